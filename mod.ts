@@ -1,0 +1,6 @@
+/**
+ * A client for the nilVM network.
+ *
+ * @module
+ */
+export * from "./src/errors.ts";

@@ -1,0 +1,251 @@
+/**
+ * Everything this package throws on purpose: one base class, {@linkcode VmError}, and a subclass for each thing that
+ * a caller may want to handle differently.
+ *
+ * @example Tell a missing value from a refusal
+ * ```ts
+ * import { NotFoundError, VmError } from "@nilvm/client";
+ * import { assert, assertEquals } from "@std/assert";
+ *
+ * const error: VmError = new NotFoundError("Values 5f1d do not exist", { node: "a1b2", phase: "nodes" });
+ *
+ * assert(error instanceof VmError);
+ * assertEquals(error.code, "NOT_FOUND");
+ * assertEquals(error.node, "a1b2");
+ * ```
+ *
+ * @module
+ */
+
+/** The stable name of a kind of failure; one for each subclass of {@linkcode VmError}. */
+export type VmErrorCode =
+  | "ABORTED"
+  | "CORRUPT_SHARE"
+  | "FAILED_PRECONDITION"
+  | "INSUFFICIENT_FUNDS"
+  | "INTERNAL"
+  | "INVALID_ARGUMENT"
+  | "NODES_DISAGREE"
+  | "NOT_ENOUGH_SHARES"
+  | "NOT_FOUND"
+  | "PAYMENT_UNKNOWN"
+  | "PERMISSION_DENIED"
+  | "QUOTE_EXPIRED"
+  | "TIMEOUT"
+  | "UNAUTHENTICATED"
+  | "UNAVAILABLE";
+
+/**
+ * Where in an operation something failed:
+ *
+ * - `cluster`: while learning who the nodes are
+ * - `quote`: while asking the leader for a price
+ * - `payment`: while paying it, from the balance or on the chain
+ * - `receipt`: while turning the payment into a receipt
+ * - `nodes`: while the nodes served the request itself
+ * - `unmask`: while putting the nodes' shares together
+ */
+export type VmErrorPhase =
+  | "cluster"
+  | "quote"
+  | "payment"
+  | "receipt"
+  | "nodes"
+  | "unmask";
+
+/** What became of a request at one node. */
+export interface NodeOutcome {
+  /** The node's id, in hex. */
+  readonly node: string;
+  /**
+   * `done`: the node answered that it did what was asked; `failed`: it answered that it did not, or was never
+   * reached; `unknown`: the request left and no answer came back, so it may have done it or not.
+   */
+  readonly status: "done" | "failed" | "unknown";
+  /** Why it is not `done`. */
+  readonly error?: VmError;
+}
+
+/** The context of a {@linkcode VmError}; every field is optional. */
+export interface VmErrorFields {
+  /** The id, in hex, of the node that caused it. */
+  readonly node?: string | undefined;
+  /** The part of the operation that was under way. */
+  readonly phase?: VmErrorPhase | undefined;
+  /** The hash, in upper-case hex, of the chain transaction that had been sent by then. */
+  readonly txHash?: string | undefined;
+  /** What each node did, where several had been asked. */
+  readonly outcomes?: readonly NodeOutcome[] | undefined;
+  /** The error underneath. */
+  readonly cause?: unknown;
+}
+
+/**
+ * The base of all errors of this package.
+ *
+ * Messages are for people and may change; {@linkcode VmError.code} and the fields are for programs. None of them
+ * holds a secret value or a private key.
+ *
+ * @example Handle a failure by its code
+ * ```ts
+ * import { UnavailableError, type VmError } from "@nilvm/client";
+ * import { assertEquals } from "@std/assert";
+ *
+ * function advice(error: VmError): string {
+ *   switch (error.code) {
+ *     case "UNAVAILABLE":
+ *       return "Try again later";
+ *     case "PERMISSION_DENIED":
+ *       return "Ask the owner";
+ *     default:
+ *       return error.message;
+ *   }
+ * }
+ *
+ * assertEquals(advice(new UnavailableError("Node a1b2 did not answer")), "Try again later");
+ * ```
+ */
+export abstract class VmError extends Error {
+  /** The stable name of this kind of failure. */
+  abstract readonly code: VmErrorCode;
+  /** The id, in hex, of the node that caused it, where one did. */
+  readonly node?: string;
+  /** The part of the operation that was under way, where one was. */
+  readonly phase?: VmErrorPhase;
+  /** The hash, in upper-case hex, of the chain transaction that had been sent by then, where one had. */
+  readonly txHash?: string;
+  /** What each node did, where several had been asked. */
+  readonly outcomes?: readonly NodeOutcome[];
+
+  /** Makes an error with a message for people and its context for programs. */
+  constructor(message: string, fields: VmErrorFields = {}) {
+    super(message, "cause" in fields ? { cause: fields.cause } : undefined);
+    if (fields.node !== undefined) this.node = fields.node;
+    if (fields.phase !== undefined) this.phase = fields.phase;
+    if (fields.txHash !== undefined) this.txHash = fields.txHash;
+    if (fields.outcomes !== undefined) this.outcomes = fields.outcomes;
+  }
+}
+
+/** The caller's `signal` was aborted before the operation was done. `cause` is the signal's reason. */
+export class AbortedError extends VmError {
+  /** Always `AbortedError`. */
+  override readonly name = "AbortedError";
+  /** Always `ABORTED`. */
+  readonly code = "ABORTED";
+}
+
+/** Shares contradict each other beyond repair, or one cannot be read: no value was recovered. */
+export class CorruptShareError extends VmError {
+  /** Always `CorruptShareError`. */
+  override readonly name = "CorruptShareError";
+  /** Always `CORRUPT_SHARE`. */
+  readonly code = "CORRUPT_SHARE";
+}
+
+/** A node refuses because of the state it is in, for a reason no other class names. */
+export class FailedPreconditionError extends VmError {
+  /** Always `FailedPreconditionError`. */
+  override readonly name = "FailedPreconditionError";
+  /** Always `FAILED_PRECONDITION`. */
+  readonly code = "FAILED_PRECONDITION";
+}
+
+/** The balance with the network, or the wallet on the chain, does not cover the price. Nothing was paid. */
+export class InsufficientFundsError extends VmError {
+  /** Always `InsufficientFundsError`. */
+  override readonly name = "InsufficientFundsError";
+  /** Always `INSUFFICIENT_FUNDS`. */
+  readonly code = "INSUFFICIENT_FUNDS";
+}
+
+/** A node failed, or answered what no sound node answers. */
+export class InternalError extends VmError {
+  /** Always `InternalError`. */
+  override readonly name = "InternalError";
+  /** Always `INTERNAL`. */
+  readonly code = "INTERNAL";
+}
+
+/** An argument cannot be right. With no `node`, it was found before anything was sent or paid. */
+export class InvalidArgumentError extends VmError {
+  /** Always `InvalidArgumentError`. */
+  override readonly name = "InvalidArgumentError";
+  /** Always `INVALID_ARGUMENT`. */
+  readonly code = "INVALID_ARGUMENT";
+}
+
+/** Nodes gave different answers where sound ones give the same. `outcomes` says who did what. */
+export class NodesDisagreeError extends VmError {
+  /** Always `NodesDisagreeError`. */
+  override readonly name = "NodesDisagreeError";
+  /** Always `NODES_DISAGREE`. */
+  readonly code = "NODES_DISAGREE";
+}
+
+/** Fewer shares arrived than the value needs. `outcomes` says which nodes are missing. */
+export class NotEnoughSharesError extends VmError {
+  /** Always `NotEnoughSharesError`. */
+  override readonly name = "NotEnoughSharesError";
+  /** Always `NOT_ENOUGH_SHARES`. */
+  readonly code = "NOT_ENOUGH_SHARES";
+}
+
+/** The values, the program or the result asked for does not exist. */
+export class NotFoundError extends VmError {
+  /** Always `NotFoundError`. */
+  override readonly name = "NotFoundError";
+  /** Always `NOT_FOUND`. */
+  readonly code = "NOT_FOUND";
+}
+
+/**
+ * A payment was sent to the chain and its outcome is not known: it may have been made or not. `txHash` names it.
+ * Invoking the same operation again asks for that payment's outcome and does not pay a second time.
+ */
+export class PaymentUnknownError extends VmError {
+  /** Always `PaymentUnknownError`. */
+  override readonly name = "PaymentUnknownError";
+  /** Always `PAYMENT_UNKNOWN`. */
+  readonly code = "PAYMENT_UNKNOWN";
+}
+
+/** The user may not do this: ask the owner of the values for the permission. */
+export class PermissionDeniedError extends VmError {
+  /** Always `PermissionDeniedError`. */
+  override readonly name = "PermissionDeniedError";
+  /** Always `PERMISSION_DENIED`. */
+  readonly code = "PERMISSION_DENIED";
+}
+
+/** The quote was not used in time. Nothing was paid: ask for a new one. */
+export class QuoteExpiredError extends VmError {
+  /** Always `QuoteExpiredError`. */
+  override readonly name = "QuoteExpiredError";
+  /** Always `QUOTE_EXPIRED`. */
+  readonly code = "QUOTE_EXPIRED";
+}
+
+/** The operation was not done within its `timeoutMs`. */
+export class TimeoutError extends VmError {
+  /** Always `TimeoutError`. */
+  override readonly name = "TimeoutError";
+  /** Always `TIMEOUT`. */
+  readonly code = "TIMEOUT";
+}
+
+/** A node does not accept the proof of who is calling, as it may when the clocks differ by more than a minute. */
+export class UnauthenticatedError extends VmError {
+  /** Always `UnauthenticatedError`. */
+  override readonly name = "UnauthenticatedError";
+  /** Always `UNAUTHENTICATED`. */
+  readonly code = "UNAUTHENTICATED";
+}
+
+/** A node could not be reached or cannot serve now; trying again later may help. `outcomes` has a line for each node. */
+export class UnavailableError extends VmError {
+  /** Always `UnavailableError`. */
+  override readonly name = "UnavailableError";
+  /** Always `UNAVAILABLE`. */
+  readonly code = "UNAVAILABLE";
+}
