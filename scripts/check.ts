@@ -1,0 +1,58 @@
+/**
+ * The gate, all but its tests: `deno task check`. `deno task ok` runs the tests too.
+ *
+ * @module
+ */
+import config from "../deno.json" with { type: "json" };
+import { runSteps, type Step } from "./steps.ts";
+
+const deno = Deno.execPath();
+const entryPoints = Object.values(config.exports);
+const sources = ["mod.ts", "src", "tests", "examples", "bench", "scripts"];
+
+const steps: Step[] = [
+  { title: "Everything is formatted", command: [deno, "fmt", "--check"] },
+  { title: "Lint, with the rules of the registry", command: [deno, "lint"] },
+  { title: "Types", command: [deno, "check", ...sources] },
+  {
+    title: "Every export is documented",
+    command: [deno, "doc", "--lint", ...entryPoints],
+  },
+  {
+    title: "Generated code matches proto/",
+    command: [deno, "run", "-A", "scripts/build_proto.ts", "--check"],
+  },
+  {
+    title: "The WASM files carry the hash of their sources",
+    command: [deno, "run", "-A", "scripts/build_wasm.ts", "--check-sources"],
+  },
+  {
+    title: "Rust is formatted",
+    command: ["cargo", "fmt", "--check", "--all"],
+    cwd: "wasm",
+  },
+  {
+    title: "Rust has no warnings",
+    command: [
+      "cargo",
+      "clippy",
+      "--locked",
+      "--all-targets",
+      "--",
+      "-D",
+      "warnings",
+    ],
+    cwd: "wasm",
+  },
+  {
+    title: "Rust tests",
+    command: ["cargo", "test", "--locked", "--release", "--quiet"],
+    cwd: "wasm",
+  },
+  {
+    title: "The package can be published",
+    command: [deno, "publish", "--dry-run", "--allow-dirty"],
+  },
+];
+
+await runSteps(steps);
