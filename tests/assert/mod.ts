@@ -72,9 +72,7 @@ export function assertStringIncludes(
   if (!actual.includes(expected)) {
     fail(
       msg ??
-        `Expected ${JSON.stringify(actual)} to contain ${
-          JSON.stringify(expected)
-        }`,
+        `Expected ${JSON.stringify(actual)} to contain ${JSON.stringify(expected)}`,
     );
   }
 }
@@ -172,9 +170,9 @@ function checkThrown<E extends Error>(
   if (msgIncludes !== undefined && !error.message.includes(msgIncludes)) {
     fail(
       msg ??
-        `Expected the message to include ${
-          JSON.stringify(msgIncludes)
-        } but got ${JSON.stringify(error.message)}`,
+        `Expected the message to include ${JSON.stringify(msgIncludes)} but got ${
+          JSON.stringify(error.message)
+        }`,
     );
   }
   return error as E;

@@ -1,0 +1,138 @@
+import { assert, assertEquals } from "@std/assert";
+
+interface Dependency {
+  specifier: string;
+  code?: { specifier?: string };
+  isDynamic?: boolean;
+}
+
+interface Graph {
+  modules: { specifier: string; dependencies?: Dependency[] }[];
+}
+
+const root = new URL("../", import.meta.url).href;
+const entryPoints = [
+  "mod.ts",
+  "src/devnet/mod.ts",
+  "src/masking/mod.ts",
+  "src/keys/mod.ts",
+  "src/payments/nilchain/mod.ts",
+];
+
+/** Every import of the package's own files, as paths from the root, with whether it waits until it is reached. */
+async function imports(
+  entry: string,
+): Promise<{ from: string; to: string; isDynamic: boolean }[]> {
+  const { stdout, success } = await new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", new URL(entry, root).href],
+    cwd: new URL(root),
+  }).output();
+  assert(success, `deno info ${entry} failed`);
+  const graph: Graph = JSON.parse(new TextDecoder().decode(stdout));
+  return graph.modules
+    .filter((module) => module.specifier.startsWith(root))
+    .flatMap((module) =>
+      (module.dependencies ?? []).map((dependency) => ({
+        from: module.specifier.slice(root.length),
+        to: (dependency.code?.specifier ?? dependency.specifier).replace(
+          root,
+          "",
+        ),
+        isDynamic: dependency.isDynamic ?? false,
+      }))
+    );
+}
+
+const all = (await Promise.all(entryPoints.map(imports))).flat();
+
+function offenders(rule: (from: string, to: string) => boolean): string[] {
+  const found = all.filter(({ from, to }) => rule(from, to)).map((
+    { from, to },
+  ) => `${from} -> ${to}`);
+  return [...new Set(found)];
+}
+
+function isChainLibrary(specifier: string): boolean {
+  return /cosmjs/.test(specifier);
+}
+
+Deno.test("the devnet imports nothing of the client's operations", () => {
+  const isClient = (path: string) =>
+    /^(mod|src\/api|src\/client)\.ts$|^src\/(operations|masking|permissions|values)\//
+      .test(path);
+  assertEquals(
+    offenders((from, to) => from.startsWith("src/devnet/") && isClient(to)),
+    [],
+  );
+});
+
+Deno.test("the client imports nothing of the devnet", () => {
+  const inDevnet = (path: string) => path.startsWith("src/devnet/");
+  assertEquals(offenders((from, to) => !inDevnet(from) && inDevnet(to)), []);
+});
+
+Deno.test("in the client only src/payments/nilchain imports the chain's library", () => {
+  const mayImport = (path: string) => /^src\/(payments\/nilchain|devnet)\//.test(path);
+  assertEquals(
+    offenders((from, to) => !mayImport(from) && isChainLibrary(to)),
+    [],
+  );
+});
+
+Deno.test("no entry point loads the chain's library before a payment is made", async () => {
+  for (
+    const entry of entryPoints.filter((entry) => !entry.includes("devnet"))
+  ) {
+    const edges = await imports(entry);
+    const reached = new Set([entry]);
+    for (const path of reached) {
+      for (const { from, to, isDynamic } of edges) {
+        if (from === path && !isDynamic) reached.add(to);
+      }
+    }
+    assertEquals([...reached].filter(isChainLibrary), [], entry);
+  }
+});
+
+Deno.test("the rooms point down only", () => {
+  const order = [
+    /^mod\.ts$/,
+    /^src\/api\.ts$/,
+    /^src\/client\.ts$/,
+    /^src\/operations\//,
+    /^src\/(payments|permissions|masking|network|values|keys)\//,
+    /^src\/(wasm|gen)\//,
+    /^src\/errors\.ts$/,
+  ];
+  const level = (path: string) => order.findIndex((pattern) => pattern.test(path));
+  assertEquals(
+    offenders((from, to) => {
+      if (from.startsWith("src/devnet/") || level(from) < 0 || level(to) < 0) {
+        return false;
+      }
+      return level(to) < level(from);
+    }),
+    [],
+  );
+});
+
+Deno.test("only loaders, the devnet's server and its command line know a runtime", async () => {
+  const found: string[] = [];
+  const files = [...new Set(all.map(({ from }) => from))];
+  for (
+    const path of files.filter((path) => path.endsWith(".ts") && !path.startsWith("src/gen/"))
+  ) {
+    if (path.startsWith("src/devnet/") || path.startsWith("src/wasm/")) {
+      continue;
+    }
+    const text = await Deno.readTextFile(new URL(path, root));
+    const code = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(
+      /(^|\s)\/\/.*$/gm,
+      "",
+    );
+    if (
+      /\bDeno\.(?!customInspect)|\bprocess\.|\bBuffer\.|["']node:/.test(code)
+    ) found.push(path);
+  }
+  assertEquals(found, []);
+});
