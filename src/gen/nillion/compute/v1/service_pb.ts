@@ -46,8 +46,8 @@ export const Compute: GenService<{
     output: typeof EmptySchema;
   },
   /**
-   * Waits for a run to end and returns the outputs of the parties that the caller was bound to. Users bound to no output
-   * party are refused.
+   * Waits for a run to end and returns the outputs of the parties that the caller was bound to. Those bound to none are
+   * refused.
    *
    * @generated from rpc nillion.compute.v1.Compute.RetrieveResults
    */

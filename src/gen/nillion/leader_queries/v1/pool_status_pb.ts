@@ -51,7 +51,7 @@ export type PoolStatusResponse = Message<"nillion.leader_queries.v1.pool_status.
   offsets: PreprocessingOffsets[];
 
   /**
-   * Whether the cluster is making more, of any kind.
+   * Whether some kind has run low, so that the cluster is making more.
    *
    * @generated from field: bool preprocessing_active = 2;
    */

@@ -32,14 +32,14 @@ export type AccountBalanceResponse = Message<"nillion.payments.v1.balance.Accoun
   balance: bigint;
 
   /**
-   * The last deposit or withdrawal.
+   * The last deposit or payment.
    *
    * @generated from field: google.protobuf.Timestamp last_updated = 2;
    */
   lastUpdated?: Timestamp | undefined;
 
   /**
-   * When an account left alone is cleared. Every change moves this on.
+   * When the balance lapses if nothing happens to it. Every deposit and every payment moves this on.
    *
    * @generated from field: google.protobuf.Timestamp expires_at = 3;
    */
@@ -104,7 +104,7 @@ export type AddFundsPayload = Message<"nillion.payments.v1.balance.AddFundsPaylo
   nonce: Uint8Array;
 
   /**
-   * The leader that is paid. When present, any other leader refuses, so that one payment cannot be used in two clusters.
+   * The leader that is paid. When present, any other leader refuses, so that no payment is used in two clusters.
    *
    * @generated from field: nillion.auth.v1.public_key.PublicKey leader_public_key = 3;
    */

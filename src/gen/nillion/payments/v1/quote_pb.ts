@@ -19,8 +19,8 @@ export const file_nillion_payments_v1_quote: GenFile = /*@__PURE__*/
   fileDesc("Ch9uaWxsaW9uL3BheW1lbnRzL3YxL3F1b3RlLnByb3RvEhluaWxsaW9uLnBheW1lbnRzLnYxLnF1b3RlIskEChFQcmljZVF1b3RlUmVxdWVzdBItCgtwb29sX3N0YXR1cxgBIAEoCzIWLmdvb2dsZS5wcm90b2J1Zi5FbXB0eUgAEkAKDXN0b3JlX3Byb2dyYW0YAiABKAsyJy5uaWxsaW9uLnBheW1lbnRzLnYxLnF1b3RlLlN0b3JlUHJvZ3JhbUgAEkQKD3JldHJpZXZlX3ZhbHVlcxgDIAEoCzIpLm5pbGxpb24ucGF5bWVudHMudjEucXVvdGUuUmV0cmlldmVWYWx1ZXNIABJOChRyZXRyaWV2ZV9wZXJtaXNzaW9ucxgEIAEoCzIuLm5pbGxpb24ucGF5bWVudHMudjEucXVvdGUuUmV0cmlldmVQZXJtaXNzaW9uc0gAEj4KDHN0b3JlX3ZhbHVlcxgFIAEoCzImLm5pbGxpb24ucGF5bWVudHMudjEucXVvdGUuU3RvcmVWYWx1ZXNIABJCCg5pbnZva2VfY29tcHV0ZRgGIAEoCzIoLm5pbGxpb24ucGF5bWVudHMudjEucXVvdGUuSW52b2tlQ29tcHV0ZUgAElAKFW92ZXJ3cml0ZV9wZXJtaXNzaW9ucxgHIAEoCzIvLm5pbGxpb24ucGF5bWVudHMudjEucXVvdGUuT3ZlcndyaXRlUGVybWlzc2lvbnNIABJKChJ1cGRhdGVfcGVybWlzc2lvbnMYCCABKAsyLC5uaWxsaW9uLnBheW1lbnRzLnYxLnF1b3RlLlVwZGF0ZVBlcm1pc3Npb25zSABCCwoJb3BlcmF0aW9uIi8KC1NpZ25lZFF1b3RlEg0KBXF1b3RlGAEgASgMEhEKCXNpZ25hdHVyZRgCIAEoDCL5AgoKUHJpY2VRdW90ZRINCgVub25jZRgBIAEoDBIyCgRmZWVzGAIgASgLMiQubmlsbGlvbi5wYXltZW50cy52MS5xdW90ZS5RdW90ZUZlZXMSPQoHcmVxdWVzdBgDIAEoCzIsLm5pbGxpb24ucGF5bWVudHMudjEucXVvdGUuUHJpY2VRdW90ZVJlcXVlc3QSLgoKZXhwaXJlc19hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASVwoacHJlcHJvY2Vzc2luZ19yZXF1aXJlbWVudHMYBSADKAsyMy5uaWxsaW9uLnBheW1lbnRzLnYxLnF1b3RlLlByZXByb2Nlc3NpbmdSZXF1aXJlbWVudBJgCh9hdXhpbGlhcnlfbWF0ZXJpYWxfcmVxdWlyZW1lbnRzGAYgAygLMjcubmlsbGlvbi5wYXltZW50cy52MS5xdW90ZS5BdXhpbGlhcnlNYXRlcmlhbFJlcXVpcmVtZW50IjIKCVF1b3RlRmVlcxIOCgZ0b2tlbnMYASABKAQSDwoHY3JlZGl0cxgHIAEoBEoECAIQByJzCgxTdG9yZVByb2dyYW0SPAoIbWV0YWRhdGEYASABKAsyKi5uaWxsaW9uLnBheW1lbnRzLnYxLnF1b3RlLlByb2dyYW1NZXRhZGF0YRIXCg9jb250ZW50c19zaGEyNTYYAiABKAwSDAoEbmFtZRgDIAEoCSKbAwoPUHJvZ3JhbU1ldGFkYXRhEhQKDHByb2dyYW1fc2l6ZRgBIAEoBBITCgttZW1vcnlfc2l6ZRgCIAEoBBIZChFpbnN0cnVjdGlvbl9jb3VudBgDIAEoBBJSCgxpbnN0cnVjdGlvbnMYBCADKAsyPC5uaWxsaW9uLnBheW1lbnRzLnYxLnF1b3RlLlByb2dyYW1NZXRhZGF0YS5JbnN0cnVjdGlvbnNFbnRyeRJXChpwcmVwcm9jZXNzaW5nX3JlcXVpcmVtZW50cxgFIAMoCzIzLm5pbGxpb24ucGF5bWVudHMudjEucXVvdGUuUHJlcHJvY2Vzc2luZ1JlcXVpcmVtZW50EmAKH2F1eGlsaWFyeV9tYXRlcmlhbF9yZXF1aXJlbWVudHMYBiADKAsyNy5uaWxsaW9uLnBheW1lbnRzLnYxLnF1b3RlLkF1eGlsaWFyeU1hdGVyaWFsUmVxdWlyZW1lbnQaMwoRSW5zdHJ1Y3Rpb25zRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgEOgI4ASJyChhQcmVwcm9jZXNzaW5nUmVxdWlyZW1lbnQSRwoHZWxlbWVudBgBIAEoDjI2Lm5pbGxpb24ucHJlcHJvY2Vzc2luZy52MS5lbGVtZW50LlByZXByb2Nlc3NpbmdFbGVtZW50Eg0KBWNvdW50GAIgASgEIncKHEF1eGlsaWFyeU1hdGVyaWFsUmVxdWlyZW1lbnQSRgoIbWF0ZXJpYWwYASABKA4yNC5uaWxsaW9uLnByZXByb2Nlc3NpbmcudjEubWF0ZXJpYWwuQXV4aWxpYXJ5TWF0ZXJpYWwSDwoHdmVyc2lvbhgCIAEoDSIjCg5SZXRyaWV2ZVZhbHVlcxIRCgl2YWx1ZXNfaWQYASABKAwiKAoTUmV0cmlldmVQZXJtaXNzaW9ucxIRCgl2YWx1ZXNfaWQYASABKAwiKQoUT3ZlcndyaXRlUGVybWlzc2lvbnMSEQoJdmFsdWVzX2lkGAEgASgMIiYKEVVwZGF0ZVBlcm1pc3Npb25zEhEKCXZhbHVlc19pZBgBIAEoDCLVAQoLU3RvcmVWYWx1ZXMSGwoTc2VjcmV0X3NoYXJlZF9jb3VudBgCIAEoBBIbChNwdWJsaWNfdmFsdWVzX2NvdW50GAMgASgEEhUKCHR0bF9kYXlzGAQgASgNSACIAQESFAoMcGF5bG9hZF9zaXplGAUgASgEEiYKHmVjZHNhX3ByaXZhdGVfa2V5X3NoYXJlc19jb3VudBgGIAEoBBIkChxlY2RzYV9zaWduYXR1cmVfc2hhcmVzX2NvdW50GAcgASgEQgsKCV90dGxfZGF5c0oECAEQAiJACg1JbnZva2VDb21wdXRlEhIKCnByb2dyYW1faWQYASABKAkSGwoTdmFsdWVzX3BheWxvYWRfc2l6ZRgCIAEoBGIGcHJvdG8z", [file_google_protobuf_empty, file_google_protobuf_timestamp, file_nillion_preprocessing_v1_element, file_nillion_preprocessing_v1_material]);
 
 /**
- * Asks the leader what an operation costs. The description given here binds: nodes later compare the operation with the
- * receipt that grew out of it.
+ * Asks the leader what an operation costs. What is asked here goes into the quote and from there into the receipt, and
+ * that is what nodes act upon.
  *
  * @generated from message nillion.payments.v1.quote.PriceQuoteRequest
  */
@@ -139,7 +139,7 @@ export const SignedQuoteSchema: GenMessage<SignedQuote> = /*@__PURE__*/
  */
 export type PriceQuote = Message<"nillion.payments.v1.quote.PriceQuote"> & {
   /**
-   * Unique to this quote. A chain payment carries it as its `resource`, which ties the payment to the quote.
+   * 32 random bytes, unique to this quote. A chain payment carries them as its `resource`, which ties it to the quote.
    *
    * @generated from field: bytes nonce = 1;
    */
@@ -217,7 +217,7 @@ export const QuoteFeesSchema: GenMessage<QuoteFees> = /*@__PURE__*/
   messageDesc(file_nillion_payments_v1_quote, 3);
 
 /**
- * To store a program. All of it is checked against the program itself once that arrives.
+ * To store a program. The leader refuses to quote for a program whose metadata exceeds its limits.
  *
  * @generated from message nillion.payments.v1.quote.StoreProgram
  */
@@ -230,14 +230,14 @@ export type StoreProgram = Message<"nillion.payments.v1.quote.StoreProgram"> & {
   metadata?: ProgramMetadata | undefined;
 
   /**
-   * SHA-256 of the compiled program.
+   * SHA-256 of the compiled program, which has to match when the program arrives.
    *
    * @generated from field: bytes contents_sha256 = 2;
    */
   contentsSha256: Uint8Array;
 
   /**
-   * A name of 1 to 128 characters; it becomes part of the program id.
+   * 1 to 128 characters out of letters, digits and `+.:_-`. It becomes part of the program id.
    *
    * @generated from field: string name = 3;
    */
@@ -252,7 +252,7 @@ export const StoreProgramSchema: GenMessage<StoreProgram> = /*@__PURE__*/
   messageDesc(file_nillion_payments_v1_quote, 4);
 
 /**
- * What it takes to run a program. The client counts, and nodes count again when the program arrives.
+ * What it takes to run a program. The client counts, since it has the program and the leader does not.
  *
  * @generated from message nillion.payments.v1.quote.ProgramMetadata
  */
@@ -448,7 +448,8 @@ export const UpdatePermissionsSchema: GenMessage<UpdatePermissions> = /*@__PURE_
   messageDesc(file_nillion_payments_v1_quote, 11);
 
 /**
- * To store values. The counts are of what the user stores, however many nodes then hold a share of it.
+ * To store values. The counts are of what the user stores, however many nodes then hold a share of it. Elements of
+ * lists and pairs count one by one.
  *
  * @generated from message nillion.payments.v1.quote.StoreValues
  */
@@ -468,7 +469,7 @@ export type StoreValues = Message<"nillion.payments.v1.quote.StoreValues"> & {
   publicValuesCount: bigint;
 
   /**
-   * How many days nodes keep the values; the network's default when absent.
+   * How many days nodes keep the values; about ten years when absent.
    *
    * @generated from field: optional uint32 ttl_days = 4;
    */

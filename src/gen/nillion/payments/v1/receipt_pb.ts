@@ -49,7 +49,8 @@ export const PaymentReceiptRequestSchema: GenMessage<PaymentReceiptRequest> = /*
   messageDesc(file_nillion_payments_v1_receipt, 0);
 
 /**
- * The leader's word that an operation is paid for. All nodes take it, and each takes it once.
+ * The leader's word that an operation is paid for. All nodes take it, and each takes it once, even if the operation is
+ * then refused.
  *
  * @generated from message nillion.payments.v1.receipt.SignedReceipt
  */
@@ -83,8 +84,8 @@ export const SignedReceiptSchema: GenMessage<SignedReceipt> = /*@__PURE__*/
  */
 export type Receipt = Message<"nillion.payments.v1.receipt.Receipt"> & {
   /**
-   * Unique to the operation. Nodes remember it and refuse to see it twice; storing values also makes it their id, so
-   * that nodes agree on that id without talking.
+   * Unique to the operation: 16 random bytes, a UUID. Nodes remember it and refuse to see it twice. It also becomes the
+   * id of stored values or of a run, so that nodes agree on that id without talking.
    *
    * @generated from field: bytes identifier = 1;
    */

@@ -15,27 +15,28 @@ export const file_nillion_permissions_v1_permissions: GenFile = /*@__PURE__*/
   fileDesc("CihuaWxsaW9uL3Blcm1pc3Npb25zL3YxL3Blcm1pc3Npb25zLnByb3RvEiJuaWxsaW9uLnBlcm1pc3Npb25zLnYxLnBlcm1pc3Npb25zIo8CCgtQZXJtaXNzaW9ucxIrCgVvd25lchgBIAEoCzIcLm5pbGxpb24uYXV0aC52MS51c2VyLlVzZXJJZBIuCghyZXRyaWV2ZRgCIAMoCzIcLm5pbGxpb24uYXV0aC52MS51c2VyLlVzZXJJZBIsCgZ1cGRhdGUYAyADKAsyHC5uaWxsaW9uLmF1dGgudjEudXNlci5Vc2VySWQSLAoGZGVsZXRlGAQgAygLMhwubmlsbGlvbi5hdXRoLnYxLnVzZXIuVXNlcklkEkcKB2NvbXB1dGUYBSADKAsyNi5uaWxsaW9uLnBlcm1pc3Npb25zLnYxLnBlcm1pc3Npb25zLkNvbXB1dGVQZXJtaXNzaW9ucyJVChJDb21wdXRlUGVybWlzc2lvbnMSKgoEdXNlchgBIAEoCzIcLm5pbGxpb24uYXV0aC52MS51c2VyLlVzZXJJZBITCgtwcm9ncmFtX2lkcxgCIAMoCWIGcHJvdG8z", [file_nillion_auth_v1_user]);
 
 /**
- * Who may do what with one set of stored values. The owner holds no right that is not listed, save to change this.
+ * Who may do what with one set of stored values. Being listed is what counts: all that an owner may do without it is to
+ * change the permissions.
  *
  * @generated from message nillion.permissions.v1.permissions.Permissions
  */
 export type Permissions = Message<"nillion.permissions.v1.permissions.Permissions"> & {
   /**
-   * Whose values these are; the only one who may change permissions.
+   * Whose values these are, and who may overwrite or update these permissions.
    *
    * @generated from field: nillion.auth.v1.user.UserId owner = 1;
    */
   owner?: UserId | undefined;
 
   /**
-   * Who may read the values.
+   * Who may read the values and these permissions.
    *
    * @generated from field: repeated nillion.auth.v1.user.UserId retrieve = 2;
    */
   retrieve: UserId[];
 
   /**
-   * Who may replace the values.
+   * Who may replace the values, and these permissions along with them.
    *
    * @generated from field: repeated nillion.auth.v1.user.UserId update = 3;
    */

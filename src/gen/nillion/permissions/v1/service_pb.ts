@@ -28,7 +28,7 @@ export const file_nillion_permissions_v1_service: GenFile = /*@__PURE__*/
  */
 export const Permissions: GenService<{
   /**
-   * Reads them.
+   * Reads them. The caller needs the right to retrieve the values.
    *
    * @generated from rpc nillion.permissions.v1.Permissions.RetrievePermissions
    */
@@ -38,7 +38,7 @@ export const Permissions: GenService<{
     output: typeof PermissionsSchema;
   },
   /**
-   * Replaces them, whatever they were.
+   * Replaces them, whatever they were. For the owner alone.
    *
    * @generated from rpc nillion.permissions.v1.Permissions.OverwritePermissions
    */
@@ -48,8 +48,8 @@ export const Permissions: GenService<{
     output: typeof EmptySchema;
   },
   /**
-   * Applies grants and revocations to whatever they are by then. Two owners' clients that change different things at
-   * once do not undo each other, as they could with an overwrite.
+   * Applies grants, then revocations, to whatever they are by then. For the owner alone. Two changes made at once do
+   * not undo each other, as they could with an overwrite.
    *
    * @generated from rpc nillion.permissions.v1.Permissions.UpdatePermissions
    */

@@ -30,7 +30,7 @@ export type GeneratePreprocessingRequest = Message<"nillion.preprocessing.v1.gen
   generationId: Uint8Array;
 
   /**
-   * Where the batch goes; counts up from zero for each element on its own.
+   * Where the batch goes among those of its element, counting up.
    *
    * @generated from field: uint64 batch_id = 2;
    */

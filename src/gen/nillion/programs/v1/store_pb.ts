@@ -21,7 +21,7 @@ export const file_nillion_programs_v1_store: GenFile = /*@__PURE__*/
  */
 export type StoreProgramRequest = Message<"nillion.programs.v1.store.StoreProgramRequest"> & {
   /**
-   * The compiled program, a `.nada.bin` file. Nodes check its hash and its metadata against the receipt.
+   * The compiled program, a `.nada.bin` file. Nodes check its hash against the receipt, and audit it.
    *
    * @generated from field: bytes program = 1;
    */

@@ -25,14 +25,15 @@ export const file_nillion_values_v1_store: GenFile = /*@__PURE__*/
  */
 export type StoreValuesRequest = Message<"nillion.values.v1.store.StoreValuesRequest"> & {
   /**
-   * Paid for storing values. Nodes compare what arrives with what it was issued for.
+   * Paid for storing values; it says for how long.
    *
    * @generated from field: nillion.payments.v1.receipt.SignedReceipt signed_receipt = 1;
    */
   signedReceipt?: SignedReceipt | undefined;
 
   /**
-   * Who may do what with the values. Needed for new values; when replacing, absence leaves things as they were.
+   * Who may do what with the values. Needed for new values. When replacing, absence leaves the permissions as they
+   * were, and presence replaces them too.
    *
    * @generated from field: nillion.permissions.v1.permissions.Permissions permissions = 3;
    */
@@ -46,7 +47,7 @@ export type StoreValuesRequest = Message<"nillion.values.v1.store.StoreValuesReq
   updateIdentifier: Uint8Array;
 
   /**
-   * The values, at least one. All old ones go, also those not named here.
+   * The values, at least one. When replacing, all old ones go, also those not named here.
    *
    * @generated from field: repeated nillion.values.v1.value.NamedValue values = 5;
    */

@@ -322,7 +322,7 @@ export type EcdsaPrivateKeyShare = Message<"nillion.values.v1.value.EcdsaPrivate
   i: number;
 
   /**
-   * The share: a scalar, 32 big-endian bytes.
+   * The share: a scalar, 32 little-endian bytes, never zero.
    *
    * @generated from field: bytes x = 2;
    */
@@ -358,14 +358,14 @@ export const EcdsaPrivateKeyShareSchema: GenMessage<EcdsaPrivateKeyShare> = /*@_
  */
 export type EcdsaSignatureShare = Message<"nillion.values.v1.value.EcdsaSignatureShare"> & {
   /**
-   * The r of the signature, the same in every share: 32 big-endian bytes.
+   * The r of the signature, the same in every share: 32 little-endian bytes.
    *
    * @generated from field: bytes r = 1;
    */
   r: Uint8Array;
 
   /**
-   * The holder's summand: 32 big-endian bytes.
+   * The holder's summand: 32 little-endian bytes.
    *
    * @generated from field: bytes sigma = 2;
    */
@@ -456,7 +456,7 @@ export type EddsaPrivateKeyShare = Message<"nillion.values.v1.value.EddsaPrivate
   i: number;
 
   /**
-   * The share: a scalar, 32 bytes.
+   * The share: a scalar, 32 little-endian bytes, never zero.
    *
    * @generated from field: bytes x = 2;
    */
@@ -485,7 +485,7 @@ export const EddsaPrivateKeyShareSchema: GenMessage<EddsaPrivateKeyShare> = /*@_
   messageDesc(file_nillion_values_v1_value, 11);
 
 /**
- * An Ed25519 signature. Signing reveals it to all parties, so it is not shared.
+ * An Ed25519 signature. It is not a secret, so every party holds all of it.
  *
  * @generated from message nillion.values.v1.value.EddsaSignature
  */

@@ -9,8 +9,8 @@
 // of a mebibyte is some tens of thousands of shares for each node: decoded into `NamedValue` every one of them would be
 // an object, built by TypeScript only to be taken apart again by the core, which reads and writes the encoding itself.
 //
-// A call uses a method of the original service with one of these as its input or output. Services refer to the originals
-// alone, and field numbers, types and names other than `values` must follow them.
+// A call takes a method of the original service and puts one of these in place of its input or output. Names, numbers
+// and types of all fields, but for the type of `values`, must follow the originals.
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
