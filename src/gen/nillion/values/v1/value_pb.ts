@@ -154,7 +154,7 @@ export type Value = Message<"nillion.values.v1.value.Value"> & {
     case: "ecdsaMessageDigest";
   } | {
     /**
-     * An ECDSA public key.
+     * The public half of an ECDSA key.
      *
      * @generated from field: nillion.values.v1.value.EcdsaPublicKey ecdsa_public_key = 13;
      */
@@ -194,7 +194,7 @@ export type Value = Message<"nillion.values.v1.value.Value"> & {
     case: "eddsaMessage";
   } | {
     /**
-     * An EdDSA public key.
+     * The public half of an EdDSA key.
      *
      * @generated from field: nillion.values.v1.value.EddsaPublicKey eddsa_public_key = 18;
      */
@@ -677,7 +677,7 @@ export type ValueType = Message<"nillion.values.v1.value.ValueType"> & {
     case: "ecdsaSignatureShare";
   } | {
     /**
-     * An ECDSA public key.
+     * The public half of an ECDSA key.
      *
      * @generated from field: google.protobuf.Empty ecdsa_public_key = 12;
      */
@@ -717,7 +717,7 @@ export type ValueType = Message<"nillion.values.v1.value.ValueType"> & {
     case: "eddsaMessage";
   } | {
     /**
-     * An EdDSA public key.
+     * The public half of an EdDSA key.
      *
      * @generated from field: google.protobuf.Empty eddsa_public_key = 17;
      */
