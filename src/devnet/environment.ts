@@ -79,8 +79,7 @@ function xoshiro128(seed: string): () => number {
     // An all-zero state would stay zero forever; the last lane's low bit makes that impossible.
     state[lane] = lane === 3 ? hash | 1 : hash;
   }
-  const rotateLeft = (word: number, by: number) =>
-    (word << by) | (word >>> (32 - by));
+  const rotateLeft = (word: number, by: number) => (word << by) | (word >>> (32 - by));
   const next = () => {
     const [s0, s1, s2, s3] = state as unknown as [
       number,

@@ -1,0 +1,117 @@
+import { Code, type ConnectRouter, createConnectRouter } from "@connectrpc/connect";
+import type {
+  UniversalHandler,
+  UniversalHandlerFn,
+  UniversalServerRequest,
+  UniversalServerResponse,
+} from "@connectrpc/connect/protocol";
+import { trailerFlag, trailerParse } from "@connectrpc/connect/protocol-grpc-web";
+import type { Authenticate } from "./auth.ts";
+import { callerKey } from "./caller.ts";
+import { PAYLOAD_BYTES_MAX } from "./limits.ts";
+
+/**
+ * Puts a node's services behind its endpoint: gRPC and gRPC-Web, the caller found out before anything is read, the
+ * answers to browsers that nodes give, and a refusal for whatever the node does not serve.
+ */
+export function createEndpoint(
+  authenticate: Authenticate,
+  routes: (router: ConnectRouter) => void,
+): UniversalHandlerFn {
+  const router = createConnectRouter({
+    connect: false,
+    readMaxBytes: PAYLOAD_BYTES_MAX,
+    writeMaxBytes: PAYLOAD_BYTES_MAX,
+    requestGate: (context) => {
+      context.values.set(callerKey, authenticate(context.requestHeader));
+    },
+  });
+  routes(router);
+  const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, handler]));
+  return async (request) => withCors(await answer(handlers, request));
+}
+
+async function answer(
+  handlers: Map<string, UniversalHandler>,
+  request: UniversalServerRequest,
+): Promise<UniversalServerResponse> {
+  if (request.method === "OPTIONS") return preflight();
+  const contentType = request.header.get("content-type") ?? "";
+  const isWeb = contentType.startsWith("application/grpc-web");
+  if (isWeb && request.method !== "POST") return { status: 405 };
+  // gRPC proper needs trailers, which HTTP/1.1 does not carry here.
+  if (!isWeb && !request.httpVersion.startsWith("2")) return { status: 400 };
+
+  const handler = handlers.get(new URL(request.url).pathname);
+  if (handler === undefined) return unimplemented(isWeb);
+  const response = await handler(request);
+  return isWeb ? await trailersOnly(response) : response;
+}
+
+function preflight(): UniversalServerResponse {
+  return {
+    status: 200,
+    header: new Headers({
+      "access-control-allow-methods": "*",
+      "access-control-allow-headers": "*",
+    }),
+  };
+}
+
+function withCors(response: UniversalServerResponse): UniversalServerResponse {
+  const header = new Headers(response.header);
+  header.set("access-control-allow-origin", "*");
+  header.set("access-control-expose-headers", "*");
+  header.set("vary", "origin, access-control-request-method, access-control-request-headers");
+  return { ...response, header };
+}
+
+/** The answer to a call of something that is not served. */
+export function unimplemented(isWeb: boolean): UniversalServerResponse {
+  const status = { "grpc-status": `${Code.Unimplemented}` };
+  if (isWeb) {
+    return {
+      status: 200,
+      header: new Headers({ "content-type": "application/grpc-web+proto", ...status }),
+    };
+  }
+  return {
+    status: 200,
+    header: new Headers({ "content-type": "application/grpc" }),
+    body: noBytes(),
+    trailer: new Headers(status),
+  };
+}
+
+async function* noBytes(): AsyncIterable<Uint8Array> {}
+
+/** Moves the trailers of an answer that consists of nothing else, as a refusal does, up into its headers. */
+async function trailersOnly(response: UniversalServerResponse): Promise<UniversalServerResponse> {
+  if (response.body === undefined) return response;
+  const chunks = response.body[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  if (first.done || first.value[0] !== trailerFlag) {
+    return { ...response, body: prepend(first, chunks) };
+  }
+  const header = new Headers(response.header);
+  trailerParse(first.value.subarray(5)).forEach((value, name) => header.set(name, value));
+  return { status: response.status, header };
+}
+
+function prepend(
+  first: IteratorResult<Uint8Array>,
+  rest: AsyncIterator<Uint8Array>,
+): AsyncIterable<Uint8Array> {
+  let pending: IteratorResult<Uint8Array> | undefined = first;
+  const iterator: AsyncIterator<Uint8Array> = {
+    next() {
+      const chunk = pending;
+      pending = undefined;
+      return chunk === undefined ? rest.next() : Promise.resolve(chunk);
+    },
+  };
+  // Cancelling the answer must reach the service that is still giving it.
+  if (rest.throw) iterator.throw = (reason) => rest.throw!(reason);
+  if (rest.return) iterator.return = (value) => rest.return!(value);
+  return { [Symbol.asyncIterator]: () => iterator };
+}

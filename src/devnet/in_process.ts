@@ -1,0 +1,38 @@
+import {
+  type UniversalHandlerFn,
+  universalServerRequestFromFetch,
+  universalServerResponseToFetch,
+} from "@connectrpc/connect/protocol";
+
+/** Answers a request without a socket. */
+export type RequestHandler = (request: Request) => Promise<Response>;
+
+/** Answers requests to an endpoint as its port would over HTTP/1.1. */
+export function inProcess(handler: UniversalHandlerFn): RequestHandler {
+  return async (request) =>
+    universalServerResponseToFetch(
+      await handler(universalServerRequestFromFetch(request, { httpVersion: "1.1" })),
+    );
+}
+
+/** A `fetch` that reaches these origins and nothing else. */
+export function createFetch(origins: ReadonlyMap<string, RequestHandler>): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    request.signal.throwIfAborted();
+    const handler = origins.get(new URL(request.url).origin);
+    if (handler === undefined) {
+      throw new TypeError(`Fetching ${request.url} failed: The devnet has no such endpoint`);
+    }
+    return await untilAborted(handler(request), request.signal);
+  };
+}
+
+/** Settles like `promise`, or rejects with the signal's reason as soon as it is aborted. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
+}

@@ -1,0 +1,24 @@
+import type { ConnectRouter } from "@connectrpc/connect";
+import { LeaderQueries } from "../gen/nillion/leader_queries/v1/service_pb.ts";
+import type { Pools } from "./pools.ts";
+import type { ReceiptDesk } from "./receipts.ts";
+import { malformed } from "./refusal.ts";
+
+/** Serves the state of the network's stock, to anyone who paid for it. */
+export function leaderQueriesService(
+  router: ConnectRouter,
+  pools: Pools,
+  receipts: ReceiptDesk,
+): void {
+  router.service(LeaderQueries, {
+    poolStatus({ signedReceipt }) {
+      if (signedReceipt === undefined) throw malformed("'receipt' not set");
+      receipts.redeem(signedReceipt, "poolStatus");
+      return {
+        offsets: [...pools].map(([element, { start, end }]) => ({ element, start, end })),
+        preprocessingActive: false,
+        auxiliaryMaterialAvailable: true,
+      };
+    },
+  });
+}

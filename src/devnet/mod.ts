@@ -1,0 +1,14 @@
+/**
+ * A whole nilVM network in one process: nodes that hold shares, a leader that takes payments, and the chain those are made
+ * on. For tests and for development, with nothing to install and no account to open.
+ *
+ * @module
+ */
+
+import "../wasm/deno.js";
+
+export { type Devnet, type DevnetNode, type DevnetWallet } from "./devnet.ts";
+export { type Environment, platformEnvironment, seededEnvironment } from "./environment.ts";
+export { type HeldShare } from "./held_share.ts";
+export { type DevnetOptions } from "./options.ts";
+export { startDevnet } from "./start_devnet.ts";

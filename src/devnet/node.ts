@@ -1,0 +1,57 @@
+import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
+import type { Cluster } from "../gen/nillion/membership/v1/cluster_pb.ts";
+import type { PublicKey } from "../keys/public_key.ts";
+import { createAuthenticator } from "./auth.ts";
+import type { Chain } from "./chain/chain.ts";
+import { createEndpoint } from "./endpoint.ts";
+import type { Environment } from "./environment.ts";
+import type { NodeIdentity } from "./identity.ts";
+import type { LeaderState } from "./leader.ts";
+import { leaderQueriesService } from "./leader_queries_service.ts";
+import { membershipService } from "./membership_service.ts";
+import type { SpentNonces } from "./nonces.ts";
+import { paymentsService } from "./payments_service.ts";
+import { permissionsService } from "./permissions_service.ts";
+import { createReceiptDesk } from "./receipts.ts";
+import type { ValueStore } from "./value_store.ts";
+import { valuesService } from "./values_service.ts";
+
+/** All that a node remembers. It is plain data, and no other node's. */
+export interface NodeState {
+  /** Its part of the stored values. */
+  values: ValueStore;
+  /** The receipts that it redeemed. */
+  spentReceipts: SpentNonces;
+  /** What it remembers as the leader, if it is the one. */
+  leader?: LeaderState;
+}
+
+/** What a node knows of the network it is part of. */
+export interface Surroundings {
+  /** Who the nodes are. */
+  cluster: Cluster;
+  /** The key that quotes and receipts are signed with. */
+  leaderPublicKey: PublicKey;
+  /** The chain that payments are made on; only the leader looks. */
+  chain: Chain;
+  /** The time and randomness. */
+  environment: Environment;
+}
+
+/** Brings a node to life: the handler of its endpoint, acting on its state. */
+export function createNode(
+  identity: NodeIdentity,
+  state: NodeState,
+  { cluster, leaderPublicKey, chain, environment }: Surroundings,
+): UniversalHandlerFn {
+  const receipts = createReceiptDesk(leaderPublicKey, state.spentReceipts, environment);
+  return createEndpoint(createAuthenticator(identity.id, environment), (router) => {
+    membershipService(router, cluster);
+    valuesService(router, state.values, receipts, environment);
+    permissionsService(router, state.values, receipts, environment);
+    if (state.leader !== undefined) {
+      paymentsService(router, identity, state.leader, chain, environment);
+      leaderQueriesService(router, state.leader.pools, receipts);
+    }
+  });
+}

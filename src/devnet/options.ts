@@ -1,0 +1,76 @@
+import { InvalidArgumentError } from "../errors.ts";
+import { type Environment, seededEnvironment } from "./environment.ts";
+
+/** What a devnet is to be like; everything has a default. */
+export interface DevnetOptions {
+  /** How many nodes there are, from 3 to 99; 3 by default. */
+  nodes?: number | undefined;
+  /**
+   * The degree of the polynomials that secrets are shared by, 1 by default: any `polynomialDegree + 1` nodes together can
+   * recover a secret, fewer learn nothing. There are at least `2 * polynomialDegree + 1` nodes, as computing on shares needs.
+   */
+  polynomialDegree?: number | undefined;
+  /** The length of the prime that numbers are shared modulo, in bits: 64, 128 or 256, the default. */
+  primeBits?: 64 | 128 | 256 | undefined;
+  /** The text that all identities, ids and nonces follow from; `nillion-devnet` by default. */
+  seed?: string | undefined;
+  /**
+   * Whether nodes and chain listen on loopback, which is the default and needs the permission to. With `false` there are
+   * no sockets, and the devnet is reached through its `fetch` alone.
+   */
+  listen?: boolean | undefined;
+  /**
+   * Which ports they listen on: any that are free, the default, or the seed's, which stay the same from run to run. A
+   * port of the seed's that is taken is replaced by a free one.
+   */
+  ports?: "free" | "seeded" | undefined;
+  /** How often the chain makes a block, in milliseconds. */
+  blockTimeMs?: number | undefined;
+  /** The time and randomness; the system's clock and the seed's bytes by default. */
+  environment?: Environment | undefined;
+}
+
+/** Options that were checked, and the defaults for those that were not given. */
+export interface DevnetSettings {
+  nodes: number;
+  polynomialDegree: number;
+  primeBits: 64 | 128 | 256;
+  seed: string;
+  listen: boolean;
+  ports: "free" | "seeded";
+  blockTimeMs: number | undefined;
+  environment: Environment;
+}
+
+const NODES_MIN = 3;
+const NODES_MAX = 99;
+
+/** Checks options and fills in the defaults. */
+export function settle(options: DevnetOptions): DevnetSettings {
+  const {
+    nodes = 3,
+    polynomialDegree = 1,
+    primeBits = 256,
+    seed = "nillion-devnet",
+    listen = true,
+    ports = "free",
+    blockTimeMs,
+    environment = seededEnvironment(seed),
+  } = options;
+  checkInteger("nodes", nodes, NODES_MIN, NODES_MAX);
+  checkInteger("polynomialDegree", polynomialDegree, 1, Math.floor((nodes - 1) / 2));
+  check([64, 128, 256].includes(primeBits), `primeBits must be 64, 128 or 256, not ${primeBits}`);
+  check(seed !== "", "seed must not be empty");
+  check(ports === "free" || ports === "seeded", `ports must be "free" or "seeded", not ${ports}`);
+  if (blockTimeMs !== undefined) checkInteger("blockTimeMs", blockTimeMs, 1, 60_000);
+  return { nodes, polynomialDegree, primeBits, seed, listen, ports, blockTimeMs, environment };
+}
+
+function checkInteger(name: string, value: number, min: number, max: number): void {
+  const isGood = Number.isInteger(value) && value >= min && value <= max;
+  check(isGood, `${name} must be a whole number from ${min} to ${max}, not ${value}`);
+}
+
+function check(isGood: boolean, message: string): void {
+  if (!isGood) throw new InvalidArgumentError(message);
+}

@@ -1,0 +1,78 @@
+import { createServer as createHttpServer } from "node:http";
+import { createServer as createHttp2Server } from "node:http2";
+import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
+import {
+  universalRequestFromNodeRequest,
+  universalResponseToNodeResponse,
+} from "@connectrpc/connect-node";
+
+/** Where devnets listen, and nowhere else. */
+export const HOST = "127.0.0.1";
+
+/** An open port. */
+export interface Listener {
+  /** The port's number. */
+  readonly port: number;
+  /** Drops every connection and closes the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves HTTP/1.1 and HTTP/2 without encryption on one port, any free one for port 0. The first bytes of a connection
+ * tell which: HTTP/2 opens with `PRI`, which is no method of HTTP/1.1.
+ */
+export async function listen(handler: UniversalHandlerFn, port: number): Promise<Listener> {
+  const onRequest = requestListener(handler);
+  const http = createHttpServer(onRequest);
+  const http2 = createHttp2Server(onRequest);
+  const sockets = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+    // A connection that breaks is the other side's affair; what it was asked for still gets done or refused.
+    socket.on("error", () => {});
+    socket.once("data", (head) => {
+      socket.pause();
+      socket.unshift(head);
+      (isHttp2(head) ? http2 : http).emit("connection", socket);
+      socket.resume();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, HOST, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+function isHttp2(head: Uint8Array): boolean {
+  return head[0] === 0x50 && head[1] === 0x52 && head[2] === 0x49;
+}
+
+type NodeRequest = IncomingMessage | Http2ServerRequest;
+type NodeResponse = ServerResponse | Http2ServerResponse;
+
+function requestListener(handler: UniversalHandlerFn) {
+  return async (request: NodeRequest, response: NodeResponse) => {
+    try {
+      const answer = await handler(
+        universalRequestFromNodeRequest(request, response, undefined, undefined),
+      );
+      await universalResponseToNodeResponse(answer, response);
+    } catch {
+      // The caller went away, or sent what is not HTTP; there is nobody left to tell.
+      if ("stream" in request) request.stream.close();
+      else request.socket.destroy();
+    }
+  };
+}

@@ -1,0 +1,140 @@
+import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
+import { InvalidArgumentError } from "../errors.ts";
+import { Network } from "../network/network.ts";
+import { NilChainPayer } from "../payments/nilchain/nilchain_payer.ts";
+import { createChain } from "./chain/chain.ts";
+import { deriveWallets } from "./chain/wallets.ts";
+import { chainEndpoint } from "./chain_endpoint.ts";
+import { describeCluster } from "./cluster.ts";
+import type { Devnet, DevnetNode } from "./devnet.ts";
+import { heldShares } from "./held_share.ts";
+import { hexOf } from "./hex.ts";
+import { leaderIndex, nodeIdentities } from "./identity.ts";
+import { createFetch, inProcess } from "./in_process.ts";
+import { createLeaderState } from "./leader.ts";
+import { createNode, type NodeState } from "./node.ts";
+import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
+import { CHAIN_PORT, clusterIdOf, seededPorts } from "./ports.ts";
+
+const CHAIN_ID = "nillion-chain-devnet";
+const WALLET_UNIL = 1_000_000_000_000n;
+
+/**
+ * Starts a whole network in this process: its nodes, their leader, and the chain on which operations are paid. It
+ * checks what the real network checks and refuses what that refuses, and forgets everything when it ends.
+ *
+ * @example
+ * ```ts
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ nodes: 5, polynomialDegree: 2, listen: false });
+ *
+ * assertEquals(devnet.nodes.length, 5);
+ * assertEquals(devnet.nodes.filter((node) => node.isLeader).length, 1);
+ * ```
+ *
+ * @throws {InvalidArgumentError} When an option is out of range.
+ */
+export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> {
+  const settings = settle(options);
+  const { environment } = settings;
+  await using resources = new AsyncDisposableStack();
+
+  const wallets = deriveWallets();
+  const chain = resources.use(createChain({
+    chainId: CHAIN_ID,
+    wallets: wallets.map(({ address }) => ({ address, balanceUnil: WALLET_UNIL })),
+    environment,
+    ...(settings.blockTimeMs !== undefined && { blockTimeMs: settings.blockTimeMs }),
+  }));
+
+  // Nodes tell of each other's endpoints, so all of those are open before there is a node behind any.
+  const nodeHandlers: UniversalHandlerFn[] = [];
+  const doors = Array.from(
+    { length: settings.nodes },
+    (_, index): UniversalHandlerFn => (request) => nodeHandlers[index]!(request),
+  );
+  const endpoints = await openEndpoints([...doors, chainEndpoint(chain)], settings, resources);
+  const chainUrl = endpoints.pop()!;
+
+  const identities = nodeIdentities(settings.seed, settings.nodes);
+  const leader = leaderIndex(identities);
+  const surroundings = {
+    cluster: describeCluster(settings, identities, leader, endpoints),
+    leaderPublicKey: identities[leader]!.key.publicKey,
+    chain,
+    environment,
+  };
+  const nodes = identities.map((identity, index): DevnetNode => {
+    const isLeader = index === leader;
+    const state: NodeState = {
+      values: new Map(),
+      spentReceipts: new Map(),
+      ...(isLeader && { leader: createLeaderState() }),
+    };
+    nodeHandlers.push(createNode(identity, state, surroundings));
+    return {
+      index,
+      id: hexOf(identity.id),
+      endpoint: endpoints[index]!,
+      isLeader,
+      heldShares: () => heldShares(state.values),
+    };
+  });
+
+  const fetch = createFetch(
+    new Map([
+      ...nodes.map(({ endpoint, index }) => [endpoint, inProcess(nodeHandlers[index]!)] as const),
+      [chainUrl, (request) => chain.fetch(request)],
+    ]),
+  );
+  const network = Network.devnet({
+    bootnode: endpoints[0]!,
+    chainId: CHAIN_ID,
+    chainRpcEndpoint: chainUrl,
+    chainGrpcEndpoint: chainUrl,
+    ...(!settings.listen && { fetch }),
+  });
+  const running = resources.move();
+  return {
+    network,
+    clusterId: clusterIdOf(settings.seed),
+    nodes,
+    wallets: wallets.map(({ index, address, privateKey }) => ({
+      index,
+      address,
+      privateKey: hexOf(privateKey),
+    })),
+    payer(walletIndex) {
+      const wallet = wallets[walletIndex];
+      if (wallet === undefined) {
+        throw new InvalidArgumentError(
+          `The devnet has wallets 0 to ${wallets.length - 1}, but none of number ${walletIndex}`,
+        );
+      }
+      return new NilChainPayer({ network, privateKey: wallet.privateKey });
+    },
+    fetch,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+/** Gives every handler a URL: of a port that is opened for it, or one that only the devnet's `fetch` knows. */
+async function openEndpoints(
+  handlers: UniversalHandlerFn[],
+  { listen, ports, seed, nodes }: DevnetSettings,
+  resources: AsyncDisposableStack,
+): Promise<string[]> {
+  if (!listen) {
+    const nodeUrls = Array.from(
+      { length: nodes },
+      (_, index) => `http://node-${index}.devnet.test`,
+    );
+    return [...nodeUrls, "http://chain.devnet.test"];
+  }
+  const wanted = ports === "seeded" ? [...seededPorts(seed, nodes), CHAIN_PORT] : [];
+  // Sockets and all that serves them are loaded only where somebody wants to be connected to.
+  const { openPorts } = await import("./open_ports.ts");
+  return await openPorts(handlers, wanted, resources);
+}

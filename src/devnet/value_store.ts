@@ -1,0 +1,69 @@
+import { Code } from "@connectrpc/connect";
+import type { Permissions } from "./permissions.ts";
+import { refusal } from "./refusal.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** One entry of a node's store: its own part of values that were stored together. */
+export interface StoredValues {
+  /** Serialized `NamedValue` messages. */
+  values: Uint8Array[];
+  /** Who may do what with them. */
+  permissions: Permissions;
+  /** From when on they are gone, in milliseconds since the Unix epoch. */
+  expiresAtMs: number;
+}
+
+/** What a node stores, by id. */
+export type ValueStore = Map<string, StoredValues>;
+
+/** What somebody wants to do with stored values. */
+export type Access = "retrieve" | "update" | "delete" | "own";
+
+/** The values that `user` may access in this way, or a refusal. */
+export function accessValues(
+  store: ValueStore,
+  id: string,
+  user: string,
+  access: Access,
+  nowMs: number,
+): StoredValues {
+  const stored = store.get(id);
+  if (stored === undefined) throw refusal(Code.NotFound, "value not found");
+  if (stored.expiresAtMs <= nowMs) {
+    // Nodes clean up once a day, and until then tell what has expired from what never was.
+    if (stored.expiresAtMs + DAY_MS > nowMs) throw refusal(Code.NotFound, "entity expired");
+    store.delete(id);
+    throw refusal(Code.NotFound, "value not found");
+  }
+  const { permissions } = stored;
+  const isAllowed = access === "own" ? permissions.owner === user : permissions[access].has(user);
+  if (!isAllowed) {
+    throw refusal(Code.PermissionDenied, "user does not have permissions for action");
+  }
+  return stored;
+}
+
+/** Drops the values that expired long ago, which it takes the time for once a day. */
+export function createCleaner(store: ValueStore): (nowMs: number) => void {
+  let nextMs = -Infinity;
+  return (nowMs) => {
+    if (nowMs < nextMs) return;
+    nextMs = nowMs + DAY_MS;
+    for (const [id, { expiresAtMs }] of store) {
+      if (expiresAtMs + DAY_MS <= nowMs) store.delete(id);
+    }
+  };
+}
+
+/** When values stored now expire, or a refusal where no calendar reaches that far. */
+export function expiryOf(ttlDays: number | undefined, nowMs: number): number {
+  const expiresAtMs = nowMs + (ttlDays ?? TTL_DAYS_DEFAULT) * DAY_MS;
+  if (expiresAtMs > LATEST_MS) throw refusal(Code.InvalidArgument, "ttl_days is too high");
+  return expiresAtMs;
+}
+
+const TTL_DAYS_DEFAULT = 10 * 365;
+
+// The end of the year 262142, where the nodes' calendar ends.
+const LATEST_MS = 8_210_266_876_799_999;

@@ -1,0 +1,79 @@
+import type { ConnectRouter } from "@connectrpc/connect";
+import { Code } from "@connectrpc/connect";
+import { Values } from "../gen/nillion/values/v1/service_pb.ts";
+import {
+  RetrieveValuesResponseSchema,
+  StoreValuesRequestSchema,
+} from "../gen/nilvm/opaque/v1/values_pb.ts";
+import { callerOf } from "./caller.ts";
+import type { Environment } from "./environment.ts";
+import { checkNamedValues } from "./named_values.ts";
+import { permissionsFrom } from "./permissions.ts";
+import type { ReceiptDesk } from "./receipts.ts";
+import { refusal } from "./refusal.ts";
+import { uuidOf } from "./uuid.ts";
+import { accessValues, createCleaner, expiryOf, type ValueStore } from "./value_store.ts";
+
+/**
+ * Serves a node's part of values at rest. Values stay the bytes they arrived as, and every write is one assignment:
+ * a request is either carried out whole or leaves no trace but its spent receipt.
+ */
+export function valuesService(
+  router: ConnectRouter,
+  store: ValueStore,
+  receipts: ReceiptDesk,
+  environment: Environment,
+): void {
+  const clean = createCleaner(store);
+
+  const storeValues = { ...Values.method.storeValues, input: StoreValuesRequestSchema };
+  router.rpc(storeValues, (request, context) => {
+    const user = callerOf(context);
+    const permissions = request.permissions && permissionsFrom(request.permissions);
+    const { identifier, details } = receipts.redeem(request.signedReceipt, "storeValues");
+    checkNamedValues(request.values);
+    if (request.values.length === 0) throw refusal(Code.InvalidArgument, "no values provided");
+    const nowMs = environment.now();
+    const expiresAtMs = expiryOf(details.ttlDays, nowMs);
+    clean(nowMs);
+
+    if (request.updateIdentifier.length > 0) {
+      const valuesId = request.updateIdentifier;
+      const id = uuidOf(valuesId);
+      if (id === undefined) throw refusal(Code.Internal, "invalid uuid");
+      const { permissions: kept } = accessValues(store, id, user, "update", nowMs);
+      store.set(id, {
+        values: request.values,
+        permissions: permissions ?? kept,
+        expiresAtMs,
+      });
+      return { valuesId };
+    }
+
+    if (permissions === undefined) {
+      throw refusal(Code.InvalidArgument, "'permissions' is required when storing values");
+    }
+    const id = uuidOf(identifier)!;
+    if (store.has(id)) throw refusal(Code.FailedPrecondition, "entity already exists");
+    store.set(id, { values: request.values, permissions, expiresAtMs });
+    return { valuesId: identifier };
+  });
+
+  const retrieveValues = { ...Values.method.retrieveValues, output: RetrieveValuesResponseSchema };
+  router.rpc(retrieveValues, (request, context) => {
+    const user = callerOf(context);
+    const { details } = receipts.redeem(request.signedReceipt, "retrieveValues");
+    const id = uuidOf(details.valuesId);
+    if (id === undefined) throw refusal(Code.InvalidArgument, "invalid values identifier");
+    return { values: accessValues(store, id, user, "retrieve", environment.now()).values };
+  });
+
+  router.rpc(Values.method.deleteValues, (request, context) => {
+    const user = callerOf(context);
+    const id = uuidOf(request.valuesId);
+    if (id === undefined) throw refusal(Code.InvalidArgument, "invalid id");
+    accessValues(store, id, user, "delete", environment.now());
+    store.delete(id);
+    return {};
+  });
+}
