@@ -1,0 +1,330 @@
+/**
+ * Compiles the crates of `wasm/` to WebAssembly and puts the result into `src/wasm`:
+ * `deno task build:wasm [--check | --check-sources] [CRATE ...]`.
+ *
+ * - `--check` writes nothing, and fails unless the committed files are, byte for byte, what the sources compile to.
+ * - `--check-sources` only compares the hash of the sources with the one recorded beside the artefact. It needs no
+ *   Rust and takes no time.
+ *
+ * The bytes depend on the compiler, so it is a fixed one: Debian's `rustc-web`, whose version is recorded as well. On
+ * a Debian machine, as root, the script installs what is missing into the system and into `WASM_TOOLS`
+ * (`/opt/rustwasm` unless set). The first time that takes about half an hour on two cores, later less than a minute.
+ *
+ * @module
+ */
+import { createHash } from "node:crypto";
+import { basename, join, relative } from "node:path";
+
+const wasmBindgen = "0.2.129";
+const wasmPack = "0.15.1";
+const binaryen = "132.0.0";
+const target = "wasm32-unknown-unknown";
+
+const root = join(import.meta.dirname!, "..");
+const workspace = join(root, "wasm");
+const artefacts = join(root, "src/wasm");
+const tools = Deno.env.get("WASM_TOOLS") ?? "/opt/rustwasm";
+const cargoHome = Deno.env.get("CARGO_HOME") ?? join(Deno.env.get("HOME") ?? "/root", ".cargo");
+const rustc = "/usr/bin/rustc";
+const cargo = "/usr/bin/cargo";
+
+/** What the shipped runtimes all have: Deno, Node 20, workerd and the browsers of 2023. */
+const features = [
+  "bulk-memory",
+  "multivalue",
+  "mutable-globals",
+  "nontrapping-float-to-int",
+  "reference-types",
+  "sign-ext",
+  "simd",
+];
+
+/** What is written beside an artefact. */
+interface Record {
+  /** SHA-256 of everything in the project that the bytes depend on. */
+  sources: string;
+  /** The compiler, as `rustc -V` says it. */
+  rustc: string;
+}
+
+async function run(
+  [program, ...args]: [string, ...string[]],
+  env: { [name: string]: string } = {},
+): Promise<void> {
+  const { success } = await new Deno.Command(program, { args, env, stdin: "null" }).output()
+    .then(({ success, stdout, stderr }) => {
+      if (!success) {
+        Deno.stderr.writeSync(stdout);
+        Deno.stderr.writeSync(stderr);
+      }
+      return { success };
+    });
+  if (!success) throw new Error(`${program} ${args.join(" ")} failed: see its output above`);
+}
+
+async function read(program: string, ...args: string[]): Promise<string> {
+  try {
+    const { stdout } = await new Deno.Command(program, { args, stderr: "null" }).output();
+    return new TextDecoder().decode(stdout).trim();
+  } catch {
+    return "";
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(() => true, () => false);
+}
+
+/** Debian's compiler, linker and the source of the standard library. */
+async function installCompiler(): Promise<void> {
+  const packages = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
+  const missing = await read("dpkg-query", "-W", "-f=${db:Status-Abbrev}\n", ...packages);
+  if (missing.split("\n").filter((line) => line.startsWith("ii")).length === packages.length) {
+    return;
+  }
+  await run(["apt-get", "update", "-q"]);
+  await run([
+    "apt-get",
+    "install",
+    "-yq",
+    "--no-install-recommends",
+    "gcc",
+    "libc6-dev",
+    ...packages,
+  ]);
+}
+
+/** Debian ships no standard library for WebAssembly, so it is compiled from its source, once for each compiler. */
+async function installStandardLibrary(): Promise<void> {
+  const version = await read(rustc, "-V");
+  const folder = `/usr/lib/rustlib/${target}/lib`;
+  const stamp = join(folder, ".version");
+  if (await Deno.readTextFile(stamp).then((text) => text.trim() === version, () => false)) return;
+
+  const source = `/usr/src/rustc-${version.split(" ")[1]}`;
+  const build = await Deno.makeTempDir();
+  try {
+    await run([
+      cargo,
+      "build",
+      `--manifest-path=${source}/library/sysroot/Cargo.toml`,
+      `--target=${target}`,
+      `--target-dir=${build}`,
+      "--release",
+      "--locked",
+    ], {
+      RUSTC: rustc,
+      // The standard library is written in the unstable language that its own compiler understands.
+      RUSTC_BOOTSTRAP: "1",
+      __CARGO_DEFAULT_LIB_METADATA: "wasmstd",
+      RUSTFLAGS: [
+        "-Zforce-unstable-if-unmarked",
+        "-Cembed-bitcode=yes",
+        `--remap-path-prefix=${source}=/rustc`,
+        `--remap-path-prefix=${cargoHome}=/cargo`,
+      ].join(" "),
+    });
+    await Deno.remove(folder, { recursive: true }).catch(() => {});
+    await Deno.mkdir(folder, { recursive: true });
+    const libraries = join(build, target, "release/deps");
+    for await (const { name } of Deno.readDir(libraries)) {
+      if (name.endsWith(".rlib")) await Deno.copyFile(join(libraries, name), join(folder, name));
+    }
+    await Deno.writeTextFile(stamp, version);
+  } finally {
+    await Deno.remove(build, { recursive: true });
+  }
+}
+
+async function installTools(): Promise<void> {
+  const programs = {
+    "wasm-bindgen": ["wasm-bindgen-cli", wasmBindgen],
+    "wasm-pack": ["wasm-pack", wasmPack],
+  };
+  for (const [program, [crate, version]] of Object.entries(programs)) {
+    const installed = await read(join(tools, "bin", program), "--version");
+    if (installed.split(" ")[1] === version) continue;
+    await run([cargo, "install", "--locked", "--force", `--root=${tools}`, `${crate}@${version}`], {
+      RUSTC: rustc,
+    });
+  }
+  const optimizer = join(tools, "npm/node_modules/.bin/wasm-opt");
+  if (!(await read(optimizer, "--version")).includes(` ${binaryen.split(".")[0]} `)) {
+    await run([
+      "npm",
+      "install",
+      `--prefix=${tools}/npm`,
+      "--no-audit",
+      "--no-fund",
+      `binaryen@${binaryen}`,
+    ]);
+  }
+}
+
+/** The files that the crate compiles to, by their name in `src/wasm`. */
+async function compile(crate: string): Promise<Map<string, Uint8Array>> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await run([
+      join(tools, "bin/wasm-pack"),
+      "build",
+      join(workspace, crate),
+      "--mode=no-install",
+      "--no-opt",
+      "--no-pack",
+      "--release",
+      "--target=bundler",
+      `--out-dir=${folder}`,
+      "--",
+      "--locked",
+    ], {
+      PATH: `${tools}/bin:/usr/bin:/bin`,
+      RUSTC: rustc,
+      RUSTUP_TOOLCHAIN: "",
+      RUSTFLAGS: [
+        "-Ctarget-feature=+simd128",
+        `--remap-path-prefix=${cargoHome}=/cargo`,
+        `--remap-path-prefix=${workspace}=/wasm`,
+      ].join(" "),
+    });
+    const wasm = join(folder, `${crate}_bg.wasm`);
+    await run([
+      join(tools, "npm/node_modules/.bin/wasm-opt"),
+      "-O3",
+      ...features.map((feature) => `--enable-${feature}`),
+      "--strip-debug",
+      "--strip-producers",
+      wasm,
+      "--output",
+      wasm,
+    ]);
+
+    const glue = join(folder, `${crate}_bg.js`);
+    const types = join(folder, `${crate}_bg.d.ts`);
+    const header = `// @ts-self-types="./${crate}_bg.d.ts"\n`;
+    await Deno.writeTextFile(glue, header + await Deno.readTextFile(glue));
+    await Deno.writeTextFile(types, await glueTypes(join(folder, `${crate}.d.ts`)));
+    await run([Deno.execPath(), "fmt", "--quiet", `--config=${root}/deno.json`, glue, types]);
+
+    const record: Record = { sources: await hashSources(crate), rustc: await read(rustc, "-V") };
+    return new Map([
+      [basename(wasm), await Deno.readFile(wasm)],
+      [basename(glue), await Deno.readFile(glue)],
+      [basename(types), await Deno.readFile(types)],
+      [`${crate}.json`, new TextEncoder().encode(JSON.stringify(record, null, 2) + "\n")],
+    ]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** wasm-bindgen types the entry it generates and not the glue inside, which has one function more. */
+async function glueTypes(entryTypes: string): Promise<string> {
+  const types = (await Deno.readTextFile(entryTypes)).replace(/^\/\* \w+lint.*\n/gm, "");
+  return `${types}
+/**
+ * Sets the instance that all other functions call.
+ */
+export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
+`;
+}
+
+/** SHA-256 over the crate, the workspace's settings, the locked versions of its dependencies, and this script. */
+async function hashSources(crate: string): Promise<string> {
+  const hash = createHash("sha256");
+  const add = (name: string, text: string) => hash.update(`${name}\0${text.length}\0${text}\0`);
+  const manifest = await Deno.readTextFile(join(workspace, "Cargo.toml"));
+  add("Cargo.toml", manifest.replace(/^members = .*$/m, ""));
+  const files = [
+    join(workspace, crate, "Cargo.toml"),
+    ...await listFiles(join(workspace, crate, "src")),
+  ];
+  for (const file of files) add(relative(workspace, file), await Deno.readTextFile(file));
+  add(
+    "Cargo.lock",
+    lockedDependencies(await Deno.readTextFile(join(workspace, "Cargo.lock")), crate),
+  );
+  add("flags", [compile, glueTypes].map(String).join("\n"));
+  add("tools", [wasmBindgen, wasmPack, binaryen, ...features].join("\n"));
+  return hash.digest("hex");
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  const files: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    if (isDirectory) files.push(...await listFiles(join(folder, name)));
+    else files.push(join(folder, name));
+  }
+  return files.sort();
+}
+
+/** The entries of the lock file for all that `crate` depends on, so that another crate's dependencies do not count. */
+function lockedDependencies(lock: string, crate: string): string {
+  const entries = lock.split("\n\n").filter((entry) => entry.startsWith("[[package]]"));
+  const field = (entry: string, name: string) =>
+    entry.match(new RegExp(`^${name} = "(.*)"$`, "m"))?.[1];
+  const chosen = new Set<string>();
+  const visit = (dependency: string) => {
+    const [name, version] = dependency.split(" ");
+    for (const entry of entries) {
+      if (field(entry, "name") !== name) continue;
+      if (version !== undefined && field(entry, "version") !== version) continue;
+      if (chosen.has(entry)) continue;
+      chosen.add(entry);
+      for (const [, next] of entry.matchAll(/^ "(.*)",$/gm)) visit(next!);
+    }
+  };
+  visit(crate);
+  return [...chosen].sort().join("\n\n");
+}
+
+async function readCommitted(name: string): Promise<Uint8Array | undefined> {
+  const path = join(artefacts, name);
+  return await exists(path) ? await Deno.readFile(path) : undefined;
+}
+
+async function sourcesMatch(crate: string): Promise<boolean> {
+  const committed = await readCommitted(`${crate}.json`);
+  const record: Record | undefined = committed && JSON.parse(new TextDecoder().decode(committed));
+  return record?.sources === await hashSources(crate);
+}
+
+const flags = new Set(Deno.args.filter((arg) => arg.startsWith("--")));
+const crates = Deno.args.filter((arg) => !arg.startsWith("--"));
+if (crates.length === 0) {
+  for await (const { name } of Deno.readDir(workspace)) {
+    if (await exists(join(workspace, name, "Cargo.toml"))) crates.push(name);
+  }
+  crates.sort();
+}
+
+const stale: string[] = [];
+if (flags.has("--check-sources")) {
+  for (const crate of crates) if (!await sourcesMatch(crate)) stale.push(crate);
+} else {
+  await installCompiler();
+  await installStandardLibrary();
+  await installTools();
+  for (const crate of crates) {
+    const files = await compile(crate);
+    for (const [name, bytes] of files) {
+      if (!flags.has("--check")) await Deno.writeFile(join(artefacts, name), bytes);
+      else if (!isEqual(bytes, await readCommitted(name))) stale.push(name);
+    }
+    const wasm = files.get(`${crate}_bg.wasm`)!;
+    console.log(`${crate}: ${wasm.length} bytes, ${await gzippedLength(wasm)} gzipped`);
+  }
+}
+if (stale.length > 0) {
+  console.error(`Not what the sources compile to: ${stale.join(", ")}. Run deno task build:wasm`);
+  Deno.exit(1);
+}
+
+function isEqual(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  return a.length === b?.length && a.every((byte, index) => byte === b[index]);
+}
+
+async function gzippedLength(bytes: Uint8Array): Promise<number> {
+  const stream = new Blob([bytes.slice()]).stream().pipeThrough(new CompressionStream("gzip"));
+  return (await new Response(stream).arrayBuffer()).byteLength;
+}

@@ -1,0 +1,13 @@
+/** The bytes as lower-case hex. */
+export function encodeHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The bytes that the hex says, or `undefined` when it is not hex. */
+export function decodeHex(hex: string): Uint8Array | undefined {
+  if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(hex)) return undefined;
+  return Uint8Array.from(
+    { length: hex.length / 2 },
+    (_, index) => parseInt(hex.slice(2 * index, 2 * index + 2), 16),
+  );
+}

@@ -1,0 +1,124 @@
+import { InvalidArgumentError } from "../errors.ts";
+import { sha256 } from "../wasm/core.ts";
+import { equalBytes } from "./equal_bytes.ts";
+import { decodeHex, encodeHex } from "./hex.ts";
+import type { PublicKey } from "./public_key.ts";
+
+const length = 20;
+
+/**
+ * Who a user is to the network: the last 20 bytes of the SHA-256 digest of the compressed public key.
+ *
+ * @example Tell someone who you are
+ * ```ts
+ * import { PrivateKey, UserId } from "@nilvm/client/keys";
+ * import { assert } from "@std/assert";
+ *
+ * const id = UserId.fromPublicKey(PrivateKey.random().publicKey);
+ * assert(UserId.parse(id.toString()).equals(id));
+ * ```
+ */
+export class UserId {
+  readonly #bytes: Uint8Array;
+
+  private constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  /**
+   * The id of the user who has the key.
+   *
+   * @example Your own id
+   * ```ts
+   * import { PrivateKey, UserId } from "@nilvm/client/keys";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(UserId.fromPublicKey(PrivateKey.random().publicKey).toBytes().length, 20);
+   * ```
+   */
+  static fromPublicKey(key: PublicKey): UserId {
+    return new UserId(sha256(key.toBytes()).slice(-length));
+  }
+
+  /**
+   * Reads an id from its 20 bytes.
+   *
+   * @throws {InvalidArgumentError} When there are not 20.
+   *
+   * @example An id as it stands in a permission
+   * ```ts
+   * import { UserId } from "@nilvm/client/keys";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(`${UserId.fromBytes(new Uint8Array(20))}`, "00".repeat(20));
+   * ```
+   */
+  static fromBytes(bytes: Uint8Array): UserId {
+    if (bytes.length !== length) {
+      throw new InvalidArgumentError(`A user id has ${length} bytes but this has ${bytes.length}`);
+    }
+    return new UserId(bytes.slice());
+  }
+
+  /**
+   * Reads an id from its 40 hex digits.
+   *
+   * @throws {InvalidArgumentError} When it is not that.
+   *
+   * @example An id someone sent
+   * ```ts
+   * import { UserId } from "@nilvm/client/keys";
+   * import { assertThrows } from "@std/assert";
+   *
+   * UserId.parse("1f".repeat(20));
+   * assertThrows(() => UserId.parse("alice"));
+   * ```
+   */
+  static parse(hex: string): UserId {
+    const bytes = decodeHex(hex);
+    if (bytes?.length !== length) {
+      throw new InvalidArgumentError(`A user id has ${2 * length} hex digits, and nothing else`);
+    }
+    return new UserId(bytes);
+  }
+
+  /** Its 20 bytes. */
+  toBytes(): Uint8Array {
+    return this.#bytes.slice();
+  }
+
+  /** Its 40 hex digits, in lower case. */
+  toString(): string {
+    return encodeHex(this.#bytes);
+  }
+
+  /** Its 40 hex digits, in lower case. */
+  toJSON(): string {
+    return this.toString();
+  }
+
+  /**
+   * Whether the two ids are the same.
+   *
+   * @example Is it me?
+   * ```ts
+   * import { UserId } from "@nilvm/client/keys";
+   * import { assert } from "@std/assert";
+   *
+   * assert(UserId.parse("ab".repeat(20)).equals(UserId.parse("AB".repeat(20))));
+   * ```
+   */
+  equals(other: UserId): boolean {
+    return equalBytes(this.#bytes, other.#bytes);
+  }
+
+  /** How Deno shows it. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return `UserId(${this})`;
+  }
+
+  /** How Node shows it. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `UserId(${this})`;
+  }
+}

@@ -1,0 +1,216 @@
+/**
+ * The compiled core: keeps one instance of it and calls its operations, bytes in and bytes out.
+ *
+ * A loader hands in the compiled module; from then on everything here is synchronous. The instance is made at the first
+ * call. When a call traps, the instance is dropped with all its memory, and the next call gets a new one.
+ *
+ * @module
+ */
+import * as glue from "./masking_bg.js";
+
+/** What the core can be asked to do: its functions that turn a request into a response. */
+export type CoreOperation = Exclude<
+  keyof typeof glue,
+  "allocate" | "release" | "__wbg_set_wasm" | "__wbindgen_init_externref_table"
+>;
+
+/** Why the core refused: the first five are its own words, `trap` is a fault of the core itself. */
+export type CoreFailureKind =
+  | "invalidArgument"
+  | "notEnoughShares"
+  | "corruptShare"
+  | "malformed"
+  | "invalidValue"
+  | "trap";
+
+/** A refusal by the core. The rooms above turn it into the error that their callers know. */
+export class CoreFailure extends Error {
+  /** Always `CoreFailure`. */
+  override readonly name = "CoreFailure";
+  /** What kind of refusal it is. */
+  readonly kind: CoreFailureKind;
+  /** Positions of the parties to blame, among those that the request listed. */
+  readonly parties: readonly number[];
+  /** How many shares there were, where there were too few. */
+  readonly have: number;
+  /** How many shares it takes. */
+  readonly need: number;
+
+  /** Makes a refusal. */
+  constructor(
+    kind: CoreFailureKind,
+    message: string,
+    fields: { parties?: number[]; have?: number; need?: number; cause?: unknown } = {},
+  ) {
+    super(message, "cause" in fields ? { cause: fields.cause } : undefined);
+    this.kind = kind;
+    this.parties = fields.parties ?? [];
+    this.have = fields.have ?? 0;
+    this.need = fields.need ?? 0;
+  }
+}
+
+/** In the order of the core's numbers for them, which start at 1. */
+const failureKinds = [
+  "invalidArgument",
+  "notEnoughShares",
+  "corruptShare",
+  "malformed",
+  "invalidValue",
+] as const satisfies CoreFailureKind[];
+
+/** Every response starts with its whole length and a status. */
+const headerLength = 8;
+
+let compiled: WebAssembly.Module | undefined;
+let memory: WebAssembly.Memory | undefined;
+
+/**
+ * Sets the compiled core that all calls from now on use. Loaders call it, one for each runtime; a program that brings
+ * its own module calls it before it uses anything else of this package.
+ */
+export function useMaskingModule(module: WebAssembly.Module): void {
+  compiled = module;
+  memory = undefined;
+}
+
+/**
+ * Calls an operation of the core.
+ *
+ * @param capacity How many bytes to reserve for the request.
+ * @param write Writes the request into the core's memory, which is all zero, and returns its length.
+ * @param read Takes what it needs from the response and must copy it: the memory is wiped and freed afterwards.
+ * @throws {CoreFailure} When the core refuses, or has a fault.
+ */
+export function callCore<T>(
+  operation: CoreOperation,
+  capacity: number,
+  write: (request: Uint8Array) => number,
+  read: (response: Uint8Array) => T,
+): T {
+  const core = memory ??= instantiate();
+  const request = guarded(() => glue.allocate(capacity));
+  let length;
+  try {
+    length = write(new Uint8Array(core.buffer, request, capacity));
+  } catch (error) {
+    guarded(() => glue.release(request, capacity));
+    throw error;
+  }
+  const response = guarded(() => glue[operation](request, length, capacity));
+  const header = new DataView(core.buffer, response, headerLength);
+  const responseLength = header.getUint32(0, true);
+  try {
+    const payload = new Uint8Array(
+      core.buffer,
+      response + headerLength,
+      responseLength - headerLength,
+    );
+    const status = header.getUint32(4, true);
+    if (status !== 0) throw readFailure(status, payload);
+    return read(payload);
+  } finally {
+    guarded(() => glue.release(response, responseLength));
+  }
+}
+
+/** SHA-256 of a message, without waiting as the platform's own would have to. */
+export function sha256(message: Uint8Array): Uint8Array {
+  return callWithBytes("sha256", [message]);
+}
+
+/**
+ * The public key of an Ed25519 seed of 32 bytes.
+ *
+ * @throws {CoreFailure} When the seed has another length.
+ */
+export function ed25519PublicKey(seed: Uint8Array): Uint8Array {
+  return callWithBytes("ed25519PublicKey", [seed]);
+}
+
+/**
+ * Signs a message with an Ed25519 seed of 32 bytes; the signature has 64.
+ *
+ * @throws {CoreFailure} When the seed has another length.
+ */
+export function ed25519Sign(seed: Uint8Array, message: Uint8Array): Uint8Array {
+  return callWithBytes("ed25519Sign", [fixed(seed, 32, "The seed"), message]);
+}
+
+/**
+ * Whether an Ed25519 signature of a message holds.
+ *
+ * @throws {CoreFailure} When the public key is not a point of the curve.
+ */
+export function ed25519Verify(
+  publicKey: Uint8Array,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  if (signature.length !== 64) return false;
+  const key = fixed(publicKey, 32, "The public key");
+  return callWithBytes("ed25519Verify", [key, signature, message])[0] === 1;
+}
+
+/** Calls an operation whose request is these bytes, one after the other, and whose response is bytes. */
+export function callWithBytes(operation: CoreOperation, parts: readonly Uint8Array[]): Uint8Array {
+  const capacity = parts.reduce((sum, part) => sum + part.length, 0);
+  const write = (request: Uint8Array) => {
+    let offset = 0;
+    for (const part of parts) {
+      request.set(part, offset);
+      offset += part.length;
+    }
+    return offset;
+  };
+  return callCore(operation, capacity, write, (response) => response.slice());
+}
+
+function instantiate(): WebAssembly.Memory {
+  if (compiled === undefined) {
+    throw new CoreFailure(
+      "trap",
+      "The WASM core is not loaded: import an entry point of the package, or call useMaskingModule",
+    );
+  }
+  const instance = new WebAssembly.Instance(compiled, {
+    "./masking_bg.js": glue as unknown as WebAssembly.ModuleImports,
+  });
+  glue.__wbg_set_wasm(instance.exports);
+  const { memory, __wbindgen_start } = instance.exports;
+  if (typeof __wbindgen_start === "function") __wbindgen_start();
+  return memory as WebAssembly.Memory;
+}
+
+/** Runs code of the core; when that traps, wipes and drops the instance. */
+function guarded<T>(enter: () => T): T {
+  try {
+    return enter();
+  } catch (error) {
+    const dropped = memory;
+    memory = undefined;
+    if (dropped) new Uint8Array(dropped.buffer).fill(0);
+    throw new CoreFailure("trap", "The WASM core had a fault and was restarted", { cause: error });
+  }
+}
+
+function readFailure(status: number, payload: Uint8Array): CoreFailure {
+  const view = new DataView(payload.buffer, payload.byteOffset, payload.length);
+  const number = (index: number) => view.getUint32(index * 4, true);
+  const partyCount = number(2);
+  const parties = Array.from({ length: partyCount }, (_, index) => number(3 + index));
+  const message = new TextDecoder().decode(payload.slice((3 + partyCount) * 4));
+  return new CoreFailure(failureKinds[status - 1]!, message, {
+    parties,
+    have: number(0),
+    need: number(1),
+  });
+}
+
+function fixed(bytes: Uint8Array, length: number, what: string): Uint8Array {
+  if (bytes.length === length) return bytes;
+  throw new CoreFailure(
+    "invalidArgument",
+    `${what} must have ${length} bytes but has ${bytes.length}`,
+  );
+}

@@ -1,0 +1,30 @@
+/**
+ * Reserves a buffer of `capacity` bytes, all zero, and returns its address.
+ */
+export function allocate(capacity: number): number;
+
+export function ecdsaCompress(address: number, length: number, capacity: number): number;
+
+export function ecdsaPublicKey(address: number, length: number, capacity: number): number;
+
+export function ecdsaSign(address: number, length: number, capacity: number): number;
+
+export function ecdsaVerify(address: number, length: number, capacity: number): number;
+
+export function ed25519PublicKey(address: number, length: number, capacity: number): number;
+
+export function ed25519Sign(address: number, length: number, capacity: number): number;
+
+export function ed25519Verify(address: number, length: number, capacity: number): number;
+
+/**
+ * Wipes and frees a buffer: a response, or a request that no operation consumed.
+ */
+export function release(address: number, capacity: number): void;
+
+export function sha256(address: number, length: number, capacity: number): number;
+
+/**
+ * Sets the instance that all other functions call.
+ */
+export function __wbg_set_wasm(exports: WebAssembly.Exports): void;

@@ -1,0 +1,121 @@
+// @ts-self-types="./masking_bg.d.ts"
+/**
+ * Reserves a buffer of `capacity` bytes, all zero, and returns its address.
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function allocate(capacity) {
+  const ret = wasm.allocate(capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function ecdsaCompress(address, length, capacity) {
+  const ret = wasm.ecdsaCompress(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function ecdsaPublicKey(address, length, capacity) {
+  const ret = wasm.ecdsaPublicKey(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function ecdsaSign(address, length, capacity) {
+  const ret = wasm.ecdsaSign(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function ecdsaVerify(address, length, capacity) {
+  const ret = wasm.ecdsaVerify(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function ed25519PublicKey(address, length, capacity) {
+  const ret = wasm.ed25519PublicKey(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function ed25519Sign(address, length, capacity) {
+  const ret = wasm.ed25519Sign(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function ed25519Verify(address, length, capacity) {
+  const ret = wasm.ed25519Verify(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * Wipes and frees a buffer: a response, or a request that no operation consumed.
+ * @param {number} address
+ * @param {number} capacity
+ */
+export function release(address, capacity) {
+  wasm.release(address, capacity);
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function sha256(address, length, capacity) {
+  const ret = wasm.sha256(address, length, capacity);
+  return ret >>> 0;
+}
+export function __wbindgen_init_externref_table() {
+  const table = wasm.__wbindgen_externrefs;
+  const offset = table.grow(4);
+  table.set(0, undefined);
+  table.set(offset + 0, undefined);
+  table.set(offset + 1, null);
+  table.set(offset + 2, true);
+  table.set(offset + 3, false);
+}
+
+let wasm;
+export function __wbg_set_wasm(val) {
+  wasm = val;
+}

@@ -1,0 +1,10 @@
+// @ts-self-types="./workers.d.ts"
+/**
+ * Loads the core in Cloudflare Workers, whose bundler turns the import into a compiled module.
+ *
+ * @module
+ */
+import module from "./masking_bg.wasm";
+import { useMaskingModule } from "./core.ts";
+
+useMaskingModule(module);

@@ -1,0 +1,111 @@
+//! The border to JavaScript: bytes in, bytes out.
+//!
+//! A call is three steps. The caller reserves a buffer with [`allocate`] and writes a request into it; an operation
+//! consumes the request and returns the address of a response; the caller reads it and gives it back with
+//! [`release`]. A response starts with its whole length and a status, both `u32` little-endian; status 0 is success,
+//! anything else a [`FailureKind`](crate::FailureKind) followed by the fields of a [`Failure`].
+
+use crate::{Failure, keys};
+use core::hint::black_box;
+use core::ptr;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Length and status.
+const HEADER_LENGTH: usize = 8;
+
+/// More stack than any operation uses, so that what they leave there can be wiped.
+const STACK_WIPED: usize = 48 << 10;
+
+/// Reserves a buffer of `capacity` bytes, all zero, and returns its address.
+#[wasm_bindgen]
+pub fn allocate(capacity: usize) -> usize {
+    address_of(vec![0; capacity])
+}
+
+/// Wipes and frees a buffer: a response, or a request that no operation consumed.
+#[wasm_bindgen]
+pub fn release(address: usize, capacity: usize) {
+    // SAFETY: the caller gives an address and a capacity that `allocate` or an operation returned, once.
+    drop(unsafe { buffer_at(address, capacity, capacity) });
+}
+
+macro_rules! operations {
+    ($($name:ident = $operation:path;)*) => {$(
+        #[wasm_bindgen(js_name = $name)]
+        #[allow(non_snake_case)]
+        pub fn $name(address: usize, length: usize, capacity: usize) -> usize {
+            serve($operation, address, length, capacity)
+        }
+    )*};
+}
+
+operations! {
+    // The SHA-256 digest of the request.
+    sha256 = keys::sha256;
+    // `private key` to the compressed public key.
+    ecdsaPublicKey = keys::ecdsa_public_key;
+    // A public key in either form to the compressed one.
+    ecdsaCompress = keys::ecdsa_compress;
+    // `private key ‖ digest` to `r ‖ s`.
+    ecdsaSign = keys::ecdsa_sign;
+    // `compressed public key ‖ digest ‖ r ‖ s` to one byte, 1 if it holds.
+    ecdsaVerify = keys::ecdsa_verify;
+    // `seed` to the public key.
+    ed25519PublicKey = keys::ed25519_public_key;
+    // `seed ‖ message` to the signature.
+    ed25519Sign = keys::ed25519_sign;
+    // `public key ‖ signature ‖ message` to one byte, 1 if it holds.
+    ed25519Verify = keys::ed25519_verify;
+}
+
+/// An operation: reads the request, appends to the response.
+type Operation = fn(&[u8], &mut Vec<u8>) -> Result<(), Failure>;
+
+fn serve(operation: Operation, address: usize, length: usize, capacity: usize) -> usize {
+    // SAFETY: the caller gives a buffer that `allocate` returned, once, and has written `length` bytes of it.
+    let request = unsafe { buffer_at(address, length, capacity) };
+    let mut response = vec![0; HEADER_LENGTH];
+    let outcome = run(operation, &request, &mut response);
+    wipe_stack();
+    if let Err(failure) = &outcome {
+        response.truncate(HEADER_LENGTH);
+        describe(failure, &mut response);
+    }
+    let status = outcome.map_or_else(|failure| failure.kind as u32, |()| 0);
+    let length = response.len() as u32;
+    response[..4].copy_from_slice(&length.to_le_bytes());
+    response[4..8].copy_from_slice(&status.to_le_bytes());
+    address_of(response)
+}
+
+/// Keeps the operation's own variables in a frame below [`serve`]'s, where [`wipe_stack`] reaches them.
+#[inline(never)]
+fn run(operation: Operation, request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
+    operation(request, response)
+}
+
+/// `have`, `need`, the number of parties and each of them as `u32`, then the message.
+fn describe(failure: &Failure, response: &mut Vec<u8>) {
+    let parties = failure.parties.len() as u32;
+    for number in [failure.have, failure.need, parties].iter().chain(&failure.parties) {
+        response.extend_from_slice(&number.to_le_bytes());
+    }
+    response.extend_from_slice(failure.message.as_bytes());
+}
+
+fn address_of(buffer: Vec<u8>) -> usize {
+    ptr::from_mut(Box::leak(buffer.into_boxed_slice())).cast::<u8>().expose_provenance()
+}
+
+/// # Safety
+/// `address` must come from [`address_of`] a buffer of `capacity` bytes and be given once; `length <= capacity`.
+unsafe fn buffer_at(address: usize, length: usize, capacity: usize) -> Vec<u8> {
+    // SAFETY: a leaked boxed slice has the layout of a vector whose capacity is its length.
+    unsafe { Vec::from_raw_parts(ptr::with_exposed_provenance_mut(address), length.min(capacity), capacity) }
+}
+
+/// Wipes what the operation left on the stack below this frame.
+#[inline(never)]
+fn wipe_stack() {
+    black_box(&mut [0u8; STACK_WIPED]);
+}
