@@ -11,6 +11,7 @@ import {
   OperationMetadataSchema,
 } from "../gen/nillion/payments/v1/receipt_pb.ts";
 import { Payments } from "../gen/nillion/payments/v1/service_pb.ts";
+import { sha256 } from "../wasm/core.ts";
 import { callerOf } from "./caller.ts";
 import type { Chain, CommittedPayment } from "./chain/chain.ts";
 import type { Environment } from "./environment.ts";
@@ -60,11 +61,10 @@ export function paymentsService(
       };
     },
 
-    async addFunds({ payload, txHash }) {
+    addFunds({ payload, txHash }) {
       const recipient = recipientOf(payload, leader);
       const payment = committedPayment(chain, txHash);
-      const payloadHash = await crypto.subtle.digest("SHA-256", payload.slice());
-      if (hexOf(payment.resource) !== hexOf(new Uint8Array(payloadHash))) {
+      if (hexOf(payment.resource) !== hexOf(sha256(payload))) {
         throw refusal(
           Code.InvalidArgument,
           "hash in payment does not match hash of payload",

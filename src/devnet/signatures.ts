@@ -1,6 +1,7 @@
+import { InvalidArgumentError } from "../errors.ts";
 import { PublicKeyType } from "../gen/nillion/auth/v1/public_key_pb.ts";
 import { PublicKey } from "../keys/public_key.ts";
-import { ed25519Verify, sha256 } from "../wasm/core.ts";
+import { CoreFailure, ed25519Verify, sha256 } from "../wasm/core.ts";
 import { hexOf } from "./hex.ts";
 
 /** A public key of either kind that users have. */
@@ -14,13 +15,18 @@ export interface VerifyingKey {
 /** Reads a public key, or answers `undefined` for bytes that are none. */
 export function verifyingKey(type: PublicKeyType, bytes: Uint8Array): VerifyingKey | undefined {
   const user = hexOf(sha256(bytes).subarray(12));
-  if (type === PublicKeyType.ED25519) {
-    return { user, verify: (message, signature) => ed25519Verify(bytes, message, signature) };
-  }
   try {
+    if (type === PublicKeyType.ED25519) {
+      // Bytes that are no point of the curve show when they are used.
+      ed25519Verify(bytes, new Uint8Array(), new Uint8Array(64));
+      return { user, verify: (message, signature) => ed25519Verify(bytes, message, signature) };
+    }
     const key = PublicKey.fromBytes(bytes);
     return { user, verify: (message, signature) => key.verify(message, signature) };
-  } catch {
+  } catch (error) {
+    const isNoKey = error instanceof InvalidArgumentError ||
+      error instanceof CoreFailure && error.kind !== "trap";
+    if (!isNoKey) throw error;
     return undefined;
   }
 }

@@ -1,0 +1,140 @@
+/**
+ * The devnet as a command: `deno task devnet`, or `deno task devnet --help`.
+ *
+ * @module
+ */
+
+import { parseArgs } from "node:util";
+import { VmError } from "../errors.ts";
+import { banner, readyLine } from "./banner.ts";
+import { writeConfigFiles } from "./config_files.ts";
+import { type Devnet, startDevnet } from "./mod.ts";
+import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
+import { CHAIN_PORT, seededPorts } from "./ports.ts";
+
+const help = `Runs a nilVM network on this machine, until it is interrupted.
+
+Usage: deno task devnet [options]
+
+  -n, --node-count NUMBER         nodes in the network, 3 to 99 (default 3)
+  -t, --polynomial-degree NUMBER  how many nodes together still learn nothing (default 1)
+  -p, --prime-bits NUMBER         64, 128 or 256 (default 256)
+  -s, --seed TEXT                 what identities and ports follow from (default nillion-devnet)
+      --free-ports                listen on any free ports instead of the seed's
+      --block-time MILLISECONDS   how often the chain makes a block
+      --write-config              write networks/devnet.yaml and nillion-devnet.env for other
+                                  tools, under $XDG_CONFIG_HOME/nillion or ~/.config/nillion
+      --json                      say that it is ready in one line of JSON
+  -h, --help                      show this
+`;
+
+interface Command {
+  options: DevnetOptions;
+  writeConfig: boolean;
+  json: boolean;
+}
+
+/** Thrown for a command line that makes no sense. */
+class UsageError extends Error {}
+
+function readCommand(args: string[]): Command | "help" {
+  const { values } = parseArgs({
+    args,
+    options: {
+      "node-count": { type: "string", short: "n" },
+      "polynomial-degree": { type: "string", short: "t" },
+      "prime-bits": { type: "string", short: "p" },
+      "seed": { type: "string", short: "s" },
+      "free-ports": { type: "boolean" },
+      "block-time": { type: "string" },
+      "write-config": { type: "boolean" },
+      "json": { type: "boolean" },
+      "help": { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) return "help";
+  const number = (name: "node-count" | "polynomial-degree" | "prime-bits" | "block-time") => {
+    const text = values[name];
+    if (text !== undefined && !/^\d{1,9}$/.test(text)) {
+      throw new UsageError(`--${name} takes a number, not ${text}`);
+    }
+    return text === undefined ? undefined : Number(text);
+  };
+  return {
+    options: {
+      nodes: number("node-count"),
+      polynomialDegree: number("polynomial-degree"),
+      primeBits: number("prime-bits") as DevnetOptions["primeBits"],
+      seed: values.seed,
+      ports: values["free-ports"] ? "free" : "seeded",
+      blockTimeMs: number("block-time"),
+    },
+    writeConfig: values["write-config"] ?? false,
+    json: values.json ?? false,
+  };
+}
+
+function configHome(): string {
+  const home = Deno.env.get("HOME");
+  const found = Deno.env.get("XDG_CONFIG_HOME") || (home && `${home}/.config`);
+  if (!found) throw new UsageError("--write-config needs HOME or XDG_CONFIG_HOME to be set");
+  return found;
+}
+
+/** Says which of the seed's ports were taken, and what took their place. */
+function movedPorts({ nodes, network }: Devnet, { seed, ports }: DevnetSettings): string[] {
+  if (ports !== "seeded") return [];
+  const wanted = [...seededPorts(seed, nodes.length), CHAIN_PORT];
+  const opened = [...nodes.map(({ endpoint }) => endpoint), network.chainRpcEndpoint!];
+  return opened.flatMap((url, index) => {
+    const what = index < nodes.length ? `node ${index}` : "the chain";
+    return new URL(url).port === `${wanted[index]}`
+      ? []
+      : [`Port ${wanted[index]} is taken, so ${what} listens at ${url} instead`];
+  });
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    const signals: Deno.Signal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
+    const onSignal = () => {
+      // Without its listeners the process ends at once when it is told a second time.
+      for (const signal of signals) Deno.removeSignalListener(signal, onSignal);
+      resolve();
+    };
+    for (const signal of signals) Deno.addSignalListener(signal, onSignal);
+  });
+}
+
+async function run(command: Command): Promise<void> {
+  const settings = settle(command.options);
+  await using devnet = await startDevnet(command.options);
+  const stopped = interrupted();
+  for (const line of movedPorts(devnet, settings)) console.error(line);
+  const files = command.writeConfig ? await writeConfigFiles(devnet, configHome()) : undefined;
+  if (command.json) {
+    console.log(readyLine(devnet));
+  } else {
+    console.log(banner(devnet, settings));
+    if (files !== undefined) console.log(`Wrote ${files.network}\nand   ${files.env}\n`);
+    console.log("Ready; Ctrl-C ends it");
+  }
+  await stopped;
+}
+
+async function main(): Promise<number> {
+  try {
+    const command = readCommand(Deno.args);
+    if (command === "help") console.log(help);
+    else await run(command);
+    return 0;
+  } catch (error) {
+    const isUsage = error instanceof UsageError || error instanceof VmError ||
+      error instanceof TypeError && `${(error as { code?: string }).code}`.startsWith("ERR_PARSE");
+    if (!isUsage) throw error;
+    console.error(`${(error as Error).message}\nTry --help`);
+    return 2;
+  }
+}
+
+if (import.meta.main) Deno.exit(await main());
