@@ -1,0 +1,193 @@
+/**
+ * A small Cosmos chain in one process: accounts with unil, signed transactions, blocks, and the JSON-RPC of CometBFT that
+ * wallets speak.
+ *
+ * @module
+ */
+import type { Environment } from "../environment.ts";
+import { nextAppHash } from "./app_hash.ts";
+import { makeBlock, timeMsOf } from "./block.ts";
+import { genesisState, type GenesisWallet } from "./genesis.ts";
+import { createMempool } from "./mempool.ts";
+import { serveRpc } from "./rpc.ts";
+import type { ChainNode } from "./rpc_methods.ts";
+import { runTransaction } from "./run_transaction.ts";
+import {
+  branch,
+  type ChainState,
+  type CommittedBlock,
+  type CommittedTransaction,
+  type Payment,
+  type TxResult,
+} from "./state.ts";
+import { transactionHash } from "./transaction.ts";
+import { validatorOf } from "./validator.ts";
+
+/** A payment that the chain has committed. */
+export interface CommittedPayment extends Payment {
+  /** The transaction's hash, in upper-case hex. */
+  readonly txHash: string;
+  /** The block that holds it. */
+  readonly height: number;
+}
+
+/** A running chain. */
+export interface Chain {
+  /** The chain's name, which every signature covers. */
+  readonly chainId: string;
+  /** All that the chain knows, as plain data; the chain keeps changing it. */
+  readonly state: ChainState;
+  /** Serves the chain's JSON-RPC, at `/`. */
+  fetch(request: Request): Promise<Response>;
+  /**
+   * Finds a payment by its transaction's hash, in hex. A transaction that is not in a block, failed, or is not a payment
+   * of one amount of unil in its first message, is none.
+   */
+  findPayment(txHash: string): CommittedPayment | undefined;
+  /** Makes a block of the transactions that wait, without waiting for its time. */
+  commitBlock(): void;
+  /** Stops the chain; transactions that still wait are lost. */
+  [Symbol.dispose](): void;
+}
+
+/** How a chain runs. */
+export interface ChainOptions {
+  /** How long a transaction waits for its block, in milliseconds; 50 unless given. */
+  blockTimeMs?: number;
+  /** Where the time comes from. */
+  environment: Environment;
+}
+
+/** Starts a chain on which some wallets have coins. */
+export function createChain(
+  options: ChainOptions & { chainId: string; wallets: readonly GenesisWallet[] },
+): Chain {
+  return openChain(genesisState(options), options);
+}
+
+/** Blocks without transactions are made when somebody looks, at most one in this time. */
+const emptyBlockTimeMs = 1000;
+const maxBlocksKept = 10_000;
+const maxCommitWaitMs = 10_000;
+
+/** Lets a chain go on from a state, which becomes the chain's own. */
+export function openChain(
+  state: ChainState,
+  { blockTimeMs = 50, environment }: ChainOptions,
+): Chain {
+  const { chainId } = state;
+  const validator = validatorOf(chainId);
+  const mempool = createMempool();
+  const waiting = new Map<string, PromiseWithResolvers<CommittedTransaction>>();
+  // What the tables would be after the transactions that wait: a wallet may send its next one before the block.
+  let afterPending = branch(state.tables);
+  let blockTimer: ReturnType<typeof setTimeout> | undefined;
+  let isDisposed = false;
+
+  function latestBlock(): CommittedBlock {
+    const block = state.blocks.get(state.height);
+    if (block === undefined) throw new Error("The chain has no block yet");
+    return block;
+  }
+
+  function nextBlockTimeMs(): number {
+    const previous = state.blocks.get(state.height);
+    const now = environment.now();
+    // Time only goes forward on a chain, whatever the clock does.
+    return previous === undefined ? now : Math.max(now, timeMsOf(previous.block) + 1);
+  }
+
+  function commitBlock(): void {
+    clearTimeout(blockTimer);
+    blockTimer = undefined;
+    const height = state.height + 1;
+    const previous = state.blocks.get(state.height);
+    const changes = branch(state.tables);
+    const transactions = mempool.takeAll().map(([hash, bytes], index): CommittedTransaction => {
+      const { payment, ...result } = runTransaction(bytes, changes, {
+        chainId,
+        height,
+        mode: "deliver",
+      });
+      return { hash, height, index, bytes, result, payment };
+    });
+    const made = makeBlock({
+      chainId,
+      height,
+      timeMs: nextBlockTimeMs(),
+      previous,
+      txs: transactions.map(({ bytes }) => bytes),
+      appHash: state.appHash,
+      previousResults: previous?.transactions.map(({ result }) => result) ?? [],
+    }, validator);
+    state.appHash = nextAppHash(state.appHash, changes);
+    changes.commit();
+    state.blocks.set(height, { ...made, transactions });
+    state.blocks.delete(height - maxBlocksKept);
+    state.height = height;
+    afterPending = branch(state.tables);
+    for (const transaction of transactions) {
+      state.transactions.set(transaction.hash, transaction);
+      if (transaction.result.code !== 0) mempool.forget(transaction.hash);
+      waiting.get(transaction.hash)?.resolve(transaction);
+    }
+  }
+
+  function submit(bytes: Uint8Array): { hash: string; result: TxResult } {
+    const hash = transactionHash(bytes);
+    const objection = mempool.objection(hash, bytes);
+    if (objection !== undefined) throw new Error(objection);
+    const result = runTransaction(bytes, afterPending, {
+      chainId,
+      height: state.height,
+      mode: "check",
+    });
+    if (result.code === 0) {
+      mempool.add(hash, bytes);
+      blockTimer ??= setTimeout(commitBlock, blockTimeMs);
+    }
+    return { hash, result };
+  }
+
+  async function committed(hash: string): Promise<CommittedTransaction> {
+    const outcome = waiting.get(hash) ?? Promise.withResolvers<CommittedTransaction>();
+    waiting.set(hash, outcome);
+    const timer = setTimeout(
+      () => outcome.reject(new Error("timed out waiting for tx to be included in a block")),
+      maxCommitWaitMs,
+    );
+    try {
+      return await outcome.promise;
+    } finally {
+      clearTimeout(timer);
+      waiting.delete(hash);
+    }
+  }
+
+  if (!state.blocks.has(state.height)) commitBlock();
+
+  const node: ChainNode = { state, validator, mempool, latestBlock, submit, committed };
+  return {
+    chainId,
+    state,
+    commitBlock,
+    fetch(request) {
+      if (isDisposed) {
+        return Promise.resolve(new Response("The chain has stopped", { status: 503 }));
+      }
+      if (environment.now() - timeMsOf(latestBlock().block) >= emptyBlockTimeMs) commitBlock();
+      return serveRpc(node, request);
+    },
+    findPayment(txHash) {
+      const transaction = state.transactions.get(txHash.toUpperCase());
+      if (transaction?.payment === undefined) return undefined;
+      const { hash, height, payment } = transaction;
+      return { txHash: hash, height, ...payment };
+    },
+    [Symbol.dispose]() {
+      isDisposed = true;
+      clearTimeout(blockTimer);
+      for (const { reject } of waiting.values()) reject(new Error("CometBFT exited"));
+    },
+  };
+}

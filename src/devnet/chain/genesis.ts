@@ -1,0 +1,44 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { moduleAccounts } from "./accounts.ts";
+import { unil } from "./coins.ts";
+import type { Account, ChainState } from "./state.ts";
+
+/** A wallet that has coins when the chain begins. */
+export interface GenesisWallet {
+  readonly address: string;
+  readonly balanceUnil: bigint;
+}
+
+/** A chain that is about to begin. */
+export function genesisState(options: {
+  chainId: string;
+  wallets: readonly GenesisWallet[];
+  initialHeight?: number;
+}): ChainState {
+  const { chainId, wallets, initialHeight = 1 } = options;
+  const tables = {
+    accounts: new Map<string, Account>(),
+    balances: new Map<string, bigint>(),
+    totals: new Map<string, bigint>(),
+  };
+  let supply = 0n;
+  for (const { address, balanceUnil } of wallets) {
+    tables.accounts.set(address, { address, number: tables.accounts.size, sequence: 0 });
+    tables.balances.set(address, balanceUnil);
+    supply += balanceUnil;
+  }
+  for (const account of moduleAccounts) {
+    tables.accounts.set(account.address, { ...account, number: tables.accounts.size });
+  }
+  tables.totals.set(unil, supply);
+  tables.totals.set("accounts", BigInt(tables.accounts.size));
+  return {
+    chainId,
+    initialHeight,
+    height: initialHeight - 1,
+    appHash: sha256(new Uint8Array()),
+    tables,
+    blocks: new Map(),
+    transactions: new Map(),
+  };
+}
