@@ -1,0 +1,71 @@
+import { createGrpcWebTransport } from "@connectrpc/connect-web";
+import type { Transport } from "@connectrpc/connect";
+import { Membership } from "../gen/nillion/membership/v1/service_pb.ts";
+import type { PrivateKey } from "../keys/private_key.ts";
+import { tokenSource } from "./auth_token.ts";
+import { type Cluster, type ClusterMember, readCluster } from "./cluster.ts";
+import type { Call } from "./deadline.ts";
+import type { Environment } from "./environment.ts";
+import { fromUnknown } from "./from_unknown.ts";
+import type { Network } from "./network.ts";
+import { nodeFetch } from "./node_fetch.ts";
+import { NodeConnection } from "./node_connection.ts";
+import { retry } from "./retry.ts";
+import { Slots } from "./slots.ts";
+
+/** The ways to all nodes of a cluster, for one user. */
+export interface Connection {
+  /** The cluster. */
+  readonly cluster: Cluster;
+  /** The way to each member. */
+  readonly nodes: readonly NodeConnection[];
+  /** The way to the leader. */
+  readonly leader: NodeConnection;
+  /** The clock, randomness and timers to use. */
+  readonly environment: Environment;
+}
+
+/** Workers allow that many connections at once. */
+const connectionsMax = 6;
+
+/** Learns from the bootnode who the nodes are. No connection stays open, so there is nothing to close. */
+export async function connect(
+  network: Network,
+  key: PrivateKey,
+  environment: Environment,
+  call: Call,
+): Promise<Connection> {
+  const fetch = nodeFetch(network.fetch ?? globalThis.fetch, new Slots(connectionsMax));
+  const transportTo = (baseUrl: string) => createGrpcWebTransport({ baseUrl, fetch });
+  const cluster = await fetchCluster(transportTo(network.bootnode), network, environment, call);
+  const connectTo = (member: ClusterMember) =>
+    new NodeConnection(
+      member,
+      transportTo(member.endpoint),
+      tokenSource(key, member.identity, environment),
+    );
+  const nodes = cluster.members.map(connectTo);
+  const leader = nodes.find(({ member }) => member.id === cluster.leader.id) ??
+    connectTo(cluster.leader);
+  return { cluster, nodes, leader, environment };
+}
+
+async function fetchCluster(
+  transport: Transport,
+  network: Network,
+  environment: Environment,
+  call: Call,
+): Promise<Cluster> {
+  const { signal } = call;
+  call.phase = "cluster";
+  const ask = async () => {
+    try {
+      const { cluster } = Membership.method;
+      return (await transport.unary(cluster, signal, undefined, undefined, {})).message;
+    } catch (error) {
+      signal.throwIfAborted();
+      throw fromUnknown(error, { phase: "cluster" }, `The bootnode at ${network.bootnode}`);
+    }
+  };
+  return readCluster(await retry(ask, environment, call));
+}

@@ -1,0 +1,67 @@
+import { AbortedError, InvalidArgumentError, TimeoutError, type VmErrorPhase } from "../errors.ts";
+import type { Environment } from "./environment.ts";
+import { withContext } from "./with_context.ts";
+
+/** How long a call may take, and who may stop it before. */
+export interface CallOptions {
+  /** Stops the call: it rejects with `AbortedError`. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds after which the call rejects with `TimeoutError`: all of it, retries and waiting included. */
+  timeoutMs?: number | undefined;
+}
+
+/** One call while it runs. */
+export interface Call {
+  /** Aborts when the call has to end; its reason is the `VmError` to end with. */
+  readonly signal: AbortSignal;
+  /** The part it has come to, for its errors. */
+  phase?: VmErrorPhase;
+  /** The hash of the transaction it has sent, for its errors. */
+  txHash?: string | undefined;
+}
+
+/** The longest delay a timer can have: a longer one would fire at once. */
+const timeoutMsMax = 2 ** 31 - 1;
+
+/**
+ * Runs a task that has to end when its time is up or one of the signals aborts. Timers and listeners are gone when the returned
+ * promise settles.
+ */
+export async function withDeadline<T>(
+  timeoutMs: number,
+  signals: readonly (AbortSignal | undefined)[],
+  environment: Environment,
+  task: (call: Call) => Promise<T>,
+): Promise<T> {
+  if (!(timeoutMs > 0 && timeoutMs <= timeoutMsMax)) {
+    throw new InvalidArgumentError(
+      `A timeout is between 0 and ${timeoutMsMax} milliseconds, not ${timeoutMs}`,
+    );
+  }
+  const stop = new AbortController();
+  const over = new AbortController();
+  for (const signal of signals) {
+    const abort = () => stop.abort(toAborted(signal?.reason));
+    if (signal?.aborted) abort();
+    else signal?.addEventListener("abort", abort, { once: true, signal: over.signal });
+  }
+  environment.sleep(timeoutMs, over.signal).then(
+    () => stop.abort(new TimeoutError(`The call was not done within ${timeoutMs} ms`)),
+    () => {}, // The task ended first.
+  );
+  const call: Call = { signal: stop.signal };
+  try {
+    stop.signal.throwIfAborted();
+    return await task(call);
+  } catch (error) {
+    if (error !== stop.signal.reason) throw error;
+    throw withContext(stop.signal.reason, { phase: call.phase, txHash: call.txHash });
+  } finally {
+    over.abort();
+  }
+}
+
+function toAborted(reason: unknown): AbortedError {
+  if (reason instanceof AbortedError) return reason;
+  return new AbortedError("The call was aborted by its caller", { cause: reason });
+}

@@ -1,0 +1,16 @@
+import { InvalidArgumentError } from "../errors.ts";
+
+/** The checked form of an endpoint: an HTTP URL without credentials, query, fragment or trailing slash. */
+export function checkEndpoint(endpoint: string, what: string): string {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && url.hostname !== "" &&
+    url.username === "" && url.password === "" && url.search === "" && url.hash === "";
+  if (!isPlain) {
+    throw new InvalidArgumentError(
+      `${what} has to be an http or https URL without credentials, query or fragment, not ${
+        JSON.stringify(endpoint)
+      }`,
+    );
+  }
+  return url.href.replace(/\/+$/, "");
+}

@@ -1,0 +1,37 @@
+/**
+ * What the client takes from outside itself, so that a test can replay a run from a seed and a clock of its own.
+ * `fetch` comes with the `Network`.
+ */
+export interface Environment {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** That many bytes of a cryptographic generator. */
+  randomBytes(length: number): Uint8Array;
+  /** Resolves after that many milliseconds; rejects with the signal's reason as soon as it aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** The clock, the generator and the timers of the platform. */
+export const platform: Environment = {
+  now: () => Date.now(),
+  randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
+      const onAbort = () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      };
+      const timer = setTimeout(() => {
+        signal.removeEventListener("abort", onAbort);
+        resolve();
+      }, ms);
+      signal.addEventListener("abort", onAbort, { once: true });
+    }),
+};
+
+/** A number from 0 up to but not including 1, for jitter. */
+export function randomFraction(environment: Environment): number {
+  const [a = 0, b = 0, c = 0] = environment.randomBytes(3);
+  return (a * 0x10000 + b * 0x100 + c) / 0x1000000;
+}

@@ -1,0 +1,48 @@
+import { Code, ConnectError } from "@connectrpc/connect";
+import { readBody } from "./read_body.ts";
+import type { Slots } from "./slots.ts";
+
+/** The part of the platform's `fetch` that the client uses: a URL and what to send. */
+export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
+
+/**
+ * A `fetch` for Connect's transport that works alike in Deno, in browsers and in Workers.
+ *
+ * - It leaves out `mode` and `credentials` and never follows a redirect, with which a token would go elsewhere. Workers refuse
+ *   the first two and Connect's own way of asking for the third.
+ * - It reads every body to its end and gives it up past a limit: Workers allow six connections, and one with an unread body
+ *   stays open. For the same reason at most as many requests are under way as there are slots.
+ * - When no answer comes it throws a `ConnectError` with code `Unavailable`.
+ */
+export function nodeFetch(fetch: Fetch, slots: Slots): typeof globalThis.fetch {
+  return (input, init = {}) => {
+    const { method = "GET", headers, body, signal } = init;
+    const request: RequestInit = { method, redirect: "manual" };
+    if (headers !== undefined) request.headers = headers;
+    if (body !== undefined) request.body = body;
+    if (signal !== undefined) request.signal = signal;
+    return slots.run(async () => {
+      try {
+        const response = await fetch(String(input), request);
+        return await readWhole(response);
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (error instanceof ConnectError) throw error;
+        const reason = error instanceof Error ? error.message : String(error);
+        const code = error instanceof RangeError ? Code.Internal : Code.Unavailable;
+        throw new ConnectError(reason, code, undefined, undefined, error);
+      }
+    }, signal);
+  };
+}
+
+async function readWhole(response: Response): Promise<Response> {
+  if (response.status < 200 || response.status >= 300) {
+    await response.body?.cancel();
+    if (response.status >= 300 && response.status < 400 || response.type === "opaqueredirect") {
+      throw new ConnectError("It redirects elsewhere", Code.Internal);
+    }
+    return new Response(null, { status: response.status, headers: response.headers });
+  }
+  return new Response(await readBody(response), { headers: response.headers });
+}

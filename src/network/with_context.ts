@@ -1,0 +1,12 @@
+import type { VmError, VmErrorFields } from "../errors.ts";
+
+/** The same error with more context, and other words where there are better ones. */
+export function withContext<E extends VmError>(
+  error: E,
+  fields: VmErrorFields,
+  message: string = error.message,
+): E {
+  const Class = error.constructor as new (message: string, fields: VmErrorFields) => E;
+  const { node, phase, txHash, outcomes, cause } = error;
+  return new Class(message, { node, phase, txHash, outcomes, cause, ...fields });
+}

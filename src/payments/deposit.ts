@@ -1,0 +1,87 @@
+import { create, toBinary } from "@bufbuild/protobuf";
+import { InvalidArgumentError } from "../errors.ts";
+import { PublicKeyType } from "../gen/nillion/auth/v1/public_key_pb.ts";
+import { AddFundsPayloadSchema } from "../gen/nillion/payments/v1/balance_pb.ts";
+import { Payments } from "../gen/nillion/payments/v1/service_pb.ts";
+import type { UserId } from "../keys/user_id.ts";
+import { askLeader } from "../network/ask_leader.ts";
+import type { Connection } from "../network/connect.ts";
+import type { Call } from "../network/deadline.ts";
+import { isAnswer, serverMessage } from "../network/from_unknown.ts";
+import { isPassing, retry } from "../network/retry.ts";
+import { sha256 } from "../wasm/core.ts";
+import type { Payer } from "./payer.ts";
+import { Payment } from "./payment.ts";
+import { isNotCommittedYet } from "./receipt.ts";
+
+const nonceBytes = 32;
+const keyTypes = { secp256k1: PublicKeyType.SECP256K1, ed25519: PublicKeyType.ED25519 };
+
+/** Money on its way into a user's balance: paid once and credited once, however often it takes to complete it. */
+export class Deposit {
+  readonly #connection: Connection;
+  readonly #amountUnil: bigint;
+  readonly #payload: Uint8Array;
+  readonly #payment: Payment;
+  #mayBeCredited = false;
+  #isRefused = false;
+
+  /** Intends to pay that much into a user's balance. Nothing is sent yet. */
+  constructor(connection: Connection, payer: Payer, amountUnil: bigint, recipient: UserId) {
+    const { keyType, contents } = connection.cluster.leader.publicKey;
+    this.#connection = connection;
+    this.#amountUnil = amountUnil;
+    this.#payload = toBinary(
+      AddFundsPayloadSchema,
+      create(AddFundsPayloadSchema, {
+        recipient: { contents: recipient.toBytes() },
+        nonce: connection.environment.randomBytes(nonceBytes),
+        leaderPublicKey: { keyType: keyTypes[keyType], contents },
+      }),
+    );
+    const { environment } = connection;
+    this.#payment = new Payment(payer, amountUnil, sha256(this.#payload), environment);
+  }
+
+  /** Whether it is paid or may be, and not yet credited, so that it has to be completed. */
+  get isBegun(): boolean {
+    return this.#payment.isBegun && !this.#isRefused;
+  }
+
+  /** Pays and has the leader credit it, as far as that is still to be done. */
+  async complete(call: Call): Promise<void> {
+    const { environment } = this.#connection;
+    if (!this.isBegun) await this.#checkMinimum(call);
+    const txHash = await this.#payment.settle(call);
+    await retry(() => this.#credit(txHash, call), environment, call, isNotCommittedYet);
+  }
+
+  async #checkMinimum(call: Call): Promise<void> {
+    const { paymentsConfig } = Payments.method;
+    call.phase = "payment";
+    const config = await askLeader(this.#connection, paymentsConfig, {}, call);
+    const minimumUnil = config.minimumAddFundsPayment;
+    if (this.#amountUnil < minimumUnil) {
+      throw new InvalidArgumentError(
+        `A deposit of ${this.#amountUnil} unil is too small; the least is ${minimumUnil} unil`,
+        { phase: "payment" },
+      );
+    }
+  }
+
+  async #credit(txHash: string, call: Call): Promise<void> {
+    const request = { payload: this.#payload, txHash };
+    call.phase = "receipt";
+    call.txHash = txHash;
+    try {
+      await this.#connection.leader.send(Payments.method.addFunds, request, call);
+    } catch (error) {
+      const isRepetition =
+        serverMessage(error) === "payment transaction has already been processed";
+      if (isRepetition && this.#mayBeCredited) return;
+      this.#mayBeCredited ||= !isAnswer(error);
+      this.#isRefused = isAnswer(error) && !isPassing(error);
+      throw error;
+    }
+  }
+}

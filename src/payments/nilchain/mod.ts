@@ -1,0 +1,27 @@
+/**
+ * Pays for operations from a wallet on the chain.
+ *
+ * @example Bring a wallet of your own
+ * ```ts
+ * import { VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { NilChainPayer } from "@nilvm/client/nilchain";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * const { network, wallets } = devnet;
+ * await using client = await VmClient.create({
+ *   key: PrivateKey.random(),
+ *   network,
+ *   payer: new NilChainPayer({ network, privateKey: wallets[3]!.privateKey }),
+ * });
+ *
+ * await client.addFunds(1_000_000n);
+ *
+ * assertEquals((await client.balance()).balance, 100n);
+ * ```
+ *
+ * @module
+ */
+export { NilChainPayer, type NilChainPayerOptions } from "./nilchain_payer.ts";

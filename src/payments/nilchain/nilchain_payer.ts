@@ -1,0 +1,285 @@
+import {
+  FailedPreconditionError,
+  InsufficientFundsError,
+  InvalidArgumentError,
+  PaymentUnknownError,
+  UnavailableError,
+  VmError,
+  type VmErrorFields,
+} from "../../errors.ts";
+import { decodeHex } from "../../keys/hex.ts";
+import { type Call, withDeadline } from "../../network/deadline.ts";
+import { checkEndpoint } from "../../network/endpoint.ts";
+import { type Environment, platform } from "../../network/environment.ts";
+import type { Network } from "../../network/network.ts";
+import type { Fetch } from "../../network/node_fetch.ts";
+import { Slots } from "../../network/slots.ts";
+import type { Payer } from "../payer.ts";
+import type { ChainWallet, SignedPayment, Verdict } from "./chain_wallet.ts";
+
+/** Which wallet pays, and on which chain. */
+export interface NilChainPayerOptions {
+  /** The network whose chain it is; what it leaves open, `chainId` and `rpcEndpoint` say. */
+  network?: Network | undefined;
+  /** The chain's name. */
+  chainId?: string | undefined;
+  /** The URL of the chain's CometBFT JSON-RPC. */
+  rpcEndpoint?: string | undefined;
+  /** The wallet's secp256k1 key: 32 bytes, or 64 hex digits. */
+  privateKey: Uint8Array | string;
+  /** How much gas a payment may use; 200,000 unless given, about three times what one takes. */
+  gasLimit?: number | undefined;
+  /** What addresses of the chain start with; `nillion` unless given. */
+  walletPrefix?: string | undefined;
+  /** How many milliseconds to wait for a payment to be in a block; 30,000 unless given. */
+  queryTimeoutMs?: number | undefined;
+  /** How many milliseconds to pause between questions about a payment, at most; 1,000 unless given. */
+  pollMs?: number | undefined;
+  /** Replaces the network's or the platform's `fetch`. */
+  fetch?: Fetch | undefined;
+  /** Replaces the platform's clock, randomness and timers. */
+  environment?: Partial<Environment> | undefined;
+}
+
+const attemptsMax = 8;
+const firstPollMs = 50;
+const privateKeyBytes = 32;
+
+/**
+ * Pays from a wallet on the chain, with a `MsgPayFor` in unil and no fee.
+ *
+ * A payment is signed before it is sent, so its hash is known whatever happens, and sent again it is still the same one. Any number
+ * of payments can be under way at once: one queue gives each its place among the wallet's transactions. The chain's library is loaded
+ * with the first payment.
+ *
+ * @example
+ * ```ts
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { NilChainPayer } from "@nilvm/client/nilchain";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * const payer = new NilChainPayer({
+ *   network: devnet.network,
+ *   privateKey: devnet.wallets[0]!.privateKey,
+ * });
+ *
+ * const txHash = await payer.submitPayment(1_000n, new Uint8Array(32));
+ *
+ * assertEquals(txHash.length, 64);
+ * ```
+ */
+export class NilChainPayer implements Payer {
+  readonly #open: () => Promise<ChainWallet>;
+  readonly #environment: Environment;
+  readonly #queryTimeoutMs: number;
+  readonly #pollMs: number;
+  /** One at a time may take a place among the wallet's transactions. */
+  readonly #turn = new Slots(1);
+  /** What was sent and is not known to be in a block, or never to be. */
+  readonly #pending = new Map<string, SignedPayment>();
+  #wallet: Promise<ChainWallet> | undefined;
+  #nextSequence: number | undefined;
+
+  /**
+   * Takes a wallet; nothing is sent.
+   *
+   * @throws {InvalidArgumentError} When the key is malformed, or the chain's name or endpoint is missing.
+   */
+  constructor(options: NilChainPayerOptions) {
+    const { network, gasLimit = 200_000, walletPrefix = "nillion" } = options;
+    const chainId = options.chainId ?? network?.chainId;
+    const rpcEndpoint = options.rpcEndpoint ?? network?.chainRpcEndpoint;
+    if (!chainId || !rpcEndpoint) {
+      throw new InvalidArgumentError("A payer has to know the chain's id and its RPC endpoint");
+    }
+    if (!Number.isSafeInteger(gasLimit) || gasLimit <= 0) {
+      throw new InvalidArgumentError(`A gas limit is a positive whole number, not ${gasLimit}`);
+    }
+    const walletOptions = {
+      privateKey: readPrivateKey(options.privateKey),
+      prefix: walletPrefix,
+      chainId,
+      rpcEndpoint: checkEndpoint(rpcEndpoint, "The chain's RPC endpoint"),
+      fetch: options.fetch ?? network?.fetch ?? globalThis.fetch,
+      gasLimit,
+    };
+    this.#open = async () => {
+      const { openChainWallet } = await import("./chain_wallet.ts");
+      return await openChainWallet(walletOptions);
+    };
+    this.#environment = { ...platform, ...options.environment };
+    this.#queryTimeoutMs = options.queryTimeoutMs ?? 30_000;
+    this.#pollMs = options.pollMs ?? 1_000;
+  }
+
+  /** The wallet's address on the chain. */
+  async walletAddress(): Promise<string> {
+    return (await this.#opened()).address;
+  }
+
+  /**
+   * Pays once for a resource and waits until the payment is in a block.
+   *
+   * @param amountUnil How much, in unil.
+   * @param resource What is paid for: the nonce of a quote, or the SHA-256 of a deposit.
+   * @param options A signal that stops it.
+   * @returns The hash of the transaction, in upper-case hex.
+   * @throws {InsufficientFundsError} When the wallet does not hold as much.
+   * @throws {FailedPreconditionError} When the chain refuses the payment for another reason.
+   * @throws {UnavailableError} When the chain cannot be reached; nothing was sent.
+   * @throws {PaymentUnknownError} When it was sent and is not in a block in time; `resume` finds out.
+   */
+  submitPayment(
+    amountUnil: bigint,
+    resource: Uint8Array,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<string> {
+    return this.#run(options, async (call) => {
+      if (amountUnil <= 0n) {
+        throw new InvalidArgumentError(`A payment of ${amountUnil} unil is none`, context());
+      }
+      for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+        const { payment, isAccepted } = await this.#send(amountUnil, resource, call);
+        const { txHash } = payment;
+        const verdict = await this.#settle(txHash, payment, isAccepted, call);
+        if (verdict?.code === 0) return txHash;
+        if (verdict !== undefined) throw refusal(verdict, txHash);
+      }
+      throw new UnavailableError(
+        "Other transactions of the wallet took the place of this payment each time",
+        context(),
+      );
+    });
+  }
+
+  /**
+   * Finds out about a payment that was sent before, and sends the same one again where it got lost.
+   *
+   * @param txHash The hash of the transaction, in upper-case hex.
+   * @param options A signal that stops it.
+   * @returns The hash when the payment is in a block, or `undefined` when it was not made and can no longer be.
+   * @throws {PaymentUnknownError} When that is still not certain.
+   */
+  resume(txHash: string, options: { signal?: AbortSignal } = {}): Promise<string | undefined> {
+    return this.#run(options, async (call) => {
+      const verdict = await this.#settle(txHash, this.#pending.get(txHash), false, call);
+      return verdict?.code === 0 ? txHash : undefined;
+    });
+  }
+
+  /** Signs a payment for the next place among the wallet's transactions and sends it. */
+  #send(
+    amountUnil: bigint,
+    resource: Uint8Array,
+    { signal }: Call,
+  ): Promise<{ payment: SignedPayment; isAccepted: boolean }> {
+    return this.#turn.run(async () => {
+      for (let attempt = 1;; attempt++) {
+        const wallet = await this.#opened();
+        const sequence = this.#nextSequence ?? await wallet.committedSequence(signal);
+        const payment = await wallet.sign(amountUnil, resource, sequence);
+        signal.throwIfAborted();
+        this.#pending.set(payment.txHash, payment);
+        let verdict;
+        try {
+          verdict = await wallet.broadcast(payment, signal);
+        } catch {
+          // It may have arrived, so from here on it is only ever asked for or sent again.
+          this.#nextSequence = undefined;
+          return { payment, isAccepted: false };
+        }
+        this.#nextSequence = verdict.code === 0 ? sequence + 1 : expectedSequence(verdict);
+        if (verdict.code === 0) return { payment, isAccepted: true };
+        this.#pending.delete(payment.txHash);
+        if (this.#nextSequence === undefined || attempt === attemptsMax) throw refusal(verdict);
+      }
+    }, signal);
+  }
+
+  /** Waits for the block that holds a payment; nothing when another transaction has taken its place for good. */
+  async #settle(
+    txHash: string,
+    payment: SignedPayment | undefined,
+    isAccepted: boolean,
+    { signal }: Call,
+  ): Promise<Verdict | undefined> {
+    const wallet = await this.#opened();
+    let timesOvertaken = 0;
+    for (let pauseMs = firstPollMs;; pauseMs = Math.min(1.5 * pauseMs, this.#pollMs)) {
+      try {
+        const verdict = await wallet.find(txHash, signal);
+        if (verdict !== undefined || timesOvertaken === 2) {
+          this.#pending.delete(txHash);
+          return verdict;
+        }
+        if (payment !== undefined && !isAccepted) {
+          isAccepted = (await wallet.broadcast(payment, signal)).code === 0;
+          // The place is taken in a block; twice, with a look in between, as the index of transactions may lag.
+          const isOvertaken = !isAccepted &&
+            await wallet.committedSequence(signal) > payment.sequence;
+          timesOvertaken = isOvertaken ? timesOvertaken + 1 : 0;
+        }
+      } catch {
+        // The chain cannot be reached just now.
+      }
+      try {
+        await this.#environment.sleep(pauseMs, signal);
+      } catch (cause) {
+        throw new PaymentUnknownError(
+          `The chain did not confirm payment ${txHash} in time; ask again with the same operation`,
+          { ...context(txHash), cause },
+        );
+      }
+    }
+  }
+
+  #opened(): Promise<ChainWallet> {
+    return this.#wallet ??= this.#open();
+  }
+
+  async #run<T>(
+    { signal }: { signal?: AbortSignal },
+    task: (call: Call) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await withDeadline(this.#queryTimeoutMs, [signal], this.#environment, async (call) => {
+        call.phase = "payment";
+        return await task(call);
+      });
+    } catch (error) {
+      if (error instanceof VmError) throw error;
+      const words = error instanceof Error ? error.message : String(error);
+      throw new UnavailableError(`The chain cannot be reached, nothing was paid: ${words}`, {
+        ...context(),
+        cause: error,
+      });
+    }
+  }
+}
+
+function readPrivateKey(key: Uint8Array | string): Uint8Array {
+  const bytes = typeof key === "string" ? decodeHex(key) : key.slice();
+  if (bytes?.length !== privateKeyBytes) {
+    throw new InvalidArgumentError(
+      `A wallet's key has ${privateKeyBytes} bytes, or ${2 * privateKeyBytes} hex digits`,
+    );
+  }
+  return bytes;
+}
+
+/** The place that the chain wants the next transaction to take, where it refused one for its place. */
+function expectedSequence({ log }: Verdict): number | undefined {
+  const expected = /account sequence mismatch, expected (\d+)/.exec(log)?.[1];
+  return expected === undefined ? undefined : Number(expected);
+}
+
+function refusal({ log }: Verdict, txHash?: string): VmError {
+  return /insufficient funds/.test(log)
+    ? new InsufficientFundsError(`The wallet does not hold enough: ${log}`, context(txHash))
+    : new FailedPreconditionError(`The chain refused the payment: ${log}`, context(txHash));
+}
+
+function context(txHash?: string): VmErrorFields {
+  return { phase: "payment", txHash };
+}

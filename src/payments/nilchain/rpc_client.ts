@@ -1,0 +1,47 @@
+import type { RpcClient } from "@cosmjs/tendermint-rpc";
+import type { Fetch } from "../../network/node_fetch.ts";
+import { readBody } from "../../network/read_body.ts";
+
+/** What the chain's node answers to a request that it does not serve, with its own words. */
+export class RpcError extends Error {
+  /** Always `RpcError`. */
+  override readonly name = "RpcError";
+}
+
+/** Speaks the chain's JSON-RPC over a given `fetch`, until a signal aborts. */
+export function rpcClient(endpoint: string, fetch: Fetch, signal: AbortSignal): RpcClient {
+  return {
+    async execute(request) {
+      const response = await fetch(endpoint, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(request),
+        signal,
+      });
+      const body = await readBody(response);
+      const answer = parse(await body.text());
+      if (answer?.error !== undefined) {
+        throw new RpcError(`${answer.error.message}: ${answer.error.data ?? "no details"}`);
+      }
+      if (!response.ok || answer === undefined || !("result" in answer)) {
+        throw new Error(`HTTP ${response.status} without a JSON-RPC answer`);
+      }
+      return { jsonrpc: "2.0", id: request.id, result: answer.result };
+    },
+    disconnect() {},
+  };
+}
+
+interface Answer {
+  result?: unknown;
+  error?: { message?: string; data?: string };
+}
+
+function parse(text: string): Answer | undefined {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return typeof answer === "object" && answer !== null ? answer : undefined;
+  } catch {
+    return undefined;
+  }
+}

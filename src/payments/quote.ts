@@ -1,0 +1,103 @@
+import { create, equals, fromBinary, type MessageInitShape } from "@bufbuild/protobuf";
+import { InternalError, QuoteExpiredError } from "../errors.ts";
+import {
+  type PriceQuote as WireQuote,
+  PriceQuoteRequestSchema,
+  PriceQuoteSchema,
+} from "../gen/nillion/payments/v1/quote_pb.ts";
+import { Payments } from "../gen/nillion/payments/v1/service_pb.ts";
+import { PreprocessingElement } from "../gen/nillion/preprocessing/v1/element_pb.ts";
+import { askLeader } from "../network/ask_leader.ts";
+import type { Connection } from "../network/connect.ts";
+import type { Call } from "../network/deadline.ts";
+import { checkLeaderSignature } from "../network/leader_signature.ts";
+import { readTimestamp } from "./timestamp.ts";
+
+/** A quote as the leader signed it, and as it is sent back with the payment. */
+export interface SignedQuote {
+  /** The serialized quote. */
+  readonly quote: Uint8Array;
+  /** The leader's signature over it. */
+  readonly signature: Uint8Array;
+}
+
+/** The price of one operation, valid once and for a limited time. */
+export interface PriceQuote {
+  /** The price on the chain, in unil: millionths of a nil. */
+  readonly feesUnil: bigint;
+  /** The price out of a balance, in credits. */
+  readonly feesCredits: bigint;
+  /** When it can no longer be paid. */
+  readonly expiresAt: Date;
+  /** What makes it unique; a payment on the chain names it. */
+  readonly nonce: Uint8Array;
+  /** How many preprocessing elements of each kind the operation uses up. */
+  readonly preprocessingRequirements: Readonly<Record<string, bigint>>;
+  /** What the leader signed. */
+  readonly signed: SignedQuote;
+}
+
+/** What a quote is asked for: one of the operations the network sells, with the measures that its price depends on. */
+export type Purchasable = NonNullable<
+  MessageInitShape<typeof PriceQuoteRequestSchema>["operation"]
+>;
+
+const nonceBytes = 32;
+
+/** Asks the leader for a price, and checks that the answer is signed, for what was asked, and still valid. */
+export async function requestQuote(
+  connection: Connection,
+  operation: Purchasable,
+  call: Call,
+): Promise<PriceQuote> {
+  call.phase = "quote";
+  const request = create(PriceQuoteRequestSchema, { operation });
+  const signed = await askLeader(connection, Payments.method.priceQuote, request, call);
+  checkLeaderSignature(connection.cluster, signed.quote, signed.signature, "quote");
+  const wire = decode(signed.quote);
+  if (wire.request === undefined || !equals(PriceQuoteRequestSchema, request, wire.request)) {
+    throw new InternalError("The quote is for something else than was asked for", {
+      phase: "quote",
+    });
+  }
+  const quote = readQuote(wire, signed);
+  checkNotExpired(quote, connection.environment.now());
+  return quote;
+}
+
+/** @throws {QuoteExpiredError} When it is too late to pay the quote. */
+export function checkNotExpired(quote: PriceQuote, nowMs: number): void {
+  if (quote.expiresAt.getTime() <= nowMs) {
+    throw new QuoteExpiredError(
+      `The quote expired at ${quote.expiresAt.toISOString()}; ask for a new one`,
+      { phase: "quote" },
+    );
+  }
+}
+
+function decode(bytes: Uint8Array): WireQuote {
+  try {
+    return fromBinary(PriceQuoteSchema, bytes);
+  } catch (cause) {
+    throw new InternalError("The quote cannot be read", { phase: "quote", cause });
+  }
+}
+
+function readQuote(wire: WireQuote, { quote, signature }: SignedQuote): PriceQuote {
+  if (wire.nonce.length !== nonceBytes || wire.fees === undefined) {
+    throw new InternalError("The quote lacks its nonce or fees", { phase: "quote" });
+  }
+  return {
+    feesUnil: wire.fees.tokens,
+    feesCredits: wire.fees.credits,
+    expiresAt: readTimestamp(wire.expiresAt, "The quote"),
+    nonce: wire.nonce,
+    preprocessingRequirements: Object.fromEntries(
+      wire.preprocessingRequirements.map(({ element, count }) => [
+        PreprocessingElement[element] ?? `UNKNOWN_${element}`,
+        count,
+      ]),
+    ),
+    signed: { quote, signature },
+  };
+}

@@ -1,0 +1,96 @@
+import { create, equals, fromBinary } from "@bufbuild/protobuf";
+import { FailedPreconditionError, InternalError } from "../errors.ts";
+import { PriceQuoteRequestSchema, PriceQuoteSchema } from "../gen/nillion/payments/v1/quote_pb.ts";
+import {
+  type OperationMetadata,
+  type Receipt,
+  ReceiptSchema,
+} from "../gen/nillion/payments/v1/receipt_pb.ts";
+import { Payments } from "../gen/nillion/payments/v1/service_pb.ts";
+import type { Connection } from "../network/connect.ts";
+import type { Call } from "../network/deadline.ts";
+import { isAnswer, serverMessage } from "../network/from_unknown.ts";
+import { checkLeaderSignature } from "../network/leader_signature.ts";
+import { retry } from "../network/retry.ts";
+import type { PriceQuote, SignedQuote } from "./quote.ts";
+
+/** The leader's word that an operation is paid for. Every node takes it once. */
+export interface SignedReceipt {
+  /** The serialized receipt. */
+  readonly receipt: Uint8Array;
+  /** The leader's signature over it. */
+  readonly signature: Uint8Array;
+}
+
+/**
+ * Gets the receipt for a paid quote, and checks that it is signed and for what was quoted. Without a transaction the leader takes the
+ * price out of the balance first. A transaction that the leader does not see yet is waited for.
+ *
+ * The leader takes a quote once, so asking is safe to repeat; but a receipt whose answer is lost cannot be had again.
+ *
+ * @param mayBeGiven Whether an earlier request for it went unanswered.
+ */
+export async function requestReceipt(
+  connection: Connection,
+  quote: PriceQuote,
+  txHash: string | undefined,
+  call: Call,
+  mayBeGiven = false,
+): Promise<SignedReceipt> {
+  call.phase = "receipt";
+  call.txHash = txHash;
+  const request = { signedQuote: quote.signed, txHash: txHash ?? "" };
+  const ask = async () => {
+    try {
+      const { paymentReceipt } = Payments.method;
+      return await connection.leader.send(paymentReceipt, request, call);
+    } catch (error) {
+      if (mayBeGiven && serverMessage(error) === "nonce already used") {
+        throw new FailedPreconditionError(
+          "The quote is paid, but its receipt was lost on the way and the leader gives it only once",
+          { phase: "receipt", txHash, cause: error instanceof Error ? error.cause : error },
+        );
+      }
+      mayBeGiven ||= !isAnswer(error);
+      throw error;
+    }
+  };
+  const { environment, cluster } = connection;
+  const { receipt, signature } = await retry(ask, environment, call, isNotCommittedYet);
+  checkLeaderSignature(cluster, receipt, signature, "receipt");
+  if (!isFor(decode(receipt).metadata, quote.signed)) {
+    throw new InternalError("The receipt is for something else than was paid", {
+      phase: "receipt",
+      txHash,
+    });
+  }
+  return { receipt, signature };
+}
+
+/** Whether the leader only has to see the next block before it can agree. */
+export function isNotCommittedYet(error: unknown): boolean {
+  return /^transaction not (committed|found)$/.test(serverMessage(error) ?? "");
+}
+
+function decode(bytes: Uint8Array): Receipt {
+  try {
+    return fromBinary(ReceiptSchema, bytes);
+  } catch (cause) {
+    throw new InternalError("The receipt cannot be read", { phase: "receipt", cause });
+  }
+}
+
+function isFor(metadata: OperationMetadata | undefined, { quote }: SignedQuote): boolean {
+  const { request } = fromBinary(PriceQuoteSchema, quote);
+  if (metadata === undefined || request === undefined) return false;
+  const { operation } = metadata;
+  // Only the receipt for a computation says more than its quote: which preprocessing elements were set aside for it.
+  const bought = operation.case !== "invokeCompute"
+    ? create(PriceQuoteRequestSchema, { operation })
+    : create(PriceQuoteRequestSchema, {
+      operation: operation.value.quote === undefined
+        ? { case: undefined }
+        : { case: operation.case, value: operation.value.quote },
+    });
+  return equals(PriceQuoteRequestSchema, request, bought);
+}
