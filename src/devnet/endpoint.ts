@@ -1,10 +1,11 @@
-import { Code, type ConnectRouter, createConnectRouter } from "@connectrpc/connect";
+import { Code, ConnectError, type ConnectRouter, createConnectRouter } from "@connectrpc/connect";
 import type {
   UniversalHandler,
   UniversalHandlerFn,
   UniversalServerRequest,
   UniversalServerResponse,
 } from "@connectrpc/connect/protocol";
+import { setTrailerStatus } from "@connectrpc/connect/protocol-grpc";
 import { trailerFlag, trailerParse } from "@connectrpc/connect/protocol-grpc-web";
 import type { Authenticate } from "./auth.ts";
 import { callerKey } from "./caller.ts";
@@ -44,7 +45,13 @@ async function answer(
 
   const handler = handlers.get(new URL(request.url).pathname);
   if (handler === undefined) return unimplemented(isWeb);
-  const response = await handler(request);
+  const { announced, body } = await peek(request.body as AsyncIterable<Uint8Array>);
+  if (announced > PAYLOAD_BYTES_MAX) {
+    const message = `Error, decoded message length too large: found ${announced} bytes, ` +
+      `the limit is: ${PAYLOAD_BYTES_MAX} bytes`;
+    return refuse(isWeb, new ConnectError(message, Code.OutOfRange));
+  }
+  const response = await handler({ ...request, body });
   return isWeb ? await trailersOnly(response) : response;
 }
 
@@ -68,22 +75,40 @@ function withCors(response: UniversalServerResponse): UniversalServerResponse {
 
 /** The answer to a call of something that is not served. */
 export function unimplemented(isWeb: boolean): UniversalServerResponse {
-  const status = { "grpc-status": `${Code.Unimplemented}` };
+  return refuse(isWeb, new ConnectError("", Code.Unimplemented));
+}
+
+function refuse(isWeb: boolean, error: ConnectError): UniversalServerResponse {
+  const status = setTrailerStatus(new Headers(), error);
+  // Nodes give no text where there is nothing to say.
+  if (error.rawMessage === "") status.delete("grpc-message");
   if (isWeb) {
-    return {
-      status: 200,
-      header: new Headers({ "content-type": "application/grpc-web+proto", ...status }),
-    };
+    status.set("content-type", "application/grpc-web+proto");
+    return { status: 200, header: status };
   }
   return {
     status: 200,
     header: new Headers({ "content-type": "application/grpc" }),
     body: noBytes(),
-    trailer: new Headers(status),
+    trailer: status,
   };
 }
 
 async function* noBytes(): AsyncIterable<Uint8Array> {}
+
+/** Reads the length that a request's message announces, 0 where that is not in the first chunk of the body. */
+async function peek(
+  body: AsyncIterable<Uint8Array>,
+): Promise<{ announced: number; body: AsyncIterable<Uint8Array> }> {
+  const chunks = body[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  let announced = 0;
+  if (!first.done && first.value.length >= 5) {
+    const { buffer, byteOffset } = first.value;
+    announced = new DataView(buffer, byteOffset).getUint32(1);
+  }
+  return { announced, body: prepend(first, chunks) };
+}
 
 /** Moves the trailers of an answer that consists of nothing else, as a refusal does, up into its headers. */
 async function trailersOnly(response: UniversalServerResponse): Promise<UniversalServerResponse> {

@@ -2,6 +2,7 @@ import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
 import { InvalidArgumentError } from "../errors.ts";
 import { Network } from "../network/network.ts";
 import { NilChainPayer } from "../payments/nilchain/nilchain_payer.ts";
+import type { Payer } from "../payments/payer.ts";
 import { createChain } from "./chain/chain.ts";
 import { deriveWallets } from "./chain/wallets.ts";
 import { chainEndpoint } from "./chain_endpoint.ts";
@@ -17,6 +18,7 @@ import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
 import { CHAIN_PORT, clusterIdOf, seededPorts } from "./ports.ts";
 
 const CHAIN_ID = "nillion-chain-devnet";
+const PAYMENT_POLL_MS = 25;
 const WALLET_UNIL = 1_000_000_000_000n;
 
 /**
@@ -96,6 +98,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     chainGrpcEndpoint: chainUrl,
     ...(!settings.listen && { fetch }),
   });
+  const payers: Payer[] = [];
   const running = resources.move();
   return {
     network,
@@ -113,7 +116,13 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
           `The devnet has wallets 0 to ${wallets.length - 1}, but none of number ${walletIndex}`,
         );
       }
-      return new NilChainPayer({ network, privateKey: wallet.privateKey });
+      // One payer a wallet: it numbers the wallet's transactions.
+      payers[walletIndex] ??= new NilChainPayer({
+        network,
+        privateKey: wallet.privateKey,
+        pollMs: PAYMENT_POLL_MS,
+      });
+      return payers[walletIndex];
     },
     fetch,
     [Symbol.asyncDispose]: () => running.disposeAsync(),

@@ -5,13 +5,13 @@ import type { GenService, GenServiceMethods } from "@bufbuild/protobuf/codegenv2
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import type { Devnet, DevnetNode } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
-import { PublicKeyType } from "../../src/gen/nillion/auth/v1/public_key_pb.ts";
+import { PublicKeySchema, PublicKeyType } from "../../src/gen/nillion/auth/v1/public_key_pb.ts";
 import {
   type SignedToken,
   SignedTokenSchema,
   TokenSchema,
 } from "../../src/gen/nillion/auth/v1/token_pb.ts";
-import { UserIdSchema } from "../../src/gen/nillion/auth/v1/user_pb.ts";
+import { type UserId, UserIdSchema } from "../../src/gen/nillion/auth/v1/user_pb.ts";
 import { LeaderQueries } from "../../src/gen/nillion/leader_queries/v1/service_pb.ts";
 import { Membership } from "../../src/gen/nillion/membership/v1/service_pb.ts";
 import { AddFundsPayloadSchema } from "../../src/gen/nillion/payments/v1/balance_pb.ts";
@@ -44,9 +44,11 @@ export interface TokenFlaws {
 export class RawUser {
   readonly key: PrivateKey = PrivateKey.random();
   readonly devnet: Devnet;
+  readonly now: () => number;
 
-  constructor(devnet: Devnet) {
+  constructor(devnet: Devnet, now: () => number = Date.now) {
     this.devnet = devnet;
+    this.now = now;
   }
 
   get leader(): DevnetNode {
@@ -57,12 +59,9 @@ export class RawUser {
     return this.devnet.nodes.find((node) => !node.isLeader)!;
   }
 
-  async id(): Promise<Uint8Array> {
-    return (await sha256(this.key.publicKey.toBytes())).subarray(12);
-  }
-
-  async userId() {
-    return create(UserIdSchema, { contents: await this.id() });
+  async userId(): Promise<UserId> {
+    const contents = (await sha256(this.key.publicKey.toBytes())).subarray(12);
+    return create(UserIdSchema, { contents });
   }
 
   token(node: DevnetNode, flaws: TokenFlaws = {}): SignedToken {
@@ -71,7 +70,7 @@ export class RawUser {
       create(TokenSchema, {
         nonce: crypto.getRandomValues(new Uint8Array(flaws.nonceLength ?? 32)),
         targetIdentity: { contents: fromHex(flaws.nodeId ?? node.id) },
-        expiresAt: timestampFromMs(flaws.expiresAtMs ?? Date.now() + 60_000),
+        expiresAt: timestampFromMs(flaws.expiresAtMs ?? this.now() + 60_000),
       }),
     );
     const signature = this.key.sign(serializedToken);
@@ -141,14 +140,19 @@ export class RawUser {
     return this.devnet.payer(0).submitPayment(amountUnil, resource);
   }
 
-  async addFundsPayload(): Promise<Uint8Array> {
-    return toBinary(
-      AddFundsPayloadSchema,
-      create(AddFundsPayloadSchema, {
-        recipient: await this.userId(),
-        nonce: crypto.getRandomValues(new Uint8Array(32)),
-      }),
-    );
+  /** What a deposit says of itself; made out to one leader where one is given. */
+  async addFundsPayload(leader?: DevnetNode): Promise<Uint8Array> {
+    const payload = create(AddFundsPayloadSchema, {
+      recipient: await this.userId(),
+      nonce: crypto.getRandomValues(new Uint8Array(32)),
+    });
+    if (leader !== undefined) {
+      payload.leaderPublicKey = create(PublicKeySchema, {
+        keyType: PublicKeyType.SECP256K1,
+        contents: fromHex(leader.id),
+      });
+    }
+    return toBinary(AddFundsPayloadSchema, payload);
   }
 
   /** Puts money into the balance. */

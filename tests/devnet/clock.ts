@@ -1,0 +1,16 @@
+import { type Environment, seededEnvironment } from "@nilvm/client/devnet";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A clock that stands still until it is told to go on. */
+export class Clock {
+  #nowMs = Date.UTC(2026, 0, 1);
+
+  readonly now = (): number => this.#nowMs;
+
+  readonly environment: Environment = seededEnvironment("a stopped clock", this.now);
+
+  advanceDays(days: number): void {
+    this.#nowMs += days * DAY_MS;
+  }
+}

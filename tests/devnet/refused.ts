@@ -1,0 +1,12 @@
+import { assertInstanceOf } from "@std/assert";
+import { Code, ConnectError } from "@connectrpc/connect";
+
+/** Waits for a node to refuse a request; resolves to its status and text, such as `NotFound: value not found`. */
+export async function refused(request: Promise<unknown>): Promise<string> {
+  const error = await request.then(
+    () => undefined,
+    (reason) => reason,
+  );
+  assertInstanceOf(error, ConnectError, "the request was not refused");
+  return `${Code[error.code]}: ${error.rawMessage}`;
+}
