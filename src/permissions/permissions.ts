@@ -1,0 +1,168 @@
+import { InvalidArgumentError } from "../errors.ts";
+import type { UserId } from "../keys/user_id.ts";
+
+/** The programs in which a user may have stored values used. */
+export interface ComputePermission {
+  /** Who may run them. */
+  readonly user: UserId;
+  /** Which programs. */
+  readonly programIds: Iterable<string>;
+}
+
+/** Who may do what with stored values. What is left out nobody may do. */
+export interface PermissionsOptions {
+  /** Who may change the permissions. */
+  owner: UserId;
+  /** Who may read the values and the permissions. */
+  retrieve?: Iterable<UserId> | undefined;
+  /** Who may replace the values. */
+  update?: Iterable<UserId> | undefined;
+  /** Who may delete the values. */
+  delete?: Iterable<UserId> | undefined;
+  /** Who may use the values in which programs. */
+  compute?: Iterable<ComputePermission> | undefined;
+}
+
+/**
+ * Who may do what with stored values.
+ *
+ * @example Share values with another user
+ * ```ts
+ * import { Permissions } from "@nilvm/client";
+ * import { PrivateKey, UserId } from "@nilvm/client/keys";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const me = UserId.fromPublicKey(PrivateKey.random().publicKey);
+ * const friend = UserId.fromPublicKey(PrivateKey.random().publicKey);
+ *
+ * const permissions = Permissions.defaultsForUser(me).allowRetrieve(friend);
+ *
+ * assertEquals(permissions.retrieve.map(String), [`${me}`, `${friend}`]);
+ * assertEquals(permissions.update.map(String), [`${me}`]);
+ * ```
+ */
+export class Permissions {
+  /** Who may change the permissions. */
+  readonly owner: UserId;
+  readonly #retrieve = new Map<string, UserId>();
+  readonly #update = new Map<string, UserId>();
+  readonly #delete = new Map<string, UserId>();
+  readonly #compute = new Map<string, { user: UserId; programIds: Set<string> }>();
+
+  /**
+   * Collects permissions; a user or program named twice counts once.
+   *
+   * @throws {InvalidArgumentError} When a program's id is empty.
+   */
+  constructor(options: PermissionsOptions) {
+    this.owner = options.owner;
+    for (const user of options.retrieve ?? []) this.allowRetrieve(user);
+    for (const user of options.update ?? []) this.allowUpdate(user);
+    for (const user of options.delete ?? []) this.allowDelete(user);
+    for (const { user, programIds } of options.compute ?? []) {
+      for (const programId of programIds) this.allowCompute(user, programId);
+    }
+  }
+
+  /**
+   * The permissions of values that only their owner may retrieve, update and delete, which is what new values get unless others are
+   * given.
+   *
+   * @example
+   * ```ts
+   * import { Permissions } from "@nilvm/client";
+   * import { UserId } from "@nilvm/client/keys";
+   * import { assert } from "@std/assert";
+   *
+   * const me = UserId.parse("1f".repeat(20));
+   * assert(Permissions.defaultsForUser(me).owner.equals(me));
+   * ```
+   */
+  static defaultsForUser(user: UserId): Permissions {
+    return new Permissions({ owner: user, retrieve: [user], update: [user], delete: [user] });
+  }
+
+  /** Who may read the values and the permissions. */
+  get retrieve(): readonly UserId[] {
+    return [...this.#retrieve.values()];
+  }
+
+  /** Who may replace the values. */
+  get update(): readonly UserId[] {
+    return [...this.#update.values()];
+  }
+
+  /** Who may delete the values. */
+  get delete(): readonly UserId[] {
+    return [...this.#delete.values()];
+  }
+
+  /** Who may use the values in which programs. */
+  get compute(): readonly { readonly user: UserId; readonly programIds: readonly string[] }[] {
+    return [...this.#compute.values()].map(({ user, programIds }) => ({
+      user,
+      programIds: [...programIds],
+    }));
+  }
+
+  /** Lets a user read the values and the permissions; returns these permissions. */
+  allowRetrieve(user: UserId): this {
+    this.#retrieve.set(`${user}`, user);
+    return this;
+  }
+
+  /** Lets a user replace the values; returns these permissions. */
+  allowUpdate(user: UserId): this {
+    this.#update.set(`${user}`, user);
+    return this;
+  }
+
+  /** Lets a user delete the values; returns these permissions. */
+  allowDelete(user: UserId): this {
+    this.#delete.set(`${user}`, user);
+    return this;
+  }
+
+  /**
+   * Lets a user use the values in a program; returns these permissions.
+   *
+   * @throws {InvalidArgumentError} When the program's id is empty.
+   */
+  allowCompute(user: UserId, programId: string): this {
+    if (programId === "") throw new InvalidArgumentError("The id of a program is empty");
+    const granted = this.#compute.get(`${user}`) ?? { user, programIds: new Set() };
+    granted.programIds.add(programId);
+    this.#compute.set(`${user}`, granted);
+    return this;
+  }
+
+  /**
+   * Whether the same users may do the same things, in whatever order they were named.
+   *
+   * @example
+   * ```ts
+   * import { Permissions } from "@nilvm/client";
+   * import { UserId } from "@nilvm/client/keys";
+   * import { assert } from "@std/assert";
+   *
+   * const [a, b] = ["0a", "0b"].map((byte) => UserId.parse(byte.repeat(20)));
+   * const one = new Permissions({ owner: a, retrieve: [a, b] });
+   * const other = new Permissions({ owner: a, retrieve: [b, a] });
+   * assert(one.equals(other));
+   * ```
+   */
+  equals(other: Permissions): boolean {
+    return this.#sorted() === other.#sorted();
+  }
+
+  #sorted(): string {
+    const compute = this.compute.map(({ user, programIds }) => [user, [...programIds].sort()]);
+    return JSON.stringify([
+      this.owner,
+      [...this.#retrieve.keys()].sort(),
+      [...this.#update.keys()].sort(),
+      [...this.#delete.keys()].sort(),
+      compute.sort(([a], [b]) => String(a) < String(b) ? -1 : 1),
+    ]);
+  }
+}
