@@ -1,0 +1,78 @@
+import { PrivateKey } from "@nilvm/client/keys";
+import { NilChainPayer, type NilChainPayerOptions } from "@nilvm/client/nilchain";
+import { type Chain, createChain } from "../../src/devnet/chain/chain.ts";
+import { deriveWallets, type Wallet } from "../../src/devnet/chain/wallets.ts";
+import { platformEnvironment } from "../../src/devnet/environment.ts";
+
+/** What a test does to a request on its way to the chain: answer it in the chain's place, or let it through. */
+export type Interceptor = (
+  method: string,
+  passOn: () => Promise<Response>,
+  signal: AbortSignal,
+) => Promise<Response>;
+
+/** A chain, reached without a socket. */
+export interface ChainFixture extends Disposable {
+  readonly chain: Chain;
+  readonly wallets: readonly Wallet[];
+  /** How many requests of each method were made. */
+  readonly requests: Map<string, number>;
+  /** Stands between the payers and the chain; may be replaced at any time. */
+  intercept: Interceptor;
+  payer(options?: Partial<NilChainPayerOptions>): NilChainPayer;
+}
+
+export function startChain(blockTimeMs = 5): ChainFixture {
+  const wallets = deriveWallets(3);
+  const chain = createChain({
+    chainId: "nillion-chain-devnet",
+    wallets: wallets.map(({ address }) => ({ address, balanceUnil: 1_000_000n })),
+    blockTimeMs,
+    environment: platformEnvironment(),
+  });
+  const requests = new Map<string, number>();
+  const fixture: ChainFixture = {
+    chain,
+    wallets,
+    requests,
+    intercept: (_method, passOn) => passOn(),
+    payer(options = {}) {
+      return new NilChainPayer({
+        chainId: chain.chainId,
+        rpcEndpoint: "http://chain.test",
+        privateKey: wallets[0]!.privateKey,
+        pollMs: 20,
+        fetch(input, init) {
+          const request = new Request(input, init);
+          const { method } = JSON.parse(String(init?.body));
+          requests.set(method, (requests.get(method) ?? 0) + 1);
+          request.signal.throwIfAborted();
+          return fixture.intercept(method, () => chain.fetch(request), request.signal);
+        },
+        ...options,
+      });
+    },
+    [Symbol.dispose]: () => chain[Symbol.dispose](),
+  };
+  return fixture;
+}
+
+/** Never answers; rejects when the request is aborted. */
+export function hang(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+/** How many payments for a resource are in blocks. */
+export function paymentsFor(chain: Chain, resource: Uint8Array): number {
+  return [...chain.state.transactions.values()].filter(({ payment, result }) =>
+    result.code === 0 && payment !== undefined &&
+    payment.resource.every((byte, index) => byte === resource[index])
+  ).length;
+}
+
+/** A resource of its own. */
+export function someResource(): Uint8Array {
+  return PrivateKey.random().toBytes();
+}

@@ -1,0 +1,265 @@
+import {
+  FailedPreconditionError,
+  InsufficientFundsError,
+  InvalidArgumentError,
+  PaymentUnknownError,
+  UnavailableError,
+  VmError,
+} from "@nilvm/client";
+import { NilChainPayer } from "@nilvm/client/nilchain";
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { hang, paymentsFor, someResource, startChain } from "./client/chain_fixture.ts";
+
+Deno.test("NilChainPayer.submitPayment() pays what it is told, for what it is told", async () => {
+  using fixture = startChain();
+  const resource = someResource();
+
+  const txHash = await fixture.payer().submitPayment(1_234n, resource);
+
+  const payment = fixture.chain.findPayment(txHash);
+  assertEquals(payment?.amountUnil, 1_234n);
+  assertEquals(payment?.resource, resource);
+  assertEquals(payment?.from, fixture.wallets[0]!.address);
+  assertEquals(txHash, txHash.toUpperCase());
+});
+
+Deno.test("NilChainPayer.walletAddress() is the wallet's on the chain", async () => {
+  using fixture = startChain();
+  assertEquals(await fixture.payer().walletAddress(), fixture.wallets[0]!.address);
+  const payer = fixture.payer({ walletPrefix: "cosmos" });
+  assert((await payer.walletAddress()).startsWith("cosmos1"));
+});
+
+Deno.test("NilChainPayer.submitPayment() makes 64 payments at once, each once", async () => {
+  using fixture = startChain();
+  const payer = fixture.payer();
+  const resources = Array.from({ length: 64 }, someResource);
+
+  const hashes = await Promise.all(resources.map((resource) => payer.submitPayment(5n, resource)));
+
+  assertEquals(new Set(hashes).size, 64);
+  for (const resource of resources) assertEquals(paymentsFor(fixture.chain, resource), 1);
+  // The place among the wallet's transactions is asked for once, and counted from there.
+  assertEquals(fixture.requests.get("broadcast_tx_sync"), 64);
+  assertEquals(fixture.requests.get("abci_query"), 1);
+});
+
+Deno.test("NilChainPayer.submitPayment() shares a wallet with another payer", async () => {
+  using fixture = startChain();
+  const payers = [fixture.payer(), fixture.payer(), fixture.payer()];
+  const resources = Array.from({ length: 18 }, someResource);
+
+  await Promise.all(resources.map((resource, i) => payers[i % 3]!.submitPayment(5n, resource)));
+
+  for (const resource of resources) assertEquals(paymentsFor(fixture.chain, resource), 1);
+});
+
+Deno.test("NilChainPayer.submitPayment() says when the wallet holds too little", async () => {
+  using fixture = startChain();
+  const payer = fixture.payer();
+  const resource = someResource();
+
+  const error = await assertRejects(
+    () => payer.submitPayment(2_000_000n, resource),
+    InsufficientFundsError,
+    "spendable balance 1000000unil is smaller than 2000000unil",
+  );
+
+  assertEquals(error.phase, "payment");
+  assertEquals(error.txHash?.length, 64);
+  assertEquals(paymentsFor(fixture.chain, resource), 0);
+  await payer.submitPayment(1n, resource);
+  assertEquals(paymentsFor(fixture.chain, resource), 1);
+});
+
+Deno.test("NilChainPayer.submitPayment() says when the wallet has no account", async () => {
+  using fixture = startChain();
+  const payer = fixture.payer({ privateKey: someResource() });
+  await assertRejects(() => payer.submitPayment(1n, someResource()), InsufficientFundsError);
+});
+
+Deno.test("NilChainPayer.submitPayment() says when the gas does not suffice", async () => {
+  using fixture = startChain();
+  const payer = fixture.payer({ gasLimit: 1_000 });
+  await assertRejects(
+    () => payer.submitPayment(1n, someResource()),
+    FailedPreconditionError,
+    "out of gas",
+  );
+});
+
+Deno.test("NilChainPayer.submitPayment() refuses to pay nothing", async () => {
+  using fixture = startChain();
+  await assertRejects(
+    () => fixture.payer().submitPayment(0n, someResource()),
+    InvalidArgumentError,
+  );
+  assertEquals(fixture.requests.size, 0);
+});
+
+Deno.test("NilChainPayer.submitPayment() sends nothing when the chain cannot be reached", async () => {
+  using fixture = startChain();
+  fixture.intercept = () => Promise.reject(new TypeError("connection refused"));
+  await assertRejects(
+    () => fixture.payer().submitPayment(1n, someResource()),
+    UnavailableError,
+    "connection refused",
+  );
+});
+
+Deno.test("NilChainPayer.submitPayment() pays once when the answer to it is lost", async () => {
+  using fixture = startChain();
+  const resource = someResource();
+  let lost = 0;
+  fixture.intercept = async (method, passOn) => {
+    const response = await passOn();
+    if (method !== "broadcast_tx_sync" || lost++ > 0) return response;
+    await response.body?.cancel();
+    throw new TypeError("connection reset");
+  };
+
+  await fixture.payer().submitPayment(1n, resource);
+
+  assertEquals(paymentsFor(fixture.chain, resource), 1);
+  assertEquals(lost > 0, true);
+});
+
+Deno.test("NilChainPayer.submitPayment() pays once when the payment itself is lost", async () => {
+  using fixture = startChain();
+  const resource = someResource();
+  let sent = 0;
+  fixture.intercept = (method, passOn) =>
+    method === "broadcast_tx_sync" && sent++ === 0
+      ? Promise.reject(new TypeError("connection reset"))
+      : passOn();
+
+  await fixture.payer().submitPayment(1n, resource);
+
+  assertEquals(paymentsFor(fixture.chain, resource), 1);
+  assertEquals(sent, 2);
+});
+
+Deno.test("NilChainPayer.submitPayment() signs anew when its place was taken for good", async () => {
+  using fixture = startChain();
+  const [mine, theirs] = [someResource(), someResource()];
+  const other = fixture.payer();
+  let isFirst = true;
+  fixture.intercept = async (method, passOn) => {
+    if (method !== "broadcast_tx_sync" || !isFirst) return await passOn();
+    isFirst = false;
+    await other.submitPayment(1n, theirs);
+    throw new TypeError("connection reset");
+  };
+
+  await fixture.payer().submitPayment(1n, mine);
+
+  assertEquals(paymentsFor(fixture.chain, mine), 1);
+  assertEquals(paymentsFor(fixture.chain, theirs), 1);
+});
+
+Deno.test("NilChainPayer.resume() finds a payment whose outcome was unknown", async () => {
+  using fixture = startChain();
+  const resource = someResource();
+  fixture.intercept = (method, passOn, signal) => method === "tx_search" ? hang(signal) : passOn();
+  const payer = fixture.payer({ queryTimeoutMs: 100 });
+
+  const error = await assertRejects(() => payer.submitPayment(1n, resource), PaymentUnknownError);
+  const txHash = error.txHash!;
+  await assertRejects(() => payer.resume(txHash), PaymentUnknownError, txHash);
+  fixture.intercept = (_method, passOn) => passOn();
+
+  assertEquals(await payer.resume(txHash), txHash);
+  assertEquals(await fixture.payer().resume(txHash), txHash, "also by a payer that never saw it");
+  assertEquals(paymentsFor(fixture.chain, resource), 1);
+});
+
+Deno.test("NilChainPayer.resume() sends a lost payment again", async () => {
+  using fixture = startChain();
+  const resource = someResource();
+  fixture.intercept = (method, passOn, signal) =>
+    method === "broadcast_tx_sync" ? hang(signal) : passOn();
+  const payer = fixture.payer({ queryTimeoutMs: 100 });
+
+  const error = await assertRejects(() => payer.submitPayment(1n, resource), PaymentUnknownError);
+  assertEquals(paymentsFor(fixture.chain, resource), 0);
+  fixture.intercept = (_method, passOn) => passOn();
+
+  assertEquals(await payer.resume(error.txHash!), error.txHash);
+  assertEquals(paymentsFor(fixture.chain, resource), 1);
+});
+
+Deno.test("NilChainPayer.resume() tells when a payment can no longer be made", async () => {
+  using fixture = startChain();
+  const [mine, theirs] = [someResource(), someResource()];
+  fixture.intercept = (method, passOn, signal) =>
+    method === "broadcast_tx_sync" ? hang(signal) : passOn();
+  const payer = fixture.payer({ queryTimeoutMs: 100 });
+  const error = await assertRejects(() => payer.submitPayment(1n, mine), PaymentUnknownError);
+  fixture.intercept = (_method, passOn) => passOn();
+  await fixture.payer().submitPayment(1n, theirs);
+
+  assertEquals(await payer.resume(error.txHash!), undefined);
+  assertEquals(paymentsFor(fixture.chain, mine), 0);
+});
+
+Deno.test("NilChainPayer.submitPayment() stops at once when its signal aborts", async (t) => {
+  for (const method of ["abci_query", "broadcast_tx_sync", "tx_search"]) {
+    await t.step(`while it waits for ${method}`, async () => {
+      using fixture = startChain();
+      const reached = Promise.withResolvers<void>();
+      fixture.intercept = (current, passOn, signal) => {
+        if (current !== method) return passOn();
+        reached.resolve();
+        return hang(signal);
+      };
+      const stop = new AbortController();
+      const payment = fixture.payer().submitPayment(1n, someResource(), { signal: stop.signal });
+      payment.catch(() => {});
+      await reached.promise;
+      const startedAt = performance.now();
+      stop.abort("enough");
+      const error = await assertRejects(() => payment, VmError);
+      assert(performance.now() - startedAt < 50);
+      // Before it was sent nothing can have been paid; afterwards it may have been.
+      assertEquals(error.code, method === "abci_query" ? "ABORTED" : "PAYMENT_UNKNOWN");
+    });
+  }
+});
+
+Deno.test("NilChainPayer refuses what it cannot work with", () => {
+  const good = {
+    chainId: "chain",
+    rpcEndpoint: "http://chain.test",
+    privateKey: "11".repeat(32),
+  };
+  const bad = [
+    { ...good, chainId: undefined },
+    { ...good, rpcEndpoint: undefined },
+    { ...good, rpcEndpoint: "chain.test:26657" },
+    { ...good, privateKey: "11".repeat(31) },
+    { ...good, privateKey: "zz".repeat(32) },
+    { ...good, privateKey: new Uint8Array(31) },
+    { ...good, gasLimit: 0 },
+    { ...good, gasLimit: 1.5 },
+  ];
+  new NilChainPayer(good);
+  for (const options of bad) assertThrows(() => new NilChainPayer(options), InvalidArgumentError);
+});
+
+Deno.test("NilChainPayer shows nothing of its key", async () => {
+  using fixture = startChain();
+  const key = fixture.wallets[0]!.privateKey;
+  const payer = fixture.payer({ queryTimeoutMs: 200 });
+  await payer.submitPayment(1n, someResource());
+  fixture.intercept = () => Promise.reject(new TypeError("connection refused"));
+  const error = await assertRejects(() => payer.submitPayment(1n, someResource()));
+  const hex = [...key].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const base64 = btoa(String.fromCharCode(...key));
+  for (
+    const shown of [payer, error].flatMap((thing) => [Deno.inspect(thing), JSON.stringify(thing)])
+  ) {
+    for (const secret of [hex, hex.toUpperCase(), base64, key.join(", "), key.join(",")]) {
+      assert(!shown.includes(secret));
+    }
+  }
+});
