@@ -1,0 +1,113 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { createClient } from "@connectrpc/connect";
+import { createGrpcWebTransport } from "@connectrpc/connect-web";
+import { Membership } from "../src/gen/nillion/membership/v1/service_pb.ts";
+
+const root = new URL("..", import.meta.url);
+
+/** The command as `deno task devnet` runs it, without the task in between. */
+async function command(args: string[], configHome: string): Promise<Deno.Command> {
+  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+  const line: string = tasks.devnet.replaceAll("$XDG_CONFIG_HOME", configHome).replaceAll(
+    "$HOME",
+    configHome,
+  );
+  return new Deno.Command(Deno.execPath(), {
+    args: [...line.split(" ").slice(1), ...args],
+    cwd: root,
+    env: { XDG_CONFIG_HOME: configHome },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+async function firstLine(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while (!text.includes("\n")) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    text += value;
+  }
+  await reader.cancel();
+  return text.split("\n")[0]!;
+}
+
+Deno.test("the devnet command says when it is ready, writes its files and ends when told to", async () => {
+  const configHome = await Deno.makeTempDir();
+  try {
+    const networkFile = `${configHome}/nillion/networks/devnet.yaml`;
+    await Deno.mkdir(`${configHome}/nillion/networks`, { recursive: true });
+    await Deno.writeTextFile(networkFile, "bootnode: old\nnilauth:\n  endpoint: http://kept\n");
+
+    const args = ["--json", "--write-config", "--free-ports", "--node-count", "4"];
+    const process = (await command(args, configHome)).spawn();
+    const ready = JSON.parse(await firstLine(process.stdout));
+    assertEquals(ready.nodes.length, 4);
+    const client = createClient(Membership, createGrpcWebTransport({ baseUrl: ready.bootnode }));
+    assertEquals((await client.cluster({})).members.length, 4);
+
+    const network = await Deno.readTextFile(networkFile);
+    assertStringIncludes(network, `bootnode: ${ready.bootnode}`);
+    assertStringIncludes(network, `nilchain_rpc_endpoint: ${ready.chain.rpcEndpoint}`);
+    assertStringIncludes(network, "nilchain_chain_id: nillion-chain-devnet");
+    assertStringIncludes(network, ready.wallets[0].privateKey);
+    assertStringIncludes(network, "endpoint: http://kept");
+    const env = await Deno.readTextFile(`${configHome}/nillion/nillion-devnet.env`);
+    assertStringIncludes(env, `NILLION_GRPC_ENDPOINT=${ready.bootnode}\n`);
+    assertStringIncludes(env, `NILLION_CLUSTER_ID=${ready.clusterId}\n`);
+    assertStringIncludes(env, `NILLION_NILCHAIN_PRIVATE_KEY_9=${ready.wallets[9].privateKey}\n`);
+
+    process.kill("SIGTERM");
+    assertEquals((await process.status).code, 0);
+    await process.stderr.cancel();
+  } finally {
+    await Deno.remove(configHome, { recursive: true });
+  }
+});
+
+Deno.test("the devnet command shows a person what is where", async () => {
+  const configHome = await Deno.makeTempDir();
+  try {
+    const process = (await command(["--free-ports"], configHome)).spawn();
+    const decoder = new TextDecoder();
+    let banner = "";
+    for await (const chunk of process.stdout) {
+      banner += decoder.decode(chunk, { stream: true });
+      if (banner.includes("Ctrl-C")) break;
+    }
+    for (const word of ["bootnode", "leader", "nillion-chain-devnet", "never send anything"]) {
+      assertStringIncludes(banner, word);
+    }
+    process.kill("SIGINT");
+    assertEquals((await process.status).code, 0);
+    await process.stderr.cancel();
+  } finally {
+    await Deno.remove(configHome, { recursive: true });
+  }
+});
+
+Deno.test("the devnet command explains itself and refuses what makes no sense", async () => {
+  const run = async (...args: string[]) => {
+    const { code, stdout, stderr } = await (await command(args, "/nowhere")).output();
+    const text = new TextDecoder();
+    return { code, stdout: text.decode(stdout), stderr: text.decode(stderr) };
+  };
+  const help = await run("--help");
+  assertEquals(help.code, 0);
+  assert(help.stdout.includes("--write-config"));
+  for (
+    const [args, why] of [
+      [["--nodes", "5"], "--nodes"],
+      [["-n", "2"], "nodes must be a whole number from 3 to 99"],
+      [["-n", "many"], "--node-count takes a number"],
+      [["-p", "100"], "primeBits must be 64, 128 or 256"],
+      [["-t", "2"], "polynomialDegree must be a whole number from 1 to 1"],
+    ] as const
+  ) {
+    const { code, stderr } = await run(...args);
+    assertEquals(code, 2);
+    assertStringIncludes(stderr, why);
+  }
+});
