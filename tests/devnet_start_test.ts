@@ -1,6 +1,9 @@
 import { assert, assertEquals, assertInstanceOf, assertNotEquals } from "@std/assert";
 import { startDevnet } from "@nilvm/client/devnet";
 import { InvalidArgumentError } from "../src/errors.ts";
+import { deriveWallets } from "../src/devnet/chain/wallets.ts";
+import { hexOf } from "../src/devnet/hex.ts";
+import { devnetWallets } from "../src/devnet/wallets.ts";
 import { clusterIdOf, seededPorts } from "../src/devnet/ports.ts";
 
 const inProcess = { listen: false } as const;
@@ -56,6 +59,17 @@ Deno.test("startDevnet() gives one seed the same identities, and another seed ot
 Deno.test("seededPorts() and clusterIdOf() are those of nillion-devnet", () => {
   assertEquals(seededPorts("nillion-devnet", 2), [37939, 54936]);
   assertEquals(clusterIdOf("nillion-devnet"), "9e68173f-9c23-4acc-ba81-4f079b639964");
+});
+
+Deno.test("devnetWallets are the ones that deriveWallets() derives", () => {
+  assertEquals(
+    deriveWallets().map(({ index, address, privateKey }) => ({
+      index,
+      address,
+      privateKey: hexOf(privateKey),
+    })),
+    devnetWallets,
+  );
 });
 
 Deno.test("Devnet.payer() knows its wallets", async () => {

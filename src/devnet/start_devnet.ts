@@ -4,7 +4,6 @@ import { Network } from "../network/network.ts";
 import { NilChainPayer } from "../payments/nilchain/nilchain_payer.ts";
 import type { Payer } from "../payments/payer.ts";
 import { createChain } from "./chain/chain.ts";
-import { deriveWallets } from "./chain/wallets.ts";
 import { chainEndpoint } from "./chain_endpoint.ts";
 import { describeCluster } from "./cluster.ts";
 import type { Devnet, DevnetNode } from "./devnet.ts";
@@ -16,6 +15,7 @@ import { createLeaderState } from "./leader.ts";
 import { createNode, type NodeState } from "./node.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
 import { CHAIN_PORT, clusterIdOf, seededPorts } from "./ports.ts";
+import { devnetWallets as wallets } from "./wallets.ts";
 
 const CHAIN_ID = "nillion-chain-devnet";
 const PAYMENT_POLL_MS = 25;
@@ -43,7 +43,6 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   const { environment } = settings;
   await using resources = new AsyncDisposableStack();
 
-  const wallets = deriveWallets();
   const chain = resources.use(createChain({
     chainId: CHAIN_ID,
     wallets: wallets.map(({ address }) => ({ address, balanceUnil: WALLET_UNIL })),
@@ -104,11 +103,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     network,
     clusterId: clusterIdOf(settings.seed),
     nodes,
-    wallets: wallets.map(({ index, address, privateKey }) => ({
-      index,
-      address,
-      privateKey: hexOf(privateKey),
-    })),
+    wallets,
     payer(walletIndex) {
       const wallet = wallets[walletIndex];
       if (wallet === undefined) {
