@@ -101,10 +101,8 @@ const own = new Set([
   "block.last_commit.signatures.0.signature",
 ]);
 
-/** How the recorded node reaches other nodes; a chain of one has none to reach. */
-const peering = new Set([
-  "node_info.listen_addr",
-  "node_info.channels",
+/** What the recorded node calls itself. */
+const names = new Set([
   "node_info.moniker",
   "node_info.other.rpc_address",
 ]);
@@ -113,7 +111,7 @@ const peering = new Set([
 function comparable(value: unknown, path: readonly string[] = []): unknown {
   if (typeof value === "string") {
     const place = path.slice(1).join(".");
-    if (peering.has(place)) return "peering";
+    if (names.has(place)) return "a name";
     if (own.has(place)) return shapeOf(value);
     // Go's protobuf draws the kind of this space anew for every build, so that nobody compares its errors.
     return value.replace("proto:\u00a0", "proto: ");

@@ -29,6 +29,8 @@ export function parseAddress(text: string): string {
   if (text.length < 8 || text.length > maxAddressLength) {
     throw malformed(`invalid bech32 string length ${text.length}`);
   }
+  const unprintable = /[^!-~]/u.exec(text);
+  if (unprintable !== null) throw malformed(`invalid character in string: '${unprintable[0]}'`);
   const lower = text.toLowerCase();
   if (text !== lower && text !== text.toUpperCase()) {
     throw malformed("string not all lowercase or all uppercase");

@@ -1,8 +1,5 @@
 import { maxBlockBytes } from "./block.ts";
 
-/** The longest transaction that the chain takes, in bytes. */
-export const maxTransactionBytes = 1_048_576;
-
 const maxPending = 5000;
 const maxRemembered = 10_000;
 
@@ -33,9 +30,6 @@ export function createMempool(): Mempool {
       return pendingBytes;
     },
     objection(hash, { length }) {
-      if (length > maxTransactionBytes) {
-        return `Tx too large. Max size is ${maxTransactionBytes}, but got ${length}`;
-      }
       if (pending.size >= maxPending || pendingBytes + length > maxBlockBytes) {
         return `mempool is full: number of txs ${pending.size} (max: ${maxPending}), ` +
           `total txs bytes ${pendingBytes} (max: ${maxBlockBytes})`;

@@ -71,6 +71,13 @@ function method<Kinds extends ParamKinds>(
 const cometVersion = "0.38.12";
 const p2pVersion = "8";
 
+// A chain of one has nobody to connect to, but clients insist on an answer: what a node says by default.
+const nowhere = {
+  p2p: "tcp://127.0.0.1:26656",
+  channels: "40202122233038606100",
+  rpc: "tcp://127.0.0.1:26657",
+};
+
 const defaultPageSize = 30;
 const maxPageSize = 100;
 const maxBlockMetas = 20;
@@ -172,12 +179,12 @@ function status({ state, validator, latestBlock }: ChainNode): unknown {
     node_info: {
       protocol_version: { p2p: p2pVersion, block: blockVersion.toString(), app: "0" },
       id: validator.address.toHex(),
-      listen_addr: "",
+      listen_addr: nowhere.p2p,
       network: state.chainId,
       version: cometVersion,
-      channels: "",
+      channels: nowhere.channels,
       moniker: "devnet",
-      other: { tx_index: "on", rpc_address: "" },
+      other: { tx_index: "on", rpc_address: nowhere.rpc },
     },
     sync_info: {
       ...placeInChain("latest", state.height, latest),
