@@ -1,0 +1,50 @@
+import { InvalidArgumentError } from "../errors.ts";
+import { equalBytes } from "../keys/equal_bytes.ts";
+import { encodeHex } from "../keys/hex.ts";
+import { Value } from "./value.ts";
+
+/** A value that is a sequence of bytes. It keeps its own copy and gives out copies. */
+export abstract class BytesValue extends Value {
+  #bytes: Uint8Array;
+
+  /** @throws {InvalidArgumentError} When these are not bytes, or not as many as the type has. */
+  constructor(bytes: Uint8Array) {
+    super();
+    this.#bytes = this.#checked(bytes);
+  }
+
+  /** How many bytes the type has, where that is fixed. */
+  protected abstract get fixedLength(): number | undefined;
+
+  /** A copy of the bytes. Setting them makes the same checks as the constructor. */
+  get value(): Uint8Array {
+    return this.#bytes.slice();
+  }
+
+  set value(bytes: Uint8Array) {
+    this.#bytes = this.#checked(bytes);
+  }
+
+  /** Whether `other` is of the same type and holds the same bytes. */
+  override equals(other: unknown): boolean {
+    return other instanceof BytesValue && other.type === this.type &&
+      equalBytes(this.#bytes, other.#bytes);
+  }
+
+  protected override show(): string {
+    return encodeHex(this.#bytes);
+  }
+
+  #checked(bytes: Uint8Array): Uint8Array {
+    if (!(bytes instanceof Uint8Array)) {
+      throw new InvalidArgumentError(`${this.type} takes a Uint8Array`);
+    }
+    const { fixedLength } = this;
+    if (fixedLength !== undefined && bytes.length !== fixedLength) {
+      throw new InvalidArgumentError(
+        `${this.type} has ${fixedLength} bytes, and ${bytes.length} were given`,
+      );
+    }
+    return bytes.slice();
+  }
+}

@@ -1,0 +1,79 @@
+import { InvalidArgumentError } from "../errors.ts";
+import { equalBytes } from "../keys/equal_bytes.ts";
+import { Value } from "./value.ts";
+
+/** The two numbers of a signature by ECDSA: 32 bytes each, big-endian. */
+export interface EcdsaSignatureParts {
+  /** The abscissa of the nonce's point. */
+  readonly r: Uint8Array;
+  /** The proof. */
+  readonly s: Uint8Array;
+}
+
+/**
+ * A signature by ECDSA over secp256k1. Nodes get only shares of it; put together it comes back with `s` in the lower
+ * half, which chains ask for.
+ *
+ * @example A signature as a value
+ * ```ts
+ * import { EcdsaSignature } from "@nilvm/client";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const compact = PrivateKey.random().sign(new TextEncoder().encode("gm"));
+ * const signature = new EcdsaSignature({ r: compact.subarray(0, 32), s: compact.subarray(32) });
+ *
+ * assertEquals(signature.value.s, compact.slice(32));
+ * ```
+ */
+export class EcdsaSignature extends Value {
+  #parts: EcdsaSignatureParts;
+
+  /** @throws {InvalidArgumentError} When r or s is not 32 bytes. */
+  constructor(parts: EcdsaSignatureParts) {
+    super();
+    this.#parts = checked(parts);
+  }
+
+  /** Always `EcdsaSignature`. */
+  override get type(): "EcdsaSignature" {
+    return "EcdsaSignature";
+  }
+
+  /** Nodes only get shares of it. */
+  override get isSecret(): true {
+    return true;
+  }
+
+  /** A copy of r and s. Setting them makes the same checks as the constructor. */
+  get value(): EcdsaSignatureParts {
+    return checked(this.#parts);
+  }
+
+  set value(parts: EcdsaSignatureParts) {
+    this.#parts = checked(parts);
+  }
+
+  /** Whether `other` is the same signature. */
+  override equals(other: unknown): boolean {
+    if (!(other instanceof EcdsaSignature)) return false;
+    const sameR = equalBytes(this.#parts.r, other.#parts.r);
+    const sameS = equalBytes(this.#parts.s, other.#parts.s);
+    return sameR && sameS;
+  }
+
+  protected override show(): string {
+    return "<redacted>";
+  }
+}
+
+function checked({ r, s }: EcdsaSignatureParts): EcdsaSignatureParts {
+  for (const part of [r, s]) {
+    if (!(part instanceof Uint8Array) || part.length !== 32) {
+      throw new InvalidArgumentError(
+        "EcdsaSignature takes r and s as Uint8Arrays of 32 bytes each",
+      );
+    }
+  }
+  return { r: r.slice(), s: s.slice() };
+}

@@ -1,0 +1,69 @@
+import { InvalidArgumentError } from "../errors.ts";
+import { equalBytes } from "../keys/equal_bytes.ts";
+import { Value } from "./value.ts";
+
+/** No network has a prime of more bits than this. */
+const bitsMax = 256;
+
+/** A value that is a whole number. Whether it fits the network's prime is known only when it is masked for one. */
+export abstract class IntegerValue extends Value {
+  #value: bigint;
+
+  /**
+   * @param value A `number` must be a safe integer; above that only a `bigint` is exact.
+   * @throws {InvalidArgumentError} When it is no whole number, or too large for any network.
+   */
+  constructor(value: bigint | number) {
+    super();
+    this.#value = this.#checked(value);
+  }
+
+  /** Whether it may be negative. */
+  protected abstract get isSigned(): boolean;
+
+  /** The number. Setting it makes the same checks as the constructor. */
+  get value(): bigint {
+    return this.#value;
+  }
+
+  set value(value: bigint | number) {
+    this.#value = this.#checked(value);
+  }
+
+  /** Whether `other` is of the same type and the same number. */
+  override equals(other: unknown): boolean {
+    return other instanceof IntegerValue && other.type === this.type &&
+      equalBytes(toBytes(this.#value), toBytes(other.#value));
+  }
+
+  protected override show(): string {
+    return this.#value.toString();
+  }
+
+  #checked(value: bigint | number): bigint {
+    if (typeof value !== "bigint" && !Number.isSafeInteger(value)) {
+      throw new InvalidArgumentError(
+        `${this.type} takes a bigint, or a number that is a safe integer`,
+      );
+    }
+    const number = BigInt(value);
+    if (number < 0n && !this.isSigned) {
+      throw new InvalidArgumentError(`${this.type} cannot be negative`);
+    }
+    if (BigInt.asIntN(bitsMax + 1, number) !== number) {
+      throw new InvalidArgumentError(
+        `${this.type} has more than the ${bitsMax} bits of the largest prime`,
+      );
+    }
+    return number;
+  }
+}
+
+/** Two's complement in a fixed width, which comparison in constant time needs. */
+function toBytes(number: bigint): Uint8Array {
+  const words = new BigUint64Array(bitsMax / 64 + 1);
+  for (let index = 0; index < words.length; index++) {
+    words[index] = BigInt.asUintN(64, number >> BigInt(64 * index));
+  }
+  return new Uint8Array(words.buffer);
+}
