@@ -1,0 +1,24 @@
+/**
+ * The values that the network stores and computes with.
+ *
+ * @module
+ */
+export { EcdsaDigestMessage } from "./ecdsa_digest_message.ts";
+export { EcdsaPrivateKey } from "./ecdsa_private_key.ts";
+export { EcdsaPublicKey } from "./ecdsa_public_key.ts";
+export { EcdsaSignature, type EcdsaSignatureParts } from "./ecdsa_signature.ts";
+export { EddsaMessage } from "./eddsa_message.ts";
+export { EddsaPrivateKey } from "./eddsa_private_key.ts";
+export { EddsaPublicKey } from "./eddsa_public_key.ts";
+export { EddsaSignature } from "./eddsa_signature.ts";
+export { NadaArray } from "./nada_array.ts";
+export { NadaTuple } from "./nada_tuple.ts";
+export { PublicBoolean } from "./public_boolean.ts";
+export { PublicInteger } from "./public_integer.ts";
+export { PublicUnsignedInteger } from "./public_unsigned_integer.ts";
+export { SecretBlob } from "./secret_blob.ts";
+export { SecretBoolean } from "./secret_boolean.ts";
+export { SecretInteger } from "./secret_integer.ts";
+export { SecretUnsignedInteger } from "./secret_unsigned_integer.ts";
+export { StoreId } from "./store_id.ts";
+export type { NadaValue, Values } from "./values.ts";
