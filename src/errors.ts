@@ -109,13 +109,13 @@ export abstract class VmError extends Error {
   /** The stable name of this kind of failure. */
   abstract readonly code: VmErrorCode;
   /** The id, in hex, of the node that caused it, where one did. */
-  readonly node?: string;
+  declare readonly node?: string;
   /** The part of the operation that was under way, where one was. */
-  readonly phase?: VmErrorPhase;
+  declare readonly phase?: VmErrorPhase;
   /** The hash, in upper-case hex, of the chain transaction that had been sent by then, where one had. */
-  readonly txHash?: string;
+  declare readonly txHash?: string;
   /** What each node did, where several had been asked. */
-  readonly outcomes?: readonly NodeOutcome[];
+  declare readonly outcomes?: readonly NodeOutcome[];
 
   /** Makes an error with a message for people and its context for programs. */
   constructor(message: string, fields: VmErrorFields = {}) {

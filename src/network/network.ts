@@ -37,13 +37,13 @@ export class Network {
   /** The URL of one of its nodes. */
   readonly bootnode: string;
   /** The name of the chain on which its operations are paid. */
-  readonly chainId?: string;
+  declare readonly chainId?: string;
   /** The URL of the chain's CometBFT JSON-RPC. */
-  readonly chainRpcEndpoint?: string;
+  declare readonly chainRpcEndpoint?: string;
   /** The chain's gRPC endpoint. */
-  readonly chainGrpcEndpoint?: string;
+  declare readonly chainGrpcEndpoint?: string;
   /** What is used in place of the platform's `fetch`, where something is. */
-  readonly fetch?: Fetch;
+  declare readonly fetch?: Fetch;
 
   /**
    * Describes a network; nothing is sent.

@@ -1,0 +1,96 @@
+import { Network, type Payer, VmClient, type VmClientOptions } from "@nilvm/client";
+import { type Devnet, type DevnetOptions, startDevnet } from "@nilvm/client/devnet";
+import { PrivateKey } from "@nilvm/client/keys";
+import { NilChainPayer } from "@nilvm/client/nilchain";
+
+/** A request on its way to a node or the chain. */
+export interface Passing {
+  /** The number of the node it goes to, or `chain`. */
+  readonly to: number | "chain";
+  /** What it asks for, such as `StoreValues` or, of the chain, `broadcast_tx_sync`. */
+  readonly method: string;
+  readonly request: Request;
+  readonly signal: AbortSignal;
+  /** Lets it through. */
+  passOn(): Promise<Response>;
+}
+
+/** A devnet without sockets, with a place between it and its clients where a test can look on and get in the way. */
+export interface TestNet extends AsyncDisposable {
+  readonly devnet: Devnet;
+  readonly network: Network;
+  /** Everything that was asked for, in order. */
+  readonly passed: { to: number | "chain"; method: string }[];
+  /** Stands between; may be replaced at any time. */
+  intercept(passing: Passing): Promise<Response>;
+  /** How many requests of a kind were made. */
+  count(method: string): number;
+  payer(walletIndex?: number): NilChainPayer;
+  client(options?: Partial<VmClientOptions>): Promise<VmClient>;
+}
+
+export async function startNet(options: DevnetOptions = {}): Promise<TestNet> {
+  const devnet = await startDevnet({ listen: false, ...options });
+  const passed: TestNet["passed"] = [];
+  const fetch = async (input: string, init?: RequestInit) => {
+    const request = new Request(input, init);
+    const { origin, pathname } = new URL(input);
+    const index = devnet.nodes.findIndex(({ endpoint }) => endpoint === origin);
+    const to = index < 0 ? "chain" : index;
+    const method = to === "chain"
+      ? String(JSON.parse(String(init?.body)).method)
+      : pathname.slice(pathname.lastIndexOf("/") + 1);
+    passed.push({ to, method });
+    const passOn = () => devnet.fetch(request);
+    return await net.intercept({ to, method, request, signal: request.signal, passOn });
+  };
+  const { bootnode, chainId, chainRpcEndpoint } = devnet.network;
+  const network = new Network({ bootnode, chainId, chainRpcEndpoint, fetch });
+  const net: TestNet = {
+    devnet,
+    network,
+    passed,
+    intercept: ({ passOn }) => passOn(),
+    count: (wanted) => passed.filter(({ method }) => method === wanted).length,
+    payer: (walletIndex = 0) =>
+      new NilChainPayer({
+        network,
+        privateKey: devnet.wallets[walletIndex]!.privateKey,
+        pollMs: 20,
+      }),
+    client: (options = {}) =>
+      VmClient.create({ key: PrivateKey.random(), network, payer: net.payer(), ...options }),
+    [Symbol.asyncDispose]: () => devnet[Symbol.asyncDispose](),
+  };
+  return net;
+}
+
+/** Never answers; rejects when the request is aborted. */
+export function hang(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+/** What `fetch` does when nobody listens at the other end. */
+export function refuse(): Promise<never> {
+  return Promise.reject(new TypeError("connection refused"));
+}
+
+/** Lets a request through and loses the answer to it. */
+export async function loseAnswer({ passOn }: Passing): Promise<never> {
+  await (await passOn()).body?.cancel();
+  throw new TypeError("connection reset");
+}
+
+/** A payer that counts its payments, and pays through another one. */
+export function counted(payer: Payer): Payer & { payments: { amountUnil: bigint }[] } {
+  const payments: { amountUnil: bigint }[] = [];
+  return {
+    payments,
+    submitPayment(amountUnil, resource, options) {
+      payments.push({ amountUnil });
+      return payer.submitPayment(amountUnil, resource, options);
+    },
+  };
+}
