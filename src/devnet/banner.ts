@@ -34,11 +34,7 @@ export function readyLine({ clusterId, network, nodes, wallets }: Devnet): strin
     clusterId,
     bootnode: network.bootnode,
     nodes: nodes.map(({ index, id, endpoint, isLeader }) => ({ index, id, endpoint, isLeader })),
-    chain: {
-      chainId: network.chainId,
-      rpcEndpoint: network.chainRpcEndpoint,
-      grpcEndpoint: network.chainGrpcEndpoint,
-    },
+    chain: { chainId: network.chainId, rpcEndpoint: network.chainRpcEndpoint },
     wallets,
   });
 }

@@ -102,8 +102,7 @@ export function changePermissions(before: Permissions, delta: PermissionsDelta):
   };
 }
 
-/** Reads a user id from a request, or refuses it. */
-export function userFrom(message: UserId): string {
+function userFrom(message: UserId): string {
   if (message.contents.length !== 20) throw malformed("invalid user id length");
   return hexOf(message.contents);
 }

@@ -1,8 +1,5 @@
 import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
-import { InvalidArgumentError } from "../errors.ts";
 import { Network } from "../network/network.ts";
-import { NilChainPayer } from "../payments/nilchain/nilchain_payer.ts";
-import type { Payer } from "../payments/payer.ts";
 import { createChain } from "./chain/chain.ts";
 import { chainEndpoint } from "./chain_endpoint.ts";
 import { describeCluster } from "./cluster.ts";
@@ -14,11 +11,11 @@ import { createFetch, inProcess } from "./in_process.ts";
 import { createLeaderState } from "./leader.ts";
 import { createNode, type NodeState } from "./node.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
+import { createPayers } from "./payers.ts";
 import { CHAIN_PORT, clusterIdOf, seededPorts } from "./ports.ts";
 import { devnetWallets as wallets } from "./wallets.ts";
 
 const CHAIN_ID = "nillion-chain-devnet";
-const PAYMENT_POLL_MS = 25;
 const WALLET_UNIL = 1_000_000_000_000n;
 
 /**
@@ -94,31 +91,15 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     bootnode: endpoints[0]!,
     chainId: CHAIN_ID,
     chainRpcEndpoint: chainUrl,
-    chainGrpcEndpoint: chainUrl,
     ...(!settings.listen && { fetch }),
   });
-  const payers: Payer[] = [];
   const running = resources.move();
   return {
     network,
     clusterId: clusterIdOf(settings.seed),
     nodes,
     wallets,
-    payer(walletIndex) {
-      const wallet = wallets[walletIndex];
-      if (wallet === undefined) {
-        throw new InvalidArgumentError(
-          `The devnet has wallets 0 to ${wallets.length - 1}, but none of number ${walletIndex}`,
-        );
-      }
-      // One payer a wallet: it numbers the wallet's transactions.
-      payers[walletIndex] ??= new NilChainPayer({
-        network,
-        privateKey: wallet.privateKey,
-        pollMs: PAYMENT_POLL_MS,
-      });
-      return payers[walletIndex];
-    },
+    payer: createPayers(network, wallets),
     fetch,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

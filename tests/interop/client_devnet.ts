@@ -1,0 +1,77 @@
+/**
+ * The devnet, and beside it our own client, for `client_interop.py`: one JSON request a line on standard input, one JSON
+ * answer a line on standard output. The first line it writes says where the network is.
+ *
+ * @module
+ */
+import {
+  NadaArray,
+  Permissions,
+  SecretBlob,
+  SecretInteger,
+  UserId,
+  type Values,
+  VmClient,
+} from "@nilvm/client";
+import { startDevnet } from "@nilvm/client/devnet";
+import { PrivateKey } from "@nilvm/client/keys";
+
+type Command =
+  | { do: "fund"; user: string; amountUnil: string }
+  | { do: "store"; reader: string }
+  | { do: "retrieve"; id: string };
+
+await using devnet = await startDevnet({ nodes: 5, polynomialDegree: 2, blockTimeMs: 10 });
+await using client = await VmClient.create({
+  key: PrivateKey.random(),
+  network: devnet.network,
+  payer: devnet.payer(0),
+});
+await client.addFunds(100_000_000n);
+
+const carryOut: { [Name in Command["do"]]: (command: Extract<Command, { do: Name }>) => unknown } =
+  {
+    async fund({ user, amountUnil }) {
+      await client.addFunds(BigInt(amountUnil), UserId.parse(user));
+      return { done: true };
+    },
+    async store({ reader }) {
+      const permissions = Permissions.defaultsForUser(client.userId).allowRetrieve(
+        UserId.parse(reader),
+      );
+      const values: Values = {
+        integer: new SecretInteger(-1234567890123456789n),
+        array: new NadaArray([new SecretInteger(7), new SecretInteger(-7)]),
+        blob: new SecretBlob(new TextEncoder().encode("from the other client")),
+      };
+      return { id: await client.storeValues(values, { ttlDays: 1, permissions }).invoke() };
+    },
+    async retrieve({ id }) {
+      const { integer, array, blob } = await client.retrieveValues(id).invoke();
+      return {
+        integer: integer instanceof SecretInteger && `${integer.value}`,
+        array: array instanceof NadaArray &&
+          array.value.map((item) => item instanceof SecretInteger && `${item.value}`),
+        blob: blob instanceof SecretBlob && new TextDecoder().decode(blob.value),
+      };
+    },
+  };
+
+function say(answer: unknown): void {
+  console.log(JSON.stringify(answer));
+}
+
+say({ bootnode: devnet.network.bootnode, user: client.userId.toString() });
+let pending = "";
+for await (const text of Deno.stdin.readable.pipeThrough(new TextDecoderStream())) {
+  const lines = (pending + text).split("\n");
+  pending = lines.pop()!;
+  for (const line of lines) {
+    const command: Command = JSON.parse(line);
+    try {
+      say(await carryOut[command.do](command as never));
+    } catch (error) {
+      say({ error: String(error) });
+    }
+  }
+}
