@@ -119,7 +119,7 @@ export abstract class VmError extends Error {
 
   /** Makes an error with a message for people and its context for programs. */
   constructor(message: string, fields: VmErrorFields = {}) {
-    super(message, "cause" in fields ? { cause: fields.cause } : undefined);
+    super(message, fields.cause === undefined ? undefined : { cause: fields.cause });
     if (fields.node !== undefined) this.node = fields.node;
     if (fields.phase !== undefined) this.phase = fields.phase;
     if (fields.txHash !== undefined) this.txHash = fields.txHash;
