@@ -3,4 +3,7 @@
  *
  * @module
  */
+import "./src/wasm/deno.js";
+
 export * from "./src/errors.ts";
+export * from "./src/values/mod.ts";
