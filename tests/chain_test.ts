@@ -16,14 +16,22 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "@std/assert";
+import { ModuleAccount } from "cosmjs-types/cosmos/auth/v1beta1/auth";
 import type { Any } from "cosmjs-types/google/protobuf/any";
 import { SignMode } from "cosmjs-types/cosmos/tx/signing/v1beta1/signing";
 import { type Chain, createChain, openChain } from "../src/devnet/chain/chain.ts";
 import { deriveWallets, type Wallet } from "../src/devnet/chain/wallets.ts";
 import { seededEnvironment } from "../src/devnet/environment.ts";
 import { type MsgPayFor, MsgPayForSchema } from "../src/gen/nillion/meta/v1/tx_pb.ts";
-import { broadcast, call, get, post, rpcClient } from "./chain/rpc.ts";
-import { payFor, publicKeyOf, send, signTx, type TxOptions } from "./chain/wallet.ts";
+import { broadcast, call, get, post, queryClient, rpcClient } from "./chain/rpc.ts";
+import {
+  aminoPublicKey,
+  payFor,
+  publicKeyOf,
+  send,
+  signTx,
+  type TxOptions,
+} from "./chain/wallet.ts";
 
 const chainId = "nillion-chain-devnet";
 const wallets = deriveWallets(3);
@@ -598,7 +606,7 @@ Deno.test("chain makes a block by itself some time after a transaction arrives",
 Deno.test("chain tells who waits for a block when it stops", async () => {
   const { chain } = quietChain();
   const waiting = call(chain, "broadcast_tx_commit", { tx: aliceTx().toBase64() });
-  const refused = assertRejects(() => waiting, Error, "CometBFT exited");
+  const refused = assertRejects(() => waiting, Error, "The chain has stopped");
   // The request reads its body first.
   while (chain.state.tables && (await call(chain, "num_unconfirmed_txs")).total === "0");
   chain[Symbol.dispose]();
@@ -668,6 +676,56 @@ Deno.test("chain goes on from a copy of its state as if nothing had happened", a
   }
   assertEquals(await call(copy, "block"), await call(chain, "block"));
   assertEquals(copy.state, chain.state);
+});
+
+Deno.test("abci_query answers the queries of cosmjs", async () => {
+  const { chain } = quietChain();
+  using _ = chain;
+  const { auth, bank, tx } = queryClient(chain);
+  const paid = await broadcast(chain, aliceTx());
+  const failed = await broadcast(chain, aliceTx({ sequence: 1, gasLimit: 50_000 }));
+  chain.commitBlock();
+
+  assertEquals((await auth.account(alice.address))?.typeUrl, "/cosmos.auth.v1beta1.BaseAccount");
+  const meta = await auth.account("nillion1agaaw03t2phqq5njx2e76apuqek6sw5w8s9m9f");
+  assertEquals(meta?.typeUrl, "/cosmos.auth.v1beta1.ModuleAccount");
+  assertEquals(ModuleAccount.decode(meta!.value).permissions, ["burner"]);
+  assertEquals((await bank.balance(alice.address, "unil")).amount, "999000");
+  assertEquals(await bank.allBalances("nillion1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqgr7vv7"), []);
+  assertEquals((await bank.supplyOf("unil")).amount, "2999000");
+  assertEquals((await bank.supplyOf("other")).amount, "0");
+
+  const found = await tx.getTx(paid.hash.toLowerCase());
+  assertEquals(found.tx?.authInfo?.fee?.gasLimit, 200_000n);
+  const { txhash, height, code, data, events, timestamp } = found.txResponse!;
+  assertEquals([txhash, height, code, timestamp], [paid.hash, 2n, 0, "2026-01-01T00:00:00.001Z"]);
+  assertStringIncludes(new TextDecoder().decode(Uint8Array.fromHex(data)), "MsgPayForResponse");
+  assertEquals(events.at(-1)?.type, "burn");
+  assertMatch((await tx.getTx(failed.hash)).txResponse!.rawLog, /^out of gas/);
+  await assertRejects(() => tx.getTx("AB"), Error, "tx not found: AB");
+});
+
+Deno.test("simulation counts the transactions that wait", async () => {
+  const { chain } = quietChain();
+  using _ = chain;
+  const { tx } = queryClient(chain);
+  const key = aminoPublicKey(alice.publicKey);
+  const simulate = (message: Any, sequence: number) => tx.simulate([message], "", key, sequence);
+  const message = payFor(alice, resource, 1n);
+
+  await simulate(message, 0);
+  await broadcast(chain, aliceTx());
+  const { gasInfo, result } = await simulate(message, 1);
+  assertEquals(gasInfo?.gasWanted, (1n << 64n) - 1n);
+  assertEquals(result?.msgResponses[0]?.typeUrl, "/nillion.meta.v1.MsgPayForResponse");
+  assertEquals(chain.state.tables.accounts.get(alice.address)?.sequence, 0);
+  await assertRejects(
+    () => simulate(message, 0),
+    Error,
+    "rpc error: code = Unknown desc = account sequence mismatch, expected 1, got 0: " +
+      "incorrect account sequence with gas used: ",
+  );
+  await assertRejects(() => simulate(payFor(alice, resource, 0n), 1), Error, "invalid coins");
 });
 
 Deno.test("tx_search finds transactions by what happened in them", async (t) => {

@@ -2,13 +2,15 @@ import "../src/wasm/deno.js";
 import { create } from "@bufbuild/protobuf";
 import { type Timestamp, TimestampSchema } from "@bufbuild/protobuf/wkt";
 import { assert, assertEquals } from "@std/assert";
+import { TxBody, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { blockId, commitHash, consensusHash, headerOf } from "../src/devnet/chain/block.ts";
 import { openChain } from "../src/devnet/chain/chain.ts";
 import { genesisState } from "../src/devnet/chain/genesis.ts";
 import { validatorsHash, voteBytes } from "../src/devnet/chain/validator.ts";
 import { BlockSchema } from "../src/gen/nilvm/chain/v1/block_pb.ts";
 import { ed25519Verify } from "../src/wasm/core.ts";
-import { post } from "./chain/rpc.ts";
+import { post, queryClient } from "./chain/rpc.ts";
+import { aminoPublicKey } from "./chain/wallet.ts";
 
 interface Exchange {
   step: string;
@@ -61,6 +63,11 @@ function recordedState() {
   state.tables.totals.set("unil", 5_000_000_000_000_000n);
   return state;
 }
+
+const environment = {
+  now: () => Date.UTC(2026, 0, 1),
+  randomBytes: (count: number) => new Uint8Array(count),
+};
 
 /** The block at which the recorded chain gave this answer, as far as it can be told. */
 function heightOf({ response: { result } }: Exchange): number {
@@ -134,10 +141,7 @@ Deno.test({
   name: "chain answers every recorded exchange as the recorded chain did",
   ignore,
   async fn(t) {
-    using chain = openChain(recordedState(), {
-      blockTimeMs: 1_000_000,
-      environment: { now: () => 1_800_000_000_000, randomBytes: (count) => new Uint8Array(count) },
-    });
+    using chain = openChain(recordedState(), { blockTimeMs: 1_000_000, environment });
     for (const exchange of exchanges) {
       await t.step(exchange.step, async () => {
         while (chain.state.height < heightOf(exchange)) chain.commitBlock();
@@ -146,6 +150,32 @@ Deno.test({
         assertEquals(comparable(body), comparable(exchange.response));
       });
     }
+  },
+});
+
+Deno.test({
+  name: "chain simulates to the gas that the recorded client asked for",
+  ignore,
+  async fn() {
+    using chain = openChain(recordedState(), { blockTimeMs: 1_000_000, environment });
+    const [, first] = exchanges.filter(({ step }) => step === "pay 1000 unil");
+    const [, second, found] = exchanges.filter(({ step }) => step === "pay with auto gas");
+    assert(first !== undefined && second !== undefined && found !== undefined);
+    await post(chain, first.request);
+    chain.commitBlock();
+
+    const { tx } = (second.request as { params: { tx: string } }).params;
+    const { messages } = TxBody.decode(TxRaw.decode(Uint8Array.fromBase64(tx)).bodyBytes);
+    const response = await queryClient(chain).tx.simulate(
+      messages,
+      undefined,
+      aminoPublicKey(payer.publicKey),
+      7,
+    );
+
+    // cosmjs asks for 1.4 times what a simulation uses.
+    const asked = Math.ceil(Number(response.gasInfo?.gasUsed) * 1.4);
+    assertEquals(String(asked), found.response.result.txs[0].tx_result.gas_wanted);
   },
 });
 

@@ -3,7 +3,16 @@
  *
  * @module
  */
-import type { RpcClient } from "@cosmjs/tendermint-rpc";
+import {
+  type AuthExtension,
+  type BankExtension,
+  QueryClient,
+  setupAuthExtension,
+  setupBankExtension,
+  setupTxExtension,
+  type TxExtension,
+} from "@cosmjs/stargate";
+import { Comet38Client, type RpcClient } from "@cosmjs/tendermint-rpc";
 import type { Chain } from "../../src/devnet/chain/chain.ts";
 
 /** What came back, whatever it is. */
@@ -63,4 +72,16 @@ export function rpcClient(chain: Chain): RpcClient {
     },
     disconnect() {},
   };
+}
+
+/** The queries of cosmjs, to a chain in the same process. */
+export function queryClient(
+  chain: Chain,
+): QueryClient & AuthExtension & BankExtension & TxExtension {
+  return QueryClient.withExtensions(
+    Comet38Client.create(rpcClient(chain)),
+    setupAuthExtension,
+    setupBankExtension,
+    setupTxExtension,
+  );
 }

@@ -84,3 +84,8 @@ export function send({ address }: Wallet, toAddress: string, ...amounts: bigint[
     value: MsgSend.encode({ fromAddress: address, toAddress, amount }).finish(),
   };
 }
+
+/** A public key as the queries of cosmjs take it. */
+export function aminoPublicKey(publicKey: Uint8Array): { type: string; value: string } {
+  return { type: "tendermint/PubKeySecp256k1", value: publicKey.toBase64() };
+}

@@ -1,19 +1,19 @@
 import { toBinary } from "@bufbuild/protobuf";
 import { AnySchema } from "@bufbuild/protobuf/wkt";
-import { sha256 } from "@noble/hashes/sha2.js";
+import { callWithBytes } from "../../wasm/core.ts";
 import { encodeAccount } from "./accounts.ts";
 import type { Branch } from "./state.ts";
 
 /** The hash of a chain's state after a block, from the hash before it and what the block changed, in order. */
 export function nextAppHash(previous: Uint8Array, block: Branch): Uint8Array {
   const text = new TextEncoder();
-  const hasher = sha256.create().update(previous);
+  const parts = [previous];
   for (const [table, key, value] of block.changes()) {
     const bytes = typeof value === "bigint"
       ? text.encode(value.toString())
       : toBinary(AnySchema, encodeAccount(value));
     // Lengths keep one change from being read as another.
-    hasher.update(text.encode(`${table}/${key}/${bytes.length}/`)).update(bytes);
+    parts.push(text.encode(`${table}/${key}/${bytes.length}/`), bytes);
   }
-  return hasher.digest();
+  return callWithBytes("sha256", parts);
 }

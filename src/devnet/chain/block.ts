@@ -6,7 +6,6 @@ import {
   type Timestamp,
   TimestampSchema,
 } from "@bufbuild/protobuf/wkt";
-import { sha256 } from "@noble/hashes/sha2.js";
 import {
   type Block,
   type BlockID,
@@ -20,6 +19,7 @@ import {
   HashedParamsSchema,
   type Header,
 } from "../../gen/nilvm/chain/v1/block_pb.ts";
+import { sha256 } from "../../wasm/core.ts";
 import { merkleRoot } from "./merkle.ts";
 import type { TxResult } from "./state.ts";
 import { signVote, type Validator, validatorsHash } from "./validator.ts";

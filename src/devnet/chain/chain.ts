@@ -7,10 +7,10 @@
 import type { Environment } from "../environment.ts";
 import { nextAppHash } from "./app_hash.ts";
 import { makeBlock, timeMsOf } from "./block.ts";
+import type { ChainNode } from "./chain_node.ts";
 import { genesisState, type GenesisWallet } from "./genesis.ts";
 import { createMempool } from "./mempool.ts";
 import { serveRpc } from "./rpc.ts";
-import type { ChainNode } from "./rpc_methods.ts";
 import { runTransaction } from "./run_transaction.ts";
 import {
   branch,
@@ -69,6 +69,7 @@ export function createChain(
 const emptyBlockTimeMs = 1000;
 const maxBlocksKept = 10_000;
 const maxCommitWaitMs = 10_000;
+const stopped = "The chain has stopped";
 
 /** Lets a chain go on from a state, which becomes the chain's own. */
 export function openChain(
@@ -97,9 +98,14 @@ export function openChain(
     return previous === undefined ? now : Math.max(now, timeMsOf(previous.block) + 1);
   }
 
-  function commitBlock(): void {
-    clearTimeout(blockTimer);
+  function stopBlockTimer(): void {
+    // Deno loads its timers at the first use, which a chain that starts has none for.
+    if (blockTimer !== undefined) clearTimeout(blockTimer);
     blockTimer = undefined;
+  }
+
+  function commitBlock(): void {
+    stopBlockTimer();
     const height = state.height + 1;
     const previous = state.blocks.get(state.height);
     const changes = branch(state.tables);
@@ -135,7 +141,7 @@ export function openChain(
 
   function submit(bytes: Uint8Array): { hash: string; result: TxResult } {
     const hash = transactionHash(bytes);
-    const objection = mempool.objection(hash, bytes);
+    const objection = isDisposed ? stopped : mempool.objection(hash, bytes);
     if (objection !== undefined) throw new Error(objection);
     const result = runTransaction(bytes, afterPending, {
       chainId,
@@ -149,8 +155,13 @@ export function openChain(
     return { hash, result };
   }
 
+  function simulate(bytes: Uint8Array): TxResult {
+    const { height } = state;
+    return runTransaction(bytes, branch(afterPending), { chainId, height, mode: "simulate" });
+  }
+
   async function committed(hash: string): Promise<CommittedTransaction> {
-    const outcome = waiting.get(hash) ?? Promise.withResolvers<CommittedTransaction>();
+    const outcome = Promise.withResolvers<CommittedTransaction>();
     waiting.set(hash, outcome);
     const timer = setTimeout(
       () => outcome.reject(new Error("timed out waiting for tx to be included in a block")),
@@ -166,17 +177,15 @@ export function openChain(
 
   if (!state.blocks.has(state.height)) commitBlock();
 
-  const node: ChainNode = { state, validator, mempool, latestBlock, submit, committed };
+  const node: ChainNode = { state, validator, mempool, latestBlock, submit, simulate, committed };
   return {
     chainId,
     state,
     commitBlock,
-    fetch(request) {
-      if (isDisposed) {
-        return Promise.resolve(new Response("The chain has stopped", { status: 503 }));
-      }
+    async fetch(request) {
+      if (isDisposed) return new Response(stopped, { status: 503 });
       if (environment.now() - timeMsOf(latestBlock().block) >= emptyBlockTimeMs) commitBlock();
-      return serveRpc(node, request);
+      return await serveRpc(node, request);
     },
     findPayment(txHash) {
       const transaction = state.transactions.get(txHash.toUpperCase());
@@ -186,8 +195,8 @@ export function openChain(
     },
     [Symbol.dispose]() {
       isDisposed = true;
-      clearTimeout(blockTimer);
-      for (const { reject } of waiting.values()) reject(new Error("CometBFT exited"));
+      stopBlockTimer();
+      for (const { reject } of waiting.values()) reject(new Error(stopped));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
+import { sha256 } from "../../wasm/core.ts";
 import { moduleAccounts } from "./accounts.ts";
 import { unil } from "./coins.ts";
 import type { Account, ChainState } from "./state.ts";
@@ -13,6 +13,7 @@ export interface GenesisWallet {
 export function genesisState(options: {
   chainId: string;
   wallets: readonly GenesisWallet[];
+  /** The number of the first block; 1 unless given. */
   initialHeight?: number;
 }): ChainState {
   const { chainId, wallets, initialHeight = 1 } = options;
@@ -34,7 +35,6 @@ export function genesisState(options: {
   tables.totals.set("accounts", BigInt(tables.accounts.size));
   return {
     chainId,
-    initialHeight,
     height: initialHeight - 1,
     appHash: sha256(new Uint8Array()),
     tables,

@@ -107,7 +107,8 @@ export function resultJson(
   };
 }
 
-function eventJson({ type, attributes }: ChainEvent): unknown {
+/** Something that happened; clients may search for all of it. */
+export function eventJson({ type, attributes }: ChainEvent) {
   return {
     type,
     attributes: Object.entries(attributes).map(([key, value]) => ({ key, value, index: true })),

@@ -1,4 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
+import { callWithBytes, sha256 } from "../../wasm/core.ts";
 
 /**
  * The root of a Merkle tree as CometBFT builds it (RFC 6962): leaves and inner nodes are told apart by their first byte, and
@@ -7,13 +7,12 @@ import { sha256 } from "@noble/hashes/sha2.js";
 export function merkleRoot(leaves: readonly Uint8Array[]): Uint8Array {
   const [first] = leaves;
   if (first === undefined) return sha256(new Uint8Array());
-  if (leaves.length === 1) return hash(0, first);
+  if (leaves.length === 1) return callWithBytes("sha256", [leaf, first]);
   const split = 2 ** (31 - Math.clz32(leaves.length - 1));
-  return hash(1, merkleRoot(leaves.slice(0, split)), merkleRoot(leaves.slice(split)));
+  const left = merkleRoot(leaves.slice(0, split));
+  const right = merkleRoot(leaves.slice(split));
+  return callWithBytes("sha256", [inner, left, right]);
 }
 
-function hash(prefix: number, ...parts: Uint8Array[]): Uint8Array {
-  const hasher = sha256.create().update(Uint8Array.of(prefix));
-  for (const part of parts) hasher.update(part);
-  return hasher.digest();
-}
+const leaf = Uint8Array.of(0);
+const inner = Uint8Array.of(1);

@@ -7,7 +7,7 @@ import { burnCoins, readSendEnabled, sendCoins, sendCoinsToModule } from "./bank
 import { areValidCoins, type Coin, formatCoins, parseCoins, unil } from "./coins.ts";
 import { decode } from "./decode.ts";
 import type { Execution } from "./execution.ts";
-import { Refusal, refusal } from "./refusal.ts";
+import { Refusal, refusal, type RefusalReason } from "./refusal.ts";
 import type { Payment } from "./state.ts";
 
 /** Something that a transaction asks the chain to do. */
@@ -51,7 +51,7 @@ function payFor(message: MsgPayFor): Message {
       try {
         sendCoinsToModule(execution, from, meta, coins);
       } catch (error) {
-        throw withSource(error);
+        throw withBankLine(error);
       }
       burnCoins(execution, meta, coins);
       // The chain keeps what was paid for under a byte, the payer with its length and a hash; nobody reads it.
@@ -71,18 +71,18 @@ function paymentOf(
   return { payment: { from: from.toLowerCase(), resource, amountUnil: coin.amount } };
 }
 
-/**
- * The module of payments passes a refusal on in words only: its number is lost, and the line of the bank's source that
- * refused is added.
- */
-function withSource(error: unknown): unknown {
-  if (!(error instanceof Refusal)) return error;
-  const line = error.reason === "invalidCoins" ? 260 : 279;
-  if (error.reason !== "invalidCoins" && error.reason !== "insufficientFunds") return error;
-  return new Refusal(
-    undefined,
-    `failed to send coins: ${error.message} [cosmos/cosmos-sdk@v0.50.11/x/bank/keeper/send.go:${line}]`,
-  );
+/** The lines at which the bank of the reference chain refuses. */
+const bankLines: Partial<Record<RefusalReason, number>> = {
+  invalidCoins: 260,
+  insufficientFunds: 279,
+};
+
+/** The reference chain's payments lose the number of what their bank says, and add the line where it said it. */
+function withBankLine(error: unknown): unknown {
+  const line = error instanceof Refusal && error.reason && bankLines[error.reason];
+  if (!line) return error;
+  const source = `cosmos/cosmos-sdk@v0.50.11/x/bank/keeper/send.go:${line}`;
+  return new Refusal(undefined, `failed to send coins: ${error.message} [${source}]`);
 }
 
 function send(message: MsgSend): Message {

@@ -24,30 +24,30 @@ import { TxMsgDataSchema } from "../../gen/nilvm/chain/v1/tx_pb.ts";
 import { encodeAccount } from "./accounts.ts";
 import { parseAddress } from "./address.ts";
 import { headerOf } from "./block.ts";
+import type { ChainNode } from "./chain_node.ts";
 import { isValidDenom, unil } from "./coins.ts";
-import { timeJson, upperHex } from "./json.ts";
+import { eventJson, timeJson, upperHex } from "./json.ts";
 import { Refusal, refusal } from "./refusal.ts";
-import { runTransaction } from "./run_transaction.ts";
-import { branch, type ChainEvent, type ChainState } from "./state.ts";
+import type { ChainState } from "./state.ts";
 
 /**
  * Answers a question that came through `abci_query`.
  *
  * @throws {Refusal} with what the answer says instead
  */
-export function answerQuery(state: ChainState, path: string, data: Uint8Array): Uint8Array {
+export function answerQuery(node: ChainNode, path: string, data: Uint8Array): Uint8Array {
   if (path === "") throw refusal("unknownRequest", "no query path provided");
   const answer = queries.get(path);
   if (answer === undefined) throw refusal("unknownRequest", "unknown query path");
-  return answer(state, data);
+  return answer(node, data);
 }
 
-type Query = (state: ChainState, data: Uint8Array) => Uint8Array;
+type Query = (node: ChainNode, data: Uint8Array) => Uint8Array;
 
 const queries: ReadonlyMap<string, Query> = new Map([
   [
     "/cosmos.auth.v1beta1.Query/Account",
-    query(QueryAccountRequestSchema, QueryAccountResponseSchema, (state, { address }) => {
+    query(QueryAccountRequestSchema, QueryAccountResponseSchema, ({ state }, { address }) => {
       if (address === "") throw status("InvalidArgument", "Address cannot be empty");
       const account = state.tables.accounts.get(queriedAddress(address));
       if (account === undefined) throw status("NotFound", `account ${address} not found`);
@@ -56,23 +56,31 @@ const queries: ReadonlyMap<string, Query> = new Map([
   ],
   [
     "/cosmos.bank.v1beta1.Query/Balance",
-    query(QueryBalanceRequestSchema, QueryBalanceResponseSchema, (state, { address, denom }) => {
-      requireDenom(denom);
-      const balance = balanceOf(state, bankAddress(address), denom);
-      return { balance: { denom, amount: balance.toString() } };
-    }),
+    query(
+      QueryBalanceRequestSchema,
+      QueryBalanceResponseSchema,
+      ({ state }, { address, denom }) => {
+        requireDenom(denom);
+        const balance = balanceOf(state, bankAddress(address), denom);
+        return { balance: { denom, amount: balance.toString() } };
+      },
+    ),
   ],
   [
     "/cosmos.bank.v1beta1.Query/AllBalances",
-    query(QueryAllBalancesRequestSchema, QueryAllBalancesResponseSchema, (state, { address }) => {
-      const balance = balanceOf(state, bankAddress(address), unil);
-      const balances = balance === 0n ? [] : [{ denom: unil, amount: balance.toString() }];
-      return { balances, pagination: { total: BigInt(balances.length) } };
-    }),
+    query(
+      QueryAllBalancesRequestSchema,
+      QueryAllBalancesResponseSchema,
+      ({ state }, { address }) => {
+        const balance = balanceOf(state, bankAddress(address), unil);
+        const balances = balance === 0n ? [] : [{ denom: unil, amount: balance.toString() }];
+        return { balances, pagination: { total: BigInt(balances.length) } };
+      },
+    ),
   ],
   [
     "/cosmos.bank.v1beta1.Query/SupplyOf",
-    query(QuerySupplyOfRequestSchema, QuerySupplyOfResponseSchema, (state, { denom }) => {
+    query(QuerySupplyOfRequestSchema, QuerySupplyOfResponseSchema, ({ state }, { denom }) => {
       requireDenom(denom);
       const supply = denom === unil ? state.tables.totals.get(unil) ?? 0n : 0n;
       return { amount: { denom, amount: supply.toString() } };
@@ -89,27 +97,25 @@ const queries: ReadonlyMap<string, Query> = new Map([
 ]);
 
 function simulate(
-  state: ChainState,
+  node: ChainNode,
   { tx, txBytes }: MessageShape<typeof SimulateRequestSchema>,
 ): MessageInitShape<typeof SimulateResponseSchema> {
   const bytes = txBytes.length > 0 ? txBytes : tx;
   if (bytes.length === 0) throw status("InvalidArgument", "invalid empty tx");
-  const { chainId, height, tables } = state;
-  const outcome = runTransaction(bytes, branch(tables), { chainId, height, mode: "simulate" });
-  const { code, log, gasWanted, gasUsed, events, data } = outcome;
+  const { code, log, gasWanted, gasUsed, events, data } = node.simulate(bytes);
   if (code !== 0) throw status("Unknown", `${log} with gas used: '${gasUsed}'`);
   return {
     gasInfo: { gasWanted, gasUsed: BigInt(gasUsed) },
     result: {
       data,
-      events: events.map(eventMessage),
+      events: events.map(eventJson),
       msgResponses: fromBinary(TxMsgDataSchema, data).msgResponses,
     },
   };
 }
 
 function getTransaction(
-  state: ChainState,
+  { state }: ChainNode,
   { hash }: MessageShape<typeof GetTxRequestSchema>,
 ): MessageInitShape<typeof GetTxResponseSchema> {
   if (hash === "") throw status("InvalidArgument", "tx hash cannot be empty");
@@ -130,7 +136,7 @@ function getTransaction(
       gasUsed: BigInt(result.gasUsed),
       tx: { typeUrl: "/cosmos.tx.v1beta1.Tx", value: bytes },
       timestamp: timeJson(block && headerOf(block).time),
-      events: result.events.map(eventMessage),
+      events: result.events.map(eventJson),
     },
   };
 }
@@ -139,18 +145,18 @@ function query<Request extends DescMessage, Response extends DescMessage>(
   requestSchema: Request,
   responseSchema: Response,
   answer: (
-    state: ChainState,
+    node: ChainNode,
     request: MessageShape<Request>,
   ) => MessageInitShape<Response>,
 ): Query {
-  return (state, data) => {
+  return (node, data) => {
     let request: MessageShape<Request>;
     try {
       request = fromBinary(requestSchema, data);
     } catch (error) {
       throw refusal("invalidRequest", error instanceof Error ? error.message : String(error));
     }
-    return toBinary(responseSchema, create(responseSchema, answer(state, request)));
+    return toBinary(responseSchema, create(responseSchema, answer(node, request)));
   };
 }
 
@@ -187,11 +193,4 @@ function orRefuse(text: string, refuse: (message: string) => Refusal): string {
   } catch (error) {
     throw error instanceof Refusal ? refuse(error.message) : error;
   }
-}
-
-function eventMessage({ type, attributes }: ChainEvent) {
-  return {
-    type,
-    attributes: Object.entries(attributes).map(([key, value]) => ({ key, value, index: true })),
-  };
 }

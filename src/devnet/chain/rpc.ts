@@ -1,4 +1,5 @@
-import { callMethod, type ChainNode, describeMethods } from "./rpc_methods.ts";
+import type { ChainNode } from "./chain_node.ts";
+import { callMethod, describeMethods } from "./rpc_methods.ts";
 import { RpcError, type RpcParams } from "./rpc_params.ts";
 
 const maxBodyBytes = 1_000_000;

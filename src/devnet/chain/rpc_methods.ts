@@ -1,6 +1,7 @@
-import { BlockSchema } from "../../gen/nilvm/chain/v1/block_pb.ts";
 import { toBinary } from "@bufbuild/protobuf";
+import { BlockSchema } from "../../gen/nilvm/chain/v1/block_pb.ts";
 import { blockVersion, headerOf } from "./block.ts";
+import type { ChainNode } from "./chain_node.ts";
 import {
   base64OrNull,
   blockIdJson,
@@ -11,7 +12,6 @@ import {
   transactionJson,
   upperHex,
 } from "./json.ts";
-import type { Mempool } from "./mempool.ts";
 import { answerQuery } from "./queries.ts";
 import { Refusal, refusal } from "./refusal.ts";
 import {
@@ -21,22 +21,9 @@ import {
   RpcError,
   type RpcParams,
 } from "./rpc_params.ts";
-import type { ChainState, CommittedBlock, CommittedTransaction, TxResult } from "./state.ts";
+import type { ChainState, CommittedBlock } from "./state.ts";
 import { searchTransactions } from "./tx_search.ts";
 import type { Validator } from "./validator.ts";
-
-/** What the methods are answered from. */
-export interface ChainNode {
-  readonly state: ChainState;
-  readonly validator: Validator;
-  readonly mempool: Mempool;
-  /** The last block. */
-  latestBlock(): CommittedBlock;
-  /** Checks a transaction and, if it passes, lets it wait for a block. Throws where it is not even looked at. */
-  submit(bytes: Uint8Array): { hash: string; result: TxResult };
-  /** Waits for a transaction's block. */
-  committed(hash: string): Promise<CommittedTransaction>;
-}
 
 /** Calls a method of the chain's JSON-RPC. */
 export function callMethod(node: ChainNode, name: string, params: RpcParams): unknown {
@@ -218,7 +205,7 @@ function validatorJson({ address, publicKey, power }: Validator) {
 }
 
 function abciQuery(
-  { state }: ChainNode,
+  node: ChainNode,
   { path = "", data = none, height = 0 }: { path?: string; data?: Uint8Array; height?: number },
 ): unknown {
   const respond = (
@@ -232,13 +219,13 @@ function abciQuery(
       key: null,
       value: base64OrNull(answer.value),
       proofOps: null,
-      height: state.height.toString(),
+      height: node.state.height.toString(),
       codespace: answer.codespace,
     },
   });
   try {
-    requireLatest(state, height);
-    return respond({ code: 0, log: "", codespace: "", value: answerQuery(state, path, data) });
+    requireLatest(node.state, height);
+    return respond({ code: 0, log: "", codespace: "", value: answerQuery(node, path, data) });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, message: log, codespace } = error;

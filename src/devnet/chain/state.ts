@@ -3,9 +3,7 @@ import type { Block, BlockID } from "../../gen/nilvm/chain/v1/block_pb.ts";
 /** The whole chain as plain data: nothing else decides how it answers. */
 export interface ChainState {
   readonly chainId: string;
-  /** The number of the first block. */
-  readonly initialHeight: number;
-  /** The number of the last block; one less than the first, before there is any. */
+  /** The number of the last block; one less than that of the first, before there is any. */
   height: number;
   /** Hash over every change to the tables so far. */
   appHash: Uint8Array;

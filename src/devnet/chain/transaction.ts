@@ -1,4 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
+import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import {
   type AuthInfo,
   AuthInfoSchema,
@@ -7,11 +7,12 @@ import {
   TxBodySchema,
   TxRawSchema,
 } from "../../gen/nilvm/chain/v1/tx_pb.ts";
+import { sha256 } from "../../wasm/core.ts";
 import { publicKeyTypeUrl } from "./accounts.ts";
 import { type Coin, parseCoins } from "./coins.ts";
 import { decode } from "./decode.ts";
 import { decodeMessage, type Message } from "./messages.ts";
-import { refusal } from "./refusal.ts";
+import { type Refusal, refusal } from "./refusal.ts";
 
 /** A transaction that could be read, not yet checked. */
 export interface Transaction {
@@ -98,20 +99,20 @@ function decodePublicKey(typeUrl: string, value: Uint8Array): Uint8Array {
 }
 
 /**
- * A transaction is known by its hash, so the chain takes only one way of writing it: fields in order, lengths as short
- * as can be.
+ * A transaction is known by its hash, so the chain takes only one way of writing it (ADR-027): fields in order, lengths as
+ * short as can be.
  */
 function refuseAmbiguousEncoding(bytes: Uint8Array): void {
-  let offset = 0;
-  let previousField = 0n;
-  while (offset < bytes.length) {
-    const tag = readVarint(bytes, offset);
-    const field = tag.value >> 3n;
-    const wireType = tag.value & 7n;
-    if (field < 1n || field > 0x1fffffffn) {
-      throw refusal("txParse", "invalid length; proto: invalid field number");
+  const reader = new BinaryReader(bytes);
+  let previousField = 0;
+  while (reader.pos < reader.len) {
+    const tag = readVarint(reader);
+    const field = tag >>> 3;
+    const wireType: WireType = tag & 7;
+    if (field === 0) throw refusal("txParse", "invalid length; proto: invalid field number");
+    if (wireType !== WireType.LengthDelimited) {
+      throw refusal("txParse", `expected ${WireType.LengthDelimited} wire type, got ${wireType}`);
     }
-    if (wireType !== 2n) throw refusal("txParse", `expected 2 wire type, got ${wireType}`);
     if (field < previousField) {
       throw refusal(
         "txParse",
@@ -119,41 +120,30 @@ function refuseAmbiguousEncoding(bytes: Uint8Array): void {
       );
     }
     previousField = field;
-    const length = readVarint(bytes, offset + tag.bytes);
-    const shortest = shortestVarint(length.value);
-    if (length.bytes !== shortest) {
+    const start = reader.pos;
+    const length = readVarint(reader);
+    const read = reader.pos - start;
+    const needed = Math.max(1, Math.ceil((32 - Math.clz32(length)) / 7));
+    if (read !== needed) {
       throw refusal(
         "txParse",
-        `length prefix varint for tagNum ${field} is not as short as possible, read ${length.bytes}, ` +
-          `only need ${shortest}`,
+        `length prefix varint for tagNum ${field} is not as short as possible, read ${read}, ` +
+          `only need ${needed}`,
       );
     }
-    offset += tag.bytes + length.bytes;
-    if (length.value > bytes.length - offset) {
-      throw refusal("txParse", "invalid length; unexpected EOF");
-    }
-    offset += Number(length.value);
+    if (length > reader.len - reader.pos) throw tooShort();
+    reader.pos += length;
   }
 }
 
-const maxVarintBytes = 10;
-
-function readVarint(bytes: Uint8Array, offset: number): { value: bigint; bytes: number } {
-  let value = 0n;
-  for (let i = 0; i < maxVarintBytes; i++) {
-    const byte = bytes[offset + i];
-    if (byte === undefined) throw refusal("txParse", "invalid length; unexpected EOF");
-    value |= BigInt(byte & 0x7f) << BigInt(7 * i);
-    if (byte < 0x80) {
-      if (value >> 64n !== 0n) break;
-      return { value, bytes: i + 1 };
-    }
+function readVarint(reader: BinaryReader): number {
+  try {
+    return reader.uint32();
+  } catch {
+    throw tooShort();
   }
-  throw refusal("txParse", "invalid length; proto: variable length integer overflow");
 }
 
-function shortestVarint(value: bigint): number {
-  let bytes = 1;
-  for (let rest = value >> 7n; rest !== 0n; rest >>= 7n) bytes++;
-  return bytes;
+function tooShort(): Refusal {
+  return refusal("txParse", "invalid length; unexpected EOF");
 }

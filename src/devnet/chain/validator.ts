@@ -1,13 +1,12 @@
 import { create, toBinary } from "@bufbuild/protobuf";
 import { sizeDelimitedEncode } from "@bufbuild/protobuf/wire";
-import { sha256 } from "@noble/hashes/sha2.js";
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import {
   type BlockID,
   CanonicalVoteSchema,
   SimpleValidatorSchema,
 } from "../../gen/nilvm/chain/v1/block_pb.ts";
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { ed25519PublicKey, ed25519Sign } from "../../wasm/core.ts";
+import { ed25519PublicKey, ed25519Sign, sha256 } from "../../wasm/core.ts";
 import { merkleRoot } from "./merkle.ts";
 
 /** The chain's one validator, who makes and signs its blocks. */
