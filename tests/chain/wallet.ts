@@ -4,11 +4,11 @@
  * @module
  */
 import { create, toBinary } from "@bufbuild/protobuf";
-import { makeAuthInfoBytes, makeSignDoc } from "@cosmjs/proto-signing";
+import { makeSignDoc } from "@cosmjs/proto-signing";
 import { MsgSend } from "cosmjs-types/cosmos/bank/v1beta1/tx";
 import { PubKey } from "cosmjs-types/cosmos/crypto/secp256k1/keys";
 import { SignMode } from "cosmjs-types/cosmos/tx/signing/v1beta1/signing";
-import { SignDoc, TxBody, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
+import { AuthInfo, SignDoc, TxBody, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import type { Any } from "cosmjs-types/google/protobuf/any";
 import type { Wallet } from "../../src/devnet/chain/wallets.ts";
 import { MsgPayForSchema } from "../../src/gen/nillion/meta/v1/tx_pb.ts";
@@ -19,44 +19,56 @@ export interface TxOptions {
   chainId: string;
   accountNumber: number;
   sequence: number;
-  gasLimit?: number;
+  gasLimit?: number | bigint;
   fee?: { denom: string; amount: string }[];
   memo?: string;
   timeoutHeight?: bigint;
   feePayer?: string;
   feeGranter?: string;
   signMode?: SignMode;
-  /** Changes the key that the transaction shows. */
-  publicKey?: Any;
+  /** The key that the transaction shows; `null` for none. */
+  publicKey?: Any | null;
+  /** Who else signs. */
+  cosigner?: { wallet: Wallet; accountNumber: number; sequence: number };
   /** Changes the parts before they are signed. */
   tamper?: (parts: { bodyBytes: Uint8Array; authInfoBytes: Uint8Array }) => void;
-  /** Changes the signatures. */
+  /** Changes the first signature. */
   signatures?: (signature: Uint8Array) => Uint8Array[];
 }
 
 /** The bytes of a transaction that a wallet signed. */
 export function signTx(wallet: Wallet, options: TxOptions): Uint8Array {
-  const { chainId, accountNumber, sequence, signatures = (signature) => [signature] } = options;
+  const { chainId, accountNumber, sequence, cosigner, publicKey } = options;
+  const mode = options.signMode ?? SignMode.SIGN_MODE_DIRECT;
+  const signers = [{ wallet, accountNumber, sequence }, ...(cosigner ? [cosigner] : [])];
   const parts = {
     bodyBytes: TxBody.encode(TxBody.fromPartial({
       messages: options.messages,
       memo: options.memo ?? "",
       timeoutHeight: options.timeoutHeight ?? 0n,
     })).finish(),
-    authInfoBytes: makeAuthInfoBytes(
-      [{ pubkey: options.publicKey ?? publicKeyOf(wallet), sequence }],
-      options.fee ?? [],
-      options.gasLimit ?? 200_000,
-      options.feeGranter,
-      options.feePayer,
-      options.signMode ?? SignMode.SIGN_MODE_DIRECT,
-    ),
+    authInfoBytes: AuthInfo.encode(AuthInfo.fromPartial({
+      signerInfos: signers.map(({ wallet, sequence }) => ({
+        ...(publicKey === null ? {} : { publicKey: publicKey ?? publicKeyOf(wallet) }),
+        modeInfo: { single: { mode } },
+        sequence: BigInt(sequence),
+      })),
+      fee: {
+        amount: options.fee ?? [],
+        gasLimit: BigInt(options.gasLimit ?? 200_000),
+        payer: options.feePayer ?? "",
+        granter: options.feeGranter ?? "",
+      },
+    })).finish(),
   };
   options.tamper?.(parts);
   const { bodyBytes, authInfoBytes } = parts;
-  const signed = SignDoc.encode(makeSignDoc(bodyBytes, authInfoBytes, chainId, accountNumber));
-  const signature = PrivateKey.fromBytes(wallet.privateKey).sign(signed.finish());
-  return TxRaw.encode({ bodyBytes, authInfoBytes, signatures: signatures(signature) }).finish();
+  const [first, ...others] = signers.map(({ wallet, accountNumber }) => {
+    const signed = SignDoc.encode(makeSignDoc(bodyBytes, authInfoBytes, chainId, accountNumber));
+    return PrivateKey.fromBytes(wallet.privateKey).sign(signed.finish());
+  });
+  const signatures = [...(options.signatures?.(first!) ?? [first!]), ...others];
+  return TxRaw.encode({ bodyBytes, authInfoBytes, signatures }).finish();
 }
 
 export function publicKeyOf({ publicKey }: Wallet): Any {
