@@ -1,0 +1,142 @@
+//! Programs and refusals, described in JSON.
+
+use crate::json::Json;
+use crate::metadata::Metadata;
+use crate::mir::Program;
+use crate::plan::Plan;
+use crate::refusal::Refusal;
+use crate::types::{Compound, Type};
+
+/// What a caller needs to know to price a program, bind its parties and give it inputs:
+///
+/// - `memorySize`, `totalInstructions`, `instructions` and `preprocessing`, each by name;
+/// - `inputParties` and `outputParties`;
+/// - `inputs` and `outputs`: `name`, `party`, `type` as a text and, as `shape`, as structure: a text for a scalar,
+///   `{"array": …, "size": …}` or `{"tuple": [ …, … ]}`.
+pub fn describe(program: &Program, plan: &Plan) -> String {
+    let mut json = Json::default();
+    json.object(|json| {
+        write_metadata(json, &Metadata::new(plan));
+        let inputs = plan.inputs.iter().map(|input| input.party.as_str());
+        write_parties(json, "inputParties", program, inputs);
+        let outputs = plan.outputs.iter().map(|output| output.party.as_str());
+        write_parties(json, "outputParties", program, outputs);
+        json.key("inputs");
+        json.array(|json| {
+            for input in &plan.inputs {
+                write_value(json, &input.name, &input.party, &input.ty);
+            }
+        });
+        json.key("outputs");
+        json.array(|json| {
+            for output in &plan.outputs {
+                write_value(json, &output.name, &output.party, &output.ty);
+            }
+        });
+    });
+    json.into_text()
+}
+
+/// The counts of a program.
+pub fn describe_metadata(metadata: &Metadata) -> String {
+    let mut json = Json::default();
+    json.object(|json| write_metadata(json, metadata));
+    json.into_text()
+}
+
+/// A refusal: its `code`, the whole `message`, and `issues` with `reason` and, where known, `file` and `line`.
+pub fn describe_refusal(refusal: &Refusal) -> String {
+    let mut json = Json::default();
+    json.object(|json| {
+        json.key("code");
+        json.text(refusal.code.name());
+        json.key("message");
+        json.text(&refusal.to_string());
+        json.key("issues");
+        json.array(|json| {
+            for issue in &refusal.issues {
+                json.object(|json| {
+                    json.key("reason");
+                    json.text(&issue.reason);
+                    if let Some(at) = &issue.at {
+                        json.key("file");
+                        json.text(&at.file);
+                        json.key("line");
+                        json.number(u64::from(at.line));
+                    }
+                });
+            }
+        });
+    });
+    json.into_text()
+}
+
+fn write_metadata(json: &mut Json, metadata: &Metadata) {
+    json.key("memorySize");
+    json.number(metadata.memory_size);
+    json.key("totalInstructions");
+    json.number(metadata.total_instructions);
+    json.key("instructions");
+    json.object(|json| {
+        for (kind, count) in &metadata.instructions {
+            json.key(kind.name());
+            json.number(*count);
+        }
+    });
+    json.key("preprocessing");
+    json.object(|json| {
+        for (need, count) in &metadata.preprocessing {
+            json.key(&format!("{need:?}"));
+            json.number(*count);
+        }
+    });
+}
+
+/// The parties that `used` names, in the program's order.
+fn write_parties<'a>(json: &mut Json, key: &str, program: &Program, used: impl Iterator<Item = &'a str>) {
+    let mut used: std::collections::HashSet<&str> = used.collect();
+    json.key(key);
+    json.array(|json| {
+        for party in &program.parties {
+            if used.remove(party.name.as_str()) {
+                json.text(&party.name);
+            }
+        }
+    });
+}
+
+fn write_value(json: &mut Json, name: &str, party: &str, ty: &Type) {
+    json.object(|json| {
+        json.key("name");
+        json.text(name);
+        json.key("party");
+        json.text(party);
+        json.key("type");
+        json.text(&ty.to_string());
+        json.key("shape");
+        write_shape(json, ty);
+    });
+}
+
+fn write_shape(json: &mut Json, ty: &Type) {
+    match ty {
+        Type::Scalar(scalar) => json.text(&format!("{scalar:?}")),
+        Type::Compound(compound) => json.object(|json| match compound.as_ref() {
+            Compound::Array { of, size } => {
+                json.key("array");
+                write_shape(json, of);
+                json.key("size");
+                json.number(u64::from(*size));
+            }
+            Compound::Tuple(left, right) => {
+                json.key("tuple");
+                json.array(|json| {
+                    write_shape(json, left);
+                    write_shape(json, right);
+                });
+            }
+            // No plan has inputs or outputs of these.
+            Compound::Ntuple(_) | Compound::Object(_) => {}
+        }),
+    }
+}

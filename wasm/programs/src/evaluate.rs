@@ -1,0 +1,429 @@
+//! Runs a program in the clear: the results that the nodes' protocols give, without their secrecy.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::field::{FIELD_64, FIELD_128, FIELD_256, Field, Limbs, bit_length};
+use crate::host::{Host, Randomness, Scheme};
+use crate::instruction::InstructionKind as Do;
+use crate::mir::Program;
+use crate::plan::{Instruction, LiteralValue, Plan, PlannedInput, Slot};
+use crate::refusal::{Code, Refusal};
+use crate::types::{Base, Compound, Type};
+use crate::values::{FlatReader, InputValue, read_inputs, write_bytes, write_number};
+
+/// What a run may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Most instructions.
+    pub instructions: usize,
+    /// Most scalars held at once: those of the inputs, the literals and the results of all instructions.
+    pub values: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { instructions: 250_000, values: 1_500_000 }
+    }
+}
+
+/// Random bytes a truncation takes. It uses fewer bits than the largest divisor has, 107.
+const TRUNCATION_BYTES: usize = 16;
+
+/// Runs a planned program on inputs, and gives its outputs. `prime_bits` is 64, 128 or 256; inputs and outputs are
+/// encoded as [`crate::values`] says.
+pub fn evaluate(
+    program: &Program,
+    plan: &Plan,
+    prime_bits: u32,
+    inputs: &[u8],
+    limits: Limits,
+    host: &mut dyn Host,
+) -> Result<Vec<u8>, Refusal> {
+    if plan.instructions.len() > limits.instructions {
+        let (count, max) = (plan.instructions.len(), limits.instructions);
+        let reason = format!("the program has {count} instructions, at most {max}");
+        return Err(Refusal::new(Code::TooLarge, reason));
+    }
+    let values = plan.input_count() as usize + plan.literals.len() + plan.instructions.len();
+    if values > limits.values {
+        let reason = format!("the program has {values} values, at most {}", limits.values);
+        return Err(Refusal::new(Code::TooLarge, reason));
+    }
+    match prime_bits {
+        64 => Run::new(FIELD_64, program, plan, host).run(inputs, values),
+        128 => Run::new(FIELD_128, program, plan, host).run(inputs, values),
+        256 => Run::new(FIELD_256, program, plan, host).run(inputs, values),
+        _ => {
+            let reason = format!("primes have 64, 128 or 256 bits, not {prime_bits}");
+            Err(Refusal::new(Code::Inputs, reason))
+        }
+    }
+}
+
+/// Why an instruction has no result.
+enum Failure {
+    Arithmetic(&'static str),
+    Host(String),
+}
+
+const DIVISION_BY_ZERO: Failure = Failure::Arithmetic("division by zero");
+
+/// As nodes say it.
+const DIVISOR_TOO_LARGE: Failure = Failure::Arithmetic("The size of divisor (m) is larger than the allowed size (k)");
+
+struct Run<'a, const N: usize> {
+    field: Field<N>,
+    program: &'a Program,
+    plan: &'a Plan,
+    host: &'a mut dyn Host,
+    randomness: Randomness,
+    residues: Vec<Limbs<N>>,
+    /// Keys, digests, messages and signatures, whose residues are zero.
+    bytes: HashMap<Slot, Rc<[u8]>>,
+}
+
+impl<'a, const N: usize> Run<'a, N> {
+    /// Bits that the absolute value of a divisor has to stay below.
+    ///
+    /// Dividing a secret adds noise to it, 40 bits more than the numbers have, and needs the square of that much room
+    /// for the product of divisor and quotient.
+    const DIVISOR_BITS: u32 = (Field::<N>::BITS - 40 - 1) / 2;
+
+    fn new(field: Field<N>, program: &'a Program, plan: &'a Plan, host: &'a mut dyn Host) -> Self {
+        let random_bytes = |instruction: &Instruction| match instruction.kind {
+            Do::RandomInteger => Field::<N>::BYTES + 8,
+            Do::RandomBoolean => 1,
+            Do::TruncPr => TRUNCATION_BYTES,
+            _ => 0,
+        };
+        let total = plan.instructions.iter().map(random_bytes).sum();
+        Self {
+            field,
+            program,
+            plan,
+            host,
+            randomness: Randomness::new(total),
+            residues: Vec::new(),
+            bytes: HashMap::new(),
+        }
+    }
+
+    fn run(mut self, inputs: &[u8], values: usize) -> Result<Vec<u8>, Refusal> {
+        self.residues.reserve_exact(values);
+        self.load_inputs(&read_inputs(inputs)?)?;
+        self.load_literals()?;
+        let plan = self.plan;
+        for instruction in &plan.instructions {
+            let result = self.execute(instruction).map_err(|failure| {
+                let (code, reason) = match failure {
+                    Failure::Arithmetic(reason) => (Code::Arithmetic, reason.to_owned()),
+                    Failure::Host(reason) => (Code::Host, reason),
+                };
+                Refusal::at(code, reason, self.program.location(instruction.source))
+            })?;
+            self.residues.push(result);
+        }
+        Ok(self.write_outputs())
+    }
+
+    fn load_inputs(&mut self, given: &[InputValue<'_>]) -> Result<(), Refusal> {
+        let mut by_name = HashMap::with_capacity(given.len());
+        for input in given {
+            if by_name.insert(input.name, input).is_some() {
+                let reason = format!("input {} is given twice", input.name);
+                return Err(Refusal::new(Code::Inputs, reason));
+            }
+        }
+        let plan = self.plan;
+        for input in &plan.inputs {
+            let Some(value) = by_name.remove(input.name.as_str()) else {
+                let reason = format!("input {} is missing", input.name);
+                return Err(Refusal::new(Code::Inputs, reason));
+            };
+            self.load_input(input, value)?;
+        }
+        match by_name.into_keys().next() {
+            None => Ok(()),
+            Some(name) => {
+                let reason = format!("the program has no input {name}");
+                Err(Refusal::new(Code::Inputs, reason))
+            }
+        }
+    }
+
+    fn load_input(&mut self, input: &PlannedInput, value: &InputValue<'_>) -> Result<(), Refusal> {
+        let expected = input.ty.to_string();
+        if value.ty != expected {
+            let reason = format!("types don't match: {expected} != {}", value.ty);
+            return Err(Refusal::new(Code::Inputs, reason));
+        }
+        let mut reader = FlatReader::new(value.content);
+        self.load_value(&input.ty, &input.name, &mut reader)?;
+        if !reader.is_at_end() {
+            let reason = format!("input {} has more values than its type", input.name);
+            return Err(Refusal::new(Code::Inputs, reason));
+        }
+        Ok(())
+    }
+
+    fn load_value(&mut self, ty: &Type, name: &str, reader: &mut FlatReader<'_>) -> Result<(), Refusal> {
+        match ty {
+            Type::Scalar(scalar) if scalar.base().is_residue() => {
+                let bytes = reader.take(Field::<N>::BYTES)?;
+                let Some(residue) = self.field.from_bytes(bytes) else {
+                    let reason = format!("input {name} is not below the prime");
+                    return Err(Refusal::new(Code::Inputs, reason));
+                };
+                self.residues.push(residue);
+            }
+            Type::Scalar(_) => {
+                let bytes = reader.bytes()?;
+                self.bytes.insert(self.residues.len() as Slot, bytes.into());
+                self.residues.push(Field::<N>::ZERO);
+            }
+            Type::Compound(compound) => match compound.as_ref() {
+                Compound::Array { of, size } => {
+                    for _ in 0..*size {
+                        self.load_value(of, name, reader)?;
+                    }
+                }
+                Compound::Tuple(left, right) => {
+                    self.load_value(left, name, reader)?;
+                    self.load_value(right, name, reader)?;
+                }
+                Compound::Ntuple(_) | Compound::Object(_) => {}
+            },
+        }
+        Ok(())
+    }
+
+    fn load_literals(&mut self) -> Result<(), Refusal> {
+        let plan = self.plan;
+        for literal in &plan.literals {
+            let residue = match literal {
+                LiteralValue::Boolean(value) => Some(Field::<N>::small(u64::from(*value))),
+                LiteralValue::Number { digits, is_signed: false, .. } => self.field.from_digits(digits),
+                LiteralValue::Number { is_negative, digits, is_signed: true } => {
+                    self.field.signed_from_digits(*is_negative, digits)
+                }
+            };
+            let Some(residue) = residue else {
+                let reason = "a literal of the program is out of the range of the prime";
+                return Err(Refusal::new(Code::Arithmetic, reason));
+            };
+            self.residues.push(residue);
+        }
+        Ok(())
+    }
+
+    fn execute(&mut self, instruction: &Instruction) -> Result<Limbs<N>, Failure> {
+        let field = self.field;
+        let operand = |index: usize| self.residues[instruction.operands[index] as usize];
+        let boolean = |value: bool| Field::<N>::small(u64::from(value));
+        let is_unsigned = instruction.base == Base::UnsignedInteger;
+        Ok(match instruction.kind {
+            Do::Addition => field.add(&operand(0), &operand(1)),
+            Do::Subtraction => field.sub(&operand(0), &operand(1)),
+            Do::MultiplicationPublic | Do::MultiplicationShares | Do::MultiplicationSharePublic => {
+                field.mul(&operand(0), &operand(1))
+            }
+            Do::Not => field.sub(&boolean(true), &operand(0)),
+            Do::Reveal => operand(0),
+            Do::EqualsSecret | Do::EqualsPublic | Do::PublicOutputEquality => boolean(operand(0) == operand(1)),
+            // Nodes compare shares by the sign of the difference, whether the type has signs or not.
+            Do::LessThanShares => boolean(field.is_negative(&field.sub(&operand(0), &operand(1)))),
+            Do::LessThanPublic => {
+                let operands = [operand(0), operand(1)];
+                boolean(self.is_less_public(instruction, operands))
+            }
+            Do::IfElse | Do::IfElsePublicBranches => {
+                // c·a + (1−c)·b = b + c·(a−b)
+                let [condition, then, otherwise] = [operand(0), operand(1), operand(2)];
+                let difference = field.sub(&then, &otherwise);
+                field.add(&otherwise, &field.mul(&condition, &difference))
+            }
+            Do::IfElsePublicCond => operand(if operand(0) == Field::<N>::ZERO { 2 } else { 1 }),
+            Do::DivisionIntegerPublic | Do::ModuloIntegerPublic => {
+                let [dividend, divisor] = [operand(0), operand(1)];
+                let divided = if is_unsigned {
+                    field.divide_unsigned(&dividend, &divisor)
+                } else {
+                    field.divide_signed(&dividend, &divisor)
+                };
+                let (quotient, remainder) = divided.ok_or(DIVISION_BY_ZERO)?;
+                match instruction.kind {
+                    Do::DivisionIntegerPublic => quotient,
+                    _ => remainder,
+                }
+            }
+            Do::DivisionIntegerSecretDividendPublicDivisor | Do::ModuloIntegerSecretDividendPublicDivisor => {
+                let [dividend, divisor] = [operand(0), operand(1)];
+                let divided = field.divide_signed(&dividend, &divisor);
+                let (quotient, remainder) = divided.ok_or(DIVISION_BY_ZERO)?;
+                if bit_length(&field.signed(&divisor).magnitude) >= Self::DIVISOR_BITS {
+                    return Err(DIVISOR_TOO_LARGE);
+                }
+                match instruction.kind {
+                    Do::DivisionIntegerSecretDividendPublicDivisor => quotient,
+                    _ => remainder,
+                }
+            }
+            // That a secret divisor is zero must not show: the quotient is then 0, the remainder the dividend.
+            Do::DivisionIntegerSecretDivisor => {
+                let divided = field.divide_signed(&operand(0), &operand(1));
+                divided.map_or(Field::<N>::ZERO, |(quotient, _)| quotient)
+            }
+            Do::ModuloIntegerSecretDivisor => {
+                let divided = field.divide_signed(&operand(0), &operand(1));
+                divided.map_or(operand(0), |(_, remainder)| remainder)
+            }
+            Do::PowerPublicBasePublicExponent => field.pow(&operand(0), &operand(1)),
+            Do::LeftShiftPublic | Do::LeftShiftShares => {
+                let factor = field.pow(&Field::<N>::small(2), &operand(1));
+                field.mul(&operand(0), &factor)
+            }
+            Do::RightShiftPublic => {
+                let divisor = field.pow(&Field::<N>::small(2), &operand(1));
+                let divided = if is_unsigned {
+                    field.divide_unsigned(&operand(0), &divisor)
+                } else {
+                    field.divide_signed(&operand(0), &divisor)
+                };
+                divided.ok_or(DIVISION_BY_ZERO)?.0
+            }
+            Do::RightShiftShares => {
+                let bits = Self::shift_bits(&operand(1))?;
+                self.floor_shift(&operand(0), bits).0
+            }
+            Do::TruncPr => {
+                let (dividend, bits) = (operand(0), Self::shift_bits(&operand(1))?);
+                self.truncate(&dividend, bits)?
+            }
+            Do::InnerProductShares | Do::InnerProductSharePublic | Do::InnerProductPublic => {
+                self.inner_product(instruction)?
+            }
+            Do::RandomInteger => {
+                let count = Field::<N>::BYTES + 8;
+                let bytes = self.randomness.take(self.host, count).map_err(Failure::Host)?;
+                field.from_wide_bytes(bytes)
+            }
+            Do::RandomBoolean => {
+                let bytes = self.randomness.take(self.host, 1).map_err(Failure::Host)?;
+                boolean(bytes[0] & 1 == 1)
+            }
+            Do::EcdsaSign | Do::EddsaSign | Do::PublicKeyDerive => {
+                self.use_key(instruction)?;
+                Field::<N>::ZERO
+            }
+            // These only say how a compound value is put together; no plan has them among its instructions.
+            Do::NewArray | Do::NewTuple => Field::<N>::ZERO,
+        })
+    }
+
+    fn is_less_public(&self, instruction: &Instruction, [a, b]: [Limbs<N>; 2]) -> bool {
+        let is_signed = instruction.operand_base == Base::Integer;
+        let (a_negative, b_negative) =
+            (is_signed && self.field.is_negative(&a), is_signed && self.field.is_negative(&b));
+        match (a_negative, b_negative) {
+            (true, false) => true,
+            (false, true) => false,
+            // Of two negative numbers x − p, the order is that of the residues x.
+            _ => a.iter().rev().cmp(b.iter().rev()) == Ordering::Less,
+        }
+    }
+
+    /// How far to shift a secret. Nodes limit it as they limit divisors.
+    fn shift_bits(amount: &Limbs<N>) -> Result<u32, Failure> {
+        let is_small = amount[1..].iter().all(|limb| *limb == 0);
+        match u32::try_from(amount[0]) {
+            Ok(bits) if is_small && bits < Self::DIVISOR_BITS => Ok(bits),
+            _ => Err(DIVISOR_TOO_LARGE),
+        }
+    }
+
+    /// Quotient, rounded down, and remainder by a power of two.
+    fn floor_shift(&self, dividend: &Limbs<N>, bits: u32) -> (Limbs<N>, Limbs<N>) {
+        let mut divisor = [0; N];
+        divisor[bits as usize / 64] = 1 << (bits % 64);
+        let divided = self.field.divide_signed(dividend, &divisor);
+        divided.unwrap_or((Field::<N>::ZERO, *dividend))
+    }
+
+    /// Probabilistic truncation by 2^m of a value a with remainder a₀.
+    ///
+    /// Nodes reveal a hidden by random bits, of which the lowest m make the number r. The lowest m bits of what they
+    /// see are a₀ + r, less 2^m if that overflows; they take a₀ to be that minus r plus 2^m. So the result is
+    /// ⌊a / 2^m⌋ when a₀ + r ≥ 2^m, and one less otherwise. The quotient is one less than exact on average.
+    fn truncate(&mut self, dividend: &Limbs<N>, bits: u32) -> Result<Limbs<N>, Failure> {
+        let bytes = self.randomness.take(self.host, TRUNCATION_BYTES).map_err(Failure::Host)?;
+        let random = bytes.iter().rev().fold(0, |number, byte| number << 8 | u128::from(*byte));
+        if bits == 0 {
+            return Ok(*dividend);
+        }
+        let (quotient, remainder) = self.floor_shift(dividend, bits);
+        let low = |limbs: &Limbs<N>| {
+            let high = limbs.get(1).copied().unwrap_or_default();
+            u128::from(high) << 64 | u128::from(limbs[0])
+        };
+        let size = 1u128 << bits;
+        if low(&remainder) + random % size >= size {
+            Ok(quotient)
+        } else {
+            Ok(self.field.sub(&quotient, &Field::<N>::small(1)))
+        }
+    }
+
+    fn inner_product(&self, instruction: &Instruction) -> Result<Limbs<N>, Failure> {
+        if !instruction.base.is_numeric() {
+            return Err(Failure::Arithmetic("an inner product is one of arrays of integers"));
+        }
+        let [start, length, _] = instruction.operands.map(|number| number as usize);
+        let slots = &self.plan.lists[start..start + 2 * length];
+        let (left, right) = slots.split_at(length);
+        let mut sum = Field::<N>::ZERO;
+        for (left, right) in left.iter().zip(right) {
+            let (left, right) = (&self.residues[*left as usize], &self.residues[*right as usize]);
+            sum = self.field.add(&sum, &self.field.mul(left, right));
+        }
+        Ok(sum)
+    }
+
+    /// Signs, or derives a public key. The result has the slot that comes next.
+    fn use_key(&mut self, instruction: &Instruction) -> Result<(), Failure> {
+        let slot = self.residues.len() as Slot;
+        let bytes = |index: usize| {
+            let slot = instruction.operands[index];
+            self.bytes.get(&slot).cloned().unwrap_or_default()
+        };
+        let key = bytes(0);
+        let result = match instruction.kind {
+            Do::EcdsaSign => self.host.sign(Scheme::Ecdsa, &key, &bytes(1)),
+            Do::EddsaSign => self.host.sign(Scheme::Eddsa, &key, &bytes(1)),
+            _ if instruction.base == Base::EcdsaPublicKey => self.host.public_key(Scheme::Ecdsa, &key),
+            _ => self.host.public_key(Scheme::Eddsa, &key),
+        };
+        self.bytes.insert(slot, result.map_err(Failure::Host)?.into());
+        Ok(())
+    }
+
+    fn write_outputs(&self) -> Vec<u8> {
+        let mut outputs = Vec::new();
+        write_number(&mut outputs, self.plan.outputs.len());
+        for output in &self.plan.outputs {
+            let mut content = Vec::new();
+            for slot in &output.slots {
+                match self.bytes.get(slot) {
+                    Some(bytes) => write_bytes(&mut content, bytes),
+                    None => self.field.write(&self.residues[*slot as usize], &mut content),
+                }
+            }
+            write_bytes(&mut outputs, output.party.as_bytes());
+            write_bytes(&mut outputs, output.name.as_bytes());
+            write_bytes(&mut outputs, output.ty.to_string().as_bytes());
+            write_bytes(&mut outputs, &content);
+        }
+        outputs
+    }
+}

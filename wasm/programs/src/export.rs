@@ -1,0 +1,127 @@
+//! What JavaScript sees. Every function throws a refusal as the JSON that [`crate::describe`] writes.
+
+use wasm_bindgen::prelude::*;
+
+use crate::admission::{self, Limits as AdmissionLimits};
+use crate::compile::{compile, compile_to_bytes};
+use crate::describe::{describe, describe_metadata, describe_refusal};
+use crate::evaluate::{self, Limits};
+use crate::host::{Host, Scheme};
+use crate::instruction::Need;
+use crate::metadata::Metadata;
+use crate::refusal::Refusal;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPESCRIPT: &str = r#"
+/** What running a program takes from outside. */
+export interface Host {
+  /** As many random bytes as asked for, 32 KiB at most. */
+  randomBytes(count: number): Uint8Array;
+  /** Signs with a private key: an ECDSA digest over secp256k1, or an Ed25519 message. */
+  sign(scheme: "ecdsa" | "eddsa", key: Uint8Array, message: Uint8Array): Uint8Array;
+  /** The public key of a private key. */
+  publicKey(scheme: "ecdsa" | "eddsa", key: Uint8Array): Uint8Array;
+}
+"#;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The host as JavaScript gives it.
+    #[wasm_bindgen(typescript_type = "Host")]
+    pub type JsHost;
+
+    #[wasm_bindgen(method, structural, catch, js_name = randomBytes)]
+    fn random_bytes(this: &JsHost, count: u32) -> Result<Vec<u8>, JsValue>;
+
+    #[wasm_bindgen(method, structural, catch)]
+    fn sign(this: &JsHost, scheme: &str, key: &[u8], message: &[u8]) -> Result<Vec<u8>, JsValue>;
+
+    #[wasm_bindgen(method, structural, catch, js_name = publicKey)]
+    fn public_key(this: &JsHost, scheme: &str, key: &[u8]) -> Result<Vec<u8>, JsValue>;
+
+    #[wasm_bindgen(js_name = String)]
+    fn string_of(value: &JsValue) -> String;
+}
+
+struct HostAdapter<'a>(&'a JsHost);
+
+fn scheme_name(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::Ecdsa => "ecdsa",
+        Scheme::Eddsa => "eddsa",
+    }
+}
+
+impl Host for HostAdapter<'_> {
+    fn random_bytes(&mut self, count: usize) -> Result<Vec<u8>, String> {
+        self.0.random_bytes(count as u32).map_err(|error| string_of(&error))
+    }
+
+    fn sign(&mut self, scheme: Scheme, key: &[u8], message: &[u8]) -> Result<Vec<u8>, String> {
+        self.0.sign(scheme_name(scheme), key, message).map_err(|error| string_of(&error))
+    }
+
+    fn public_key(&mut self, scheme: Scheme, key: &[u8]) -> Result<Vec<u8>, String> {
+        self.0.public_key(scheme_name(scheme), key).map_err(|error| string_of(&error))
+    }
+}
+
+fn thrown(refusal: Refusal) -> JsValue {
+    JsValue::from_str(&describe_refusal(&refusal))
+}
+
+/// Compiles a program, in either form, to the bytes that nodes take.
+#[wasm_bindgen]
+pub fn lower(program: &[u8]) -> Result<Vec<u8>, JsValue> {
+    compile_to_bytes(program).map_err(thrown)
+}
+
+/// Describes a program, in either form: its counts, parties, inputs and outputs, in JSON.
+#[wasm_bindgen]
+pub fn inspect(program: &[u8]) -> Result<String, JsValue> {
+    let compiled = compile(program).map_err(thrown)?;
+    Ok(describe(&compiled.program, &compiled.plan))
+}
+
+/// Counts a program as a node does that is to store it, in JSON. Throws the node's answer, a plain text, for one that
+/// nodes do not take; they take the lowered form only.
+#[wasm_bindgen]
+pub fn examine(program: &[u8]) -> Result<String, JsValue> {
+    let metadata = admission::examine(program).map_err(|answer| JsValue::from_str(&answer))?;
+    Ok(describe_metadata(&metadata))
+}
+
+/// Checks counts against the limits of the network. Gives the node's answer if they exceed them. `preprocessing` is in
+/// the order of [`Need`]; what is left out is zero.
+#[wasm_bindgen]
+pub fn audit(memory_size: u64, total_instructions: u64, preprocessing: &[u64]) -> Option<String> {
+    let needs = [
+        Need::Compare,
+        Need::DivisionIntegerSecret,
+        Need::EqualsIntegerSecret,
+        Need::Modulo,
+        Need::PublicOutputEquality,
+        Need::TruncPr,
+        Need::Trunc,
+        Need::RandomInteger,
+        Need::RandomBoolean,
+        Need::EcdsaAuxInfo,
+    ];
+    let metadata = Metadata {
+        memory_size,
+        total_instructions,
+        instructions: Default::default(),
+        preprocessing: needs.into_iter().zip(preprocessing.iter().copied()).collect(),
+    };
+    admission::audit(&metadata, &AdmissionLimits::default()).err()
+}
+
+/// Runs a program, in either form, on inputs over the field of `prime_bits` bits, and gives its outputs. How inputs
+/// and outputs are encoded, [`crate::values`] says.
+#[wasm_bindgen]
+pub fn evaluate(program: &[u8], prime_bits: u32, inputs: &[u8], host: &JsHost) -> Result<Vec<u8>, JsValue> {
+    let compiled = compile(program).map_err(thrown)?;
+    let mut host = HostAdapter(host);
+    evaluate::evaluate(&compiled.program, &compiled.plan, prime_bits, inputs, Limits::default(), &mut host)
+        .map_err(thrown)
+}

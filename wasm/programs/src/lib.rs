@@ -1,0 +1,28 @@
+//! What the network does with Nada programs.
+//!
+//! A program comes from the compiler front end as MIR, a table of operations. [`mod@lower`] rewrites it into the
+//! operations that nodes know; [`mod@validate`] says what is wrong with it, and where; [`plan`] lays it out as a list
+//! of instructions over values, which is what [`metadata`] counts and what [`mod@evaluate`] runs, in the clear and
+//! over the prime field. [`mod@compile`] does all but the last; [`admission`] is what a node answers instead.
+
+pub mod admission;
+pub mod compile;
+pub mod decode;
+pub mod describe;
+pub mod encode;
+pub mod evaluate;
+pub mod export;
+pub mod field;
+pub mod host;
+pub mod instruction;
+pub mod json;
+pub mod listing;
+pub mod lower;
+pub mod metadata;
+pub mod mir;
+pub mod plan;
+pub mod refusal;
+pub mod types;
+pub mod validate;
+pub mod values;
+pub mod wire;
