@@ -1,6 +1,6 @@
 /**
- * Everything this package throws on purpose: one base class, {@linkcode VmError}, and a subclass for each thing that
- * a caller may want to handle differently.
+ * Everything this package throws on purpose: one base class, {@linkcode VmError}, and a subclass
+ * for each thing that a caller may want to handle differently.
  *
  * @example Tell a missing value from a refusal
  * ```ts
@@ -58,8 +58,9 @@ export interface NodeOutcome {
   /** The node's id, in hex. */
   readonly node: string;
   /**
-   * `done`: the node answered that it did what was asked; `failed`: it answered that it did not, or was never
-   * reached; `unknown`: the request left and no answer came back, so it may have done it or not.
+   * `done`: the node answered that it did what was asked; `failed`: it answered that it did not, or
+   * was never reached; `unknown`: the request left and no answer came back, so it may have done it
+   * or not.
    */
   readonly status: "done" | "failed" | "unknown";
   /** Why it is not `done`. */
@@ -83,8 +84,8 @@ export interface VmErrorFields {
 /**
  * The base of all errors of this package.
  *
- * Messages are for people and may change; {@linkcode VmError.code} and the fields are for programs. None of them
- * holds a secret value or a private key.
+ * Messages are for people and may change; {@linkcode VmError.code} and the fields are for programs.
+ * None of them holds a secret value or a private key.
  *
  * @example Handle a failure by its code
  * ```ts
@@ -112,7 +113,10 @@ export abstract class VmError extends Error {
   declare readonly node?: string;
   /** The part of the operation that was under way, where one was. */
   declare readonly phase?: VmErrorPhase;
-  /** The hash, in upper-case hex, of the chain transaction that had been sent by then, where one had. */
+  /**
+   * The hash, in upper-case hex, of the chain transaction that had been sent by then, where one
+   * had.
+   */
   declare readonly txHash?: string;
   /** What each node did, where several had been asked. */
   declare readonly outcomes?: readonly NodeOutcome[];
@@ -127,7 +131,19 @@ export abstract class VmError extends Error {
   }
 }
 
-/** The caller's `signal` was aborted before the operation was done. `cause` is the signal's reason. */
+/** The context of an error about shares. */
+export interface ShareErrorFields extends VmErrorFields {
+  /** The ids of the parties concerned: who is to blame, or who is missing. */
+  readonly parties?: readonly Uint8Array[] | undefined;
+  /** How many shares there were. */
+  readonly have?: number | undefined;
+  /** How many it takes. */
+  readonly need?: number | undefined;
+}
+
+/**
+ * The caller's `signal` was aborted before the operation was done. `cause` is the signal's reason.
+ */
 export class AbortedError extends VmError {
   /** Always `AbortedError`. */
   override readonly name = "AbortedError";
@@ -141,6 +157,14 @@ export class CorruptShareError extends VmError {
   override readonly name = "CorruptShareError";
   /** Always `CORRUPT_SHARE`. */
   readonly code = "CORRUPT_SHARE";
+  /** The ids of the parties that are known to be wrong; there may be others. */
+  readonly parties: readonly Uint8Array[];
+
+  /** Makes an error with a message for people and its context for programs. */
+  constructor(message: string, fields: ShareErrorFields = {}) {
+    super(message, fields);
+    this.parties = fields.parties ?? [];
+  }
 }
 
 /** A node refuses because of the state it is in, for a reason no other class names. */
@@ -151,7 +175,10 @@ export class FailedPreconditionError extends VmError {
   readonly code = "FAILED_PRECONDITION";
 }
 
-/** The balance with the network, or the wallet on the chain, does not cover the price. Nothing was paid. */
+/**
+ * The balance with the network, or the wallet on the chain, does not cover the price. Nothing was
+ * paid.
+ */
 export class InsufficientFundsError extends VmError {
   /** Always `InsufficientFundsError`. */
   override readonly name = "InsufficientFundsError";
@@ -189,6 +216,20 @@ export class NotEnoughSharesError extends VmError {
   override readonly name = "NotEnoughSharesError";
   /** Always `NOT_ENOUGH_SHARES`. */
   readonly code = "NOT_ENOUGH_SHARES";
+  /** How many shares there were, where that is known. */
+  readonly have: number | undefined;
+  /** How many it takes, where that is known. */
+  readonly need: number | undefined;
+  /** The ids of the parties that are missing, where the value takes all of them. */
+  readonly parties: readonly Uint8Array[];
+
+  /** Makes an error with a message for people and its context for programs. */
+  constructor(message: string, fields: ShareErrorFields = {}) {
+    super(message, fields);
+    this.have = fields.have;
+    this.need = fields.need;
+    this.parties = fields.parties ?? [];
+  }
 }
 
 /** The values, the program or the result asked for does not exist. */
@@ -200,8 +241,9 @@ export class NotFoundError extends VmError {
 }
 
 /**
- * A payment was sent to the chain and its outcome is not known: it may have been made or not. `txHash` names it.
- * Invoking the same operation again asks for that payment's outcome and does not pay a second time.
+ * A payment was sent to the chain and its outcome is not known: it may have been made or not.
+ * `txHash` names it. Invoking the same operation again asks for that payment's outcome and does not
+ * pay a second time.
  */
 export class PaymentUnknownError extends VmError {
   /** Always `PaymentUnknownError`. */
@@ -234,7 +276,10 @@ export class TimeoutError extends VmError {
   readonly code = "TIMEOUT";
 }
 
-/** A node does not accept the proof of who is calling, as it may when the clocks differ by more than a minute. */
+/**
+ * A node does not accept the proof of who is calling, as it may when the clocks differ by more than
+ * a minute.
+ */
 export class UnauthenticatedError extends VmError {
   /** Always `UnauthenticatedError`. */
   override readonly name = "UnauthenticatedError";
@@ -242,7 +287,10 @@ export class UnauthenticatedError extends VmError {
   readonly code = "UNAUTHENTICATED";
 }
 
-/** A node could not be reached or cannot serve now; trying again later may help. `outcomes` has a line for each node. */
+/**
+ * A node could not be reached or cannot serve now; trying again later may help. `outcomes` has a
+ * line for each node.
+ */
 export class UnavailableError extends VmError {
   /** Always `UnavailableError`. */
   override readonly name = "UnavailableError";

@@ -23,7 +23,10 @@ export interface Question<Answer> {
   readonly nodes: readonly NodeConnection[];
   /** Sends it to one of them. */
   ask(node: NodeConnection, call: Call): Promise<Answer>;
-  /** Whether a refusal means that the node has served the request before: then its answer was lost on the way. */
+  /**
+   * Whether a refusal means that the node has served the request before: then its answer was lost
+   * on the way.
+   */
   wasServed(error: VmError): boolean;
   /** When to stop waiting. Without it every node is waited for. */
   readonly patience?: Patience<Answer> | undefined;
@@ -33,15 +36,19 @@ export interface Question<Answer> {
 export interface Patience<Answer> {
   /** How many answers may be enough. */
   readonly quorum: number;
-  /** How long to wait for the others then: with more shares, more wrong ones can be told and repaired. */
+  /**
+   * How long to wait for the others then: with more shares, more wrong ones can be told and
+   * repaired.
+   */
   readonly graceMs: number;
   /** Whether these answers are indeed enough. */
   isEnough(answers: readonly Answer[]): boolean;
 }
 
 /**
- * Asks nodes, each again while it cannot be reached, and tells what became of each. Never rejects: an abort is an outcome too, so
- * that nothing is forgotten of a request that has left. What `earlier` says of a node holds unless it left it open.
+ * Asks nodes, each again while it cannot be reached, and tells what became of each. Never rejects:
+ * an abort is an outcome too, so that nothing is forgotten of a request that has left. What
+ * `earlier` says of a node holds unless it left it open.
  */
 export async function askNodes<Answer>(
   { nodes, ask, wasServed, patience }: Question<Answer>,
@@ -56,7 +63,10 @@ export async function askNodes<Answer>(
   let grace: "ahead" | "running" | "over" = "ahead";
   let judged = 0;
 
-  /** Stops when there is enough. Judging is dear, so it waits until all is in or late, and never judges the same twice. */
+  /**
+   * Stops when there is enough. Judging is dear, so it waits until all is in or late, and never
+   * judges the same twice.
+   */
   const judge = () => {
     const answers = answersOf([...asked.values()]);
     if (patience === undefined || answers.length < patience.quorum) return;

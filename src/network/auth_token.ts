@@ -5,7 +5,9 @@ import { SignedTokenSchema, TokenSchema } from "../gen/nillion/auth/v1/token_pb.
 import type { PrivateKey } from "../keys/private_key.ts";
 import type { Environment } from "./environment.ts";
 
-/** The header that carries a token. Its twin `x-nillion-token-bin` is for gRPC's binary metadata. */
+/**
+ * The header that carries a token. Its twin `x-nillion-token-bin` is for gRPC's binary metadata.
+ */
 export const tokenHeader = "x-nillion-token";
 
 const lifeMs = 60_000;
@@ -13,8 +15,9 @@ const renewalMs = 10_000;
 const nonceBytes = 32;
 
 /**
- * Makes the tokens that show one node who is calling: its id signed with the user's key, so that the node cannot use it to pass for
- * the user elsewhere. A token lives a minute and is used again until its last ten seconds.
+ * Makes the tokens that show one node who is calling: its id signed with the user's key, so that
+ * the node cannot use it to pass for the user elsewhere. A token lives a minute and is used again
+ * until its last ten seconds.
  */
 export function tokenSource(
   key: PrivateKey,

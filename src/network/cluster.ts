@@ -55,8 +55,8 @@ const primeBits: { readonly [prime in Prime]: 64 | 128 | 256 } = {
 /**
  * Checks what a bootnode says of its cluster.
  *
- * @throws {InternalError} When a client cannot work with it, or a secret would not be one: a degree of zero would hand the whole
- * secret to every node.
+ * @throws {InternalError} When a client cannot work with it, or a secret would not be one: a degree
+ * of zero would hand the whole secret to every node.
  */
 export function readCluster(wire: WireCluster): Cluster {
   const { prime, polynomialDegree, kappa } = wire;

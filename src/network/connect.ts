@@ -28,7 +28,10 @@ export interface Connection {
 /** Workers allow that many connections at once. */
 const connectionsMax = 6;
 
-/** Learns from the bootnode who the nodes are. No connection stays open, so there is nothing to close. */
+/**
+ * Learns from the bootnode who the nodes are. No connection stays open, so there is nothing to
+ * close.
+ */
 export async function connect(
   network: Network,
   key: PrivateKey,

@@ -6,7 +6,10 @@ import { withContext } from "./with_context.ts";
 export interface CallOptions {
   /** Stops the call: it rejects with `AbortedError`. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds after which the call rejects with `TimeoutError`: all of it, retries and waiting included. */
+  /**
+   * Milliseconds after which the call rejects with `TimeoutError`: all of it, retries and waiting
+   * included.
+   */
   timeoutMs?: number | undefined;
 }
 
@@ -24,8 +27,8 @@ export interface Call {
 const timeoutMsMax = 2 ** 31 - 1;
 
 /**
- * Runs a task that has to end when its time is up or one of the signals aborts. Timers and listeners are gone when the returned
- * promise settles.
+ * Runs a task that has to end when its time is up or one of the signals aborts. Timers and
+ * listeners are gone when the returned promise settles.
  */
 export async function withDeadline<T>(
   timeoutMs: number,

@@ -1,6 +1,9 @@
 import { InvalidArgumentError } from "../errors.ts";
 
-/** The checked form of an endpoint: an HTTP URL without credentials, query, fragment or trailing slash. */
+/**
+ * The checked form of an endpoint: an HTTP URL without credentials, query, fragment or trailing
+ * slash.
+ */
 export function checkEndpoint(endpoint: string, what: string): string {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && url.hostname !== "" &&

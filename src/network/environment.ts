@@ -1,13 +1,15 @@
 /**
- * What the client takes from outside itself, so that a test can replay a run from a seed and a clock of its own.
- * `fetch` comes with the `Network`.
+ * What the client takes from outside itself, so that a test can replay a run from a seed and a
+ * clock of its own. `fetch` comes with the `Network`.
  */
 export interface Environment {
   /** Milliseconds since the epoch. */
   now(): number;
   /** That many bytes of a cryptographic generator. */
   randomBytes(length: number): Uint8Array;
-  /** Resolves after that many milliseconds; rejects with the signal's reason as soon as it aborts. */
+  /**
+   * Resolves after that many milliseconds; rejects with the signal's reason as soon as it aborts.
+   */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 

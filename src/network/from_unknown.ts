@@ -18,14 +18,15 @@ import {
  * Makes a `VmError` of whatever a call to a node threw:
  *
  * - a `VmError` stays as it is;
- * - a gRPC status becomes the class of the same name. `AlreadyExists` and `OutOfRange` become what they are kinds of; `Aborted`,
- *   `Canceled`, `DeadlineExceeded` and `ResourceExhausted`, being passing states of the node, become `UnavailableError`; the rest
- *   becomes `InternalError`;
- * - a failed precondition that is an empty balance becomes `InsufficientFundsError`, and one that is an old quote
- *   `QuoteExpiredError`;
+ * - a gRPC status becomes the class of the same name. `AlreadyExists` and `OutOfRange` become what
+ *   they are kinds of; `Aborted`, `Canceled`, `DeadlineExceeded` and `ResourceExhausted`, being
+ *   passing states of the node, become `UnavailableError`; the rest becomes `InternalError`;
+ * - a failed precondition that is an empty balance becomes `InsufficientFundsError`, and one that
+ *   is an old quote `QuoteExpiredError`;
  * - anything else becomes `InternalError`.
  *
- * What was thrown is kept as `cause`, with the gRPC code, message and details, and the words of `who` stand in the message.
+ * What was thrown is kept as `cause`, with the gRPC code, message and details, and the words of
+ * `who` stand in the message.
  */
 export function fromUnknown(
   error: unknown,
@@ -77,7 +78,10 @@ export function fromUnknown(
   }
 }
 
-/** Whether a node itself gave this as its answer, so that the request has had its full effect, if any. */
+/**
+ * Whether a node itself gave this as its answer, so that the request has had its full effect, if
+ * any.
+ */
 export function isAnswer(error: unknown): boolean {
   const source = error instanceof VmError ? error.cause : error;
   return source instanceof ConnectError && source.metadata.has("grpc-status");
@@ -89,7 +93,10 @@ export function serverMessage(error: unknown): string | undefined {
   return isAnswer(error) && source instanceof ConnectError ? source.rawMessage : undefined;
 }
 
-/** Nodes mark this one case with a detail for programs; a message that says the same has to do where it is missing. */
+/**
+ * Nodes mark this one case with a detail for programs; a message that says the same has to do where
+ * it is missing.
+ */
 function isBalanceTooLow(error: ConnectError): boolean {
   return error.rawMessage === "not enough funds" ||
     error.details.some((detail) =>
@@ -100,7 +107,10 @@ function isBalanceTooLow(error: ConnectError): boolean {
     );
 }
 
-/** What a `google.rpc.PreconditionFailure` says failed: its field 1, repeated, has the type as field 1 and the subject as 2. */
+/**
+ * What a `google.rpc.PreconditionFailure` says failed: its field 1, repeated, has the type as field
+ * 1 and the subject as 2.
+ */
 function violations(failure: Uint8Array): { type: string; subject: string }[] {
   try {
     return stringFields(failure).map(([, violation]) => {

@@ -10,7 +10,10 @@ import type { ClusterMember } from "./cluster.ts";
 import type { Call } from "./deadline.ts";
 import { fromUnknown } from "./from_unknown.ts";
 
-/** The way to one node: each request carries a token for it, and what a request throws is a `VmError` that names it. */
+/**
+ * The way to one node: each request carries a token for it, and what a request throws is a
+ * `VmError` that names it.
+ */
 export class NodeConnection {
   /** Who it leads to. */
   readonly member: ClusterMember;

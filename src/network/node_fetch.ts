@@ -8,10 +8,11 @@ export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 /**
  * A `fetch` for Connect's transport that works alike in Deno, in browsers and in Workers.
  *
- * - It leaves out `mode` and `credentials` and never follows a redirect, with which a token would go elsewhere. Workers refuse
- *   the first two and Connect's own way of asking for the third.
- * - It reads every body to its end and gives it up past a limit: Workers allow six connections, and one with an unread body
- *   stays open. For the same reason at most as many requests are under way as there are slots.
+ * - It leaves out `mode` and `credentials` and never follows a redirect, with which a token would
+ *   go elsewhere. Workers refuse the first two and Connect's own way of asking for the third.
+ * - It reads every body to its end and gives it up past a limit: Workers allow six connections, and
+ *   one with an unread body stays open. For the same reason at most as many requests are under way
+ *   as there are slots.
  * - When no answer comes it throws a `ConnectError` with code `Unavailable`.
  */
 export function nodeFetch(fetch: Fetch, slots: Slots): typeof globalThis.fetch {

@@ -14,8 +14,9 @@ export function isPassing(error: unknown): boolean {
 }
 
 /**
- * Pauses before attempt number `attempt`, where 1 is the first repetition: for anything from nothing up to a bound that doubles each
- * time. The full spread keeps clients that failed together from coming back together.
+ * Pauses before attempt number `attempt`, where 1 is the first repetition: for anything from
+ * nothing up to a bound that doubles each time. The full spread keeps clients that failed together
+ * from coming back together.
  */
 export function backOff(
   attempt: number,
@@ -27,8 +28,9 @@ export function backOff(
 }
 
 /**
- * Repeats a task that is safe to repeat until it succeeds, fails for good, or has had all its attempts. What is awaited is no
- * failure: it lasts until the network has caught up, so only the call's end ends it.
+ * Repeats a task that is safe to repeat until it succeeds, fails for good, or has had all its
+ * attempts. What is awaited is no failure: it lasts until the network has caught up, so only the
+ * call's end ends it.
  */
 export async function retry<T>(
   task: () => Promise<T>,

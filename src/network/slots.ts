@@ -8,7 +8,9 @@ export class Slots {
     this.#free = count;
   }
 
-  /** Runs the task when a slot is free; rejects with the signal's reason if it aborts before that. */
+  /**
+   * Runs the task when a slot is free; rejects with the signal's reason if it aborts before that.
+   */
   async run<T>(task: () => Promise<T>, signal?: AbortSignal | null): Promise<T> {
     signal?.throwIfAborted();
     if (this.#free > 0) this.#free--;

@@ -7,6 +7,6 @@ export function withContext<E extends VmError>(
   message: string = error.message,
 ): E {
   const Class = error.constructor as new (message: string, fields: VmErrorFields) => E;
-  const { node, phase, txHash, outcomes, cause } = error;
-  return new Class(message, { node, phase, txHash, outcomes, cause, ...fields });
+  const own = { ...error, ...("cause" in error ? { cause: error.cause } : {}) };
+  return new Class(message, { ...own, ...fields });
 }

@@ -17,7 +17,10 @@ import { isNotCommittedYet } from "./receipt.ts";
 const nonceBytes = 32;
 const keyTypes = { secp256k1: PublicKeyType.SECP256K1, ed25519: PublicKeyType.ED25519 };
 
-/** Money on its way into a user's balance: paid once and credited once, however often it takes to complete it. */
+/**
+ * Money on its way into a user's balance: paid once and credited once, however often it takes to
+ * complete it.
+ */
 export class Deposit {
   readonly #connection: Connection;
   readonly #amountUnil: bigint;

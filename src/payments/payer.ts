@@ -1,5 +1,6 @@
 /**
- * Pays on the chain. `NilChainPayer` of `@nilvm/client/nilchain` is one; anything that can send a `MsgPayFor` can be another.
+ * Pays on the chain. `NilChainPayer` of `@nilvm/client/nilchain` is one; anything that can send a
+ * `MsgPayFor` can be another.
  *
  * @example Decide on every payment, and leave the paying to another payer
  * ```ts
@@ -25,8 +26,9 @@ export interface Payer {
   /**
    * Pays once for a resource and waits until the chain has committed it.
    *
-   * Rejecting with a `VmError` other than `PaymentUnknownError` says that the payment was not made. After any other rejection it
-   * counts as unknown, and the operation does not pay again; best is a `PaymentUnknownError` with the `txHash`.
+   * Rejecting with a `VmError` other than `PaymentUnknownError` says that the payment was not made.
+   * After any other rejection it counts as unknown, and the operation does not pay again; best is a
+   * `PaymentUnknownError` with the `txHash`.
    *
    * @param amountUnil How much, in unil.
    * @param resource What is paid for: the nonce of a quote, or the SHA-256 of a deposit.
@@ -40,18 +42,19 @@ export interface Payer {
   ): Promise<string>;
 
   /**
-   * Settles a payment whose outcome was unknown. Without this method the client asks the network about the transaction instead.
+   * Settles a payment whose outcome was unknown. Without this method the client asks the network
+   * about the transaction instead.
    *
    * @param txHash The hash of its transaction, in hex.
    * @param options A signal that asks it to stop.
-   * @returns The hash when the payment is committed, or `undefined` when it was not made and can no longer be. A rejection leaves
-   * it unknown.
+   * @returns The hash when the payment is committed, or `undefined` when it was not made and can no
+   * longer be. A rejection leaves it unknown.
    */
   resume?(txHash: string, options?: { signal?: AbortSignal }): Promise<string | undefined>;
 }
 
 /**
- * How paid operations are paid: `balance` takes the price out of what was deposited in the network before, and pays on the
- * chain when that is too little; `perOperation` always pays on the chain.
+ * How paid operations are paid: `balance` takes the price out of what was deposited in the network
+ * before, and pays on the chain when that is too little; `perOperation` always pays on the chain.
  */
 export type PaymentMode = "balance" | "perOperation";

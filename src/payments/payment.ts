@@ -3,12 +3,16 @@ import type { Call } from "../network/deadline.ts";
 import type { Environment } from "../network/environment.ts";
 import type { Payer } from "./payer.ts";
 
-/** How long a payer that was told to stop has for its last word, before its payment counts as unknown. */
+/**
+ * How long a payer that was told to stop has for its last word, before its payment counts as
+ * unknown.
+ */
 const lastWordMs = 20;
 
 /**
- * The intent to pay once for one resource. It can be settled as often as it takes: money moves at most once, because it remembers a
- * payment that is under way or whose outcome is unknown, and goes on with that one.
+ * The intent to pay once for one resource. It can be settled as often as it takes: money moves at
+ * most once, because it remembers a payment that is under way or whose outcome is unknown, and goes
+ * on with that one.
  */
 export class Payment {
   readonly #payer: Payer;
@@ -43,9 +47,11 @@ export class Payment {
   }
 
   /**
-   * Pays, or finds out about the payment that was begun before, and gives the hash of its transaction.
+   * Pays, or finds out about the payment that was begun before, and gives the hash of its
+   * transaction.
    *
-   * @throws {PaymentUnknownError} When the payment may have been made. After any other error it was not.
+   * @throws {PaymentUnknownError} When the payment may have been made. After any other error it was
+   * not.
    */
   async settle(call: Call): Promise<string> {
     call.phase = "payment";

@@ -37,14 +37,20 @@ export interface PriceQuote {
   readonly signed: SignedQuote;
 }
 
-/** What a quote is asked for: one of the operations the network sells, with the measures that its price depends on. */
+/**
+ * What a quote is asked for: one of the operations the network sells, with the measures that its
+ * price depends on.
+ */
 export type Purchasable = NonNullable<
   MessageInitShape<typeof PriceQuoteRequestSchema>["operation"]
 >;
 
 const nonceBytes = 32;
 
-/** Asks the leader for a price, and checks that the answer is signed, for what was asked, and still valid. */
+/**
+ * Asks the leader for a price, and checks that the answer is signed, for what was asked, and still
+ * valid.
+ */
 export async function requestQuote(
   connection: Connection,
   operation: Purchasable,

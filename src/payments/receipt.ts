@@ -23,10 +23,12 @@ export interface SignedReceipt {
 }
 
 /**
- * Gets the receipt for a paid quote, and checks that it is signed and for what was quoted. Without a transaction the leader takes the
- * price out of the balance first. A transaction that the leader does not see yet is waited for.
+ * Gets the receipt for a paid quote, and checks that it is signed and for what was quoted. Without
+ * a transaction the leader takes the price out of the balance first. A transaction that the leader
+ * does not see yet is waited for.
  *
- * The leader takes a quote once, so asking is safe to repeat; but a receipt whose answer is lost cannot be had again.
+ * The leader takes a quote once, so asking is safe to repeat; but a receipt whose answer is lost
+ * cannot be had again.
  *
  * @param mayBeGiven Whether an earlier request for it went unanswered.
  */
@@ -84,7 +86,8 @@ function isFor(metadata: OperationMetadata | undefined, { quote }: SignedQuote):
   const { request } = fromBinary(PriceQuoteSchema, quote);
   if (metadata === undefined || request === undefined) return false;
   const { operation } = metadata;
-  // Only the receipt for a computation says more than its quote: which preprocessing elements were set aside for it.
+  // Only the receipt for a computation says more than its quote: which preprocessing elements were
+  // set aside for it.
   const bought = operation.case !== "invokeCompute"
     ? create(PriceQuoteRequestSchema, { operation })
     : create(PriceQuoteRequestSchema, {

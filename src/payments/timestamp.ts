@@ -1,7 +1,9 @@
 import { type Timestamp, timestampMs } from "@bufbuild/protobuf/wkt";
 import { InternalError } from "../errors.ts";
 
-/** The date of a timestamp from the network, which may be missing or beyond what a date can hold. */
+/**
+ * The date of a timestamp from the network, which may be missing or beyond what a date can hold.
+ */
 export function readTimestamp(wire: Timestamp | undefined, what: string): Date {
   const date = new Date(wire === undefined ? NaN : timestampMs(wire));
   if (Number.isNaN(date.getTime())) throw new InternalError(`${what} has no usable date`);

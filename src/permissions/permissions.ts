@@ -65,8 +65,8 @@ export class Permissions {
   }
 
   /**
-   * The permissions of values that only their owner may retrieve, update and delete, which is what new values get unless others are
-   * given.
+   * The permissions of values that only their owner may retrieve, update and delete, which is what
+   * new values get unless others are given.
    *
    * @example
    * ```ts

@@ -75,8 +75,8 @@ export function permissionsFromWire(wire: WirePermissions): Permissions {
 /**
  * The changes as they stand in a request.
  *
- * @throws {InvalidArgumentError} When there is nothing to change, or the same is both granted and revoked: nodes take either, and
- * leave open which of the two wins.
+ * @throws {InvalidArgumentError} When there is nothing to change, or the same is both granted and
+ * revoked: nodes take either, and leave open which of the two wins.
  */
 export function deltaToWire(delta: PermissionsDelta): WireDelta {
   const wire: WireDelta = {};

@@ -4,7 +4,10 @@ import { type Chain, createChain } from "../../src/devnet/chain/chain.ts";
 import { deriveWallets, type Wallet } from "../../src/devnet/chain/wallets.ts";
 import { platformEnvironment } from "../../src/devnet/environment.ts";
 
-/** What a test does to a request on its way to the chain: answer it in the chain's place, or let it through. */
+/**
+ * What a test does to a request on its way to the chain: answer it in the chain's place, or let it
+ * through.
+ */
 export type Interceptor = (
   method: string,
   passOn: () => Promise<Response>,

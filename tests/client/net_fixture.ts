@@ -15,7 +15,10 @@ export interface Passing {
   passOn(): Promise<Response>;
 }
 
-/** A devnet without sockets, with a place between it and its clients where a test can look on and get in the way. */
+/**
+ * A devnet without sockets, with a place between it and its clients where a test can look on and
+ * get in the way.
+ */
 export interface TestNet extends AsyncDisposable {
   readonly devnet: Devnet;
   readonly network: Network;
@@ -83,14 +86,21 @@ export async function loseAnswer({ passOn }: Passing): Promise<never> {
   throw new TypeError("connection reset");
 }
 
-/** A payer that counts its payments, and pays through another one. */
-export function counted(payer: Payer): Payer & { payments: { amountUnil: bigint }[] } {
-  const payments: { amountUnil: bigint }[] = [];
+/** A payment that was asked for. */
+export interface SeenPayment {
+  readonly amountUnil: bigint;
+  readonly resource: Uint8Array;
+}
+
+/** Pays through another payer, and remembers what it was asked to pay. */
+export function watched(payer: Payer): Payer & { payments: SeenPayment[] } {
+  const payments: SeenPayment[] = [];
   return {
     payments,
     submitPayment(amountUnil, resource, options) {
-      payments.push({ amountUnil });
+      payments.push({ amountUnil, resource });
       return payer.submitPayment(amountUnil, resource, options);
     },
+    resume: (txHash, options) => payer.resume!(txHash, options),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * A wallet on the chain, as far as payments need one. Only this file and `rpc_client.ts` import cosmjs, and both are loaded with
- * the first payment.
+ * A wallet on the chain, as far as payments need one. Only this file and `rpc_client.ts` import
+ * cosmjs, and both are loaded with the first payment.
  *
  * @module
  */
@@ -47,7 +47,10 @@ export interface SignedPayment {
   readonly sequence: number;
 }
 
-/** What the chain says of a transaction: code 0 is success, and `log` says what any other code means. */
+/**
+ * What the chain says of a transaction: code 0 is success, and `log` says what any other code
+ * means.
+ */
 export interface Verdict {
   /** The number of the failure. */
   readonly code: number;

@@ -33,7 +33,9 @@ export interface NilChainPayerOptions {
   walletPrefix?: string | undefined;
   /** How many milliseconds to wait for a payment to be in a block; 30,000 unless given. */
   queryTimeoutMs?: number | undefined;
-  /** How many milliseconds to pause between questions about a payment, at most; 1,000 unless given. */
+  /**
+   * How many milliseconds to pause between questions about a payment, at most; 1,000 unless given.
+   */
   pollMs?: number | undefined;
   /** Replaces the network's or the platform's `fetch`. */
   fetch?: Fetch | undefined;
@@ -48,9 +50,9 @@ const privateKeyBytes = 32;
 /**
  * Pays from a wallet on the chain, with a `MsgPayFor` in unil and no fee.
  *
- * A payment is signed before it is sent, so its hash is known whatever happens, and sent again it is still the same one. Any number
- * of payments can be under way at once: one queue gives each its place among the wallet's transactions. The chain's library is loaded
- * with the first payment.
+ * A payment is signed before it is sent, so its hash is known whatever happens, and sent again it
+ * is still the same one. Any number of payments can be under way at once: one queue gives each its
+ * place among the wallet's transactions. The chain's library is loaded with the first payment.
  *
  * @example
  * ```ts
@@ -84,7 +86,8 @@ export class NilChainPayer implements Payer {
   /**
    * Takes a wallet; nothing is sent.
    *
-   * @throws {InvalidArgumentError} When the key is malformed, or the chain's name or endpoint is missing.
+   * @throws {InvalidArgumentError} When the key is malformed, or the chain's name or endpoint is
+   * missing.
    */
   constructor(options: NilChainPayerOptions) {
     const { network, gasLimit = 200_000, walletPrefix = "nillion" } = options;
@@ -128,7 +131,8 @@ export class NilChainPayer implements Payer {
    * @throws {InsufficientFundsError} When the wallet does not hold as much.
    * @throws {FailedPreconditionError} When the chain refuses the payment for another reason.
    * @throws {UnavailableError} When the chain cannot be reached; nothing was sent.
-   * @throws {PaymentUnknownError} When it was sent and is not in a block in time; `resume` finds out.
+   * @throws {PaymentUnknownError} When it was sent and is not in a block in time; `resume` finds
+   * out.
    */
   submitPayment(
     amountUnil: bigint,
@@ -158,7 +162,8 @@ export class NilChainPayer implements Payer {
    *
    * @param txHash The hash of the transaction, in upper-case hex.
    * @param options A signal that stops it.
-   * @returns The hash when the payment is in a block, or `undefined` when it was not made and can no longer be.
+   * @returns The hash when the payment is in a block, or `undefined` when it was not made and can
+   * no longer be.
    * @throws {PaymentUnknownError} When that is still not certain.
    */
   resume(txHash: string, options: { signal?: AbortSignal } = {}): Promise<string | undefined> {
@@ -197,7 +202,10 @@ export class NilChainPayer implements Payer {
     }, signal);
   }
 
-  /** Waits for the block that holds a payment; nothing when another transaction has taken its place for good. */
+  /**
+   * Waits for the block that holds a payment; nothing when another transaction has taken its place
+   * for good.
+   */
   async #settle(
     txHash: string,
     payment: SignedPayment | undefined,
@@ -215,7 +223,8 @@ export class NilChainPayer implements Payer {
         }
         if (payment !== undefined && !isAccepted) {
           isAccepted = (await wallet.broadcast(payment, signal)).code === 0;
-          // The place is taken in a block; twice, with a look in between, as the index of transactions may lag.
+          // The place is taken in a block; twice, with a look in between, as the index of
+          // transactions may lag.
           const isOvertaken = !isAccepted &&
             await wallet.committedSequence(signal) > payment.sequence;
           timesOvertaken = isOvertaken ? timesOvertaken + 1 : 0;
@@ -268,7 +277,9 @@ function readPrivateKey(key: Uint8Array | string): Uint8Array {
   return bytes;
 }
 
-/** The place that the chain wants the next transaction to take, where it refused one for its place. */
+/**
+ * The place that the chain wants the next transaction to take, where it refused one for its place.
+ */
 function expectedSequence({ log }: Verdict): number | undefined {
   const expected = /account sequence mismatch, expected (\d+)/.exec(log)?.[1];
   return expected === undefined ? undefined : Number(expected);

@@ -1,0 +1,32 @@
+/**
+ * The client without a loader for its WASM core: what `mod.ts` exports, for the entry points of
+ * other runtimes.
+ *
+ * @module
+ */
+export * from "./errors.ts";
+export { VmClient, type VmClientOptions } from "./client.ts";
+export type { Cluster, ClusterMember, NodePublicKey } from "./network/cluster.ts";
+export type { CallOptions } from "./network/deadline.ts";
+export type { Environment } from "./network/environment.ts";
+export { Network, type NetworkOptions } from "./network/network.ts";
+export type { Fetch } from "./network/node_fetch.ts";
+export type { FreeOperation } from "./operations/free_operation.ts";
+export type { PaidOperation } from "./operations/paid_operation.ts";
+export type { StoreValuesOptions } from "./operations/store_values.ts";
+export type { ValuesId } from "./operations/values_id.ts";
+export type { AccountBalance } from "./payments/balance.ts";
+export type { Payer, PaymentMode } from "./payments/payer.ts";
+export type { PriceQuote, SignedQuote } from "./payments/quote.ts";
+export type { SignedReceipt } from "./payments/receipt.ts";
+export {
+  type ComputePermission,
+  Permissions,
+  type PermissionsOptions,
+} from "./permissions/permissions.ts";
+export type {
+  ComputePermissionCommand,
+  PermissionCommand,
+  PermissionsDelta,
+} from "./permissions/permissions_delta.ts";
+export * from "./values/mod.ts";

@@ -1,0 +1,373 @@
+import { AbortedError, InvalidArgumentError } from "./errors.ts";
+import type { PrivateKey } from "./keys/private_key.ts";
+import { UserId } from "./keys/user_id.ts";
+import { SecretMasker } from "./masking/secret_masker.ts";
+import type { Cluster } from "./network/cluster.ts";
+import { connect } from "./network/connect.ts";
+import { type Call, type CallOptions, withDeadline } from "./network/deadline.ts";
+import { type Environment, platform } from "./network/environment.ts";
+import { fromUnknown } from "./network/from_unknown.ts";
+import type { Network } from "./network/network.ts";
+import { deleteValues } from "./operations/delete_values.ts";
+import { FreeOperation } from "./operations/free_operation.ts";
+import { overwritePermissions } from "./operations/overwrite_permissions.ts";
+import { PaidOperation } from "./operations/paid_operation.ts";
+import { retrievePermissions } from "./operations/retrieve_permissions.ts";
+import { retrieveValues } from "./operations/retrieve_values.ts";
+import type { Session } from "./operations/session.ts";
+import { storeValues, type StoreValuesOptions } from "./operations/store_values.ts";
+import { updatePermissions } from "./operations/update_permissions.ts";
+import type { ValuesId } from "./operations/values_id.ts";
+import { type AccountBalance, requestBalance } from "./payments/balance.ts";
+import { Deposit } from "./payments/deposit.ts";
+import type { Payer, PaymentMode } from "./payments/payer.ts";
+import type { PriceQuote } from "./payments/quote.ts";
+import { requestReceipt, type SignedReceipt } from "./payments/receipt.ts";
+import type { Permissions } from "./permissions/permissions.ts";
+import type { PermissionsDelta } from "./permissions/permissions_delta.ts";
+import type { Values } from "./values/values.ts";
+
+/** Who the client acts for, where, and how it pays. */
+export interface VmClientOptions extends CallOptions {
+  /** The key of the user to act for. */
+  key: PrivateKey;
+  /** The network to work with. */
+  network: Network;
+  /** Pays on the chain; without one operations are paid from the balance alone. */
+  payer?: Payer | undefined;
+  /** How operations are paid; `balance` unless given. */
+  paymentMode?: PaymentMode | undefined;
+  /**
+   * How long a call may take that sets no `timeoutMs` of its own, in milliseconds; 120,000 unless
+   * given.
+   */
+  timeoutMs?: number | undefined;
+  /** Replaces the platform's clock, randomness and timers, to replay a run. */
+  environment?: Partial<Environment> | undefined;
+}
+
+const defaultTimeoutMs = 120_000;
+const unilMax = 2n ** 64n - 1n;
+
+/**
+ * A user at a network of nodes.
+ *
+ * A method that stands for a paid operation sends nothing by itself: it checks its arguments,
+ * splits the secrets, and returns an operation with `quote()` to see the price and `invoke()` to
+ * pay and have it done.
+ *
+ * @example Store and read a secret
+ * ```ts
+ * import { SecretInteger, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({
+ *   key: PrivateKey.random(),
+ *   network: devnet.network,
+ *   payer: devnet.payer(0),
+ * });
+ *
+ * const values = { answer: new SecretInteger(42) };
+ * const id = await client.storeValues(values, { ttlDays: 1 }).invoke();
+ * const read = await client.retrieveValues(id).invoke();
+ *
+ * assertEquals(read, values);
+ * ```
+ */
+export class VmClient {
+  /** The user the client acts for. */
+  readonly userId: UserId;
+  /** The network it works with. */
+  readonly network: Network;
+  /** The nodes of the network, as its bootnode described them. */
+  readonly cluster: Cluster;
+  /** How operations are paid. */
+  readonly paymentMode: PaymentMode;
+  readonly #session: Session;
+  readonly #unsettledDeposits = new Map<string, Deposit[]>();
+  readonly #close: () => Promise<void>;
+
+  /** Made by {@linkcode VmClient.create}. */
+  constructor(session: Session, network: Network, close: () => Promise<void>) {
+    this.userId = session.userId;
+    this.network = network;
+    this.cluster = session.connection.cluster;
+    this.paymentMode = session.paymentMode;
+    this.#session = session;
+    this.#close = close;
+  }
+
+  /**
+   * Connects a user to a network: asks the bootnode who the nodes are.
+   *
+   * @throws {UnavailableError} When the bootnode cannot be reached.
+   * @throws {InternalError} When it describes a cluster that cannot be used.
+   * @throws {InvalidArgumentError} When every operation is to be paid on the chain and there is no
+   * payer.
+   */
+  static async create(options: VmClientOptions): Promise<VmClient> {
+    const { key, network, payer, paymentMode = "balance", signal } = options;
+    const { timeoutMs = defaultTimeoutMs } = options;
+    if (paymentMode !== "balance" && paymentMode !== "perOperation") {
+      throw new InvalidArgumentError(`There is no payment mode ${JSON.stringify(paymentMode)}`);
+    }
+    if (paymentMode === "perOperation" && payer === undefined) {
+      throw new InvalidArgumentError("Paying per operation takes a payer");
+    }
+    const environment = { ...platform, ...options.environment };
+    const connection = await withDeadline(
+      timeoutMs,
+      [signal],
+      environment,
+      (call) => connect(network, key, environment, call),
+    );
+    const { primeBits, polynomialDegree, members } = connection.cluster;
+    const parties = members.map(({ identity }) => identity);
+    const closed = new AbortController();
+    const running = new Set<Promise<unknown>>();
+    const session: Session = {
+      connection,
+      masker: SecretMasker.create({ primeBits, polynomialDegree, parties }),
+      userId: UserId.fromPublicKey(key.publicKey),
+      payer,
+      paymentMode,
+      async run(limits, task) {
+        const signals = [limits.signal, closed.signal];
+        const result = withDeadline(limits.timeoutMs ?? timeoutMs, signals, environment, task);
+        running.add(result);
+        try {
+          return await result;
+        } catch (error) {
+          throw fromUnknown(error);
+        } finally {
+          running.delete(result);
+        }
+      },
+    };
+    return new VmClient(session, network, async () => {
+      closed.abort(new AbortedError("The client is closed"));
+      await Promise.allSettled(running);
+    });
+  }
+
+  /**
+   * Stores values: the shares of each secret one by one at the nodes, so that none of them can read
+   * it.
+   *
+   * @param values What to store, by name.
+   * @param options For how long, for whom, and in the place of what.
+   * @returns An operation that gives the id of the values.
+   * @throws {InvalidArgumentError} When a value does not fit the network's prime, there are none,
+   * they are too large together, one has an empty name, or the days are not a whole number from 1.
+   *
+   * @example Replace values
+   * ```ts
+   * import { PublicInteger, SecretInteger, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
+   * const values = { b: new PublicInteger(2) };
+   * await client.storeValues(values, { ttlDays: 1, updateIdentifier: id }).invoke();
+   *
+   * assertEquals(await client.retrieveValues(id).invoke(), values);
+   * ```
+   */
+  storeValues(values: Values, options: StoreValuesOptions): PaidOperation<ValuesId> {
+    return new PaidOperation(this.#session, storeValues(this.#session, values, options));
+  }
+
+  /**
+   * Reads stored values. It takes as many nodes as the network's degree plus one, or all of them
+   * where there are key shares among the values; `outcomes` of the operation names those that did
+   * not answer or gave wrong shares.
+   *
+   * @param id The id that storing them gave.
+   * @returns An operation that gives the values by name.
+   * @throws {InvalidArgumentError} When the id is not one.
+   */
+  retrieveValues(id: ValuesId): PaidOperation<Values> {
+    return new PaidOperation(this.#session, retrieveValues(this.#session, id));
+  }
+
+  /**
+   * Deletes stored values at every node, for nothing.
+   *
+   * @param id The id that storing them gave.
+   * @throws {InvalidArgumentError} When the id is not one.
+   *
+   * @example
+   * ```ts
+   * import { NotFoundError, SecretInteger, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertRejects } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
+   * await client.deleteValues(id).invoke();
+   *
+   * await assertRejects(() => client.retrieveValues(id).invoke(), NotFoundError);
+   * ```
+   */
+  deleteValues(id: ValuesId): FreeOperation<void> {
+    return new FreeOperation(this.#session, deleteValues(this.#session, id));
+  }
+
+  /**
+   * Reads who may do what with stored values; whoever may retrieve them may read that.
+   *
+   * @param id The id that storing them gave.
+   * @throws {InvalidArgumentError} When the id is not one.
+   */
+  retrievePermissions(id: ValuesId): PaidOperation<Permissions> {
+    return new PaidOperation(this.#session, retrievePermissions(this.#session, id));
+  }
+
+  /**
+   * Puts other permissions in the place of those that stored values have; only their owner may.
+   *
+   * @param id The id that storing them gave.
+   * @param permissions What is allowed from then on, and nothing else is.
+   * @throws {InvalidArgumentError} When the id is not one.
+   */
+  overwritePermissions(id: ValuesId, permissions: Permissions): PaidOperation<void> {
+    return new PaidOperation(this.#session, overwritePermissions(this.#session, id, permissions));
+  }
+
+  /**
+   * Grants and revokes single permissions of stored values; only their owner may.
+   *
+   * @param id The id that storing them gave.
+   * @param delta What changes; everything else stays as it is.
+   * @throws {InvalidArgumentError} When the id is not one, nothing changes, or the same is granted
+   * and revoked.
+   *
+   * @example Share values, and stop sharing them
+   * ```ts
+   * import { PermissionDeniedError, SecretInteger, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertEquals, assertRejects } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * const [alice, bob] = await Promise.all([0, 1].map((wallet) =>
+   *   VmClient.create({
+   *     key: PrivateKey.random(),
+   *     network: devnet.network,
+   *     payer: devnet.payer(wallet),
+   *   })
+   * )) as [VmClient, VmClient];
+   *
+   * const values = { a: new SecretInteger(1) };
+   * const id = await alice.storeValues(values, { ttlDays: 1 }).invoke();
+   *
+   * await alice.updatePermissions(id, { retrieve: { grant: [bob.userId] } }).invoke();
+   * assertEquals(await bob.retrieveValues(id).invoke(), values);
+   *
+   * await alice.updatePermissions(id, { retrieve: { revoke: [bob.userId] } }).invoke();
+   * await assertRejects(() => bob.retrieveValues(id).invoke(), PermissionDeniedError);
+   * ```
+   */
+  updatePermissions(id: ValuesId, delta: PermissionsDelta): PaidOperation<void> {
+    return new PaidOperation(this.#session, updatePermissions(this.#session, id, delta));
+  }
+
+  /**
+   * Asks what the user has deposited in the network and not yet spent.
+   *
+   * @throws {UnavailableError} When the leader cannot be reached.
+   */
+  balance(options: CallOptions = {}): Promise<AccountBalance> {
+    return this.#session.run(options, (call) => requestBalance(this.#session.connection, call));
+  }
+
+  /**
+   * Pays on the chain into a user's balance, from which operations are paid then.
+   *
+   * After it failed with the payment made or its outcome unknown, the same call again goes on with
+   * that payment and does not pay a second time.
+   *
+   * @param amountUnil How much to pay, in unil.
+   * @param targetUser Whose balance it goes into: one's own unless given.
+   * @throws {InvalidArgumentError} When it is less than the network takes, or there is no payer.
+   * @throws {InsufficientFundsError} When the wallet does not hold as much.
+   * @throws {PaymentUnknownError} When the payment may have been made; call again to find out.
+   */
+  addFunds(amountUnil: bigint, targetUser?: UserId, options: CallOptions = {}): Promise<void> {
+    return this.#session.run(options, async (call) => {
+      const { connection, payer } = this.#session;
+      if (payer === undefined) throw new InvalidArgumentError("Adding funds takes a payer");
+      if (typeof amountUnil !== "bigint" || amountUnil <= 0n || amountUnil > unilMax) {
+        throw new InvalidArgumentError(
+          `An amount is a bigint of unil from 1 to ${unilMax}, not ${amountUnil}`,
+        );
+      }
+      const recipient = targetUser ?? this.userId;
+      const intent = `${amountUnil} unil for ${recipient}`;
+      const unsettled = this.#unsettledDeposits.get(intent) ?? [];
+      this.#unsettledDeposits.set(intent, unsettled);
+      const deposit = unsettled.pop() ?? new Deposit(connection, payer, amountUnil, recipient);
+      try {
+        await deposit.complete(call);
+      } catch (error) {
+        if (deposit.isBegun) unsettled.push(deposit);
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * Asks what an operation costs, as the operation's own `quote()` does.
+   *
+   * @throws {UnavailableError} When the leader cannot be reached.
+   */
+  requestQuote(operation: PaidOperation<unknown>, options: CallOptions = {}): Promise<PriceQuote> {
+    return operation.quote(options);
+  }
+
+  /**
+   * Gets the receipt for a quote: that of a payment on the chain, or one paid from the balance by
+   * this very call. Operations do this themselves when they are invoked; it is for those who pay
+   * apart from that.
+   *
+   * @param quote What was paid, or is to be.
+   * @param txHash The hash of the transaction that paid it; without one the balance pays.
+   * @throws {InsufficientFundsError} When the balance does not cover the price.
+   * @throws {InvalidArgumentError} When the transaction paid less, or for something else.
+   * @throws {FailedPreconditionError} When the quote has been spent.
+   */
+  getPaymentReceipt(
+    quote: PriceQuote,
+    txHash?: string,
+    options: CallOptions = {},
+  ): Promise<SignedReceipt> {
+    const { connection } = this.#session;
+    return this.#session.run(options, (call) => requestReceipt(connection, quote, txHash, call));
+  }
+
+  /**
+   * Ends the client: what is under way is stopped, as an abort would, and later calls reject with
+   * `AbortedError`.
+   */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#close();
+  }
+}

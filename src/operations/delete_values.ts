@@ -1,0 +1,33 @@
+import { NotFoundError } from "../errors.ts";
+import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
+import type { NodeRequest } from "./agree.ts";
+import type { Session } from "./session.ts";
+import { type ValuesId, valuesIdToBytes } from "./values_id.ts";
+
+/** Deletes stored values at every node. */
+export function deleteValues(
+  { connection }: Session,
+  id: ValuesId,
+): NodeRequest<"deleted" | NotFoundError, void> {
+  const valuesId = valuesIdToBytes(id);
+  return {
+    nodes: connection.nodes,
+    async ask(node, call) {
+      try {
+        await node.send(ValuesService.method.deleteValues, { valuesId }, call);
+        return "deleted";
+      } catch (error) {
+        if (error instanceof NotFoundError) return error;
+        throw error;
+      }
+    },
+    wasServed: () => false,
+    // A node without them may have deleted them in an attempt that did not reach all, so one that
+    // had them is enough.
+    conclude(answers) {
+      const missing = answers.find((answer) => answer !== "deleted");
+      if (missing !== undefined && !answers.includes("deleted")) throw missing;
+      return { result: undefined };
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { NodeOutcome } from "../errors.ts";
+import { type Asked, isOpen } from "../network/ask_nodes.ts";
+import type { Call, CallOptions } from "../network/deadline.ts";
+import { agree, type NodeRequest } from "./agree.ts";
+import type { Session } from "./session.ts";
+
+/** Something the network does for nothing. Nothing is sent before `invoke` is called. */
+export class FreeOperation<Result> {
+  readonly #session: Session;
+  readonly #request: NodeRequest<unknown, Result>;
+  #outcomes: readonly Asked<unknown>[] = [];
+  #unfinished: readonly Asked<unknown>[] = [];
+  #running: Promise<Result> | undefined;
+
+  /** Made by the methods of `VmClient`. */
+  constructor(session: Session, request: NodeRequest<unknown, Result>) {
+    this.#session = session;
+    this.#request = request;
+  }
+
+  /** What each node did when the operation was last invoked. */
+  get outcomes(): readonly NodeOutcome[] {
+    return this.#outcomes;
+  }
+
+  /**
+   * Has the nodes do it. Invoking it again after it reached only some of them goes on with the
+   * others.
+   *
+   * @throws {PermissionDeniedError} When the user may not do this.
+   * @throws {NotFoundError} When what it works on does not exist.
+   * @throws {UnavailableError} When nodes cannot be reached; `outcomes` says which have done it.
+   * Invoke it again to reach the others.
+   * @throws {NodesDisagreeError} When nodes answer differently.
+   */
+  invoke(options: CallOptions = {}): Promise<Result> {
+    this.#running ??= this.#session.run(options, (call) => this.#invoke(call))
+      .finally(() => this.#running = undefined);
+    return this.#running;
+  }
+
+  async #invoke(call: Call): Promise<Result> {
+    const { environment } = this.#session.connection;
+    const agreement = await agree(this.#request, this.#unfinished, environment, call);
+    const { outcomes, conclusion, error } = agreement;
+    this.#outcomes = outcomes;
+    this.#unfinished = error !== undefined && outcomes.some(isOpen) ? outcomes : [];
+    if (error !== undefined) throw error;
+    return conclusion.result;
+  }
+}

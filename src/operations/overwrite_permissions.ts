@@ -1,0 +1,26 @@
+import { Permissions as PermissionsService } from "../gen/nillion/permissions/v1/service_pb.ts";
+import type { Permissions } from "../permissions/permissions.ts";
+import { permissionsToWire } from "../permissions/wire.ts";
+import type { PaidRequest } from "./paid_operation.ts";
+import type { Session } from "./session.ts";
+import { type ValuesId, valuesIdToBytes } from "./values_id.ts";
+
+/** Puts other permissions in the place of those that stored values have. */
+export function overwritePermissions(
+  { connection }: Session,
+  id: ValuesId,
+  permissions: Permissions,
+): PaidRequest<unknown, void> {
+  const wire = permissionsToWire(permissions);
+  return {
+    purchasable: { case: "overwritePermissions", value: { valuesId: valuesIdToBytes(id) } },
+    nodes: connection.nodes,
+    ask: (signedReceipt, node, call) =>
+      node.send(
+        PermissionsService.method.overwritePermissions,
+        { signedReceipt, permissions: wire },
+        call,
+      ),
+    conclude: () => ({ result: undefined }),
+  };
+}

@@ -1,0 +1,158 @@
+import { InsufficientFundsError, type NodeOutcome, type VmError } from "../errors.ts";
+import { type Asked, isOpen } from "../network/ask_nodes.ts";
+import type { Call, CallOptions } from "../network/deadline.ts";
+import { serverMessage } from "../network/from_unknown.ts";
+import type { NodeConnection } from "../network/node_connection.ts";
+import { Purchase } from "../payments/purchase.ts";
+import { type PriceQuote, type Purchasable, requestQuote } from "../payments/quote.ts";
+import type { SignedReceipt } from "../payments/receipt.ts";
+import { agree, type NodeRequest } from "./agree.ts";
+import type { Session } from "./session.ts";
+
+/** What makes one paid operation differ from another. */
+export interface PaidRequest<Answer, Result>
+  extends Omit<NodeRequest<Answer, Result>, "ask" | "wasServed"> {
+  /** What a quote is asked for. */
+  readonly purchasable: Purchasable;
+  /** Sends it to a node, with the receipt. */
+  ask(receipt: SignedReceipt, node: NodeConnection, call: Call): Promise<Answer>;
+}
+
+/** What has been bought and not yet all delivered. */
+interface Order<Answer> {
+  readonly purchase: Purchase;
+  readonly outcomes: readonly Asked<Answer>[];
+}
+
+/**
+ * Something the network does for a price. Nothing is sent before `quote` or `invoke` is called.
+ *
+ * @example See the price first
+ * ```ts
+ * import { SecretInteger, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({
+ *   key: PrivateKey.random(),
+ *   network: devnet.network,
+ *   payer: devnet.payer(0),
+ * });
+ *
+ * const operation = client.storeValues({ answer: new SecretInteger(42) }, { ttlDays: 1 });
+ * const quote = await operation.quote();
+ * const id = await operation.invoke();
+ *
+ * assertEquals(quote.feesUnil, 1_000_000n);
+ * assertEquals(id.length, 36);
+ * ```
+ */
+export class PaidOperation<Result> {
+  readonly #session: Session;
+  readonly #request: PaidRequest<unknown, Result>;
+  #quote: PriceQuote | undefined;
+  #order: Order<unknown> | undefined;
+  #running: Promise<Result> | undefined;
+  #outcomes: readonly NodeOutcome[] = [];
+
+  /** Made by the methods of `VmClient`. */
+  constructor(session: Session, request: PaidRequest<unknown, Result>) {
+    this.#session = session;
+    this.#request = request;
+  }
+
+  /**
+   * What each node did when the operation was last invoked: for a read that succeeded, also which
+   * nodes did not answer or gave wrong shares.
+   */
+  get outcomes(): readonly NodeOutcome[] {
+    return this.#outcomes;
+  }
+
+  /**
+   * Asks what the operation costs. The next `invoke` pays this price, and no other.
+   *
+   * @throws {InvalidArgumentError} When the network cannot serve it at any price.
+   * @throws {UnavailableError} When the leader cannot be reached.
+   */
+  quote(options: CallOptions = {}): Promise<PriceQuote> {
+    return this.#session.run(options, async (call) => {
+      const { connection } = this.#session;
+      return this.#quote = await requestQuote(connection, this.#request.purchasable, call);
+    });
+  }
+
+  /**
+   * Pays for the operation and has the nodes do it.
+   *
+   * Money moves at most once for one result. When it fails after it was paid, or may have been,
+   * invoking it again goes on from there: with the same payment, and only at the nodes that have
+   * not done it. A call while another is under way shares its outcome. Once it has succeeded or was
+   * refused for good, the next call starts anew, with a new price.
+   *
+   * @throws {QuoteExpiredError} When a price asked for with `quote` is no longer valid; nothing was
+   * paid.
+   * @throws {InsufficientFundsError} When neither balance nor wallet cover the price; nothing was
+   * paid.
+   * @throws {PaymentUnknownError} When the payment may have been made; invoke the operation again
+   * to find out.
+   * @throws {PermissionDeniedError} When the user may not do this.
+   * @throws {NotFoundError} When what it works on does not exist.
+   * @throws {UnavailableError} When nodes cannot be reached; `outcomes` says which have done it.
+   * Invoke it again to reach the others.
+   * @throws {NodesDisagreeError} When nodes answer differently.
+   */
+  invoke(options: CallOptions = {}): Promise<Result> {
+    this.#running ??= this.#session.run(options, (call) => this.#invoke(call))
+      .finally(() => this.#running = undefined);
+    return this.#running;
+  }
+
+  async #invoke(call: Call): Promise<Result> {
+    const { environment } = this.#session.connection;
+    this.#order ??= { purchase: await this.#open(call), outcomes: [] };
+    const { purchase, outcomes: earlier } = this.#order;
+    const receipt = await this.#pay(purchase, call);
+    call.txHash = purchase.txHash;
+    const request = {
+      ...this.#request,
+      ask: this.#request.ask.bind(undefined, receipt),
+      wasServed,
+    };
+    const { outcomes, conclusion, error } = await agree(request, earlier, environment, call);
+    this.#outcomes = outcomes;
+    const isResumable = error !== undefined && outcomes.some(isOpen);
+    this.#order = isResumable ? { purchase, outcomes } : undefined;
+    if (error !== undefined) throw error;
+    return conclusion.result;
+  }
+
+  async #open(call: Call): Promise<Purchase> {
+    const { connection } = this.#session;
+    const quote = this.#quote ?? await requestQuote(connection, this.#request.purchasable, call);
+    return new Purchase(quote, this.#session, connection);
+  }
+
+  async #pay(purchase: Purchase, call: Call): Promise<SignedReceipt> {
+    try {
+      const receipt = await purchase.receipt(call);
+      this.#quote = undefined;
+      return receipt;
+    } catch (error) {
+      if (!purchase.isBegun) this.#order = undefined;
+      // The price still stands for someone who goes and gets the money.
+      if (!(error instanceof InsufficientFundsError)) this.#quote = undefined;
+      throw error;
+    }
+  }
+}
+
+/**
+ * Nodes take a receipt once, so one that refuses it the second time has done its work the first
+ * time.
+ */
+function wasServed(error: VmError): boolean {
+  return serverMessage(error) === "nonce already used";
+}

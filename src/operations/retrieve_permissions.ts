@@ -1,0 +1,30 @@
+import { NodesDisagreeError } from "../errors.ts";
+import { Permissions as PermissionsService } from "../gen/nillion/permissions/v1/service_pb.ts";
+import type { Permissions } from "../permissions/permissions.ts";
+import { permissionsFromWire } from "../permissions/wire.ts";
+import type { PaidRequest } from "./paid_operation.ts";
+import type { Session } from "./session.ts";
+import { type ValuesId, valuesIdToBytes } from "./values_id.ts";
+
+/** Reads who may do what with stored values. */
+export function retrievePermissions(
+  { connection }: Session,
+  id: ValuesId,
+): PaidRequest<Permissions, Permissions> {
+  return {
+    purchasable: { case: "retrievePermissions", value: { valuesId: valuesIdToBytes(id) } },
+    nodes: connection.nodes,
+    // As many as could not all be lying, if secrets are to be safe from them.
+    quorum: connection.cluster.polynomialDegree + 1,
+    async ask(signedReceipt, node, call) {
+      const { retrievePermissions } = PermissionsService.method;
+      return permissionsFromWire(await node.send(retrievePermissions, { signedReceipt }, call));
+    },
+    conclude([permissions, ...others]) {
+      if (permissions === undefined || !others.every((other) => other.equals(permissions))) {
+        throw new NodesDisagreeError("The nodes hold different permissions for the values");
+      }
+      return { result: permissions };
+    },
+  };
+}

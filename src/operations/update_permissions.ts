@@ -1,0 +1,22 @@
+import { Permissions as PermissionsService } from "../gen/nillion/permissions/v1/service_pb.ts";
+import type { PermissionsDelta } from "../permissions/permissions_delta.ts";
+import { deltaToWire } from "../permissions/wire.ts";
+import type { PaidRequest } from "./paid_operation.ts";
+import type { Session } from "./session.ts";
+import { type ValuesId, valuesIdToBytes } from "./values_id.ts";
+
+/** Grants and revokes single permissions of stored values. */
+export function updatePermissions(
+  { connection }: Session,
+  id: ValuesId,
+  delta: PermissionsDelta,
+): PaidRequest<unknown, void> {
+  const wire = deltaToWire(delta);
+  return {
+    purchasable: { case: "updatePermissions", value: { valuesId: valuesIdToBytes(id) } },
+    nodes: connection.nodes,
+    ask: (signedReceipt, node, call) =>
+      node.send(PermissionsService.method.updatePermissions, { signedReceipt, ...wire }, call),
+    conclude: () => ({ result: undefined }),
+  };
+}

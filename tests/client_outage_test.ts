@@ -1,0 +1,362 @@
+import {
+  CorruptShareError,
+  EcdsaPrivateKey,
+  InternalError,
+  type NodeOutcome,
+  NodesDisagreeError,
+  NotEnoughSharesError,
+  NotFoundError,
+  SecretBlob,
+  SecretInteger,
+  TimeoutError,
+  UnavailableError,
+  type VmClient,
+} from "@nilvm/client";
+import { PrivateKey } from "@nilvm/client/keys";
+import { assert, assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
+import { PermissionsSchema } from "../src/gen/nillion/permissions/v1/permissions_pb.ts";
+import { StoreValuesResponseSchema } from "../src/gen/nillion/values/v1/store_pb.ts";
+import { RetrieveValuesResponseSchema } from "../src/gen/nilvm/opaque/v1/values_pb.ts";
+import { changeAnswer, refusal } from "./client/grpc_web.ts";
+import {
+  hang,
+  loseAnswer,
+  type Passing,
+  refuse,
+  startNet,
+  type TestNet,
+} from "./client/net_fixture.ts";
+
+const options = { ttlDays: 1 };
+const values = {
+  number: new SecretInteger(424242),
+  text: new SecretBlob(new TextEncoder().encode("gm, builder")),
+};
+
+/** A client with a balance, so that every request to a node is about values. */
+async function fundedClient(net: TestNet): Promise<VmClient> {
+  const client = await net.client();
+  await client.addFunds(20_000_000n);
+  return client;
+}
+
+function statuses(outcomes: readonly NodeOutcome[] | undefined): string[] {
+  return outcomes!.map(({ status, error }) =>
+    error === undefined ? status : `${status} ${error.code}`
+  );
+}
+
+const nothing = new Uint8Array();
+const webHeaders = { "content-type": "application/grpc-web+proto" };
+
+/** What may be wrong with a node, as its client sees it. */
+const troubles: Record<string, (passing: Passing) => Promise<Response>> = {
+  "refuses connections": refuse,
+  "never answers": ({ signal }) => hang(signal),
+  "cannot serve now": () => Promise.resolve(refusal(14, "overloaded")),
+  "fails": () => Promise.resolve(refusal(13, "internal error")),
+  "has lost the values": () => Promise.resolve(refusal(5, "value not found")),
+  "is behind a broken proxy": () => Promise.resolve(new Response("Bad gateway", { status: 502 })),
+  "answers with a web page": () =>
+    Promise.resolve(new Response("<html>", { headers: { "content-type": "text/html" } })),
+  "answers nothing": () => Promise.resolve(new Response(nothing, { headers: webHeaders })),
+  "answers garbage": () =>
+    Promise.resolve(
+      new Response(crypto.getRandomValues(new Uint8Array(500)), { headers: webHeaders }),
+    ),
+  "redirects elsewhere": () =>
+    Promise.resolve(new Response(null, { status: 307, headers: { location: "http://a.example" } })),
+  "holds no values": (passing) =>
+    changeAnswer(passing, RetrieveValuesResponseSchema, (message) => message.values = []),
+  "holds broken values": (passing) =>
+    changeAnswer(passing, RetrieveValuesResponseSchema, ({ values }) => {
+      values[0] = values[0]!.slice(0, -3);
+    }),
+};
+
+for (const [trouble, answer] of Object.entries(troubles)) {
+  Deno.test(`a read succeeds while one node ${trouble}`, async () => {
+    await using net = await startNet({ nodes: 4 });
+    await using client = await fundedClient(net);
+    const id = await client.storeValues(values, options).invoke();
+    net.intercept = (passing) =>
+      passing.to === 2 && passing.method === "RetrieveValues" ? answer(passing) : passing.passOn();
+    const operation = client.retrieveValues(id);
+    const read = await operation.invoke();
+    assert(read["number"]!.equals(values.number) && read["text"]!.equals(values.text));
+    const [a, b, troubled, d] = statuses(operation.outcomes);
+    assertEquals([a, b, d], ["done", "done", "done"]);
+    assert(/^(failed|unknown) /.test(troubled!), troubled);
+  });
+}
+
+Deno.test("a read repairs a wrong share and names the node that gave it", async () => {
+  await using net = await startNet({ nodes: 5 });
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  net.intercept = (passing) =>
+    passing.to !== 3 || passing.method !== "RetrieveValues"
+      ? passing.passOn()
+      : changeAnswer(passing, RetrieveValuesResponseSchema, ({ values }) => {
+        for (const share of values) share[share.length - 6]! ^= 1;
+      });
+  const operation = client.retrieveValues(id);
+  const read = await operation.invoke();
+  assert(read["number"]!.equals(values.number) && read["text"]!.equals(values.text));
+  assertEquals(statuses(operation.outcomes), [
+    "done",
+    "done",
+    "done",
+    "failed CORRUPT_SHARE",
+    "done",
+  ]);
+  assertEquals(operation.outcomes[3]!.node, net.devnet.nodes[3]!.id);
+});
+
+Deno.test("a read gives no value at all when wrong shares cannot be told from right ones", async () => {
+  await using net = await startNet({ nodes: 3 });
+  await using client = await fundedClient(net);
+  const id = await client.storeValues({ a: new SecretInteger(424242) }, options).invoke();
+  net.intercept = (passing) =>
+    passing.to !== 1 || passing.method !== "RetrieveValues"
+      ? passing.passOn()
+      : changeAnswer(passing, RetrieveValuesResponseSchema, ({ values: [share] }) => {
+        share![share!.length - 6]! ^= 1;
+      });
+  const error = await assertRejects(() => client.retrieveValues(id).invoke(), CorruptShareError);
+  assertEquals(error.outcomes?.length, 3);
+});
+
+Deno.test("a read waits for slow nodes only until it has enough and a little longer", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  net.intercept = ({ to, method, passOn, signal }) =>
+    to === 0 && method === "RetrieveValues" ? hang(signal) : passOn();
+  const operation = client.retrieveValues(id);
+  const startedAt = performance.now();
+  await operation.invoke();
+  assert(performance.now() - startedAt < 2_000);
+  assertEquals(statuses(operation.outcomes), ["unknown UNAVAILABLE", "done", "done"]);
+});
+
+Deno.test("a read without enough shares says which nodes are missing, and can go on", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  net.intercept = ({ to, method, passOn }) =>
+    to !== 1 && method === "RetrieveValues" ? refuse() : passOn();
+  const operation = client.retrieveValues(id);
+  const error = await assertRejects(() => operation.invoke(), NotEnoughSharesError);
+  assertEquals(statuses(error.outcomes), [
+    "unknown UNAVAILABLE",
+    "done",
+    "unknown UNAVAILABLE",
+  ]);
+  const { balance } = await client.balance();
+  net.intercept = ({ passOn }) => passOn();
+  const read = await operation.invoke();
+  assert(read["number"]!.equals(values.number));
+  assertEquals((await client.balance()).balance, balance, "with the receipt it had");
+});
+
+Deno.test("a read of key shares takes every node, and says which is missing", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const key = new EcdsaPrivateKey(PrivateKey.random().toBytes());
+  const id = await client.storeValues({ key }, options).invoke();
+  net.intercept = ({ to, method, passOn }) =>
+    to === 2 && method === "RetrieveValues" ? refuse() : passOn();
+  const operation = client.retrieveValues(id);
+  const error = await assertRejects(() => operation.invoke(), NotEnoughSharesError);
+  assertEquals(statuses(error.outcomes), ["done", "done", "unknown UNAVAILABLE"]);
+  net.intercept = ({ passOn }) => passOn();
+  assert((await operation.invoke())["key"]!.equals(key));
+});
+
+Deno.test("a read says when no node can be reached", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  net.intercept = ({ method, passOn }) => method === "RetrieveValues" ? refuse() : passOn();
+  const error = await assertRejects(() => client.retrieveValues(id).invoke(), UnavailableError);
+  assertEquals(statuses(error.outcomes), Array(3).fill("unknown UNAVAILABLE"));
+});
+
+Deno.test("a read says when nodes disagree whether there is anything to read", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  net.intercept = ({ to, method, passOn }) =>
+    to !== 0 && method === "RetrieveValues"
+      ? Promise.resolve(refusal(5, "value not found"))
+      : passOn();
+  const error = await assertRejects(() => client.retrieveValues(id).invoke(), NodesDisagreeError);
+  assertEquals(statuses(error.outcomes), ["done", "failed NOT_FOUND", "failed NOT_FOUND"]);
+});
+
+Deno.test("a read whose receipt a node has spent buys another when it is invoked again", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  net.intercept = (passing) =>
+    passing.to !== 0 && passing.method === "RetrieveValues"
+      ? loseAnswer(passing)
+      : passing.passOn();
+  const operation = client.retrieveValues(id);
+  const error = await assertRejects(() => operation.invoke(), NotEnoughSharesError);
+  assertEquals(statuses(error.outcomes), ["done", "done", "done"]);
+  net.intercept = ({ passOn }) => passOn();
+  assert((await operation.invoke())["number"]!.equals(values.number));
+});
+
+// Writes
+
+Deno.test("a write that did not reach every node says so, and goes on with the same receipt", async () => {
+  await using net = await startNet({ nodes: 4 });
+  await using client = await fundedClient(net);
+  net.intercept = ({ to, method, passOn }) =>
+    to === 1 && method === "StoreValues" ? refuse() : passOn();
+  const operation = client.storeValues(values, options);
+  const error = await assertRejects(() => operation.invoke(), UnavailableError, "3 of 4 nodes");
+  assertEquals(statuses(error.outcomes), ["done", "unknown UNAVAILABLE", "done", "done"]);
+  assertEquals(operation.outcomes, error.outcomes);
+  const { balance } = await client.balance();
+  const stored = net.count("StoreValues");
+
+  net.intercept = ({ passOn }) => passOn();
+  const id = await operation.invoke();
+
+  assertEquals((await client.balance()).balance, balance);
+  assertEquals(net.count("StoreValues"), stored + 1, "only the node that was missing");
+  for (const node of net.devnet.nodes) {
+    assertEquals(new Set(node.heldShares().map(({ valuesId }) => valuesId)), new Set([id]));
+  }
+  assert((await client.retrieveValues(id).invoke())["number"]!.equals(values.number));
+});
+
+Deno.test("a write succeeds though a node's answer to it is lost", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  let isFirst = true;
+  net.intercept = (passing) => {
+    if (passing.to !== 2 || passing.method !== "StoreValues" || !isFirst) return passing.passOn();
+    isFirst = false;
+    return loseAnswer(passing);
+  };
+  const operation = client.storeValues(values, options);
+  const id = await operation.invoke();
+  assertEquals(statuses(operation.outcomes), ["done", "done", "done"]);
+  assert((await client.retrieveValues(id).invoke())["text"]!.equals(values.text));
+});
+
+Deno.test("a write that one node refuses for good is a disagreement, and starts anew", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  net.intercept = ({ to, method, passOn }) =>
+    to === 0 && method === "StoreValues"
+      ? Promise.resolve(refusal(13, "internal error"))
+      : passOn();
+  const operation = client.storeValues(values, options);
+  const error = await assertRejects(() => operation.invoke(), NodesDisagreeError);
+  assertEquals(statuses(error.outcomes), ["failed INTERNAL", "done", "done"]);
+  net.intercept = ({ passOn }) => passOn();
+  const id = await operation.invoke();
+  assert((await client.retrieveValues(id).invoke())["number"]!.equals(values.number));
+});
+
+Deno.test("a write whose nodes give different ids is a disagreement", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  net.intercept = (passing) =>
+    passing.to !== 0 || passing.method !== "StoreValues"
+      ? passing.passOn()
+      : changeAnswer(passing, StoreValuesResponseSchema, (message) => message.valuesId[0]! ^= 1);
+  const error = await assertRejects(
+    () => client.storeValues(values, options).invoke(),
+    NodesDisagreeError,
+    "different ids",
+  );
+  assertEquals(statuses(error.outcomes), ["done", "done", "done"]);
+});
+
+Deno.test("a write refuses an id that is none", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  net.intercept = (passing) =>
+    passing.method !== "StoreValues"
+      ? passing.passOn()
+      : changeAnswer(passing, StoreValuesResponseSchema, (message) => message.valuesId = nothing);
+  await assertRejects(
+    () => client.storeValues(values, options).invoke(),
+    InternalError,
+    "id of 0 bytes",
+  );
+});
+
+Deno.test("a write that is stopped can go on", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  net.intercept = ({ to, method, passOn, signal }) =>
+    to === 2 && method === "StoreValues" ? hang(signal) : passOn();
+  const operation = client.storeValues(values, options);
+  const error = await assertRejects(() => operation.invoke({ timeoutMs: 100 }), TimeoutError);
+  assertEquals(statuses(error.outcomes), ["done", "done", "unknown TIMEOUT"]);
+  net.intercept = ({ passOn }) => passOn();
+  const id = await operation.invoke();
+  assert((await client.retrieveValues(id).invoke())["number"]!.equals(values.number));
+  assertEquals(net.count("PaymentReceipt"), 2);
+});
+
+Deno.test("a delete that did not reach every node goes on with the others", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  net.intercept = ({ to, method, passOn }) =>
+    to === 1 && method === "DeleteValues" ? refuse() : passOn();
+  const operation = client.deleteValues(id);
+  const error = await assertRejects(() => operation.invoke(), UnavailableError, "2 of 3 nodes");
+  assertEquals(statuses(error.outcomes), ["done", "unknown UNAVAILABLE", "done"]);
+  net.intercept = ({ passOn }) => passOn();
+  await operation.invoke();
+  for (const node of net.devnet.nodes) assertEquals(node.heldShares(), []);
+});
+
+Deno.test("a delete by somebody else in between is no disagreement", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  net.intercept = ({ to, method, passOn }) =>
+    to === 1 && method === "DeleteValues" ? refuse() : passOn();
+  await assertRejects(() => client.deleteValues(id).invoke(), UnavailableError);
+  net.intercept = ({ passOn }) => passOn();
+  await client.deleteValues(id).invoke();
+  for (const node of net.devnet.nodes) assertEquals(node.heldShares(), []);
+  await assertRejects(() => client.deleteValues(id).invoke(), NotFoundError);
+});
+
+Deno.test("permissions on which nodes disagree are not returned", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  net.intercept = (passing) =>
+    passing.to !== 0 || passing.method !== "RetrievePermissions"
+      ? passing.passOn()
+      : changeAnswer(passing, PermissionsSchema, (message) => message.retrieve = []);
+  await assertRejects(() => client.retrievePermissions(id).invoke(), NodesDisagreeError);
+});
+
+Deno.test("an unreachable leader is named, after some attempts", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  net.intercept = ({ method, passOn }) => method === "PriceQuote" ? refuse() : passOn();
+  const error = await assertRejects(
+    () => client.storeValues(values, options).invoke(),
+    UnavailableError,
+    "cannot be reached: connection refused",
+  );
+  assertEquals([error.node, error.phase], [client.cluster.leader.id, "quote"]);
+  assert(error.message.includes(client.cluster.leader.endpoint));
+  assertEquals(net.count("PriceQuote"), 5);
+  assertInstanceOf(error.cause, Error);
+});
