@@ -1,9 +1,31 @@
 /**
- * A client for the nilVM network.
+ * A client for the nilVM network: splits secrets into shares, has independent nodes keep one share
+ * each, and pays for it.
+ *
+ * @example Store a secret and read it back, on a network in this process
+ * ```ts
+ * import { SecretInteger, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({
+ *   key: PrivateKey.random(),
+ *   network: devnet.network,
+ *   payer: devnet.payer(0),
+ * });
+ *
+ * await client.addFunds(2_000_000n);
+ * const values = { answer: new SecretInteger(42) };
+ * const id = await client.storeValues(values, { ttlDays: 1 }).invoke();
+ * const read = await client.retrieveValues(id).invoke();
+ *
+ * assertEquals(read, values);
+ * ```
  *
  * @module
  */
 import "./src/wasm/deno.js";
 
-export * from "./src/errors.ts";
-export * from "./src/values/mod.ts";
+export * from "./src/api.ts";

@@ -74,8 +74,8 @@ export async function agree<Answer, Result>(
   }
   const { conclusion, objection } = verdict;
   if (conclusion !== undefined) return { outcomes: blame(outcomes, conclusion), conclusion };
-  const { phase, txHash } = call;
-  return { outcomes, error: withContext(objection!, { phase, txHash, outcomes }) };
+  const { phase = call.phase } = objection!;
+  return { outcomes, error: withContext(objection!, { phase, txHash: call.txHash, outcomes }) };
 }
 
 /** Marks those who gave a wrong answer. */

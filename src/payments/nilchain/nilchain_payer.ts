@@ -13,6 +13,7 @@ import { checkEndpoint } from "../../network/endpoint.ts";
 import { type Environment, platform } from "../../network/environment.ts";
 import type { Network } from "../../network/network.ts";
 import type { Fetch } from "../../network/node_fetch.ts";
+import { retry } from "../../network/retry.ts";
 import { Slots } from "../../network/slots.ts";
 import type { Payer } from "../payer.ts";
 import type { ChainWallet, SignedPayment, Verdict } from "./chain_wallet.ts";
@@ -177,12 +178,14 @@ export class NilChainPayer implements Payer {
   #send(
     amountUnil: bigint,
     resource: Uint8Array,
-    { signal }: Call,
+    call: Call,
   ): Promise<{ payment: SignedPayment; isAccepted: boolean }> {
+    const { signal } = call;
     return this.#turn.run(async () => {
+      const wallet = await this.#opened();
       for (let attempt = 1;; attempt++) {
-        const wallet = await this.#opened();
-        const sequence = this.#nextSequence ?? await wallet.committedSequence(signal);
+        const ask = () => wallet.committedSequence(signal).catch(unreachable);
+        const sequence = this.#nextSequence ?? await retry(ask, this.#environment, call);
         const payment = await wallet.sign(amountUnil, resource, sequence);
         signal.throwIfAborted();
         this.#pending.set(payment.txHash, payment);
@@ -251,20 +254,21 @@ export class NilChainPayer implements Payer {
     { signal }: { signal?: AbortSignal },
     task: (call: Call) => Promise<T>,
   ): Promise<T> {
-    try {
-      return await withDeadline(this.#queryTimeoutMs, [signal], this.#environment, async (call) => {
-        call.phase = "payment";
-        return await task(call);
-      });
-    } catch (error) {
-      if (error instanceof VmError) throw error;
-      const words = error instanceof Error ? error.message : String(error);
-      throw new UnavailableError(`The chain cannot be reached, nothing was paid: ${words}`, {
-        ...context(),
-        cause: error,
-      });
-    }
+    return await withDeadline(this.#queryTimeoutMs, [signal], this.#environment, (call) => {
+      call.phase = "payment";
+      return task(call);
+    }).catch(unreachable);
   }
+}
+
+/** Throws on what the chain has to do with, and takes the rest for a sign that it is out of reach. */
+function unreachable(cause: unknown): never {
+  if (cause instanceof VmError) throw cause;
+  const words = cause instanceof Error ? cause.message : String(cause);
+  throw new UnavailableError(`The chain cannot be reached, nothing was paid: ${words}`, {
+    ...context(),
+    cause,
+  });
 }
 
 function readPrivateKey(key: Uint8Array | string): Uint8Array {
