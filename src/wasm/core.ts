@@ -59,8 +59,8 @@ const failureKinds = [
   "invalidValue",
 ] as const satisfies CoreFailureKind[];
 
-/** Every response starts with its whole length and a status. */
-const headerLength = 8;
+/** Every response starts with its whole length, its capacity and a status. */
+const headerLength = 12;
 
 let compiled: WebAssembly.Module | undefined;
 let memory: WebAssembly.Memory | undefined;
@@ -100,18 +100,58 @@ export function callCore<T>(
   const response = guarded(() => glue[operation](request, length, capacity));
   const header = new DataView(core.buffer, response, headerLength);
   const responseLength = header.getUint32(0, true);
+  const responseCapacity = header.getUint32(4, true);
+  const status = header.getUint32(8, true);
   try {
     const payload = new Uint8Array(
       core.buffer,
       response + headerLength,
       responseLength - headerLength,
     );
-    const status = header.getUint32(4, true);
     if (status !== 0) throw readFailure(status, payload);
     return read(payload);
   } finally {
-    guarded(() => glue.release(response, responseLength));
+    guarded(() => glue.release(response, responseCapacity));
   }
+}
+
+/** The name and type of a serialized value. */
+export interface NamedValueDescription {
+  /** What the value is called. */
+  readonly name: string;
+  /** Its type as nodes print it, such as `ShamirShareInteger` or `Array [Integer:3]`. */
+  readonly type: string;
+}
+
+/**
+ * Says what serialized `NamedValue`s are, looking as closely as a node does when it stores them.
+ *
+ * @throws {CoreFailure} `malformed` when one is no `NamedValue`; `invalidValue`, with the message of a node, when a
+ * node refuses it or two have one name.
+ */
+export function describeNamedValues(values: readonly Uint8Array[]): NamedValueDescription[] {
+  const capacity = values.reduce((sum, value) => sum + 4 + value.length, 4);
+  return callCore("describe", capacity, (request) => {
+    const view = new DataView(request.buffer, request.byteOffset, request.length);
+    view.setUint32(0, values.length, true);
+    let offset = 4;
+    for (const value of values) {
+      view.setUint32(offset, value.length, true);
+      request.set(value, offset + 4);
+      offset += 4 + value.length;
+    }
+    return offset;
+  }, (response) => {
+    const view = new DataView(response.buffer, response.byteOffset, response.length);
+    const decoder = new TextDecoder();
+    let offset = 0;
+    const text = () => {
+      const start = offset + 4;
+      offset = start + view.getUint32(offset, true);
+      return decoder.decode(response.subarray(start, offset));
+    };
+    return Array.from(values, () => ({ name: text(), type: text() }));
+  });
 }
 
 /** SHA-256 of a message, without waiting as the platform's own would have to. */

@@ -3,6 +3,8 @@
  */
 export function allocate(capacity: number): number;
 
+export function describe(address: number, length: number, capacity: number): number;
+
 export function ecdsaCompress(address: number, length: number, capacity: number): number;
 
 export function ecdsaPublicKey(address: number, length: number, capacity: number): number;
@@ -17,12 +19,16 @@ export function ed25519Sign(address: number, length: number, capacity: number): 
 
 export function ed25519Verify(address: number, length: number, capacity: number): number;
 
+export function mask(address: number, length: number, capacity: number): number;
+
 /**
  * Wipes and frees a buffer: a response, or a request that no operation consumed.
  */
 export function release(address: number, capacity: number): void;
 
 export function sha256(address: number, length: number, capacity: number): number;
+
+export function unmask(address: number, length: number, capacity: number): number;
 
 /**
  * Sets the instance that all other functions call.

@@ -15,6 +15,17 @@ export function allocate(capacity) {
  * @param {number} capacity
  * @returns {number}
  */
+export function describe(address, length, capacity) {
+  const ret = wasm.describe(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
 export function ecdsaCompress(address, length, capacity) {
   const ret = wasm.ecdsaCompress(address, length, capacity);
   return ret >>> 0;
@@ -87,6 +98,17 @@ export function ed25519Verify(address, length, capacity) {
 }
 
 /**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function mask(address, length, capacity) {
+  const ret = wasm.mask(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
  * Wipes and frees a buffer: a response, or a request that no operation consumed.
  * @param {number} address
  * @param {number} capacity
@@ -103,6 +125,17 @@ export function release(address, capacity) {
  */
 export function sha256(address, length, capacity) {
   const ret = wasm.sha256(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function unmask(address, length, capacity) {
+  const ret = wasm.unmask(address, length, capacity);
   return ret >>> 0;
 }
 export function __wbindgen_init_externref_table() {

@@ -2,16 +2,16 @@
 //!
 //! A call is three steps. The caller reserves a buffer with [`allocate`] and writes a request into it; an operation
 //! consumes the request and returns the address of a response; the caller reads it and gives it back with
-//! [`release`]. A response starts with its whole length and a status, both `u32` little-endian; status 0 is success,
-//! anything else a [`FailureKind`](crate::FailureKind) followed by the fields of a [`Failure`].
+//! [`release`]. A response starts with its whole length, its capacity and a status, all `u32` little-endian; status 0
+//! is success, anything else a [`FailureKind`](crate::FailureKind) followed by the fields of a [`Failure`].
 
 use crate::{Failure, keys};
 use core::hint::black_box;
 use core::ptr;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Length and status.
-const HEADER_LENGTH: usize = 8;
+/// Length, capacity and status.
+const HEADER_LENGTH: usize = 12;
 
 /// More stack than any operation uses, so that what they leave there can be wiped.
 const STACK_WIPED: usize = 48 << 10;
@@ -40,6 +40,12 @@ macro_rules! operations {
 }
 
 operations! {
+    // A cluster, a seed and clear values to every party's messages: see `mask`.
+    mask = crate::mask::mask;
+    // A cluster, a seed and parties' messages to clear values: see `unmask`.
+    unmask = crate::unmask::unmask;
+    // Serialized values to their names and types: see `describe`.
+    describe = crate::describe::describe;
     // The SHA-256 digest of the request.
     sha256 = keys::sha256;
     // `private key` to the compressed public key.
@@ -69,12 +75,13 @@ fn serve(operation: Operation, address: usize, length: usize, capacity: usize) -
     wipe_stack();
     if let Err(failure) = &outcome {
         response.truncate(HEADER_LENGTH);
-        describe(failure, &mut response);
+        describe_failure(failure, &mut response);
     }
     let status = outcome.map_or_else(|failure| failure.kind as u32, |()| 0);
-    let length = response.len() as u32;
-    response[..4].copy_from_slice(&length.to_le_bytes());
-    response[4..8].copy_from_slice(&status.to_le_bytes());
+    let header = [response.len() as u32, response.capacity() as u32, status];
+    for (bytes, number) in response.chunks_exact_mut(4).zip(header) {
+        bytes.copy_from_slice(&number.to_le_bytes());
+    }
     address_of(response)
 }
 
@@ -85,7 +92,7 @@ fn run(operation: Operation, request: &[u8], response: &mut Vec<u8>) -> Result<(
 }
 
 /// `have`, `need`, the number of parties and each of them as `u32`, then the message.
-fn describe(failure: &Failure, response: &mut Vec<u8>) {
+fn describe_failure(failure: &Failure, response: &mut Vec<u8>) {
     let parties = failure.parties.len() as u32;
     for number in [failure.have, failure.need, parties].iter().chain(&failure.parties) {
         response.extend_from_slice(&number.to_le_bytes());
@@ -94,13 +101,13 @@ fn describe(failure: &Failure, response: &mut Vec<u8>) {
 }
 
 fn address_of(buffer: Vec<u8>) -> usize {
-    ptr::from_mut(Box::leak(buffer.into_boxed_slice())).cast::<u8>().expose_provenance()
+    core::mem::ManuallyDrop::new(buffer).as_mut_ptr().expose_provenance()
 }
 
 /// # Safety
 /// `address` must come from [`address_of`] a buffer of `capacity` bytes and be given once; `length <= capacity`.
 unsafe fn buffer_at(address: usize, length: usize, capacity: usize) -> Vec<u8> {
-    // SAFETY: a leaked boxed slice has the layout of a vector whose capacity is its length.
+    // SAFETY: the caller gives what `address_of` leaked, and all of its bytes up to `length` were written.
     unsafe { Vec::from_raw_parts(ptr::with_exposed_provenance_mut(address), length.min(capacity), capacity) }
 }
 

@@ -83,7 +83,7 @@ fn signing_key(bytes: &[u8]) -> Result<SigningKey, Failure> {
 
 /// Takes the compressed and the long form; SEC 1 also knows a form without the sign of y, which would be ambiguous.
 fn verifying_key(bytes: &[u8]) -> Result<VerifyingKey, Failure> {
-    matches!(bytes, [2 | 3 | 4, ..])
+    matches!(bytes, [2..=4, ..])
         .then(|| VerifyingKey::from_sec1_bytes(bytes).ok())
         .flatten()
         .ok_or_else(|| Failure::invalid_argument("The public key is not a point of secp256k1"))

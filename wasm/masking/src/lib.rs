@@ -5,8 +5,21 @@
 
 pub mod abi;
 mod allocator;
+mod answer;
+pub mod describe;
 pub mod failure;
+pub mod field;
+mod input;
+mod key_shares;
 pub mod keys;
+pub mod mask;
+mod polynomial;
+pub mod random;
+pub mod recovery;
+pub mod sharing;
+mod types;
+pub mod unmask;
+mod wire;
 
 pub use failure::{Failure, FailureKind};
 

@@ -1,0 +1,173 @@
+import { InvalidArgumentError } from "../errors.ts";
+import type { NadaValue, Values } from "../values/values.ts";
+import { kinds } from "./kinds.ts";
+
+/**
+ * Lays clear values out for the core: a kind, then the content. Numbers have the prime's width, in two's complement
+ * where they may be negative; what has no fixed length comes with its own.
+ *
+ * It goes over the values twice, first to know how much memory to ask for, so that secrets are written once, into
+ * memory that the core wipes.
+ */
+export class ClearWriter {
+  /** How many bytes all values take. */
+  readonly length: number;
+  readonly #width: number;
+  readonly #values: readonly [name: Uint8Array, value: NadaValue][];
+  /** The content of every leaf in order, for getters give out copies. */
+  readonly #contents: unknown[] = [];
+
+  /** Goes over the values for the first time. */
+  constructor(values: Values, width: number) {
+    this.#width = width;
+    const encoder = new TextEncoder();
+    this.#values = Object.entries(values).map(([name, value]) => {
+      if (!name.isWellFormed()) {
+        throw new InvalidArgumentError("A name has half of a surrogate pair");
+      }
+      return [encoder.encode(name), value];
+    });
+    this.length = this.#values.reduce(
+      (sum, [name, value]) => sum + 4 + name.length + this.#measure(value),
+      4,
+    );
+  }
+
+  /**
+   * Writes the values into as many bytes as they take, all zero.
+   *
+   * @throws {InvalidArgumentError} When a number does not fit the prime.
+   */
+  write(target: Uint8Array): void {
+    const cursor = new Cursor(target, this.#width);
+    const contents = this.#contents.values();
+    cursor.count(this.#values.length);
+    for (const [name, value] of this.#values) {
+      cursor.bytes(name);
+      if (!write(cursor, value, contents)) {
+        throw new InvalidArgumentError(
+          `Value ${
+            JSON.stringify(new TextDecoder().decode(name))
+          } does not fit the network's prime of ${8 * this.#width} bits`,
+        );
+      }
+    }
+  }
+
+  #measure(value: NadaValue): number {
+    switch (value.type) {
+      case "NadaArray":
+        return value.value.reduce((sum, element) => sum + this.#measure(element), 5);
+      case "NadaTuple":
+        return value.value.reduce((sum, element) => sum + this.#measure(element), 1);
+      case "SecretBlob":
+      case "EddsaMessage":
+        return 5 + this.#keep(value.value).length;
+      case "EcdsaSignature":
+        this.#keep(value.value);
+        return 65;
+      case "PublicBoolean":
+      case "PublicInteger":
+      case "PublicUnsignedInteger":
+      case "SecretBoolean":
+      case "SecretInteger":
+      case "SecretUnsignedInteger":
+        this.#keep(value.value);
+        return 1 + this.#width;
+      default:
+        return 1 + this.#keep(value.value).length;
+    }
+  }
+
+  #keep<T>(content: T): T {
+    this.#contents.push(content);
+    return content;
+  }
+}
+
+/** Where the next byte goes. */
+class Cursor {
+  readonly #target: Uint8Array;
+  readonly #view: DataView;
+  readonly #width: number;
+  #offset = 0;
+
+  constructor(target: Uint8Array, width: number) {
+    this.#target = target;
+    this.#view = new DataView(target.buffer, target.byteOffset, target.length);
+    this.#width = width;
+  }
+
+  kind(kind: number): void {
+    this.#target[this.#offset++] = kind;
+  }
+
+  count(number: number): void {
+    this.#view.setUint32(this.#offset, number, true);
+    this.#offset += 4;
+  }
+
+  fixed(bytes: Uint8Array): void {
+    this.#target.set(bytes, this.#offset);
+    this.#offset += bytes.length;
+  }
+
+  bytes(bytes: Uint8Array): void {
+    this.count(bytes.length);
+    this.fixed(bytes);
+  }
+
+  /** Writes a number and says whether it fits the width; whether it fits the prime is for the core to say. */
+  number(number: bigint, isSigned: boolean): boolean {
+    const bits = 8 * this.#width;
+    const fits = (isSigned ? BigInt.asIntN : BigInt.asUintN)(bits, number) === number;
+    this.#view.setBigInt64(this.#offset, number, true);
+    // Most numbers need no more than their lowest word, which is all zeros or ones above.
+    if (BigInt.asIntN(64, number) === number) {
+      if (number < 0n) this.#target.fill(0xff, this.#offset + 8, this.#offset + this.#width);
+    } else {
+      for (let word = 8; word < this.#width; word += 8) {
+        this.#view.setBigInt64(this.#offset + word, number >> BigInt(8 * word), true);
+      }
+    }
+    this.#offset += this.#width;
+    return fits;
+  }
+}
+
+/** Writes a value and says whether its numbers fit. */
+function write(cursor: Cursor, value: NadaValue, contents: Iterator<unknown>): boolean {
+  cursor.kind(kinds[value.type]);
+  switch (value.type) {
+    case "NadaArray":
+      cursor.count(value.value.length);
+      return value.value.every((element) => write(cursor, element, contents));
+    case "NadaTuple":
+      return value.value.every((element) => write(cursor, element, contents));
+  }
+  const content = contents.next().value;
+  switch (value.type) {
+    case "PublicBoolean":
+    case "SecretBoolean":
+      return cursor.number(content ? 1n : 0n, false);
+    case "PublicInteger":
+    case "SecretInteger":
+      return cursor.number(content as bigint, true);
+    case "PublicUnsignedInteger":
+    case "SecretUnsignedInteger":
+      return cursor.number(content as bigint, false);
+    case "EcdsaSignature": {
+      const { r, s } = content as typeof value.value;
+      cursor.fixed(r);
+      cursor.fixed(s);
+      return true;
+    }
+    case "SecretBlob":
+    case "EddsaMessage":
+      cursor.bytes(content as Uint8Array);
+      return true;
+    default:
+      cursor.fixed(content as Uint8Array);
+      return true;
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * Splitting secrets and putting them together, without a network.
+ *
+ * @example Split a text among three parties, and recover it from two of them
+ * ```ts
+ * import { SecretMasker } from "@nilvm/client/masking";
+ * import { SecretBlob } from "@nilvm/client";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const parties = [1, 2, 3].map((id) => new Uint8Array(32).fill(id));
+ * const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });
+ * const note = new TextEncoder().encode("meet me at noon");
+ *
+ * const shares = masker.mask({ note: new SecretBlob(note) });
+ * const { values } = masker.unmask([shares[2]!, shares[0]!]);
+ *
+ * assertEquals(values["note"]?.value, note);
+ * ```
+ *
+ * @module
+ */
+import "../wasm/deno.js";
+
+export * from "../values/mod.ts";
+export type { Classification } from "./classification.ts";
+export {
+  type PartyShares,
+  SecretMasker,
+  type SecretMaskerOptions,
+  type Unmasked,
+} from "./secret_masker.ts";

@@ -1,0 +1,321 @@
+import {
+  CorruptShareError,
+  InternalError,
+  InvalidArgumentError,
+  NotEnoughSharesError,
+} from "../errors.ts";
+import { encodeHex } from "../keys/hex.ts";
+import type { Values } from "../values/values.ts";
+import { callCore, CoreFailure } from "../wasm/core.ts";
+import { type Classification, classify } from "./classification.ts";
+import { ClearReader } from "./clear_reader.ts";
+import { ClearWriter } from "./clear_writer.ts";
+import { payloadSize } from "./payload_size.ts";
+
+/** For whom secrets are split, and how. */
+export interface SecretMaskerOptions {
+  /** The size of the network's prime. */
+  primeBits: 64 | 128 | 256;
+  /** This many parties together learn nothing, and one more recover the secrets; at least 1. */
+  polynomialDegree: number;
+  /** The ids of the parties, all different, in any order. */
+  parties: readonly Uint8Array[];
+  /** Where seeds come from: the platform's cryptographic generator, unless a test wants to repeat itself. */
+  randomBytes?: ((length: number) => Uint8Array) | undefined;
+}
+
+/** What one party gets or gave: serialized `NamedValue`s. */
+export interface PartyShares {
+  /** The party's id. */
+  party: Uint8Array;
+  /** One message for each value. */
+  values: Uint8Array[];
+}
+
+/** What came out of {@linkcode SecretMasker.unmask}. */
+export interface Unmasked {
+  /** The values, by name. */
+  values: Values;
+  /** The ids of parties that gave something wrong, which did no harm. */
+  faultyParties: Uint8Array[];
+}
+
+const seedLength = 32;
+const partiesMax = 255;
+
+/**
+ * Splits values among the parties of a cluster, and puts them together again.
+ *
+ * Numbers, booleans and blobs are split by Shamir's scheme: `polynomialDegree + 1` parties recover them, and fewer
+ * learn nothing. Private keys and ECDSA signatures are split into numbers that add up, which takes all parties.
+ * Public values are the same for everyone.
+ *
+ * @example Split a secret, lose two of five parties, and recover it
+ * ```ts
+ * import { SecretMasker } from "@nilvm/client/masking";
+ * import { SecretInteger } from "@nilvm/client";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const parties = [1, 2, 3, 4, 5].map((id) => new Uint8Array(32).fill(id));
+ * const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 2, parties });
+ *
+ * const shares = masker.mask({ salary: new SecretInteger(4200) });
+ * const { values } = masker.unmask(shares.slice(2));
+ *
+ * assertEquals(values["salary"]?.value, 4200n);
+ * ```
+ */
+export class SecretMasker {
+  readonly #width: number;
+  readonly #degree: number;
+  readonly #parties: readonly Uint8Array[];
+  /** Ids in hex, sorted: a party's index here decides where it evaluates polynomials. */
+  readonly #sorted: readonly string[];
+  readonly #randomBytes: (length: number) => Uint8Array;
+
+  private constructor(options: SecretMaskerOptions) {
+    this.#width = options.primeBits / 8;
+    this.#degree = options.polynomialDegree;
+    this.#parties = options.parties.map((party) => party.slice());
+    this.#sorted = this.#parties.map(encodeHex).sort();
+    this.#randomBytes = options.randomBytes ??
+      ((length) => crypto.getRandomValues(new Uint8Array(length)));
+  }
+
+  /**
+   * Makes a masker for a cluster.
+   *
+   * @throws {InvalidArgumentError} When there is no such prime, the degree is not from 1 to the number of parties less
+   * 1, or two parties have one id.
+   *
+   * @example For a cluster of three
+   * ```ts
+   * import { SecretMasker } from "@nilvm/client/masking";
+   * import { assertThrows } from "@std/assert";
+   *
+   * const parties = [1, 2, 3].map((id) => new Uint8Array(32).fill(id));
+   * SecretMasker.create({ primeBits: 128, polynomialDegree: 1, parties });
+   *
+   * assertThrows(() => SecretMasker.create({ primeBits: 128, polynomialDegree: 3, parties }));
+   * ```
+   */
+  static create(options: SecretMaskerOptions): SecretMasker {
+    const { primeBits, polynomialDegree, parties } = options;
+    if (![64, 128, 256].includes(primeBits)) {
+      throw new InvalidArgumentError(`The prime has 64, 128 or 256 bits, and not ${primeBits}`);
+    }
+    if (parties.length > partiesMax) {
+      throw new InvalidArgumentError(`A cluster has at most ${partiesMax} parties`);
+    }
+    if (
+      !Number.isInteger(polynomialDegree) || polynomialDegree < 1 ||
+      polynomialDegree >= parties.length
+    ) {
+      throw new InvalidArgumentError(
+        `The degree must be from 1 to ${
+          parties.length - 1
+        } for ${parties.length} parties, and not ${polynomialDegree}`,
+      );
+    }
+    if (new Set(parties.map(encodeHex)).size < parties.length) {
+      throw new InvalidArgumentError("Two parties have one id");
+    }
+    return new SecretMasker(options);
+  }
+
+  /**
+   * Splits values. The result has every party, in the order in which they were given to
+   * {@linkcode SecretMasker.create}, with a message for each value, in the order of the values.
+   *
+   * @throws {InvalidArgumentError} When a value does not fit the prime, a private key or signature is out of range, or
+   * the values are nested too deeply; the message names the value.
+   *
+   * @example What one party gets
+   * ```ts
+   * import { SecretMasker } from "@nilvm/client/masking";
+   * import { SecretBlob } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const parties = [1, 2, 3].map((id) => new Uint8Array(32).fill(id));
+   * const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });
+   *
+   * const [first] = masker.mask({ note: new SecretBlob(new TextEncoder().encode("gm")) });
+   * assertEquals(first?.party, parties[0]);
+   * assertEquals(first?.values.length, 1);
+   * ```
+   */
+  mask(values: Values): PartyShares[] {
+    const count = Object.keys(values).length;
+    const writer = new ClearWriter(values, this.#width);
+    return this.#call("mask", writer.length, (request) => writer.write(request), (response) => {
+      const lengths = new DataView(response.buffer, response.byteOffset);
+      let offset = 4 * this.#parties.length * count;
+      const sharesOf = new Map(this.#sorted.map((party, index) => {
+        const messageLengths = Array.from(
+          { length: count },
+          (_, message) => lengths.getUint32(4 * (index * count + message), true),
+        );
+        const total = messageLengths.reduce((sum, length) => sum + length, 0);
+        // A copy for each party: messages of one party share a buffer, those of two never do.
+        const messages = response.slice(offset, offset += total);
+        let start = 0;
+        return [party, messageLengths.map((length) => messages.subarray(start, start += length))];
+      }));
+      return this.#parties.map((party) => ({
+        party: party.slice(),
+        values: sharesOf.get(encodeHex(party))!,
+      }));
+    });
+  }
+
+  /**
+   * Puts values together from the messages of as many parties as there are at hand, and checks all of them against
+   * each other. Parties that gave something wrong are named and do no harm as long as they are few: with m parties,
+   * (m − degree − 1) / 2 wrong shares are repaired, and more are an error.
+   *
+   * @throws {NotEnoughSharesError} When fewer than degree + 1 parties are given, or not all of them and one of the
+   * values is a private key or an ECDSA signature.
+   * @throws {CorruptShareError} When the messages contradict each other beyond repair, or cannot be read.
+   * @throws {InvalidArgumentError} When a party is not of the cluster or is given twice.
+   *
+   * @example A party that lies is named
+   * ```ts
+   * import { SecretMasker } from "@nilvm/client/masking";
+   * import { SecretBoolean } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const parties = [1, 2, 3, 4].map((id) => new Uint8Array(32).fill(id));
+   * const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });
+   *
+   * const shares = masker.mask({ vote: new SecretBoolean(true) });
+   * shares[2]!.values[0]![20]! ^= 1;
+   *
+   * const { values, faultyParties } = masker.unmask(shares);
+   * assertEquals(values["vote"]?.value, true);
+   * assertEquals(faultyParties, [parties[2]!]);
+   * ```
+   */
+  unmask(shares: readonly PartyShares[]): Unmasked {
+    const answers = shares.map(({ party, values }) => {
+      const position = this.#sorted.indexOf(encodeHex(party));
+      if (position < 0) {
+        throw new InvalidArgumentError(`Party ${encodeHex(party)} is not of this cluster`);
+      }
+      return { position, values };
+    });
+    if (new Set(answers.map(({ position }) => position)).size < answers.length) {
+      throw new InvalidArgumentError("A party is given twice");
+    }
+    const length = answers.reduce(
+      (sum, { values }) => values.reduce((sum, value) => sum + 4 + value.length, sum + 5),
+      1,
+    );
+    return this.#call("unmask", length, (request) => {
+      const view = new DataView(request.buffer, request.byteOffset, request.length);
+      let offset = 0;
+      request[offset++] = answers.length;
+      for (const { position, values } of answers) {
+        request[offset++] = position;
+        view.setUint32(offset, values.length, true);
+        offset += 4;
+        for (const value of values) {
+          view.setUint32(offset, value.length, true);
+          request.set(value, offset + 4);
+          offset += 4 + value.length;
+        }
+      }
+    }, (response) => {
+      const reader = new ClearReader(response, this.#width);
+      const faulty = Array.from({ length: reader.count() }, () => reader.count());
+      return { values: reader.values(), faultyParties: this.#partiesAt(faulty) };
+    });
+  }
+
+  /**
+   * Counts values by what the price of storing them depends on.
+   *
+   * @example A blob counts as often as it has pieces
+   * ```ts
+   * import { SecretMasker } from "@nilvm/client/masking";
+   * import { PublicInteger, SecretBlob } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const parties = [1, 2, 3].map((id) => new Uint8Array(32).fill(id));
+   * const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });
+   *
+   * const counts = masker.classify({ file: new SecretBlob(new Uint8Array(100)), year: new PublicInteger(2025) });
+   * assertEquals([counts.shares, counts.public], [4, 1]);
+   * ```
+   */
+  classify(values: Values): Classification {
+    return classify(values, this.#width - 1);
+  }
+
+  /**
+   * What the values take at a node, in bytes as a price counts them: the names and the serialized values of the first
+   * party.
+   *
+   * @throws {InvalidArgumentError} When they are not serialized values.
+   *
+   * @example The size that goes into a quote
+   * ```ts
+   * import { SecretMasker } from "@nilvm/client/masking";
+   * import { SecretInteger } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const parties = [1, 2, 3].map((id) => new Uint8Array(32).fill(id));
+   * const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });
+   *
+   * const shares = masker.mask({ salary: new SecretInteger(4200) });
+   * assertEquals(masker.payloadSize(shares), 6 + 36);
+   * ```
+   */
+  payloadSize(shares: readonly PartyShares[]): number {
+    return shares[0]?.values.reduce((sum, value) => sum + payloadSize(value), 0) ?? 0;
+  }
+
+  /** Calls the core with the cluster and a seed in front of the request. */
+  #call<T>(
+    operation: "mask" | "unmask",
+    length: number,
+    write: (request: Uint8Array) => void,
+    read: (response: Uint8Array) => T,
+  ): T {
+    const header = [this.#width, this.#degree, this.#parties.length];
+    const headerLength = header.length + seedLength;
+    const capacity = headerLength + length;
+    const seed = this.#randomBytes(seedLength);
+    try {
+      return callCore(operation, capacity, (request) => {
+        request.set(header);
+        request.set(seed, header.length);
+        write(request.subarray(headerLength));
+        return capacity;
+      }, read);
+    } catch (error) {
+      throw error instanceof CoreFailure ? this.#errorFor(error) : error;
+    } finally {
+      seed.fill(0);
+    }
+  }
+
+  #errorFor(failure: CoreFailure): Error {
+    const { kind, message, have, need, cause } = failure;
+    const parties = this.#partiesAt(failure.parties);
+    switch (kind) {
+      case "invalidArgument":
+        return new InvalidArgumentError(message);
+      case "notEnoughShares":
+        return new NotEnoughSharesError(message, { have, need, parties });
+      case "corruptShare":
+        return new CorruptShareError(message, { parties });
+      default:
+        return new InternalError(message, { cause });
+    }
+  }
+
+  #partiesAt(positions: readonly number[]): Uint8Array[] {
+    const ids = new Set(positions.map((position) => this.#sorted[position]));
+    return this.#parties.filter((party) => ids.has(encodeHex(party))).map((party) => party.slice());
+  }
+}

@@ -1,0 +1,309 @@
+//! Clear values to finished messages: one serialized `NamedValue` a party and value.
+
+use crate::Failure;
+use crate::field::Element;
+use crate::input::{Clear, Header, Input};
+use crate::key_shares::{SCALAR_LENGTH, Scalar, Split, is_eddsa_signature, split_additively, split_key};
+use crate::random::Random;
+use crate::sharing::{PARTIES_MAX, Sharing};
+use crate::types::{ARRAY, Leaf, TUPLE, Type};
+use crate::wire::{Writer, field_length, varint_length};
+
+/// Appends, for each party in the order of their abscissas, the length of every message, and then all messages.
+pub fn mask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
+    let mut input = Input::of(request);
+    let header = input.header()?;
+    check_cluster(&header)?;
+    match header.width {
+        8 => mask_in::<2, 0x3fdf_fffd>(&header, &mut input, response),
+        16 => mask_in::<4, 0x9ebf_fffd>(&header, &mut input, response),
+        32 => mask_in::<8, 0x673f_fffd>(&header, &mut input, response),
+        _ => Err(Failure::invalid_argument("The prime has 64, 128 or 256 bits")),
+    }
+}
+
+pub fn check_cluster(header: &Header) -> Result<(), Failure> {
+    if !(1..=PARTIES_MAX).contains(&header.parties) {
+        return Err(Failure::invalid_argument(format!("A cluster has 1 to {PARTIES_MAX} parties")));
+    }
+    if header.degree == 0 || header.degree >= header.parties {
+        return Err(Failure::invalid_argument("The degree must be at least 1 and below the number of parties"));
+    }
+    Ok(())
+}
+
+struct Named<'a> {
+    name: &'a str,
+    value: Clear<'a>,
+    value_type: Type,
+}
+
+fn mask_in<const LIMBS: usize, const C: u32>(
+    header: &Header,
+    input: &mut Input<'_>,
+    response: &mut Vec<u8>,
+) -> Result<(), Failure> {
+    let count = input.number()?;
+    let mut values = Vec::new();
+    for _ in 0..count {
+        let name = input.name()?;
+        let value = input.value(header.width, 0).map_err(|failure| about(name, failure))?;
+        let value_type = value.type_of().map_err(|failure| about(name, failure))?;
+        values.push(Named { name, value, value_type });
+    }
+
+    let sizes = Sizes { width: header.width, parties: header.parties };
+    let lengths: Vec<Vec<usize>> =
+        (0..header.parties).map(|party| values.iter().map(|named| sizes.named(named, party)).collect()).collect();
+    let totals: Vec<usize> = lengths.iter().map(|lengths| lengths.iter().sum()).collect();
+    response.reserve_exact(4 * header.parties * count + totals.iter().sum::<usize>());
+    for length in lengths.iter().flatten() {
+        response.extend_from_slice(&(*length as u32).to_le_bytes());
+    }
+    let start = response.len();
+    response.resize(start + totals.iter().sum::<usize>(), 0);
+
+    let mut rest = &mut response[start..];
+    let mut writers = Vec::with_capacity(header.parties);
+    for total in totals {
+        let (own, others) = rest.split_at_mut(total);
+        writers.push(Writer::into(own));
+        rest = others;
+    }
+    let mut masker = Masker::<LIMBS, C> {
+        sizes,
+        sharing: Sharing::new(header.parties, header.degree),
+        random: Random::from_seed(header.seed),
+        writers,
+    };
+    for named in &values {
+        masker.write_named(named).map_err(|failure| about(named.name, failure))?;
+    }
+    debug_assert!(masker.writers.iter().all(|writer| writer.remaining() == 0));
+    Ok(())
+}
+
+/// Says which value a failure is about; its content stays out of it.
+fn about(name: &str, failure: Failure) -> Failure {
+    Failure { message: format!("Value {name:?}: {}", failure.message), ..failure }
+}
+
+/// How long messages will be. Of two parties only the shares of keys differ in length.
+struct Sizes {
+    width: usize,
+    parties: usize,
+}
+
+impl Sizes {
+    fn named(&self, named: &Named<'_>, party: usize) -> usize {
+        optional_bytes(named.name.as_bytes()) + field_length(2, self.value(&named.value, &named.value_type, party))
+    }
+
+    /// Length of a `Value`.
+    fn value(&self, value: &Clear<'_>, value_type: &Type, party: usize) -> usize {
+        field_length(field_of(value), self.content(value, value_type, party))
+    }
+
+    /// Length of the message inside a `Value`.
+    fn content(&self, value: &Clear<'_>, value_type: &Type, party: usize) -> usize {
+        match (value, value_type) {
+            (Clear::Number(..), _) => field_length(1, self.width),
+            (Clear::Bytes(_, bytes), _) => optional_bytes(bytes),
+            (Clear::Blob(bytes), _) => {
+                let chunks = bytes.len().div_ceil(self.width - 1);
+                chunks * field_length(1, field_length(1, self.width)) + optional_number(bytes.len())
+            }
+            (Clear::PrivateKey(leaf, _), _) => {
+                let point = point_length(*leaf);
+                optional_number(party)
+                    + field_length(2, SCALAR_LENGTH)
+                    + field_length(3, point)
+                    + self.parties * field_length(4, point)
+            }
+            (Clear::Signature { .. }, _) => field_length(1, SCALAR_LENGTH) + field_length(2, SCALAR_LENGTH),
+            (Clear::Array(elements), Type::Array { inner, .. }) => {
+                let elements = elements.iter().map(|element| field_length(1, self.value(element, inner, party)));
+                elements.sum::<usize>() + field_length(2, type_length(inner))
+            }
+            (Clear::Tuple(values), Type::Tuple(left, right)) => {
+                field_length(1, self.value(&values[0], left, party))
+                    + field_length(2, self.value(&values[1], right, party))
+            }
+            _ => unreachable!("the type is that of the value"),
+        }
+    }
+}
+
+struct Masker<'a, const LIMBS: usize, const C: u32> {
+    sizes: Sizes,
+    sharing: Sharing<LIMBS, C>,
+    random: Random,
+    /// One for each party, in the order of the abscissas.
+    writers: Vec<Writer<'a>>,
+}
+
+impl<const LIMBS: usize, const C: u32> Masker<'_, LIMBS, C> {
+    fn write_named(&mut self, named: &Named<'_>) -> Result<(), Failure> {
+        for (party, writer) in self.writers.iter_mut().enumerate() {
+            write_optional_bytes(writer, named.name.as_bytes());
+            writer.field(2, self.sizes.value(&named.value, &named.value_type, party));
+        }
+        self.write_value(&named.value, &named.value_type)
+    }
+
+    fn write_value(&mut self, value: &Clear<'_>, value_type: &Type) -> Result<(), Failure> {
+        for (party, writer) in self.writers.iter_mut().enumerate() {
+            writer.field(field_of(value), self.sizes.content(value, value_type, party));
+        }
+        match (value, value_type) {
+            (Clear::Number(leaf, bytes), _) => self.write_number(*leaf, bytes)?,
+            (Clear::Bytes(leaf, bytes), _) => {
+                if *leaf == Leaf::EddsaSignature && !is_eddsa_signature(bytes) {
+                    return Err(Failure::invalid_argument("This is not an Ed25519 signature"));
+                }
+                self.writers.iter_mut().for_each(|writer| write_optional_bytes(writer, bytes));
+            }
+            (Clear::Blob(bytes), _) => self.write_blob(bytes),
+            (Clear::PrivateKey(Leaf::EcdsaPrivateKey, bytes), _) => {
+                let mut little_endian = bytes.to_vec();
+                little_endian.reverse();
+                self.write_key::<k256::Scalar>(&little_endian)?;
+            }
+            (Clear::PrivateKey(_, bytes), _) => self.write_key::<curve25519_dalek::Scalar>(bytes)?,
+            (Clear::Signature { r, s }, _) => self.write_signature(r, s)?,
+            (Clear::Array(elements), Type::Array { inner, .. }) => {
+                for element in elements {
+                    self.write_field(1, element, inner)?;
+                }
+                for writer in &mut self.writers {
+                    writer.field(2, type_length(inner));
+                    inner.write(writer);
+                }
+            }
+            (Clear::Tuple(values), Type::Tuple(left, right)) => {
+                self.write_field(1, &values[0], left)?;
+                self.write_field(2, &values[1], right)?;
+            }
+            _ => unreachable!("the type is that of the value"),
+        }
+        Ok(())
+    }
+
+    fn write_field(&mut self, number: u32, value: &Clear<'_>, value_type: &Type) -> Result<(), Failure> {
+        for (party, writer) in self.writers.iter_mut().enumerate() {
+            writer.field(number, self.sizes.value(value, value_type, party));
+        }
+        self.write_value(value, value_type)
+    }
+
+    fn write_number(&mut self, leaf: Leaf, bytes: &[u8]) -> Result<(), Failure> {
+        let is_signed = matches!(leaf, Leaf::PublicInteger | Leaf::SecretInteger);
+        let number = if is_signed { Element::from_signed(bytes) } else { Element::from_bytes(bytes) };
+        let number = number.ok_or_else(|| Failure::invalid_argument("The number does not fit the prime"))?;
+        self.writers.iter_mut().for_each(|writer| writer.field(1, self.sizes.width));
+        let width = self.sizes.width;
+        if matches!(leaf, Leaf::SecretBoolean | Leaf::SecretInteger | Leaf::SecretUnsignedInteger) {
+            let Self { sharing, random, writers, .. } = self;
+            sharing.share(&number, random, |party, share| share.write(writers[party].space(width)));
+        } else {
+            self.writers.iter_mut().for_each(|writer| number.write(writer.space(width)));
+        }
+        Ok(())
+    }
+
+    /// The hot loop: each piece becomes a `ShamirShare` a party, all of the same length.
+    fn write_blob(&mut self, bytes: &[u8]) {
+        let width = self.sizes.width;
+        let prefix = share_prefix(width);
+        let Self { sharing, random, writers, .. } = self;
+        for chunk in bytes.chunks(Element::<LIMBS, C>::CHUNK) {
+            sharing.share(&Element::from_chunk(chunk), random, |party, share| {
+                let space = writers[party].space(prefix.len() + width);
+                space[..prefix.len()].copy_from_slice(&prefix);
+                share.write(&mut space[prefix.len()..]);
+            });
+        }
+        self.writers.iter_mut().for_each(|writer| write_optional_number(writer, 2, bytes.len()));
+    }
+
+    fn write_key<S: Scalar>(&mut self, little_endian: &[u8]) -> Result<(), Failure> {
+        let key = S::from_little_endian(little_endian)
+            .ok_or_else(|| Failure::invalid_argument("The private key is not between 1 and the order of its curve"))?;
+        let Split { shares, public_point, public_shares } = split_key(key, self.sizes.parties, &mut self.random);
+        for (party, (writer, share)) in self.writers.iter_mut().zip(&shares).enumerate() {
+            write_optional_number(writer, 1, party);
+            write_bytes(writer, 2, share);
+            write_bytes(writer, 3, &public_point);
+            public_shares.iter().for_each(|public_share| write_bytes(writer, 4, public_share));
+        }
+        Ok(())
+    }
+
+    fn write_signature(&mut self, r: &[u8], s: &[u8]) -> Result<(), Failure> {
+        let scalar = |big_endian: &[u8]| {
+            let little_endian: Vec<u8> = big_endian.iter().rev().copied().collect();
+            <k256::Scalar as Scalar>::from_little_endian(&little_endian).ok_or_else(|| {
+                Failure::invalid_argument("The signature's r and s are not between 1 and the order of secp256k1")
+            })
+        };
+        let (r, s) = (scalar(r)?, scalar(s)?);
+        let shares = split_additively(s, self.sizes.parties, &mut self.random);
+        for (writer, share) in self.writers.iter_mut().zip(shares) {
+            write_bytes(writer, 1, &r.to_little_endian());
+            write_bytes(writer, 2, &share.to_little_endian());
+        }
+        Ok(())
+    }
+}
+
+/// What stands before every share of a blob: the key and length of the `ShamirShare`, then those of its bytes.
+pub fn share_prefix(width: usize) -> [u8; 4] {
+    [0x0a, width as u8 + 2, 0x0a, width as u8]
+}
+
+fn field_of(value: &Clear<'_>) -> u32 {
+    match value {
+        Clear::Number(leaf, _) | Clear::Bytes(leaf, _) | Clear::PrivateKey(leaf, _) => leaf.field(),
+        Clear::Blob(_) => Leaf::SecretBlob.field(),
+        Clear::Signature { .. } => Leaf::EcdsaSignature.field(),
+        Clear::Array(_) => ARRAY,
+        Clear::Tuple(_) => TUPLE,
+    }
+}
+
+fn type_length(inner: &Type) -> usize {
+    inner.message_length().expect("arrays of blobs were refused")
+}
+
+pub fn point_length(leaf: Leaf) -> usize {
+    match leaf {
+        Leaf::EcdsaPrivateKey => k256::Scalar::POINT_LENGTH,
+        _ => curve25519_dalek::Scalar::POINT_LENGTH,
+    }
+}
+
+/// Empty bytes and zeros are left out of a message. All fields here have numbers below 16, thus a key of one byte.
+fn optional_bytes(bytes: &[u8]) -> usize {
+    if bytes.is_empty() { 0 } else { field_length(1, bytes.len()) }
+}
+
+fn write_optional_bytes(writer: &mut Writer<'_>, bytes: &[u8]) {
+    if !bytes.is_empty() {
+        write_bytes(writer, 1, bytes);
+    }
+}
+
+fn write_bytes(writer: &mut Writer<'_>, number: u32, bytes: &[u8]) {
+    writer.field(number, bytes.len());
+    writer.put(bytes);
+}
+
+fn optional_number(number: usize) -> usize {
+    if number == 0 { 0 } else { 1 + varint_length(number) }
+}
+
+fn write_optional_number(writer: &mut Writer<'_>, field: u32, number: usize) {
+    if number != 0 {
+        writer.varint_field(field, number);
+    }
+}

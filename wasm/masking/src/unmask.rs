@@ -1,0 +1,427 @@
+//! Parties' answers to clear values.
+//!
+//! A party is sound or it is not: one that is caught at anything is named, and left out of all values of the call.
+//! What is public is settled by majority first, since everything else is read in its light; then the shares of keys
+//! prove themselves against their public points; then Shamir's shares are judged together.
+
+use crate::answer::{Answer, KeyShare};
+use crate::field::Element;
+use crate::input::{Header, Input};
+use crate::key_shares::{Scalar, recover_key};
+use crate::mask::check_cluster;
+use crate::random::Random;
+use crate::recovery::{Interpolation, PartyShares, Verdict, judge};
+use crate::types::{ARRAY, Leaf, TUPLE, Type};
+use crate::{Failure, FailureKind};
+use k256::elliptic_curve::scalar::IsHigh;
+
+/// Appends the number of parties that were wrong and their positions; then the number of values, and each by name.
+pub fn unmask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
+    let mut input = Input::of(request);
+    let header = input.header()?;
+    check_cluster(&header)?;
+    match header.width {
+        8 => unmask_in::<2, 0x3fdf_fffd>(&header, &mut input, response),
+        16 => unmask_in::<4, 0x9ebf_fffd>(&header, &mut input, response),
+        32 => unmask_in::<8, 0x673f_fffd>(&header, &mut input, response),
+        _ => Err(Failure::invalid_argument("The prime has 64, 128 or 256 bits")),
+    }
+}
+
+fn unmask_in<const LIMBS: usize, const C: u32>(
+    header: &Header,
+    input: &mut Input<'_>,
+    response: &mut Vec<u8>,
+) -> Result<(), Failure> {
+    let mut cluster = Cluster { header, faulty: vec![false; header.parties] };
+    let mut answers = Vec::new();
+    let mut largest = 0;
+    for (position, messages) in read_answers(header, input)? {
+        largest = largest.max(messages.iter().map(|message| message.len() + 16).sum::<usize>());
+        match Answer::<LIMBS, C>::read(&messages, header.parties) {
+            Ok(answer) => answers.push((position, answer)),
+            Err(_) => cluster.faulty[position] = true,
+        }
+    }
+    // No clear value is longer than its shares.
+    response.reserve_exact(largest + 4 * header.parties + 8);
+
+    let given = answers.len() + cluster.faulty_count();
+    cluster.expect_answers(given, header.degree + 1)?;
+    let answers = cluster.majority(answers, |answer| &answer.layout)?;
+    let needs_all = !answers[0].1.keys.is_empty() || !answers[0].1.sigmas.is_empty();
+    if needs_all && given < header.parties {
+        return Err(cluster.missing(given, &answers));
+    }
+    let mut agreed = Vec::new();
+    let mut dissenting = Vec::new();
+    let public = cluster.majority_of(&answers, |answer| &answer.public)?;
+    for (index, answer) in answers.into_iter().enumerate() {
+        if public.contains(&index) { &mut agreed } else { &mut dissenting }.push(answer);
+    }
+
+    let keys = cluster.recover_keys(&agreed, &dissenting)?;
+    for (position, _) in &dissenting {
+        cluster.faulty[*position] = true;
+    }
+    let (layout, public) = (agreed[0].1.layout.clone(), agreed[0].1.public.clone());
+    let sigmas: Vec<_> = agreed.iter().map(|(position, answer)| (*position, answer.sigmas.clone())).collect();
+    let sound = cluster.judge_shares(agreed)?;
+    let signatures = cluster.recover_signatures(&sigmas, &sound)?;
+
+    let faulty: Vec<_> = cluster.faulty_positions();
+    write_number(response, faulty.len());
+    faulty.iter().for_each(|position| write_number(response, *position as usize));
+    write_number(response, layout.len());
+    let chosen = &sound[..(header.degree + 1).min(sound.len())];
+    let abscissas: Vec<_> = chosen.iter().map(|party| party.abscissa).collect();
+    let mut output = Output {
+        chosen,
+        interpolation: Interpolation::new(&abscissas),
+        next_share: 0,
+        public: public.into_iter(),
+        keys: keys.into_iter(),
+        signatures: signatures.into_iter(),
+        parties: header.parties,
+        response,
+    };
+    for (name, value_type) in &layout {
+        output.write_bytes(name.as_bytes());
+        output.write_value(value_type).map_err(|Inconsistent| {
+            let message = format!("Value {name:?}: its shares agree on what is no such value");
+            Failure::new(FailureKind::CorruptShare, message)
+        })?;
+    }
+    Ok(())
+}
+
+/// The serialized values that each party gave, with its position.
+type Messages<'a> = (usize, Vec<&'a [u8]>);
+
+fn read_answers<'a>(header: &Header, input: &mut Input<'a>) -> Result<Vec<Messages<'a>>, Failure> {
+    let given = input.byte()?;
+    let mut answers: Vec<Messages<'_>> = Vec::with_capacity(given);
+    for _ in 0..given {
+        let position = input.byte()?;
+        if position >= header.parties || answers.iter().any(|(other, _)| *other == position) {
+            return Err(Failure::invalid_argument(
+                "An answer is from no party of the cluster, or from one that gave two",
+            ));
+        }
+        let count = input.number()?;
+        answers.push((position, (0..count).map(|_| input.bytes()).collect::<Result<_, _>>()?));
+    }
+    // Decoding takes the abscissas as they come; in their order, fewer weights are negative or large.
+    answers.sort_by_key(|(position, _)| *position);
+    Ok(answers)
+}
+
+/// What is known about the parties so far.
+struct Cluster<'a> {
+    header: &'a Header,
+    faulty: Vec<bool>,
+}
+
+impl Cluster<'_> {
+    fn faulty_positions(&self) -> Vec<u32> {
+        (0..).zip(&self.faulty).filter_map(|(position, faulty)| faulty.then_some(position)).collect()
+    }
+
+    fn faulty_count(&self) -> usize {
+        self.faulty.iter().filter(|faulty| **faulty).count()
+    }
+
+    fn corrupt(&self, message: impl Into<String>) -> Failure {
+        Failure { parties: self.faulty_positions(), ..Failure::new(FailureKind::CorruptShare, message) }
+    }
+
+    fn expect_answers(&self, have: usize, need: usize) -> Result<(), Failure> {
+        if have >= need {
+            return Ok(());
+        }
+        let message = format!("{have} of {} parties answered and it takes {need}", self.header.parties);
+        Err(Failure { have: have as u32, need: need as u32, ..Failure::new(FailureKind::NotEnoughShares, message) })
+    }
+
+    /// The failure for values that need every party, with those that did not answer.
+    fn missing<A>(&self, have: usize, answers: &[(usize, A)]) -> Failure {
+        let answered = |position: usize| self.faulty[position] || answers.iter().any(|(other, _)| *other == position);
+        let missing: Vec<u32> =
+            (0..self.faulty.len() as u32).filter(|position| !answered(*position as usize)).collect();
+        let message = format!(
+            "{have} of {} parties answered and a private key or a signature takes all of them",
+            self.header.parties
+        );
+        Failure {
+            parties: missing,
+            have: have as u32,
+            need: self.header.parties as u32,
+            ..Failure::new(FailureKind::NotEnoughShares, message)
+        }
+    }
+
+    /// Keeps those that agree with more than half of all, and names the others.
+    fn majority<A, K: PartialEq>(
+        &mut self,
+        answers: Vec<(usize, A)>,
+        key: impl Fn(&A) -> &K,
+    ) -> Result<Vec<(usize, A)>, Failure> {
+        let agreeing = self.majority_of(&answers, key)?;
+        let mut kept = Vec::with_capacity(agreeing.len());
+        for (index, (position, answer)) in answers.into_iter().enumerate() {
+            if agreeing.contains(&index) {
+                kept.push((position, answer));
+            } else {
+                self.faulty[position] = true;
+            }
+        }
+        Ok(kept)
+    }
+
+    /// The indices of those that agree: more than half of all, and enough that a sound one is among them.
+    fn majority_of<A, K: PartialEq>(
+        &self,
+        answers: &[(usize, A)],
+        key: impl Fn(&A) -> &K,
+    ) -> Result<Vec<usize>, Failure> {
+        let enough = (answers.len() / 2 + 1).max(self.header.degree + 1);
+        let mut seen = Vec::new();
+        for (index, (_, candidate)) in answers.iter().enumerate() {
+            if seen.contains(&index) {
+                continue;
+            }
+            let agrees = |other: &usize| key(&answers[*other].1) == key(candidate);
+            let agreeing: Vec<_> = (index..answers.len()).filter(agrees).collect();
+            if agreeing.len() >= enough {
+                return Ok(agreeing);
+            }
+            seen.extend(agreeing);
+        }
+        Err(self.corrupt("Too few answers can be read and agree on what is public"))
+    }
+
+    /// Every party's share of each key, checked against what the majority says its public point is.
+    fn recover_keys<const LIMBS: usize, const C: u32>(
+        &mut self,
+        agreed: &[(usize, Answer<'_, LIMBS, C>)],
+        dissenting: &[(usize, Answer<'_, LIMBS, C>)],
+    ) -> Result<Vec<[u8; 32]>, Failure> {
+        let Some((_, majority)) = agreed.first() else { return Ok(Vec::new()) };
+        if majority.keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        // A share that fits its public point is right, whatever else its party says.
+        let mut answers: Vec<_> = agreed.iter().chain(dissenting).collect();
+        answers.sort_by_key(|(position, _)| *position);
+        if answers.len() < self.header.parties {
+            return Err(self.corrupt("A private key takes a sound answer of every party"));
+        }
+        let mut recovered = Vec::with_capacity(majority.keys.len());
+        for index in 0..majority.keys.len() {
+            let shares: Vec<&KeyShare<'_>> = answers.iter().map(|(_, answer)| &answer.keys[index]).collect();
+            for (position, share) in shares.iter().enumerate() {
+                self.faulty[position] |= share.index != position as u64;
+            }
+            let first = majority.keys[index].points;
+            let points = &majority.public[first..=first + self.header.parties];
+            let shares: Vec<&[u8]> = shares.iter().map(|share| share.share).collect();
+            let is_ecdsa = points[0].len() == k256::Scalar::POINT_LENGTH;
+            let key = if is_ecdsa {
+                recover_key::<k256::Scalar>(&shares, points).map(|key| {
+                    let mut bytes = key.to_little_endian();
+                    bytes.reverse();
+                    bytes
+                })
+            } else {
+                recover_key::<curve25519_dalek::Scalar>(&shares, points).map(Scalar::to_little_endian)
+            };
+            match key {
+                Ok(key) => recovered.push(key),
+                Err(wrong) => {
+                    wrong.into_iter().for_each(|position| self.faulty[position] = true);
+                    return Err(self.corrupt("Shares of a private key do not fit their public points"));
+                }
+            }
+        }
+        Ok(recovered)
+    }
+
+    /// Takes the answers that are sound so far, and returns the shares of those that still are.
+    fn judge_shares<const LIMBS: usize, const C: u32>(
+        &mut self,
+        answers: Vec<(usize, Answer<'_, LIMBS, C>)>,
+    ) -> Result<Vec<PartyShares<LIMBS, C>>, Failure> {
+        let mut parties: Vec<_> = answers
+            .into_iter()
+            .filter(|(position, _)| !self.faulty[*position])
+            .map(|(position, answer)| PartyShares { abscissa: position as u32 + 1, shares: answer.shares })
+            .collect();
+        if parties.len() <= self.header.degree {
+            let message = format!("{} sound answers are left and it takes {}", parties.len(), self.header.degree + 1);
+            return Err(self.corrupt(message));
+        }
+        let mut random = Random::from_seed(self.header.seed);
+        let (wrong, beyond_repair) = match judge(&parties, self.header.degree, &mut random) {
+            Verdict::Wrong(wrong) => (wrong, false),
+            Verdict::BeyondRepair(wrong) => (wrong, true),
+        };
+        for index in wrong.into_iter().rev() {
+            let party = parties.remove(index);
+            self.faulty[party.abscissa as usize - 1] = true;
+        }
+        if beyond_repair { Err(self.corrupt("Shares contradict each other beyond repair")) } else { Ok(parties) }
+    }
+
+    /// Adds up the shares of each s. Nothing says whether one is right, so no party may have been caught at anything.
+    fn recover_signatures<const LIMBS: usize, const C: u32>(
+        &self,
+        sigmas: &[(usize, Vec<&[u8]>)],
+        sound: &[PartyShares<LIMBS, C>],
+    ) -> Result<Vec<[u8; 32]>, Failure> {
+        let count = sigmas.first().map_or(0, |(_, sigmas)| sigmas.len());
+        if count > 0 && sound.len() < self.header.parties {
+            return Err(self.corrupt("A signature takes a sound answer of every party"));
+        }
+        (0..count)
+            .map(|index| {
+                let mut sum = <k256::Scalar as Scalar>::ZERO;
+                for (position, sigmas) in sigmas {
+                    let share = <k256::Scalar as Scalar>::from_little_endian(sigmas[index]).ok_or_else(|| Failure {
+                        parties: vec![*position as u32],
+                        ..self.corrupt("A share of a signature is not below the order of secp256k1")
+                    })?;
+                    sum += share;
+                }
+                if sum == <k256::Scalar as Scalar>::ZERO {
+                    return Err(self.corrupt("The shares of a signature add up to zero"));
+                }
+                // Of s and −s, which both verify, the network gives the lower.
+                let s = if sum.is_high().into() { -sum } else { sum };
+                let mut bytes = s.to_little_endian();
+                bytes.reverse();
+                Ok(bytes)
+            })
+            .collect()
+    }
+}
+
+/// The shares agree, but not on a value of their type.
+struct Inconsistent;
+
+/// Writes clear values, taking what they are made of in the order in which the answers gave it.
+struct Output<'a, 'b, const LIMBS: usize, const C: u32> {
+    chosen: &'a [PartyShares<LIMBS, C>],
+    interpolation: Interpolation<LIMBS, C>,
+    next_share: usize,
+    public: std::vec::IntoIter<&'b [u8]>,
+    keys: std::vec::IntoIter<[u8; 32]>,
+    signatures: std::vec::IntoIter<[u8; 32]>,
+    parties: usize,
+    response: &'a mut Vec<u8>,
+}
+
+impl<'b, const LIMBS: usize, const C: u32> Output<'_, 'b, LIMBS, C> {
+    fn write_value(&mut self, value_type: &Type) -> Result<(), Inconsistent> {
+        match value_type {
+            Type::Array { inner, size } => {
+                self.response.push(ARRAY as u8);
+                write_number(self.response, *size as usize);
+                for _ in 0..*size {
+                    self.write_value(inner)?;
+                }
+            }
+            Type::Tuple(left, right) => {
+                self.response.push(TUPLE as u8);
+                self.write_value(left)?;
+                self.write_value(right)?;
+            }
+            Type::Blob(size) => self.write_blob(*size as usize)?,
+            Type::Leaf(leaf) => self.write_leaf(*leaf)?,
+        }
+        Ok(())
+    }
+
+    fn write_leaf(&mut self, leaf: Leaf) -> Result<(), Inconsistent> {
+        self.response.push(leaf.field() as u8);
+        match leaf {
+            Leaf::SecretBoolean | Leaf::SecretInteger | Leaf::SecretUnsignedInteger => {
+                let number = self.recover();
+                self.write_element(&number, leaf == Leaf::SecretInteger);
+            }
+            Leaf::PublicBoolean | Leaf::PublicInteger | Leaf::PublicUnsignedInteger => {
+                let number = Element::from_bytes(self.public()?).ok_or(Inconsistent)?;
+                self.write_element(&number, leaf == Leaf::PublicInteger);
+            }
+            Leaf::EcdsaPrivateKey | Leaf::EddsaPrivateKey => {
+                for _ in 0..=self.parties {
+                    self.public()?;
+                }
+                let key = self.keys.next().ok_or(Inconsistent)?;
+                self.response.extend_from_slice(&key);
+            }
+            Leaf::EcdsaSignature => {
+                let r = self.public()?;
+                self.response.extend(r.iter().rev());
+                let s = self.signatures.next().ok_or(Inconsistent)?;
+                self.response.extend_from_slice(&s);
+            }
+            Leaf::EddsaMessage => {
+                let message = self.public()?;
+                self.write_bytes(message);
+            }
+            Leaf::EcdsaDigestMessage
+            | Leaf::EcdsaPublicKey
+            | Leaf::EddsaPublicKey
+            | Leaf::EddsaSignature
+            | Leaf::StoreId => {
+                let bytes = self.public()?;
+                self.response.extend_from_slice(bytes);
+            }
+            Leaf::SecretBlob => return Err(Inconsistent),
+        }
+        Ok(())
+    }
+
+    fn write_blob(&mut self, size: usize) -> Result<(), Inconsistent> {
+        let chunk = Element::<LIMBS, C>::CHUNK;
+        self.response.push(Leaf::SecretBlob.field() as u8);
+        write_number(self.response, size);
+        let end = self.response.len() + size;
+        let mut beyond = 0;
+        for _ in 0..size.div_ceil(chunk) {
+            let number = self.recover();
+            let start = self.response.len();
+            self.write_element(&number, false);
+            let kept = chunk.min(end - start);
+            beyond |= self.response[start + kept..].iter().fold(0, |bits, byte| bits | byte);
+            self.response.truncate(start + kept);
+        }
+        if beyond == 0 { Ok(()) } else { Err(Inconsistent) }
+    }
+
+    fn write_element(&mut self, number: &Element<LIMBS, C>, is_signed: bool) {
+        let start = self.response.len();
+        self.response.resize(start + Element::<LIMBS, C>::BYTES, 0);
+        let bytes = &mut self.response[start..];
+        if is_signed { number.write_signed(bytes) } else { number.write(bytes) }
+    }
+
+    fn write_bytes(&mut self, bytes: &[u8]) {
+        write_number(self.response, bytes.len());
+        self.response.extend_from_slice(bytes);
+    }
+
+    fn recover(&mut self) -> Element<LIMBS, C> {
+        let index = self.next_share;
+        self.next_share += 1;
+        self.interpolation.recover(|party| &self.chosen[party].shares[index])
+    }
+
+    fn public(&mut self) -> Result<&'b [u8], Inconsistent> {
+        self.public.next().ok_or(Inconsistent)
+    }
+}
+
+fn write_number(response: &mut Vec<u8>, number: usize) {
+    response.extend_from_slice(&(number as u32).to_le_bytes());
+}
