@@ -199,10 +199,12 @@ Deno.test("a read whose receipt a node has spent buys another when it is invoked
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();
-  net.intercept = (passing) =>
-    passing.to !== 0 && passing.method === "RetrieveValues"
-      ? loseAnswer(passing)
-      : passing.passOn();
+  const reached = new Set<unknown>([0]);
+  net.intercept = (passing) => {
+    if (passing.method !== "RetrieveValues" || reached.has(passing.to)) return passing.passOn();
+    reached.add(passing.to);
+    return loseAnswer(passing);
+  };
   const operation = client.retrieveValues(id);
   const error = await assertRejects(() => operation.invoke(), NotEnoughSharesError);
   assertEquals(statuses(error.outcomes), ["done", "done", "done"]);

@@ -64,7 +64,7 @@ Deno.test("no secret shows in a log, an error or an inspected object", async () 
     shown.push(client, payer, store, store.outcomes, retrieve, retrieve.outcomes, read, values);
 
     await using stranger = await net.client({ key: walletKey, payer });
-    const failures = [
+    const failures: VmError[] = [
       await assertRejects(() => stranger.retrieveValues(id).invoke(), PermissionDeniedError),
     ];
     for (const method of ["PriceQuote", "PaymentReceipt", "StoreValues", "RetrieveValues"]) {

@@ -165,6 +165,7 @@ Deno.test("a client without a payer lives on its balance", async () => {
   await using sponsor = await net.client();
   await using client = await VmClient.create({ key, network: net.network });
   const operation = client.storeValues(values, options);
+  await operation.quote();
   const error = await assertRejects(() => operation.invoke(), InsufficientFundsError);
   assertEquals([error.phase, error.node], ["receipt", client.cluster.leader.id]);
   await sponsor.addFunds(priceUnil, client.userId);

@@ -4,6 +4,7 @@ import { StoreValuesRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
 import { encodeHex } from "../keys/hex.ts";
 import { Permissions } from "../permissions/permissions.ts";
 import { permissionsToWire } from "../permissions/wire.ts";
+import { Value } from "../values/value.ts";
 import type { Values } from "../values/values.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
@@ -40,7 +41,7 @@ export function storeValues(
   { ttlDays, permissions, updateIdentifier }: StoreValuesOptions,
 ): PaidRequest<Uint8Array, ValuesId> {
   checkTtl(ttlDays);
-  checkNames(Object.keys(values));
+  checkValues(values);
   const update = updateIdentifier === undefined ? undefined : valuesIdToBytes(updateIdentifier);
   const shares = masker.mask(values);
   const counts = masker.classify(values);
@@ -87,9 +88,15 @@ function checkTtl(ttlDays: number): void {
   }
 }
 
-function checkNames(names: readonly string[]): void {
-  if (names.length === 0) throw new InvalidArgumentError("There are no values to store");
-  if (names.includes("")) throw new InvalidArgumentError("A value has an empty name");
+function checkValues(values: Values): void {
+  const entries: [string, unknown][] = Object.entries(values);
+  if (entries.length === 0) throw new InvalidArgumentError("There are no values to store");
+  for (const [name, value] of entries) {
+    if (name === "") throw new InvalidArgumentError("A value has an empty name");
+    if (!(value instanceof Value)) {
+      throw new InvalidArgumentError(`${JSON.stringify(name)} is not a value of the network`);
+    }
+  }
 }
 
 function agreedId(answers: readonly Uint8Array[]): ValuesId {

@@ -31,6 +31,7 @@ export async function changeAnswer<Desc extends DescMessage>(
   change: (message: MessageShape<Desc>) => void,
 ): Promise<Response> {
   const response = await passOn();
+  if (response.headers.has("grpc-status")) return response; // A refusal has no message.
   const { message: bytes, rest } = unframe(new Uint8Array(await response.arrayBuffer()));
   const message = fromBinary(schema, bytes);
   change(message);
