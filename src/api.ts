@@ -6,6 +6,9 @@
  */
 export * from "./errors.ts";
 export { VmClient, type VmClientOptions } from "./client.ts";
+export { PrivateKey } from "./keys/private_key.ts";
+export { PublicKey } from "./keys/public_key.ts";
+export { UserId } from "./keys/user_id.ts";
 export type { Cluster, ClusterMember, NodePublicKey } from "./network/cluster.ts";
 export type { CallOptions } from "./network/deadline.ts";
 export type { Environment } from "./network/environment.ts";

@@ -4,7 +4,7 @@ import { UserId } from "./keys/user_id.ts";
 import { SecretMasker } from "./masking/secret_masker.ts";
 import type { Cluster } from "./network/cluster.ts";
 import { connect } from "./network/connect.ts";
-import { type Call, type CallOptions, withDeadline } from "./network/deadline.ts";
+import { type CallOptions, withDeadline } from "./network/deadline.ts";
 import { type Environment, platform } from "./network/environment.ts";
 import { fromUnknown } from "./network/from_unknown.ts";
 import type { Network } from "./network/network.ts";

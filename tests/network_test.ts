@@ -21,7 +21,7 @@ import {
   NotFoundError,
   TimeoutError,
   UnavailableError,
-  VmError,
+  type VmError,
 } from "../src/errors.ts";
 import { PublicKeySchema, PublicKeyType } from "../src/gen/nillion/auth/v1/public_key_pb.ts";
 import { SignedTokenSchema, TokenSchema } from "../src/gen/nillion/auth/v1/token_pb.ts";

@@ -145,7 +145,8 @@ export class Permissions {
    * import { UserId } from "@nilvm/client/keys";
    * import { assert } from "@std/assert";
    *
-   * const [a, b] = ["0a", "0b"].map((byte) => UserId.parse(byte.repeat(20)));
+   * const a = UserId.parse("0a".repeat(20));
+   * const b = UserId.parse("0b".repeat(20));
    * const one = new Permissions({ owner: a, retrieve: [a, b] });
    * const other = new Permissions({ owner: a, retrieve: [b, a] });
    * assert(one.equals(other));
