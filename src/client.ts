@@ -118,6 +118,7 @@ export class VmClient {
       throw new InvalidArgumentError("Paying per operation takes a payer");
     }
     const environment = { ...platform, ...options.environment };
+    const { randomBytes } = environment;
     const connection = await withDeadline(
       timeoutMs,
       [signal],
@@ -130,7 +131,7 @@ export class VmClient {
     const running = new Set<Promise<unknown>>();
     const session: Session = {
       connection,
-      masker: SecretMasker.create({ primeBits, polynomialDegree, parties }),
+      masker: SecretMasker.create({ primeBits, polynomialDegree, parties, randomBytes }),
       userId: UserId.fromPublicKey(key.publicKey),
       payer,
       paymentMode,

@@ -25,7 +25,7 @@ import {
   type Values,
   VmClient,
 } from "@nilvm/client";
-import { startDevnet } from "@nilvm/client/devnet";
+import { seededEnvironment, startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey, UserId } from "@nilvm/client/keys";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { hang, startNet, type TestNet } from "./client/net_fixture.ts";
@@ -98,6 +98,18 @@ Deno.test("VmClient works over sockets as it does without", async () => {
   const values = { answer: new SecretInteger(-42) };
   const id = await client.storeValues(values, options).invoke();
   equalValues(await client.retrieveValues(id).invoke(), values);
+});
+
+Deno.test("VmClient repeats itself in the same environment", async () => {
+  const runs = await Promise.all([1, 2].map(async () => {
+    await using net = await startNet();
+    const { randomBytes } = seededEnvironment("a test");
+    const key = PrivateKey.fromSeed("a user");
+    await using client = await net.client({ key, environment: { randomBytes } });
+    await client.storeValues({ answer: new SecretInteger(42) }, options).invoke();
+    return net.devnet.nodes.map((node) => node.heldShares().map(({ bytes }) => bytes));
+  }));
+  assertEquals(runs[0], runs[1]);
 });
 
 // Values

@@ -28,16 +28,18 @@ import { SignedTokenSchema, TokenSchema } from "../src/gen/nillion/auth/v1/token
 import { type Cluster, ClusterSchema, Prime } from "../src/gen/nillion/membership/v1/cluster_pb.ts";
 import { type Asked, askNodes, type Question } from "../src/network/ask_nodes.ts";
 import { tokenSource } from "../src/network/auth_token.ts";
-import { readCluster } from "../src/network/cluster.ts";
+import { type NodePublicKey, readCluster } from "../src/network/cluster.ts";
 import { connect } from "../src/network/connect.ts";
 import { type Call, withDeadline } from "../src/network/deadline.ts";
 import { type Environment, platform } from "../src/network/environment.ts";
+import { checkLeaderSignature } from "../src/network/leader_signature.ts";
 import { Network } from "../src/network/network.ts";
 import { nodeFetch } from "../src/network/node_fetch.ts";
 import type { NodeConnection } from "../src/network/node_connection.ts";
 import { outcomeError } from "../src/network/outcome_error.ts";
 import { backOff, retry } from "../src/network/retry.ts";
 import { Slots } from "../src/network/slots.ts";
+import { ed25519PublicKey, ed25519Sign } from "../src/wasm/core.ts";
 
 function call(signal: AbortSignal = new AbortController().signal): Call {
   return { signal };
@@ -206,6 +208,42 @@ Deno.test("connect() names the bootnode that it cannot reach", async () => {
   );
   assertEquals(error.phase, "cluster");
   assertEquals(attempts, 5);
+});
+
+// Signatures of the leader
+
+Deno.test("checkLeaderSignature() takes the leader's word, on either curve, and no other", () => {
+  const message = new TextEncoder().encode("a quote");
+  const key = PrivateKey.random();
+  const seed = new Uint8Array(32).fill(7);
+  const signed: [NodePublicKey, Uint8Array][] = [
+    [{ keyType: "secp256k1", contents: key.publicKey.toBytes() }, key.sign(message)],
+    [{ keyType: "ed25519", contents: ed25519PublicKey(seed) }, ed25519Sign(seed, message)],
+  ];
+  for (const [publicKey, signature] of signed) {
+    const cluster = readCluster(wireCluster());
+    const ledBy = (publicKey: NodePublicKey) => ({
+      ...cluster,
+      leader: { ...cluster.leader, publicKey },
+    });
+    checkLeaderSignature(ledBy(publicKey), message, signature, "quote");
+    const impossible = { ...publicKey, contents: publicKey.contents.map(() => 0xff) };
+    const cases: [NodePublicKey, Uint8Array, Uint8Array][] = [
+      [publicKey, message.slice(1), signature],
+      [publicKey, message, signature.map((byte, index) => index === 9 ? byte ^ 1 : byte)],
+      [publicKey, message, signature.slice(1)],
+      [publicKey, message, new Uint8Array()],
+      [impossible, message, signature],
+    ];
+    for (const [key, bytes, mark] of cases) {
+      const error = assertThrows(
+        () => checkLeaderSignature(ledBy(key), bytes, mark, "receipt"),
+        InternalError,
+        "not signed by the leader 02",
+      );
+      assertEquals([error.node, error.phase], ["02", "receipt"]);
+    }
+  }
 });
 
 // Tokens
