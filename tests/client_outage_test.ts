@@ -12,6 +12,7 @@ import {
   UnavailableError,
   type VmClient,
 } from "@nilvm/client";
+import { seededEnvironment } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
 import { assert, assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
 import { PermissionsSchema } from "../src/gen/nillion/permissions/v1/permissions_pb.ts";
@@ -111,6 +112,30 @@ Deno.test("a read repairs a wrong share and names the node that gave it", async 
     "done",
   ]);
   assertEquals(operation.outcomes[3]!.node, net.devnet.nodes[3]!.id);
+});
+
+Deno.test("a read is right whatever one node answers", async () => {
+  await using net = await startNet({ nodes: 4 });
+  await using client = await net.client();
+  await client.addFunds(500_000_000n);
+  const id = await client.storeValues(values, options).invoke();
+  const { randomBytes } = seededEnvironment("whatever one node answers");
+  const below = (limit: number) => new DataView(randomBytes(4).buffer).getUint32(0) % limit;
+  for (let round = 0; round < 150; round++) {
+    net.intercept = async ({ to, method, passOn }) => {
+      const response = await passOn();
+      if (to !== 1 || method !== "RetrieveValues") return response;
+      let body = new Uint8Array(await response.arrayBuffer());
+      if (below(2) === 0) body = body.slice(0, below(body.length));
+      for (let left = below(4); left > 0 && body.length > 0; left--) {
+        body[below(body.length)] = below(256);
+      }
+      return new Response(body, { headers: response.headers });
+    };
+    const read = await client.retrieveValues(id).invoke();
+    const isRight = read["number"]!.equals(values.number) && read["text"]!.equals(values.text);
+    assert(isRight, `round ${round}`);
+  }
 });
 
 Deno.test("a read gives no value at all when wrong shares cannot be told from right ones", async () => {

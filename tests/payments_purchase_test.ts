@@ -15,8 +15,9 @@ import {
   VmClient,
   VmError,
 } from "@nilvm/client";
+import { seededEnvironment } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertFalse, assertInstanceOf, assertRejects } from "@std/assert";
 import {
   PriceQuoteRequestSchema,
   PriceQuoteSchema,
@@ -447,6 +448,41 @@ Deno.test("PaidOperation.invoke() starts anew after the network refused the paym
   net.intercept = ({ passOn }) => passOn();
   await operation.invoke();
   assertEquals([payer.payments.length, net.count("PriceQuote")], [2, 2]);
+});
+
+Deno.test("money moves once for one result, whatever fails on the way", async () => {
+  for (const seed of ["one", "two", "three", "four"]) {
+    await using net = await startNet({ seed });
+    await using client = await net.client({ paymentMode: "perOperation" });
+    const { randomBytes } = seededEnvironment(seed);
+    const quietAt = performance.now() + 1_500;
+    net.intercept = (passing) => {
+      const [dice = 0] = randomBytes(1);
+      if (dice > 85 || performance.now() > quietAt) return passing.passOn();
+      if (dice < 20) return refuse();
+      // The leader gives a receipt once: one that is lost on its way has to be bought again.
+      const mayBeLost = passing.method !== "PaymentReceipt";
+      return dice < 60 && mayBeLost ? loseAnswer(passing) : hang(passing.signal);
+    };
+    const failures = new Set<string>();
+    const insist = async (): Promise<string | undefined> => {
+      const operation = client.storeValues(values, options);
+      for (let attempt = 0; attempt < 40; attempt++) {
+        try {
+          return await operation.invoke({ timeoutMs: 300 });
+        } catch (error) {
+          assertInstanceOf(error, VmError);
+          failures.add(error.code);
+        }
+      }
+    };
+    const before = await net.walletUnil();
+    const ids = await Promise.all(Array.from({ length: 6 }, insist));
+    assertEquals(new Set(ids).size, 6, seed);
+    assertFalse(ids.includes(undefined), seed);
+    assert(failures.has("PAYMENT_UNKNOWN") && failures.size > 1, [...failures].join());
+    assertEquals(before - await net.walletUnil(), 6n * priceUnil, seed);
+  }
 });
 
 // Deposits

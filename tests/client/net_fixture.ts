@@ -1,7 +1,10 @@
+import { StargateClient } from "@cosmjs/stargate";
+import { Comet38Client } from "@cosmjs/tendermint-rpc";
 import { Network, type Payer, VmClient, type VmClientOptions } from "@nilvm/client";
 import { type Devnet, type DevnetOptions, startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
+import { rpcClient } from "../../src/payments/nilchain/rpc_client.ts";
 
 /** A request on its way to a node or the chain. */
 export interface Passing {
@@ -29,6 +32,8 @@ export interface TestNet extends AsyncDisposable {
   /** How many requests of a kind were made. */
   count(method: string): number;
   payer(walletIndex?: number): NilChainPayer;
+  /** What the first wallet holds on the chain. */
+  walletUnil(): Promise<bigint>;
   client(options?: Partial<VmClientOptions>): Promise<VmClient>;
 }
 
@@ -61,6 +66,11 @@ export async function startNet(options: DevnetOptions = {}): Promise<TestNet> {
         privateKey: devnet.wallets[walletIndex]!.privateKey,
         pollMs: 20,
       }),
+    async walletUnil() {
+      const rpc = rpcClient(chainRpcEndpoint!, devnet.fetch, new AbortController().signal);
+      const chain = StargateClient.create(Comet38Client.create(rpc));
+      return BigInt((await chain.getBalance(devnet.wallets[0]!.address, "unil")).amount);
+    },
     client: (options = {}) =>
       VmClient.create({ key: PrivateKey.random(), network, payer: net.payer(), ...options }),
     [Symbol.asyncDispose]: () => devnet[Symbol.asyncDispose](),
