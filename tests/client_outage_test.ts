@@ -277,6 +277,24 @@ Deno.test("a write succeeds though a node's answer to it is lost", async () => {
   assert((await client.retrieveValues(id).invoke())["text"]!.equals(values.text));
 });
 
+Deno.test("a write succeeds though every answer to it is lost", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  for (const updateIdentifier of [undefined, await client.storeValues(values, options).invoke()]) {
+    const reached = new Set<unknown>();
+    net.intercept = (passing) => {
+      if (passing.method !== "StoreValues" || reached.has(passing.to)) return passing.passOn();
+      reached.add(passing.to);
+      return loseAnswer(passing);
+    };
+    const a = new SecretInteger(7);
+    const operation = client.storeValues({ a }, { ...options, updateIdentifier });
+    const id = await operation.invoke();
+    assertEquals(id, updateIdentifier ?? id);
+    assert((await client.retrieveValues(id).invoke())["a"]!.equals(a));
+  }
+});
+
 Deno.test("a write that one node refuses for good is a disagreement, and starts anew", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);

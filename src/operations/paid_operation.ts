@@ -6,16 +6,18 @@ import type { NodeConnection } from "../network/node_connection.ts";
 import { Purchase } from "../payments/purchase.ts";
 import { type PriceQuote, type Purchasable, requestQuote } from "../payments/quote.ts";
 import type { SignedReceipt } from "../payments/receipt.ts";
-import { agree, type NodeRequest } from "./agree.ts";
+import { agree, type Conclusion, type NodeRequest } from "./agree.ts";
 import type { Session } from "./session.ts";
 
 /** What makes one paid operation differ from another. */
 export interface PaidRequest<Answer, Result>
-  extends Omit<NodeRequest<Answer, Result>, "ask" | "wasServed"> {
+  extends Pick<NodeRequest<Answer, Result>, "nodes" | "quorum"> {
   /** What a quote is asked for. */
   readonly purchasable: Purchasable;
   /** Sends it to a node, with the receipt. */
   ask(receipt: SignedReceipt, node: NodeConnection, call: Call): Promise<Answer>;
+  /** Makes one answer of the nodes' answers, or throws; the receipt is the one they took. */
+  conclude(answers: readonly Answer[], receipt: SignedReceipt): Conclusion<Result>;
 }
 
 /** What has been bought and not yet all delivered. */
@@ -116,9 +118,11 @@ export class PaidOperation<Result> {
     const { purchase, outcomes: earlier } = this.#order;
     const receipt = await this.#pay(purchase, call);
     call.txHash = purchase.txHash;
-    const request = {
-      ...this.#request,
-      ask: this.#request.ask.bind(undefined, receipt),
+    const { ask, conclude, ...common } = this.#request;
+    const request: NodeRequest<unknown, Result> = {
+      ...common,
+      ask: (node, call) => ask(receipt, node, call),
+      conclude: (answers) => conclude(answers, receipt),
       wasServed,
     };
     const { outcomes, conclusion, error } = await agree(request, earlier, environment, call);

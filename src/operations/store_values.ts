@@ -1,7 +1,10 @@
-import { FailedPreconditionError, InvalidArgumentError, NodesDisagreeError } from "../errors.ts";
+import { fromBinary } from "@bufbuild/protobuf";
+import { InvalidArgumentError, NodesDisagreeError } from "../errors.ts";
+import { ReceiptSchema } from "../gen/nillion/payments/v1/receipt_pb.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
 import { StoreValuesRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
 import { encodeHex } from "../keys/hex.ts";
+import type { SignedReceipt } from "../payments/receipt.ts";
 import { Permissions } from "../permissions/permissions.ts";
 import { permissionsToWire } from "../permissions/wire.ts";
 import { Value } from "../values/value.ts";
@@ -76,7 +79,7 @@ export function storeValues(
       const { valuesId } = await node.send(method, { ...common, signedReceipt, values }, call);
       return valuesId;
     },
-    conclude: (ids) => ({ result: agreedId(ids) }),
+    conclude: (ids, receipt) => ({ result: agreedId(ids) ?? updateIdentifier ?? newId(receipt) }),
   };
 }
 
@@ -99,15 +102,16 @@ function checkValues(values: Values): void {
   }
 }
 
-function agreedId(answers: readonly Uint8Array[]): ValuesId {
-  const [id, ...others] = new Set(answers.map(valuesIdFromBytes));
-  if (id === undefined) {
-    throw new FailedPreconditionError(
-      "The values are stored, but every answer with their id was lost",
-    );
+/** Nothing when every answer was lost on its way. */
+function agreedId(answers: readonly Uint8Array[]): ValuesId | undefined {
+  const ids = new Set(answers.map(valuesIdFromBytes));
+  if (ids.size > 1) {
+    throw new NodesDisagreeError(`The nodes gave the values different ids: ${[...ids].join(", ")}`);
   }
-  if (others.length > 0) {
-    throw new NodesDisagreeError(`The nodes gave the values different ids: ${[id, ...others]}`);
-  }
-  return id;
+  return [...ids][0];
+}
+
+/** The id that nodes give new values is that of the receipt they take for them. */
+function newId({ receipt }: SignedReceipt): ValuesId {
+  return valuesIdFromBytes(fromBinary(ReceiptSchema, receipt).identifier);
 }

@@ -63,6 +63,7 @@ export function startChain(blockTimeMs = 5): ChainFixture {
 /** Never answers; rejects when the request is aborted. */
 export function hang(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
 }

@@ -12,6 +12,7 @@ export class RpcError extends Error {
 export function rpcClient(endpoint: string, fetch: Fetch, signal: AbortSignal): RpcClient {
   return {
     async execute(request) {
+      signal.throwIfAborted();
       const response = await fetch(endpoint, {
         method: "POST",
         headers: { "content-type": "application/json" },
