@@ -202,7 +202,7 @@ export class SecretMasker {
         throw new InvalidArgumentError(`Party ${encodeHex(party)} is not of this cluster`);
       }
       return { position, values };
-    });
+    }).sort((a, b) => a.position - b.position);
     if (new Set(answers.map(({ position }) => position)).size < answers.length) {
       throw new InvalidArgumentError("A party is given twice");
     }

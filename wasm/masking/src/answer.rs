@@ -1,21 +1,22 @@
 //! What one party answered, read with suspicion: its values in the order of their names, taken apart into what must be
 //! the same from all parties and what is the party's own.
 
-use crate::field::Element;
 use crate::mask::{point_length, share_prefix};
+use crate::prime::Prime;
 use crate::types::{ARRAY, ArrayFields, DEPTH_MAX, Leaf, TUPLE, Type};
 use crate::wire::{Fields, Malformed, set_once};
 
-pub struct Answer<'a, const LIMBS: usize, const C: u32> {
+pub struct Answer<'a> {
     /// Names and types, by name. Parties that agree on it have all else in the same order.
     pub layout: Vec<(&'a str, Type)>,
     /// What is no secret: public values, public points of keys, r of signatures.
     pub public: Vec<&'a [u8]>,
-    /// Shares by Shamir's scheme.
-    pub shares: Vec<Element<LIMBS, C>>,
+    /// Shares by Shamir's scheme, all below the prime.
+    pub shares: Vec<&'a [u8]>,
     pub keys: Vec<KeyShare<'a>>,
     /// Shares of the s of signatures.
     pub sigmas: Vec<&'a [u8]>,
+    prime: &'static dyn Prime,
     parties: usize,
 }
 
@@ -26,12 +27,11 @@ pub struct KeyShare<'a> {
     pub points: usize,
 }
 
-impl<'a, const LIMBS: usize, const C: u32> Answer<'a, LIMBS, C> {
+impl<'a> Answer<'a> {
     /// Reads an answer of a cluster of `parties`.
-    pub fn read(named_values: &[&'a [u8]], parties: usize) -> Result<Self, Malformed> {
+    pub fn read(named_values: &[&'a [u8]], prime: &'static dyn Prime, parties: usize) -> Result<Self, Malformed> {
         let mut values = named_values.iter().map(|message| read_named(message)).collect::<Result<Vec<_>, _>>()?;
-        values.sort_by_key(|(name, _)| *name);
-        if values.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+        if sort_by_name(&mut values).is_some() {
             return Err(Malformed);
         }
         let mut answer = Self {
@@ -40,6 +40,7 @@ impl<'a, const LIMBS: usize, const C: u32> Answer<'a, LIMBS, C> {
             shares: Vec::new(),
             keys: Vec::new(),
             sigmas: Vec::new(),
+            prime,
             parties,
         };
         for (name, value) in values {
@@ -106,13 +107,12 @@ impl<'a, const LIMBS: usize, const C: u32> Answer<'a, LIMBS, C> {
     fn read_leaf(&mut self, leaf: Leaf, message: &'a [u8]) -> Result<(), Malformed> {
         match leaf {
             Leaf::SecretBoolean | Leaf::SecretInteger | Leaf::SecretUnsignedInteger => {
-                let share = Element::from_bytes(content_of(message)?).ok_or(Malformed)?;
+                let share = self.number(content_of(message)?)?;
                 self.shares.push(share);
             }
             Leaf::PublicBoolean | Leaf::PublicInteger | Leaf::PublicUnsignedInteger => {
-                let content = content_of(message)?;
-                Element::<LIMBS, C>::from_bytes(content).ok_or(Malformed)?;
-                self.public.push(content);
+                let number = self.number(content_of(message)?)?;
+                self.public.push(number);
             }
             Leaf::EcdsaPrivateKey | Leaf::EddsaPrivateKey => self.read_key(leaf, message)?,
             Leaf::EcdsaSignature => {
@@ -134,9 +134,13 @@ impl<'a, const LIMBS: usize, const C: u32> Answer<'a, LIMBS, C> {
         Ok(())
     }
 
+    fn number(&self, bytes: &'a [u8]) -> Result<&'a [u8], Malformed> {
+        if self.prime.is_number(bytes) { Ok(bytes) } else { Err(Malformed) }
+    }
+
     /// Reads the shares of a blob and returns its length, which must be what so many shares can hold.
     fn read_blob(&mut self, message: &'a [u8]) -> Result<u64, Malformed> {
-        let width = Element::<LIMBS, C>::BYTES;
+        let width = self.prime.width();
         let prefix = share_prefix(width);
         let first = self.shares.len();
         let mut size = None;
@@ -144,12 +148,12 @@ impl<'a, const LIMBS: usize, const C: u32> Answer<'a, LIMBS, C> {
         self.shares.reserve(message.len() / (prefix.len() + width));
         loop {
             while let Some(share) = fields.take_after(&prefix, width) {
-                self.shares.push(Element::from_bytes(share).ok_or(Malformed)?);
+                self.shares.push(self.number(share)?);
             }
             match fields.next()? {
                 Some((1, share)) => {
-                    let share = content_of(share.bytes()?)?;
-                    self.shares.push(Element::from_bytes(share).ok_or(Malformed)?);
+                    let share = self.number(content_of(share.bytes()?)?)?;
+                    self.shares.push(share);
                 }
                 Some((2, payload)) => set_once(&mut size, payload.varint()?)?,
                 Some(_) => {}
@@ -158,7 +162,7 @@ impl<'a, const LIMBS: usize, const C: u32> Answer<'a, LIMBS, C> {
         }
         let size = size.unwrap_or(0);
         let chunks = (self.shares.len() - first) as u64;
-        if size.div_ceil(Element::<LIMBS, C>::CHUNK as u64) == chunks { Ok(size) } else { Err(Malformed) }
+        if size.div_ceil(width as u64 - 1) == chunks { Ok(size) } else { Err(Malformed) }
     }
 
     fn read_key(&mut self, leaf: Leaf, message: &'a [u8]) -> Result<(), Malformed> {
@@ -184,6 +188,12 @@ impl<'a, const LIMBS: usize, const C: u32> Answer<'a, LIMBS, C> {
         self.keys.push(KeyShare { index: index.unwrap_or(0), share: share.ok_or(Malformed)?, points });
         Ok(())
     }
+}
+
+/// Sorts values by name, and returns one that two of them have, if any.
+pub fn sort_by_name<'a>(values: &mut [(&'a str, &'a [u8])]) -> Option<&'a str> {
+    values.sort_unstable_by_key(|(name, _)| *name);
+    values.windows(2).find(|pair| pair[0].0 == pair[1].0).map(|pair| pair[0].0)
 }
 
 /// The name and the `Value` of a `NamedValue`.

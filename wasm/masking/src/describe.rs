@@ -2,6 +2,7 @@
 //!
 //! Nodes look less closely than recovery does: a share of the wrong length or above the prime is stored.
 
+use crate::answer::sort_by_name;
 use crate::input::Input;
 use crate::key_shares::{SCALAR_LENGTH, Scalar, is_eddsa_signature};
 use crate::types::{ARRAY, ArrayFields, DEPTH_MAX, Leaf, TUPLE, Type};
@@ -13,19 +14,19 @@ use crate::{Failure, FailureKind};
 pub fn describe(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
     let mut input = Input::of(request);
     let count = input.number()?;
-    let mut names = std::collections::HashSet::new();
-    for _ in 0..count {
-        let (name, value) = read_named(input.bytes()?)?;
+    let values = (0..count).map(|_| Ok(read_named(input.bytes()?)?)).collect::<Result<Vec<_>, Failure>>()?;
+    for (name, value) in &values {
         let value_type = describe_value(value.ok_or_else(no_value)?, 0)?.to_string();
-        if !names.insert(name) {
-            return Err(Refusal::Invalid(format!("duplicate value: {name}")).into());
-        }
-        for text in [name, &value_type] {
+        for text in [name, &value_type[..]] {
             response.extend_from_slice(&(text.len() as u32).to_le_bytes());
             response.extend_from_slice(text.as_bytes());
         }
     }
-    Ok(())
+    let mut values: Vec<_> = values.into_iter().map(|(name, value)| (name, value.unwrap_or_default())).collect();
+    match sort_by_name(&mut values) {
+        Some(name) => Err(Refusal::Invalid(format!("duplicate value: {name}")).into()),
+        None => Ok(()),
+    }
 }
 
 /// Why a node does not take a value.

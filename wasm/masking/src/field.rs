@@ -8,18 +8,16 @@
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Element<const LIMBS: usize, const C: u32>([u32; LIMBS]);
 
-/// Below 2^64 − 1071644669.
-pub type Element64 = Element<2, 0x3fdf_fffd>;
-/// Below 2^128 − 2663383037.
-pub type Element128 = Element<4, 0x9ebf_fffd>;
-/// Below 2^256 − 1732247549.
-pub type Element256 = Element<8, 0x673f_fffd>;
+/// 2^64 less the prime of 64 bits.
+pub const C64: u32 = 1_071_644_669;
+/// 2^128 less the prime of 128 bits.
+pub const C128: u32 = 2_663_383_037;
+/// 2^256 less the prime of 256 bits.
+pub const C256: u32 = 1_732_247_549;
 
 impl<const LIMBS: usize, const C: u32> Element<LIMBS, C> {
     /// Length of a serialized number.
     pub const BYTES: usize = 4 * LIMBS;
-    /// How much of a blob goes into one number.
-    pub const CHUNK: usize = Self::BYTES - 1;
     pub const ZERO: Self = Self([0; LIMBS]);
     pub const ONE: Self = Self::from_u32(1);
 
@@ -39,11 +37,14 @@ impl<const LIMBS: usize, const C: u32> Element<LIMBS, C> {
         (overflow == 0).then_some(Self(limbs))
     }
 
-    /// Reads part of a blob, at most [`Self::CHUNK`] bytes.
-    pub fn from_chunk(chunk: &[u8]) -> Self {
-        debug_assert!(chunk.len() <= Self::CHUNK);
+    /// Reads bytes that are known to be below the prime: part of a blob, shorter than a number, or what was
+    /// read by [`Self::from_bytes`] before.
+    pub fn from_reduced(bytes: &[u8]) -> Self {
+        if let Some(limbs) = read_limbs(bytes) {
+            return Self(limbs);
+        }
         let mut limbs = [0; LIMBS];
-        for (limb, bytes) in limbs.iter_mut().zip(chunk.chunks(4)) {
+        for (limb, bytes) in limbs.iter_mut().zip(bytes.chunks(4)) {
             let mut padded = [0; 4];
             padded[..bytes.len()].copy_from_slice(bytes);
             *limb = u32::from_le_bytes(padded);
@@ -60,6 +61,15 @@ impl<const LIMBS: usize, const C: u32> Element<LIMBS, C> {
         (number.is_upper_half() == is_negative).then_some(number)
     }
 
+    pub fn limbs(&self) -> &[u32; LIMBS] {
+        &self.0
+    }
+
+    /// Takes limbs of a number below the prime.
+    pub fn from_limbs(limbs: [u32; LIMBS]) -> Self {
+        Self(limbs)
+    }
+
     pub fn write(&self, bytes: &mut [u8]) {
         for (bytes, limb) in bytes.chunks_exact_mut(4).zip(&self.0) {
             bytes.copy_from_slice(&limb.to_le_bytes());
@@ -70,10 +80,6 @@ impl<const LIMBS: usize, const C: u32> Element<LIMBS, C> {
     pub fn write_signed(&self, bytes: &mut [u8]) {
         let (below_zero, _) = add_small(self.0, C);
         Self(select(self.is_upper_half(), &below_zero, &self.0)).write(bytes);
-    }
-
-    pub fn is_zero(&self) -> bool {
-        self.0.iter().fold(0, |bits, limb| bits | limb) == 0
     }
 
     pub fn add(&self, other: &Self) -> Self {
@@ -110,7 +116,7 @@ impl<const LIMBS: usize, const C: u32> Element<LIMBS, C> {
     }
 
     /// Σ weight·number, reduced once at the end. The weights must add up to less than 2^32.
-    pub fn combine<'a>(terms: impl Iterator<Item = (u32, &'a Self)>) -> Self {
+    pub fn combine(terms: impl Iterator<Item = (u32, Self)>) -> Self {
         let mut sums = [0u64; LIMBS];
         for (weight, number) in terms {
             for (sum, &limb) in sums.iter_mut().zip(&number.0) {
@@ -313,7 +319,7 @@ mod tests {
     fn numbers() -> impl Strategy<Value = BigUint> {
         let edges = [0u8, 1, 2].into_iter().flat_map(|near| {
             [64, 128, 256].into_iter().flat_map(move |bits| {
-                [0x3fdf_fffdu32, 0x9ebf_fffd, 0x673f_fffd, 0].into_iter().flat_map(move |c| {
+                [C64, C128, C256, 0].into_iter().flat_map(move |c| {
                     let power = BigUint::from(1u8) << bits;
                     [&power - c - near, (&power - c - near) / 2u8, BigUint::from(c) + near, near.into()]
                 })
@@ -334,16 +340,15 @@ mod tests {
         assert_eq!(number(&x.add(&y)), (&a + &b) % &p);
         assert_eq!(number(&x.subtract(&y)), (&a + &p - &b) % &p);
         assert_eq!(number(&x.multiply(&y)), &a * &b % &p);
-        assert_eq!(x.is_zero(), a == BigUint::ZERO);
         let inverse = x.invert().multiply(&x);
-        assert_eq!(inverse, if x.is_zero() { Element::ZERO } else { Element::ONE });
+        assert_eq!(inverse, if x == Element::ZERO { Element::ZERO } else { Element::ONE });
 
         for small in weights.map(|weight| weight.max(1)).into_iter().chain([1, 2, 3, 255, u32::MAX]) {
             let small_element = Element::<LIMBS, C>::from_u32(small);
             assert_eq!(Element::inverse_of(small).multiply(&small_element), Element::ONE, "1/{small}");
         }
         let [w1, w2, w3] = weights.map(|weight| weight / 3);
-        let combined = Element::combine([(w1, &x), (w2, &y), (w3, &Element::ONE)].into_iter());
+        let combined = Element::combine([(w1, x), (w2, y), (w3, Element::ONE)].into_iter());
         let expected = &a * w1 + &b * w2 + w3;
         assert_eq!(number(&combined), &expected % &p);
         let mut sum = Sum::ZERO;
@@ -383,29 +388,29 @@ mod tests {
     proptest! {
         #[test]
         fn arithmetic_agrees_with_big_integers(a in numbers(), b in numbers(), weights in prop::array::uniform3(any::<u32>())) {
-            check_arithmetic::<2, 0x3fdf_fffd>(&a, &b, &weights);
-            check_arithmetic::<4, 0x9ebf_fffd>(&a, &b, &weights);
-            check_arithmetic::<8, 0x673f_fffd>(&a, &b, &weights);
+            check_arithmetic::<2, C64>(&a, &b, &weights);
+            check_arithmetic::<4, C128>(&a, &b, &weights);
+            check_arithmetic::<8, C256>(&a, &b, &weights);
         }
 
         #[test]
         fn only_numbers_in_range_are_read(number in numbers()) {
             let mut bytes = number.to_bytes_le();
             bytes.resize(33, 0);
-            check_ranges::<2, 0x3fdf_fffd>(&bytes);
-            check_ranges::<4, 0x9ebf_fffd>(&bytes);
-            check_ranges::<8, 0x673f_fffd>(&bytes);
+            check_ranges::<2, C64>(&bytes);
+            check_ranges::<4, C128>(&bytes);
+            check_ranges::<8, C256>(&bytes);
         }
     }
 
     #[test]
     fn sums_of_many_terms_do_not_overflow() {
-        let largest = element::<8, 0x673f_fffd>(&(prime::<8, 0x673f_fffd>() - 1u8));
+        let largest = element::<8, C256>(&(prime::<8, C256>() - 1u8));
         let mut sum = Sum::ZERO;
         for _ in 0..1_000_000 {
             sum.add(u32::MAX, &largest);
         }
-        let expected = (prime::<8, 0x673f_fffd>() - 1u8) * u32::MAX * 1_000_000u32 % prime::<8, 0x673f_fffd>();
+        let expected = (prime::<8, C256>() - 1u8) * u32::MAX * 1_000_000u32 % prime::<8, C256>();
         assert_eq!(number(&sum.reduce()), expected);
     }
 }

@@ -1,5 +1,6 @@
 //! Reads a request: numbers, bytes and clear values as TypeScript lays them out.
 
+use crate::prime::{Prime, prime_of};
 use crate::types::{ARRAY, DEPTH_MAX, Leaf, TUPLE, Type};
 use crate::{Failure, random};
 
@@ -10,8 +11,7 @@ pub struct Input<'a> {
 
 /// What masking and unmasking start with.
 pub struct Header {
-    /// Length of a number of the field, which says which field it is.
-    pub width: usize,
+    pub prime: &'static dyn Prime,
     pub degree: usize,
     pub parties: usize,
     pub seed: [u8; random::SEED_LENGTH],
@@ -62,12 +62,14 @@ impl<'a> Input<'a> {
     }
 
     pub fn header(&mut self) -> Result<Header, Failure> {
-        Ok(Header {
-            width: self.byte()?,
-            degree: self.byte()?,
-            parties: self.byte()?,
-            seed: self.take(random::SEED_LENGTH)?.try_into().expect("as many bytes as asked for"),
-        })
+        let prime =
+            prime_of(self.byte()?).ok_or_else(|| Failure::invalid_argument("The prime has 64, 128 or 256 bits"))?;
+        let (degree, parties) = (self.byte()?, self.byte()?);
+        if degree == 0 || degree >= parties {
+            return Err(Failure::invalid_argument("The degree must be at least 1 and below the number of parties"));
+        }
+        let seed = self.take(random::SEED_LENGTH)?.try_into().expect("as many bytes as asked for");
+        Ok(Header { prime, degree, parties, seed })
     }
 
     pub fn name(&mut self) -> Result<&'a str, Failure> {

@@ -1,58 +1,30 @@
 //! Clear values to finished messages: one serialized `NamedValue` a party and value.
 
 use crate::Failure;
-use crate::field::Element;
-use crate::input::{Clear, Header, Input};
+use crate::input::{Clear, Input};
 use crate::key_shares::{SCALAR_LENGTH, Scalar, Split, is_eddsa_signature, split_additively, split_key};
+use crate::prime::Prime;
 use crate::random::Random;
-use crate::sharing::{PARTIES_MAX, Sharing};
+use crate::sharing::Scheme;
 use crate::types::{ARRAY, Leaf, TUPLE, Type};
 use crate::wire::{Writer, field_length, varint_length};
+use core::slice::Chunks;
 
 /// Appends, for each party in the order of their abscissas, the length of every message, and then all messages.
 pub fn mask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
     let mut input = Input::of(request);
     let header = input.header()?;
-    check_cluster(&header)?;
-    match header.width {
-        8 => mask_in::<2, 0x3fdf_fffd>(&header, &mut input, response),
-        16 => mask_in::<4, 0x9ebf_fffd>(&header, &mut input, response),
-        32 => mask_in::<8, 0x673f_fffd>(&header, &mut input, response),
-        _ => Err(Failure::invalid_argument("The prime has 64, 128 or 256 bits")),
-    }
-}
-
-pub fn check_cluster(header: &Header) -> Result<(), Failure> {
-    if !(1..=PARTIES_MAX).contains(&header.parties) {
-        return Err(Failure::invalid_argument(format!("A cluster has 1 to {PARTIES_MAX} parties")));
-    }
-    if header.degree == 0 || header.degree >= header.parties {
-        return Err(Failure::invalid_argument("The degree must be at least 1 and below the number of parties"));
-    }
-    Ok(())
-}
-
-struct Named<'a> {
-    name: &'a str,
-    value: Clear<'a>,
-    value_type: Type,
-}
-
-fn mask_in<const LIMBS: usize, const C: u32>(
-    header: &Header,
-    input: &mut Input<'_>,
-    response: &mut Vec<u8>,
-) -> Result<(), Failure> {
+    let width = header.prime.width();
     let count = input.number()?;
     let mut values = Vec::new();
     for _ in 0..count {
         let name = input.name()?;
-        let value = input.value(header.width, 0).map_err(|failure| about(name, failure))?;
+        let value = input.value(width, 0).map_err(|failure| about(name, failure))?;
         let value_type = value.type_of().map_err(|failure| about(name, failure))?;
         values.push(Named { name, value, value_type });
     }
 
-    let sizes = Sizes { width: header.width, parties: header.parties };
+    let sizes = Sizes { width, parties: header.parties };
     let lengths: Vec<Vec<usize>> =
         (0..header.parties).map(|party| values.iter().map(|named| sizes.named(named, party)).collect()).collect();
     let totals: Vec<usize> = lengths.iter().map(|lengths| lengths.iter().sum()).collect();
@@ -70,9 +42,10 @@ fn mask_in<const LIMBS: usize, const C: u32>(
         writers.push(Writer::into(own));
         rest = others;
     }
-    let mut masker = Masker::<LIMBS, C> {
+    let mut masker = Masker {
+        prime: header.prime,
+        scheme: Scheme::new(header.parties, header.degree),
         sizes,
-        sharing: Sharing::new(header.parties, header.degree),
         random: Random::from_seed(header.seed),
         writers,
     };
@@ -83,9 +56,15 @@ fn mask_in<const LIMBS: usize, const C: u32>(
     Ok(())
 }
 
+struct Named<'a> {
+    name: &'a str,
+    value: Clear<'a>,
+    value_type: Type,
+}
+
 /// Says which value a failure is about; its content stays out of it.
 fn about(name: &str, failure: Failure) -> Failure {
-    Failure { message: format!("Value {name:?}: {}", failure.message), ..failure }
+    Failure { message: format!("Value \"{name}\": {}", failure.message), ..failure }
 }
 
 /// How long messages will be. Of two parties only the shares of keys differ in length.
@@ -134,15 +113,16 @@ impl Sizes {
     }
 }
 
-struct Masker<'a, const LIMBS: usize, const C: u32> {
+struct Masker<'a> {
+    prime: &'static dyn Prime,
+    scheme: Scheme,
     sizes: Sizes,
-    sharing: Sharing<LIMBS, C>,
     random: Random,
     /// One for each party, in the order of the abscissas.
     writers: Vec<Writer<'a>>,
 }
 
-impl<const LIMBS: usize, const C: u32> Masker<'_, LIMBS, C> {
+impl Masker<'_> {
     fn write_named(&mut self, named: &Named<'_>) -> Result<(), Failure> {
         for (party, writer) in self.writers.iter_mut().enumerate() {
             write_optional_bytes(writer, named.name.as_bytes());
@@ -197,33 +177,31 @@ impl<const LIMBS: usize, const C: u32> Masker<'_, LIMBS, C> {
     }
 
     fn write_number(&mut self, leaf: Leaf, bytes: &[u8]) -> Result<(), Failure> {
+        let mut number = bytes.to_vec();
         let is_signed = matches!(leaf, Leaf::PublicInteger | Leaf::SecretInteger);
-        let number = if is_signed { Element::from_signed(bytes) } else { Element::from_bytes(bytes) };
-        let number = number.ok_or_else(|| Failure::invalid_argument("The number does not fit the prime"))?;
-        self.writers.iter_mut().for_each(|writer| writer.field(1, self.sizes.width));
-        let width = self.sizes.width;
+        let fits = if is_signed { self.prime.wrap_signed(&mut number) } else { self.prime.is_number(&number) };
+        if !fits {
+            return Err(Failure::invalid_argument("The number does not fit the prime"));
+        }
+        self.writers.iter_mut().for_each(|writer| writer.field(1, number.len()));
         if matches!(leaf, Leaf::SecretBoolean | Leaf::SecretInteger | Leaf::SecretUnsignedInteger) {
-            let Self { sharing, random, writers, .. } = self;
-            sharing.share(&number, random, |party, share| share.write(writers[party].space(width)));
+            self.split(number.chunks(number.len()), &[]);
         } else {
-            self.writers.iter_mut().for_each(|writer| number.write(writer.space(width)));
+            self.writers.iter_mut().for_each(|writer| writer.put(&number));
         }
         Ok(())
     }
 
-    /// The hot loop: each piece becomes a `ShamirShare` a party, all of the same length.
+    /// Each piece of the bytes becomes a `ShamirShare` a party, all of the same length.
     fn write_blob(&mut self, bytes: &[u8]) {
         let width = self.sizes.width;
-        let prefix = share_prefix(width);
-        let Self { sharing, random, writers, .. } = self;
-        for chunk in bytes.chunks(Element::<LIMBS, C>::CHUNK) {
-            sharing.share(&Element::from_chunk(chunk), random, |party, share| {
-                let space = writers[party].space(prefix.len() + width);
-                space[..prefix.len()].copy_from_slice(&prefix);
-                share.write(&mut space[prefix.len()..]);
-            });
-        }
+        self.split(bytes.chunks(width - 1), &share_prefix(width));
         self.writers.iter_mut().for_each(|writer| write_optional_number(writer, 2, bytes.len()));
+    }
+
+    fn split(&mut self, secrets: Chunks<'_, u8>, prefix: &[u8]) {
+        let Self { prime, scheme, random, writers, .. } = self;
+        prime.split(scheme, secrets, prefix, random, writers);
     }
 
     fn write_key<S: Scalar>(&mut self, little_endian: &[u8]) -> Result<(), Failure> {

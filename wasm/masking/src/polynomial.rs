@@ -1,99 +1,128 @@
 //! Polynomials over a prime field, lowest coefficient first, without leading zeros.
 
-use crate::field::Element;
+use crate::prime::{Number, ONE, Prime, ZERO};
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct Polynomial<const LIMBS: usize, const C: u32>(Vec<Element<LIMBS, C>>);
+#[derive(Clone)]
+pub struct Polynomial {
+    prime: &'static dyn Prime,
+    coefficients: Vec<Number>,
+}
 
-impl<const LIMBS: usize, const C: u32> Polynomial<LIMBS, C> {
-    pub fn new(mut coefficients: Vec<Element<LIMBS, C>>) -> Self {
-        while coefficients.last().is_some_and(Element::is_zero) {
+impl Polynomial {
+    pub fn new(prime: &'static dyn Prime, mut coefficients: Vec<Number>) -> Self {
+        while coefficients.last() == Some(&ZERO) {
             coefficients.pop();
         }
-        Self(coefficients)
+        Self { prime, coefficients }
     }
 
-    pub fn one() -> Self {
-        Self(vec![Element::ONE])
+    pub fn zero(prime: &'static dyn Prime) -> Self {
+        Self { prime, coefficients: Vec::new() }
+    }
+
+    pub fn one(prime: &'static dyn Prime) -> Self {
+        Self { prime, coefficients: vec![ONE] }
     }
 
     /// Its number of coefficients: the degree and one, zero for the zero polynomial.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.coefficients.len()
     }
 
     pub fn is_zero(&self) -> bool {
-        self.0.is_empty()
+        self.coefficients.is_empty()
     }
 
-    pub fn evaluate(&self, x: &Element<LIMBS, C>) -> Element<LIMBS, C> {
-        self.0.iter().rev().fold(Element::ZERO, |value, coefficient| value.multiply(x).add(coefficient))
+    pub fn evaluate(&self, x: &Number) -> Number {
+        let prime = self.prime;
+        self.coefficients
+            .iter()
+            .rev()
+            .fold(ZERO, |value, coefficient| prime.add(&prime.multiply(&value, x), coefficient))
     }
 
-    /// Multiplied by x − root.
-    pub fn times_root(&self, root: &Element<LIMBS, C>) -> Self {
-        let mut product = vec![Element::ZERO; self.len() + 1];
-        for (index, coefficient) in self.0.iter().enumerate() {
-            product[index + 1] = product[index + 1].add(coefficient);
-            product[index] = product[index].subtract(&coefficient.multiply(root));
+    /// `self + factor·other`
+    pub fn plus_multiple(&self, factor: &Number, other: &Self) -> Self {
+        let prime = self.prime;
+        let mut sum = self.coefficients.clone();
+        sum.resize(self.len().max(other.len()), ZERO);
+        for (coefficient, addend) in sum.iter_mut().zip(&other.coefficients) {
+            *coefficient = prime.add(coefficient, &prime.multiply(factor, addend));
         }
-        Self::new(product)
-    }
-
-    pub fn times(&self, factor: &Element<LIMBS, C>) -> Self {
-        Self::new(self.0.iter().map(|coefficient| coefficient.multiply(factor)).collect())
-    }
-
-    pub fn plus(&self, other: &Self) -> Self {
-        let length = self.len().max(other.len());
-        let at = |polynomial: &Self, index| polynomial.0.get(index).copied().unwrap_or(Element::ZERO);
-        Self::new((0..length).map(|index| at(self, index).add(&at(other, index))).collect())
+        Self::new(prime, sum)
     }
 
     /// `self − factor·other`
     pub fn minus_product(&self, factor: &Self, other: &Self) -> Self {
-        let mut difference = self.0.clone();
-        difference.resize(self.len().max(factor.len() + other.len()), Element::ZERO);
-        for (i, a) in factor.0.iter().enumerate() {
-            for (j, b) in other.0.iter().enumerate() {
-                difference[i + j] = difference[i + j].subtract(&a.multiply(b));
+        let prime = self.prime;
+        let mut difference = self.coefficients.clone();
+        difference.resize(self.len().max(factor.len() + other.len()), ZERO);
+        for (i, a) in factor.coefficients.iter().enumerate() {
+            for (j, b) in other.coefficients.iter().enumerate() {
+                difference[i + j] = prime.subtract(&difference[i + j], &prime.multiply(a, b));
             }
         }
-        Self::new(difference)
+        Self::new(prime, difference)
+    }
+
+    /// Multiplied by x − root.
+    pub fn times_root(&self, root: &Number) -> Self {
+        let factor = Self { prime: self.prime, coefficients: vec![*root, self.prime.subtract(&ZERO, &ONE)] };
+        Self::zero(self.prime).minus_product(&factor, self)
     }
 
     /// Quotient and remainder; the divisor must not be zero.
     pub fn divide(&self, divisor: &Self) -> (Self, Self) {
-        let mut remainder = self.0.clone();
-        let inverse = divisor.0[divisor.len() - 1].invert();
-        let mut quotient = vec![Element::ZERO; (self.len() + 1).saturating_sub(divisor.len())];
+        let prime = self.prime;
+        let mut remainder = self.coefficients.clone();
+        let inverse = prime.invert(&divisor.coefficients[divisor.len() - 1]);
+        let mut quotient = vec![ZERO; (self.len() + 1).saturating_sub(divisor.len())];
         for shift in (0..quotient.len()).rev() {
-            let factor = remainder[shift + divisor.len() - 1].multiply(&inverse);
-            for (index, coefficient) in divisor.0.iter().enumerate() {
-                remainder[shift + index] = remainder[shift + index].subtract(&factor.multiply(coefficient));
+            let factor = prime.multiply(&remainder[shift + divisor.len() - 1], &inverse);
+            for (index, coefficient) in divisor.coefficients.iter().enumerate() {
+                let product = prime.multiply(&factor, coefficient);
+                remainder[shift + index] = prime.subtract(&remainder[shift + index], &product);
             }
             quotient[shift] = factor;
         }
-        (Self::new(quotient), Self::new(remainder))
+        (Self::new(prime, quotient), Self::new(prime, remainder))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::field::Element128;
+    use crate::field::C128;
+    use crate::prime::prime_of;
     use crate::random::Random;
 
     #[test]
     fn division_undoes_multiplication() {
+        let prime = prime_of(16).expect("a prime");
         let mut random = Random::from_seed([1; 32]);
+        let mut polynomial = |length| {
+            let coefficient = |_| {
+                let mut number = ZERO;
+                number[..4].copy_from_slice(random.element::<4, C128>().limbs());
+                number
+            };
+            Polynomial::new(prime, (0..length).map(coefficient).collect())
+        };
         for (a, b) in [(0, 1), (1, 1), (5, 3), (3, 5), (9, 1), (8, 8)] {
-            let a = Polynomial::new((0..a).map(|_| random.element::<4, 0x9ebf_fffd>()).collect());
-            let b = Polynomial::new((0..b).map(|_| random.element()).collect());
+            let (a, b) = (polynomial(a), polynomial(b));
             let (quotient, remainder) = a.divide(&b);
             assert!(remainder.len() < b.len());
-            let negated = Polynomial::new(vec![]).minus_product(&quotient, &b);
-            assert_eq!(a, negated.times(&Element128::ZERO.subtract(&Element128::ONE)).plus(&remainder));
+            assert_eq!(a.minus_product(&quotient, &b).coefficients, remainder.coefficients);
         }
+    }
+
+    #[test]
+    fn a_root_is_a_zero() {
+        let prime = prime_of(8).expect("a prime");
+        let roots: [Number; 3] = [[5, 0, 0, 0, 0, 0, 0, 0], ONE, [7, 9, 0, 0, 0, 0, 0, 0]];
+        let polynomial = roots.iter().fold(Polynomial::one(prime), |product, root| product.times_root(root));
+        assert_eq!(polynomial.len(), 4);
+        assert!(roots.iter().all(|root| polynomial.evaluate(root) == ZERO));
+        assert_ne!(polynomial.evaluate(&ZERO), ZERO);
     }
 }

@@ -4,15 +4,15 @@
 //! the same combination of the secrets, so if the combinations lie on one polynomial of the degree, all shares do, but
 //! for one chance in 2^64; and where they do not, decoding the combination tells which parties are wrong.
 
-use crate::field::{Element, Sum};
 use crate::polynomial::Polynomial;
+use crate::prime::{Number, ONE, Prime, ZERO};
 use crate::random::Random;
 
-/// One party's shares of all secrets.
-pub struct PartyShares<const LIMBS: usize, const C: u32> {
+/// One party's shares of all secrets, serialized and known to be below the prime.
+pub struct PartyShares<'a> {
     /// Where the polynomials are evaluated for it: its position from 1 on.
     pub abscissa: u32,
-    pub shares: Vec<Element<LIMBS, C>>,
+    pub shares: Vec<&'a [u8]>,
 }
 
 /// What a judgement came to; parties are given by their index among those judged.
@@ -25,26 +25,22 @@ pub enum Verdict {
 }
 
 /// How many independent combinations are taken. Each misses a wrong share with one chance in 2^32.
-const COMBINATIONS: usize = 2;
+pub const COMBINATIONS: usize = 2;
 
 /// How many secrets are decoded one by one, at most, to find whom to blame for a failure.
 const BLAME_DECODINGS_MAX: usize = 1000;
 
 /// Judges parties by their shares. With no more than degree + 1 parties there is nothing to judge by.
-pub fn judge<const LIMBS: usize, const C: u32>(
-    parties: &[PartyShares<LIMBS, C>],
-    degree: usize,
-    random: &mut Random,
-) -> Verdict {
+pub fn judge(prime: &'static dyn Prime, parties: &[PartyShares<'_>], degree: usize, random: &mut Random) -> Verdict {
     let secrets = parties.iter().map(|party| party.shares.len()).min().unwrap_or(0);
     if secrets == 0 || parties.len() <= degree + 1 {
         return Verdict::Wrong(Vec::new());
     }
     let abscissas: Vec<_> = parties.iter().map(|party| party.abscissa).collect();
-    let decoder = Decoder::new(&abscissas, degree);
+    let decoder = Decoder::new(prime, &abscissas, degree);
 
     let weights: Vec<[u32; COMBINATIONS]> = (0..secrets).map(|_| core::array::from_fn(|_| random.word())).collect();
-    let combinations: Vec<_> = parties.iter().map(|party| combine(&party.shares, &weights)).collect();
+    let combinations: Vec<_> = parties.iter().map(|party| prime.combine(&party.shares, &weights)).collect();
     let mut wrong = vec![false; parties.len()];
     for index in 0..COMBINATIONS {
         let word: Vec<_> = combinations.iter().map(|combination| combination[index]).collect();
@@ -57,28 +53,12 @@ pub fn judge<const LIMBS: usize, const C: u32>(
     if wrong.len() > decoder.radius() { Verdict::BeyondRepair(wrong) } else { Verdict::Wrong(wrong) }
 }
 
-fn combine<const LIMBS: usize, const C: u32>(
-    shares: &[Element<LIMBS, C>],
-    weights: &[[u32; COMBINATIONS]],
-) -> [Element<LIMBS, C>; COMBINATIONS] {
-    let mut sums = [Sum::ZERO; COMBINATIONS];
-    for (share, weights) in shares.iter().zip(weights) {
-        for (sum, weight) in sums.iter_mut().zip(weights) {
-            sum.add(*weight, share);
-        }
-    }
-    sums.map(|sum| sum.reduce())
-}
-
 /// The parties that are wrong about some secret for which that can be told.
-fn blame<const LIMBS: usize, const C: u32>(
-    parties: &[PartyShares<LIMBS, C>],
-    decoder: &Decoder<LIMBS, C>,
-) -> Vec<usize> {
+fn blame(parties: &[PartyShares<'_>], decoder: &Decoder) -> Vec<usize> {
     let mut wrong = vec![false; parties.len()];
     let mut decodings = 0;
     for secret in 0..parties[0].shares.len() {
-        let word: Vec<_> = parties.iter().map(|party| party.shares[secret]).collect();
+        let word: Vec<_> = parties.iter().map(|party| number(party.shares[secret])).collect();
         let interpolation = decoder.interpolate(&word);
         if interpolation.len() <= decoder.coefficients {
             continue;
@@ -94,37 +74,44 @@ fn blame<const LIMBS: usize, const C: u32>(
     positions(&wrong)
 }
 
+fn number(bytes: &[u8]) -> Number {
+    let mut number = ZERO;
+    for (limb, bytes) in number.iter_mut().zip(bytes.as_chunks().0) {
+        *limb = u32::from_le_bytes(*bytes);
+    }
+    number
+}
+
 fn positions(flags: &[bool]) -> Vec<usize> {
     flags.iter().enumerate().filter_map(|(index, flag)| flag.then_some(index)).collect()
 }
 
 /// Tells which values of a polynomial are wrong, by Gao's algorithm for Reed–Solomon codes.
-struct Decoder<const LIMBS: usize, const C: u32> {
-    abscissas: Vec<Element<LIMBS, C>>,
+struct Decoder {
+    prime: &'static dyn Prime,
+    abscissas: Vec<Number>,
     /// `inverses[j][i]` is 1 / (x_j − x_i), for i < j.
-    inverses: Vec<Vec<Element<LIMBS, C>>>,
+    inverses: Vec<Vec<Number>>,
     /// The polynomial that is zero at all abscissas.
-    zeros: Polynomial<LIMBS, C>,
+    zeros: Polynomial,
     /// How many coefficients a polynomial of the degree has.
     coefficients: usize,
 }
 
-impl<const LIMBS: usize, const C: u32> Decoder<LIMBS, C> {
-    fn new(abscissas: &[u32], degree: usize) -> Self {
+impl Decoder {
+    fn new(prime: &'static dyn Prime, abscissas: &[u32], degree: usize) -> Self {
+        let inverse_of_difference = |from: u32, to: u32| match from.checked_sub(to) {
+            Some(difference) => prime.inverse_of(difference),
+            None => prime.subtract(&ZERO, &prime.inverse_of(to - from)),
+        };
         let inverses = abscissas
             .iter()
             .enumerate()
-            .map(|(j, xj)| {
-                let inverse_of = |xi: &u32| match xj.checked_sub(*xi) {
-                    Some(difference) => Element::inverse_of(difference),
-                    None => Element::ZERO.subtract(&Element::inverse_of(xi - xj)),
-                };
-                abscissas[..j].iter().map(inverse_of).collect()
-            })
+            .map(|(j, xj)| abscissas[..j].iter().map(|xi| inverse_of_difference(*xj, *xi)).collect())
             .collect();
-        let abscissas: Vec<_> = abscissas.iter().map(|&abscissa| Element::from_u32(abscissa)).collect();
-        let zeros = abscissas.iter().fold(Polynomial::one(), |zeros, abscissa| zeros.times_root(abscissa));
-        Self { abscissas, inverses, zeros, coefficients: degree + 1 }
+        let abscissas: Vec<_> = abscissas.iter().map(|abscissa| small(*abscissa)).collect();
+        let zeros = abscissas.iter().fold(Polynomial::one(prime), |zeros, abscissa| zeros.times_root(abscissa));
+        Self { prime, abscissas, inverses, zeros, coefficients: degree + 1 }
     }
 
     /// How many errors can be told apart.
@@ -133,34 +120,35 @@ impl<const LIMBS: usize, const C: u32> Decoder<LIMBS, C> {
     }
 
     /// The indices of the values that are wrong; `None` if there are too many to tell.
-    fn errors(&self, values: &[Element<LIMBS, C>]) -> Option<Vec<usize>> {
+    fn errors(&self, values: &[Number]) -> Option<Vec<usize>> {
         self.decode(values, self.interpolate(values))
     }
 
     /// The polynomial through all values, by Newton's divided differences.
-    fn interpolate(&self, values: &[Element<LIMBS, C>]) -> Polynomial<LIMBS, C> {
-        let mut polynomial = Polynomial::new(Vec::new());
-        let mut basis = Polynomial::one();
+    fn interpolate(&self, values: &[Number]) -> Polynomial {
+        let prime = self.prime;
+        let mut polynomial = Polynomial::zero(prime);
+        let mut basis = Polynomial::one(prime);
         // `column[i]` is the divided difference over the abscissas from i to the last one taken.
-        let mut column: Vec<Element<LIMBS, C>> = Vec::with_capacity(values.len());
+        let mut column: Vec<Number> = Vec::with_capacity(values.len());
         for (j, value) in values.iter().enumerate() {
             column.push(*value);
             for i in (0..j).rev() {
-                column[i] = column[i + 1].subtract(&column[i]).multiply(&self.inverses[j][i]);
+                column[i] = prime.multiply(&prime.subtract(&column[i + 1], &column[i]), &self.inverses[j][i]);
             }
-            polynomial = polynomial.plus(&basis.times(&column[0]));
+            polynomial = polynomial.plus_multiple(&column[0], &basis);
             basis = basis.times_root(&self.abscissas[j]);
         }
         polynomial
     }
 
-    fn decode(&self, values: &[Element<LIMBS, C>], interpolation: Polynomial<LIMBS, C>) -> Option<Vec<usize>> {
+    fn decode(&self, values: &[Number], interpolation: Polynomial) -> Option<Vec<usize>> {
         if interpolation.len() <= self.coefficients {
             return Some(Vec::new());
         }
         let stop = (values.len() + self.coefficients).div_ceil(2);
         let (mut previous, mut remainder) = (self.zeros.clone(), interpolation);
-        let (mut previous_factor, mut factor) = (Polynomial::new(Vec::new()), Polynomial::one());
+        let (mut previous_factor, mut factor) = (Polynomial::zero(self.prime), Polynomial::one(self.prime));
         while remainder.len() > stop {
             let (quotient, next) = previous.divide(&remainder);
             let next_factor = previous_factor.minus_product(&quotient, &factor);
@@ -177,56 +165,41 @@ impl<const LIMBS: usize, const C: u32> Decoder<LIMBS, C> {
     }
 }
 
-/// Precomputed weights that turn the shares of degree + 1 parties into the secret.
-pub struct Interpolation<const LIMBS: usize, const C: u32> {
-    plan: Plan<LIMBS, C>,
+fn small(number: u32) -> Number {
+    let mut small = ZERO;
+    small[0] = number;
+    small
 }
 
-enum Plan<const LIMBS: usize, const C: u32> {
+/// Precomputed weights that turn the shares of degree + 1 parties into the secret.
+pub enum Plan {
     /// Whole numbers, by their sign, and what the sum is to be multiplied by, if by anything.
     Small {
         positive: Vec<(u32, usize)>,
         negative: Vec<(u32, usize)>,
-        scale: Option<Element<LIMBS, C>>,
+        scale: Option<Number>,
     },
-    Large(Vec<Element<LIMBS, C>>),
+    Large(Vec<Number>),
 }
 
-impl<const LIMBS: usize, const C: u32> Interpolation<LIMBS, C> {
+impl Plan {
     /// For parties at these abscissas, which must all be different.
-    pub fn new(abscissas: &[u32]) -> Self {
-        Self { plan: small_plan(abscissas).unwrap_or_else(|| large_plan(abscissas)) }
-    }
-
-    /// The value at 0 of the polynomial that the shares lie on. `share(i)` is that of the party at the i-th abscissa.
-    pub fn recover<'a>(&self, share: impl Fn(usize) -> &'a Element<LIMBS, C>) -> Element<LIMBS, C> {
-        match &self.plan {
-            Plan::Small { positive, negative, scale } => {
-                let sum_of = |terms: &[(u32, usize)]| {
-                    Element::combine(terms.iter().map(|&(weight, party)| (weight, share(party))))
-                };
-                let sum = sum_of(positive).subtract(&sum_of(negative));
-                scale.map_or(sum, |scale| sum.multiply(&scale))
-            }
-            Plan::Large(weights) => weights
-                .iter()
-                .enumerate()
-                .fold(Element::ZERO, |sum, (party, weight)| sum.add(&weight.multiply(share(party)))),
-        }
+    pub fn new(prime: &dyn Prime, abscissas: &[u32]) -> Self {
+        small_plan(prime, abscissas).unwrap_or_else(|| large_plan(prime, abscissas))
     }
 }
 
 /// Lagrange's weights at 0, Π x_j / (x_j − x_i), over their common denominator. For the abscissas 1, 2, … that is 1
 /// and the weights are binomials.
-fn small_plan<const LIMBS: usize, const C: u32>(abscissas: &[u32]) -> Option<Plan<LIMBS, C>> {
+fn small_plan(prime: &dyn Prime, abscissas: &[u32]) -> Option<Plan> {
     let mut fractions = Vec::new();
-    let mut denominator = 1i128;
+    let mut denominator = 1i64;
     for (i, &xi) in abscissas.iter().enumerate() {
-        let (mut above, mut below) = (1i128, 1i128);
+        let (mut above, mut below) = (1i64, 1i64);
         for (j, &xj) in abscissas.iter().enumerate() {
             if i != j {
                 above = above.checked_mul(xj.into())?;
-                below = below.checked_mul(i128::from(xj) - i128::from(xi))?;
+                below = below.checked_mul(i64::from(xj) - i64::from(xi))?;
                 let common = greatest_common_divisor(above, below);
                 (above, below) = (above / common, below / common);
             }
@@ -247,24 +220,24 @@ fn small_plan<const LIMBS: usize, const C: u32>(abscissas: &[u32]) -> Option<Pla
     }
     let scale = match u32::try_from(denominator).ok()? {
         1 => None,
-        denominator => Some(Element::inverse_of(denominator)),
+        denominator => Some(prime.inverse_of(denominator)),
     };
     Some(Plan::Small { positive, negative, scale })
 }
 
-fn large_plan<const LIMBS: usize, const C: u32>(abscissas: &[u32]) -> Plan<LIMBS, C> {
-    let abscissas: Vec<Element<LIMBS, C>> = abscissas.iter().map(|&x| Element::from_u32(x)).collect();
-    let weight = |(i, xi): (usize, &Element<LIMBS, C>)| {
+fn large_plan(prime: &dyn Prime, abscissas: &[u32]) -> Plan {
+    let abscissas: Vec<_> = abscissas.iter().map(|abscissa| small(*abscissa)).collect();
+    let weight = |(i, xi): (usize, &Number)| {
         let others = abscissas.iter().enumerate().filter(|(j, _)| *j != i);
-        let (above, below) = others.fold((Element::ONE, Element::ONE), |(above, below), (_, xj)| {
-            (above.multiply(xj), below.multiply(&xj.subtract(xi)))
+        let (above, below) = others.fold((ONE, ONE), |(above, below), (_, xj)| {
+            (prime.multiply(&above, xj), prime.multiply(&below, &prime.subtract(xj, xi)))
         });
-        above.multiply(&below.invert())
+        prime.multiply(&above, &prime.invert(&below))
     };
     Plan::Large(abscissas.iter().enumerate().map(weight).collect())
 }
 
-fn greatest_common_divisor(a: i128, b: i128) -> i128 {
+fn greatest_common_divisor(a: i64, b: i64) -> i64 {
     let (mut a, mut b) = (a.abs(), b.abs());
     while b != 0 {
         (a, b) = (b, a % b);
@@ -275,30 +248,78 @@ fn greatest_common_divisor(a: i128, b: i128) -> i128 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::field::{Element64, Element256};
-    use crate::sharing::Sharing;
+    use crate::prime::prime_of;
+    use crate::sharing::Scheme;
+    use crate::wire::Writer;
     use proptest::prelude::*;
 
-    type Shared<const LIMBS: usize, const C: u32> = (Vec<Element<LIMBS, C>>, Vec<PartyShares<LIMBS, C>>);
+    /// Secrets, and for each party its shares one after the other.
+    struct Shared {
+        prime: &'static dyn Prime,
+        secrets: Vec<u8>,
+        parties: Vec<(u32, Vec<u8>)>,
+    }
 
-    fn share<const LIMBS: usize, const C: u32>(
-        parties: usize,
-        degree: usize,
-        secrets: usize,
-        random: &mut Random,
-    ) -> Shared<LIMBS, C> {
-        let mut sharing = Sharing::new(parties, degree);
-        let mut shared: Vec<_> =
-            (1..=parties as u32).map(|abscissa| PartyShares { abscissa, shares: Vec::new() }).collect();
-        let secrets: Vec<_> = (0..secrets).map(|_| random.element()).collect();
-        for secret in &secrets {
-            sharing.share(secret, random, |party, share| shared[party].shares.push(*share));
+    impl Shared {
+        fn new(width: usize, parties: usize, degree: usize, secrets: usize, random: &mut Random) -> Self {
+            let prime = prime_of(width).expect("a prime");
+            let secrets: Vec<u8> = (0..secrets).flat_map(|_| random_number(prime, random)).collect();
+            let mut shares = vec![vec![0; secrets.len()]; parties];
+            let mut writers: Vec<_> = shares.iter_mut().map(|shares| Writer::into(shares)).collect();
+            prime.split(&Scheme::new(parties, degree), secrets.chunks(width), &[], random, &mut writers);
+            Self { prime, secrets, parties: (1..).zip(shares).collect() }
         }
-        (secrets, shared)
+
+        fn parties(&self) -> Vec<PartyShares<'_>> {
+            self.parties
+                .iter()
+                .map(|(abscissa, bytes)| PartyShares {
+                    abscissa: *abscissa,
+                    shares: bytes.chunks(self.prime.width()).collect(),
+                })
+                .collect()
+        }
+
+        /// Adds a random number to a party's share of a secret.
+        fn corrupt(&mut self, party: usize, secret: usize, random: &mut Random) {
+            let width = self.prime.width();
+            let share = &mut self.parties[party].1[secret * width..][..width];
+            let sum = self.prime.add(&number(share), &number(&random_number(self.prime, random)));
+            for (bytes, limb) in share.chunks_exact_mut(4).zip(sum) {
+                bytes.copy_from_slice(&limb.to_le_bytes());
+            }
+        }
+
+        fn judge(&self, degree: usize, random: &mut Random) -> Verdict {
+            judge(self.prime, &self.parties(), degree, random)
+        }
+
+        /// What the parties with these indices recover.
+        fn recover(&self, chosen: &[usize]) -> Vec<u8> {
+            let parties = self.parties();
+            let abscissas: Vec<_> = chosen.iter().map(|&index| parties[index].abscissa).collect();
+            let shares: Vec<&[&[u8]]> = chosen.iter().map(|&index| &parties[index].shares[..]).collect();
+            let plan = Plan::new(self.prime, &abscissas);
+            let mut secrets = vec![0; self.secrets.len()];
+            for (secret, target) in secrets.chunks_mut(self.prime.width()).enumerate() {
+                self.prime.recover(&plan, &shares, secret, target);
+            }
+            secrets
+        }
+    }
+
+    fn random_number(prime: &dyn Prime, random: &mut Random) -> Vec<u8> {
+        loop {
+            let bytes: Vec<u8> = (0..prime.width()).map(|_| random.word() as u8).collect();
+            if prime.is_number(&bytes) {
+                return bytes;
+            }
+        }
     }
 
     /// Shares, takes `missing` parties away, lets `liars` change shares, and looks at what the rest can still tell.
-    fn check<const LIMBS: usize, const C: u32>(
+    fn check(
+        width: usize,
         (parties, degree): (usize, usize),
         missing: usize,
         liars: usize,
@@ -306,14 +327,14 @@ mod tests {
     ) -> Result<(), TestCaseError> {
         let mut random = Random::from_seed([seed; 32]);
         let secrets = 1 + random.word() as usize % 5;
-        let (secrets, mut shared) = share::<LIMBS, C>(parties, degree, secrets, &mut random);
+        let mut shared = Shared::new(width, parties, degree, secrets, &mut random);
         for _ in 0..missing {
-            let left = shared.len();
-            shared.remove(random.word() as usize % left);
+            let left = shared.parties.len();
+            shared.parties.remove(random.word() as usize % left);
         }
         let mut lying: Vec<usize> = Vec::new();
         while lying.len() < liars {
-            let liar = random.word() as usize % shared.len();
+            let liar = random.word() as usize % shared.parties.len();
             if !lying.contains(&liar) {
                 lying.push(liar);
             }
@@ -322,29 +343,20 @@ mod tests {
         // Of several liars, each changes one share or all of them.
         for &liar in &lying {
             let which = random.word() as usize;
-            for (index, share) in shared[liar].shares.iter_mut().enumerate() {
-                if which.is_multiple_of(2) || index == which % secrets.len() {
-                    *share = share.add(&random.element());
+            for secret in 0..secrets {
+                if which.is_multiple_of(2) || secret == which % secrets {
+                    shared.corrupt(liar, secret, &mut random);
                 }
             }
         }
-        let redundancy = shared.len() - degree - 1;
-        match judge(&shared, degree, &mut random) {
+        let redundancy = shared.parties.len() - degree - 1;
+        match shared.judge(degree, &mut random) {
             Verdict::Wrong(wrong) => {
                 prop_assert_eq!(&wrong, &lying);
                 prop_assert!(liars <= redundancy / 2);
-                let right: Vec<_> = shared
-                    .iter()
-                    .enumerate()
-                    .filter(|(index, _)| !wrong.contains(index))
-                    .map(|(_, party)| party)
-                    .collect();
-                for window in right.windows(degree + 1) {
-                    let abscissas: Vec<_> = window.iter().map(|party| party.abscissa).collect();
-                    let interpolation = Interpolation::new(&abscissas);
-                    for (index, secret) in secrets.iter().enumerate() {
-                        prop_assert_eq!(&interpolation.recover(|party| &window[party].shares[index]), secret);
-                    }
+                let right: Vec<_> = (0..shared.parties.len()).filter(|index| !wrong.contains(index)).collect();
+                for chosen in right.windows(degree + 1) {
+                    prop_assert_eq!(&shared.recover(chosen), &shared.secrets);
                 }
             }
             Verdict::BeyondRepair(_) => prop_assert!(liars > redundancy / 2),
@@ -356,6 +368,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(400))]
         #[test]
         fn liars_are_told_or_nothing_is_returned(
+            width in prop::sample::select(vec![8, 16, 32]),
             cluster in prop::sample::select(vec![(2, 1), (3, 1), (4, 1), (5, 1), (5, 2), (7, 2), (10, 3), (20, 4), (20, 9)]),
             missing in 0usize..20,
             liars in 0usize..20,
@@ -364,21 +377,29 @@ mod tests {
             let (parties, degree) = cluster;
             let missing = missing % (parties - degree);
             let liars = liars % (parties - missing - degree);
-            check::<2, 0x3fdf_fffd>(cluster, missing, liars, seed)?;
-            check::<4, 0x9ebf_fffd>(cluster, missing, liars, seed)?;
-            check::<8, 0x673f_fffd>(cluster, missing, liars, seed)?;
+            check(width, cluster, missing, liars, seed)?;
         }
     }
 
     #[test]
     fn small_and_large_weights_agree() {
         let mut random = Random::from_seed([3; 32]);
-        for abscissas in [vec![1], vec![5], vec![1, 2], vec![2, 1], vec![3, 7, 9], vec![10, 2, 5, 1], vec![255, 254, 1]]
-        {
-            let shares: Vec<Element256> = abscissas.iter().map(|_| random.element()).collect();
-            let small = Interpolation { plan: small_plan(&abscissas).expect("small weights") };
-            let large = Interpolation { plan: large_plan(&abscissas) };
-            assert_eq!(small.recover(|i| &shares[i]), large.recover(|i| &shares[i]), "{abscissas:?}");
+        for width in [8, 16, 32] {
+            let prime = prime_of(width).expect("a prime");
+            for abscissas in
+                [vec![1], vec![5], vec![1, 2], vec![2, 1], vec![3, 7, 9], vec![10, 2, 5, 1], vec![255, 254, 1]]
+            {
+                let shares: Vec<_> = abscissas.iter().map(|_| random_number(prime, &mut random)).collect();
+                let shares: Vec<[&[u8]; 1]> = shares.iter().map(|share| [&share[..]]).collect();
+                let shares: Vec<&[&[u8]]> = shares.iter().map(|share| &share[..]).collect();
+                let recover = |plan: Plan| {
+                    let mut secret = vec![0; width];
+                    prime.recover(&plan, &shares, 0, &mut secret);
+                    secret
+                };
+                let small = small_plan(prime, &abscissas).expect("small weights");
+                assert_eq!(recover(small), recover(large_plan(prime, &abscissas)), "{abscissas:?}");
+            }
         }
     }
 
@@ -386,24 +407,24 @@ mod tests {
     fn many_parties_need_large_weights() {
         let (parties, degree) = (255, 127);
         let mut random = Random::from_seed([4; 32]);
-        let (secrets, mut shared) = share::<2, 0x3fdf_fffd>(parties, degree, 2, &mut random);
+        let mut shared = Shared::new(8, parties, degree, 2, &mut random);
         let liars: Vec<_> = (0..63).map(|index| index * 4).collect();
         for &liar in &liars {
-            shared[liar].shares[1] = shared[liar].shares[1].add(&Element64::ONE);
+            shared.corrupt(liar, 1, &mut random);
         }
-        assert_eq!(judge(&shared, degree, &mut random), Verdict::Wrong(liars));
-        let abscissas: Vec<_> = (0..128).map(|index| shared[index * 2 % 255].abscissa).collect();
-        let interpolation = Interpolation::new(&abscissas);
-        assert!(matches!(interpolation.plan, Plan::Large(_)));
-        assert_eq!(interpolation.recover(|party| &shared[party * 2 % 255].shares[0]), secrets[0]);
+        assert_eq!(shared.judge(degree, &mut random), Verdict::Wrong(liars));
+        let chosen: Vec<_> = (0..255).filter(|index| index % 4 != 0).take(128).collect();
+        let abscissas: Vec<_> = chosen.iter().map(|&index| index as u32 + 1).collect();
+        assert!(matches!(Plan::new(shared.prime, &abscissas), Plan::Large(_)));
+        assert_eq!(shared.recover(&chosen), shared.secrets);
     }
 
     #[test]
     fn liars_that_took_turns_are_all_blamed() {
         let mut random = Random::from_seed([5; 32]);
-        let (_, mut shared) = share::<8, 0x673f_fffd>(5, 2, 3, &mut random);
-        shared[1].shares[0] = random.element();
-        shared[4].shares[2] = random.element();
-        assert_eq!(judge(&shared, 2, &mut random), Verdict::BeyondRepair(vec![1, 4]));
+        let mut shared = Shared::new(32, 5, 2, 3, &mut random);
+        shared.corrupt(1, 0, &mut random);
+        shared.corrupt(4, 2, &mut random);
+        assert_eq!(shared.judge(2, &mut random), Verdict::BeyondRepair(vec![1, 4]));
     }
 }

@@ -5,12 +5,11 @@
 //! prove themselves against their public points; then Shamir's shares are judged together.
 
 use crate::answer::{Answer, KeyShare};
-use crate::field::Element;
 use crate::input::{Header, Input};
 use crate::key_shares::{Scalar, recover_key};
-use crate::mask::check_cluster;
+use crate::prime::Prime;
 use crate::random::Random;
-use crate::recovery::{Interpolation, PartyShares, Verdict, judge};
+use crate::recovery::{PartyShares, Plan, Verdict, judge};
 use crate::types::{ARRAY, Leaf, TUPLE, Type};
 use crate::{Failure, FailureKind};
 use k256::elliptic_curve::scalar::IsHigh;
@@ -18,27 +17,13 @@ use k256::elliptic_curve::scalar::IsHigh;
 /// Appends the number of parties that were wrong and their positions; then the number of values, and each by name.
 pub fn unmask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
     let mut input = Input::of(request);
-    let header = input.header()?;
-    check_cluster(&header)?;
-    match header.width {
-        8 => unmask_in::<2, 0x3fdf_fffd>(&header, &mut input, response),
-        16 => unmask_in::<4, 0x9ebf_fffd>(&header, &mut input, response),
-        32 => unmask_in::<8, 0x673f_fffd>(&header, &mut input, response),
-        _ => Err(Failure::invalid_argument("The prime has 64, 128 or 256 bits")),
-    }
-}
-
-fn unmask_in<const LIMBS: usize, const C: u32>(
-    header: &Header,
-    input: &mut Input<'_>,
-    response: &mut Vec<u8>,
-) -> Result<(), Failure> {
+    let header = &input.header()?;
     let mut cluster = Cluster { header, faulty: vec![false; header.parties] };
     let mut answers = Vec::new();
     let mut largest = 0;
-    for (position, messages) in read_answers(header, input)? {
+    for (position, messages) in read_answers(header, &mut input)? {
         largest = largest.max(messages.iter().map(|message| message.len() + 16).sum::<usize>());
-        match Answer::<LIMBS, C>::read(&messages, header.parties) {
+        match Answer::read(&messages, header.prime, header.parties) {
             Ok(answer) => answers.push((position, answer)),
             Err(_) => cluster.faulty[position] = true,
         }
@@ -73,11 +58,12 @@ fn unmask_in<const LIMBS: usize, const C: u32>(
     write_number(response, faulty.len());
     faulty.iter().for_each(|position| write_number(response, *position as usize));
     write_number(response, layout.len());
-    let chosen = &sound[..(header.degree + 1).min(sound.len())];
+    let chosen = &sound[..=header.degree];
     let abscissas: Vec<_> = chosen.iter().map(|party| party.abscissa).collect();
     let mut output = Output {
-        chosen,
-        interpolation: Interpolation::new(&abscissas),
+        prime: header.prime,
+        plan: Plan::new(header.prime, &abscissas),
+        shares: chosen.iter().map(|party| &party.shares[..]).collect(),
         next_share: 0,
         public: public.into_iter(),
         keys: keys.into_iter(),
@@ -88,7 +74,7 @@ fn unmask_in<const LIMBS: usize, const C: u32>(
     for (name, value_type) in &layout {
         output.write_bytes(name.as_bytes());
         output.write_value(value_type).map_err(|Inconsistent| {
-            let message = format!("Value {name:?}: its shares agree on what is no such value");
+            let message = format!("Value \"{name}\": its shares agree on what is no such value");
             Failure::new(FailureKind::CorruptShare, message)
         })?;
     }
@@ -111,8 +97,6 @@ fn read_answers<'a>(header: &Header, input: &mut Input<'a>) -> Result<Vec<Messag
         let count = input.number()?;
         answers.push((position, (0..count).map(|_| input.bytes()).collect::<Result<_, _>>()?));
     }
-    // Decoding takes the abscissas as they come; in their order, fewer weights are negative or large.
-    answers.sort_by_key(|(position, _)| *position);
     Ok(answers)
 }
 
@@ -201,24 +185,26 @@ impl Cluster<'_> {
     }
 
     /// Every party's share of each key, checked against what the majority says its public point is.
-    fn recover_keys<const LIMBS: usize, const C: u32>(
+    fn recover_keys(
         &mut self,
-        agreed: &[(usize, Answer<'_, LIMBS, C>)],
-        dissenting: &[(usize, Answer<'_, LIMBS, C>)],
+        agreed: &[(usize, Answer<'_>)],
+        dissenting: &[(usize, Answer<'_>)],
     ) -> Result<Vec<[u8; 32]>, Failure> {
         let Some((_, majority)) = agreed.first() else { return Ok(Vec::new()) };
         if majority.keys.is_empty() {
             return Ok(Vec::new());
         }
         // A share that fits its public point is right, whatever else its party says.
-        let mut answers: Vec<_> = agreed.iter().chain(dissenting).collect();
-        answers.sort_by_key(|(position, _)| *position);
-        if answers.len() < self.header.parties {
-            return Err(self.corrupt("A private key takes a sound answer of every party"));
+        let mut answers: Vec<Option<&Answer<'_>>> = vec![None; self.header.parties];
+        for (position, answer) in agreed.iter().chain(dissenting) {
+            answers[*position] = Some(answer);
         }
+        let Some(answers) = answers.into_iter().collect::<Option<Vec<_>>>() else {
+            return Err(self.corrupt("A private key takes a sound answer of every party"));
+        };
         let mut recovered = Vec::with_capacity(majority.keys.len());
         for index in 0..majority.keys.len() {
-            let shares: Vec<&KeyShare<'_>> = answers.iter().map(|(_, answer)| &answer.keys[index]).collect();
+            let shares: Vec<&KeyShare<'_>> = answers.iter().map(|answer| &answer.keys[index]).collect();
             for (position, share) in shares.iter().enumerate() {
                 self.faulty[position] |= share.index != position as u64;
             }
@@ -247,10 +233,7 @@ impl Cluster<'_> {
     }
 
     /// Takes the answers that are sound so far, and returns the shares of those that still are.
-    fn judge_shares<const LIMBS: usize, const C: u32>(
-        &mut self,
-        answers: Vec<(usize, Answer<'_, LIMBS, C>)>,
-    ) -> Result<Vec<PartyShares<LIMBS, C>>, Failure> {
+    fn judge_shares<'b>(&mut self, answers: Vec<(usize, Answer<'b>)>) -> Result<Vec<PartyShares<'b>>, Failure> {
         let mut parties: Vec<_> = answers
             .into_iter()
             .filter(|(position, _)| !self.faulty[*position])
@@ -261,7 +244,7 @@ impl Cluster<'_> {
             return Err(self.corrupt(message));
         }
         let mut random = Random::from_seed(self.header.seed);
-        let (wrong, beyond_repair) = match judge(&parties, self.header.degree, &mut random) {
+        let (wrong, beyond_repair) = match judge(self.header.prime, &parties, self.header.degree, &mut random) {
             Verdict::Wrong(wrong) => (wrong, false),
             Verdict::BeyondRepair(wrong) => (wrong, true),
         };
@@ -273,10 +256,10 @@ impl Cluster<'_> {
     }
 
     /// Adds up the shares of each s. Nothing says whether one is right, so no party may have been caught at anything.
-    fn recover_signatures<const LIMBS: usize, const C: u32>(
+    fn recover_signatures(
         &self,
         sigmas: &[(usize, Vec<&[u8]>)],
-        sound: &[PartyShares<LIMBS, C>],
+        sound: &[PartyShares<'_>],
     ) -> Result<Vec<[u8; 32]>, Failure> {
         let count = sigmas.first().map_or(0, |(_, sigmas)| sigmas.len());
         if count > 0 && sound.len() < self.header.parties {
@@ -309,9 +292,11 @@ impl Cluster<'_> {
 struct Inconsistent;
 
 /// Writes clear values, taking what they are made of in the order in which the answers gave it.
-struct Output<'a, 'b, const LIMBS: usize, const C: u32> {
-    chosen: &'a [PartyShares<LIMBS, C>],
-    interpolation: Interpolation<LIMBS, C>,
+struct Output<'a, 'b> {
+    prime: &'static dyn Prime,
+    plan: Plan,
+    /// Those of each party that the plan is for.
+    shares: Vec<&'a [&'b [u8]]>,
     next_share: usize,
     public: std::vec::IntoIter<&'b [u8]>,
     keys: std::vec::IntoIter<[u8; 32]>,
@@ -320,7 +305,7 @@ struct Output<'a, 'b, const LIMBS: usize, const C: u32> {
     response: &'a mut Vec<u8>,
 }
 
-impl<'b, const LIMBS: usize, const C: u32> Output<'_, 'b, LIMBS, C> {
+impl<'b> Output<'_, 'b> {
     fn write_value(&mut self, value_type: &Type) -> Result<(), Inconsistent> {
         match value_type {
             Type::Array { inner, size } => {
@@ -345,12 +330,13 @@ impl<'b, const LIMBS: usize, const C: u32> Output<'_, 'b, LIMBS, C> {
         self.response.push(leaf.field() as u8);
         match leaf {
             Leaf::SecretBoolean | Leaf::SecretInteger | Leaf::SecretUnsignedInteger => {
-                let number = self.recover();
-                self.write_element(&number, leaf == Leaf::SecretInteger);
+                self.recover();
+                self.unwrap_number(leaf == Leaf::SecretInteger);
             }
             Leaf::PublicBoolean | Leaf::PublicInteger | Leaf::PublicUnsignedInteger => {
-                let number = Element::from_bytes(self.public()?).ok_or(Inconsistent)?;
-                self.write_element(&number, leaf == Leaf::PublicInteger);
+                let number = self.public()?;
+                self.response.extend_from_slice(number);
+                self.unwrap_number(leaf == Leaf::PublicInteger);
             }
             Leaf::EcdsaPrivateKey | Leaf::EddsaPrivateKey => {
                 for _ in 0..=self.parties {
@@ -360,8 +346,8 @@ impl<'b, const LIMBS: usize, const C: u32> Output<'_, 'b, LIMBS, C> {
                 self.response.extend_from_slice(&key);
             }
             Leaf::EcdsaSignature => {
-                let r = self.public()?;
-                self.response.extend(r.iter().rev());
+                let r = <k256::Scalar as Scalar>::from_little_endian(self.public()?).ok_or(Inconsistent)?;
+                self.response.extend(r.to_little_endian().iter().rev());
                 let s = self.signatures.next().ok_or(Inconsistent)?;
                 self.response.extend_from_slice(&s);
             }
@@ -383,38 +369,40 @@ impl<'b, const LIMBS: usize, const C: u32> Output<'_, 'b, LIMBS, C> {
     }
 
     fn write_blob(&mut self, size: usize) -> Result<(), Inconsistent> {
-        let chunk = Element::<LIMBS, C>::CHUNK;
+        let chunk = self.prime.width() - 1;
         self.response.push(Leaf::SecretBlob.field() as u8);
         write_number(self.response, size);
         let end = self.response.len() + size;
         let mut beyond = 0;
         for _ in 0..size.div_ceil(chunk) {
-            let number = self.recover();
             let start = self.response.len();
-            self.write_element(&number, false);
-            let kept = chunk.min(end - start);
-            beyond |= self.response[start + kept..].iter().fold(0, |bits, byte| bits | byte);
-            self.response.truncate(start + kept);
+            self.recover();
+            let kept = start + chunk.min(end - start);
+            beyond |= self.response[kept..].iter().fold(0, |bits, byte| bits | byte);
+            self.response.truncate(kept);
         }
         if beyond == 0 { Ok(()) } else { Err(Inconsistent) }
     }
 
-    fn write_element(&mut self, number: &Element<LIMBS, C>, is_signed: bool) {
+    /// Appends the next secret as a number.
+    fn recover(&mut self) {
         let start = self.response.len();
-        self.response.resize(start + Element::<LIMBS, C>::BYTES, 0);
-        let bytes = &mut self.response[start..];
-        if is_signed { number.write_signed(bytes) } else { number.write(bytes) }
+        self.response.resize(start + self.prime.width(), 0);
+        self.prime.recover(&self.plan, &self.shares, self.next_share, &mut self.response[start..]);
+        self.next_share += 1;
+    }
+
+    /// Turns the number just written into the integer it stands for.
+    fn unwrap_number(&mut self, is_signed: bool) {
+        let start = self.response.len() - self.prime.width();
+        if is_signed {
+            self.prime.unwrap_signed(&mut self.response[start..]);
+        }
     }
 
     fn write_bytes(&mut self, bytes: &[u8]) {
         write_number(self.response, bytes.len());
         self.response.extend_from_slice(bytes);
-    }
-
-    fn recover(&mut self) -> Element<LIMBS, C> {
-        let index = self.next_share;
-        self.next_share += 1;
-        self.interpolation.recover(|party| &self.chosen[party].shares[index])
     }
 
     fn public(&mut self) -> Result<&'b [u8], Inconsistent> {
