@@ -121,19 +121,27 @@ struct Parts {
     made: Vec<Type>,
 }
 
+/// How far an operation is planned.
+#[derive(Clone, Copy)]
+enum Progress {
+    Untouched,
+    /// Its operands are being planned.
+    Open,
+    Planned(Value),
+}
+
 struct Planner<'a> {
     program: &'a Program,
     plan: Plan,
-    values: HashMap<Id, Value>,
+    /// The program's operations by id, for ids are looked up often and mostly follow on each other.
+    operations: Vec<&'a Operation>,
+    /// Likewise.
+    progress: Vec<Progress>,
     compounds: Vec<Parts>,
     literals: HashMap<&'a str, (Slot, Scalar)>,
     next_slot: Slot,
     /// How many parts of values were visited to list their scalars. Few operations can make a value of many parts.
     visits: usize,
-}
-
-fn invalid(reason: impl Into<String>) -> Refusal {
-    Refusal::new(Code::Invalid, reason)
 }
 
 impl<'a> Planner<'a> {
@@ -150,7 +158,8 @@ impl<'a> Planner<'a> {
         Self {
             program,
             plan,
-            values: HashMap::new(),
+            operations: program.operations.values().collect(),
+            progress: vec![Progress::Untouched; program.operations.len()],
             compounds: Vec::new(),
             literals: HashMap::new(),
             next_slot: 0,
@@ -160,6 +169,19 @@ impl<'a> Planner<'a> {
 
     fn refuse<T>(&self, source: u64, reason: impl Into<String>) -> Result<T, Refusal> {
         Err(Refusal::at(Code::Invalid, reason, self.program.location(source)))
+    }
+
+    /// Where an operation stands among those of the program.
+    fn position(&self, id: Id, source: u64) -> Result<usize, Refusal> {
+        let first = self.operations.first().map_or(0, |operation| operation.id);
+        let guess = id.wrapping_sub(first) as usize;
+        if self.operations.get(guess).is_some_and(|operation| operation.id == id) {
+            return Ok(guess);
+        }
+        match self.operations.binary_search_by_key(&id, |operation| operation.id) {
+            Ok(position) => Ok(position),
+            Err(_) => self.refuse(source, format!("operation {id} is not there")),
+        }
     }
 
     fn slot(&mut self) -> Slot {
@@ -219,7 +241,8 @@ impl<'a> Planner<'a> {
                     return self.refuse(input.source, reason);
                 }
             };
-            self.values.insert(read.id, value);
+            let position = self.position(read.id, read.source)?;
+            self.progress[position] = Progress::Planned(value);
             self.plan.inputs.push(PlannedInput {
                 name: input.name.clone(),
                 party: input.party.clone(),
@@ -261,7 +284,16 @@ impl<'a> Planner<'a> {
 
     fn literals(&mut self) -> Result<(), Refusal> {
         for literal in &self.program.literals {
-            let (value, scalar) = literal_value(&literal.value, &literal.ty)?;
+            let Some((value, scalar)) = literal_value(&literal.value, &literal.ty) else {
+                let is_reader = |operation: &&&Operation| match &operation.kind {
+                    Kind::Literal(name) => **name == *literal.name,
+                    _ => false,
+                };
+                let reader = self.operations.iter().find(is_reader);
+                let at = reader.and_then(|operation| self.program.location(operation.source));
+                let reason = format!("{} is no literal of type {}", literal.value, literal.ty);
+                return Err(Refusal::at(Code::Invalid, reason, at));
+            };
             let slot = self.slot();
             self.literals.entry(&literal.name).or_insert((slot, scalar));
             self.plan.literals.push(value);
@@ -289,7 +321,12 @@ impl<'a> Planner<'a> {
                 let reason = format!("output {} is of a type that nodes do not give", output.name);
                 return self.refuse(output.source, reason);
             };
-            self.adapt(value, &wanted, output.source)?;
+            self.adapt(value, &wanted, output.source).map_err(|mut refusal| {
+                for issue in &mut refusal.issues {
+                    issue.reason = format!("output {} of type {}: {}", output.name, output.ty, issue.reason);
+                }
+                refusal
+            })?;
             let mut slots = Vec::new();
             self.collect(value, &mut slots)?;
             self.plan.outputs.push(PlannedOutput {
@@ -322,42 +359,40 @@ impl<'a> Planner<'a> {
     }
 
     fn value(&self, id: Id, source: u64) -> Result<Value, Refusal> {
-        match self.values.get(&id) {
-            Some(value) => Ok(*value),
-            None => self.refuse(source, format!("operation {id} is not there")),
+        match self.progress[self.position(id, source)?] {
+            Progress::Planned(value) => Ok(value),
+            _ => self.refuse(source, format!("operation {id} is not planned")),
         }
     }
 
     /// Plans an operation after all those it depends on.
     fn plan_operation(&mut self, id: Id, source: u64) -> Result<(), Refusal> {
         // Each entry: an operation, and how many of its operands are planned.
-        let mut pending: Vec<(Id, usize)> = vec![(id, 0)];
-        let mut open = std::collections::HashSet::from([id]);
-        let program = self.program;
-        while let Some((id, planned)) = pending.last_mut() {
-            let (id, index) = (*id, *planned);
-            if self.values.contains_key(&id) {
-                open.remove(&id);
+        let mut pending: Vec<(usize, usize)> = vec![(self.position(id, source)?, 0)];
+        while let Some((position, planned)) = pending.last_mut() {
+            let (position, operand) = (*position, *planned);
+            if let Progress::Planned(_) = self.progress[position] {
                 pending.pop();
                 continue;
             }
-            let Some(operation) = program.operations.get(&id) else {
-                return self.refuse(source, format!("operation {id} is not there"));
-            };
-            match operation.kind.operands().as_slice().get(index) {
+            self.progress[position] = Progress::Open;
+            let operation = self.operations[position];
+            match operation.kind.operands().as_slice().get(operand) {
                 Some(operand) => {
                     *planned += 1;
-                    if !self.values.contains_key(operand) {
-                        if !open.insert(*operand) {
-                            let reason = format!("operation {id} depends on itself");
+                    let operand = self.position(*operand, operation.source)?;
+                    match self.progress[operand] {
+                        Progress::Planned(_) => {}
+                        Progress::Untouched => pending.push((operand, 0)),
+                        Progress::Open => {
+                            let reason = format!("operation {} depends on itself", operation.id);
                             return self.refuse(operation.source, reason);
                         }
-                        pending.push((*operand, 0));
                     }
                 }
                 None => {
                     let value = self.operation(operation)?;
-                    self.values.insert(id, value);
+                    self.progress[position] = Progress::Planned(value);
                 }
             }
         }
@@ -458,11 +493,15 @@ impl<'a> Planner<'a> {
     }
 
     fn read_at(&self, value: Value, wanted: Scalar, source: u64) -> Result<Slot, Refusal> {
-        if let Value::Scalar { slot, actual, .. } = value {
+        if let Value::Scalar { slot, declared, actual } = value {
             if actual == wanted || (actual.is_public() && actual.shared() == Some(wanted)) {
                 return Ok(slot);
             }
-            let reason = format!("a value of type {actual:?} is read as {wanted:?}");
+            let mut reason = format!("a value of type {actual:?} is read as {wanted:?}");
+            // The one operation that the compiler front end gives the wrong type.
+            if declared.is_public() && !actual.is_public() {
+                reason.push_str(": an InnerProduct takes the type of its left array, so the secret one has to be left");
+            }
             return self.refuse(source, reason);
         }
         self.refuse(source, format!("an array or a tuple is read as {wanted:?}"))
@@ -817,21 +856,20 @@ impl<'a> Planner<'a> {
 }
 
 /// Reads a literal as Python prints it.
-fn literal_value(text: &str, ty: &Type) -> Result<(LiteralValue, Scalar), Refusal> {
-    let refused = || invalid(format!("{text} is no literal of type {ty}"));
-    let scalar = ty.scalar().ok_or_else(refused)?;
+fn literal_value(text: &str, ty: &Type) -> Option<(LiteralValue, Scalar)> {
+    let scalar = ty.scalar()?;
     let is_signed = match scalar {
         Scalar::Boolean => {
             let value = match text.to_ascii_lowercase().as_str() {
                 "true" => true,
                 "false" => false,
-                _ => return Err(refused()),
+                _ => return None,
             };
-            return Ok((LiteralValue::Boolean(value), scalar));
+            return Some((LiteralValue::Boolean(value), scalar));
         }
         Scalar::Integer => true,
         Scalar::UnsignedInteger => false,
-        _ => return Err(refused()),
+        _ => return None,
     };
     let (is_negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
@@ -844,7 +882,7 @@ fn literal_value(text: &str, ty: &Type) -> Result<(LiteralValue, Scalar), Refusa
     let digits = digits.trim_start_matches('0').to_owned();
     let is_negative = is_negative && !digits.is_empty();
     if !is_number || (is_negative && !is_signed) {
-        return Err(refused());
+        return None;
     }
-    Ok((LiteralValue::Number { is_negative, digits, is_signed }, scalar))
+    Some((LiteralValue::Number { is_negative, digits, is_signed }, scalar))
 }

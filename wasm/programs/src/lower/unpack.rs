@@ -17,6 +17,8 @@ const MAX_DEPTH: u32 = 64;
 /// Takes apart what nodes do not know.
 pub(super) fn unpack(program: &mut Program) -> Result<(), Refusal> {
     refuse_at_the_edges(program)?;
+    // Functions stay in a lowered program, though nothing calls them. Nodes do not take such accesses even there.
+    program.functions.retain(|function| !function.operations.values().any(is_access_unknown_to_nodes));
     if !program.operations.values().any(is_unknown_to_nodes) {
         return Ok(());
     }
@@ -59,8 +61,11 @@ fn refuse_at_the_edges(program: &Program) -> Result<(), Refusal> {
 }
 
 fn is_unknown_to_nodes(operation: &Operation) -> bool {
-    !operation.ty.is_known_to_nodes()
-        || matches!(operation.kind, Kind::NtupleElement { .. } | Kind::ObjectElement { .. })
+    !operation.ty.is_known_to_nodes() || is_access_unknown_to_nodes(operation)
+}
+
+fn is_access_unknown_to_nodes(operation: &Operation) -> bool {
+    matches!(operation.kind, Kind::NtupleElement { .. } | Kind::ObjectElement { .. })
 }
 
 fn is_access(kind: &Kind) -> bool {

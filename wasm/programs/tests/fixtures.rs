@@ -1,0 +1,384 @@
+//! Our own programs, compiled by the compiler front end on the registry: what they give, and why some are refused.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use common::{Output, residue, run};
+use num_bigint::BigInt;
+use programs::compile::{compile, compile_to_bytes};
+use programs::decode::decode;
+use programs::encode::encode;
+use programs::instruction::{InstructionKind, Need};
+use programs::metadata::Metadata;
+use programs::refusal::Code;
+
+fn fixture(name: &str) -> Vec<u8> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    fs::read(folder.join(format!("{name}.mir.bin"))).unwrap()
+}
+
+/// Runs a program over the 128-bit field, in its lowered form as well, on inputs given as lists of integers.
+fn give(name: &str, inputs: &[(&str, &[i64])], seed: u64) -> BTreeMap<String, Output> {
+    let program = fixture(name);
+    let types: BTreeMap<String, String> =
+        compile(&program).unwrap().plan.inputs.iter().map(|input| (input.name.clone(), input.ty.to_string())).collect();
+    let values: Vec<_> = inputs
+        .iter()
+        .map(|(name, integers)| {
+            let content = integers.iter().flat_map(|integer| residue(&BigInt::from(*integer), 128));
+            (*name, types[*name].as_str(), content.collect())
+        })
+        .collect();
+    let outputs = run(&program, 128, &values, seed).unwrap();
+    let lowered = compile_to_bytes(&program).unwrap();
+    assert_eq!(run(&lowered, 128, &values, seed).unwrap(), outputs, "{name}, lowered");
+    outputs
+}
+
+fn integers(outputs: &BTreeMap<String, Output>, name: &str) -> Vec<i64> {
+    outputs[name].integers(128).iter().map(|integer| integer.try_into().unwrap()).collect()
+}
+
+fn integer(outputs: &BTreeMap<String, Output>, name: &str) -> i64 {
+    let [integer] = integers(outputs, name)[..] else { panic!("{name} is not one integer") };
+    integer
+}
+
+/// Quotient and remainder as Python has them.
+fn divmod(a: i64, b: i64) -> (i64, i64) {
+    let quotient = a.div_euclid(b) - i64::from(b < 0 && a.rem_euclid(b) != 0);
+    (quotient, a - quotient * b)
+}
+
+#[test]
+fn arithmetic_is_that_of_python() {
+    for (a, b, c, d) in [(545, 179, 83, 7), (-545, 179, -83, 7), (12, -5, 100, -7), (-7, -7, -1, -2)] {
+        let outputs = give("arithmetic", &[("a", &[a]), ("b", &[b]), ("c", &[c]), ("d", &[d])], 0);
+        let expected = [
+            ("mixed", a * b - c + d),
+            ("secret quotient", divmod(a, b).0),
+            ("secret remainder", divmod(a, b).1),
+            ("quotient", divmod(a, c).0),
+            ("remainder", divmod(a, c).1),
+            ("quotient by secret", divmod(c, b).0),
+            ("remainder by secret", divmod(c, b).1),
+            ("public quotient", divmod(c, d).0),
+            ("public remainder", divmod(c, d).1),
+            ("with literal", (c + d) * 2 + a),
+        ];
+        for (name, expected) in expected {
+            assert_eq!(integer(&outputs, name), expected, "{name} of {a} {b} {c} {d}");
+        }
+        assert_eq!(outputs["mixed"].party, "ann");
+        assert_eq!(outputs["with literal"].party, "bob");
+        assert_eq!(outputs["public quotient"].ty, "Integer");
+    }
+}
+
+#[test]
+fn division_by_a_secret_zero_gives_zero_and_by_a_public_zero_is_refused() {
+    let outputs = give("arithmetic", &[("a", &[12]), ("b", &[0]), ("c", &[5]), ("d", &[3])], 0);
+    assert_eq!(integer(&outputs, "secret quotient"), 0);
+    assert_eq!(integer(&outputs, "secret remainder"), 12);
+    assert_eq!(integer(&outputs, "quotient by secret"), 0);
+    assert_eq!(integer(&outputs, "remainder by secret"), 5);
+
+    let zero = |name| {
+        let value = |given: &str| residue(&BigInt::from(i64::from(given != name)), 64);
+        let given = [
+            ("a", "SecretInteger", value("a")),
+            ("b", "SecretInteger", value("b")),
+            ("c", "Integer", value("c")),
+            ("d", "Integer", value("d")),
+        ];
+        run(&fixture("arithmetic"), 64, &given, 0)
+    };
+    for (name, line) in [("c", 15), ("d", 19)] {
+        let refusal = zero(name).unwrap_err();
+        assert_eq!(refusal.code, Code::Arithmetic);
+        assert_eq!(refusal.to_string(), format!("division by zero (arithmetic.py:{line})"));
+    }
+    assert!(zero("b").is_ok());
+}
+
+#[test]
+fn public_unsigned_values_use_the_whole_range() {
+    let (bits, prime) = (64, common::prime(64));
+    let big = &prime - 2;
+    let given = [
+        ("a", "SecretUnsignedInteger", residue(&BigInt::from(1000), bits)),
+        ("c", "UnsignedInteger", residue(&big, bits)),
+        ("d", "UnsignedInteger", residue(&BigInt::from(10), bits)),
+    ];
+    let outputs = run(&fixture("unsigned"), bits, &given, 0).unwrap();
+    let expected = [
+        ("quotient", &big / 10),
+        ("remainder", &big % 10),
+        ("difference", &big - 10),
+        ("less", BigInt::from(0)),
+        ("not less", BigInt::from(1)),
+        ("shifted right", &big >> 3),
+        ("shifted left", (&big << 3) % &prime),
+        ("power", big.modpow(&BigInt::from(5), &prime)),
+        ("secret quotient", BigInt::from(100)),
+        ("unshifted", BigInt::from(1000)),
+    ];
+    for (name, expected) in expected {
+        assert_eq!(outputs[name].residues(bits), [expected], "{name}");
+    }
+}
+
+#[test]
+fn comparisons_choices_and_gates_are_those_of_python() {
+    for case in 0..64 {
+        let (a, b, c) = (case % 5 - 2, case % 7 - 3, case % 6 - 3);
+        let (s, p) = (case & 1 == 1, case >> 1 & 1 == 1);
+        let outputs =
+            give("choices", &[("a", &[a]), ("b", &[b]), ("c", &[c]), ("s", &[s.into()]), ("p", &[p.into()])], 0);
+        let expected: [(&str, i64); 13] = [
+            ("smaller", a.min(b)),
+            ("smaller or public", if a < b { a } else { c }),
+            ("public branches", if s { c } else { 7 }),
+            ("public condition", if p { a } else { c }),
+            ("all public", if p { c } else { -7 }),
+            ("gates", ((s & p) | (!s ^ p)).into()),
+            ("public gate", (!p).into()),
+            ("equalities", ((a == c) ^ (a != b)).into()),
+            ("equal booleans", (s == p).into()),
+            ("in range", (c <= 3 && c > -3).into()),
+            ("publicly equal", (a == c).into()),
+            ("equal to itself", 1),
+            ("revealed", (s | p).into()),
+        ];
+        for (name, expected) in expected {
+            assert_eq!(integer(&outputs, name), expected, "{name} in case {case}");
+        }
+        assert_eq!(outputs["publicly equal"].ty, "Boolean");
+        assert_eq!(outputs["smaller or public"].ty, "SecretInteger");
+    }
+}
+
+#[test]
+fn functions_within_functions_see_the_arguments_of_the_outer_ones() {
+    let rows = [[1, 2, 3], [-4, 5, 6]];
+    let columns = [[1, 0, 0], [0, 1, 0], [7, -8, 9], [2, 2, 2]];
+    let zero = 10;
+    let outputs =
+        give("matrix", &[("rows", rows.as_flattened()), ("columns", columns.as_flattened()), ("zero", &[zero])], 0);
+    let product: Vec<i64> = rows
+        .iter()
+        .flat_map(|row| {
+            columns.iter().map(move |column| {
+                let product: i64 = row.iter().zip(column).map(|(a, b)| a * b).sum();
+                product + row.iter().sum::<i64>() + zero
+            })
+        })
+        .collect();
+    assert_eq!(integers(&outputs, "product"), product);
+    assert_eq!(integers(&outputs, "rows"), rows.as_flattened());
+    assert_eq!(outputs["product"].ty, "Array [Array [SecretInteger:4]:2]");
+}
+
+#[test]
+fn arrays_nest_to_any_depth() {
+    let xs: Vec<i64> = (-6..6).collect();
+    let outputs = give("cube", &[("xs", &xs), ("k", &[-3]), ("start", &[100])], 0);
+    let scaled: Vec<i64> = xs.iter().map(|x| x * -3 + 1).collect();
+    assert_eq!(integers(&outputs, "scaled"), scaled);
+    assert_eq!(integer(&outputs, "total"), xs.iter().sum::<i64>() - 3 - 100);
+}
+
+#[test]
+fn tuples_are_read_though_the_front_end_does_not_say_which() {
+    let (xs, ys) = ([3, -4, 5], [10, 20, -30]);
+    let outputs = give("pairs", &[("xs", &xs), ("ys", &ys)], 0);
+    let sums = [13, 16, -25];
+    assert_eq!(integers(&outputs, "products"), [30, -80, -150]);
+    assert_eq!(integers(&outputs, "swapped"), [10, 13, 20, 16, -30, -25]);
+    assert_eq!(integers(&outputs, "unzipped"), [ys, sums].as_flattened());
+    assert_eq!(integers(&outputs, "left"), ys);
+    assert_eq!(integer(&outputs, "inner"), 13 * 3 - 16 * 4 - 25 * 5);
+    assert_eq!(outputs["unzipped"].ty, "Tuple (Array [Integer:3], Array [SecretInteger:3])");
+    assert_eq!(outputs["left"].ty, "Array [Integer:3]");
+}
+
+#[test]
+fn random_values_are_drawn_as_often_as_the_source_says() {
+    let xs = [100, 200, 300];
+    for seed in 0..20 {
+        let given = [("xs", "Array [SecretInteger:3]", xs.map(|x| residue(&BigInt::from(x), 256)).concat())];
+        let outputs = run(&fixture("randomness"), 256, &given, seed).unwrap();
+        let values = |name: &str| outputs[name].integers(256);
+        let mask = &values("mask")[0];
+        let unmasked: Vec<BigInt> = values("masked").iter().map(|masked| masked - mask).collect();
+        assert_eq!(unmasked, xs.map(BigInt::from));
+        let hidden: Vec<BigInt> = values("hidden").iter().zip(xs).map(|(hidden, x)| hidden - x).collect();
+        assert!(hidden[0] != hidden[1] && hidden[1] != hidden[2]);
+        let chosen = &values("chosen")[0];
+        assert!(chosen == mask || *chosen == mask + 600);
+    }
+    let metadata = Metadata::new(&compile(&fixture("randomness")).unwrap().plan);
+    assert_eq!(metadata.preprocessing[&Need::RandomInteger], 5);
+    assert_eq!(metadata.preprocessing[&Need::RandomBoolean], 1);
+}
+
+#[test]
+fn truncation_is_exact_or_one_less() {
+    let (mut exact, mut less) = (0, 0);
+    for seed in 0..200 {
+        for (a, n) in [(1093, 5), (-1093, 5), (38, 4), (-1, 1)] {
+            let outputs = give("truncation", &[("a", &[a]), ("n", &[n]), ("xs", &[0, 1000])], seed);
+            let found = integer(&outputs, "probabilistic");
+            assert_eq!(integer(&outputs, "exact"), a >> n);
+            match (a >> n) - found {
+                0 => exact += 1,
+                1 => less += 1,
+                _ => panic!("{a} truncated by {n} bits gives {found}"),
+            }
+            assert_eq!(integers(&outputs, "the same for all"), [-found, 1000 - found]);
+            assert_eq!(integer(&outputs, "by nothing"), a);
+        }
+    }
+    assert!(exact > 100 && less > 100, "{exact} exact, {less} one less");
+    // What the divisor divides is always one less: nothing is left over that could overflow.
+    let outputs = give("truncation", &[("a", &[64]), ("n", &[5]), ("xs", &[0, 0])], 7);
+    assert_eq!(integer(&outputs, "probabilistic"), 1);
+}
+
+#[test]
+fn shifts_of_secrets_are_limited_as_on_nodes() {
+    let shifted = |bits, n: u32| {
+        let given = [
+            ("a", "SecretInteger", residue(&BigInt::from(-12345), bits)),
+            ("n", "UnsignedInteger", residue(&BigInt::from(n), bits)),
+            ("xs", "Array [SecretInteger:2]", vec![0; bits as usize / 4]),
+        ];
+        run(&fixture("truncation"), bits, &given, 0)
+    };
+    for (bits, most) in [(64, 10), (128, 42), (256, 106)] {
+        assert_eq!(shifted(bits, most).unwrap()["exact"].integers(bits), [BigInt::from(-12345) >> most]);
+        let refusal = shifted(bits, most + 1).unwrap_err();
+        assert_eq!(refusal.code, Code::Arithmetic);
+        let reason = "The size of divisor (m) is larger than the allowed size (k)";
+        assert_eq!(refusal.issues[0].reason, reason);
+    }
+}
+
+#[test]
+fn functions_may_give_back_what_they_got() {
+    let (xs, k) = ([5, 6, 7], -3);
+    let outputs = give("identities", &[("xs", &xs), ("k", &[k])], 0);
+    assert_eq!(integers(&outputs, "same"), xs);
+    assert_eq!(integers(&outputs, "constant"), [k, k, k]);
+    assert_eq!(integer(&outputs, "last"), -21);
+    assert_eq!(integer(&outputs, "first"), -6);
+    assert_eq!(integers(&outputs, "chain"), xs.map(|x| x * x + 4 * x - 9 + 3));
+}
+
+#[test]
+fn ntuples_and_objects_are_taken_apart() {
+    let outputs = give("ntuples", &[("a", &[7]), ("xs", &[10, -2]), ("b", &[1])], 0);
+    assert_eq!(integers(&outputs, "array"), [10, -2]);
+    assert_eq!(integer(&outputs, "sum"), 56);
+    assert_eq!(integer(&outputs, "flag"), 1);
+    assert_eq!(integer(&outputs, "choice"), 14);
+    assert_eq!(integers(&outputs, "products"), [51, -45]);
+    let lowered = decode(&compile_to_bytes(&fixture("ntuples")).unwrap()).unwrap();
+    assert!(lowered.operations.values().all(|operation| operation.ty.is_known_to_nodes()));
+}
+
+#[test]
+fn signatures_come_from_the_host() {
+    let key = [4, 0, 0, 0, 9, 8, 7, 6].to_vec();
+    let digest = [2, 0, 0, 0, 1, 2].to_vec();
+    let given = [("key", "EcdsaPrivateKey", key), ("digest", "EcdsaDigestMessage", digest.clone())];
+    let outputs = run(&fixture("signature"), 256, &given, 0).unwrap();
+    assert_eq!(outputs["signature"].content[4..], *b"Ecdsa\x09\x08\x07\x06\x01\x02");
+    assert_eq!(outputs["signature"].ty, "EcdsaSignature");
+    assert_eq!(outputs["digest"].content, digest);
+    let plan = compile(&fixture("signature")).unwrap().plan;
+    assert_eq!(plan.counts, BTreeMap::from([(InstructionKind::EcdsaSign, 1)]));
+    assert_eq!(Metadata::new(&plan).preprocessing[&Need::EcdsaAuxInfo], 1);
+}
+
+#[test]
+fn wrong_programs_are_refused_with_reason_and_line() {
+    for (name, expected) in [
+        (
+            "refused_ambiguous_tuples",
+            "an access to a tuple does not say which tuple it reads (nada-dsl 0.8.0 leaves it out), and more than one \
+             fits: give the tuples different types, or access each in a function of its own \
+             (refused_ambiguous_tuples.py:10)",
+        ),
+        (
+            "refused_ambiguous_object",
+            "field x of an object cannot be told from another of type SecretInteger, for nada-dsl 0.8.0 orders fields \
+             by name and their values by source: use a tuple (refused_ambiguous_object.py:9)",
+        ),
+        (
+            "refused_ntuple_output",
+            "output r is an n-tuple or an object, which nodes do not give: output its parts \
+             (refused_ntuple_output.py:7)",
+        ),
+        (
+            "refused_no_instruction",
+            "the program has no instructions: it would give its inputs away as they are (refused_no_instruction.py:7)",
+        ),
+        (
+            "refused_inner_product",
+            "output r of type Integer: a value of type SecretInteger is read as Integer: an \
+             InnerProduct takes the type of its left array, so the secret one has to be left (refused_inner_product.py:8)",
+        ),
+        ("refused_literal", "-2 is no literal of type UnsignedInteger (refused_literal.py:7)"),
+        ("refused_shared_name", "input a is repeated 2 times (refused_shared_name.py:8)"),
+    ] {
+        let refusal = compile(&fixture(name)).unwrap_err();
+        assert_eq!(refusal.code, Code::Invalid, "{name}");
+        assert_eq!(refusal.to_string(), expected);
+    }
+}
+
+#[test]
+fn inputs_have_to_be_those_of_the_program() {
+    let program = fixture("truncation");
+    let value = |integer: i64| residue(&BigInt::from(integer), 64);
+    let a = || ("a", "SecretInteger", value(1));
+    let n = || ("n", "UnsignedInteger", value(1));
+    let xs = || ("xs", "Array [SecretInteger:2]", [value(1), value(2)].concat());
+    let refused = |given: &[_]| {
+        let refusal = run(&program, 64, given, 0).unwrap_err();
+        assert_eq!(refusal.code, Code::Inputs);
+        refusal.to_string()
+    };
+    assert_eq!(refused(&[a(), n()]), "input xs is missing");
+    assert_eq!(refused(&[a(), a(), n(), xs()]), "input a is given twice");
+    assert_eq!(refused(&[a(), n(), xs(), ("zz", "Integer", value(1))]), "the program has no input zz");
+    assert_eq!(refused(&[("a", "Integer", value(1)), n(), xs()]), "types don't match: SecretInteger != Integer");
+    assert_eq!(
+        refused(&[a(), n(), ("xs", "Array [SecretInteger:3]", vec![0; 24])]),
+        "types don't match: Array [SecretInteger:2] != Array [SecretInteger:3]"
+    );
+    assert_eq!(
+        refused(&[a(), n(), ("xs", "Array [SecretInteger:2]", vec![0; 15])]),
+        "the bytes of the inputs end too early"
+    );
+    assert_eq!(
+        refused(&[a(), n(), ("xs", "Array [SecretInteger:2]", vec![0; 17])]),
+        "input xs has more values than its type"
+    );
+    assert_eq!(refused(&[("a", "SecretInteger", vec![255; 8]), n(), xs()]), "input a is not below the prime");
+}
+
+#[test]
+fn encoding_gives_back_what_was_decoded() {
+    for entry in fs::read_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "bin") {
+            let bytes = fs::read(&path).unwrap();
+            assert!(encode(&decode(&bytes).unwrap(), bytes.len()).unwrap() == bytes, "{}", path.display());
+        }
+    }
+}
