@@ -13,7 +13,7 @@ import { checkEndpoint } from "../../network/endpoint.ts";
 import { type Environment, platform } from "../../network/environment.ts";
 import type { Network } from "../../network/network.ts";
 import type { Fetch } from "../../network/node_fetch.ts";
-import { retry } from "../../network/retry.ts";
+import { backOff, retry } from "../../network/retry.ts";
 import { Slots } from "../../network/slots.ts";
 import type { Payer } from "../payer.ts";
 import type { ChainWallet, SignedPayment, Verdict } from "./chain_wallet.ts";
@@ -44,7 +44,8 @@ export interface NilChainPayerOptions {
   environment?: Partial<Environment> | undefined;
 }
 
-const attemptsMax = 8;
+/** How often a payment is signed anew because another transaction took its place. */
+const attemptsMax = 20;
 const firstPollMs = 50;
 const privateKeyBytes = 32;
 
@@ -201,6 +202,8 @@ export class NilChainPayer implements Payer {
         if (verdict.code === 0) return { payment, isAccepted: true };
         this.#pending.delete(payment.txHash);
         if (this.#nextSequence === undefined || attempt === attemptsMax) throw refusal(verdict);
+        // Somebody else pays from this wallet too: every other time, get out of step with them.
+        if (attempt % 2 === 0) await backOff(attempt / 2, this.#environment, signal);
       }
     }, signal);
   }
