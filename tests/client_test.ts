@@ -22,6 +22,7 @@ import {
   SecretInteger,
   SecretUnsignedInteger,
   StoreId,
+  UnauthenticatedError,
   type Values,
   VmClient,
 } from "@nilvm/client";
@@ -98,6 +99,14 @@ Deno.test("VmClient works over sockets as it does without", async () => {
   const values = { answer: new SecretInteger(-42) };
   const id = await client.storeValues(values, options).invoke();
   equalValues(await client.retrieveValues(id).invoke(), values);
+});
+
+Deno.test("a clock that is wrong shows as a token that nodes refuse", async () => {
+  await using net = await startNet();
+  await using client = await net.client({ environment: { now: () => Date.now() - 600_000 } });
+  const error = await assertRejects(() => client.balance(), UnauthenticatedError, "clock");
+  assertEquals(error.node, client.cluster.leader.id);
+  assert(error.message.includes("token is expired"), error.message);
 });
 
 Deno.test("VmClient repeats itself in the same environment", async () => {

@@ -219,7 +219,7 @@ Deno.test("NilChainPayer.submitPayment() stops at once when its signal aborts", 
       const startedAt = performance.now();
       stop.abort("enough");
       const error = await assertRejects(() => payment, VmError);
-      assert(performance.now() - startedAt < 50);
+      assert(performance.now() - startedAt < 250, "at once");
       // Before it was sent nothing can have been paid; afterwards it may have been.
       assertEquals(error.code, method === "abci_query" ? "ABORTED" : "PAYMENT_UNKNOWN");
     });

@@ -375,7 +375,7 @@ Deno.test("PaidOperation.invoke() leaves a slow payer, and finds its payment lat
   const startedAt = performance.now();
   stop.abort();
   const error = await assertRejects(() => invocation, PaymentUnknownError, "stopped");
-  assert(performance.now() - startedAt < 100);
+  assert(performance.now() - startedAt < 250, "at once");
   assertEquals(error.txHash, undefined);
   decision.resolve();
   await operation.invoke();
@@ -598,7 +598,7 @@ Deno.test("every step of an operation stops when its signal aborts", async (t) =
       const startedAt = performance.now();
       stop.abort(new Error("enough"));
       const error = await assertRejects(() => invocation, VmError);
-      assert(performance.now() - startedAt < 50);
+      assert(performance.now() - startedAt < 250, "at once");
       assertEquals(error.code, step === "broadcast_tx_sync" ? "PAYMENT_UNKNOWN" : "ABORTED");
     });
   }
