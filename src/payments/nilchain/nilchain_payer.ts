@@ -264,7 +264,9 @@ export class NilChainPayer implements Payer {
   }
 }
 
-/** Throws on what the chain has to do with, and takes the rest for a sign that it is out of reach. */
+/**
+ * Throws on what the chain has to do with, and takes the rest for a sign that it is out of reach.
+ */
 function unreachable(cause: unknown): never {
   if (cause instanceof VmError) throw cause;
   const words = cause instanceof Error ? cause.message : String(cause);
