@@ -1,0 +1,655 @@
+import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
+import {
+  CorruptShareError,
+  EcdsaPrivateKey,
+  EcdsaSignature,
+  EddsaPrivateKey,
+  EddsaSignature,
+  InvalidArgumentError,
+  NadaArray,
+  NadaTuple,
+  type NadaValue,
+  NotEnoughSharesError,
+  PublicInteger,
+  PublicUnsignedInteger,
+  SecretBlob,
+  SecretInteger,
+  SecretUnsignedInteger,
+  type Values,
+} from "@nilvm/client";
+import { type PartyShares, SecretMasker } from "@nilvm/client/masking";
+import { encodeHex } from "../src/keys/hex.ts";
+import {
+  assertSameValues,
+  clusters,
+  copyOf,
+  hex,
+  keyValues,
+  maskerFor,
+  nameOf,
+  partiesOf,
+  type PrimeBits,
+  primeBits,
+  primes,
+  publicValues,
+  Seeded,
+  sharedValues,
+  utf8,
+} from "./masking/fixture.ts";
+
+interface Vector {
+  prime: PrimeBits;
+  polynomialDegree: number;
+  clear: Record<string, { type: string; value: string | boolean | [string, string] }>;
+  classification: Record<string, number>;
+  payloadSize: number;
+  parties: { party: string; namedValues: string[] }[];
+}
+
+const vectorsFile = new URL("../../shared/vectors/masking.json", import.meta.url);
+const vectors: Vector[] = await Deno.readTextFile(vectorsFile).then(JSON.parse, () => []);
+const ignore = vectors.length === 0;
+if (ignore) console.log(`Skipping the reference's cases: no ${vectorsFile.pathname}`);
+
+/** What a value holds, as the vectors write it. */
+function plain(value: NadaValue): unknown {
+  switch (value.type) {
+    case "EcdsaSignature":
+      return [encodeHex(value.value.r), encodeHex(value.value.s)];
+    case "NadaArray":
+    case "NadaTuple":
+      return value.value.map(plain);
+  }
+  const content = value.value;
+  if (content instanceof Uint8Array) return encodeHex(content);
+  return typeof content === "bigint" ? String(content) : content;
+}
+
+/** The classes call public ones public, where the vectors say nothing. */
+function typeName(value: NadaValue): string {
+  return value.type.replace(/^Public/, "");
+}
+
+function caseOf(vector: Vector): { masker: SecretMasker; shares: PartyShares[] } {
+  const shares = vector.parties.map(({ party, namedValues }) => ({
+    party: hex(party),
+    values: namedValues.map(hex),
+  }));
+  const { prime, polynomialDegree } = vector;
+  const parties = shares.map(({ party }) => party);
+  return { masker: SecretMasker.create({ primeBits: prime, polynomialDegree, parties }), shares };
+}
+
+function subsets<T>(elements: readonly T[], size: number): T[][] {
+  if (size === 0) return [[]];
+  return elements.flatMap((first, index) =>
+    subsets(elements.slice(index + 1), size - 1).map((rest) => [first, ...rest])
+  );
+}
+
+function assertClear(values: Values, expected: Vector["clear"]): void {
+  const actual = Object.fromEntries(
+    Object.entries(values).map((
+      [name, value],
+    ) => [name, { type: typeName(value), value: plain(value) }]),
+  );
+  assertEquals(
+    actual,
+    Object.fromEntries(Object.entries(expected).sort(([a], [b]) => a < b ? -1 : 1)),
+  );
+}
+
+Deno.test({
+  name: "SecretMasker.unmask() recovers what the reference masked",
+  ignore,
+  fn() {
+    assertEquals(vectors.length, 12);
+    for (const vector of vectors) {
+      const { masker, shares } = caseOf(vector);
+      const { values, faultyParties } = masker.unmask(shares);
+      assertClear(values, vector.clear);
+      assertEquals(faultyParties, []);
+    }
+  },
+});
+
+Deno.test({
+  name: "SecretMasker.unmask() recovers what the reference masked from any degree + 1 parties",
+  ignore,
+  fn() {
+    const needAll = /^(EcdsaPrivateKey|EddsaPrivateKey|EcdsaSignature)$/;
+    for (const vector of vectors) {
+      const { masker, shares } = caseOf(vector);
+      const expected = Object.fromEntries(
+        Object.entries(vector.clear).filter(([, { type }]) => !needAll.test(type)),
+      );
+      const partial = shares.map(({ party, values }) => ({
+        party,
+        values: values.filter((value) => nameOf(value) in expected),
+      }));
+      for (const subset of subsets(partial, vector.polynomialDegree + 1)) {
+        assertClear(masker.unmask(subset).values, expected);
+      }
+    }
+  },
+});
+
+Deno.test({
+  name: "SecretMasker.classify() and payloadSize() count as the reference does",
+  ignore,
+  fn() {
+    for (const vector of vectors) {
+      const { masker, shares } = caseOf(vector);
+      const { values } = masker.unmask(shares);
+      assertEquals({ ...masker.classify(values) }, vector.classification);
+      assertEquals(masker.payloadSize(shares), vector.payloadSize);
+    }
+  },
+});
+
+Deno.test({
+  name: "SecretMasker.mask() makes the reference's bytes, but for the shares in them",
+  ignore,
+  fn() {
+    for (const vector of vectors) {
+      const { masker, shares } = caseOf(vector);
+      const { values } = masker.unmask(shares);
+      for (const [index, { party, values: ours }] of masker.mask(values).entries()) {
+        assertEquals(party, shares[index]!.party);
+        const theirs = new Map(shares[index]!.values.map((value) => [nameOf(value), value]));
+        for (const value of ours) {
+          const their = theirs.get(nameOf(value))!;
+          assertEquals(value.length, their.length);
+          if (values[nameOf(value)]!.isSecret) continue;
+          assertEquals(encodeHex(value), encodeHex(their));
+        }
+      }
+    }
+  },
+});
+
+Deno.test("SecretMasker recovers values of every type from any degree + 1 parties", () => {
+  for (const bits of primeBits) {
+    for (const cluster of clusters) {
+      const masker = maskerFor(bits, cluster);
+      const values = sharedValues(bits);
+      const shares = masker.mask(values);
+      for (const subset of subsets(shares, cluster[1] + 1)) {
+        const { values: recovered, faultyParties } = masker.unmask(subset.reverse());
+        assertSameValues(recovered, values);
+        assertEquals(faultyParties, []);
+      }
+    }
+  }
+});
+
+Deno.test("SecretMasker recovers private keys and signatures from all parties", () => {
+  for (const bits of primeBits) {
+    for (const cluster of [...clusters, [2, 1], [40, 13]] as const) {
+      const masker = maskerFor(bits, cluster);
+      const values = {
+        ...keyValues(),
+        keys: new NadaArray([1, 2].map((n) => new EcdsaPrivateKey(new Uint8Array(32).fill(n)))),
+      };
+      const { values: recovered, faultyParties } = masker.unmask(masker.mask(values));
+      assertSameValues(recovered, values);
+      assertEquals(faultyParties, []);
+    }
+  }
+});
+
+Deno.test("SecretMasker.mask() gives parties in the order they were listed, values in theirs", () => {
+  const masker = maskerFor(128, [5, 2]);
+  const values = { b: new SecretInteger(1), a: new SecretBlob(utf8("x")), c: new PublicInteger(2) };
+  const shares = masker.mask(values);
+  assertEquals(shares.map(({ party }) => party), partiesOf(5));
+  for (const { values } of shares) assertEquals(values.map(nameOf), ["b", "a", "c"]);
+});
+
+Deno.test("SecretMasker.mask() keeps the messages of two parties in different buffers", () => {
+  const [first, second] = maskerFor(64, [3, 1]).mask({ a: new SecretInteger(1) });
+  assert(first!.values[0]!.buffer !== second!.values[0]!.buffer);
+  assertEquals(first!.values[0]!.buffer.byteLength, first!.values[0]!.length);
+});
+
+Deno.test("SecretMasker.mask() follows from its seed and nothing else", () => {
+  const values = { ...sharedValues(256), ...keyValues() };
+  const seeds: number[] = [];
+  const masked = (seed: number) =>
+    maskerFor(256, [5, 2], (length) => {
+      seeds.push(length);
+      return new Uint8Array(length).fill(seed);
+    }).mask(values);
+  assertEquals(masked(1), masked(1));
+  assertEquals(seeds, [32, 32]);
+  const [one, two] = [masked(1), masked(2)];
+  for (const [index, { values: messages }] of one.entries()) {
+    for (const [message, bytes] of messages.entries()) {
+      const isSecret = values[nameOf(bytes) as keyof typeof values]?.isSecret &&
+        nameOf(bytes) !== "emptyBlob";
+      const other = two[index]!.values[message]!;
+      assertEquals(encodeHex(bytes) !== encodeHex(other), isSecret, nameOf(bytes));
+    }
+  }
+});
+
+Deno.test("SecretMasker.mask() draws anew for each call", () => {
+  const masker = maskerFor(256, [3, 1]);
+  const values = { a: new SecretInteger(1) };
+  const seen = new Set(
+    Array.from({ length: 20 }, () => encodeHex(masker.mask(values)[0]!.values[0]!)),
+  );
+  assertEquals(seen.size, 20);
+});
+
+Deno.test("SecretMasker works with no values at all", () => {
+  const masker = maskerFor(64, [3, 1]);
+  const shares = masker.mask({});
+  assertEquals(shares.map(({ values }) => values.length), [0, 0, 0]);
+  assertEquals(masker.unmask(shares), { values: {}, faultyParties: [] });
+  assertEquals(masker.payloadSize(shares), 0);
+  assertEquals(masker.payloadSize([]), 0);
+});
+
+Deno.test("SecretMasker.classify() counts leaves and pieces", () => {
+  const counts = (bits: PrimeBits) =>
+    maskerFor(bits, [3, 1]).classify({
+      ...keyValues(),
+      ...publicValues(bits),
+      blob: new SecretBlob(new Uint8Array(32)),
+      empty: new SecretBlob(new Uint8Array()),
+      array: new NadaArray([1, 2, 3].map((n) => new SecretInteger(n))),
+      tuple: new NadaTuple(new PublicInteger(1), new SecretInteger(2)),
+      uncountable: new NadaTuple(new PublicInteger(1), new SecretBlob(new Uint8Array(9))),
+    });
+  const others = { public: 13, ecdsaPrivateKeyShares: 1, ecdsaSignatureShares: 1 };
+  assertEquals(counts(64), { shares: 5 + 4, ...others });
+  assertEquals(counts(128), { shares: 3 + 4, ...others });
+  assertEquals(counts(256), { shares: 2 + 4, ...others });
+});
+
+Deno.test("SecretMasker.payloadSize() refuses what is no serialized value", () => {
+  const masker = maskerFor(64, [3, 1]);
+  for (const bytes of [[0x0a], [0x0a, 5, 1], [0x0a, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]]) {
+    const shares = [{ party: new Uint8Array(32), values: [Uint8Array.from(bytes)] }];
+    assertThrows(() => masker.payloadSize(shares), InvalidArgumentError);
+  }
+});
+
+/** Changes one byte of a party's shares of `name` in a way that leaves them readable. */
+function spoil(shares: PartyShares, name: string, random: Seeded): void {
+  const message = shares.values.find((value) => nameOf(value) === name)!;
+  // The lowest byte of a share, which stands after two fields' keys and lengths.
+  const width = message.length - 2 - name.length - 6;
+  message[message.length - width + random.below(width - 1)]! ^= 1 + random.below(255);
+}
+
+Deno.test("SecretMasker.unmask() repairs wrong shares and names who gave them", () => {
+  const random = new Seeded(1);
+  for (const bits of primeBits) {
+    for (const [parties, degree] of [...clusters, [4, 1], [7, 2], [20, 5]] as const) {
+      const masker = maskerFor(bits, [parties, degree]);
+      const values: Values = { a: new SecretInteger(-5), b: new SecretUnsignedInteger(77) };
+      const shares = masker.mask(values);
+      for (let round = 0; round < 20; round++) {
+        const given = random.choose(shares, degree + 1 + random.below(parties - degree));
+        const repairable = Math.floor((given.length - degree - 1) / 2);
+        const spoilt = copyOf(given);
+        const liars = random.choose(spoilt, random.below(repairable + 1));
+        for (const liar of liars) spoil(liar, random.below(2) ? "a" : "b", random);
+        const { values: recovered, faultyParties } = masker.unmask(spoilt);
+        assertSameValues(recovered, values);
+        const expected = liars.map(({ party }) => encodeHex(party)).sort();
+        assertEquals(faultyParties.map(encodeHex).sort(), expected);
+      }
+    }
+  }
+});
+
+Deno.test("SecretMasker.unmask() never returns a wrong value while it can tell", () => {
+  const random = new Seeded(2);
+  for (const [parties, degree] of [...clusters, [4, 1], [7, 2], [20, 5]] as const) {
+    const masker = maskerFor(256, [parties, degree]);
+    const values: Values = { a: new SecretInteger(-5), b: new SecretUnsignedInteger(77) };
+    const shares = masker.mask(values);
+    for (let round = 0; round < 20; round++) {
+      const given = random.choose(shares, degree + 2 + random.below(parties - degree - 1));
+      const detectable = given.length - degree - 1;
+      const repairable = Math.floor(detectable / 2);
+      const spoilt = copyOf(given);
+      const count = repairable + 1 + random.below(detectable - repairable);
+      const liars = random.choose(spoilt, count);
+      for (const liar of liars) spoil(liar, "a", random);
+      const error = assertThrows(() => masker.unmask(spoilt), CorruptShareError);
+      const ids = new Set(liars.map(({ party }) => encodeHex(party)));
+      assert(error.parties.every((party) => ids.has(encodeHex(party))));
+    }
+  }
+});
+
+Deno.test("SecretMasker.unmask() blames parties that took turns at lying", () => {
+  const random = new Seeded(3);
+  const masker = maskerFor(256, [5, 2]);
+  const spoilt = copyOf(masker.mask({ a: new SecretInteger(1), b: new SecretInteger(2) }));
+  spoil(spoilt[1]!, "a", random);
+  spoil(spoilt[3]!, "b", random);
+  const { parties } = assertThrows(() => masker.unmask(spoilt), CorruptShareError);
+  assertEquals(
+    parties.map(encodeHex).sort(),
+    [spoilt[1]!, spoilt[3]!].map(({ party }) => encodeHex(party)).sort(),
+  );
+});
+
+/** Ways in which a party's answer can be unfit that nobody can repair, but everybody can see. */
+const unfit: Record<string, (values: Uint8Array[]) => Uint8Array[]> = {
+  "nothing": () => [],
+  "noise": (values) => values.map((value) => new Seeded(9).bytes(value.length)),
+  "empty messages": (values) => values.map(() => new Uint8Array()),
+  "cut short": (values) => values.map((value) => value.subarray(0, -1)),
+  "too long": (values) => values.map((value) => Uint8Array.of(...value, 0)),
+  "a value missing": (values) => values.slice(1),
+  "a value too many": (
+    values,
+  ) => [...values, Uint8Array.from([0x0a, 1, 0x7a, ...values[0]!.slice(3)])],
+  "a name twice": (values) => [...values, values[0]!],
+  "another name": (values) => values.map((value) => replace(value, 2, 0x79)),
+  "a name that is not UTF-8": (values) => values.map((value) => replace(value, 2, 0xff)),
+  "another type": (values) =>
+    values.map((value) => replace(value, 5, value[5] === 0x2a ? 0x32 : 0x2a)),
+  "a type that is none": (values) => values.map((value) => replace(value, 5, 0x7a | 0x80)),
+  "a share above the prime": (values) =>
+    values.map((value) => value[5] === 0x2a ? value.map((byte, i) => i < 9 ? byte : 255) : value),
+  "a share too short": (
+    values,
+  ) => [Uint8Array.from([0x0a, 1, 0x61, 0x12, 5, 0x2a, 3, 0x0a, 1, 7]), values[1]!],
+  "a blob of another length": (values) =>
+    values.map((value) => value[5] === 0x4a ? replace(value, -1, 9) : value),
+  "a blob longer than its shares": (values) =>
+    values.map((value) => value[5] === 0x4a ? replace(value, -1, 99) : value),
+};
+
+function replace(bytes: Uint8Array, at: number, byte: number): Uint8Array {
+  const changed = bytes.slice();
+  changed[at < 0 ? bytes.length + at : at] = byte;
+  return changed;
+}
+
+Deno.test("SecretMasker.unmask() does without answers that cannot be read, and names who gave them", () => {
+  for (const bits of primeBits) {
+    const masker = maskerFor(bits, [3, 1]);
+    const values = { a: new SecretInteger(-5), b: new SecretBlob(utf8("blob")) };
+    const shares = masker.mask(values);
+    for (const [what, change] of Object.entries(unfit)) {
+      for (let liar = 0; liar < 3; liar++) {
+        const spoilt = copyOf(shares);
+        spoilt[liar]!.values = change(spoilt[liar]!.values);
+        const { values: recovered, faultyParties } = masker.unmask(spoilt);
+        assertSameValues(recovered, values);
+        assertEquals(faultyParties, [shares[liar]!.party], what);
+
+        const error = assertThrows(
+          () => masker.unmask([spoilt[liar]!, spoilt[(liar + 1) % 3]!]),
+          CorruptShareError,
+        );
+        assert(error.parties.length <= 1, what);
+      }
+    }
+  }
+});
+
+Deno.test("SecretMasker.unmask() takes public values by majority and names dissenters", () => {
+  for (const bits of primeBits) {
+    const masker = maskerFor(bits, [5, 2]);
+    const values = { ...publicValues(bits), secret: new SecretInteger(3) };
+    const shares = masker.mask(values);
+    const others = masker.mask({
+      ...values,
+      publicHighest: new PublicInteger(1),
+      secret: new SecretInteger(4),
+    });
+    const mixed = shares.map((share, index) => ({
+      ...share,
+      values: index === 3
+        ? [...others[index]!.values.slice(0, -1), share.values.at(-1)!]
+        : share.values,
+    }));
+    const { values: recovered, faultyParties } = masker.unmask(mixed);
+    assertSameValues(recovered, values);
+    assertEquals(faultyParties, [shares[3]!.party]);
+
+    // Two against two, with neither enough to have a sound party among them.
+    const torn = [shares[0]!, shares[1]!, others[2]!, others[3]!];
+    assertThrows(() => masker.unmask(torn), CorruptShareError);
+  }
+});
+
+Deno.test("SecretMasker.unmask() says how many parties it takes", () => {
+  for (const [parties, degree] of clusters) {
+    const masker = maskerFor(256, [parties, degree]);
+    const shares = masker.mask({ a: new SecretInteger(1) });
+    for (let have = 0; have <= degree; have++) {
+      const error = assertThrows(() => masker.unmask(shares.slice(0, have)), NotEnoughSharesError);
+      assertEquals([error.have, error.need], [have, degree + 1]);
+    }
+  }
+});
+
+Deno.test("SecretMasker.unmask() says who is missing for a private key or a signature", () => {
+  for (const [name, value] of Object.entries(keyValues())) {
+    const masker = maskerFor(256, [5, 1]);
+    const shares = masker.mask({ [name]: value, other: new SecretInteger(1) });
+    const error = assertThrows(() => masker.unmask(shares.slice(2)), NotEnoughSharesError);
+    assertEquals([error.have, error.need], [3, 5]);
+    assertEquals(error.parties, partiesOf(5).slice(0, 2));
+  }
+});
+
+/** Where a key share keeps its secret number and its public points, counted from the end. */
+const pointLength = { ecdsaKey: 33, eddsaKey: 32 };
+
+Deno.test("SecretMasker.unmask() names who gave a wrong share of a private key", () => {
+  for (const name of ["ecdsaKey", "eddsaKey"] as const) {
+    const masker = maskerFor(256, [4, 1]);
+    const shares = masker.mask({ [name]: keyValues()[name]! });
+    const pointsLength = 5 * (2 + pointLength[name]);
+    for (let liar = 0; liar < 4; liar++) {
+      const spoilt = copyOf(shares);
+      const message = spoilt[liar]!.values[0]!;
+      message[message.length - pointsLength - 20]! ^= 1;
+      const error = assertThrows(() => masker.unmask(spoilt), CorruptShareError);
+      assertEquals(error.parties, [shares[liar]!.party]);
+    }
+  }
+});
+
+Deno.test("SecretMasker.unmask() recovers a private key although a party lies about public points", () => {
+  for (const name of ["ecdsaKey", "eddsaKey"] as const) {
+    const masker = maskerFor(256, [4, 1]);
+    const values = { [name]: keyValues()[name]! };
+    const shares = masker.mask(values);
+    for (const point of [0, 1, 4]) {
+      for (let liar = 0; liar < 4; liar++) {
+        const spoilt = copyOf(shares);
+        const message = spoilt[liar]!.values[0]!;
+        message[message.length - (5 - point) * (2 + pointLength[name]) + 10]! ^= 1;
+        const { values: recovered, faultyParties } = masker.unmask(spoilt);
+        assertSameValues(recovered, values);
+        assertEquals(faultyParties, [shares[liar]!.party]);
+      }
+    }
+  }
+});
+
+Deno.test("SecretMasker.unmask() names a party whose share of a private key has another's index", () => {
+  const masker = maskerFor(256, [3, 1]);
+  const values = { ecdsaKey: keyValues()["ecdsaKey"]! };
+  const spoilt = copyOf(masker.mask(values));
+  // All but the first party write their index, right before the 32 bytes of their share.
+  const indexAt = (message: Uint8Array) =>
+    message.findIndex((byte, at) =>
+      byte === 0x08 && message[at + 2] === 0x12 && message[at + 3] === 32
+    ) + 1;
+  const liar = spoilt.find(({ values }) => indexAt(values[0]!) > 0)!;
+  liar.values[0]![indexAt(liar.values[0]!)]! ^= 3;
+  const { values: recovered, faultyParties } = masker.unmask(spoilt);
+  assertSameValues(recovered, values);
+  assertEquals(faultyParties, [liar.party]);
+});
+
+Deno.test("SecretMasker.unmask() takes no signature while a party is known to lie", () => {
+  const masker = maskerFor(256, [4, 1]);
+  const spoilt = copyOf(
+    masker.mask({ signature: keyValues()["signature"]!, a: new SecretInteger(1) }),
+  );
+  spoil(spoilt[2]!, "a", new Seeded(4));
+  const error = assertThrows(() => masker.unmask(spoilt), CorruptShareError);
+  assertEquals(error.parties, [spoilt[2]!.party]);
+});
+
+Deno.test("SecretMasker.unmask() gives an ECDSA signature with s in the lower half", () => {
+  const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
+  const number = (n: bigint) => hex(n.toString(16).padStart(64, "0"));
+  const masker = maskerFor(64, [3, 1]);
+  const high = new EcdsaSignature({ r: number(5n), s: number(order - 7n) });
+  const { values } = masker.unmask(masker.mask({ high }));
+  assert(new EcdsaSignature({ r: number(5n), s: number(7n) }).equals(values["high"]));
+});
+
+Deno.test("SecretMasker.unmask() refuses parties that are not of the cluster or come twice", () => {
+  const masker = maskerFor(256, [3, 1]);
+  const [first, second] = masker.mask({ a: new SecretInteger(1) });
+  const stranger = { party: new Uint8Array(32), values: first!.values };
+  assertThrows(
+    () => masker.unmask([first!, stranger]),
+    InvalidArgumentError,
+    "not of this cluster",
+  );
+  assertThrows(() => masker.unmask([first!, second!, first!]), InvalidArgumentError, "twice");
+});
+
+Deno.test("SecretMasker.unmask() refuses shares of another cluster", () => {
+  const shares = maskerFor(256, [5, 2]).mask({ a: new SecretBlob(utf8("meet me at noon")) });
+  assertThrows(() => maskerFor(256, [5, 1]).unmask(shares), CorruptShareError);
+  assertThrows(() => maskerFor(128, [5, 2]).unmask(shares), CorruptShareError);
+});
+
+Deno.test("SecretMasker.create() refuses clusters that cannot be", () => {
+  const parties = partiesOf(3);
+  const good = { primeBits: 256 as const, polynomialDegree: 1, parties };
+  SecretMasker.create(good);
+  for (
+    const bad of [
+      { primeBits: 512 as 256 },
+      { primeBits: 0 as 256 },
+      { polynomialDegree: 0 },
+      { polynomialDegree: 3 },
+      { polynomialDegree: -1 },
+      { polynomialDegree: 1.5 },
+      { polynomialDegree: NaN },
+      { parties: [] },
+      { parties: [parties[0]!, parties[1]!, parties[0]!] },
+      { parties: partiesOf(256) },
+    ]
+  ) {
+    assertThrows(() => SecretMasker.create({ ...good, ...bad }), InvalidArgumentError);
+  }
+});
+
+Deno.test("SecretMasker.mask() refuses numbers beyond the prime, and names the value only", () => {
+  for (const bits of primeBits) {
+    const masker = maskerFor(bits, [3, 1]);
+    const prime = primes[bits];
+    const good = { a: new SecretInteger(prime / 2n), b: new SecretUnsignedInteger(prime - 1n) };
+    masker.mask(good);
+    const bad = [
+      new SecretInteger(prime / 2n + 1n),
+      new SecretInteger(-prime / 2n - 1n),
+      new PublicInteger(2n ** BigInt(bits - 1) - 1n),
+      new PublicInteger(-(2n ** BigInt(bits - 1))),
+      new SecretUnsignedInteger(prime),
+      new PublicUnsignedInteger(2n ** BigInt(bits) - 1n),
+      new NadaArray([new SecretInteger(0), new SecretInteger(prime / 2n + 1n)]),
+      ...(bits < 256
+        ? [new SecretInteger(2n ** BigInt(bits)), new SecretUnsignedInteger(2n ** 200n)]
+        : []),
+    ];
+    for (const value of bad) {
+      const { message } = assertThrows(
+        () => masker.mask({ ...good, salary: value }),
+        InvalidArgumentError,
+        "salary",
+      );
+      assertFalse(/\d{4}/.test(message), message);
+    }
+    masker.unmask(masker.mask(good));
+  }
+});
+
+Deno.test("SecretMasker.mask() refuses keys and signatures out of range", () => {
+  const order = hex("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141");
+  const edOrder = hex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
+  const one = new Uint8Array(32);
+  one[31] = 1;
+  const zero = new Uint8Array(32);
+  const masker = maskerFor(256, [3, 1]);
+  for (
+    const key of [
+      new EcdsaPrivateKey(zero),
+      new EcdsaPrivateKey(order),
+      new EcdsaPrivateKey(new Uint8Array(32).fill(255)),
+      new EddsaPrivateKey(zero),
+      new EddsaPrivateKey(edOrder),
+      new EcdsaSignature({ r: zero, s: one }),
+      new EcdsaSignature({ r: one, s: zero }),
+      new EcdsaSignature({ r: order, s: one }),
+      new EcdsaSignature({ r: one, s: order }),
+      new EddsaSignature(new Uint8Array(64).fill(255)),
+      new EddsaSignature(Uint8Array.of(2, ...new Uint8Array(63))),
+    ]
+  ) {
+    assertThrows(() => masker.mask({ mine: key }), InvalidArgumentError, "mine", key.type);
+  }
+});
+
+Deno.test("SecretMasker takes arrays and tuples 48 deep, as deep as nodes read them", () => {
+  const masker = maskerFor(64, [3, 1]);
+  const nested = (depth: number, wrap: (value: NadaValue) => NadaValue) => {
+    let value: NadaValue = new SecretInteger(42);
+    for (let level = 0; level < depth; level++) value = wrap(value);
+    return value;
+  };
+  for (
+    const wrap of [
+      (value: NadaValue) => new NadaArray([value]),
+      (value: NadaValue) => new NadaTuple(new PublicInteger(1), value),
+    ]
+  ) {
+    const deep = nested(48, wrap);
+    assert(deep.equals(masker.unmask(masker.mask({ deep })).values["deep"]));
+    const deeper = nested(49, wrap);
+    assertThrows(() => masker.mask({ deeper }), InvalidArgumentError, "deeper");
+  }
+});
+
+Deno.test("SecretMasker.mask() refuses a name that is not Unicode", () => {
+  assertThrows(
+    () => maskerFor(64, [3, 1]).mask({ "\ud800": new SecretInteger(1) }),
+    InvalidArgumentError,
+  );
+});
+
+Deno.test("SecretMasker handles a blob of a mebibyte and ten thousand numbers", () => {
+  const random = new Seeded(5);
+  const masker = maskerFor(256, [5, 2]);
+  const piece = random.bytes(65_536);
+  const blob = new Uint8Array(1 << 20);
+  for (let offset = 0; offset < blob.length; offset += piece.length) blob.set(piece, offset);
+  const values: Values = { blob: new SecretBlob(blob) };
+  for (let index = 0; index < 10_000; index++) {
+    values[`n${index}`] = new SecretInteger(index - 5000);
+  }
+  const shares = masker.mask(values);
+  const { values: recovered, faultyParties } = masker.unmask(shares.slice(1));
+  assertSameValues(recovered, values);
+  assertEquals(faultyParties, []);
+});
