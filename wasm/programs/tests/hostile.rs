@@ -1,0 +1,258 @@
+//! Programs made to hang or exhaust whoever takes them, and bytes that are hardly programs.
+//!
+//! `MUTATIONS` sets how many mutated programs are tried, `SEED` where they start.
+
+mod common;
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use common::dsl::Dsl;
+use common::{TestHost, splitmix};
+use programs::admission::examine;
+use programs::compile::compile;
+use programs::decode::decode;
+use programs::describe::describe;
+use programs::encode::encode;
+use programs::evaluate::{Limits, evaluate};
+use programs::mir::{Binary, Id, Kind, Side};
+use programs::refusal::{Code, Refusal};
+use programs::types::{Scalar, Type};
+use programs::values::{write_bytes, write_number};
+
+fn secret() -> Type {
+    Scalar::SecretInteger.into()
+}
+
+fn bytes(dsl: Dsl) -> Vec<u8> {
+    encode(&dsl.finish(), usize::MAX).unwrap()
+}
+
+/// Refuses, and soon. The time is generous: tests run unoptimised and side by side.
+fn refused(program: &[u8]) -> Refusal {
+    let start = Instant::now();
+    let refusal = compile(program).unwrap_err();
+    let examined = examine(program);
+    assert!(start.elapsed() < Duration::from_secs(20), "{refusal} took {:?}", start.elapsed());
+    assert!(examined.is_err());
+    refusal
+}
+
+/// `size`-fold maps within maps, `depth` deep.
+fn nested_maps(size: u32, depth: usize) -> Vec<u8> {
+    let mut dsl = Dsl::default();
+    let array_type = Type::array(secret(), size);
+    let array = dsl.input("xs", array_type.clone());
+    let functions: Vec<Id> = (0..depth).map(|_| dsl.next_id()).collect();
+    let mut inner: Option<(Id, Type)> = None;
+    for function in functions.into_iter().rev() {
+        let argument = dsl.operation(secret(), Kind::Argument { function, name: "x".into() });
+        let (result, ty) = match inner {
+            None => (dsl.operation(secret(), Kind::Binary(Binary::Addition, argument, argument)), secret()),
+            Some((function, ty)) => {
+                let ty = Type::array(ty, size);
+                (dsl.operation(ty.clone(), Kind::Map { function, array }), ty)
+            }
+        };
+        dsl.function(function, vec![("x".into(), secret())], result);
+        inner = Some((function, ty));
+    }
+    let (function, ty) = inner.unwrap();
+    let result = dsl.operation(Type::array(ty, size), Kind::Map { function, array });
+    dsl.output("r".into(), result);
+    bytes(dsl)
+}
+
+#[test]
+fn maps_within_maps_are_limited() {
+    assert!(compile(&nested_maps(10, 3)).is_ok());
+    assert_eq!(refused(&nested_maps(1000, 3)).code, Code::TooLarge);
+    assert_eq!(refused(&nested_maps(2, 30)).code, Code::TooLarge);
+    assert_eq!(refused(&nested_maps(u32::MAX, 2)).code, Code::TooLarge);
+}
+
+#[test]
+fn inputs_are_limited() {
+    for ty in
+        [Type::array(secret(), u32::MAX), Type::array(Type::array(Type::array(secret(), u32::MAX), u32::MAX), u32::MAX)]
+    {
+        let mut dsl = Dsl::default();
+        let array = dsl.input("xs", ty);
+        dsl.output("r".into(), array);
+        assert_eq!(refused(&bytes(dsl)).code, Code::TooLarge);
+    }
+}
+
+#[test]
+fn values_that_double_are_limited() {
+    // Each tuple holds the one before twice. Its type says so for a while, and then no more.
+    for first in [secret(), Type::array(secret(), 0)] {
+        let mut dsl = Dsl::default();
+        let mut value = dsl.input("x", first.clone());
+        let mut ty = first;
+        for level in 0..64 {
+            if level < 9 {
+                ty = Type::tuple(ty.clone(), ty);
+            }
+            value = dsl.operation(ty.clone(), Kind::New(vec![value, value]));
+        }
+        dsl.output("r".into(), value);
+        refused(&bytes(dsl));
+    }
+}
+
+#[test]
+fn operations_that_depend_on_themselves_are_refused() {
+    let mut dsl = Dsl::default();
+    let x = dsl.input("x", secret());
+    let sum = dsl.operation(secret(), Kind::Binary(Binary::Addition, x, 2));
+    let product = dsl.operation(secret(), Kind::Binary(Binary::Multiplication, sum, sum));
+    assert_eq!((sum, product), (1, 2));
+    dsl.output("r".into(), product);
+    assert_eq!(refused(&bytes(dsl)).to_string(), "operation 1 depends on itself (program.py:1)");
+}
+
+#[test]
+fn recursion_is_refused_at_any_length() {
+    for length in [1, 2, 20_000] {
+        let mut dsl = Dsl::default();
+        let array = dsl.input("xs", Type::array(secret(), 2));
+        let functions: Vec<Id> = (0..length).map(|_| dsl.next_id()).collect();
+        for (index, function) in functions.iter().enumerate() {
+            let argument = dsl.operation(secret(), Kind::Argument { function: *function, name: "x".into() });
+            let next = functions[(index + 1) % length];
+            let result = Kind::Reduce { function: next, array, initial: argument };
+            let result = dsl.operation(secret(), result);
+            dsl.function(*function, vec![("x".into(), secret())], result);
+        }
+        let result = dsl.operation(Type::array(secret(), 2), Kind::Map { function: functions[0], array });
+        dsl.output("r".into(), result);
+        let refusal = refused(&bytes(dsl)).to_string();
+        assert!(refusal.ends_with("leads back to itself: recursion (program.py:1)"), "{refusal}");
+    }
+}
+
+#[test]
+fn long_chains_of_operations_take_no_stack() {
+    let mut dsl = Dsl::default();
+    let x = dsl.input("x", secret());
+    let mut value = x;
+    for _ in 0..100_000 {
+        value = dsl.operation(secret(), Kind::Binary(Binary::Addition, value, x));
+    }
+    dsl.output("r".into(), value);
+    assert_eq!(compile(&bytes(dsl)).unwrap().plan.memory_size, 100_001);
+}
+
+#[test]
+fn types_that_nest_too_deep_are_refused() {
+    let mut dsl = Dsl::default();
+    let mut ty = secret();
+    for _ in 0..41 {
+        ty = Type::array(ty, 1);
+    }
+    let x = dsl.input("x", ty);
+    dsl.output("r".into(), x);
+    assert_eq!(refused(&bytes(dsl)).code, Code::Malformed);
+}
+
+#[test]
+fn accesses_to_what_is_not_there_are_refused() {
+    for kind in [
+        Kind::ArrayElement { index: 5, array: 0 },
+        Kind::ArrayElement { index: 0, array: 77 },
+        Kind::TupleElement { side: Side::Left, tuple: 0 },
+        Kind::Map { function: 99, array: 0 },
+        Kind::Cast { target: 0 },
+        Kind::Argument { function: 99, name: "x".into() },
+        Kind::Literal("none".into()),
+        Kind::Input("none".into()),
+    ] {
+        let mut dsl = Dsl::default();
+        let array = dsl.input("xs", Type::array(secret(), 2));
+        let element = dsl.operation(secret(), Kind::ArrayElement { index: 0, array });
+        let result = dsl.operation(secret(), Kind::Binary(Binary::Addition, element, element));
+        dsl.output("r".into(), result);
+        let mut program = dsl.finish();
+        let operation = program.operations.get_mut(&element).unwrap();
+        operation.kind = kind.clone();
+        let refusal = refused(&encode(&program, usize::MAX).unwrap());
+        assert_eq!(refusal.code, Code::Invalid, "{kind:?}: {refusal}");
+    }
+}
+
+/// Changes some bytes of a program, most often in a way that leaves it a protobuf message.
+fn mutate(program: &mut Vec<u8>, state: &mut u64) {
+    let mut below = |bound: usize| (splitmix(state) % bound.max(1) as u64) as usize;
+    for _ in 0..1 + below(4) {
+        let at = below(program.len());
+        match below(6) {
+            0 => program.truncate(at),
+            1 => program.insert(at, below(256) as u8),
+            2 if !program.is_empty() => drop(program.remove(at)),
+            3 => {
+                let end = (at + below(40)).min(program.len());
+                let part = program[at..end].to_vec();
+                let to = below(program.len());
+                program.splice(to..to, part);
+            }
+            _ => {
+                if let Some(byte) = program.get_mut(at) {
+                    *byte = match below(3) {
+                        0 => byte.wrapping_add(1),
+                        1 => byte.wrapping_sub(1),
+                        _ => *byte ^ 1 << below(8),
+                    };
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn mutated_programs_are_refused_or_run() {
+    let number =
+        |name: &str, default: u64| std::env::var(name).map_or(default, |value| value.parse().expect("a number"));
+    let (count, mut state) = (number("MUTATIONS", 20_000), number("SEED", 1));
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut programs: Vec<Vec<u8>> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "bin"))
+        .map(|path| fs::read(path).unwrap())
+        .collect();
+    programs.sort();
+    let lowered: Vec<_> =
+        programs.iter().filter_map(|program| programs::compile::compile_to_bytes(program).ok()).collect();
+    programs.extend(lowered);
+    let (mut ran, mut slowest) = (0, Duration::ZERO);
+    for _ in 0..count {
+        let mut program = programs[(splitmix(&mut state) % programs.len() as u64) as usize].clone();
+        mutate(&mut program, &mut state);
+        let start = Instant::now();
+        let _ = examine(&program);
+        if let Ok(compiled) = compile(&program) {
+            assert!(!describe(&compiled.program, &compiled.plan).is_empty());
+            let mut inputs = Vec::new();
+            write_number(&mut inputs, compiled.plan.inputs.len());
+            for input in &compiled.plan.inputs {
+                let content: Vec<u8> =
+                    (0..8 * input.ty.scalar_count()).map(|_| splitmix(&mut state) as u8 >> 1).collect();
+                write_bytes(&mut inputs, input.name.as_bytes());
+                write_bytes(&mut inputs, input.ty.to_string().as_bytes());
+                write_bytes(&mut inputs, &content);
+            }
+            let (program, plan) = (&compiled.program, &compiled.plan);
+            let result = evaluate(program, plan, 64, &inputs, Limits::default(), &mut TestHost(1));
+            ran += u64::from(result.is_ok());
+            // What was compiled is a program that nodes take, and compiling it changes nothing.
+            let again = encode(program, usize::MAX).unwrap();
+            assert!(decode(&again).is_ok());
+        }
+        slowest = slowest.max(start.elapsed());
+    }
+    println!("{ran} of {count} ran, the slowest took {slowest:?}");
+    assert!(ran > 0);
+    assert!(slowest < Duration::from_secs(20));
+}
