@@ -57,6 +57,8 @@ fn program(bytes: &[u8]) -> Result<Program, Malformed> {
         source_files: Vec::new(),
         source_refs: Vec::new(),
     };
+    // A table is built at once from all its entries, which is faster than one by one.
+    let mut operations = Vec::new();
     fields(bytes, |number, field| {
         match number {
             1 => program.functions.push(function(field.bytes()?)?),
@@ -64,7 +66,7 @@ fn program(bytes: &[u8]) -> Result<Program, Malformed> {
             3 => program.inputs.push(input(field.bytes()?)?),
             4 => program.literals.push(literal(field.bytes()?)?),
             5 => program.outputs.push(output(field.bytes()?)?),
-            6 => operation_entry(field.bytes()?, &mut program.operations)?,
+            6 => operations.push(operation_entry(field.bytes()?)?),
             7 => {
                 let (name, text) = source_file(field.bytes()?)?;
                 let files = &mut program.source_files;
@@ -81,19 +83,20 @@ fn program(bytes: &[u8]) -> Result<Program, Malformed> {
         }
         Ok(())
     })?;
+    program.operations = Operations::from_iter(operations);
     Ok(program)
 }
 
 fn function(bytes: &[u8]) -> Result<Function, Malformed> {
     let (mut id, mut result, mut source) = (0, 0, 0);
     let (mut name, mut ty) = (String::new(), None);
-    let (mut arguments, mut operations) = (Vec::new(), Operations::new());
+    let (mut arguments, mut operations) = (Vec::new(), Vec::new());
     fields(bytes, |number, field| {
         match number {
             1 => id = field.varint()?,
             2 => arguments.push(argument(field.bytes()?)?),
             3 => name = field.text()?.to_owned(),
-            4 => operation_entry(field.bytes()?, &mut operations)?,
+            4 => operations.push(operation_entry(field.bytes()?)?),
             5 => result = field.varint()?,
             6 => ty = Some(nada_type(field.bytes()?)?),
             7 => source = field.varint()?,
@@ -102,6 +105,7 @@ fn function(bytes: &[u8]) -> Result<Function, Malformed> {
         Ok(())
     })?;
     let ty = ty.ok_or(Malformed("a function has no return type"))?;
+    let operations = Operations::from_iter(operations);
     Ok(Function { id, arguments, name, operations, result, ty, source })
 }
 
@@ -209,7 +213,7 @@ fn source_ref(bytes: &[u8]) -> Result<SourceRef, Malformed> {
     Ok(source)
 }
 
-fn operation_entry(bytes: &[u8], into: &mut Operations) -> Result<(), Malformed> {
+fn operation_entry(bytes: &[u8]) -> Result<(Id, Operation), Malformed> {
     let (mut id, mut value) = (0, None);
     fields(bytes, |number, field| {
         match number {
@@ -223,8 +227,7 @@ fn operation_entry(bytes: &[u8], into: &mut Operations) -> Result<(), Malformed>
     if value.id != id {
         return Err(Malformed("an operation stands under the id of another"));
     }
-    into.insert(id, value);
-    Ok(())
+    Ok((id, value))
 }
 
 fn operation(bytes: &[u8]) -> Result<Operation, Malformed> {
