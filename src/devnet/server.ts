@@ -34,11 +34,12 @@ export async function listen(handler: UniversalHandlerFn, port: number): Promise
     socket.once("close", () => sockets.delete(socket));
     // A connection that breaks is the other side's affair; what it was asked for still gets done or refused.
     socket.on("error", () => {});
-    socket.once("data", (head) => {
-      socket.pause();
+    // Reading by hand leaves the stream paused, so that bytes that come in meanwhile stay behind these.
+    socket.once("readable", () => {
+      const head: Uint8Array | null = socket.read();
+      if (head === null) return;
       socket.unshift(head);
       (isHttp2(head) ? http2 : http).emit("connection", socket);
-      socket.resume();
     });
   });
   await new Promise<void>((resolve, reject) => {
