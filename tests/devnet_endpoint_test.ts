@@ -6,17 +6,10 @@ import { startDevnet } from "@nilvm/client/devnet";
 import { Membership } from "../src/gen/nillion/membership/v1/service_pb.ts";
 import { Payments } from "../src/gen/nillion/payments/v1/service_pb.ts";
 import { Programs } from "../src/gen/nillion/programs/v1/service_pb.ts";
-import { RawUser } from "./devnet/raw_user.ts";
+import { framed, RawUser } from "./devnet/raw_user.ts";
 import { refused } from "./devnet/refused.ts";
 
 const payments = "nillion.payments.v1.Payments";
-
-function frame(message: Uint8Array): Uint8Array<ArrayBuffer> {
-  const framed = new Uint8Array(5 + message.length);
-  new DataView(framed.buffer).setUint32(1, message.length);
-  framed.set(message, 5);
-  return framed;
-}
 
 Deno.test("a node answers gRPC over HTTP/2 and gRPC-Web over HTTP/1.1 on one port", async () => {
   await using devnet = await startDevnet({ nodes: 4 });
@@ -37,6 +30,22 @@ Deno.test("a node answers gRPC over HTTP/2 and gRPC-Web over HTTP/1.1 on one por
     assertEquals(polynomialDegree, 1);
   }
   sessionManager.abort();
+});
+
+Deno.test("a node answers a request that arrives byte by byte", async () => {
+  await using devnet = await startDevnet();
+  const { hostname, port } = new URL(devnet.network.bootnode);
+  using connection = await Deno.connect({ hostname, port: Number(port) });
+  const request = `POST /no/service HTTP/1.1\r\nhost: ${hostname}\r\nconnection: close\r\n` +
+    "content-type: application/grpc-web\r\ncontent-length: 0\r\n\r\n";
+  for (const byte of new TextEncoder().encode(request)) {
+    await connection.write(Uint8Array.of(byte));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  const answer = new Uint8Array(4096);
+  const length = await connection.read(answer);
+  const text = new TextDecoder().decode(answer.subarray(0, length!));
+  assert(text.startsWith("HTTP/1.1 200") && text.includes("grpc-status: 12"), text);
 });
 
 Deno.test("a node refuses alike over both protocols", async () => {
@@ -94,7 +103,7 @@ Deno.test("a node puts a refusal into the headers of an answer without a body", 
   const response = await devnet.fetch(`${leader.endpoint}/${payments}/PriceQuote`, {
     method: "POST",
     headers: { "content-type": "application/grpc-web+proto" },
-    body: frame(new Uint8Array()),
+    body: framed(new Uint8Array()),
   });
   assertEquals(response.status, 200);
   assertEquals(response.headers.get("grpc-status"), `${Code.InvalidArgument}`);
@@ -137,7 +146,7 @@ Deno.test("a node takes no message above 6 MiB", async () => {
     const response = await send(`${leader.endpoint}/${payments}/PriceQuote`, {
       method: "POST",
       headers: { "content-type": "application/grpc-web+proto" },
-      body: frame(new Uint8Array(6 * 1024 * 1024 + 1)),
+      body: framed(new Uint8Array(6 * 1024 * 1024 + 1)),
     });
     await response.body?.cancel();
     assertEquals(response.headers.get("grpc-status"), `${Code.OutOfRange}`);

@@ -1,11 +1,14 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
+import { Code } from "@connectrpc/connect";
 import { type Devnet, startDevnet } from "@nilvm/client/devnet";
 import { PermissionsSchema } from "../src/gen/nillion/permissions/v1/permissions_pb.ts";
 import type { StoreValuesRequestSchema } from "../src/gen/nillion/values/v1/store_pb.ts";
+import type { ValueSchema } from "../src/gen/nillion/values/v1/value_pb.ts";
+import { StoreValuesRequestSchema as OpaqueStoreValuesRequestSchema } from "../src/gen/nilvm/opaque/v1/values_pb.ts";
 import { Values } from "../src/gen/nillion/values/v1/service_pb.ts";
 import { Clock } from "./devnet/clock.ts";
-import { type Operation, RawUser } from "./devnet/raw_user.ts";
+import { framed, type Operation, RawUser, tokenHeader } from "./devnet/raw_user.ts";
 import { refused } from "./devnet/refused.ts";
 
 const noPermission = "PermissionDenied: user does not have permissions for action";
@@ -120,6 +123,53 @@ Deno.test("a node leaves values as they are when it refuses an update", async ()
     "InvalidArgument: ttl_days is too high",
   );
   assertEquals(await retrieve(owner, id), [1]);
+});
+
+Deno.test("a node says what is wrong with values that it does not take", async () => {
+  await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
+  const user = await fundedUser(devnet);
+  const integer = share(1).value;
+  const cases: [MessageInitShape<typeof ValueSchema>, string][] = [
+    [{}, "no value provided"],
+    [{ value: { case: "array", value: { values: [integer] } } }, "no type provided"],
+    [{ value: { case: "tuple", value: { left: integer } } }, "no value provided"],
+    [
+      { value: { case: "ecdsaMessageDigest", value: { digest: new Uint8Array(31) } } },
+      "ecdsa message digest must be 32 bytes",
+    ],
+  ];
+  for (const [value, why] of cases) {
+    assertEquals(
+      await refused(store(user, { values: [{ name: "a", value }] })),
+      `InvalidArgument: invalid values: ${why}`,
+    );
+  }
+});
+
+Deno.test("a node reads nothing of a request whose values are no values", async () => {
+  await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
+  const user = await fundedUser(devnet);
+  const signedReceipt = await user.receipt(storeFor());
+  const permissions = await permissionsOf(user);
+  const garbled = toBinary(
+    OpaqueStoreValuesRequestSchema,
+    create(OpaqueStoreValuesRequestSchema, {
+      signedReceipt,
+      permissions,
+      values: [Uint8Array.of(0x12, 0x7f)],
+    }),
+  );
+  const response = await devnet.fetch(`${user.leader.endpoint}/${Values.typeName}/StoreValues`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/grpc-web+proto",
+      ...tokenHeader(user.token(user.leader)),
+    },
+    body: framed(garbled),
+  });
+  assertEquals(response.headers.get("grpc-status"), `${Code.Internal}`);
+
+  await user.values().storeValues({ signedReceipt, permissions, values: [share(1)] });
 });
 
 Deno.test("a node forgets values after their days, and after ten years by default", async () => {

@@ -1,39 +1,23 @@
-import { BinaryReader } from "@bufbuild/protobuf/wire";
-import { Code } from "@connectrpc/connect";
+import { Code, type ConnectError } from "@connectrpc/connect";
+import { CoreFailure, describeNamedValues } from "../wasm/core.ts";
 import { refusal } from "./refusal.ts";
 
-const NAME_FIELD = 1;
-const VALUE_FIELD = 2;
-
-/** Refuses serialized `NamedValue` messages that hold nothing, or of which two have one name. */
-export function checkNamedValues(values: Uint8Array[]): void {
-  const names = new Set<string>();
-  for (const bytes of values) {
-    const { name, isEmpty } = describe(bytes);
-    if (isEmpty) throw invalidValues("no value provided");
-    if (names.has(name)) throw invalidValues(`duplicate value: ${name}`);
-    names.add(name);
-  }
-}
-
-/** Reads a value's name and whether it is there at all, and no more: a blob has tens of thousands of shares. */
-function describe(bytes: Uint8Array): { name: string; isEmpty: boolean } {
+/**
+ * The refusal of values that a node does not take, or `undefined` for good ones. Bytes that are no values at all it
+ * refuses itself: nodes do not read the rest of such a request.
+ */
+export function objectionTo(values: Uint8Array[]): ConnectError | undefined {
   try {
-    const reader = new BinaryReader(bytes);
-    let name = "";
-    let isEmpty = true;
-    while (reader.pos < reader.len) {
-      const [field, wireType] = reader.tag();
-      if (field === NAME_FIELD) name = reader.string();
-      else if (field === VALUE_FIELD) isEmpty = reader.bytes().length === 0;
-      else reader.skip(wireType);
+    describeNamedValues(values);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof CoreFailure)) throw error;
+    if (error.kind === "invalidValue") {
+      return refusal(Code.InvalidArgument, `invalid values: ${error.message}`);
     }
-    return { name, isEmpty };
-  } catch {
-    throw refusal(Code.Internal, "failed to decode Protobuf message");
+    if (error.kind === "malformed") {
+      throw refusal(Code.Internal, "failed to decode Protobuf message");
+    }
+    throw error;
   }
-}
-
-function invalidValues(what: string) {
-  return refusal(Code.InvalidArgument, `invalid values: ${what}`);
 }

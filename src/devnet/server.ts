@@ -12,6 +12,9 @@ import {
 /** Where devnets listen, and nowhere else. */
 export const HOST = "127.0.0.1";
 
+/** `PRI`. */
+const HTTP2_OPENING = [0x50, 0x52, 0x49];
+
 /** An open port. */
 export interface Listener {
   /** The port's number. */
@@ -35,12 +38,14 @@ export async function listen(handler: UniversalHandlerFn, port: number): Promise
     // A connection that breaks is the other side's affair; what it was asked for still gets done or refused.
     socket.on("error", () => {});
     // Reading by hand leaves the stream paused, so that bytes that come in meanwhile stay behind these.
-    socket.once("readable", () => {
-      const head: Uint8Array | null = socket.read();
+    const onReadable = () => {
+      const head: Uint8Array | null = socket.read(HTTP2_OPENING.length);
       if (head === null) return;
+      socket.off("readable", onReadable);
       socket.unshift(head);
       (isHttp2(head) ? http2 : http).emit("connection", socket);
-    });
+    };
+    socket.on("readable", onReadable);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -57,7 +62,7 @@ export async function listen(handler: UniversalHandlerFn, port: number): Promise
 }
 
 function isHttp2(head: Uint8Array): boolean {
-  return head[0] === 0x50 && head[1] === 0x52 && head[2] === 0x49;
+  return HTTP2_OPENING.every((byte, index) => head[index] === byte);
 }
 
 type NodeRequest = IncomingMessage | Http2ServerRequest;

@@ -7,7 +7,7 @@ import {
 } from "../gen/nilvm/opaque/v1/values_pb.ts";
 import { callerOf } from "./caller.ts";
 import type { Environment } from "./environment.ts";
-import { checkNamedValues } from "./named_values.ts";
+import { objectionTo } from "./named_values.ts";
 import { permissionsFrom } from "./permissions.ts";
 import type { ReceiptDesk } from "./receipts.ts";
 import { refusal } from "./refusal.ts";
@@ -30,8 +30,9 @@ export function valuesService(
   router.rpc(storeValues, (request, context) => {
     const user = callerOf(context);
     const permissions = request.permissions && permissionsFrom(request.permissions);
+    const objection = objectionTo(request.values);
     const { identifier, details } = receipts.redeem(request.signedReceipt, "storeValues");
-    checkNamedValues(request.values);
+    if (objection !== undefined) throw objection;
     if (request.values.length === 0) throw refusal(Code.InvalidArgument, "no values provided");
     const nowMs = environment.now();
     const expiresAtMs = expiryOf(details.ttlDays, nowMs);

@@ -182,3 +182,11 @@ export async function sha256(bytes: Uint8Array): Promise<Uint8Array> {
 export function fromHex(hex: string): Uint8Array {
   return Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
 }
+
+/** A message as gRPC puts it into a body: a flag, its length, itself. */
+export function framed(message: Uint8Array): Uint8Array<ArrayBuffer> {
+  const frame = new Uint8Array(5 + message.length);
+  new DataView(frame.buffer).setUint32(1, message.length);
+  frame.set(message, 5);
+  return frame;
+}
