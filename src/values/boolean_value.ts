@@ -5,7 +5,11 @@ import { Value } from "./value.ts";
 export abstract class BooleanValue extends Value {
   #value: boolean;
 
-  /** @throws {InvalidArgumentError} When it is neither `true` nor `false`. */
+  /**
+   * Holds a boolean.
+   *
+   * @throws {InvalidArgumentError} When it is neither `true` nor `false`.
+   */
   constructor(value: boolean) {
     super();
     this.#value = this.#checked(value);
@@ -26,6 +30,7 @@ export abstract class BooleanValue extends Value {
       other.#value === this.#value;
   }
 
+  /** The value for people to read. */
   protected override show(): string {
     return String(this.#value);
   }

@@ -7,7 +7,11 @@ import { Value } from "./value.ts";
 export abstract class BytesValue extends Value {
   #bytes: Uint8Array;
 
-  /** @throws {InvalidArgumentError} When these are not bytes, or not as many as the type has. */
+  /**
+   * Holds a copy of the bytes.
+   *
+   * @throws {InvalidArgumentError} When these are not bytes, or not as many as the type has.
+   */
   constructor(bytes: Uint8Array) {
     super();
     this.#bytes = this.#checked(bytes);
@@ -31,6 +35,7 @@ export abstract class BytesValue extends Value {
       equalBytes(this.#bytes, other.#bytes);
   }
 
+  /** The value for people to read. */
   protected override show(): string {
     return encodeHex(this.#bytes);
   }

@@ -29,7 +29,11 @@ export interface EcdsaSignatureParts {
 export class EcdsaSignature extends Value {
   #parts: EcdsaSignatureParts;
 
-  /** @throws {InvalidArgumentError} When r or s is not 32 bytes. */
+  /**
+   * Holds a copy of r and s.
+   *
+   * @throws {InvalidArgumentError} When r or s is not 32 bytes.
+   */
   constructor(parts: EcdsaSignatureParts) {
     super();
     this.#parts = checked(parts);
@@ -62,6 +66,7 @@ export class EcdsaSignature extends Value {
     return sameR && sameS;
   }
 
+  /** The value for people to read. */
   protected override show(): string {
     return "<redacted>";
   }

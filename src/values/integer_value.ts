@@ -10,6 +10,8 @@ export abstract class IntegerValue extends Value {
   #value: bigint;
 
   /**
+   * Holds a whole number.
+   *
    * @param value A `number` must be a safe integer; above that only a `bigint` is exact.
    * @throws {InvalidArgumentError} When it is no whole number, or too large for any network.
    */
@@ -36,6 +38,7 @@ export abstract class IntegerValue extends Value {
       equalBytes(toBytes(this.#value), toBytes(other.#value));
   }
 
+  /** The value for people to read. */
   protected override show(): string {
     return this.#value.toString();
   }

@@ -3,6 +3,8 @@
  *
  * @module
  */
+export type { BooleanValue } from "./boolean_value.ts";
+export type { BytesValue } from "./bytes_value.ts";
 export { EcdsaDigestMessage } from "./ecdsa_digest_message.ts";
 export { EcdsaPrivateKey } from "./ecdsa_private_key.ts";
 export { EcdsaPublicKey } from "./ecdsa_public_key.ts";
@@ -11,6 +13,7 @@ export { EddsaMessage } from "./eddsa_message.ts";
 export { EddsaPrivateKey } from "./eddsa_private_key.ts";
 export { EddsaPublicKey } from "./eddsa_public_key.ts";
 export { EddsaSignature } from "./eddsa_signature.ts";
+export type { IntegerValue } from "./integer_value.ts";
 export { NadaArray } from "./nada_array.ts";
 export { NadaTuple } from "./nada_tuple.ts";
 export { PublicBoolean } from "./public_boolean.ts";
@@ -21,4 +24,5 @@ export { SecretBoolean } from "./secret_boolean.ts";
 export { SecretInteger } from "./secret_integer.ts";
 export { SecretUnsignedInteger } from "./secret_unsigned_integer.ts";
 export { StoreId } from "./store_id.ts";
+export type { Value } from "./value.ts";
 export type { NadaValue, Values } from "./values.ts";

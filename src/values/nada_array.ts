@@ -21,7 +21,11 @@ import type { NadaValue } from "./values.ts";
 export class NadaArray extends Value {
   #values: readonly NadaValue[];
 
-  /** @throws {InvalidArgumentError} When it has no elements, elements of different types, public ones, or blobs. */
+  /**
+   * Holds the elements in their order.
+   *
+   * @throws {InvalidArgumentError} When it has no elements, elements of different types, public ones, or blobs.
+   */
   constructor(values: readonly NadaValue[]) {
     super();
     this.#values = checked(values);
@@ -54,6 +58,7 @@ export class NadaArray extends Value {
       .every((isEqual) => isEqual);
   }
 
+  /** The value for people to read. */
   protected override show(): string {
     return this.#values.join(", ");
   }

@@ -22,7 +22,11 @@ export class NadaTuple<
 > extends Value {
   #values: readonly [Left, Right];
 
-  /** @throws {InvalidArgumentError} When one of them is no value. */
+  /**
+   * Holds the two values.
+   *
+   * @throws {InvalidArgumentError} When one of them is no value.
+   */
   constructor(left: Left, right: Right) {
     super();
     this.#values = checked(left, right);
@@ -56,6 +60,7 @@ export class NadaTuple<
     return sameLeft && sameRight;
   }
 
+  /** The value for people to read. */
   protected override show(): string {
     return this.#values.join(", ");
   }
