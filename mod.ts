@@ -7,7 +7,7 @@
  * import { SecretInteger, VmClient } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
  * import { PrivateKey } from "@nilvm/client/keys";
- * import { assertEquals } from "@std/assert";
+ * import { assert } from "@std/assert";
  *
  * await using devnet = await startDevnet({ listen: false });
  * await using client = await VmClient.create({
@@ -21,7 +21,7 @@
  * const id = await client.storeValues(values, { ttlDays: 1 }).invoke();
  * const read = await client.retrieveValues(id).invoke();
  *
- * assertEquals(read, values);
+ * assert(values.answer.equals(read.answer));
  * ```
  *
  * @module

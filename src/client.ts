@@ -61,7 +61,7 @@ const unilMax = 2n ** 64n - 1n;
  * import { SecretInteger, VmClient } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
  * import { PrivateKey } from "@nilvm/client/keys";
- * import { assertEquals } from "@std/assert";
+ * import { assert } from "@std/assert";
  *
  * await using devnet = await startDevnet({ listen: false });
  * await using client = await VmClient.create({
@@ -74,7 +74,7 @@ const unilMax = 2n ** 64n - 1n;
  * const id = await client.storeValues(values, { ttlDays: 1 }).invoke();
  * const read = await client.retrieveValues(id).invoke();
  *
- * assertEquals(read, values);
+ * assert(values.answer.equals(read.answer));
  * ```
  */
 export class VmClient {
