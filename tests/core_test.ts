@@ -209,20 +209,25 @@ Deno.test("masking and unmasking leave no secret in the core's memory", () => {
       blob: new SecretBlob(blob),
       text: new SecretBlob(utf8("a canary in the coal mine")),
     };
-    const seed = new Seeded(14).bytes(32);
+    const random = new Seeded(14);
+    const drawn: Uint8Array[] = [];
     const seeded = SecretMasker.create({
       primeBits: 256,
       polynomialDegree: 2,
       parties: partiesOf(5),
-      randomBytes: () => seed.slice(),
+      randomBytes(length) {
+        const bytes = random.bytes(length);
+        drawn.push(bytes);
+        return bytes;
+      },
     });
-    // What must not stay: clear values, shares, and the seed that would give the coefficients away.
+    // What must not stay: clear values, shares, and the random bytes that would give the secrets away.
     const shares = seeded.mask(values);
     const secrets = [
       blob,
       utf8("a canary in the coal mine"),
       keyValues()["ecdsaKey"]!.value as Uint8Array,
-      seed,
+      ...drawn,
       ...shares.flatMap((share) => share.values.map(withoutPublicPart)),
     ];
     assertEquals(remains(memory(), secrets), 0, "after mask");

@@ -12,6 +12,8 @@ import { kinds } from "./kinds.ts";
 export class ClearWriter {
   /** How many bytes all values take. */
   readonly length: number;
+  /** Into how many numbers they are split by Shamir's scheme. */
+  sharedCount = 0;
   readonly #width: number;
   readonly #values: readonly [name: Uint8Array, value: NadaValue][];
   /** The content of every leaf in order, for getters give out copies. */
@@ -60,7 +62,11 @@ export class ClearWriter {
         return value.value.reduce((sum, element) => sum + this.#measure(element), 5);
       case "NadaTuple":
         return value.value.reduce((sum, element) => sum + this.#measure(element), 1);
-      case "SecretBlob":
+      case "SecretBlob": {
+        const { length } = this.#keep(value.value);
+        this.sharedCount += Math.ceil(length / (this.#width - 1));
+        return 5 + length;
+      }
       case "EddsaMessage":
         return 5 + this.#keep(value.value).length;
       case "EcdsaSignature":
@@ -69,10 +75,13 @@ export class ClearWriter {
       case "PublicBoolean":
       case "PublicInteger":
       case "PublicUnsignedInteger":
+        this.#keep(value.value);
+        return 1 + this.#width;
       case "SecretBoolean":
       case "SecretInteger":
       case "SecretUnsignedInteger":
         this.#keep(value.value);
+        this.sharedCount++;
         return 1 + this.#width;
       default:
         return 1 + this.#keep(value.value).length;

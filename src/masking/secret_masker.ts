@@ -20,7 +20,7 @@ export interface SecretMaskerOptions {
   polynomialDegree: number;
   /** The ids of the parties, all different, in any order. */
   parties: readonly Uint8Array[];
-  /** Where seeds come from: the platform's cryptographic generator, unless a test wants to repeat itself. */
+  /** Where randomness comes from: the platform's cryptographic generator, unless a test wants to repeat itself. */
   randomBytes?: ((length: number) => Uint8Array) | undefined;
 }
 
@@ -71,15 +71,17 @@ export class SecretMasker {
   readonly #parties: readonly Uint8Array[];
   /** Ids in hex, sorted: a party's index here decides where it evaluates polynomials. */
   readonly #sorted: readonly string[];
-  readonly #randomBytes: (length: number) => Uint8Array;
+  readonly #fillRandom: (target: Uint8Array) => void;
 
   private constructor(options: SecretMaskerOptions) {
     this.#width = options.primeBits / 8;
     this.#degree = options.polynomialDegree;
     this.#parties = options.parties.map((party) => party.slice());
     this.#sorted = this.#parties.map(encodeHex).sort();
-    this.#randomBytes = options.randomBytes ??
-      ((length) => crypto.getRandomValues(new Uint8Array(length)));
+    const { randomBytes } = options;
+    this.#fillRandom = randomBytes
+      ? (target) => target.set(randomBytes(target.length))
+      : fillRandom;
   }
 
   /**
@@ -147,7 +149,12 @@ export class SecretMasker {
   mask(values: Values): PartyShares[] {
     const count = Object.keys(values).length;
     const writer = new ClearWriter(values, this.#width);
-    return this.#call("mask", writer.length, (request) => writer.write(request), (response) => {
+    const randomLength = writer.sharedCount * this.#degree * this.#width;
+    return this.#call("mask", 4 + randomLength + writer.length, (request) => {
+      new DataView(request.buffer, request.byteOffset).setUint32(0, randomLength, true);
+      this.#fillRandom(request.subarray(4, 4 + randomLength));
+      writer.write(request.subarray(4 + randomLength));
+    }, (response) => {
       const lengths = new DataView(response.buffer, response.byteOffset);
       let offset = 4 * this.#parties.length * count;
       const sharesOf = new Map(this.#sorted.map((party, index) => {
@@ -281,21 +288,18 @@ export class SecretMasker {
     write: (request: Uint8Array) => void,
     read: (response: Uint8Array) => T,
   ): T {
-    const header = [this.#width, this.#degree, this.#parties.length];
-    const headerLength = header.length + seedLength;
+    const cluster = [this.#width, this.#degree, this.#parties.length];
+    const headerLength = cluster.length + seedLength;
     const capacity = headerLength + length;
-    const seed = this.#randomBytes(seedLength);
     try {
       return callCore(operation, capacity, (request) => {
-        request.set(header);
-        request.set(seed, header.length);
+        request.set(cluster);
+        this.#fillRandom(request.subarray(cluster.length, headerLength));
         write(request.subarray(headerLength));
         return capacity;
       }, read);
     } catch (error) {
       throw error instanceof CoreFailure ? this.#errorFor(error) : error;
-    } finally {
-      seed.fill(0);
     }
   }
 
@@ -317,5 +321,15 @@ export class SecretMasker {
   #partiesAt(positions: readonly number[]): Uint8Array[] {
     const ids = new Set(positions.map((position) => this.#sorted[position]));
     return this.#parties.filter((party) => ids.has(encodeHex(party))).map((party) => party.slice());
+  }
+}
+
+/** Fills memory from the platform's generator, which gives at most so many bytes at a time. */
+function fillRandom(target: Uint8Array): void {
+  const pieceLength = 65_536;
+  for (let offset = 0; offset < target.length; offset += pieceLength) {
+    crypto.getRandomValues(
+      target.subarray(offset, offset + pieceLength) as Uint8Array<ArrayBuffer>,
+    );
   }
 }

@@ -33,8 +33,7 @@ impl<const LIMBS: usize, const C: u32> Element<LIMBS, C> {
     /// Reads a number as it stands in a message; `None` when it has another length or is not below the prime.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let limbs = read_limbs(bytes)?;
-        let (_, overflow) = add_small(limbs, C);
-        (overflow == 0).then_some(Self(limbs))
+        (Self::reduce(limbs).0 == limbs).then_some(Self(limbs))
     }
 
     /// Reads bytes that are known to be below the prime: part of a blob, shorter than a number, or what was
@@ -90,7 +89,7 @@ impl<const LIMBS: usize, const C: u32> Element<LIMBS, C> {
     pub fn subtract(&self, other: &Self) -> Self {
         let (difference, borrow) = subtract(&self.0, &other.0);
         // Adding the prime back is subtracting c from what wrapped around at 2^k.
-        Self(subtract_small(difference, C * borrow).0)
+        Self(subtract_small(difference, C & mask(borrow)).0)
     }
 
     pub fn multiply(&self, other: &Self) -> Self {
@@ -179,10 +178,21 @@ impl<const LIMBS: usize, const C: u32> Element<LIMBS, C> {
     fn fold(limbs: [u32; LIMBS], high: u32) -> Self {
         let () = Self::FOLDS_ONCE;
         let (limbs, carry) = add_wide(limbs, u64::from(high) * u64::from(C));
-        let (limbs, _) = add_small(limbs, C * carry);
-        // Adding c overflows exactly when the number was not below the prime, and leaves it reduced.
-        let (reduced, overflow) = add_small(limbs, C);
-        Self(select(overflow, &reduced, &limbs))
+        // After an overflow what is left is below 2^64, so that c cannot overflow it again.
+        let (limbs, _) = add_wide(limbs, u64::from(C & mask(carry)));
+        Self::reduce(limbs)
+    }
+
+    /// Subtracts the prime from what is not below it.
+    fn reduce(mut limbs: [u32; LIMBS]) -> Self {
+        // Only the highest c of the numbers below 2^k are not below the prime: all ones but for the lowest limb. Of
+        // those, adding c overflows to what is left, which is below c.
+        let ones = limbs[1..].iter().fold(u32::MAX, |ones, limb| ones & limb);
+        let (_, overflows) = limbs[0].overflowing_add(C);
+        let excess = u32::from(overflows) & u32::from(ones == u32::MAX);
+        limbs[0] = limbs[0].wrapping_add(C & mask(excess));
+        limbs[1..].iter_mut().for_each(|limb| *limb = limb.wrapping_add(excess));
+        Self(limbs)
     }
 
     /// 1 when it stands for a negative integer.
@@ -288,9 +298,14 @@ const fn subtract_small<const LIMBS: usize>(mut limbs: [u32; LIMBS], number: u32
 
 /// `a` when `choice` is 1, `b` when it is 0.
 fn select<const LIMBS: usize>(choice: u32, a: &[u32; LIMBS], b: &[u32; LIMBS]) -> [u32; LIMBS] {
-    // The compiler must not learn that the mask has only two values, or it may branch on it.
-    let mask = core::hint::black_box(choice.wrapping_neg());
+    let mask = mask(choice);
     core::array::from_fn(|i| b[i] ^ (mask & (a[i] ^ b[i])))
+}
+
+/// All ones when `choice` is 1, zero when it is 0.
+fn mask(choice: u32) -> u32 {
+    // The compiler must not learn that there are only two masks, or it may branch on them.
+    core::hint::black_box(choice).wrapping_neg()
 }
 
 #[cfg(test)]

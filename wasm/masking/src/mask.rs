@@ -10,10 +10,13 @@ use crate::types::{ARRAY, Leaf, TUPLE, Type};
 use crate::wire::{Writer, field_length, varint_length};
 use core::slice::Chunks;
 
+/// After the cluster come random bytes, as many as the coefficients take, and the values by name.
+///
 /// Appends, for each party in the order of their abscissas, the length of every message, and then all messages.
 pub fn mask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
     let mut input = Input::of(request);
     let header = input.header()?;
+    let given = input.bytes()?;
     let width = header.prime.width();
     let count = input.number()?;
     let mut values = Vec::new();
@@ -46,7 +49,7 @@ pub fn mask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
         prime: header.prime,
         scheme: Scheme::new(header.parties, header.degree),
         sizes,
-        random: Random::from_seed(header.seed),
+        random: Random::new(header.seed, given),
         writers,
     };
     for named in &values {
@@ -117,7 +120,7 @@ struct Masker<'a> {
     prime: &'static dyn Prime,
     scheme: Scheme,
     sizes: Sizes,
-    random: Random,
+    random: Random<'a>,
     /// One for each party, in the order of the abscissas.
     writers: Vec<Writer<'a>>,
 }
@@ -185,7 +188,7 @@ impl Masker<'_> {
         }
         self.writers.iter_mut().for_each(|writer| writer.field(1, number.len()));
         if matches!(leaf, Leaf::SecretBoolean | Leaf::SecretInteger | Leaf::SecretUnsignedInteger) {
-            self.split(number.chunks(number.len()), &[]);
+            self.split(number.chunks(number.len()), None);
         } else {
             self.writers.iter_mut().for_each(|writer| writer.put(&number));
         }
@@ -195,11 +198,11 @@ impl Masker<'_> {
     /// Each piece of the bytes becomes a `ShamirShare` a party, all of the same length.
     fn write_blob(&mut self, bytes: &[u8]) {
         let width = self.sizes.width;
-        self.split(bytes.chunks(width - 1), &share_prefix(width));
+        self.split(bytes.chunks(width - 1), Some(share_prefix(width)));
         self.writers.iter_mut().for_each(|writer| write_optional_number(writer, 2, bytes.len()));
     }
 
-    fn split(&mut self, secrets: Chunks<'_, u8>, prefix: &[u8]) {
+    fn split(&mut self, secrets: Chunks<'_, u8>, prefix: Option<[u8; 4]>) {
         let Self { prime, scheme, random, writers, .. } = self;
         prime.split(scheme, secrets, prefix, random, writers);
     }

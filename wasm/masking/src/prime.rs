@@ -36,8 +36,8 @@ pub trait Prime: Sync {
         &self,
         scheme: &Scheme,
         secrets: Chunks<'_, u8>,
-        prefix: &[u8],
-        random: &mut Random,
+        prefix: Option<[u8; 4]>,
+        random: &mut Random<'_>,
         writers: &mut [Writer<'_>],
     );
     /// Σ weight·share, for each of several columns of weights.
@@ -112,21 +112,27 @@ impl<const LIMBS: usize, const C: u32> Prime for Modulus<LIMBS, C> {
         &self,
         scheme: &Scheme,
         secrets: Chunks<'_, u8>,
-        prefix: &[u8],
-        random: &mut Random,
+        prefix: Option<[u8; 4]>,
+        random: &mut Random<'_>,
         writers: &mut [Writer<'_>],
     ) {
+        let stride = Element::<LIMBS, C>::BYTES + if prefix.is_some() { 4 } else { 0 };
+        let mut targets: Vec<_> =
+            writers.iter_mut().map(|writer| writer.space(secrets.len() * stride).chunks_exact_mut(stride)).collect();
         let mut coefficients = vec![Element::<LIMBS, C>::ZERO; scheme.degree + 1];
         for secret in secrets {
             coefficients[0] = Element::from_reduced(secret);
             for coefficient in &mut coefficients[1..] {
                 *coefficient = random.element();
             }
-            for (writer, powers) in writers.iter_mut().zip(&scheme.powers) {
-                let space = writer.space(prefix.len() + Element::<LIMBS, C>::BYTES);
-                let (before, share) = space.split_at_mut(prefix.len());
-                before.copy_from_slice(prefix);
-                evaluate(&coefficients, powers).write(share);
+            for (targets, powers) in targets.iter_mut().zip(&scheme.powers) {
+                let mut target = targets.next().expect("room for every share");
+                if let Some(prefix) = prefix {
+                    let (before, share) = target.split_first_chunk_mut().expect("room for the prefix");
+                    *before = prefix;
+                    target = share;
+                }
+                evaluate(&coefficients, powers).write(target);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Randomness for one call, from one seed.
+//! Randomness for one call: what the platform gave, and more from a seed that it gave too.
 
 use crate::field::Element;
 use chacha20::ChaCha20Rng;
@@ -9,24 +9,33 @@ pub const SEED_LENGTH: usize = 32;
 /// How much the generator makes at a time; a multiple of every field's width.
 const POOL_LENGTH: usize = 4096;
 
-/// ChaCha20 with 20 rounds. It lives on the heap, so that the allocator wipes it with the call that it served.
-pub struct Random(Box<Generator>);
+pub struct Random<'a> {
+    /// The platform's own bytes, for the coefficients of polynomials: its generator is several times as fast.
+    given: &'a [u8],
+    /// For all else. It lives on the heap, so that the allocator wipes it with the call that it served.
+    generator: Box<Generator>,
+}
 
+/// ChaCha with 20 rounds.
 struct Generator {
     stream: ChaCha20Rng,
     pool: [u8; POOL_LENGTH],
     used: usize,
 }
 
-impl Random {
-    pub fn from_seed(seed: [u8; SEED_LENGTH]) -> Self {
+impl<'a> Random<'a> {
+    pub fn new(seed: [u8; SEED_LENGTH], given: &'a [u8]) -> Self {
         let stream = ChaCha20Rng::from_seed(seed);
-        Self(Box::new(Generator { stream, pool: [0; POOL_LENGTH], used: POOL_LENGTH }))
+        Self { given, generator: Box::new(Generator { stream, pool: [0; POOL_LENGTH], used: POOL_LENGTH }) }
+    }
+
+    pub fn from_seed(seed: [u8; SEED_LENGTH]) -> Self {
+        Self::new(seed, &[])
     }
 
     /// The next `length` bytes, at most a pool of them.
     fn take(&mut self, length: usize) -> &[u8] {
-        let generator = &mut *self.0;
+        let generator = &mut *self.generator;
         if generator.used + length > POOL_LENGTH {
             generator.stream.fill_bytes(&mut generator.pool);
             generator.used = 0;
@@ -46,11 +55,49 @@ impl Random {
 
     /// A number of the field, each as likely as any other.
     pub fn element<const LIMBS: usize, const C: u32>(&mut self) -> Element<LIMBS, C> {
-        // At most one draw of 2^32 is not below the prime, and what is drawn again says nothing about the result.
+        // At most one draw of 2^34 is not below the prime, and what is drawn again says nothing about the result.
         loop {
-            if let Some(element) = Element::from_bytes(self.take(Element::<LIMBS, C>::BYTES)) {
+            let length = Element::<LIMBS, C>::BYTES;
+            let drawn = if let Some((drawn, rest)) = self.given.split_at_checked(length) {
+                self.given = rest;
+                drawn
+            } else {
+                self.take(length)
+            };
+            if let Some(element) = Element::from_bytes(drawn) {
                 return element;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::C64;
+
+    #[test]
+    fn elements_come_from_what_was_given_and_then_from_the_seed() {
+        // The second is not below the prime.
+        let given = [[1; 8], [255; 8], [2; 8], [3; 8]].concat();
+        let mut random = Random::new([4; 32], &given[..30]);
+        let drawn: [Element<2, C64>; 3] = core::array::from_fn(|_| random.element());
+        let mut seeded = Random::from_seed([4; 32]);
+        assert_eq!(drawn, [Element::from_reduced(&[1; 8]), Element::from_reduced(&[2; 8]), seeded.element()]);
+        assert_eq!(random.word(), seeded.word());
+    }
+
+    /// The mean and the spread of the highest limb are those of numbers that are all as likely.
+    #[test]
+    fn elements_are_spread_evenly() {
+        let mut random = Random::from_seed([5; 32]);
+        let mut counts = [0i64; 256];
+        let draws = 256 * 1000;
+        for _ in 0..draws {
+            counts[(random.element::<2, C64>().limbs()[1] >> 24) as usize] += 1;
+        }
+        let chi_squared: f64 = counts.iter().map(|count| ((count - 1000) as f64).powi(2) / 1000.0).sum();
+        // Five standard deviations around the 255 that are expected.
+        assert!((chi_squared - 255.0).abs() < 5.0 * (2.0f64 * 255.0).sqrt(), "{chi_squared}");
     }
 }

@@ -31,7 +31,12 @@ pub const COMBINATIONS: usize = 2;
 const BLAME_DECODINGS_MAX: usize = 1000;
 
 /// Judges parties by their shares. With no more than degree + 1 parties there is nothing to judge by.
-pub fn judge(prime: &'static dyn Prime, parties: &[PartyShares<'_>], degree: usize, random: &mut Random) -> Verdict {
+pub fn judge(
+    prime: &'static dyn Prime,
+    parties: &[PartyShares<'_>],
+    degree: usize,
+    random: &mut Random<'_>,
+) -> Verdict {
     let secrets = parties.iter().map(|party| party.shares.len()).min().unwrap_or(0);
     if secrets == 0 || parties.len() <= degree + 1 {
         return Verdict::Wrong(Vec::new());
@@ -261,12 +266,12 @@ mod tests {
     }
 
     impl Shared {
-        fn new(width: usize, parties: usize, degree: usize, secrets: usize, random: &mut Random) -> Self {
+        fn new(width: usize, parties: usize, degree: usize, secrets: usize, random: &mut Random<'_>) -> Self {
             let prime = prime_of(width).expect("a prime");
             let secrets: Vec<u8> = (0..secrets).flat_map(|_| random_number(prime, random)).collect();
             let mut shares = vec![vec![0; secrets.len()]; parties];
             let mut writers: Vec<_> = shares.iter_mut().map(|shares| Writer::into(shares)).collect();
-            prime.split(&Scheme::new(parties, degree), secrets.chunks(width), &[], random, &mut writers);
+            prime.split(&Scheme::new(parties, degree), secrets.chunks(width), None, random, &mut writers);
             Self { prime, secrets, parties: (1..).zip(shares).collect() }
         }
 
@@ -281,7 +286,7 @@ mod tests {
         }
 
         /// Adds a random number to a party's share of a secret.
-        fn corrupt(&mut self, party: usize, secret: usize, random: &mut Random) {
+        fn corrupt(&mut self, party: usize, secret: usize, random: &mut Random<'_>) {
             let width = self.prime.width();
             let share = &mut self.parties[party].1[secret * width..][..width];
             let sum = self.prime.add(&number(share), &number(&random_number(self.prime, random)));
@@ -290,7 +295,7 @@ mod tests {
             }
         }
 
-        fn judge(&self, degree: usize, random: &mut Random) -> Verdict {
+        fn judge(&self, degree: usize, random: &mut Random<'_>) -> Verdict {
             judge(self.prime, &self.parties(), degree, random)
         }
 
@@ -308,7 +313,7 @@ mod tests {
         }
     }
 
-    fn random_number(prime: &dyn Prime, random: &mut Random) -> Vec<u8> {
+    fn random_number(prime: &dyn Prime, random: &mut Random<'_>) -> Vec<u8> {
         loop {
             let bytes: Vec<u8> = (0..prime.width()).map(|_| random.word() as u8).collect();
             if prime.is_number(&bytes) {
