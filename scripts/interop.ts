@@ -21,11 +21,12 @@ async function run(
     stdout: "piped",
     stderr: "inherit",
   }).spawn();
-  let lastLine = "";
+  let tail = "";
   for await (const chunk of child.stdout.pipeThrough(new TextDecoderStream())) {
     Deno.stdout.writeSync(new TextEncoder().encode(chunk));
-    lastLine = (lastLine + chunk).trimEnd().split("\n").at(-1) ?? "";
+    tail = (tail + chunk).slice(-200);
   }
+  const lastLine = tail.trimEnd().split("\n").at(-1) ?? "";
   return { success: (await child.status).success, lastLine };
 }
 
