@@ -169,7 +169,7 @@ export class VmClient {
    * import { PublicInteger, SecretInteger, VmClient } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
    * import { PrivateKey } from "@nilvm/client/keys";
-   * import { assertEquals } from "@std/assert";
+   * import { assert } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
    * await using client = await VmClient.create({
@@ -182,7 +182,7 @@ export class VmClient {
    * const values = { b: new PublicInteger(2) };
    * await client.storeValues(values, { ttlDays: 1, updateIdentifier: id }).invoke();
    *
-   * assertEquals(await client.retrieveValues(id).invoke(), values);
+   * assert(values.b.equals((await client.retrieveValues(id).invoke()).b));
    * ```
    */
   storeValues(values: Values, options: StoreValuesOptions): PaidOperation<ValuesId> {
@@ -266,7 +266,7 @@ export class VmClient {
    * import { PermissionDeniedError, SecretInteger, VmClient } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
    * import { PrivateKey } from "@nilvm/client/keys";
-   * import { assertEquals, assertRejects } from "@std/assert";
+   * import { assert, assertRejects } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
    * const [alice, bob] = await Promise.all([0, 1].map((wallet) =>
@@ -281,7 +281,7 @@ export class VmClient {
    * const id = await alice.storeValues(values, { ttlDays: 1 }).invoke();
    *
    * await alice.updatePermissions(id, { retrieve: { grant: [bob.userId] } }).invoke();
-   * assertEquals(await bob.retrieveValues(id).invoke(), values);
+   * assert(values.a.equals((await bob.retrieveValues(id).invoke()).a));
    *
    * await alice.updatePermissions(id, { retrieve: { revoke: [bob.userId] } }).invoke();
    * await assertRejects(() => bob.retrieveValues(id).invoke(), PermissionDeniedError);
@@ -306,26 +306,26 @@ export class VmClient {
    * After it failed with the payment made or its outcome unknown, the same call again goes on with
    * that payment and does not pay a second time.
    *
-   * @param amountUnil How much to pay, in unil.
+   * @param amountUnil How much to pay, in unil: a bigint, or a number that is a safe integer.
    * @param targetUser Whose balance it goes into: one's own unless given.
    * @throws {InvalidArgumentError} When it is less than the network takes, or there is no payer.
    * @throws {InsufficientFundsError} When the wallet does not hold as much.
    * @throws {PaymentUnknownError} When the payment may have been made; call again to find out.
    */
-  addFunds(amountUnil: bigint, targetUser?: UserId, options: CallOptions = {}): Promise<void> {
+  addFunds(
+    amountUnil: bigint | number,
+    targetUser?: UserId,
+    options: CallOptions = {},
+  ): Promise<void> {
     return this.#session.run(options, async (call) => {
       const { connection, payer } = this.#session;
       if (payer === undefined) throw new InvalidArgumentError("Adding funds takes a payer");
-      if (typeof amountUnil !== "bigint" || amountUnil <= 0n || amountUnil > unilMax) {
-        throw new InvalidArgumentError(
-          `An amount is a bigint of unil from 1 to ${unilMax}, not ${amountUnil}`,
-        );
-      }
+      const amount = toAmount(amountUnil);
       const recipient = targetUser ?? this.userId;
-      const intent = `${amountUnil} unil for ${recipient}`;
+      const intent = `${amount} unil for ${recipient}`;
       const unsettled = this.#unsettledDeposits.get(intent) ?? [];
       this.#unsettledDeposits.set(intent, unsettled);
-      const deposit = unsettled.pop() ?? new Deposit(connection, payer, amountUnil, recipient);
+      const deposit = unsettled.pop() ?? new Deposit(connection, payer, amount, recipient);
       try {
         await deposit.complete(call);
       } catch (error) {
@@ -371,4 +371,12 @@ export class VmClient {
   [Symbol.asyncDispose](): Promise<void> {
     return this.#close();
   }
+}
+
+function toAmount(amountUnil: bigint | number): bigint {
+  const isWhole = typeof amountUnil === "bigint" || Number.isSafeInteger(amountUnil);
+  if (isWhole && amountUnil > 0 && amountUnil <= unilMax) return BigInt(amountUnil);
+  throw new InvalidArgumentError(
+    `An amount is a whole number of unil from 1 to ${unilMax}, not ${amountUnil}`,
+  );
 }
