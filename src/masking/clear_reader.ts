@@ -19,6 +19,8 @@ import { StoreId } from "../values/store_id.ts";
 import type { NadaValue, Values } from "../values/values.ts";
 import { kinds } from "./kinds.ts";
 
+const decoder = new TextDecoder();
+
 /** Reads what the core answers: counts, and clear values laid out as {@linkcode ClearWriter} does. */
 export class ClearReader {
   readonly #source: Uint8Array;
@@ -41,7 +43,6 @@ export class ClearReader {
 
   /** All that is left, as values by name. */
   values(): Values {
-    const decoder = new TextDecoder();
     const entries = Array.from(
       { length: this.count() },
       () => [decoder.decode(this.#bytes()), this.#value()] as const,

@@ -2,6 +2,8 @@ import { InvalidArgumentError } from "../errors.ts";
 import type { NadaValue, Values } from "../values/values.ts";
 import { kinds } from "./kinds.ts";
 
+const encoder = new TextEncoder();
+
 /**
  * Lays clear values out for the core: a kind, then the content. Numbers have the prime's width, in two's complement
  * where they may be negative; what has no fixed length comes with its own.
@@ -22,7 +24,6 @@ export class ClearWriter {
   /** Goes over the values for the first time. */
   constructor(values: Values, width: number) {
     this.#width = width;
-    const encoder = new TextEncoder();
     this.#values = Object.entries(values).map(([name, value]) => {
       if (!name.isWellFormed()) {
         throw new InvalidArgumentError("A name has half of a surrogate pair");

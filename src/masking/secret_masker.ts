@@ -69,15 +69,17 @@ export class SecretMasker {
   readonly #width: number;
   readonly #degree: number;
   readonly #parties: readonly Uint8Array[];
-  /** Ids in hex, sorted: a party's index here decides where it evaluates polynomials. */
-  readonly #sorted: readonly string[];
+  /** By id in hex, each party's position among the sorted ids, which decides where polynomials are evaluated for it. */
+  readonly #positions: ReadonlyMap<string, number>;
   readonly #fillRandom: (target: Uint8Array) => void;
 
   private constructor(options: SecretMaskerOptions) {
     this.#width = options.primeBits / 8;
     this.#degree = options.polynomialDegree;
     this.#parties = options.parties.map((party) => party.slice());
-    this.#sorted = this.#parties.map(encodeHex).sort();
+    this.#positions = new Map(
+      this.#parties.map(encodeHex).sort().map((party, position) => [party, position]),
+    );
     const { randomBytes } = options;
     this.#fillRandom = randomBytes
       ? (target) => target.set(randomBytes(target.length))
@@ -157,20 +159,20 @@ export class SecretMasker {
     }, (response) => {
       const lengths = new DataView(response.buffer, response.byteOffset);
       let offset = 4 * this.#parties.length * count;
-      const sharesOf = new Map(this.#sorted.map((party, index) => {
-        const messageLengths = Array.from(
-          { length: count },
-          (_, message) => lengths.getUint32(4 * (index * count + message), true),
-        );
-        const total = messageLengths.reduce((sum, length) => sum + length, 0);
+      const messages = Array.from(this.#parties, (_, position) => {
+        const ends: number[] = [];
+        let total = 0;
+        for (let message = 0; message < count; message++) {
+          total += lengths.getUint32(4 * (position * count + message), true);
+          ends.push(total);
+        }
         // A copy for each party: messages of one party share a buffer, those of two never do.
-        const messages = response.slice(offset, offset += total);
-        let start = 0;
-        return [party, messageLengths.map((length) => messages.subarray(start, start += length))];
-      }));
+        const own = response.slice(offset, offset += total);
+        return ends.map((end, message) => own.subarray(ends[message - 1] ?? 0, end));
+      });
       return this.#parties.map((party) => ({
         party: party.slice(),
-        values: sharesOf.get(encodeHex(party))!,
+        values: messages[this.#positionOf(party)]!,
       }));
     });
   }
@@ -203,13 +205,9 @@ export class SecretMasker {
    * ```
    */
   unmask(shares: readonly PartyShares[]): Unmasked {
-    const answers = shares.map(({ party, values }) => {
-      const position = this.#sorted.indexOf(encodeHex(party));
-      if (position < 0) {
-        throw new InvalidArgumentError(`Party ${encodeHex(party)} is not of this cluster`);
-      }
-      return { position, values };
-    }).sort((a, b) => a.position - b.position);
+    const answers = shares
+      .map(({ party, values }) => ({ position: this.#positionOf(party), values }))
+      .sort((a, b) => a.position - b.position);
     if (new Set(answers.map(({ position }) => position)).size < answers.length) {
       throw new InvalidArgumentError("A party is given twice");
     }
@@ -318,9 +316,16 @@ export class SecretMasker {
     }
   }
 
+  #positionOf(party: Uint8Array): number {
+    const position = this.#positions.get(encodeHex(party));
+    if (position !== undefined) return position;
+    throw new InvalidArgumentError(`Party ${encodeHex(party)} is not of this cluster`);
+  }
+
   #partiesAt(positions: readonly number[]): Uint8Array[] {
-    const ids = new Set(positions.map((position) => this.#sorted[position]));
-    return this.#parties.filter((party) => ids.has(encodeHex(party))).map((party) => party.slice());
+    return this.#parties
+      .filter((party) => positions.includes(this.#positionOf(party)))
+      .map((party) => party.slice());
   }
 }
 

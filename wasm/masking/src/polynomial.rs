@@ -2,7 +2,6 @@
 
 use crate::prime::{Number, ONE, Prime, ZERO};
 
-#[derive(Clone)]
 pub struct Polynomial {
     prime: &'static dyn Prime,
     coefficients: Vec<Number>,

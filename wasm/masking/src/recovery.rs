@@ -64,11 +64,11 @@ fn blame(parties: &[PartyShares<'_>], decoder: &Decoder) -> Vec<usize> {
     let mut decodings = 0;
     for secret in 0..parties[0].shares.len() {
         let word: Vec<_> = parties.iter().map(|party| number(party.shares[secret])).collect();
-        let interpolation = decoder.interpolate(&word);
-        if interpolation.len() <= decoder.coefficients {
+        let differences = decoder.divided_differences(&word);
+        if decoder.are_consistent(&differences) {
             continue;
         }
-        for error in decoder.decode(&word, interpolation).unwrap_or_default() {
+        for error in decoder.decode(&word, &differences).unwrap_or_default() {
             wrong[error] = true;
         }
         decodings += 1;
@@ -97,8 +97,6 @@ struct Decoder {
     abscissas: Vec<Number>,
     /// `inverses[j][i]` is 1 / (x_j − x_i), for i < j.
     inverses: Vec<Vec<Number>>,
-    /// The polynomial that is zero at all abscissas.
-    zeros: Polynomial,
     /// How many coefficients a polynomial of the degree has.
     coefficients: usize,
 }
@@ -115,8 +113,7 @@ impl Decoder {
             .map(|(j, xj)| abscissas[..j].iter().map(|xi| inverse_of_difference(*xj, *xi)).collect())
             .collect();
         let abscissas: Vec<_> = abscissas.iter().map(|abscissa| small(*abscissa)).collect();
-        let zeros = abscissas.iter().fold(Polynomial::one(prime), |zeros, abscissa| zeros.times_root(abscissa));
-        Self { prime, abscissas, inverses, zeros, coefficients: degree + 1 }
+        Self { prime, abscissas, inverses, coefficients: degree + 1 }
     }
 
     /// How many errors can be told apart.
@@ -126,14 +123,14 @@ impl Decoder {
 
     /// The indices of the values that are wrong; `None` if there are too many to tell.
     fn errors(&self, values: &[Number]) -> Option<Vec<usize>> {
-        self.decode(values, self.interpolate(values))
+        let differences = self.divided_differences(values);
+        if self.are_consistent(&differences) { Some(Vec::new()) } else { self.decode(values, &differences) }
     }
 
-    /// The polynomial through all values, by Newton's divided differences.
-    fn interpolate(&self, values: &[Number]) -> Polynomial {
+    /// Newton's divided differences, from that of the first value alone to that of all.
+    fn divided_differences(&self, values: &[Number]) -> Vec<Number> {
         let prime = self.prime;
-        let mut polynomial = Polynomial::zero(prime);
-        let mut basis = Polynomial::one(prime);
+        let mut differences = Vec::with_capacity(values.len());
         // `column[i]` is the divided difference over the abscissas from i to the last one taken.
         let mut column: Vec<Number> = Vec::with_capacity(values.len());
         for (j, value) in values.iter().enumerate() {
@@ -141,18 +138,25 @@ impl Decoder {
             for i in (0..j).rev() {
                 column[i] = prime.multiply(&prime.subtract(&column[i + 1], &column[i]), &self.inverses[j][i]);
             }
-            polynomial = polynomial.plus_multiple(&column[0], &basis);
-            basis = basis.times_root(&self.abscissas[j]);
+            differences.push(column[0]);
         }
-        polynomial
+        differences
     }
 
-    fn decode(&self, values: &[Number], interpolation: Polynomial) -> Option<Vec<usize>> {
-        if interpolation.len() <= self.coefficients {
-            return Some(Vec::new());
+    /// Whether the values are those of a polynomial of the degree: all higher differences vanish.
+    fn are_consistent(&self, differences: &[Number]) -> bool {
+        differences[self.coefficients..].iter().all(|difference| *difference == ZERO)
+    }
+
+    fn decode(&self, values: &[Number], differences: &[Number]) -> Option<Vec<usize>> {
+        // The polynomial through all values, and the one that is zero at all abscissas.
+        let (mut interpolation, mut zeros) = (Polynomial::zero(self.prime), Polynomial::one(self.prime));
+        for (difference, abscissa) in differences.iter().zip(&self.abscissas) {
+            interpolation = interpolation.plus_multiple(difference, &zeros);
+            zeros = zeros.times_root(abscissa);
         }
         let stop = (values.len() + self.coefficients).div_ceil(2);
-        let (mut previous, mut remainder) = (self.zeros.clone(), interpolation);
+        let (mut previous, mut remainder) = (zeros, interpolation);
         let (mut previous_factor, mut factor) = (Polynomial::zero(self.prime), Polynomial::one(self.prime));
         while remainder.len() > stop {
             let (quotient, next) = previous.divide(&remainder);
