@@ -118,7 +118,8 @@ export class VmClient {
       throw new InvalidArgumentError("Paying per operation takes a payer");
     }
     const environment = { ...platform, ...options.environment };
-    const { randomBytes } = environment;
+    // The masker's own way to the platform's generator writes straight into the core.
+    const randomBytes = options.environment?.randomBytes;
     const connection = await withDeadline(
       timeoutMs,
       [signal],
