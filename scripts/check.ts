@@ -7,6 +7,10 @@ import config from "../deno.json" with { type: "json" };
 import { runSteps, type Step } from "./steps.ts";
 
 const deno = Deno.execPath();
+
+// A system's own Rust may stand before rustup's in the path and lacks clippy: one compiler has to do all of it.
+const cargoHome = Deno.env.get("CARGO_HOME") ?? `${Deno.env.get("HOME")}/.cargo`;
+const rust = { PATH: `${cargoHome}/bin:${Deno.env.get("PATH")}` };
 const entryPoints = Object.values(config.exports);
 const sources = ["mod.ts", "src", "tests", "examples", "bench", "scripts"];
 
@@ -30,6 +34,7 @@ const steps: Step[] = [
     title: "Rust is formatted",
     command: ["cargo", "fmt", "--check", "--all"],
     cwd: "wasm",
+    env: rust,
   },
   {
     title: "Rust has no warnings",
@@ -43,11 +48,13 @@ const steps: Step[] = [
       "warnings",
     ],
     cwd: "wasm",
+    env: rust,
   },
   {
     title: "Rust tests",
     command: ["cargo", "test", "--locked", "--release", "--quiet"],
     cwd: "wasm",
+    env: rust,
   },
   {
     title: "The package can be published",

@@ -1,5 +1,5 @@
 import { AbortedError, InvalidArgumentError } from "./errors.ts";
-import type { PrivateKey } from "./keys/private_key.ts";
+import { PrivateKey } from "./keys/private_key.ts";
 import { UserId } from "./keys/user_id.ts";
 import { SecretMasker } from "./masking/secret_masker.ts";
 import type { Cluster } from "./network/cluster.ts";
@@ -111,6 +111,12 @@ export class VmClient {
   static async create(options: VmClientOptions): Promise<VmClient> {
     const { key, network, payer, paymentMode = "balance", signal } = options;
     const { timeoutMs = defaultTimeoutMs } = options;
+    if (!(key instanceof PrivateKey)) {
+      throw new InvalidArgumentError("A client takes a PrivateKey as its key");
+    }
+    if (typeof network?.bootnode !== "string") {
+      throw new InvalidArgumentError("A client takes a Network, which says where its bootnode is");
+    }
     if (paymentMode !== "balance" && paymentMode !== "perOperation") {
       throw new InvalidArgumentError(`There is no payment mode ${JSON.stringify(paymentMode)}`);
     }
@@ -320,7 +326,9 @@ export class VmClient {
   ): Promise<void> {
     return this.#session.run(options, async (call) => {
       const { connection, payer } = this.#session;
-      if (payer === undefined) throw new InvalidArgumentError("Adding funds takes a payer");
+      if (payer === undefined) {
+        throw new InvalidArgumentError("Adding funds takes a payer: give VmClient.create one");
+      }
       const amount = toAmount(amountUnil);
       const recipient = targetUser ?? this.userId;
       const intent = `${amount} unil for ${recipient}`;

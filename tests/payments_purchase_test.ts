@@ -506,8 +506,12 @@ Deno.test("VmClient.addFunds() refuses an amount that the network does not take,
   const payer = watched(net.payer());
   await using client = await net.client({ payer });
   await assertRejects(() => client.addFunds(9_999n), InvalidArgumentError, "10000 unil");
-  for (const amount of [0n, -1n, 2n ** 64n, 20_000 as unknown as bigint]) {
-    await assertRejects(() => client.addFunds(amount), InvalidArgumentError, "bigint of unil");
+  for (const amount of [0n, -1n, 2n ** 64n, 20_000.5, NaN, "20000" as unknown as bigint]) {
+    await assertRejects(
+      () => client.addFunds(amount),
+      InvalidArgumentError,
+      "whole number of unil",
+    );
   }
   assertEquals(payer.payments.length, 0);
 });

@@ -51,7 +51,9 @@ export class ClearWriter {
         throw new InvalidArgumentError(
           `Value ${
             JSON.stringify(new TextDecoder().decode(name))
-          } does not fit the network's prime of ${8 * this.#width} bits`,
+          } does not fit the network's prime of ${
+            8 * this.#width
+          } bits: a signed integer lies within half of it on either side of zero, an unsigned one below it`,
         );
       }
     }

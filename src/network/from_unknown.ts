@@ -56,7 +56,10 @@ export function fromUnknown(
     case Code.FailedPrecondition:
     case Code.AlreadyExists:
       if (isBalanceTooLow(error)) {
-        return new InsufficientFundsError(`The balance is too low; add funds. ${says}`, context);
+        return new InsufficientFundsError(
+          `The balance does not cover the price; add funds, or give the client a payer. ${says}`,
+          context,
+        );
       }
       if (error.rawMessage === "quote expired") {
         return new QuoteExpiredError(`Too late; ask for a new quote. ${says}`, context);

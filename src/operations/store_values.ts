@@ -15,14 +15,17 @@ import { type ValuesId, valuesIdFromBytes, valuesIdToBytes } from "./values_id.t
 
 /** How values are stored. */
 export interface StoreValuesOptions {
-  /** For how many days, a whole number from 1. */
+  /** For how many days, a whole number from 1 to 36,500. */
   ttlDays: number;
   /**
    * Who may do what with them. New values get `Permissions.defaultsForUser` of the user who stores
    * them; values that are replaced keep the permissions they have.
    */
   permissions?: Permissions | undefined;
-  /** The id of the values to replace; without it they are new and get an id of their own. */
+  /**
+   * The id of the values to replace: all of those stored under it, also the ones not named here.
+   * Without it the values are new and get an id of their own.
+   */
   updateIdentifier?: ValuesId | undefined;
 }
 
@@ -41,8 +44,9 @@ const payloadBytesMax = 6 * 1024 * 1024;
 export function storeValues(
   { masker, connection, userId }: Session,
   values: Values,
-  { ttlDays, permissions, updateIdentifier }: StoreValuesOptions,
+  options: StoreValuesOptions,
 ): PaidRequest<Uint8Array, ValuesId> {
+  const { ttlDays, permissions, updateIdentifier } = options ?? {};
   checkTtl(ttlDays);
   checkValues(values);
   const update = updateIdentifier === undefined ? undefined : valuesIdToBytes(updateIdentifier);
@@ -83,8 +87,8 @@ export function storeValues(
   };
 }
 
-function checkTtl(ttlDays: number): void {
-  if (!Number.isInteger(ttlDays) || ttlDays < 1 || ttlDays > ttlDaysMax) {
+function checkTtl(ttlDays: number | undefined): asserts ttlDays is number {
+  if (!Number.isInteger(ttlDays) || ttlDays! < 1 || ttlDays! > ttlDaysMax) {
     throw new InvalidArgumentError(
       `Values are stored for a whole number of days from 1 to ${ttlDaysMax}, not for ${ttlDays}`,
     );
@@ -97,7 +101,11 @@ function checkValues(values: Values): void {
   for (const [name, value] of entries) {
     if (name === "") throw new InvalidArgumentError("A value has an empty name");
     if (!(value instanceof Value)) {
-      throw new InvalidArgumentError(`${JSON.stringify(name)} is not a value of the network`);
+      throw new InvalidArgumentError(
+        `${
+          JSON.stringify(name)
+        } is not a value of the network: wrap it, as in new SecretInteger(42)`,
+      );
     }
   }
 }

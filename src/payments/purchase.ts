@@ -66,7 +66,10 @@ export class Purchase {
 
   async #fromChain(call: Call): Promise<SignedReceipt> {
     if (this.#payment === undefined) {
-      throw new InvalidArgumentError("Paying on the chain takes a payer", { phase: "payment" });
+      throw new InvalidArgumentError(
+        "Paying on the chain takes a payer: give VmClient.create one",
+        { phase: "payment" },
+      );
     }
     return await this.#request(await this.#payment.settle(call), call);
   }
