@@ -189,6 +189,7 @@ async function compile(crate: string): Promise<Map<string, Uint8Array>> {
         // WebAssembly has numbers of 64 bits but no product of 128, so arithmetic in 32 bits is faster and smaller.
         '--cfg=cpubits="32"',
         `--remap-path-prefix=${cargoHome}=/cargo`,
+        ...await crateFolders(),
         `--remap-path-prefix=${workspace}=/wasm`,
       ].join(" "),
     });
@@ -292,6 +293,17 @@ async function sourcesMatch(crate: string): Promise<boolean> {
   const committed = await readCommitted(`${crate}.json`);
   const record: Record | undefined = committed && JSON.parse(new TextDecoder().decode(committed));
   return record?.sources === await hashSources(crate);
+}
+
+/** Gives the downloaded crates one name on every machine: cargo's own names them after where they came from. */
+async function crateFolders(): Promise<string[]> {
+  await run([cargo, "fetch", "--locked", "--manifest-path", join(workspace, "Cargo.toml")]);
+  const folder = join(cargoHome, "registry/src");
+  const remaps: string[] = [];
+  for await (const { name } of Deno.readDir(folder)) {
+    remaps.push(`--remap-path-prefix=${join(folder, name)}=/crates`);
+  }
+  return remaps;
 }
 
 const flags = new Set(Deno.args.filter((arg) => arg.startsWith("--")));
