@@ -9,10 +9,10 @@ export function checkEndpoint(endpoint: string, what: string): string {
   const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && url.hostname !== "" &&
     url.username === "" && url.password === "" && url.search === "" && url.hash === "";
   if (!isPlain) {
+    // What stands beside the host may be a password or a token, which no error repeats.
+    const shown = /[@?#]/.test(endpoint) ? "" : `, not ${JSON.stringify(endpoint)}`;
     throw new InvalidArgumentError(
-      `${what} has to be an http or https URL without credentials, query or fragment, not ${
-        JSON.stringify(endpoint)
-      }`,
+      `${what} has to be an http or https URL without credentials, query or fragment${shown}`,
     );
   }
   return url.href.replace(/\/+$/, "");
