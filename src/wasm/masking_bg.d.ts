@@ -19,6 +19,10 @@ export function ed25519Sign(address: number, length: number, capacity: number): 
 
 export function ed25519Verify(address: number, length: number, capacity: number): number;
 
+export function eddsaPublicKey(address: number, length: number, capacity: number): number;
+
+export function eddsaSign(address: number, length: number, capacity: number): number;
+
 export function mask(address: number, length: number, capacity: number): number;
 
 /**

@@ -103,6 +103,28 @@ export function ed25519Verify(address, length, capacity) {
  * @param {number} capacity
  * @returns {number}
  */
+export function eddsaPublicKey(address, length, capacity) {
+  const ret = wasm.eddsaPublicKey(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function eddsaSign(address, length, capacity) {
+  const ret = wasm.eddsaSign(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
 export function mask(address, length, capacity) {
   const ret = wasm.mask(address, length, capacity);
   return ret >>> 0;

@@ -56,6 +56,10 @@ operations! {
     ecdsaSign = keys::ecdsa_sign;
     // `compressed public key ‖ digest ‖ r ‖ s` to one byte, 1 if it holds.
     ecdsaVerify = keys::ecdsa_verify;
+    // `scalar` to the public key.
+    eddsaPublicKey = keys::eddsa_public_key;
+    // `scalar ‖ entropy ‖ message` to the signature.
+    eddsaSign = keys::eddsa_sign;
     // `seed` to the public key.
     ed25519PublicKey = keys::ed25519_public_key;
     // `seed ‖ message` to the signature.

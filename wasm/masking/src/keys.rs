@@ -1,15 +1,18 @@
 //! Key pairs and signatures: ECDSA over secp256k1 and Ed25519.
 
 use crate::Failure;
+use crate::key_shares::Scalar;
+use curve25519_dalek::EdwardsPoint;
 use ed25519_dalek::{Signer, Verifier};
 use k256::ecdsa::signature::hazmat::{PrehashSigner, PrehashVerifier};
 use k256::ecdsa::{Signature, SigningKey, VerifyingKey};
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha512};
 
 pub const DIGEST_LENGTH: usize = 32;
 pub const PRIVATE_KEY_LENGTH: usize = 32;
 pub const COMPRESSED_LENGTH: usize = 33;
 pub const SIGNATURE_LENGTH: usize = 64;
+pub const ENTROPY_LENGTH: usize = 32;
 
 type Outcome = Result<(), Failure>;
 
@@ -73,6 +76,34 @@ pub fn ed25519_verify(request: &[u8], response: &mut Vec<u8>) -> Outcome {
         .is_ok_and(|signature| public_key.verify(message, &signature).is_ok());
     response.push(holds.into());
     Ok(())
+}
+
+pub fn eddsa_public_key(scalar: &[u8], response: &mut Vec<u8>) -> Outcome {
+    response.extend_from_slice(&eddsa_scalar(scalar)?.public_point());
+    Ok(())
+}
+
+/// Signs with a scalar where Ed25519 has the seed that one is made of, and with it what its nonce is made of: here the
+/// caller gives the entropy, which the key and the message go into as well, so that a bad generator gives no key away.
+pub fn eddsa_sign(request: &[u8], response: &mut Vec<u8>) -> Outcome {
+    let (scalar, request) = split(request, PRIVATE_KEY_LENGTH)?;
+    let (entropy, message) = split(request, ENTROPY_LENGTH)?;
+    let key = eddsa_scalar(scalar)?;
+    let hash = |parts: [&[u8]; 3]| {
+        let digest = parts.iter().fold(Sha512::new(), |hash, part| hash.chain_update(part)).finalize();
+        curve25519_dalek::Scalar::from_bytes_mod_order_wide(&digest.into())
+    };
+    let nonce = hash([entropy, scalar, message]);
+    let point = EdwardsPoint::mul_base(&nonce).compress().to_bytes();
+    let challenge = hash([&point, &key.public_point(), message]);
+    response.extend_from_slice(&point);
+    response.extend_from_slice((nonce + challenge * key).as_bytes());
+    Ok(())
+}
+
+fn eddsa_scalar(bytes: &[u8]) -> Result<curve25519_dalek::Scalar, Failure> {
+    Scalar::from_little_endian(bytes)
+        .ok_or_else(|| Failure::invalid_argument("The private key is not between 1 and the order of Ed25519"))
 }
 
 fn signing_key(bytes: &[u8]) -> Result<SigningKey, Failure> {
