@@ -11,6 +11,7 @@ import {
   NadaArray,
   NadaTuple,
   type NadaValue,
+  PublicArray,
   PublicBoolean,
   PublicInteger,
   PublicUnsignedInteger,
@@ -46,6 +47,7 @@ const pairs: [NadaValue, NadaValue][] = [
   [new EddsaSignature(bytes(64)), new EddsaSignature(bytes(64, 2))],
   [new StoreId(bytes(16)), new StoreId(bytes(16, 2))],
   [new NadaArray([new SecretInteger(1)]), new NadaArray([new SecretInteger(2)])],
+  [new PublicArray([new PublicInteger(1)]), new PublicArray([new PublicInteger(2)])],
   [
     new NadaTuple(new SecretInteger(1), new PublicInteger(2)),
     new NadaTuple(new SecretInteger(1), new PublicInteger(3)),
@@ -171,13 +173,30 @@ Deno.test("NadaArray takes secret values of one type", () => {
     InvalidArgumentError,
     "NadaArray<SecretInteger, 2>",
   );
-  assertThrows(() => new NadaArray([new PublicInteger(1)]), InvalidArgumentError, "PublicInteger");
+  assertThrows(() => new NadaArray([new PublicInteger(1)]), InvalidArgumentError, "PublicArray");
   assertThrows(() => new NadaArray([new SecretBlob(bytes(1))]), InvalidArgumentError, "SecretBlob");
+  const mixed = new NadaArray([new NadaTuple(one, new PublicBoolean(true))]);
+  assert(mixed.isSecret);
+  const publicTuple = new NadaTuple(new PublicInteger(1), new PublicBoolean(true));
+  assertThrows(() => new NadaArray([publicTuple]), InvalidArgumentError, "PublicArray");
+  for (const bad of [null, one, [null], [one, 2], [[one]]]) {
+    assertThrows(() => new NadaArray(bad as unknown as NadaValue[]), InvalidArgumentError);
+  }
+});
+
+Deno.test("PublicArray takes public values of one type", () => {
+  const one = new PublicInteger(1);
+  const row = new PublicArray([one, new PublicInteger(-2)]);
+  assertEquals(`${new PublicArray([row])}`.match(/-?\d+/g), ["1", "-2"]);
+  assertThrows(() => new PublicArray([]), InvalidArgumentError, "at least one");
   assertThrows(
-    () => new NadaArray([new NadaTuple(one, new PublicBoolean(true))]),
+    () => new PublicArray([one, new PublicBoolean(true)]),
     InvalidArgumentError,
-    "PublicBoolean",
+    "element 1 is PublicBoolean",
   );
+  for (const secret of [new SecretInteger(1), new NadaTuple(one, new SecretInteger(1))]) {
+    assertThrows(() => new PublicArray([secret]), InvalidArgumentError, "NadaArray");
+  }
 });
 
 Deno.test("NadaTuple takes two values of any types", () => {

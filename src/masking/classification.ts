@@ -29,6 +29,7 @@ export function classify(values: Values, blobChunkLength: number): Classificatio
 function count(value: NadaValue, counts: Classification): void {
   switch (value.type) {
     case "NadaArray":
+    case "PublicArray":
     case "NadaTuple":
       for (const element of value.value) count(element, counts);
       break;

@@ -8,6 +8,7 @@ import { EddsaPublicKey } from "../values/eddsa_public_key.ts";
 import { EddsaSignature } from "../values/eddsa_signature.ts";
 import { NadaArray } from "../values/nada_array.ts";
 import { NadaTuple } from "../values/nada_tuple.ts";
+import { PublicArray } from "../values/public_array.ts";
 import { PublicBoolean } from "../values/public_boolean.ts";
 import { PublicInteger } from "../values/public_integer.ts";
 import { PublicUnsignedInteger } from "../values/public_unsigned_integer.ts";
@@ -65,8 +66,10 @@ export class ClearReader {
         return new SecretInteger(this.#signed());
       case kinds.SecretUnsignedInteger:
         return new SecretUnsignedInteger(this.#unsigned());
-      case kinds.NadaArray:
-        return new NadaArray(Array.from({ length: this.count() }, () => this.#value()));
+      case kinds.NadaArray: {
+        const elements = Array.from({ length: this.count() }, () => this.#value());
+        return elements[0]?.isSecret ? new NadaArray(elements) : new PublicArray(elements);
+      }
       case kinds.NadaTuple: {
         const left = this.#value();
         return new NadaTuple(left, this.#value());

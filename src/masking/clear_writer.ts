@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../errors.ts";
 import type { NadaValue, Values } from "../values/values.ts";
+import type { ClearValues } from "../wasm/sharing.ts";
 import { kinds } from "./kinds.ts";
 
 const encoder = new TextEncoder();
@@ -11,7 +12,9 @@ const encoder = new TextEncoder();
  * It goes over the values twice, first to know how much memory to ask for, so that secrets are written once, into
  * memory that the core wipes.
  */
-export class ClearWriter {
+export class ClearWriter implements ClearValues {
+  /** How many values there are. */
+  readonly count: number;
   /** How many bytes all values take. */
   readonly length: number;
   /** Into how many numbers they are split by Shamir's scheme. */
@@ -30,6 +33,7 @@ export class ClearWriter {
       }
       return [encoder.encode(name), value];
     });
+    this.count = this.#values.length;
     this.length = this.#values.reduce(
       (sum, [name, value]) => sum + 4 + name.length + this.#measure(value),
       4,
@@ -44,7 +48,7 @@ export class ClearWriter {
   write(target: Uint8Array): void {
     const cursor = new Cursor(target, this.#width);
     const contents = this.#contents.values();
-    cursor.count(this.#values.length);
+    cursor.count(this.count);
     for (const [name, value] of this.#values) {
       cursor.bytes(name);
       if (!write(cursor, value, contents)) {
@@ -62,6 +66,7 @@ export class ClearWriter {
   #measure(value: NadaValue): number {
     switch (value.type) {
       case "NadaArray":
+      case "PublicArray":
         return value.value.reduce((sum, element) => sum + this.#measure(element), 5);
       case "NadaTuple":
         return value.value.reduce((sum, element) => sum + this.#measure(element), 1);
@@ -152,6 +157,7 @@ function write(cursor: Cursor, value: NadaValue, contents: Iterator<unknown>): b
   cursor.kind(kinds[value.type]);
   switch (value.type) {
     case "NadaArray":
+    case "PublicArray":
       cursor.count(value.value.length);
       return value.value.every((element) => write(cursor, element, contents));
     case "NadaTuple":

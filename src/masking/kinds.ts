@@ -9,6 +9,7 @@ export const kinds = {
   SecretInteger: 5,
   SecretUnsignedInteger: 6,
   NadaArray: 7,
+  PublicArray: 7,
   NadaTuple: 8,
   SecretBlob: 9,
   EcdsaPrivateKey: 10,

@@ -6,7 +6,8 @@ import {
 } from "../errors.ts";
 import { encodeHex } from "../keys/hex.ts";
 import type { Values } from "../values/values.ts";
-import { callCore, CoreFailure } from "../wasm/core.ts";
+import { CoreFailure } from "../wasm/core.ts";
+import { joinShares, type Sharing, splitValues } from "../wasm/sharing.ts";
 import { type Classification, classify } from "./classification.ts";
 import { ClearReader } from "./clear_reader.ts";
 import { ClearWriter } from "./clear_writer.ts";
@@ -40,7 +41,6 @@ export interface Unmasked {
   faultyParties: Uint8Array[];
 }
 
-const seedLength = 32;
 const partiesMax = 255;
 
 /**
@@ -66,24 +66,23 @@ const partiesMax = 255;
  * ```
  */
 export class SecretMasker {
-  readonly #width: number;
-  readonly #degree: number;
+  readonly #sharing: Sharing;
   readonly #parties: readonly Uint8Array[];
   /** By id in hex, each party's position among the sorted ids, which decides where polynomials are evaluated for it. */
   readonly #positions: ReadonlyMap<string, number>;
-  readonly #fillRandom: (target: Uint8Array) => void;
 
   private constructor(options: SecretMaskerOptions) {
-    this.#width = options.primeBits / 8;
-    this.#degree = options.polynomialDegree;
-    this.#parties = options.parties.map((party) => party.slice());
+    const { primeBits, polynomialDegree, parties, randomBytes } = options;
+    this.#sharing = {
+      width: primeBits / 8,
+      degree: polynomialDegree,
+      parties: parties.length,
+      fillRandom: randomBytes ? (target) => target.set(randomBytes(target.length)) : fillRandom,
+    };
+    this.#parties = parties.map((party) => party.slice());
     this.#positions = new Map(
       this.#parties.map(encodeHex).sort().map((party, position) => [party, position]),
     );
-    const { randomBytes } = options;
-    this.#fillRandom = randomBytes
-      ? (target) => target.set(randomBytes(target.length))
-      : fillRandom;
   }
 
   /**
@@ -149,32 +148,12 @@ export class SecretMasker {
    * ```
    */
   mask(values: Values): PartyShares[] {
-    const count = Object.keys(values).length;
-    const writer = new ClearWriter(values, this.#width);
-    const randomLength = writer.sharedCount * this.#degree * this.#width;
-    return this.#call("mask", 4 + randomLength + writer.length, (request) => {
-      new DataView(request.buffer, request.byteOffset).setUint32(0, randomLength, true);
-      this.#fillRandom(request.subarray(4, 4 + randomLength));
-      writer.write(request.subarray(4 + randomLength));
-    }, (response) => {
-      const lengths = new DataView(response.buffer, response.byteOffset);
-      let offset = 4 * this.#parties.length * count;
-      const messages = Array.from(this.#parties, (_, position) => {
-        const ends: number[] = [];
-        let total = 0;
-        for (let message = 0; message < count; message++) {
-          total += lengths.getUint32(4 * (position * count + message), true);
-          ends.push(total);
-        }
-        // A copy for each party: messages of one party share a buffer, those of two never do.
-        const own = response.slice(offset, offset += total);
-        return ends.map((end, message) => own.subarray(ends[message - 1] ?? 0, end));
-      });
-      return this.#parties.map((party) => ({
-        party: party.slice(),
-        values: messages[this.#positionOf(party)]!,
-      }));
-    });
+    const writer = new ClearWriter(values, this.#sharing.width);
+    const messages = this.#guarded(() => splitValues(this.#sharing, writer));
+    return this.#parties.map((party) => ({
+      party: party.slice(),
+      values: messages[this.#positionOf(party)]!,
+    }));
   }
 
   /**
@@ -206,34 +185,17 @@ export class SecretMasker {
    */
   unmask(shares: readonly PartyShares[]): Unmasked {
     const answers = shares
-      .map(({ party, values }) => ({ position: this.#positionOf(party), values }))
-      .sort((a, b) => a.position - b.position);
+      .map(({ party, values }) => ({ position: this.#positionOf(party), values }));
     if (new Set(answers.map(({ position }) => position)).size < answers.length) {
       throw new InvalidArgumentError("A party is given twice");
     }
-    const length = answers.reduce(
-      (sum, { values }) => values.reduce((sum, value) => sum + 4 + value.length, sum + 5),
-      1,
+    return this.#guarded(() =>
+      joinShares(this.#sharing, answers, (response) => {
+        const reader = new ClearReader(response, this.#sharing.width);
+        const faulty = Array.from({ length: reader.count() }, () => reader.count());
+        return { values: reader.values(), faultyParties: this.#partiesAt(faulty) };
+      })
     );
-    return this.#call("unmask", length, (request) => {
-      const view = new DataView(request.buffer, request.byteOffset, request.length);
-      let offset = 0;
-      request[offset++] = answers.length;
-      for (const { position, values } of answers) {
-        request[offset++] = position;
-        view.setUint32(offset, values.length, true);
-        offset += 4;
-        for (const value of values) {
-          view.setUint32(offset, value.length, true);
-          request.set(value, offset + 4);
-          offset += 4 + value.length;
-        }
-      }
-    }, (response) => {
-      const reader = new ClearReader(response, this.#width);
-      const faulty = Array.from({ length: reader.count() }, () => reader.count());
-      return { values: reader.values(), faultyParties: this.#partiesAt(faulty) };
-    });
   }
 
   /**
@@ -253,7 +215,7 @@ export class SecretMasker {
    * ```
    */
   classify(values: Values): Classification {
-    return classify(values, this.#width - 1);
+    return classify(values, this.#sharing.width - 1);
   }
 
   /**
@@ -279,23 +241,10 @@ export class SecretMasker {
     return shares[0]?.values.reduce((sum, value) => sum + payloadSize(value), 0) ?? 0;
   }
 
-  /** Calls the core with the cluster and a seed in front of the request. */
-  #call<T>(
-    operation: "mask" | "unmask",
-    length: number,
-    write: (request: Uint8Array) => void,
-    read: (response: Uint8Array) => T,
-  ): T {
-    const cluster = [this.#width, this.#degree, this.#parties.length];
-    const headerLength = cluster.length + seedLength;
-    const capacity = headerLength + length;
+  /** Turns what the core refuses into the errors that callers know. */
+  #guarded<T>(enter: () => T): T {
     try {
-      return callCore(operation, capacity, (request) => {
-        request.set(cluster);
-        this.#fillRandom(request.subarray(cluster.length, headerLength));
-        write(request.subarray(headerLength));
-        return capacity;
-      }, read);
+      return enter();
     } catch (error) {
       throw error instanceof CoreFailure ? this.#errorFor(error) : error;
     }

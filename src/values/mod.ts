@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { ArrayValue } from "./array_value.ts";
 export type { BooleanValue } from "./boolean_value.ts";
 export type { BytesValue } from "./bytes_value.ts";
 export { EcdsaDigestMessage } from "./ecdsa_digest_message.ts";
@@ -16,6 +17,7 @@ export { EddsaSignature } from "./eddsa_signature.ts";
 export type { IntegerValue } from "./integer_value.ts";
 export { NadaArray } from "./nada_array.ts";
 export { NadaTuple } from "./nada_tuple.ts";
+export { PublicArray } from "./public_array.ts";
 export { PublicBoolean } from "./public_boolean.ts";
 export { PublicInteger } from "./public_integer.ts";
 export { PublicUnsignedInteger } from "./public_unsigned_integer.ts";
@@ -26,3 +28,4 @@ export { SecretUnsignedInteger } from "./secret_unsigned_integer.ts";
 export { StoreId } from "./store_id.ts";
 export type { Value } from "./value.ts";
 export type { NadaValue, Values } from "./values.ts";
+export type { ValuesId } from "./values_id.ts";

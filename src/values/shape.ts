@@ -6,7 +6,8 @@ import type { NadaValue } from "./values.ts";
 export function shapeOf(value: NadaValue): string {
   switch (value.type) {
     case "NadaArray":
-      return `NadaArray<${shapeOf(value.value[0]!)}, ${value.value.length}>`;
+    case "PublicArray":
+      return `${value.type}<${shapeOf(value.value[0]!)}, ${value.value.length}>`;
     case "NadaTuple":
       return `NadaTuple<${value.value.map(shapeOf).join(", ")}>`;
     default:

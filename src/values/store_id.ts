@@ -1,16 +1,18 @@
 import { BytesValue } from "./bytes_value.ts";
+import { uuidFromBytes } from "./uuid.ts";
+import type { ValuesId } from "./values_id.ts";
 
 /**
- * The id of stored values, as a value: 16 bytes. Programs give and take keys made in the network by it.
+ * The id of stored values, as a value: 16 bytes. Programs that make a key in the network give it.
  *
- * @example Point to stored values
+ * @example The id that the client takes
  * ```ts
  * import { StoreId } from "@nilvm/client";
  * import { assertEquals } from "@std/assert";
  *
- * const id = new StoreId(crypto.getRandomValues(new Uint8Array(16)));
+ * const id = new StoreId(new Uint8Array(16).fill(0xab));
  *
- * assertEquals(id.value.length, 16);
+ * assertEquals(id.valuesId, "abababab-abab-abab-abab-abababababab");
  * ```
  */
 export class StoreId extends BytesValue {
@@ -22,6 +24,11 @@ export class StoreId extends BytesValue {
   /** Nodes see it. */
   override get isSecret(): false {
     return false;
+  }
+
+  /** The same id as the client takes it: as text. */
+  get valuesId(): ValuesId {
+    return uuidFromBytes(this.value);
   }
 
   /** A UUID. */

@@ -8,6 +8,7 @@ import type { EddsaPublicKey } from "./eddsa_public_key.ts";
 import type { EddsaSignature } from "./eddsa_signature.ts";
 import type { NadaArray } from "./nada_array.ts";
 import type { NadaTuple } from "./nada_tuple.ts";
+import type { PublicArray } from "./public_array.ts";
 import type { PublicBoolean } from "./public_boolean.ts";
 import type { PublicInteger } from "./public_integer.ts";
 import type { PublicUnsignedInteger } from "./public_unsigned_integer.ts";
@@ -29,6 +30,7 @@ export type NadaValue =
   | EddsaSignature
   | NadaArray
   | NadaTuple
+  | PublicArray
   | PublicBoolean
   | PublicInteger
   | PublicUnsignedInteger

@@ -36,7 +36,7 @@ function read({ type, value }: Written): NadaValue {
 
 function write(value: NadaValue): Written {
   const { type } = value;
-  if (value.type === "NadaArray" || value.type === "NadaTuple") {
+  if (value.type === "NadaArray" || value.type === "PublicArray" || value.type === "NadaTuple") {
     return { type, value: value.value.map(write) };
   }
   if (value.type === "EcdsaSignature") {
