@@ -29,7 +29,7 @@ const rustc = "/usr/bin/rustc";
 const cargo = "/usr/bin/cargo";
 
 /** The crates whose artefacts the package carries. */
-const shipped = ["masking"];
+const shipped = ["masking", "programs"];
 
 /** What the shipped runtimes all have: Deno, Node 20, workerd and the browsers of 2023. */
 const features = [

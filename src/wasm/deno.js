@@ -6,5 +6,7 @@
  */
 import source module from "./masking_bg.wasm";
 import { useMaskingModule } from "./core.ts";
+import { useProgramsModule } from "./load_programs.ts";
 
 useMaskingModule(module);
+useProgramsModule(() => import("./deno_programs.js"));

@@ -5,14 +5,14 @@ use crate::metadata::Metadata;
 use crate::mir::Program;
 use crate::plan::Plan;
 use crate::refusal::Refusal;
-use crate::types::{Compound, Type};
+use crate::types::Type;
 
 /// What a caller needs to know to price a program, bind its parties and give it inputs:
 ///
-/// - `memorySize`, `totalInstructions`, `instructions` and `preprocessing`, each by name;
+/// - `memorySize`, `totalInstructions`, and by name `instructions` and `preprocessing`;
+/// - `auxiliaryMaterials`, which are not used up;
 /// - `inputParties` and `outputParties`;
-/// - `inputs` and `outputs`: `name`, `party`, `type` as a text and, as `shape`, as structure: a text for a scalar,
-///   `{"array": …, "size": …}` or `{"tuple": [ …, … ]}`.
+/// - `inputs` and `outputs`: `name`, `party` and `type`, such as `Array [SecretInteger:4]`.
 pub fn describe(program: &Program, plan: &Plan) -> String {
     let mut json = Json::default();
     json.object(|json| {
@@ -34,13 +34,6 @@ pub fn describe(program: &Program, plan: &Plan) -> String {
             }
         });
     });
-    json.into_text()
-}
-
-/// The counts of a program.
-pub fn describe_metadata(metadata: &Metadata) -> String {
-    let mut json = Json::default();
-    json.object(|json| write_metadata(json, metadata));
     json.into_text()
 }
 
@@ -86,9 +79,15 @@ fn write_metadata(json: &mut Json, metadata: &Metadata) {
     json.key("preprocessing");
     json.object(|json| {
         for (need, count) in &metadata.preprocessing {
-            json.key(&format!("{need:?}"));
-            json.number(*count);
+            if let Some(element) = need.element() {
+                json.key(element);
+                json.number(*count);
+            }
         }
+    });
+    json.key("auxiliaryMaterials");
+    json.array(|json| {
+        metadata.preprocessing.keys().filter_map(|need| need.material()).for_each(|name| json.text(name))
     });
 }
 
@@ -113,30 +112,5 @@ fn write_value(json: &mut Json, name: &str, party: &str, ty: &Type) {
         json.text(party);
         json.key("type");
         json.text(&ty.to_string());
-        json.key("shape");
-        write_shape(json, ty);
     });
-}
-
-fn write_shape(json: &mut Json, ty: &Type) {
-    match ty {
-        Type::Scalar(scalar) => json.text(&format!("{scalar:?}")),
-        Type::Compound(compound) => json.object(|json| match compound.as_ref() {
-            Compound::Array { of, size } => {
-                json.key("array");
-                write_shape(json, of);
-                json.key("size");
-                json.number(u64::from(*size));
-            }
-            Compound::Tuple(left, right) => {
-                json.key("tuple");
-                json.array(|json| {
-                    write_shape(json, left);
-                    write_shape(json, right);
-                });
-            }
-            // No plan has inputs or outputs of these.
-            Compound::Ntuple(_) | Compound::Object(_) => {}
-        }),
-    }
 }

@@ -1,17 +1,18 @@
 //! Runs a program in the clear: the results that the nodes' protocols give, without their secrecy.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+use std::slice;
 
 use crate::field::{FIELD_64, FIELD_128, FIELD_256, Field, Limbs, bit_length};
 use crate::host::{Host, Randomness, Scheme};
 use crate::instruction::InstructionKind as Do;
 use crate::mir::Program;
-use crate::plan::{Instruction, LiteralValue, Plan, PlannedInput, Slot};
+use crate::plan::{Instruction, LiteralValue, Plan, Slot};
 use crate::refusal::{Code, Refusal};
 use crate::types::{Base, Compound, Type};
-use crate::values::{FlatReader, InputValue, read_inputs, write_bytes, write_number};
+use crate::values::{ARRAY, Content, TUPLE, ValueReader, content_of, kind_of, write_bytes, write_number};
 
 /// What a run may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +32,8 @@ impl Default for Limits {
 /// Random bytes a truncation takes. It uses fewer bits than the largest divisor has, 107.
 const TRUNCATION_BYTES: usize = 16;
 
-/// Runs a planned program on inputs, and gives its outputs. `prime_bits` is 64, 128 or 256; inputs and outputs are
-/// encoded as [`crate::values`] says.
+/// Runs a planned program on inputs, and gives its outputs in the order of the plan. `prime_bits` is 64, 128 or 256;
+/// [`crate::values`] says how both are laid out.
 pub fn evaluate(
     program: &Program,
     plan: &Plan,
@@ -66,6 +67,19 @@ pub fn evaluate(
 enum Failure {
     Arithmetic(&'static str),
     Host(String),
+}
+
+/// Why a value is not the input that it should be.
+enum Mismatch {
+    CutShort(Refusal),
+    Type,
+    Range,
+}
+
+impl From<Refusal> for Mismatch {
+    fn from(refusal: Refusal) -> Self {
+        Mismatch::CutShort(refusal)
+    }
 }
 
 const DIVISION_BY_ZERO: Failure = Failure::Arithmetic("division by zero");
@@ -112,7 +126,7 @@ impl<'a, const N: usize> Run<'a, N> {
 
     fn run(mut self, inputs: &[u8], values: usize) -> Result<Vec<u8>, Refusal> {
         self.residues.reserve_exact(values);
-        self.load_inputs(&read_inputs(inputs)?)?;
+        self.load_inputs(inputs)?;
         self.load_literals()?;
         let plan = self.plan;
         for instruction in &plan.instructions {
@@ -128,75 +142,87 @@ impl<'a, const N: usize> Run<'a, N> {
         Ok(self.write_outputs())
     }
 
-    fn load_inputs(&mut self, given: &[InputValue<'_>]) -> Result<(), Refusal> {
-        let mut by_name = HashMap::with_capacity(given.len());
-        for input in given {
-            if by_name.insert(input.name, input).is_some() {
-                let reason = format!("input {} is given twice", input.name);
-                return Err(Refusal::new(Code::Inputs, reason));
-            }
-        }
+    fn load_inputs(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
+        let refused = |reason: String| Refusal::new(Code::Inputs, reason);
         let plan = self.plan;
+        // By name, with the slot of its first scalar: values come in any order.
+        let mut inputs = HashMap::with_capacity(plan.inputs.len());
+        let mut slot: Slot = 0;
         for input in &plan.inputs {
-            let Some(value) = by_name.remove(input.name.as_str()) else {
-                let reason = format!("input {} is missing", input.name);
-                return Err(Refusal::new(Code::Inputs, reason));
+            inputs.insert(input.name.as_str(), (&input.ty, slot));
+            slot += input.ty.scalar_count() as Slot;
+        }
+        self.residues.resize(slot as usize, Field::<N>::ZERO);
+
+        let mut reader = ValueReader::new(bytes);
+        let mut given = HashSet::with_capacity(plan.inputs.len());
+        for _ in 0..reader.number()? {
+            let name = reader.name()?;
+            let Some((ty, mut slot)) = inputs.get(name).copied() else {
+                return Err(refused(format!("the program has no input {name}")));
             };
-            self.load_input(input, value)?;
-        }
-        match by_name.into_keys().next() {
-            None => Ok(()),
-            Some(name) => {
-                let reason = format!("the program has no input {name}");
-                Err(Refusal::new(Code::Inputs, reason))
+            if !given.insert(name) {
+                return Err(refused(format!("input {name} is given twice")));
             }
+            self.load_value(ty, &mut slot, &mut reader).map_err(|mismatch| match mismatch {
+                Mismatch::CutShort(refusal) => refusal,
+                Mismatch::Type => refused(format!("input {name} has to be of type {ty}")),
+                Mismatch::Range => refused(format!(
+                    "input {name} does not fit the prime of {} bits: a signed integer lies within half of it on \
+                     either side of zero, any other number below it",
+                    Field::<N>::BITS
+                )),
+            })?;
         }
-    }
-
-    fn load_input(&mut self, input: &PlannedInput, value: &InputValue<'_>) -> Result<(), Refusal> {
-        let expected = input.ty.to_string();
-        if value.ty != expected {
-            let reason = format!("types don't match: {expected} != {}", value.ty);
-            return Err(Refusal::new(Code::Inputs, reason));
-        }
-        let mut reader = FlatReader::new(value.content);
-        self.load_value(&input.ty, &input.name, &mut reader)?;
         if !reader.is_at_end() {
-            let reason = format!("input {} has more values than its type", input.name);
-            return Err(Refusal::new(Code::Inputs, reason));
+            return Err(refused("there are bytes after the inputs".to_owned()));
         }
-        Ok(())
+        match plan.inputs.iter().find(|input| !given.contains(input.name.as_str())) {
+            Some(input) => Err(refused(format!("input {} is missing", input.name))),
+            None => Ok(()),
+        }
     }
 
-    fn load_value(&mut self, ty: &Type, name: &str, reader: &mut FlatReader<'_>) -> Result<(), Refusal> {
+    /// Reads a value of that type, which limits how deep it nests and how much of it there is.
+    fn load_value(&mut self, ty: &Type, slot: &mut Slot, reader: &mut ValueReader<'_>) -> Result<(), Mismatch> {
+        let mut expect = |kind: u8| if reader.kind()? == kind { Ok(()) } else { Err(Mismatch::Type) };
         match ty {
-            Type::Scalar(scalar) if scalar.base().is_residue() => {
-                let bytes = reader.take(Field::<N>::BYTES)?;
-                let Some(residue) = self.field.from_bytes(bytes) else {
-                    let reason = format!("input {name} is not below the prime");
-                    return Err(Refusal::new(Code::Inputs, reason));
+            Type::Scalar(scalar) => {
+                expect(kind_of(*scalar))?;
+                let residue = match content_of(scalar.base()) {
+                    Content::Signed => self.field.from_signed_bytes(reader.take(Field::<N>::BYTES)?),
+                    Content::Unsigned => self.field.from_bytes(reader.take(Field::<N>::BYTES)?),
+                    Content::Bytes(length) => self.keep_bytes(*slot, reader.take(length)?),
+                    Content::SizedBytes => self.keep_bytes(*slot, reader.bytes()?),
                 };
-                self.residues.push(residue);
-            }
-            Type::Scalar(_) => {
-                let bytes = reader.bytes()?;
-                self.bytes.insert(self.residues.len() as Slot, bytes.into());
-                self.residues.push(Field::<N>::ZERO);
+                self.residues[*slot as usize] = residue.ok_or(Mismatch::Range)?;
+                *slot += 1;
             }
             Type::Compound(compound) => match compound.as_ref() {
                 Compound::Array { of, size } => {
+                    expect(ARRAY)?;
+                    if reader.number()? != *size as usize {
+                        return Err(Mismatch::Type);
+                    }
                     for _ in 0..*size {
-                        self.load_value(of, name, reader)?;
+                        self.load_value(of, slot, reader)?;
                     }
                 }
                 Compound::Tuple(left, right) => {
-                    self.load_value(left, name, reader)?;
-                    self.load_value(right, name, reader)?;
+                    expect(TUPLE)?;
+                    self.load_value(left, slot, reader)?;
+                    self.load_value(right, slot, reader)?;
                 }
+                // No plan has inputs of these.
                 Compound::Ntuple(_) | Compound::Object(_) => {}
             },
         }
         Ok(())
+    }
+
+    fn keep_bytes(&mut self, slot: Slot, bytes: &[u8]) -> Option<Limbs<N>> {
+        self.bytes.insert(slot, bytes.into());
+        Some(Field::<N>::ZERO)
     }
 
     fn load_literals(&mut self) -> Result<(), Refusal> {
@@ -404,7 +430,14 @@ impl<'a, const N: usize> Run<'a, N> {
             _ if instruction.base == Base::EcdsaPublicKey => self.host.public_key(Scheme::Ecdsa, &key),
             _ => self.host.public_key(Scheme::Eddsa, &key),
         };
-        self.bytes.insert(slot, result.map_err(Failure::Host)?.into());
+        let result = result.map_err(Failure::Host)?;
+        if let Content::Bytes(length) = content_of(instruction.base)
+            && result.len() != length
+        {
+            let (base, found) = (instruction.base, result.len());
+            return Err(Failure::Host(format!("an {base:?} has {length} bytes, {found} came")));
+        }
+        self.bytes.insert(slot, result.into());
         Ok(())
     }
 
@@ -412,18 +445,41 @@ impl<'a, const N: usize> Run<'a, N> {
         let mut outputs = Vec::new();
         write_number(&mut outputs, self.plan.outputs.len());
         for output in &self.plan.outputs {
-            let mut content = Vec::new();
-            for slot in &output.slots {
-                match self.bytes.get(slot) {
-                    Some(bytes) => write_bytes(&mut content, bytes),
-                    None => self.field.write(&self.residues[*slot as usize], &mut content),
-                }
-            }
-            write_bytes(&mut outputs, output.party.as_bytes());
             write_bytes(&mut outputs, output.name.as_bytes());
-            write_bytes(&mut outputs, output.ty.to_string().as_bytes());
-            write_bytes(&mut outputs, &content);
+            self.write_value(&output.ty, &mut output.slots.iter(), &mut outputs);
         }
         outputs
+    }
+
+    fn write_value(&self, ty: &Type, slots: &mut slice::Iter<'_, Slot>, into: &mut Vec<u8>) {
+        match ty {
+            Type::Scalar(scalar) => {
+                let slot = slots.next().expect("a slot for every scalar");
+                let residue = &self.residues[*slot as usize];
+                into.push(kind_of(*scalar));
+                match content_of(scalar.base()) {
+                    Content::Signed => self.field.write_signed(residue, into),
+                    Content::Unsigned => self.field.write(residue, into),
+                    Content::Bytes(_) => into.extend_from_slice(&self.bytes[slot]),
+                    Content::SizedBytes => write_bytes(into, &self.bytes[slot]),
+                }
+            }
+            Type::Compound(compound) => match compound.as_ref() {
+                Compound::Array { of, size } => {
+                    into.push(ARRAY);
+                    write_number(into, *size as usize);
+                    for _ in 0..*size {
+                        self.write_value(of, slots, into);
+                    }
+                }
+                Compound::Tuple(left, right) => {
+                    into.push(TUPLE);
+                    self.write_value(left, slots, into);
+                    self.write_value(right, slots, into);
+                }
+                // No plan has outputs of these.
+                Compound::Ntuple(_) | Compound::Object(_) => {}
+            },
+        }
     }
 }

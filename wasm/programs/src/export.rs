@@ -1,14 +1,12 @@
-//! What JavaScript sees. Every function throws a refusal as the JSON that [`crate::describe`] writes.
+//! What JavaScript sees. A refusal is thrown as the JSON that [`crate::describe`] writes.
 
 use wasm_bindgen::prelude::*;
 
-use crate::admission::{self, Limits as AdmissionLimits};
+use crate::admission;
 use crate::compile::{compile, compile_to_bytes};
-use crate::describe::{describe, describe_metadata, describe_refusal};
+use crate::describe::{describe, describe_refusal};
 use crate::evaluate::{self, Limits};
 use crate::host::{Host, Scheme};
-use crate::instruction::Need;
-use crate::metadata::Metadata;
 use crate::refusal::Refusal;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -83,41 +81,16 @@ pub fn inspect(program: &[u8]) -> Result<String, JsValue> {
     Ok(describe(&compiled.program, &compiled.plan))
 }
 
-/// Counts a program as a node does that is to store it, in JSON. Throws the node's answer, a plain text, for one that
-/// nodes do not take; they take the lowered form only.
+/// Describes a program as [`inspect`] does, if a node would store it. Otherwise throws the node's answer, a plain text.
+/// Nodes take the lowered form only.
 #[wasm_bindgen]
 pub fn examine(program: &[u8]) -> Result<String, JsValue> {
-    let metadata = admission::examine(program).map_err(|answer| JsValue::from_str(&answer))?;
-    Ok(describe_metadata(&metadata))
+    let examined = admission::examine(program).map_err(|answer| JsValue::from_str(&answer))?;
+    Ok(describe(&examined.program, &examined.plan))
 }
 
-/// Checks counts against the limits of the network. Gives the node's answer if they exceed them. `preprocessing` is in
-/// the order of [`Need`]; what is left out is zero.
-#[wasm_bindgen]
-pub fn audit(memory_size: u64, total_instructions: u64, preprocessing: &[u64]) -> Option<String> {
-    let needs = [
-        Need::Compare,
-        Need::DivisionIntegerSecret,
-        Need::EqualsIntegerSecret,
-        Need::Modulo,
-        Need::PublicOutputEquality,
-        Need::TruncPr,
-        Need::Trunc,
-        Need::RandomInteger,
-        Need::RandomBoolean,
-        Need::EcdsaAuxInfo,
-    ];
-    let metadata = Metadata {
-        memory_size,
-        total_instructions,
-        instructions: Default::default(),
-        preprocessing: needs.into_iter().zip(preprocessing.iter().copied()).collect(),
-    };
-    admission::audit(&metadata, &AdmissionLimits::default()).err()
-}
-
-/// Runs a program, in either form, on inputs over the field of `prime_bits` bits, and gives its outputs. How inputs
-/// and outputs are encoded, [`crate::values`] says.
+/// Runs a program, in either form, on inputs over the field of `prime_bits` bits, and gives its outputs in the order of
+/// its description. How both are laid out, [`crate::values`] says.
 #[wasm_bindgen]
 pub fn evaluate(program: &[u8], prime_bits: u32, inputs: &[u8], host: &JsHost) -> Result<Vec<u8>, JsValue> {
     let compiled = compile(program).map_err(thrown)?;

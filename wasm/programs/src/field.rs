@@ -74,6 +74,25 @@ impl<const N: usize> Field<N> {
         }
     }
 
+    /// Reads an integer in two's complement, least significant byte first. Nothing if it is not within half of the
+    /// prime on either side of zero, or of another length.
+    pub fn from_signed_bytes(&self, bytes: &[u8]) -> Option<Limbs<N>> {
+        if bytes.len() != Self::BYTES {
+            return None;
+        }
+        let limbs = self.limbs(bytes);
+        let is_negative = limbs[N - 1] >> 63 == 1;
+        // x is there as x + 2^k, and its residue is x + p, less by c.
+        let residue = if is_negative { sub(&limbs, &Self::small(self.c)).0 } else { limbs };
+        (self.is_negative(&residue) == is_negative).then_some(residue)
+    }
+
+    /// Writes the integer a residue stands for in two's complement, least significant byte first.
+    pub fn write_signed(&self, residue: &Limbs<N>, into: &mut Vec<u8>) {
+        let is_negative = self.is_negative(residue);
+        self.write(&if is_negative { add_small(*residue, self.c).0 } else { *residue }, into);
+    }
+
     /// A residue from eight bytes more than it has. Random bytes give every residue with the same probability, up to
     /// one in 2^64.
     pub fn from_wide_bytes(&self, bytes: &[u8]) -> Limbs<N> {

@@ -15,6 +15,29 @@ pub enum Need {
     EcdsaAuxInfo,
 }
 
+impl Need {
+    /// The name on the wire of the preprocessing element that it is, if it is one that is used up.
+    pub fn element(self) -> Option<&'static str> {
+        Some(match self {
+            Need::Compare => "COMPARE",
+            Need::DivisionIntegerSecret => "DIVISION_SECRET_DIVISOR",
+            Need::EqualsIntegerSecret => "EQUALITY_SECRET_OUTPUT",
+            Need::Modulo => "MODULO",
+            Need::PublicOutputEquality => "EQUALITY_PUBLIC_OUTPUT",
+            Need::TruncPr => "TRUNC_PR",
+            Need::Trunc => "TRUNC",
+            Need::RandomInteger => "RANDOM_INTEGER",
+            Need::RandomBoolean => "RANDOM_BOOLEAN",
+            Need::EcdsaAuxInfo => return None,
+        })
+    }
+
+    /// The name on the wire of the auxiliary material that it is, if it is one that is used again and again.
+    pub fn material(self) -> Option<&'static str> {
+        (self == Need::EcdsaAuxInfo).then_some("CGGMP21_AUXILIARY_INFO")
+    }
+}
+
 macro_rules! instructions {
     ($($name:ident $(needs $need:ident)?,)*) => {
         /// What an instruction does.

@@ -203,6 +203,19 @@ impl Type {
         }
     }
 
+    /// Whether an array in it has no elements.
+    pub fn has_empty_array(&self) -> bool {
+        match self {
+            Type::Scalar(_) => false,
+            Type::Compound(compound) => match compound.as_ref() {
+                Compound::Array { of, size } => *size == 0 || of.has_empty_array(),
+                Compound::Tuple(left, right) => left.has_empty_array() || right.has_empty_array(),
+                Compound::Ntuple(fields) => fields.iter().any(Type::has_empty_array),
+                Compound::Object(fields) => fields.iter().any(|(_, field)| field.has_empty_array()),
+            },
+        }
+    }
+
     /// The same type with every scalar replaced, or nothing when one of them has no replacement.
     pub fn map_scalars(&self, replace: impl Fn(Scalar) -> Option<Scalar> + Copy) -> Option<Type> {
         Some(match self {

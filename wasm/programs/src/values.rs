@@ -1,32 +1,75 @@
-//! Inputs and outputs of a run as flat bytes.
+//! Values in the clear as bytes: what a run is given and what it gives.
 //!
-//! Numbers are 32-bit, little-endian. A *string of bytes* is its length and the bytes.
+//! The masking core lays them out in the same way, so what it unmasks can be run on, and what a run gives can be
+//! masked. Counts and lengths are numbers of 32 bits, and everything is little-endian.
 //!
-//! - inputs: their count, then for each its name, its type and its content, each a string of bytes;
-//! - outputs: their count, then for each its party, its name, its type and its content, each a string of bytes;
-//! - a type is its text, such as `SecretInteger` or `Array [SecretInteger:4]`;
-//! - content is the scalars of the value, depth first: an integer or boolean as residue, little-endian and as wide as
-//!   the prime; a key, digest, message or signature as a string of bytes.
+//! - values: their count, then for each the length of its name, the name in UTF-8, and the value;
+//! - a value: its kind, a byte, which is the number of its field in the network's `Value`, then its content;
+//! - of an array: the count of its elements, and those; of a tuple: two values;
+//! - of an integer or a boolean: a number as wide as the prime, in two's complement if it may be negative;
+//! - of anything else: bytes, with their length before them where it is not always the same.
 
 use crate::refusal::{Code, Refusal};
+use crate::types::{Base, Scalar};
 
-/// An input as given.
-pub struct InputValue<'a> {
-    pub name: &'a str,
-    pub ty: &'a str,
-    pub content: &'a [u8],
+/// The kind of an array.
+pub const ARRAY: u8 = 7;
+
+/// The kind of a tuple.
+pub const TUPLE: u8 = 8;
+
+/// The kind of a scalar.
+pub fn kind_of(scalar: Scalar) -> u8 {
+    match scalar {
+        Scalar::Boolean => 1,
+        Scalar::Integer => 2,
+        Scalar::UnsignedInteger => 3,
+        Scalar::SecretBoolean => 4,
+        Scalar::SecretInteger => 5,
+        Scalar::SecretUnsignedInteger => 6,
+        Scalar::EcdsaPrivateKey => 10,
+        Scalar::EcdsaSignature => 11,
+        Scalar::EcdsaDigestMessage => 12,
+        Scalar::EcdsaPublicKey => 13,
+        Scalar::EddsaPrivateKey => 15,
+        Scalar::EddsaSignature => 16,
+        Scalar::EddsaMessage => 17,
+        Scalar::EddsaPublicKey => 18,
+    }
 }
 
-/// Reads flat bytes from the front.
-pub struct FlatReader<'a> {
+/// How the content of a scalar is laid out.
+pub enum Content {
+    /// A number in two's complement.
+    Signed,
+    /// A number that is not negative.
+    Unsigned,
+    /// So many bytes.
+    Bytes(usize),
+    /// Bytes after their length.
+    SizedBytes,
+}
+
+/// How the content of what is made of `base` is laid out.
+pub fn content_of(base: Base) -> Content {
+    match base {
+        Base::Integer => Content::Signed,
+        Base::UnsignedInteger | Base::Boolean => Content::Unsigned,
+        Base::EcdsaPrivateKey | Base::EcdsaDigestMessage | Base::EddsaPrivateKey | Base::EddsaPublicKey => {
+            Content::Bytes(32)
+        }
+        Base::EcdsaPublicKey => Content::Bytes(33),
+        Base::EcdsaSignature | Base::EddsaSignature => Content::Bytes(64),
+        Base::EddsaMessage => Content::SizedBytes,
+    }
+}
+
+/// Reads laid out values from the front.
+pub struct ValueReader<'a> {
     rest: &'a [u8],
 }
 
-fn cut_short() -> Refusal {
-    Refusal::new(Code::Inputs, "the bytes of the inputs end too early")
-}
-
-impl<'a> FlatReader<'a> {
+impl<'a> ValueReader<'a> {
     /// A reader over those bytes.
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes }
@@ -37,50 +80,42 @@ impl<'a> FlatReader<'a> {
         self.rest.is_empty()
     }
 
-    /// The next bytes, as many as given.
+    /// The next bytes, as many as given, if there are so many.
     pub fn take(&mut self, length: usize) -> Result<&'a [u8], Refusal> {
+        let cut_short = || Refusal::new(Code::Inputs, "the bytes of the inputs end too early");
         let (taken, rest) = self.rest.split_at_checked(length).ok_or_else(cut_short)?;
         self.rest = rest;
         Ok(taken)
     }
 
-    /// A number.
-    pub fn number(&mut self) -> Result<u32, Refusal> {
-        let bytes = self.take(4)?;
-        Ok(bytes.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+    /// A kind.
+    pub fn kind(&mut self) -> Result<u8, Refusal> {
+        Ok(self.take(1)?[0])
     }
 
-    /// A string of bytes.
+    /// A count or a length.
+    pub fn number(&mut self) -> Result<usize, Refusal> {
+        Ok(self.take(4)?.iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte)))
+    }
+
+    /// Bytes after their length.
     pub fn bytes(&mut self) -> Result<&'a [u8], Refusal> {
         let length = self.number()?;
-        self.take(length as usize)
+        self.take(length)
     }
 
-    fn text(&mut self) -> Result<&'a str, Refusal> {
-        std::str::from_utf8(self.bytes()?).map_err(|_| Refusal::new(Code::Inputs, "a name or a type is not UTF-8"))
+    /// A name.
+    pub fn name(&mut self) -> Result<&'a str, Refusal> {
+        std::str::from_utf8(self.bytes()?).map_err(|_| Refusal::new(Code::Inputs, "the name of an input is not UTF-8"))
     }
 }
 
-/// Reads inputs.
-pub fn read_inputs(bytes: &[u8]) -> Result<Vec<InputValue<'_>>, Refusal> {
-    let mut reader = FlatReader::new(bytes);
-    let count = reader.number()?;
-    let mut inputs = Vec::new();
-    for _ in 0..count {
-        inputs.push(InputValue { name: reader.text()?, ty: reader.text()?, content: reader.bytes()? });
-    }
-    if !reader.is_at_end() {
-        return Err(Refusal::new(Code::Inputs, "there are bytes after the inputs"));
-    }
-    Ok(inputs)
-}
-
-/// Appends a number.
+/// Appends a count or a length.
 pub fn write_number(into: &mut Vec<u8>, number: usize) {
     into.extend_from_slice(&(number as u32).to_le_bytes());
 }
 
-/// Appends a string of bytes.
+/// Appends bytes after their length.
 pub fn write_bytes(into: &mut Vec<u8>, bytes: &[u8]) {
     write_number(into, bytes.len());
     into.extend_from_slice(bytes);

@@ -62,6 +62,11 @@ fn check<const N: usize>(field: Field<N>) {
         let digits = integer.magnitude().to_string();
         assert_eq!(field.signed_from_digits(integer.sign() == Sign::Minus, &digits), Some(*a));
         assert_eq!(field.from_digits(&big(a).to_string()), Some(*a));
+        let mut bytes = Vec::new();
+        field.write_signed(a, &mut bytes);
+        assert_eq!(bytes.len(), Field::<N>::BYTES);
+        assert_eq!(BigInt::from_signed_bytes_le(&bytes), integer);
+        assert_eq!(field.from_signed_bytes(&bytes), Some(*a));
         for b in &residues {
             assert_eq!(big(&field.add(a, b)), (big(a) + big(b)) % &prime);
             assert_eq!(big(&field.sub(a, b)), modulo(big(a) - big(b), &prime));
@@ -118,6 +123,33 @@ fn what_is_not_below_the_prime_is_no_residue() {
     let half: BigInt = prime(64) >> 1;
     assert!(FIELD_64.signed_from_digits(false, &half.to_string()).is_some());
     assert!(FIELD_64.signed_from_digits(true, &(&half + 1u8).to_string()).is_none());
+}
+
+fn check_signed_range<const N: usize>(field: Field<N>) {
+    let bits = Field::<N>::BITS;
+    let half: BigInt = prime(bits) >> 1;
+    let read = |value: &BigInt| {
+        let mut bytes = value.to_signed_bytes_le();
+        bytes.resize(bits as usize / 8, if value.sign() == Sign::Minus { 0xff } else { 0 });
+        field.from_signed_bytes(&bytes).map(|residue| big(&residue))
+    };
+    assert_eq!(read(&half), Some(half.clone()));
+    assert_eq!(read(&-&half), Some(&half + 1));
+    assert_eq!(read(&(-1).into()), Some(prime(bits) - 1));
+    assert_eq!(read(&(&half + 1)), None);
+    assert_eq!(read(&(-&half - 1)), None);
+    assert_eq!(read(&((BigInt::from(1) << (bits - 1)) - 1)), None);
+    assert_eq!(read(&-(BigInt::from(1) << (bits - 1))), None);
+    for length in [0, Field::<N>::BYTES - 1, Field::<N>::BYTES + 1] {
+        assert!(field.from_signed_bytes(&vec![0; length]).is_none());
+    }
+}
+
+#[test]
+fn signed_integers_lie_within_half_of_the_prime() {
+    check_signed_range(FIELD_64);
+    check_signed_range(FIELD_128);
+    check_signed_range(FIELD_256);
 }
 
 #[test]

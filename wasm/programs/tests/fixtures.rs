@@ -292,11 +292,11 @@ fn ntuples_and_objects_are_taken_apart() {
 
 #[test]
 fn signatures_come_from_the_host() {
-    let key = [4, 0, 0, 0, 9, 8, 7, 6].to_vec();
-    let digest = [2, 0, 0, 0, 1, 2].to_vec();
-    let given = [("key", "EcdsaPrivateKey", key), ("digest", "EcdsaDigestMessage", digest.clone())];
+    let key: Vec<u8> = (100..132).collect();
+    let digest: Vec<u8> = (200..232).collect();
+    let given = [("key", "EcdsaPrivateKey", key.clone()), ("digest", "EcdsaDigestMessage", digest.clone())];
     let outputs = run(&fixture("signature"), 256, &given, 0).unwrap();
-    assert_eq!(outputs["signature"].content[4..], *b"Ecdsa\x09\x08\x07\x06\x01\x02");
+    assert_eq!(outputs["signature"].content, [key, digest.clone()].concat());
     assert_eq!(outputs["signature"].ty, "EcdsaSignature");
     assert_eq!(outputs["digest"].content, digest);
     let plan = compile(&fixture("signature")).unwrap().plan;
@@ -332,6 +332,11 @@ fn wrong_programs_are_refused_with_reason_and_line() {
             "output r of type Integer: a value of type SecretInteger is read as Integer: an \
              InnerProduct takes the type of its left array, so the secret one has to be left (refused_inner_product.py:8)",
         ),
+        (
+            "refused_empty_array",
+            "input xs is of type Array [Array [SecretInteger:0]:2]: an array without elements cannot be stored \
+             (refused_empty_array.py:6)",
+        ),
         ("refused_literal", "-2 is no literal of type UnsignedInteger (refused_literal.py:7)"),
         ("refused_shared_name", "input a is repeated 2 times (refused_shared_name.py:8)"),
     ] {
@@ -356,20 +361,21 @@ fn inputs_have_to_be_those_of_the_program() {
     assert_eq!(refused(&[a(), n()]), "input xs is missing");
     assert_eq!(refused(&[a(), a(), n(), xs()]), "input a is given twice");
     assert_eq!(refused(&[a(), n(), xs(), ("zz", "Integer", value(1))]), "the program has no input zz");
-    assert_eq!(refused(&[("a", "Integer", value(1)), n(), xs()]), "types don't match: SecretInteger != Integer");
-    assert_eq!(
-        refused(&[a(), n(), ("xs", "Array [SecretInteger:3]", vec![0; 24])]),
-        "types don't match: Array [SecretInteger:2] != Array [SecretInteger:3]"
-    );
-    assert_eq!(
-        refused(&[a(), n(), ("xs", "Array [SecretInteger:2]", vec![0; 15])]),
-        "the bytes of the inputs end too early"
-    );
-    assert_eq!(
-        refused(&[a(), n(), ("xs", "Array [SecretInteger:2]", vec![0; 17])]),
-        "input xs has more values than its type"
-    );
-    assert_eq!(refused(&[("a", "SecretInteger", vec![255; 8]), n(), xs()]), "input a is not below the prime");
+    for ty in ["Integer", "SecretUnsignedInteger", "SecretBoolean", "Array [SecretInteger:1]"] {
+        assert_eq!(refused(&[("a", ty, value(1)), n(), xs()]), "input a has to be of type SecretInteger", "{ty}");
+    }
+    for (ty, count) in [
+        ("Array [SecretInteger:1]", 1),
+        ("Array [SecretInteger:3]", 3),
+        ("Array [Integer:2]", 2),
+        ("Tuple (SecretInteger, SecretInteger)", 2),
+        ("Array [Array [SecretInteger:1]:2]", 2),
+        ("Tuple (SecretInteger, Integer)", 2),
+        ("SecretInteger", 1),
+    ] {
+        let given = ("xs", ty, vec![0; 8 * count]);
+        assert_eq!(refused(&[a(), n(), given]), "input xs has to be of type Array [SecretInteger:2]", "{ty}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use common::dsl::Dsl;
-use common::{TestHost, splitmix};
+use common::{TestHost, content_length, lay_out, number, splitmix};
 use programs::admission::examine;
 use programs::compile::compile;
 use programs::decode::decode;
@@ -19,7 +19,6 @@ use programs::evaluate::{Limits, evaluate};
 use programs::mir::{Binary, Id, Kind, Side};
 use programs::refusal::{Code, Refusal};
 use programs::types::{Scalar, Type};
-use programs::values::{write_bytes, write_number};
 
 fn secret() -> Type {
     Scalar::SecretInteger.into()
@@ -212,9 +211,9 @@ fn mutate(program: &mut Vec<u8>, state: &mut u64) {
 
 #[test]
 fn mutated_programs_are_refused_or_run() {
-    let number =
+    let environment =
         |name: &str, default: u64| std::env::var(name).map_or(default, |value| value.parse().expect("a number"));
-    let (count, mut state) = (number("MUTATIONS", 20_000), number("SEED", 1));
+    let (count, mut state) = (environment("MUTATIONS", 20_000), environment("SEED", 1));
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let mut programs: Vec<Vec<u8>> = fs::read_dir(folder)
         .unwrap()
@@ -234,14 +233,15 @@ fn mutated_programs_are_refused_or_run() {
         let _ = examine(&program);
         if let Ok(compiled) = compile(&program) {
             assert!(!describe(&compiled.program, &compiled.plan).is_empty());
-            let mut inputs = Vec::new();
-            write_number(&mut inputs, compiled.plan.inputs.len());
+            let mut content = |scalar| {
+                let length = content_length(scalar, 64).unwrap_or(40);
+                (0..length).map(|_| splitmix(&mut state) as u8 >> 1).collect()
+            };
+            let mut inputs = number(compiled.plan.inputs.len()).to_vec();
             for input in &compiled.plan.inputs {
-                let content: Vec<u8> =
-                    (0..8 * input.ty.scalar_count()).map(|_| splitmix(&mut state) as u8 >> 1).collect();
-                write_bytes(&mut inputs, input.name.as_bytes());
-                write_bytes(&mut inputs, input.ty.to_string().as_bytes());
-                write_bytes(&mut inputs, &content);
+                inputs.extend(number(input.name.len()));
+                inputs.extend(input.name.as_bytes());
+                lay_out(&input.ty, 64, &mut content, &mut inputs);
             }
             let (program, plan) = (&compiled.program, &compiled.plan);
             let result = evaluate(program, plan, 64, &inputs, Limits::default(), &mut TestHost(1));

@@ -1,15 +1,16 @@
 //! Programs made at random, against an interpreter over big integers that knows nothing of lowering: it applies
 //! functions, and reads arrays and tuples, as the source means them.
 //!
-//! `PROGRAMS` sets how many are made, `SEED` where they start.
+//! `PROGRAMS` sets how many are made, `SEED` where they start. `CORPUS` names a file to write them to.
 
 mod common;
 
 use std::collections::{BTreeSet, HashMap};
+use std::fs;
 use std::rc::Rc;
 
 use common::dsl::Dsl;
-use common::{prime, residue, run, signed, splitmix};
+use common::{number, prime, residue, run, signed, splitmix};
 use num_bigint::{BigInt, Sign};
 use programs::compile::compile;
 use programs::encode::encode;
@@ -549,6 +550,24 @@ fn input_value(random: &mut Random, ty: &Type, bits: u32) -> Value {
     }
 }
 
+/// What was made, for whoever runs it elsewhere. Of each program: its seed, the bits of the prime, its bytes, its
+/// inputs, the code with which it is refused, if it is, and its outputs, if it is not. The first two are numbers, the
+/// others bytes after their length; inputs and outputs are laid out.
+#[derive(Default)]
+struct Corpus(Vec<u8>);
+
+impl Corpus {
+    fn add(&mut self, seed: u64, bits: u32, program: &[u8], inputs: &[u8], result: Result<Vec<u8>, Code>) {
+        self.0.extend(number(seed as usize));
+        self.0.extend(number(bits as usize));
+        let code = result.as_ref().err().map_or("", |code| code.name());
+        for bytes in [program, inputs, code.as_bytes(), &result.unwrap_or_default()] {
+            self.0.extend(number(bytes.len()));
+            self.0.extend(bytes);
+        }
+    }
+}
+
 fn environment(name: &str, default: u64) -> u64 {
     std::env::var(name).map_or(default, |value| value.parse().expect("a number"))
 }
@@ -558,6 +577,7 @@ fn random_programs_give_what_their_source_means() {
     let (count, first) = (environment("PROGRAMS", 1000), environment("SEED", 1));
     let (mut compared, mut without_result, mut without_instruction) = (0, 0, 0);
     let (mut seen, mut closures) = (BTreeSet::new(), 0);
+    let mut corpus = Corpus::default();
     for seed in first..first + count {
         let program = Maker::new(seed).make();
         let bytes = encode(&program, usize::MAX).unwrap();
@@ -580,9 +600,12 @@ fn random_programs_give_what_their_source_means() {
             .collect();
         let given: Vec<_> = given.iter().map(|(name, ty, content)| (*name, ty.as_str(), content.clone())).collect();
 
+        let inputs = common::values(&given, bits);
+
         if let Err(refusal) = compile(&bytes) {
             let is_expected = refusal.to_string().contains("the program has no instructions");
             assert!(is_expected, "program {seed} is refused: {refusal}");
+            corpus.add(seed, bits, &bytes, &inputs, Err(refusal.code));
             without_instruction += 1;
             continue;
         }
@@ -591,6 +614,13 @@ fn random_programs_give_what_their_source_means() {
         let mut known = HashMap::new();
         let expected: Result<Vec<_>, _> =
             program.outputs.iter().map(|output| interpreter.value(output.operation, &mut known)).collect();
+        let result = found.as_ref().map_err(|refusal| refusal.code).map(|found| {
+            let outputs = program.outputs.iter().map(|output| (output.name.as_str(), &found[&output.name]));
+            let values: Vec<_> =
+                outputs.map(|(name, found)| (name, found.ty.as_str(), found.content.clone())).collect();
+            common::values(&values, bits)
+        });
+        corpus.add(seed, bits, &bytes, &inputs, result);
         match (expected, found) {
             (Ok(expected), Ok(found)) => {
                 for (output, expected) in program.outputs.iter().zip(expected) {
@@ -615,12 +645,15 @@ fn random_programs_give_what_their_source_means() {
             (Ok(_), Err(refusal)) => panic!("program {seed}, {bits} bits: {refusal}"),
         }
     }
+    if let Ok(path) = std::env::var("CORPUS") {
+        fs::write(path, corpus.0).unwrap();
+    }
     println!(
         "{compared} compared, {closures} of them with functions that use the argument of another, {without_result} \
          without result, {without_instruction} without instruction"
     );
-    assert!(compared > count / 2, "only {compared} of {count} programs gave results to compare");
     if count >= 1000 {
+        assert!(compared > count / 2, "only {compared} of {count} programs gave results to compare");
         assert!(closures > 0);
         // All but what takes randomness or keys, what lowering makes, and n-tuples, objects and casts.
         assert_eq!(seen.len(), 31, "{seen:?}");

@@ -1,0 +1,41 @@
+/** What running a program takes from outside. */
+export interface Host {
+  /** As many random bytes as asked for, 32 KiB at most. */
+  randomBytes(count: number): Uint8Array;
+  /** Signs with a private key: an ECDSA digest over secp256k1, or an Ed25519 message. */
+  sign(scheme: "ecdsa" | "eddsa", key: Uint8Array, message: Uint8Array): Uint8Array;
+  /** The public key of a private key. */
+  publicKey(scheme: "ecdsa" | "eddsa", key: Uint8Array): Uint8Array;
+}
+
+/**
+ * Runs a program, in either form, on inputs over the field of `prime_bits` bits, and gives its outputs in the order of
+ * its description. How both are laid out, [`crate::values`] says.
+ */
+export function evaluate(
+  program: Uint8Array,
+  prime_bits: number,
+  inputs: Uint8Array,
+  host: Host,
+): Uint8Array;
+
+/**
+ * Describes a program as [`inspect`] does, if a node would store it. Otherwise throws the node's answer, a plain text.
+ * Nodes take the lowered form only.
+ */
+export function examine(program: Uint8Array): string;
+
+/**
+ * Describes a program, in either form: its counts, parties, inputs and outputs, in JSON.
+ */
+export function inspect(program: Uint8Array): string;
+
+/**
+ * Compiles a program, in either form, to the bytes that nodes take.
+ */
+export function lower(program: Uint8Array): Uint8Array;
+
+/**
+ * Sets the instance that all other functions call.
+ */
+export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
