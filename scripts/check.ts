@@ -27,6 +27,10 @@ const steps: Step[] = [
     command: [deno, "run", "-A", "scripts/build_proto.ts", "--check"],
   },
   {
+    title: "The network's own programs match programs/builtin",
+    command: [deno, "run", "-A", "scripts/build_builtins.ts", "--check"],
+  },
+  {
     title: "The WASM files carry the hash of their sources",
     command: [deno, "run", "-A", "scripts/build_wasm.ts", "--check-sources"],
   },

@@ -1,0 +1,39 @@
+/**
+ * Lowers the network's own programs, `programs/builtin`, into `src/devnet/builtin_programs.ts`:
+ * `deno task build:builtins [--check]`.
+ *
+ * With `--check` nothing is written, and the run fails unless the file is what they lower to.
+ *
+ * @module
+ */
+import "../src/wasm/deno.js";
+import { loadPrograms } from "../src/wasm/load_programs.ts";
+
+const suffix = ".mir.bin";
+const folder = new URL("../programs/builtin/", import.meta.url);
+const target = new URL("../src/devnet/builtin_programs.ts", import.meta.url);
+
+const compiler = await loadPrograms();
+const names = [...Deno.readDirSync(folder)].map(({ name }) => name)
+  .filter((name) => name.endsWith(suffix)).sort();
+const entries = names.map((name) => {
+  const lowered = compiler.lower(Deno.readFileSync(new URL(name, folder)));
+  const lines = btoa(String.fromCharCode(...lowered)).match(/.{1,92}/g)!;
+  const literal = lines.map((line) => `    "${line}"`).join(" +\n");
+  return `  ${name.slice(0, -suffix.length)}:\n${literal},`;
+});
+const text = `/**
+ * The programs that every network has, lowered and in base64, by the name that follows \`builtin/\` in their ids.
+ * Generated from \`programs/builtin\` by \`deno task build:builtins\`.
+ */
+export const builtinPrograms: Readonly<Record<string, string>> = {
+${entries.join("\n")}
+};
+`;
+
+if (Deno.args[0] !== "--check") {
+  await Deno.writeTextFile(target, text);
+} else if (await Deno.readTextFile(target).catch(() => "") !== text) {
+  console.error("src/devnet/builtin_programs.ts is stale: run deno task build:builtins");
+  Deno.exit(1);
+}
