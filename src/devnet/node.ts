@@ -5,6 +5,8 @@ import { createAuthenticator } from "./auth.ts";
 import type { Chain } from "./chain/chain.ts";
 import { createEndpoint } from "./endpoint.ts";
 import type { Environment } from "./environment.ts";
+import type { Computations } from "./computations.ts";
+import { computeService } from "./compute_service.ts";
 import type { NodeIdentity } from "./identity.ts";
 import type { LeaderState } from "./leader.ts";
 import { leaderQueriesService } from "./leader_queries_service.ts";
@@ -12,7 +14,10 @@ import { membershipService } from "./membership_service.ts";
 import type { SpentNonces } from "./nonces.ts";
 import { paymentsService } from "./payments_service.ts";
 import { permissionsService } from "./permissions_service.ts";
+import type { ProgramStore } from "./program_store.ts";
+import { programsService } from "./programs_service.ts";
 import { createReceiptDesk } from "./receipts.ts";
+import { createResults, type ResultStore } from "./results.ts";
 import type { ValueStore } from "./value_store.ts";
 import { valuesService } from "./values_service.ts";
 
@@ -20,6 +25,10 @@ import { valuesService } from "./values_service.ts";
 export interface NodeState {
   /** Its part of the stored values. */
   values: ValueStore;
+  /** The programs that it runs. */
+  programs: ProgramStore;
+  /** Its part of the results of computations. */
+  results: ResultStore;
   /** The receipts that it redeemed. */
   spentReceipts: SpentNonces;
   /** What it remembers as the leader, if it is the one. */
@@ -34,24 +43,45 @@ export interface Surroundings {
   leaderPublicKey: PublicKey;
   /** The chain that payments are made on; only the leader looks. */
   chain: Chain;
+  /** Where the nodes compute together. */
+  computations: Computations;
+  /** The length of the prime. */
+  primeBits: number;
   /** The time and randomness. */
   environment: Environment;
 }
 
-/** Brings a node to life: the handler of its endpoint, acting on its state. */
+/**
+ * Brings a node to life: the handler of its endpoint, acting on its state.
+ *
+ * @param position its place among the sorted ids of all nodes
+ */
 export function createNode(
   identity: NodeIdentity,
+  position: number,
   state: NodeState,
-  { cluster, leaderPublicKey, chain, environment }: Surroundings,
+  { cluster, leaderPublicKey, chain, computations, primeBits, environment }: Surroundings,
 ): UniversalHandlerFn {
   const receipts = createReceiptDesk(leaderPublicKey, state.spentReceipts, environment);
+  const results = createResults(state.results, environment);
   return createEndpoint(createAuthenticator(identity.id, environment), (router) => {
     membershipService(router, cluster);
     valuesService(router, state.values, receipts, environment);
     permissionsService(router, state.values, receipts, environment);
+    programsService(router, state.programs, receipts);
+    computeService(router, {
+      programs: state.programs,
+      values: state.values,
+      results,
+      receipts,
+      computations,
+      position,
+      primeBits,
+      environment,
+    });
     if (state.leader !== undefined) {
-      paymentsService(router, identity, state.leader, chain, environment);
-      leaderQueriesService(router, state.leader.pools, receipts);
+      paymentsService(router, identity, state.leader, state.programs, chain, environment);
+      leaderQueriesService(router, state.leader.pools, receipts, environment);
     }
   });
 }

@@ -20,10 +20,12 @@ import type { NodeIdentity } from "./identity.ts";
 import type { LeaderState } from "./leader.ts";
 import { accountOf, BALANCE_LIFETIME_MS, covers, deposit, withdraw } from "./ledger.ts";
 import { spendNonce } from "./nonces.ts";
+import { batchSize, findShortage, type Pools, takeElements } from "./pools.ts";
+import type { ProgramStore } from "./program_store.ts";
 import { CREDITS_PER_NIL, creditsFor, DEPOSIT_UNIL_ACCEPTED, DEPOSIT_UNIL_MIN } from "./prices.ts";
-import { openQuote, priceOperation } from "./quotes.ts";
+import { elementName, openQuote, priceOperation } from "./quotes.ts";
 import { issueReceipt } from "./receipts.ts";
-import { malformed, notEnoughFunds, refusal } from "./refusal.ts";
+import { malformed, notEnoughElements, notEnoughFunds, refusal } from "./refusal.ts";
 import { millisecondsOf, timestampOf } from "./timestamps.ts";
 
 /** Serves the leader's till: prices, receipts and balances. */
@@ -31,19 +33,21 @@ export function paymentsService(
   router: ConnectRouter,
   leader: NodeIdentity,
   state: LeaderState,
+  programs: ProgramStore,
   chain: Chain,
   environment: Environment,
 ): void {
   const till = { leader, state, chain, environment };
   router.service(Payments, {
-    priceQuote: (request) => priceOperation(request, leader.key, environment),
+    priceQuote: (request) => priceOperation(request, programs, leader.key, environment),
 
     paymentReceipt(request, context) {
       if (request.signedQuote === undefined) throw malformed("'signed_quote' not set");
       const quote = openQuote(request.signedQuote, leader.key);
       if (request.txHash !== "") settleOnChain(till, quote, request.txHash);
       else settleFromBalance(till, quote, callerOf(context));
-      return issueReceipt(paidOperation(quote), leader.key, environment);
+      const operation = paidOperation(quote, state.pools, environment.now());
+      return issueReceipt(operation, leader.key, environment);
     },
 
     paymentsConfig: () => ({
@@ -104,7 +108,7 @@ function settleOnChain({ state, chain, environment }: Till, quote: PriceQuote, t
   if (payment.amountUnil < quote.fees!.tokens) {
     throw refusal(Code.InvalidArgument, "insufficient payment");
   }
-  if (!spendNonce(state.spentQuotes, quote.nonce, expiresAtMs, nowMs)) throw spentAlready();
+  spend(state, quote, nowMs);
 }
 
 /** Takes the price of a quote from the caller's balance, or refuses to. */
@@ -112,20 +116,25 @@ function settleFromBalance({ state, environment }: Till, quote: PriceQuote, user
   const nowMs = environment.now();
   const { credits } = quote.fees!;
   if (!covers(state.ledger, user, credits, nowMs)) throw notEnoughFunds();
-  if (!spendNonce(state.spentQuotes, quote.nonce, expiryOf(quote), nowMs)) throw spentAlready();
+  spend(state, quote, nowMs);
   withdraw(state.ledger, user, credits, nowMs);
+}
+
+/** Spends a quote, which it can be but once and only while there is what the operation needs. */
+function spend({ pools, spentQuotes }: LeaderState, quote: PriceQuote, nowMs: number): void {
+  const shortage = findShortage(pools, quote.preprocessingRequirements, nowMs);
+  if (shortage !== undefined) throw notEnoughElements(elementName(shortage));
+  if (!spendNonce(spentQuotes, quote.nonce, expiryOf(quote), nowMs)) {
+    throw refusal(Code.FailedPrecondition, "nonce already used");
+  }
 }
 
 function expiryOf(quote: PriceQuote): number {
   return millisecondsOf(quote.expiresAt!)!;
 }
 
-function spentAlready() {
-  return refusal(Code.FailedPrecondition, "nonce already used");
-}
-
-/** What a receipt says of the operation that its quote was for. */
-function paidOperation(quote: PriceQuote): OperationMetadata {
+/** What a receipt says of the operation that its quote was for, with the elements that are set aside for it. */
+function paidOperation(quote: PriceQuote, pools: Pools, nowMs: number): OperationMetadata {
   const operation = quote.request!.operation;
   if (operation.case !== "invokeCompute") return create(OperationMetadataSchema, { operation });
   return create(OperationMetadataSchema, {
@@ -133,6 +142,11 @@ function paidOperation(quote: PriceQuote): OperationMetadata {
       case: "invokeCompute",
       value: {
         quote: operation.value,
+        offsets: quote.preprocessingRequirements.map((need) => ({
+          element: need.element,
+          ...takeElements(pools, need, nowMs),
+          batchSize: batchSize(need.element),
+        })),
         auxiliaryMaterials: quote.auxiliaryMaterialRequirements.map(({ material, version }) => ({
           material,
           version,

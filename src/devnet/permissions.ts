@@ -102,7 +102,8 @@ export function changePermissions(before: Permissions, delta: PermissionsDelta):
   };
 }
 
-function userFrom(message: UserId): string {
+/** Reads a user from a request, or refuses it. */
+export function userFrom(message: UserId): string {
   if (message.contents.length !== 20) throw malformed("invalid user id length");
   return hexOf(message.contents);
 }

@@ -4,31 +4,36 @@ import {
   type PriceQuote,
   type PriceQuoteRequest,
   PriceQuoteSchema,
+  type ProgramMetadata,
   type SignedQuote,
   SignedQuoteSchema,
 } from "../gen/nillion/payments/v1/quote_pb.ts";
+import { PreprocessingElement } from "../gen/nillion/preprocessing/v1/element_pb.ts";
 import type { PrivateKey } from "../keys/private_key.ts";
+import { programMetadata } from "../wasm/program_metadata.ts";
 import { auditProgram } from "./auditor.ts";
 import type { Environment } from "./environment.ts";
+import { keyGenerationOf } from "./key_generation.ts";
 import { PAYLOAD_BYTES_MAX } from "./limits.ts";
+import { needMax } from "./pools.ts";
 import { OPERATION_CREDITS, OPERATION_UNIL } from "./prices.ts";
-import { programIdFault, type ProgramNeeds, programNeeds } from "./program_needs.ts";
+import { findProgram, programIdFault, type ProgramStore } from "./program_store.ts";
 import { malformed, refusal } from "./refusal.ts";
 import { timestampOf } from "./timestamps.ts";
 
 const QUOTE_LIFETIME_MS = 24 * 60 * 60 * 1000;
-const AUXILIARY_MATERIAL_VERSION = 0;
 
 /** Names the leader's price for an operation, or refuses one that the network would not carry out. */
-export function priceOperation(
+export async function priceOperation(
   request: PriceQuoteRequest,
+  programs: ProgramStore,
   leaderKey: PrivateKey,
   environment: Environment,
-): SignedQuote {
+): Promise<SignedQuote> {
   if (request.operation.case === undefined) throw malformed("'operation' not set");
   checkPayloadSize(request);
   checkProgramLimits(request);
-  const needs = needsOf(request);
+  const needs = await needsOf(request, programs);
   const quote = toBinary(
     PriceQuoteSchema,
     create(PriceQuoteSchema, {
@@ -36,10 +41,7 @@ export function priceOperation(
       fees: { tokens: OPERATION_UNIL, credits: OPERATION_CREDITS },
       request,
       expiresAt: timestampOf(environment.now() + QUOTE_LIFETIME_MS),
-      auxiliaryMaterialRequirements: needs.auxiliaryMaterials.map((material) => ({
-        material,
-        version: AUXILIARY_MATERIAL_VERSION,
-      })),
+      ...needs,
     }),
   );
   return create(SignedQuoteSchema, { quote, signature: leaderKey.sign(quote) });
@@ -74,14 +76,42 @@ function checkProgramLimits({ operation }: PriceQuoteRequest): void {
   if (fault !== undefined) throw badProgram(`program audit failed: ${fault}`);
 }
 
-function needsOf({ operation }: PriceQuoteRequest): ProgramNeeds {
-  if (operation.case !== "invokeCompute") return { auxiliaryMaterials: [] };
+type Needs = Partial<
+  Pick<ProgramMetadata, "preprocessingRequirements" | "auxiliaryMaterialRequirements">
+>;
+
+/** What a run of the program takes from the nodes' stock. */
+async function needsOf(
+  { operation }: PriceQuoteRequest,
+  programs: ProgramStore,
+): Promise<Needs> {
+  if (operation.case !== "invokeCompute") return {};
   const { programId } = operation.value;
   const fault = programIdFault(programId);
   if (fault !== undefined) throw badProgram(fault);
-  const needs = programNeeds(programId);
-  if (needs === undefined) throw badProgram("not found");
-  return needs;
+  if (keyGenerationOf(programId) !== undefined) return {};
+  const program = await findProgram(programs, programId);
+  if (program === undefined) throw badProgram("not found");
+  const { preprocessingRequirements, auxiliaryMaterialRequirements } = programMetadata(
+    program.description,
+    program.bytes.length,
+  );
+  for (const { element, count } of preprocessingRequirements) {
+    if (count <= needMax(element)) continue;
+    throw refusal(
+      Code.InvalidArgument,
+      `cluster is only configured to generate at most ${needMax(element)} ${
+        elementName(element)
+      } preprocessing elements`,
+    );
+  }
+  return { preprocessingRequirements, auxiliaryMaterialRequirements };
+}
+
+/** A kind of preprocessing element as nodes print it, such as `TruncPr`. */
+export function elementName(element: PreprocessingElement): string {
+  return PreprocessingElement[element]!.toLowerCase()
+    .replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function badProgram(what: string) {

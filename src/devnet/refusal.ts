@@ -11,6 +11,20 @@ export function malformed(what: string): ConnectError {
   return refusal(Code.InvalidArgument, `protobuf parsing error: ${what}`);
 }
 
+/** The refusal of a run for which the nodes have too little in stock, told apart by its `QuotaFailure`. */
+export function notEnoughElements(element: string): ConnectError {
+  const error = refusal(Code.ResourceExhausted, `not enough ${element} elements`);
+  const violation = new BinaryWriter()
+    .tag(1, 2).string("PREPROCESSING")
+    .tag(2, 2).string("preprocessing pool is exhausted")
+    .finish();
+  error.details.push({
+    type: "google.rpc.QuotaFailure",
+    value: new BinaryWriter().tag(1, 2).bytes(violation).finish(),
+  });
+  return error;
+}
+
 /** The refusal of a payment that the payer's balance does not cover, told apart by its `PreconditionFailure`. */
 export function notEnoughFunds(): ConnectError {
   const error = refusal(Code.FailedPrecondition, "not enough funds");

@@ -3,6 +3,7 @@ import { Network } from "../network/network.ts";
 import { createChain } from "./chain/chain.ts";
 import { chainEndpoint } from "./chain_endpoint.ts";
 import { describeCluster } from "./cluster.ts";
+import { createComputations } from "./computations.ts";
 import type { Devnet, DevnetNode } from "./devnet.ts";
 import { heldShares } from "./held_share.ts";
 import { hexOf } from "./hex.ts";
@@ -56,25 +57,39 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   const endpoints = await openEndpoints([...doors, chainEndpoint(chain)], settings, resources);
   const chainUrl = endpoints.pop()!;
 
+  const computations = createComputations({
+    width: settings.primeBits / 8,
+    degree: settings.polynomialDegree,
+    parties: settings.nodes,
+    fillRandom: (target) => target.set(environment.randomBytes(target.length)),
+  });
+  resources.defer(() => computations.close());
+
   const identities = nodeIdentities(settings.seed, settings.nodes);
+  const positions = identities.map(({ id }) => hexOf(id)).sort();
   const leader = leaderIndex(identities);
   const surroundings = {
     cluster: describeCluster(settings, identities, leader, endpoints),
     leaderPublicKey: identities[leader]!.key.publicKey,
     chain,
+    computations,
+    primeBits: settings.primeBits,
     environment,
   };
   const nodes = identities.map((identity, index): DevnetNode => {
     const isLeader = index === leader;
     const state: NodeState = {
       values: new Map(),
+      programs: new Map(),
+      results: new Map(),
       spentReceipts: new Map(),
       ...(isLeader && { leader: createLeaderState() }),
     };
-    nodeHandlers.push(createNode(identity, state, surroundings));
+    const id = hexOf(identity.id);
+    nodeHandlers.push(createNode(identity, positions.indexOf(id), state, surroundings));
     return {
       index,
-      id: hexOf(identity.id),
+      id,
       endpoint: endpoints[index]!,
       isLeader,
       heldShares: () => heldShares(state.values),

@@ -18,7 +18,7 @@ export interface StoredValues {
 export type ValueStore = Map<string, StoredValues>;
 
 /** What somebody wants to do with stored values. */
-export type Access = "retrieve" | "update" | "delete" | "own";
+export type Access = "retrieve" | "update" | "delete" | "own" | { programId: string };
 
 /** The values that `user` may access in this way, or a refusal. */
 export function accessValues(
@@ -36,12 +36,16 @@ export function accessValues(
     store.delete(id);
     throw refusal(Code.NotFound, "value not found");
   }
-  const { permissions } = stored;
-  const isAllowed = access === "own" ? permissions.owner === user : permissions[access].has(user);
-  if (!isAllowed) {
+  if (!isAllowed(stored.permissions, user, access)) {
     throw refusal(Code.PermissionDenied, "user does not have permissions for action");
   }
   return stored;
+}
+
+function isAllowed(permissions: Permissions, user: string, access: Access): boolean {
+  if (access === "own") return permissions.owner === user;
+  if (typeof access === "string") return permissions[access].has(user);
+  return permissions.compute.get(user)?.has(access.programId) ?? false;
 }
 
 /** Drops the values that expired long ago, which it takes the time for once a day. */

@@ -1,4 +1,12 @@
-import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
+import {
+  create,
+  type DescMessage,
+  type DescMethodUnary,
+  fromBinary,
+  type MessageInitShape,
+  type MessageShape,
+  toBinary,
+} from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { type Client, createClient, type Interceptor } from "@connectrpc/connect";
 import type { GenService, GenServiceMethods } from "@bufbuild/protobuf/codegenv2";
@@ -104,6 +112,17 @@ export class RawUser {
         interceptors: [addHeaders],
       }),
     );
+  }
+
+  /** Sends a request to a node by a method that may differ from its service's own. */
+  async unary<In extends DescMessage, Out extends DescMessage>(
+    node: DevnetNode,
+    method: DescMethodUnary<In, Out>,
+    request: MessageInitShape<In>,
+  ): Promise<MessageShape<Out>> {
+    const transport = createGrpcWebTransport({ baseUrl: node.endpoint, fetch: this.devnet.fetch });
+    const headers = tokenHeader(this.token(node));
+    return (await transport.unary(method, undefined, undefined, headers, request)).message;
   }
 
   membership(headers?: Record<string, string>) {

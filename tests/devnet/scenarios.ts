@@ -10,6 +10,7 @@ import { Payments } from "../../src/gen/nillion/payments/v1/service_pb.ts";
 import { LeaderQueries } from "../../src/gen/nillion/leader_queries/v1/service_pb.ts";
 import type { StoreValuesRequestSchema } from "../../src/gen/nillion/values/v1/store_pb.ts";
 import type { NamedValueSchema } from "../../src/gen/nillion/values/v1/value_pb.ts";
+import { createComputeScenarios } from "./compute_scenarios.ts";
 import {
   binaryTokenHeader,
   openQuote,
@@ -57,7 +58,7 @@ export async function createScenarios(devnet: Devnet): Promise<Map<string, Scena
   const owner = new RawUser(devnet);
   const stranger = new RawUser(devnet);
   const pauper = new RawUser(devnet);
-  await owner.deposit(200_000_000n);
+  await owner.deposit(400_000_000n);
   const ownerId = await owner.userId();
   const strangerId = await stranger.userId();
   const ownPermissions = create(PermissionsSchema, {
@@ -368,6 +369,7 @@ export async function createScenarios(devnet: Devnet): Promise<Map<string, Scena
       }),
     "permissions: read by the former owner": () => readPermissions(owner, givenAway),
 
+    ...await createComputeScenarios(owner, stranger),
     "programs: quote above the memory limit": () =>
       quoted({ case: "storeProgram", value: { metadata: { memorySize: 50_001n } } }),
     "programs: quote above the instruction limit": () =>

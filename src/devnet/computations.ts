@@ -1,0 +1,117 @@
+import { describeNamedValues } from "../wasm/core.ts";
+import { ProgramRefusal } from "../wasm/program_refusal.ts";
+import { type Answer, joinShares, type Sharing, splitValues } from "../wasm/sharing.ts";
+
+/** How long nodes wait for each other. */
+const PATIENCE_MS = 30_000;
+
+/** A node's part in a computation. */
+export interface Participant extends Answer {
+  /** Computes the outputs from the inputs, both as clear values in the core's layout. It is the same at every node. */
+  run(inputs: Uint8Array): Uint8Array;
+  /** Takes the node's shares of the outputs, by name, or the reason why there are none. */
+  settle(outcome: Outcome): void;
+}
+
+/** How a computation ended for one node. */
+export type Outcome = { readonly shares: ReadonlyMap<string, Uint8Array> } | {
+  readonly error: string;
+};
+
+interface Computation {
+  readonly participants: Map<number, Participant>;
+  readonly timer: ReturnType<typeof setTimeout>;
+  error?: string;
+}
+
+/**
+ * Where the nodes of a devnet compute together. Each hands in its shares of the inputs; once all have, the inputs are
+ * put together, the program is run in the clear, and the outputs leave as fresh shares. That gives the results of the
+ * nodes' protocols, and nothing of their secrecy.
+ */
+export interface Computations {
+  /** Hands in a node's part of the computation with this id. */
+  join(id: string, participant: Participant): void;
+  /** Ends all that is under way. */
+  close(): void;
+}
+
+/** A place to compute for the nodes that share secrets in this way. */
+export function createComputations(sharing: Sharing): Computations {
+  const computations = new Map<string, Computation>();
+
+  const fail = (computation: Computation, error: string) => {
+    clearTimeout(computation.timer);
+    computation.error = error;
+    for (const { settle } of computation.participants.values()) settle({ error });
+  };
+
+  const begin = (id: string): Computation => {
+    const timer = setTimeout(
+      () => fail(computation, "timed out waiting for incoming messages"),
+      PATIENCE_MS,
+    );
+    const computation: Computation = { participants: new Map(), timer };
+    computations.set(id, computation);
+    return computation;
+  };
+
+  return {
+    join(id, participant) {
+      const computation = computations.get(id) ?? begin(id);
+      computation.participants.set(participant.position, participant);
+      if (computation.participants.size === sharing.parties) computations.delete(id);
+      if (computation.error !== undefined) {
+        participant.settle({ error: computation.error });
+      } else if (computation.participants.size === sharing.parties) {
+        clearTimeout(computation.timer);
+        complete(sharing, [...computation.participants.values()]);
+      }
+    },
+
+    close() {
+      for (const computation of computations.values()) {
+        if (computation.error === undefined) fail(computation, "the network is shutting down");
+      }
+      computations.clear();
+    },
+  };
+}
+
+function complete(sharing: Sharing, participants: readonly Participant[]): void {
+  let outputs: ReadonlyMap<string, Uint8Array>[];
+  try {
+    outputs = compute(sharing, participants);
+  } catch (error) {
+    for (const { settle } of participants) settle({ error: reasonOf(error) });
+    return;
+  }
+  for (const { position, settle } of participants) settle({ shares: outputs[position]! });
+}
+
+/** Nodes do not say where in its source a program failed. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ProgramRefusal) return error.issues.map(({ reason }) => reason).join("; ");
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** For the node at each position its shares of the outputs, by name. */
+function compute(
+  sharing: Sharing,
+  participants: readonly Participant[],
+): ReadonlyMap<string, Uint8Array>[] {
+  const inputs = joinShares(sharing, participants, (response) => {
+    const faulty = new DataView(response.buffer, response.byteOffset).getUint32(0, true);
+    return response.slice(4 + 4 * faulty);
+  });
+  const outputs = participants[0]!.run(inputs);
+  const count = new DataView(outputs.buffer, outputs.byteOffset).getUint32(0, true);
+  const messages = splitValues(sharing, {
+    count,
+    length: outputs.length,
+    sharedCount: 0,
+    write: (target) => target.set(outputs),
+  });
+  const names = describeNamedValues(messages[0]!).map(({ name }) => name);
+  return messages.map((own) => new Map(names.map((name, index) => [name, own[index]!])));
+}

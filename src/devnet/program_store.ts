@@ -1,0 +1,46 @@
+import { loadPrograms } from "../wasm/load_programs.ts";
+import type { ProgramDescription } from "../wasm/programs.ts";
+import { builtinPrograms } from "./builtin_programs.ts";
+import { bytesOfHex } from "./hex.ts";
+
+/** A program that nodes run. */
+export interface StoredProgram {
+  /** Its lowered form. */
+  bytes: Uint8Array;
+  /** What it takes, gives and costs. */
+  description: ProgramDescription;
+}
+
+/** The programs that users stored at a node, by id. */
+export type ProgramStore = Map<string, StoredProgram>;
+
+const builtins: ProgramStore = new Map();
+
+/** The program of an id: one of the network's own, or one that was stored; `undefined` where there is none. */
+export async function findProgram(
+  store: ProgramStore,
+  id: string,
+): Promise<StoredProgram | undefined> {
+  const known = store.get(id) ?? builtins.get(id);
+  const encoded = id.match(/^builtin\/(.*)$/)?.[1];
+  if (known !== undefined || encoded === undefined) return known;
+  const base64 = Object.hasOwn(builtinPrograms, encoded) ? builtinPrograms[encoded] : undefined;
+  if (base64 === undefined) return undefined;
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  const program = { bytes, description: (await loadPrograms()).inspect(bytes) };
+  builtins.set(id, program);
+  return program;
+}
+
+/** Says what is wrong with a program id, in the nodes' words, or `undefined` for a well-formed one. */
+export function programIdFault(programId: string): string | undefined {
+  const [owner, name, hashType, ...hash] = programId.split("/");
+  if (name === undefined) return "no '/' prefix in program";
+  if (owner === "builtin") return undefined;
+  if (bytesOfHex(owner!)?.length !== 20) return "invalid user id";
+  if (hashType === undefined) return "no hash type";
+  if (hash.length === 0) return "no hash";
+  if (bytesOfHex(hash.join("/")) === undefined) return "invalid hash";
+  if (hashType !== "sha256") return "invalid hash type";
+  return undefined;
+}

@@ -1,0 +1,64 @@
+import { Code, type ConnectRouter } from "@connectrpc/connect";
+import { Programs } from "../gen/nillion/programs/v1/service_pb.ts";
+import { sha256 } from "../wasm/core.ts";
+import { loadPrograms } from "../wasm/load_programs.ts";
+import { programMetadata } from "../wasm/program_metadata.ts";
+import { AdmissionRefusal } from "../wasm/program_refusal.ts";
+import type { ProgramDescription } from "../wasm/programs.ts";
+import { auditProgram } from "./auditor.ts";
+import { callerOf } from "./caller.ts";
+import { hexOf } from "./hex.ts";
+import type { ProgramStore } from "./program_store.ts";
+import type { ReceiptDesk } from "./receipts.ts";
+import { malformed, refusal } from "./refusal.ts";
+
+const NAME_LENGTH_MAX = 128;
+
+/** Takes programs in, after a look at all that a node looks at. */
+export function programsService(
+  router: ConnectRouter,
+  store: ProgramStore,
+  receipts: ReceiptDesk,
+): void {
+  router.service(Programs, {
+    async storeProgram({ program, signedReceipt }, context) {
+      const user = callerOf(context);
+      if (signedReceipt === undefined) throw malformed("'signed_receipt' not set");
+      const { details } = receipts.redeem(signedReceipt, "storeProgram");
+      checkName(details.name);
+      const hash = hexOf(sha256(program));
+      if (hash !== hexOf(details.contentsSha256)) {
+        throw refusal(Code.InvalidArgument, "invalid program hash");
+      }
+      const description = await examine(program);
+      const fault = auditProgram(programMetadata(description, program.length));
+      if (fault !== undefined) throw refusal(Code.InvalidArgument, fault);
+      const programId = `${user}/${details.name}/sha256/${hash}`;
+      store.set(programId, { bytes: program, description });
+      return { programId };
+    },
+  });
+}
+
+function checkName(name: string): void {
+  if (name === "") {
+    throw refusal(Code.InvalidArgument, "empty program names are not allowed");
+  }
+  if (new TextEncoder().encode(name).length > NAME_LENGTH_MAX) {
+    throw refusal(Code.InvalidArgument, "program name is too long");
+  }
+  const stranger = [...name].find((char) => !/[A-Za-z0-9+.:_-]/.test(char));
+  if (stranger !== undefined) {
+    throw refusal(Code.InvalidArgument, `'${stranger}' is not allowed in program names`);
+  }
+}
+
+async function examine(program: Uint8Array): Promise<ProgramDescription> {
+  const programs = await loadPrograms();
+  try {
+    return programs.examine(program);
+  } catch (error) {
+    if (!(error instanceof AdmissionRefusal)) throw error;
+    throw refusal(Code.InvalidArgument, error.message);
+  }
+}
