@@ -14,10 +14,12 @@ export type { CallOptions } from "./network/deadline.ts";
 export type { Environment } from "./network/environment.ts";
 export { Network, type NetworkOptions } from "./network/network.ts";
 export type { Fetch } from "./network/node_fetch.ts";
+export type { ComputeOptions } from "./operations/compute.ts";
+export type { ComputeId } from "./operations/compute_id.ts";
 export type { FreeOperation } from "./operations/free_operation.ts";
 export type { PaidOperation } from "./operations/paid_operation.ts";
+export type { PoolStatus, PreprocessingPool } from "./operations/pool_status.ts";
 export type { StoreValuesOptions } from "./operations/store_values.ts";
-export type { ValuesId } from "./operations/values_id.ts";
 export type { AccountBalance } from "./payments/balance.ts";
 export type { Payer, PaymentMode } from "./payments/payer.ts";
 export type { PriceQuote, SignedQuote } from "./payments/quote.ts";
@@ -32,4 +34,9 @@ export type {
   PermissionCommand,
   PermissionsDelta,
 } from "./permissions/permissions_delta.ts";
+export { type CompiledProgram, compileProgram } from "./programs/compile_program.ts";
+export { InputPartyBinding } from "./programs/input_party_binding.ts";
+export { OutputPartyBinding } from "./programs/output_party_binding.ts";
+export type { ProgramId } from "./programs/program_id.ts";
+export type { ProgramDescription, ProgramValue } from "./wasm/programs.ts";
 export * from "./values/mod.ts";

@@ -8,16 +8,20 @@ import { type CallOptions, withDeadline } from "./network/deadline.ts";
 import { type Environment, platform } from "./network/environment.ts";
 import { fromUnknown } from "./network/from_unknown.ts";
 import type { Network } from "./network/network.ts";
+import { compute, type ComputeOptions } from "./operations/compute.ts";
+import type { ComputeId } from "./operations/compute_id.ts";
 import { deleteValues } from "./operations/delete_values.ts";
 import { FreeOperation } from "./operations/free_operation.ts";
 import { overwritePermissions } from "./operations/overwrite_permissions.ts";
 import { PaidOperation } from "./operations/paid_operation.ts";
+import { type PoolStatus, poolStatus } from "./operations/pool_status.ts";
+import { retrieveComputeResults } from "./operations/retrieve_compute_results.ts";
 import { retrievePermissions } from "./operations/retrieve_permissions.ts";
 import { retrieveValues } from "./operations/retrieve_values.ts";
 import type { Session } from "./operations/session.ts";
+import { storeProgram } from "./operations/store_program.ts";
 import { storeValues, type StoreValuesOptions } from "./operations/store_values.ts";
 import { updatePermissions } from "./operations/update_permissions.ts";
-import type { ValuesId } from "./operations/values_id.ts";
 import { type AccountBalance, requestBalance } from "./payments/balance.ts";
 import { Deposit } from "./payments/deposit.ts";
 import type { Payer, PaymentMode } from "./payments/payer.ts";
@@ -25,7 +29,10 @@ import type { PriceQuote } from "./payments/quote.ts";
 import { requestReceipt, type SignedReceipt } from "./payments/receipt.ts";
 import type { Permissions } from "./permissions/permissions.ts";
 import type { PermissionsDelta } from "./permissions/permissions_delta.ts";
+import type { CompiledProgram } from "./programs/compile_program.ts";
+import type { ProgramId } from "./programs/program_id.ts";
 import type { Values } from "./values/values.ts";
+import type { ValuesId } from "./values/values_id.ts";
 
 /** Who the client acts for, where, and how it pays. */
 export interface VmClientOptions extends CallOptions {
@@ -296,6 +303,95 @@ export class VmClient {
    */
   updatePermissions(id: ValuesId, delta: PermissionsDelta): PaidOperation<void> {
     return new PaidOperation(this.#session, updatePermissions(this.#session, id, delta));
+  }
+
+  /**
+   * Stores a program, so that it can be run. Everyone who knows its id may run it.
+   *
+   * The program is compiled first, as `compileProgram` does; `quote()` and `invoke()` reject with
+   * `InvalidProgramError` when that fails, before anything is sent.
+   *
+   * @param name What to call it: 1 to 128 characters out of letters, digits and `+.:_-`.
+   * @param program The contents of a `.mir.bin` or a `.nada.bin`, or what `compileProgram` gave.
+   * @returns An operation that gives the id of the program.
+   * @throws {InvalidArgumentError} When the name cannot be one.
+   */
+  storeProgram(name: string, program: Uint8Array | CompiledProgram): PaidOperation<ProgramId> {
+    return new PaidOperation(this.#session, storeProgram(this.#session, name, program));
+  }
+
+  /**
+   * Runs a program on values of one or several users, none of which any node sees.
+   *
+   * The operation ends when the nodes have begun; the users whom the output parties are bound to
+   * read the results with {@linkcode VmClient.retrieveComputeResults}, each their own.
+   *
+   * @param options The program, its inputs, and who stands in for its parties.
+   * @returns An operation that gives the id of the computation. Its `quote()` also shows what the run
+   * takes of what the nodes have made ahead.
+   * @throws {InvalidArgumentError} When an id is not one, a party is bound twice, or a value does not
+   * fit the network's prime.
+   *
+   * @example Add two numbers that nobody sees
+   * ```ts
+   * import { compileProgram, SecretInteger, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * const mir = await Deno.readFile("examples/programs/average_salary.mir.bin");
+   * const program = await compileProgram(mir);
+   * const programId = await client.storeProgram("average_salary", program).invoke();
+   *
+   * const user = client.userId;
+   * const computeId = await client.compute({
+   *   programId,
+   *   inputBindings: program.inputParties.map((partyName) => ({ partyName, user })),
+   *   outputBindings: program.outputParties.map((partyName) => ({ partyName, users: [user] })),
+   *   values: {
+   *     salary0: new SecretInteger(3000),
+   *     salary1: new SecretInteger(4500),
+   *     salary2: new SecretInteger(3600),
+   *   },
+   * }).invoke();
+   *
+   * const { average0 } = await client.retrieveComputeResults(computeId).invoke();
+   * assertEquals(average0?.value, 3700n);
+   * ```
+   */
+  compute(options: ComputeOptions): PaidOperation<ComputeId> {
+    return new PaidOperation(this.#session, compute(this.#session, options));
+  }
+
+  /**
+   * Waits for a computation to end and reads its results, for nothing: the outputs of those parties
+   * that the user was bound to. They stay for a day and can be read again.
+   *
+   * @param id The id that starting the computation gave.
+   * @param options Limits for `invoke()`, which takes them as well.
+   * @returns An operation that gives the outputs by name. It rejects with `ComputationFailedError`
+   * when the computation has no result, and with `PermissionDeniedError` when the user was bound to
+   * no output party.
+   * @throws {InvalidArgumentError} When the id is not one.
+   */
+  retrieveComputeResults(id: ComputeId, options: CallOptions = {}): FreeOperation<Values> {
+    return new FreeOperation(this.#session, retrieveComputeResults(this.#session, id), options);
+  }
+
+  /**
+   * Asks what the nodes have made ahead of computations and not used up yet.
+   *
+   * @returns An operation that gives the stock by kind of element.
+   */
+  poolStatus(): PaidOperation<PoolStatus> {
+    return new PaidOperation(this.#session, poolStatus(this.#session));
   }
 
   /**

@@ -20,11 +20,13 @@
 /** The stable name of a kind of failure; one for each subclass of {@linkcode VmError}. */
 export type VmErrorCode =
   | "ABORTED"
+  | "COMPUTATION_FAILED"
   | "CORRUPT_SHARE"
   | "FAILED_PRECONDITION"
   | "INSUFFICIENT_FUNDS"
   | "INTERNAL"
   | "INVALID_ARGUMENT"
+  | "INVALID_PROGRAM"
   | "NODES_DISAGREE"
   | "NOT_ENOUGH_SHARES"
   | "NOT_FOUND"
@@ -151,6 +153,31 @@ export class AbortedError extends VmError {
   readonly code = "ABORTED";
 }
 
+/** The context of an error about a computation. */
+export interface ComputationErrorFields extends VmErrorFields {
+  /** Why it failed, in the nodes' words. */
+  readonly reason?: string | undefined;
+}
+
+/**
+ * A computation began and has no result, for one as it divides by zero. Another try with the same
+ * inputs will fail again, unless the nodes had lost each other.
+ */
+export class ComputationFailedError extends VmError {
+  /** Always `ComputationFailedError`. */
+  override readonly name = "ComputationFailedError";
+  /** Always `COMPUTATION_FAILED`. */
+  readonly code = "COMPUTATION_FAILED";
+  /** Why it failed, in the nodes' words. */
+  readonly reason: string | undefined;
+
+  /** Makes an error with a message for people and its context for programs. */
+  constructor(message: string, fields: ComputationErrorFields = {}) {
+    super(message, fields);
+    this.reason = fields.reason;
+  }
+}
+
 /** Shares contradict each other beyond repair, or one cannot be read: no value was recovered. */
 export class CorruptShareError extends VmError {
   /** Always `CorruptShareError`. */
@@ -200,6 +227,38 @@ export class InvalidArgumentError extends VmError {
   override readonly name = "InvalidArgumentError";
   /** Always `INVALID_ARGUMENT`. */
   readonly code = "INVALID_ARGUMENT";
+}
+
+/** One thing that is wrong with a program, and where. */
+export interface ProgramIssue {
+  /** What is wrong. */
+  readonly reason: string;
+  /** The name of the source file, where the program says. */
+  readonly file?: string;
+  /** The line in it, from 1. */
+  readonly line?: number;
+}
+
+/** The context of an error about a program. */
+export interface ProgramErrorFields extends VmErrorFields {
+  /** Everything that is wrong. */
+  readonly issues?: readonly ProgramIssue[] | undefined;
+}
+
+/** A program cannot be compiled, or would be of no use. It was found before anything was sent or paid. */
+export class InvalidProgramError extends VmError {
+  /** Always `InvalidProgramError`. */
+  override readonly name = "InvalidProgramError";
+  /** Always `INVALID_PROGRAM`. */
+  readonly code = "INVALID_PROGRAM";
+  /** Everything that is wrong, with the lines of the source where the program says. */
+  readonly issues: readonly ProgramIssue[];
+
+  /** Makes an error with a message for people and its context for programs. */
+  constructor(message: string, fields: ProgramErrorFields = {}) {
+    super(message, fields);
+    this.issues = fields.issues ?? [];
+  }
 }
 
 /** Nodes gave different answers where sound ones give the same. `outcomes` says who did what. */

@@ -1,5 +1,6 @@
 import type {
   DescMessage,
+  DescMethodServerStreaming,
   DescMethodUnary,
   MessageInitShape,
   MessageShape,
@@ -8,6 +9,7 @@ import type { Transport } from "@connectrpc/connect";
 import { tokenHeader } from "./auth_token.ts";
 import type { ClusterMember } from "./cluster.ts";
 import type { Call } from "./deadline.ts";
+import type { VmError } from "../errors.ts";
 import { fromUnknown } from "./from_unknown.ts";
 
 /**
@@ -31,15 +33,45 @@ export class NodeConnection {
   async send<In extends DescMessage, Out extends DescMessage>(
     method: DescMethodUnary<In, Out>,
     request: MessageInitShape<In>,
-    { signal, phase, txHash }: Call,
+    call: Call,
   ): Promise<MessageShape<Out>> {
-    const headers = { [tokenHeader]: this.#token() };
     try {
-      return (await this.#transport.unary(method, signal, undefined, headers, request)).message;
+      const headers = this.#headers();
+      return (await this.#transport.unary(method, call.signal, undefined, headers, request))
+        .message;
     } catch (error) {
-      signal.throwIfAborted();
-      const { id, endpoint } = this.member;
-      throw fromUnknown(error, { node: id, phase, txHash }, `Node ${id} at ${endpoint}`);
+      throw this.#errorFor(error, call);
     }
   }
+
+  /** Sends a request once, and gives the answers to it. */
+  async *receive<In extends DescMessage, Out extends DescMessage>(
+    method: DescMethodServerStreaming<In, Out>,
+    request: MessageInitShape<In>,
+    call: Call,
+  ): AsyncIterable<MessageShape<Out>> {
+    try {
+      const headers = this.#headers();
+      const requests = single(request);
+      yield* (await this.#transport.stream(method, call.signal, undefined, headers, requests))
+        .message;
+    } catch (error) {
+      throw this.#errorFor(error, call);
+    }
+  }
+
+  #headers(): Record<string, string> {
+    return { [tokenHeader]: this.#token() };
+  }
+
+  #errorFor(error: unknown, { signal, phase, txHash }: Call): VmError {
+    if (signal.aborted) return fromUnknown(signal.reason);
+    const { id, endpoint } = this.member;
+    return fromUnknown(error, { node: id, phase, txHash }, `Node ${id} at ${endpoint}`);
+  }
+}
+
+/** The transport takes requests as a stream would give them. */
+async function* single<T>(message: T): AsyncIterable<T> {
+  yield message;
 }

@@ -2,14 +2,15 @@ import { NotFoundError } from "../errors.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
 import type { NodeRequest } from "./agree.ts";
 import type { Session } from "./session.ts";
-import { type ValuesId, valuesIdToBytes } from "./values_id.ts";
+import { uuidToBytes } from "../values/uuid.ts";
+import type { ValuesId } from "../values/values_id.ts";
 
 /** Deletes stored values at every node. */
 export function deleteValues(
   { connection }: Session,
   id: ValuesId,
 ): NodeRequest<"deleted" | NotFoundError, void> {
-  const valuesId = valuesIdToBytes(id);
+  const valuesId = uuidToBytes(id, "values");
   return {
     nodes: connection.nodes,
     async ask(node, call) {

@@ -8,14 +8,20 @@ import type { Session } from "./session.ts";
 export class FreeOperation<Result> {
   readonly #session: Session;
   readonly #request: NodeRequest<unknown, Result>;
+  readonly #limits: CallOptions;
   #outcomes: readonly Asked<unknown>[] = [];
   #unfinished: readonly Asked<unknown>[] = [];
   #running: Promise<Result> | undefined;
 
   /** Made by the methods of `VmClient`. */
-  constructor(session: Session, request: NodeRequest<unknown, Result>) {
+  constructor(
+    session: Session,
+    request: NodeRequest<unknown, Result>,
+    limits: CallOptions = {},
+  ) {
     this.#session = session;
     this.#request = request;
+    this.#limits = limits;
   }
 
   /** What each node did when the operation was last invoked. */
@@ -34,7 +40,10 @@ export class FreeOperation<Result> {
    * @throws {NodesDisagreeError} When nodes answer differently.
    */
   invoke(options: CallOptions = {}): Promise<Result> {
-    this.#running ??= this.#session.run(options, (call) => this.#invoke(call))
+    this.#running ??= this.#session.run(
+      { ...this.#limits, ...options },
+      (call) => this.#invoke(call),
+    )
       .finally(() => this.#running = undefined);
     return this.#running;
   }

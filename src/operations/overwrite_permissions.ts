@@ -3,7 +3,8 @@ import type { Permissions } from "../permissions/permissions.ts";
 import { permissionsToWire } from "../permissions/wire.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
-import { type ValuesId, valuesIdToBytes } from "./values_id.ts";
+import { uuidToBytes } from "../values/uuid.ts";
+import type { ValuesId } from "../values/values_id.ts";
 
 /** Puts other permissions in the place of those that stored values have. */
 export function overwritePermissions(
@@ -13,7 +14,7 @@ export function overwritePermissions(
 ): PaidRequest<unknown, void> {
   const wire = permissionsToWire(permissions);
   return {
-    purchasable: { case: "overwritePermissions", value: { valuesId: valuesIdToBytes(id) } },
+    purchasable: { case: "overwritePermissions", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     ask: (signedReceipt, node, call) =>
       node.send(

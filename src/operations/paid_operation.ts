@@ -53,16 +53,20 @@ interface Order<Answer> {
  */
 export class PaidOperation<Result> {
   readonly #session: Session;
-  readonly #request: PaidRequest<unknown, Result>;
+  readonly #prepare: () => Promise<PaidRequest<unknown, Result>>;
+  #prepared: PaidRequest<unknown, Result> | undefined;
   #quote: PriceQuote | undefined;
   #order: Order<unknown> | undefined;
   #running: Promise<Result> | undefined;
   #outcomes: readonly NodeOutcome[] = [];
 
   /** Made by the methods of `VmClient`. */
-  constructor(session: Session, request: PaidRequest<unknown, Result>) {
+  constructor(
+    session: Session,
+    request: PaidRequest<unknown, Result> | (() => Promise<PaidRequest<unknown, Result>>),
+  ) {
     this.#session = session;
-    this.#request = request;
+    this.#prepare = typeof request === "function" ? request : () => Promise.resolve(request);
   }
 
   /**
@@ -81,8 +85,7 @@ export class PaidOperation<Result> {
    */
   quote(options: CallOptions = {}): Promise<PriceQuote> {
     return this.#session.run(options, async (call) => {
-      const { connection } = this.#session;
-      return this.#quote = await requestQuote(connection, this.#request.purchasable, call);
+      return this.#quote = await this.#requestQuote(call);
     });
   }
 
@@ -118,7 +121,7 @@ export class PaidOperation<Result> {
     const { purchase, outcomes: earlier } = this.#order;
     const receipt = await this.#pay(purchase, call);
     call.txHash = purchase.txHash;
-    const { ask, conclude, ...common } = this.#request;
+    const { ask, conclude, ...common } = await this.#request();
     const request: NodeRequest<unknown, Result> = {
       ...common,
       ask: (node, call) => ask(receipt, node, call),
@@ -134,9 +137,17 @@ export class PaidOperation<Result> {
   }
 
   async #open(call: Call): Promise<Purchase> {
-    const { connection } = this.#session;
-    const quote = this.#quote ?? await requestQuote(connection, this.#request.purchasable, call);
-    return new Purchase(quote, this.#session, connection);
+    const quote = this.#quote ?? await this.#requestQuote(call);
+    return new Purchase(quote, this.#session, this.#session.connection);
+  }
+
+  async #request(): Promise<PaidRequest<unknown, Result>> {
+    return this.#prepared ??= await this.#prepare();
+  }
+
+  async #requestQuote(call: Call): Promise<PriceQuote> {
+    const { purchasable } = await this.#request();
+    return await requestQuote(this.#session.connection, purchasable, call);
   }
 
   async #pay(purchase: Purchase, call: Call): Promise<SignedReceipt> {

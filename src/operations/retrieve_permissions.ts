@@ -4,7 +4,8 @@ import type { Permissions } from "../permissions/permissions.ts";
 import { permissionsFromWire } from "../permissions/wire.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
-import { type ValuesId, valuesIdToBytes } from "./values_id.ts";
+import { uuidToBytes } from "../values/uuid.ts";
+import type { ValuesId } from "../values/values_id.ts";
 
 /** Reads who may do what with stored values. */
 export function retrievePermissions(
@@ -12,7 +13,7 @@ export function retrievePermissions(
   id: ValuesId,
 ): PaidRequest<Permissions, Permissions> {
   return {
-    purchasable: { case: "retrievePermissions", value: { valuesId: valuesIdToBytes(id) } },
+    purchasable: { case: "retrievePermissions", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     // As many as could not all be lying, if secrets are to be safe from them.
     quorum: connection.cluster.polynomialDegree + 1,

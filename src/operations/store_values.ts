@@ -1,17 +1,16 @@
-import { fromBinary } from "@bufbuild/protobuf";
-import { InvalidArgumentError, NodesDisagreeError } from "../errors.ts";
-import { ReceiptSchema } from "../gen/nillion/payments/v1/receipt_pb.ts";
+import { InvalidArgumentError } from "../errors.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
 import { StoreValuesRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
 import { encodeHex } from "../keys/hex.ts";
-import type { SignedReceipt } from "../payments/receipt.ts";
 import { Permissions } from "../permissions/permissions.ts";
 import { permissionsToWire } from "../permissions/wire.ts";
-import { Value } from "../values/value.ts";
+import { uuidToBytes } from "../values/uuid.ts";
 import type { Values } from "../values/values.ts";
+import type { ValuesId } from "../values/values_id.ts";
+import { agreedId, idOfReceipt } from "./agreed_id.ts";
+import { checkPayload, checkValues } from "./check_values.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
-import { type ValuesId, valuesIdFromBytes, valuesIdToBytes } from "./values_id.ts";
 
 /** How values are stored. */
 export interface StoreValuesOptions {
@@ -37,9 +36,6 @@ const method = { ...ValuesService.method.storeValues, input: StoreValuesRequestS
  */
 const ttlDaysMax = 36_500;
 
-/** What one node's values may come to, and what nodes refuse a quote beyond. */
-const payloadBytesMax = 6 * 1024 * 1024;
-
 /** Splits values and stores at each node its shares, all or none of them. */
 export function storeValues(
   { masker, connection, userId }: Session,
@@ -49,15 +45,16 @@ export function storeValues(
   const { ttlDays, permissions, updateIdentifier } = options ?? {};
   checkTtl(ttlDays);
   checkValues(values);
-  const update = updateIdentifier === undefined ? undefined : valuesIdToBytes(updateIdentifier);
+  if (Object.keys(values).length === 0) {
+    throw new InvalidArgumentError("There are no values to store");
+  }
+  const update = updateIdentifier === undefined
+    ? undefined
+    : uuidToBytes(updateIdentifier, "values");
   const shares = masker.mask(values);
   const counts = masker.classify(values);
   const payloadBytes = masker.payloadSize(shares);
-  if (payloadBytes > payloadBytesMax) {
-    throw new InvalidArgumentError(
-      `The values take ${payloadBytes} bytes at each node, where ${payloadBytesMax} are possible`,
-    );
-  }
+  checkPayload(payloadBytes);
   // An update without permissions keeps those stored; the defaults would make the sender the owner.
   const granted = permissions ?? (update ? undefined : Permissions.defaultsForUser(userId));
   const common = {
@@ -83,7 +80,9 @@ export function storeValues(
       const { valuesId } = await node.send(method, { ...common, signedReceipt, values }, call);
       return valuesId;
     },
-    conclude: (ids, receipt) => ({ result: agreedId(ids) ?? updateIdentifier ?? newId(receipt) }),
+    conclude: (ids, receipt) => ({
+      result: agreedId(ids, "the values") ?? updateIdentifier ?? idOfReceipt(receipt),
+    }),
   };
 }
 
@@ -93,33 +92,4 @@ function checkTtl(ttlDays: number | undefined): asserts ttlDays is number {
       `Values are stored for a whole number of days from 1 to ${ttlDaysMax}, not for ${ttlDays}`,
     );
   }
-}
-
-function checkValues(values: Values): void {
-  const entries: [string, unknown][] = Object.entries(values);
-  if (entries.length === 0) throw new InvalidArgumentError("There are no values to store");
-  for (const [name, value] of entries) {
-    if (name === "") throw new InvalidArgumentError("A value has an empty name");
-    if (!(value instanceof Value)) {
-      throw new InvalidArgumentError(
-        `${
-          JSON.stringify(name)
-        } is not a value of the network: wrap it, as in new SecretInteger(42)`,
-      );
-    }
-  }
-}
-
-/** Nothing when every answer was lost on its way. */
-function agreedId(answers: readonly Uint8Array[]): ValuesId | undefined {
-  const ids = new Set(answers.map(valuesIdFromBytes));
-  if (ids.size > 1) {
-    throw new NodesDisagreeError(`The nodes gave the values different ids: ${[...ids].join(", ")}`);
-  }
-  return [...ids][0];
-}
-
-/** The id that nodes give new values is that of the receipt they take for them. */
-function newId({ receipt }: SignedReceipt): ValuesId {
-  return valuesIdFromBytes(fromBinary(ReceiptSchema, receipt).identifier);
 }

@@ -3,7 +3,8 @@ import type { PermissionsDelta } from "../permissions/permissions_delta.ts";
 import { deltaToWire } from "../permissions/wire.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
-import { type ValuesId, valuesIdToBytes } from "./values_id.ts";
+import { uuidToBytes } from "../values/uuid.ts";
+import type { ValuesId } from "../values/values_id.ts";
 
 /** Grants and revokes single permissions of stored values. */
 export function updatePermissions(
@@ -13,7 +14,7 @@ export function updatePermissions(
 ): PaidRequest<unknown, void> {
   const wire = deltaToWire(delta);
   return {
-    purchasable: { case: "updatePermissions", value: { valuesId: valuesIdToBytes(id) } },
+    purchasable: { case: "updatePermissions", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     ask: (signedReceipt, node, call) =>
       node.send(PermissionsService.method.updatePermissions, { signedReceipt, ...wire }, call),

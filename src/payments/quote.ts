@@ -7,6 +7,7 @@ import {
 } from "../gen/nillion/payments/v1/quote_pb.ts";
 import { Payments } from "../gen/nillion/payments/v1/service_pb.ts";
 import { PreprocessingElement } from "../gen/nillion/preprocessing/v1/element_pb.ts";
+import { AuxiliaryMaterial } from "../gen/nillion/preprocessing/v1/material_pb.ts";
 import { askLeader } from "../network/ask_leader.ts";
 import type { Connection } from "../network/connect.ts";
 import type { Call } from "../network/deadline.ts";
@@ -33,6 +34,8 @@ export interface PriceQuote {
   readonly nonce: Uint8Array;
   /** How many preprocessing elements of each kind the operation uses up. */
   readonly preprocessingRequirements: Readonly<Record<string, bigint>>;
+  /** What else the nodes must have made ahead of the operation. */
+  readonly auxiliaryMaterials: readonly string[];
   /** What the leader signed. */
   readonly signed: SignedQuote;
 }
@@ -103,6 +106,9 @@ function readQuote(wire: WireQuote, { quote, signature }: SignedQuote): PriceQuo
         PreprocessingElement[element] ?? `UNKNOWN_${element}`,
         count,
       ]),
+    ),
+    auxiliaryMaterials: wire.auxiliaryMaterialRequirements.map(({ material }) =>
+      AuxiliaryMaterial[material] ?? `UNKNOWN_${material}`
     ),
     signed: { quote, signature },
   };

@@ -1,0 +1,74 @@
+import { InvalidArgumentError } from "../errors.ts";
+import { Compute as ComputeService } from "../gen/nillion/compute/v1/service_pb.ts";
+import { InvokeComputeRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
+import { encodeHex } from "../keys/hex.ts";
+import { inputBindingsToWire, outputBindingsToWire } from "../programs/bindings_to_wire.ts";
+import type { InputPartyBinding } from "../programs/input_party_binding.ts";
+import type { OutputPartyBinding } from "../programs/output_party_binding.ts";
+import type { ProgramId } from "../programs/program_id.ts";
+import { uuidToBytes } from "../values/uuid.ts";
+import type { Values } from "../values/values.ts";
+import type { ValuesId } from "../values/values_id.ts";
+import { agreedId, idOfReceipt } from "./agreed_id.ts";
+import { checkPayload, checkValues } from "./check_values.ts";
+import type { ComputeId } from "./compute_id.ts";
+import type { PaidRequest } from "./paid_operation.ts";
+import type { Session } from "./session.ts";
+
+/** A run of a program: on what, and for whom. */
+export interface ComputeOptions {
+  /** The program. */
+  programId: ProgramId;
+  /** Who gives the inputs: every input party of the program, once. */
+  inputBindings: readonly InputPartyBinding[];
+  /** Who gets the outputs: every output party of the program, once. */
+  outputBindings: readonly OutputPartyBinding[];
+  /** Inputs that are not stored, by their names in the program. */
+  values?: Values | undefined;
+  /**
+   * Stored values to take as inputs, by the names they are stored under. The user who computes needs
+   * the permission to use them in this program.
+   */
+  valueIds?: readonly ValuesId[] | undefined;
+}
+
+const method = { ...ComputeService.method.invokeCompute, input: InvokeComputeRequestSchema };
+
+/** Splits the inputs that are not stored, and has all nodes run a program together. */
+export function compute(
+  { masker, connection }: Session,
+  options: ComputeOptions,
+): PaidRequest<Uint8Array, ComputeId> {
+  const { programId, values = {}, valueIds = [] } = options;
+  if (typeof programId !== "string" || !programId.includes("/")) {
+    throw new InvalidArgumentError(
+      `The id of a program is what storeProgram gave, or builtin/NAME, and not ${
+        JSON.stringify(programId)
+      }`,
+    );
+  }
+  checkValues(values);
+  const common = {
+    inputBindings: inputBindingsToWire(options.inputBindings),
+    outputBindings: outputBindingsToWire(options.outputBindings),
+    valueIds: valueIds.map((id) => uuidToBytes(id, "values")),
+  };
+  const shares = masker.mask(values);
+  const payloadBytes = masker.payloadSize(shares);
+  checkPayload(payloadBytes);
+  const sharesOf = new Map(shares.map(({ party, values }) => [encodeHex(party), values]));
+  return {
+    purchasable: {
+      case: "invokeCompute",
+      value: { programId, valuesPayloadSize: BigInt(payloadBytes) },
+    },
+    nodes: connection.nodes,
+    async ask(signedReceipt, node, call) {
+      const values = sharesOf.get(node.member.id)!;
+      return (await node.send(method, { ...common, signedReceipt, values }, call)).computeId;
+    },
+    conclude: (ids, receipt) => ({
+      result: agreedId(ids, "the computation") ?? idOfReceipt(receipt),
+    }),
+  };
+}

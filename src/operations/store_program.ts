@@ -1,0 +1,51 @@
+import { InvalidArgumentError, NodesDisagreeError } from "../errors.ts";
+import { Programs as ProgramsService } from "../gen/nillion/programs/v1/service_pb.ts";
+import { encodeHex } from "../keys/hex.ts";
+import { type CompiledProgram, compileProgram } from "../programs/compile_program.ts";
+import type { ProgramId } from "../programs/program_id.ts";
+import { sha256 } from "../wasm/core.ts";
+import { programMetadata } from "../wasm/program_metadata.ts";
+import type { PaidRequest } from "./paid_operation.ts";
+import type { Session } from "./session.ts";
+
+const nameForm = /^[A-Za-z0-9+.:_-]{1,128}$/;
+
+/** Compiles a program, and stores it at all nodes. */
+export function storeProgram(
+  { connection, userId }: Session,
+  name: string,
+  program: Uint8Array | CompiledProgram,
+): () => Promise<PaidRequest<ProgramId, ProgramId>> {
+  if (!nameForm.test(name)) {
+    throw new InvalidArgumentError(
+      `The name of a program has 1 to 128 characters out of letters, digits and +.:_- but this is ${
+        JSON.stringify(name)
+      }`,
+    );
+  }
+  const source = program instanceof Uint8Array ? program.slice() : program?.bytes;
+  return async () => {
+    const compiled = await compileProgram(source);
+    const { bytes } = compiled;
+    const contentsSha256 = sha256(bytes);
+    const programId = `${userId}/${name}/sha256/${encodeHex(contentsSha256)}`;
+    return {
+      purchasable: {
+        case: "storeProgram",
+        value: { name, contentsSha256, metadata: programMetadata(compiled, bytes.length) },
+      },
+      nodes: connection.nodes,
+      async ask(signedReceipt, node, call) {
+        const { storeProgram } = ProgramsService.method;
+        return (await node.send(storeProgram, { program: bytes, signedReceipt }, call)).programId;
+      },
+      conclude(answers) {
+        const other = answers.find((answer) => answer !== programId);
+        if (other === undefined) return { result: programId };
+        throw new NodesDisagreeError(
+          `The id of the program follows from it and is ${programId}, but a node gave ${other}`,
+        );
+      },
+    };
+  };
+}

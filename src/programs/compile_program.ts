@@ -1,0 +1,52 @@
+import { InternalError, InvalidArgumentError, InvalidProgramError } from "../errors.ts";
+import { loadPrograms } from "../wasm/load_programs.ts";
+import { ProgramRefusal } from "../wasm/program_refusal.ts";
+import type { ProgramDescription } from "../wasm/programs.ts";
+
+/** A program as nodes take it, and what there is to know of it. */
+export interface CompiledProgram extends ProgramDescription {
+  /** The program itself, lowered to the operations that nodes know: the contents of a `.nada.bin`. */
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Compiles a program to what nodes take.
+ *
+ * The source of a program is Python; the package `nada-dsl` turns it into MIR, and this the MIR
+ * into a program of the nodes' own operations, after it has checked it. A program that is compiled
+ * already is checked and comes back as it is.
+ *
+ * It loads a WASM module of its own the first time, which the rest of the client does without.
+ *
+ * @param program The contents of a `.mir.bin` or a `.nada.bin`.
+ * @throws {InvalidProgramError} When it is no program, or a wrong one; `issues` has the reasons,
+ * with the lines of the source.
+ *
+ * @example What a program takes and costs
+ * ```ts
+ * import { compileProgram } from "@nilvm/client";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const mir = await Deno.readFile("examples/programs/average_salary.mir.bin");
+ * const program = await compileProgram(mir);
+ *
+ * assertEquals(program.inputParties, ["employee0", "employee1", "employee2"]);
+ * assertEquals(program.inputs[0], { name: "salary0", party: "employee0", type: "SecretInteger" });
+ * assertEquals(program.preprocessing, { MODULO: 1 });
+ * ```
+ */
+export async function compileProgram(program: Uint8Array): Promise<CompiledProgram> {
+  if (!(program instanceof Uint8Array)) {
+    throw new InvalidArgumentError("A program is the contents of its file, as a Uint8Array");
+  }
+  const compiler = await loadPrograms();
+  try {
+    const bytes = compiler.lower(program);
+    return { ...compiler.inspect(bytes), bytes };
+  } catch (error) {
+    if (!(error instanceof ProgramRefusal)) throw error;
+    const { code, message, issues, cause } = error;
+    if (code === "trap") throw new InternalError(message, { cause });
+    throw new InvalidProgramError(`The program cannot be compiled: ${message}`, { issues });
+  }
+}
