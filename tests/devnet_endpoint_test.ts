@@ -5,7 +5,7 @@ import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { startDevnet } from "@nilvm/client/devnet";
 import { Membership } from "../src/gen/nillion/membership/v1/service_pb.ts";
 import { Payments } from "../src/gen/nillion/payments/v1/service_pb.ts";
-import { Programs } from "../src/gen/nillion/programs/v1/service_pb.ts";
+import { Preprocessing } from "../src/gen/nillion/preprocessing/v1/service_pb.ts";
 import { framed, RawUser } from "./devnet/raw_user.ts";
 import { refused } from "./devnet/refused.ts";
 
@@ -67,7 +67,7 @@ Deno.test("a node refuses alike over both protocols", async () => {
       "InvalidArgument: protobuf parsing error: 'operation' not set",
     );
     assertEquals(
-      await refused(createClient(Programs, transport).storeProgram({})),
+      await refused(createClient(Preprocessing, transport).cleanupUsedElements({})),
       "Unimplemented: ",
     );
   }

@@ -3,9 +3,10 @@ import { VmClient } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey, UserId } from "@nilvm/client/keys";
 import { assert, assertEquals } from "@std/assert";
+import { mir } from "./programs/programs.ts";
 
-const wasmName = "masking_bg.wasm";
-const wasmFile = new URL(`../src/wasm/${wasmName}`, import.meta.url);
+const wasmNames = ["masking_bg.wasm", "programs_bg.wasm"];
+const wasmFolder = new URL("../src/wasm/", import.meta.url);
 const workerFile = new URL("workerd/worker.ts", import.meta.url);
 
 function config(compatibilityDate: string): string {
@@ -15,7 +16,7 @@ const config :Workerd.Config = (
     (name = "main", worker = (
       modules = [
         (name = "worker.js", esModule = embed "worker.js"),
-        (name = "${wasmName}", wasm = embed "${wasmName}"),
+        ${wasmNames.map((name) => `(name = "${name}", wasm = embed "${name}"),`).join("\n")}
       ],
       compatibilityDate = "${compatibilityDate}",
       globalOutbound = "loopback",
@@ -41,7 +42,9 @@ async function bundleWorker(folder: string): Promise<void> {
     stderr: "piped",
   }).output();
   assert(success, new TextDecoder().decode(stderr));
-  await Deno.copyFile(wasmFile, `${folder}/${wasmName}`);
+  for (const name of wasmNames) {
+    await Deno.copyFile(new URL(name, wasmFolder), `${folder}/${name}`);
+  }
 }
 
 function freePort(): number {
@@ -61,7 +64,7 @@ async function post(url: string, body: unknown): Promise<Response> {
   }
 }
 
-Deno.test("the client stores and reads a secret inside workerd", async () => {
+Deno.test("the client stores, reads and computes inside workerd", async () => {
   const folder = await Deno.makeTempDir();
   await using devnet = await startDevnet();
   const key = PrivateKey.random();
@@ -88,13 +91,15 @@ Deno.test("the client stores and reads a secret inside workerd", async () => {
       bootnode: devnet.network.bootnode,
       keyHex,
       text,
+      mir: (await mir("two_parties")).toBase64(),
     });
     const body = await response.text();
     assertEquals(response.status, 200, body);
-    const { userId, answer, note } = JSON.parse(body);
+    const { userId, answer, note, outputs } = JSON.parse(body);
     assertEquals(userId, UserId.fromPublicKey(key.publicKey).toString());
     assertEquals(answer, "-42");
     assertEquals(note, text);
+    assertEquals(outputs, { sum: "42", difference: "38" });
   } finally {
     process.kill();
     await process.status;

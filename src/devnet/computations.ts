@@ -37,7 +37,10 @@ export interface Computations {
 }
 
 /** A place to compute for the nodes that share secrets in this way. */
-export function createComputations(sharing: Sharing): Computations {
+export function createComputations(
+  sharing: Sharing,
+  patienceMs: number = PATIENCE_MS,
+): Computations {
   const computations = new Map<string, Computation>();
 
   const fail = (computation: Computation, error: string) => {
@@ -49,7 +52,7 @@ export function createComputations(sharing: Sharing): Computations {
   const begin = (id: string): Computation => {
     const timer = setTimeout(
       () => fail(computation, "timed out waiting for incoming messages"),
-      PATIENCE_MS,
+      patienceMs,
     );
     const computation: Computation = { participants: new Map(), timer };
     computations.set(id, computation);

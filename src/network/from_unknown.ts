@@ -1,6 +1,7 @@
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { Code, ConnectError } from "@connectrpc/connect";
 import {
+  ComputationFailedError,
   FailedPreconditionError,
   InsufficientFundsError,
   InternalError,
@@ -86,6 +87,7 @@ export function fromUnknown(
  * any.
  */
 export function isAnswer(error: unknown): boolean {
+  if (error instanceof ComputationFailedError) return true;
   const source = error instanceof VmError ? error.cause : error;
   return source instanceof ConnectError && source.metadata.has("grpc-status");
 }

@@ -1,15 +1,26 @@
-/** The client inside a Worker: stores and reads back a secret on the network whose bootnode the request names. */
+/**
+ * The client inside a Worker: stores and reads back a secret on the network whose bootnode the request names, and runs a
+ * program that adds two.
+ */
 import "../../src/wasm/workers.js";
-import { Network, SecretBlob, SecretInteger, VmClient } from "../../src/api.ts";
+import {
+  InputPartyBinding,
+  Network,
+  OutputPartyBinding,
+  SecretBlob,
+  SecretInteger,
+  VmClient,
+} from "../../src/api.ts";
 import { PrivateKey } from "../../src/keys/private_key.ts";
 
 interface Job {
   bootnode: string;
   keyHex: string;
   text: string;
+  mir: string;
 }
 
-async function roundTrip({ bootnode, keyHex, text }: Job): Promise<Record<string, unknown>> {
+async function roundTrip({ bootnode, keyHex, text, mir }: Job): Promise<Record<string, unknown>> {
   await using client = await VmClient.create({
     key: PrivateKey.fromHex(keyHex),
     network: new Network({ bootnode }),
@@ -25,7 +36,20 @@ async function roundTrip({ bootnode, keyHex, text }: Job): Promise<Record<string
   const id = await client.storeValues(values, { ttlDays: 1 }).invoke();
   const read = await client.retrieveValues(id).invoke();
   await client.deleteValues(id).invoke();
+  const program = Uint8Array.from(atob(mir), (char) => char.charCodeAt(0));
+  const programId = await client.storeProgram("two_parties", program).invoke();
+  const parties = ["p", "q"];
+  const computeId = await client.compute({
+    programId,
+    inputBindings: parties.map((party) => new InputPartyBinding(party, client.userId)),
+    outputBindings: parties.map((party) => new OutputPartyBinding(party, [client.userId])),
+    values: { a: new SecretInteger(40), b: new SecretInteger(2) },
+  }).invoke();
+  const outputs = await client.retrieveComputeResults(computeId).invoke();
   return {
+    outputs: Object.fromEntries(
+      Object.entries(outputs).map(([name, { value }]) => [name, String(value)]),
+    ),
     userId: client.userId.toString(),
     balance: String(balance),
     answer: String((read["answer"] as SecretInteger).value),

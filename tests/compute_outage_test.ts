@@ -1,0 +1,234 @@
+import {
+  AbortedError,
+  ComputationFailedError,
+  type ComputeOptions,
+  EcdsaDigestMessage,
+  EcdsaPrivateKey,
+  type NodeOutcome,
+  NodesDisagreeError,
+  NotEnoughSharesError,
+  SecretInteger,
+  TimeoutError,
+  UnavailableError,
+  type VmClient,
+} from "@nilvm/client";
+import { PrivateKey } from "@nilvm/client/keys";
+import { assert, assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
+import { createComputations, type Outcome } from "../src/devnet/computations.ts";
+import { InvokeComputeResponseSchema } from "../src/gen/nillion/compute/v1/invoke_pb.ts";
+import { RetrieveResultsResponseSchema } from "../src/gen/nilvm/opaque/v1/values_pb.ts";
+import { uuidFromBytes } from "../src/values/uuid.ts";
+import { changeAnswer, refusal, requestBody } from "./client/grpc_web.ts";
+import {
+  hang,
+  loseAnswer,
+  type Passing,
+  refuse,
+  startNet,
+  type TestNet,
+} from "./client/net_fixture.ts";
+import { mir } from "./programs/programs.ts";
+
+async function fundedClient(net: TestNet): Promise<VmClient> {
+  const client = await net.client();
+  await client.addFunds(20_000_000n);
+  return client;
+}
+
+async function addition(client: VmClient): Promise<ComputeOptions> {
+  const user = client.userId;
+  return {
+    programId: await client.storeProgram("two_parties", await mir("two_parties")).invoke(),
+    inputBindings: ["p", "q"].map((partyName) => ({ partyName, user })),
+    outputBindings: ["p", "q"].map((partyName) => ({ partyName, users: [user] })),
+    values: { a: new SecretInteger(40), b: new SecretInteger(2) },
+  };
+}
+
+function statuses(outcomes: readonly NodeOutcome[] | undefined): string[] {
+  return outcomes!.map(({ status, error }) =>
+    error === undefined ? status : `${status} ${error.code}`
+  );
+}
+
+const webHeaders = { "content-type": "application/grpc-web+proto" };
+
+/** An answer of one message in which the node says nothing but this. */
+function says(state: { case: "error"; value: string } | { case: undefined }): Response {
+  const message = requestBody(RetrieveResultsResponseSchema, { state });
+  const trailer = new TextEncoder().encode("grpc-status: 0\r\n");
+  const end = new Uint8Array(5 + trailer.length);
+  end[0] = 0x80;
+  new DataView(end.buffer).setUint32(1, trailer.length);
+  end.set(trailer, 5);
+  return new Response(new Blob([message, end]), { headers: webHeaders });
+}
+
+/** What may be wrong with a node from which results are read. */
+const troubles: Record<string, (passing: Passing) => Promise<Response>> = {
+  "refuses connections": refuse,
+  "never answers": ({ signal }) => hang(signal),
+  "fails": () => Promise.resolve(refusal(13, "internal error")),
+  "knows nothing of it": () => Promise.resolve(refusal(5, "not found")),
+  "claims that it failed": () =>
+    Promise.resolve(says({ case: "error", value: "division by zero" })),
+  "does not say how it stands": () => Promise.resolve(says({ case: undefined })),
+  "hangs up while it waits": async ({ passOn }) => {
+    // The first message is the notice that the node waits; the trailer is all that follows here.
+    const body = new Uint8Array(await (await passOn()).arrayBuffer());
+    const length = new DataView(body.buffer).getUint32(1);
+    const ok = new Uint8Array(await says({ case: undefined }).arrayBuffer());
+    const trailer = ok.subarray(5 + new DataView(ok.buffer).getUint32(1));
+    return new Response(new Blob([body.subarray(0, 5 + length), trailer]), { headers: webHeaders });
+  },
+  "gives wrong shares": async ({ passOn }) => {
+    const body = new Uint8Array(await (await passOn()).arrayBuffer());
+    // In the middle of the last share; what follows are its end and the trailer.
+    const trailer = body.lastIndexOf(0x80);
+    body[trailer - 10]! ^= 1;
+    return new Response(body, { headers: webHeaders });
+  },
+};
+
+for (const [trouble, answer] of Object.entries(troubles)) {
+  Deno.test(`results are right while one node ${trouble}`, async () => {
+    await using net = await startNet({ nodes: 4 });
+    await using client = await fundedClient(net);
+    const computeId = await client.compute(await addition(client)).invoke();
+    net.intercept = (passing) =>
+      passing.to === 2 && passing.method === "RetrieveResults" ? answer(passing) : passing.passOn();
+    const operation = client.retrieveComputeResults(computeId);
+    const { sum, difference } = await operation.invoke();
+    assert(new SecretInteger(42).equals(sum) && new SecretInteger(38).equals(difference));
+    const [a, b, troubled, d] = statuses(operation.outcomes);
+    assertEquals([a, b, d], ["done", "done", "done"]);
+    assert(/^(failed|unknown) /.test(troubled!), troubled);
+  });
+}
+
+Deno.test("a signature by ECDSA takes every node, and says which is missing", async () => {
+  await using net = await startNet({ nodes: 4 });
+  await using client = await fundedClient(net);
+  const user = client.userId;
+  const computeId = await client.compute({
+    programId: "builtin/tecdsa_sign",
+    inputBindings: ["tecdsa_key_party", "tecdsa_digest_message_party"].map((partyName) => ({
+      partyName,
+      user,
+    })),
+    outputBindings: [{ partyName: "tecdsa_output_party", users: [user] }],
+    values: {
+      tecdsa_private_key: new EcdsaPrivateKey(PrivateKey.random().toBytes()),
+      tecdsa_digest_message: new EcdsaDigestMessage(new Uint8Array(32).fill(1)),
+    },
+  }).invoke();
+  net.intercept = (passing) =>
+    passing.to === 1 && passing.method === "RetrieveResults"
+      ? Promise.resolve(refusal(13, "internal error"))
+      : passing.passOn();
+  const error = await client.retrieveComputeResults(computeId).invoke().catch((error) => error);
+  assert(error instanceof NotEnoughSharesError || error instanceof NodesDisagreeError, `${error}`);
+  assertEquals(statuses(error.outcomes)[1], "failed INTERNAL");
+});
+
+Deno.test("compute() that reached some nodes goes on with the others, for one price", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const options = await addition(client);
+  const { balance } = await client.balance();
+  net.intercept = (passing) =>
+    passing.to === 2 && passing.method === "InvokeCompute" ? refuse() : passing.passOn();
+  const operation = client.compute(options);
+  const error = await operation.invoke().catch((error) => error);
+  assertInstanceOf(error, UnavailableError);
+  assertEquals(statuses(error.outcomes), ["done", "done", "unknown UNAVAILABLE"]);
+
+  net.intercept = ({ passOn }) => passOn();
+  const computeId = await operation.invoke();
+  assertEquals((await client.balance()).balance, balance - 100n);
+  const { sum } = await client.retrieveComputeResults(computeId).invoke();
+  assert(new SecretInteger(42).equals(sum));
+});
+
+Deno.test("compute() whose every answer is lost still gives its id", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const options = await addition(client);
+  const lost = new Set<number | "chain">();
+  net.intercept = (passing) => {
+    if (passing.method !== "InvokeCompute" || lost.has(passing.to)) return passing.passOn();
+    lost.add(passing.to);
+    return loseAnswer(passing);
+  };
+  const computeId = await client.compute(options).invoke();
+  const { sum } = await client.retrieveComputeResults(computeId).invoke();
+  assert(new SecretInteger(42).equals(sum));
+});
+
+Deno.test("nodes that give a computation different ids are found out", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const options = await addition(client);
+  net.intercept = (passing) =>
+    passing.to !== 1 || passing.method !== "InvokeCompute"
+      ? passing.passOn()
+      : changeAnswer(passing, InvokeComputeResponseSchema, (message) => {
+        message.computeId = new Uint8Array(16);
+      });
+  await assertRejects(() => client.compute(options).invoke(), NodesDisagreeError, "different ids");
+});
+
+Deno.test("waiting for results ends when it is told to, or in time, or with the devnet", async () => {
+  const net = await startNet();
+  await using client = await fundedClient(net);
+  const options = await addition(client);
+  let computeId = "";
+  net.intercept = (passing) => {
+    if (passing.method !== "InvokeCompute") return passing.passOn();
+    if (passing.to === 2) return Promise.resolve(refusal(13, "internal error"));
+    return changeAnswer(passing, InvokeComputeResponseSchema, (message) => {
+      computeId = uuidFromBytes(message.computeId);
+    });
+  };
+  const begun = await client.compute(options).invoke().catch((error) => error);
+  assertInstanceOf(begun, NodesDisagreeError);
+
+  const stop = new AbortController();
+  const stopped = client.retrieveComputeResults(computeId, { signal: stop.signal }).invoke();
+  setTimeout(() => stop.abort(), 20);
+  await assertRejects(() => stopped, AbortedError);
+
+  const late = client.retrieveComputeResults(computeId).invoke({ timeoutMs: 30 });
+  await assertRejects(() => late, TimeoutError);
+
+  const last = client.retrieveComputeResults(computeId).invoke().catch((error) => error);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await net[Symbol.asyncDispose]();
+  const error = await last;
+  assert(
+    error instanceof ComputationFailedError || error instanceof NodesDisagreeError,
+    `${error}`,
+  );
+});
+
+Deno.test("nodes do not wait for each other forever", async () => {
+  const random = { fillRandom: (target: Uint8Array) => void target.fill(7) };
+  const computations = createComputations({ width: 32, degree: 1, parties: 3, ...random }, 20);
+  const outcomes: Outcome[] = [];
+  const participant = (position: number) => ({
+    position,
+    values: [],
+    run: (inputs: Uint8Array) => inputs,
+    settle: (outcome: Outcome) => void outcomes.push(outcome),
+  });
+  computations.join("one", participant(0));
+  computations.join("one", participant(2));
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  const error = "timed out waiting for incoming messages";
+  assertEquals(outcomes, [{ error }, { error }]);
+  computations.join("one", participant(1));
+  assertEquals(outcomes, [{ error }, { error }, { error }]);
+  computations.join("two", participant(1));
+  computations.close();
+  assertEquals(outcomes[3], { error: "the network is shutting down" });
+});

@@ -1,0 +1,363 @@
+import {
+  compileProgram,
+  ComputationFailedError,
+  type ComputeOptions,
+  InputPartyBinding,
+  InvalidArgumentError,
+  InvalidProgramError,
+  NadaArray,
+  NadaTuple,
+  NotFoundError,
+  OutputPartyBinding,
+  PermissionDeniedError,
+  Permissions,
+  PublicArray,
+  PublicInteger,
+  SecretBlob,
+  SecretBoolean,
+  SecretInteger,
+  SecretUnsignedInteger,
+  UnavailableError,
+  type Values,
+  VmClient,
+} from "@nilvm/client";
+import { type Devnet, type DevnetOptions, startDevnet } from "@nilvm/client/devnet";
+import { PrivateKey, type UserId } from "@nilvm/client/keys";
+import {
+  assert,
+  assertEquals,
+  assertFalse,
+  assertInstanceOf,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import { startNet } from "./client/net_fixture.ts";
+import { Clock } from "./devnet/clock.ts";
+import { lowered, mir } from "./programs/programs.ts";
+
+async function newClient(devnet: Devnet, wallet = 0): Promise<VmClient> {
+  const client = await VmClient.create({
+    key: PrivateKey.random(),
+    network: devnet.network,
+    payer: devnet.payer(wallet),
+  });
+  await client.addFunds(20_000_000n);
+  return client;
+}
+
+const inProcess: DevnetOptions = { listen: false };
+
+/** Bindings of both parties of the program that adds and subtracts. */
+function twoParties(
+  p: UserId,
+  q: UserId,
+): Pick<ComputeOptions, "inputBindings" | "outputBindings"> {
+  return {
+    inputBindings: [new InputPartyBinding("p", p), new InputPartyBinding("q", q)],
+    outputBindings: [new OutputPartyBinding("p", [p]), new OutputPartyBinding("q", [q])],
+  };
+}
+
+/** Runs a program of one party, `p`. */
+async function run(client: VmClient, name: string, values: Values): Promise<Values> {
+  const programId = await client.storeProgram(name, await mir(name)).invoke();
+  const computeId = await client.compute({
+    programId,
+    inputBindings: [{ partyName: "p", user: client.userId }],
+    outputBindings: [{ partyName: "p", users: [client.userId] }],
+    values,
+  }).invoke();
+  return await client.retrieveComputeResults(computeId).invoke();
+}
+
+Deno.test("compute() uses another user's stored value, and each output party reads its own", async () => {
+  await using devnet = await startDevnet(inProcess);
+  await using p = await newClient(devnet, 0);
+  await using q = await newClient(devnet, 1);
+  await using stranger = await newClient(devnet, 2);
+  const programId = await p.storeProgram("two_parties", await mir("two_parties")).invoke();
+  assertEquals(programId.split("/").slice(0, 3), [`${p.userId}`, "two_parties", "sha256"]);
+
+  const permissions = Permissions.defaultsForUser(q.userId).allowCompute(p.userId, programId);
+  const b = { b: new SecretInteger(-2) };
+  const id = await q.storeValues(b, { ttlDays: 1, permissions }).invoke();
+  const options: ComputeOptions = {
+    programId,
+    ...twoParties(p.userId, q.userId),
+    values: { a: new SecretInteger(40) },
+    valueIds: [id],
+  };
+  const computeId = await p.compute(options).invoke();
+
+  const sum = await p.retrieveComputeResults(computeId).invoke();
+  assertEquals(Object.keys(sum), ["sum"]);
+  assert(new SecretInteger(38).equals(sum["sum"]));
+  const difference = await q.retrieveComputeResults(computeId).invoke();
+  assertEquals(Object.keys(difference), ["difference"]);
+  assert(new SecretInteger(42).equals(difference["difference"]));
+  const again = await p.retrieveComputeResults(computeId).invoke();
+  assert(new SecretInteger(38).equals(again["sum"]));
+  await assertRejects(
+    () => stranger.retrieveComputeResults(computeId).invoke(),
+    PermissionDeniedError,
+    "not authorized to fetch result",
+  );
+
+  await assertRejects(
+    () => stranger.compute(options).invoke(),
+    PermissionDeniedError,
+    "does not have permissions",
+  );
+  const other = await p.storeProgram("other-name", await lowered("two_parties")).invoke();
+  await assertRejects(
+    () => p.compute({ ...options, programId: other }).invoke(),
+    PermissionDeniedError,
+  );
+});
+
+Deno.test("results of one user bound to several parties come together", async () => {
+  await using devnet = await startDevnet(inProcess);
+  await using client = await newClient(devnet);
+  const programId = await client.storeProgram("two_parties", await mir("two_parties")).invoke();
+  const values = { a: new SecretInteger(5), b: new SecretInteger(3) };
+  const bindings = twoParties(client.userId, client.userId);
+  const computeId = await client.compute({ programId, ...bindings, values }).invoke();
+  const outputs = await client.retrieveComputeResults(computeId).invoke();
+  assert(new SecretInteger(8).equals(outputs["sum"]));
+  assert(new SecretInteger(2).equals(outputs["difference"]));
+});
+
+Deno.test("compute() takes and gives arrays and tuples, over every prime", async () => {
+  for (const primeBits of [64, 128, 256] as const) {
+    await using devnet = await startDevnet({
+      ...inProcess,
+      primeBits,
+      nodes: 5,
+      polynomialDegree: 2,
+    });
+    await using client = await newClient(devnet);
+    const secret = (...numbers: number[]) =>
+      new NadaArray(numbers.map((number) => new SecretInteger(number)));
+    const open = (...numbers: number[]) =>
+      new PublicArray(numbers.map((number) => new PublicInteger(number)));
+    const outputs = await run(client, "shapes", {
+      xs: secret(1, -2, 3),
+      ks: open(10, -20, 30),
+      rows: new NadaArray([secret(1, 2), secret(-3, 4)]),
+      flag: new SecretBoolean(true),
+      big: new SecretUnsignedInteger(2n ** 63n),
+    });
+    const pairs = [[1, 10], [-2, -20], [3, 30]].map(([x, k]) =>
+      new NadaTuple(new SecretInteger(x!), new PublicInteger(k!))
+    );
+    const expected: Values = {
+      pairs: new NadaArray(pairs),
+      doubled: open(20, -40, 60),
+      negated: new NadaArray([secret(-1, -2), secret(3, -4)]),
+      weighted: new SecretInteger(140),
+      unflagged: new SecretBoolean(false),
+      bigger: new SecretUnsignedInteger(2n ** 63n + 1n),
+    };
+    assertEquals(Object.keys(outputs).sort(), Object.keys(expected).sort());
+    for (const [name, value] of Object.entries(expected)) {
+      assert(value.equals(outputs[name]), `${name} over ${primeBits} bits`);
+    }
+  }
+});
+
+Deno.test("a computation without a result says why", async () => {
+  await using devnet = await startDevnet(inProcess);
+  await using client = await newClient(devnet);
+  const values = { a: new SecretInteger(7), b: new PublicInteger(0) };
+  const error = await run(client, "quotient", values).catch((error) => error);
+  assertInstanceOf(error, ComputationFailedError);
+  assertEquals([error.code, error.reason], ["COMPUTATION_FAILED", "division by zero"]);
+  assertEquals(error.outcomes?.map(({ status }) => status), ["failed", "failed", "failed"]);
+
+  const quotient = await run(client, "quotient", { ...values, b: new PublicInteger(-2) });
+  assert(new SecretInteger(-4).equals(quotient["quotient"]));
+});
+
+Deno.test("results leave each node as a fresh share, and are not stored as values", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  await client.addFunds(20_000_000n);
+  const programId = await client.storeProgram("two_parties", await mir("two_parties")).invoke();
+  const values = { a: new SecretInteger(5), b: new SecretInteger(3) };
+  const bindings = twoParties(client.userId, client.userId);
+  const answers = new Set<string>();
+  net.intercept = async (passing) => {
+    if (passing.method !== "RetrieveResults") return await passing.passOn();
+    const body = new Uint8Array(await (await passing.passOn()).arrayBuffer());
+    answers.add(body.toBase64());
+    return new Response(body, { headers: { "content-type": "application/grpc-web+proto" } });
+  };
+  for (let round = 0; round < 2; round++) {
+    const computeId = await client.compute({ programId, ...bindings, values }).invoke();
+    const { sum } = await client.retrieveComputeResults(computeId).invoke();
+    assert(new SecretInteger(8).equals(sum));
+  }
+  assertEquals(answers.size, 6);
+  assertEquals(net.devnet.nodes.flatMap((node) => node.heldShares()), []);
+});
+
+Deno.test("results are gone after a day", async () => {
+  const clock = new Clock();
+  await using devnet = await startDevnet({ ...inProcess, environment: clock.environment });
+  await using client = await VmClient.create({
+    key: PrivateKey.random(),
+    network: devnet.network,
+    payer: devnet.payer(0),
+    environment: { now: clock.now },
+  });
+  const programId = await client.storeProgram("two_parties", await mir("two_parties")).invoke();
+  const values = { a: new SecretInteger(5), b: new SecretInteger(3) };
+  const bindings = twoParties(client.userId, client.userId);
+  const computeId = await client.compute({ programId, ...bindings, values }).invoke();
+  clock.advanceDays(0.99);
+  await client.retrieveComputeResults(computeId).invoke();
+  clock.advanceDays(0.02);
+  await assertRejects(() => client.retrieveComputeResults(computeId).invoke(), NotFoundError);
+});
+
+Deno.test("pools are used up, run out, and refill", async () => {
+  const clock = new Clock();
+  await using devnet = await startDevnet({ ...inProcess, environment: clock.environment });
+  await using client = await VmClient.create({
+    key: PrivateKey.random(),
+    network: devnet.network,
+    payer: devnet.payer(0),
+    environment: { now: clock.now },
+  });
+  await client.addFunds(20_000_000n);
+  const stock = async () => {
+    const { pools, isPreprocessing, isAuxiliaryMaterialAvailable } = await client.poolStatus()
+      .invoke();
+    assertEquals(Object.keys(pools).length, 9);
+    assert(isAuxiliaryMaterialAvailable);
+    const { start, end, available } = pools["MODULO"]!;
+    return [start, end, available, isPreprocessing];
+  };
+  assertEquals(await stock(), [0n, 288n, 288n, false]);
+
+  const program = await mir("remainders");
+  const programId = await client.storeProgram("remainders", program).invoke();
+  const xs = Array.from({ length: 100 }, (_, index) => new SecretInteger(index - 50));
+  const operation = () =>
+    client.compute({
+      programId,
+      inputBindings: [{ partyName: "p", user: client.userId }],
+      outputBindings: [{ partyName: "p", users: [client.userId] }],
+      values: { xs: new NadaArray(xs) },
+    });
+  const quote = await operation().quote();
+  assertEquals(quote.preprocessingRequirements, { MODULO: 100n });
+
+  const computeId = await operation().invoke();
+  const { remainders } = await client.retrieveComputeResults(computeId).invoke();
+  assertEquals(
+    (remainders as NadaArray).value.map(({ value }) => value),
+    xs.map((_, index) => BigInt(((index - 50) % 7 + 7) % 7)),
+  );
+  assertEquals(await stock(), [100n, 288n, 188n, true]);
+  await operation().invoke();
+  assertEquals(await stock(), [200n, 288n, 88n, true]);
+
+  const late = operation();
+  const { balance } = await client.balance();
+  await assertRejects(() => late.invoke(), UnavailableError, "not enough Modulo elements");
+  assertEquals((await client.balance()).balance, balance);
+  clock.advanceDays(1);
+  await client.retrieveComputeResults(await late.invoke()).invoke();
+  clock.advanceDays(1);
+  assertEquals(await stock(), [300n, 576n, 276n, false]);
+});
+
+Deno.test("a program that needs more than nodes promise is not quoted", async () => {
+  await using devnet = await startDevnet(inProcess);
+  await using client = await newClient(devnet);
+  const program = await mir("too_many_remainders");
+  const programId = await client.storeProgram("too_many", program).invoke();
+  await assertRejects(
+    () => client.compute({ programId, inputBindings: [], outputBindings: [] }).quote(),
+    InvalidArgumentError,
+    "at most 250 Modulo preprocessing elements",
+  );
+});
+
+Deno.test("storeProgram() refuses bad input before it is sent or paid", async () => {
+  await using devnet = await startDevnet(inProcess);
+  await using client = await VmClient.create({
+    key: PrivateKey.random(),
+    network: devnet.network,
+  });
+  const program = await mir("two_parties");
+  for (const name of ["", "a b", "a/b", "é", "a".repeat(129)]) {
+    assertThrows(() => client.storeProgram(name, program), InvalidArgumentError, "name");
+  }
+  for (const bad of [new Uint8Array(50).fill(0xff), new Uint8Array(), program.slice(0, 99)]) {
+    const error = await client.storeProgram("p", bad).quote().catch((error) => error);
+    assertInstanceOf(error, InvalidProgramError);
+    assertEquals(error.code, "INVALID_PROGRAM");
+    assert(error.issues.length > 0);
+  }
+  await assertRejects(
+    () => client.storeProgram("p", "text" as unknown as Uint8Array).quote(),
+    InvalidArgumentError,
+    "Uint8Array",
+  );
+});
+
+Deno.test("compileProgram() says in which line a program is wrong", async () => {
+  const file = "../wasm/programs/tests/fixtures/refused_inner_product.mir.bin";
+  const program = await Deno.readFile(new URL(file, import.meta.url));
+  const error = await compileProgram(program).catch((error) => error);
+  assertInstanceOf(error, InvalidProgramError);
+  const [issue] = error.issues;
+  assertEquals(issue!.file, "refused_inner_product.py");
+  assert(issue!.line! > 0);
+  assertStringIncludes(error.message, `(${issue!.file}:${issue!.line})`);
+});
+
+Deno.test("compileProgram() gives the lowered form, which compiles to itself", async () => {
+  const program = await compileProgram(await mir("shapes"));
+  const again = await compileProgram(program.bytes);
+  assertEquals(again, program);
+  assertFalse(program.bytes.length === (await mir("shapes")).length);
+});
+
+Deno.test("compute() refuses bad input before it is sent or paid", async () => {
+  await using devnet = await startDevnet(inProcess);
+  await using client = await VmClient.create({
+    key: PrivateKey.random(),
+    network: devnet.network,
+  });
+  const user = client.userId;
+  const good: ComputeOptions = {
+    programId: "builtin/tecdsa_sign",
+    inputBindings: [{ partyName: "p", user }],
+    outputBindings: [{ partyName: "q", users: [user] }],
+  };
+  client.compute(good);
+  const bad: [string, Record<string, unknown>][] = [
+    ["program", { programId: "nothing" }],
+    ["program", { programId: undefined }],
+    ["bound twice", { inputBindings: [{ partyName: "p", user }, { partyName: "p", user }] }],
+    ["name of a party", { inputBindings: [{ partyName: "", user }] }],
+    ["name of a party", { outputBindings: [null] }],
+    ["list of input bindings", { inputBindings: undefined }],
+    ["UserId", { inputBindings: [{ partyName: "p", user: "me" }] }],
+    ["UserId", { outputBindings: [{ partyName: "p", users: ["me"] }] }],
+    ["list of users", { outputBindings: [{ partyName: "p", users: user }] }],
+    ["UUID", { valueIds: ["mine"] }],
+    ["wrap it", { values: { a: 5 } }],
+    ["empty name", { values: { "": new SecretInteger(1) } }],
+    ["bytes at each node", { values: { a: new SecretBlob(new Uint8Array(6_000_000)) } }],
+  ];
+  for (const [words, change] of bad) {
+    const options = { ...good, ...change } as ComputeOptions;
+    assertThrows(() => client.compute(options), InvalidArgumentError, words);
+  }
+  assertThrows(() => client.retrieveComputeResults("mine"), InvalidArgumentError, "UUID");
+});

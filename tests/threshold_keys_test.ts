@@ -1,0 +1,231 @@
+import { ed25519 } from "@noble/curves/ed25519.js";
+import { secp256k1 } from "@noble/curves/secp256k1.js";
+import {
+  EcdsaDigestMessage,
+  EcdsaPrivateKey,
+  EcdsaPublicKey,
+  EcdsaSignature,
+  EddsaMessage,
+  EddsaPrivateKey,
+  EddsaPublicKey,
+  EddsaSignature,
+  InvalidArgumentError,
+  NotFoundError,
+  type OutputPartyBinding,
+  PermissionDeniedError,
+  Permissions,
+  StoreId,
+  type Values,
+  VmClient,
+} from "@nilvm/client";
+import { type Devnet, startDevnet } from "@nilvm/client/devnet";
+import { PrivateKey, type UserId } from "@nilvm/client/keys";
+import { assert, assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
+
+async function newClient(devnet: Devnet, wallet = 0): Promise<VmClient> {
+  const client = await VmClient.create({
+    key: PrivateKey.random(),
+    network: devnet.network,
+    payer: devnet.payer(wallet),
+  });
+  await client.addFunds(20_000_000n);
+  return client;
+}
+
+type Scheme = "tecdsa" | "teddsa";
+
+async function generate(
+  client: VmClient,
+  scheme: Scheme,
+  outputBindings: OutputPartyBinding[] = [
+    { partyName: `${scheme}_private_key_store_id_party`, users: [client.userId] },
+    { partyName: `${scheme}_public_key_party`, users: [client.userId] },
+  ],
+): Promise<string> {
+  const programId = `builtin/${scheme}_dkg`;
+  return await client.compute({ programId, inputBindings: [], outputBindings }).invoke();
+}
+
+async function sign(
+  client: VmClient,
+  scheme: Scheme,
+  message: EcdsaDigestMessage | EddsaMessage,
+  key: { valueIds: string[] } | { values: Values },
+  reader: UserId = client.userId,
+): Promise<string> {
+  const name = scheme === "tecdsa" ? "tecdsa_digest_message" : "teddsa_message";
+  return await client.compute({
+    programId: `builtin/${scheme}_sign`,
+    inputBindings: [
+      { partyName: `${scheme}_key_party`, user: client.userId },
+      { partyName: `${name}_party`, user: client.userId },
+    ],
+    outputBindings: [{ partyName: `${scheme}_output_party`, users: [reader] }],
+    ...key,
+    values: { ...("values" in key ? key.values : {}), [name]: message },
+  }).invoke();
+}
+
+const digest = crypto.getRandomValues(new Uint8Array(32));
+const message = new TextEncoder().encode("gm, builder");
+
+function verifyEcdsa(signature: unknown, publicKey: Uint8Array): void {
+  assertInstanceOf(signature, EcdsaSignature);
+  const { r, s } = signature.value;
+  const compact = new Uint8Array([...r, ...s]);
+  assert(secp256k1.verify(compact, digest, publicKey, { prehash: false, lowS: true }));
+}
+
+for (const [nodes, polynomialDegree] of [[3, 1], [5, 2]] as const) {
+  Deno.test(`an ECDSA key made by ${nodes} nodes signs, and no one has to have it`, async () => {
+    await using devnet = await startDevnet({ listen: false, nodes, polynomialDegree });
+    await using client = await newClient(devnet);
+    const made = await client.retrieveComputeResults(await generate(client, "tecdsa")).invoke();
+    assertEquals(Object.keys(made).sort(), ["tecdsa_public_key", "tecdsa_store_id"]);
+    const { tecdsa_store_id: storeId, tecdsa_public_key: publicKey } = made;
+    assertInstanceOf(storeId, StoreId);
+    assertInstanceOf(publicKey, EcdsaPublicKey);
+
+    const held = devnet.nodes.map((node) => node.heldShares());
+    for (const [share, ...others] of held) {
+      assertEquals(others, []);
+      assertEquals([share!.valuesId, share!.name, share!.kind], [
+        storeId.valuesId,
+        "tecdsa_private_key",
+        "ecdsaPrivateKeyShare",
+      ]);
+    }
+    assertEquals(new Set(held.map(([share]) => share!.bytes.toHex())).size, nodes);
+
+    const key = { valueIds: [storeId.valuesId] };
+    const signing = await sign(client, "tecdsa", new EcdsaDigestMessage(digest), key);
+    const { tecdsa_signature: signature } = await client.retrieveComputeResults(signing).invoke();
+    verifyEcdsa(signature, publicKey.value);
+
+    const { tecdsa_private_key: whole } = await client.retrieveValues(storeId.valuesId).invoke();
+    assertInstanceOf(whole, EcdsaPrivateKey);
+    assertEquals(secp256k1.getPublicKey(whole.value, true), publicKey.value);
+  });
+
+  Deno.test(`an EdDSA key made by ${nodes} nodes signs, and comes with message and public key`, async () => {
+    await using devnet = await startDevnet({ listen: false, nodes, polynomialDegree });
+    await using client = await newClient(devnet);
+    const made = await client.retrieveComputeResults(await generate(client, "teddsa")).invoke();
+    assertEquals(Object.keys(made).sort(), ["teddsa_public_key", "teddsa_store_id"]);
+    const { teddsa_store_id: storeId, teddsa_public_key: publicKey } = made;
+    assertInstanceOf(storeId, StoreId);
+    assertInstanceOf(publicKey, EddsaPublicKey);
+
+    const signatures = new Set<string>();
+    for (let round = 0; round < 2; round++) {
+      const key = { valueIds: [storeId.valuesId] };
+      const signing = await sign(client, "teddsa", new EddsaMessage(message), key);
+      const signed = await client.retrieveComputeResults(signing).invoke();
+      assertEquals(Object.keys(signed).sort(), [
+        "teddsa_message",
+        "teddsa_public_key",
+        "teddsa_signature",
+      ]);
+      const { teddsa_signature: signature } = signed;
+      assertInstanceOf(signature, EddsaSignature);
+      assert(ed25519.verify(signature.value, message, publicKey.value, { zip215: false }));
+      assert(publicKey.equals(signed["teddsa_public_key"]));
+      assert(new EddsaMessage(message).equals(signed["teddsa_message"]));
+      signatures.add(signature.value.toHex());
+    }
+    assertEquals(signatures.size, 2);
+
+    const { teddsa_private_key: whole } = await client.retrieveValues(storeId.valuesId).invoke();
+    assertInstanceOf(whole, EddsaPrivateKey);
+    const scalar = BigInt(`0x${whole.value.toReversed().toHex()}`);
+    assertEquals(ed25519.Point.BASE.multiply(scalar).toBytes(), publicKey.value);
+  });
+}
+
+Deno.test("a key of one's own signs, stored or sent along", async () => {
+  await using devnet = await startDevnet({ listen: false });
+  await using client = await newClient(devnet);
+  const secretKey = secp256k1.utils.randomSecretKey();
+  const publicKey = secp256k1.getPublicKey(secretKey, true);
+  const values = { tecdsa_private_key: new EcdsaPrivateKey(secretKey) };
+  const permissions = Permissions.defaultsForUser(client.userId)
+    .allowCompute(client.userId, "builtin/tecdsa_sign");
+  const id = await client.storeValues(values, { ttlDays: 1, permissions }).invoke();
+  for (const key of [{ valueIds: [id] }, { values }]) {
+    const signing = await sign(client, "tecdsa", new EcdsaDigestMessage(digest), key);
+    const { tecdsa_signature: signature } = await client.retrieveComputeResults(signing).invoke();
+    verifyEcdsa(signature, publicKey);
+  }
+});
+
+Deno.test("a key made in the network belongs to the user bound to its party", async () => {
+  await using devnet = await startDevnet({ listen: false });
+  await using owner = await newClient(devnet, 0);
+  await using reader = await newClient(devnet, 1);
+  const computeId = await generate(reader, "tecdsa", [
+    { partyName: "tecdsa_public_key_party", users: [reader.userId] },
+    { partyName: "tecdsa_private_key_store_id_party", users: [owner.userId] },
+  ]);
+  const forReader = await reader.retrieveComputeResults(computeId).invoke();
+  assertEquals(Object.keys(forReader), ["tecdsa_public_key"]);
+  const { tecdsa_store_id: storeId } = await owner.retrieveComputeResults(computeId).invoke();
+  const { valuesId } = storeId as StoreId;
+
+  const permissions = await owner.retrievePermissions(valuesId).invoke();
+  const expected = Permissions.defaultsForUser(owner.userId)
+    .allowCompute(owner.userId, "builtin/tecdsa_sign");
+  assert(permissions.equals(expected));
+  const key = { valueIds: [valuesId] };
+  const digestMessage = new EcdsaDigestMessage(digest);
+  await assertRejects(() => sign(reader, "tecdsa", digestMessage, key), PermissionDeniedError);
+  await assertRejects(() => reader.retrieveValues(valuesId).invoke(), PermissionDeniedError);
+
+  await owner.overwritePermissions(
+    valuesId,
+    new Permissions({ owner: owner.userId }).allowCompute(owner.userId, "builtin/tecdsa_sign"),
+  ).invoke();
+  await assertRejects(() => owner.retrieveValues(valuesId).invoke(), PermissionDeniedError);
+  const signing = await sign(owner, "tecdsa", digestMessage, key, reader.userId);
+  const { tecdsa_signature: signature } = await reader.retrieveComputeResults(signing).invoke();
+  verifyEcdsa(signature, (forReader["tecdsa_public_key"] as EcdsaPublicKey).value);
+});
+
+Deno.test("making a key takes both of its parties and no others", async () => {
+  await using devnet = await startDevnet({ listen: false });
+  await using client = await newClient(devnet);
+  const users = [client.userId];
+  await assertRejects(
+    () => generate(client, "teddsa", [{ partyName: "teddsa_public_key_party", users }]),
+    InvalidArgumentError,
+    "required parties not bound: [teddsa_private_key_store_id_party]",
+  );
+  await assertRejects(
+    () => generate(client, "tecdsa", [{ partyName: "teddsa_public_key_party", users }]),
+    InvalidArgumentError,
+    "invalid output party name binding for DKG protocol execution: teddsa_public_key_party",
+  );
+  await assertRejects(
+    () => client.retrieveComputeResults(crypto.randomUUID()).invoke(),
+    NotFoundError,
+  );
+});
+
+Deno.test("quote() of signing by ECDSA shows what it takes", async () => {
+  await using devnet = await startDevnet({ listen: false });
+  await using client = await newClient(devnet);
+  const bare = { inputBindings: [], outputBindings: [] };
+  const quote = await client.compute({ programId: "builtin/tecdsa_sign", ...bare }).quote();
+  assertEquals(quote.auxiliaryMaterials, ["CGGMP21_AUXILIARY_INFO"]);
+  assertEquals(quote.preprocessingRequirements, {});
+  for (const name of ["tecdsa_dkg", "teddsa_dkg", "teddsa_sign"]) {
+    const quote = await client.compute({ programId: `builtin/${name}`, ...bare }).quote();
+    assertEquals(quote.auxiliaryMaterials, []);
+  }
+  for (const name of ["constructor", "__proto__", "tecdsa_sign/x"]) {
+    await assertRejects(
+      () => client.compute({ programId: `builtin/${name}`, ...bare }).quote(),
+      InvalidArgumentError,
+      "not found",
+    );
+  }
+});
