@@ -13,7 +13,7 @@ def nada_main():
     bidders = [Party(name=f"bidder{i}") for i in range(BIDDERS)]
     bids = [SecretInteger(Input(name=f"bid{i}", party=bidder)) for i, bidder in enumerate(bidders)]
 
-    winner, highest, price = Integer(0) + bids[0] - bids[0], bids[0], Integer(0) + bids[0] - bids[0]
+    winner, highest, price = Integer(0), bids[0], Integer(0)
     for i, bid in enumerate(bids[1:], start=1):
         is_higher = bid > highest
         loser = is_higher.if_else(highest, bid)

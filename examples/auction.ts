@@ -1,0 +1,55 @@
+/**
+ * A sealed-bid auction between three users, in which nobody ever sees a bid but its own bidder.
+ *
+ * The auctioneer stores the program. Each bidder stores a bid and permits the auctioneer to use it
+ * in that one program, and in no other way. The auctioneer runs it on all bids and learns who won
+ * and what the winner pays: the second-highest bid.
+ *
+ * `deno run --allow-read=examples examples/auction.ts`
+ *
+ * @module
+ */
+import { PermissionDeniedError, Permissions, SecretInteger, VmClient } from "@nilvm/client";
+import { startDevnet } from "@nilvm/client/devnet";
+import { PrivateKey } from "@nilvm/client/keys";
+
+await using devnet = await startDevnet({ listen: false });
+const connect = (wallet: number) =>
+  VmClient.create({
+    key: PrivateKey.random(),
+    network: devnet.network,
+    payer: devnet.payer(wallet),
+  });
+
+await using auctioneer = await connect(0);
+const program = await Deno.readFile(new URL("programs/auction.mir.bin", import.meta.url));
+const programId = await auctioneer.storeProgram("auction", program).invoke();
+
+const amounts = [310, 420, 365];
+await using clients = new AsyncDisposableStack();
+const bidders = [];
+const valueIds = [];
+for (const [i, amount] of amounts.entries()) {
+  const bidder = clients.use(await connect(i + 1));
+  const permissions = Permissions.defaultsForUser(bidder.userId)
+    .allowCompute(auctioneer.userId, programId);
+  const bid = { [`bid${i}`]: new SecretInteger(amount) };
+  valueIds.push(await bidder.storeValues(bid, { ttlDays: 1, permissions }).invoke());
+  bidders.push(bidder);
+}
+
+const computeId = await auctioneer.compute({
+  programId,
+  inputBindings: bidders.map(({ userId }, i) => ({ partyName: `bidder${i}`, user: userId })),
+  outputBindings: [{ partyName: "auctioneer", users: [auctioneer.userId] }],
+  valueIds,
+}).invoke();
+const { winner, price } = await auctioneer.retrieveComputeResults(computeId).invoke();
+console.log(`Bidder ${winner?.value} wins and pays ${price?.value}`);
+
+try {
+  await auctioneer.retrieveValues(valueIds[0]!).invoke();
+} catch (error) {
+  if (!(error instanceof PermissionDeniedError)) throw error;
+  console.log("The auctioneer may not read a bid");
+}
