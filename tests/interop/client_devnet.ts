@@ -1,10 +1,11 @@
 /**
- * The devnet, and beside it our own client, for `client_interop.py`: one JSON request a line on standard input, one JSON
+ * The devnet, and beside it our own client, for `peer.py`: one JSON request a line on standard input, one JSON
  * answer a line on standard output. The first line it writes says where the network is.
  *
  * @module
  */
 import {
+  compileProgram,
   NadaArray,
   Permissions,
   SecretBlob,
@@ -19,7 +20,10 @@ import { PrivateKey } from "@nilvm/client/keys";
 type Command =
   | { do: "fund"; user: string; amountUnil: string }
   | { do: "store"; reader: string }
-  | { do: "retrieve"; id: string };
+  | { do: "retrieve"; id: string }
+  | { do: "compile"; mir: string }
+  | { do: "permit"; programId: string; user: string }
+  | { do: "results"; id: string };
 
 await using devnet = await startDevnet({ nodes: 5, polynomialDegree: 2, blockTimeMs: 10 });
 await using client = await VmClient.create({
@@ -54,6 +58,23 @@ const carryOut: { [Name in Command["do"]]: (command: Extract<Command, { do: Name
           array.value.map((item) => item instanceof SecretInteger && `${item.value}`),
         blob: blob instanceof SecretBlob && new TextDecoder().decode(blob.value),
       };
+    },
+    async compile({ mir }) {
+      return { program: (await compileProgram(Uint8Array.fromHex(mir))).bytes.toHex() };
+    },
+    async permit({ programId, user }) {
+      const permissions = Permissions.defaultsForUser(client.userId).allowCompute(
+        UserId.parse(user),
+        programId,
+      );
+      const values = { b: new SecretInteger(1000) };
+      return { id: await client.storeValues(values, { ttlDays: 1, permissions }).invoke() };
+    },
+    async results({ id }) {
+      const outputs = await client.retrieveComputeResults(id).invoke();
+      return Object.fromEntries(
+        Object.entries(outputs).map(([name, { value }]) => [name, String(value)]),
+      );
     },
   };
 

@@ -1,78 +1,15 @@
-"""Uses the devnet through the published Python client, which speaks gRPC over HTTP/2.
-
-The devnet runs in a process of its own with our client beside it, which tops up balances and exchanges values with the
-Python one. Whatever the Python client pays comes from its balance: its payer refuses.
-"""
+"""Uses the devnet through the published Python client, which speaks gRPC over HTTP/2: values, payments, permissions."""
 
 import asyncio
-import json
-import logging
 import os
-import subprocess
 import sys
-from pathlib import Path
 from uuid import UUID
 
-from nillion_client import (
-    Array,
-    Network,
-    Permissions,
-    PrivateKey,
-    SecretBlob,
-    SecretInteger,
-    UserId,
-    VmClient,
-)
-from nillion_client.client import PaymentMode
-from nillion_client.payer import Payer
+from nillion_client import Array, Permissions, SecretBlob, SecretInteger
 from nillion_client_proto.nillion.payments.v1.quote import PriceQuote
+from peer import new_client, refused, run_all
 
-HERE = Path(__file__).parent
 OPERATION_CREDITS = 100
-
-
-class RefusingPayer(Payer):
-    async def submit_payment(self, amount, resource, gas_limit=None):
-        raise AssertionError(f"asked to pay {amount} unil on the chain")
-
-
-class Peer:
-    """The devnet and our client."""
-
-    def __init__(self):
-        command = [os.environ.get("DENO", "deno"), "run", "-A", str(HERE / "client_devnet.ts")]
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HERE.parent.parent
-        )
-        hello = self.read()
-        self.bootnode = hello["bootnode"]
-        self.user = UserId(bytes.fromhex(hello["user"]))
-
-    def ask(self, **command):
-        self.process.stdin.write(json.dumps(command) + "\n")
-        self.process.stdin.flush()
-        answer = self.read()
-        assert "error" not in answer, answer
-        return answer
-
-    def read(self):
-        line = self.process.stdout.readline()
-        assert line, "the devnet has ended"
-        return json.loads(line)
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait(timeout=10)
-
-
-async def new_client(peer, credits=10_000):
-    network = Network.devnet(nilvm_grpc_endpoint=peer.bootnode, chain_grpc_endpoint="localhost:1")
-    client = await VmClient.create(
-        PrivateKey(), network, RefusingPayer(), payment_mode=PaymentMode.FROM_BALANCE
-    )
-    if credits:
-        peer.ask(do="fund", user=client.user_id.contents.hex(), amountUnil=str(credits * 10_000))
-    return client
 
 
 async def balance(client):
@@ -187,34 +124,5 @@ async def test_python_reads_what_our_client_stored(peer):
     }, values
 
 
-async def refused(request, status, message):
-    try:
-        await request
-    except Exception as error:
-        assert status in str(error) and message in str(error), error
-        return
-    raise AssertionError(f"not refused with {status}")
-
-
-async def main():
-    # The client reports every refusal there, those that are asked for too.
-    logging.disable(logging.CRITICAL)
-    peer = Peer()
-    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
-    failed = 0
-    try:
-        for name, test in tests:
-            try:
-                await asyncio.wait_for(test(peer), timeout=120)
-                print(f"ok   {name}")
-            except Exception as error:
-                failed += 1
-                print(f"FAIL {name}: {type(error).__name__}: {error}")
-    finally:
-        peer.close()
-    print(f"{len(tests) - failed} passed, {failed} failed")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    sys.exit(asyncio.run(run_all(dict(globals()))))
