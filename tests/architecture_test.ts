@@ -58,7 +58,7 @@ function isChainLibrary(specifier: string): boolean {
 
 Deno.test("the devnet imports nothing of the client's operations", () => {
   const isClient = (path: string) =>
-    /^(mod|src\/api|src\/client)\.ts$|^src\/(operations|masking|permissions|values)\//
+    /^(mod|src\/api|src\/client)\.ts$|^src\/(operations|programs|masking|permissions|values)\//
       .test(path);
   assertEquals(
     offenders((from, to) => from.startsWith("src/devnet/") && isClient(to)),
@@ -79,19 +79,29 @@ Deno.test("in the client only src/payments/nilchain imports the chain's library"
   );
 });
 
-Deno.test("no entry point loads the chain's library before a payment is made", async () => {
-  for (
-    const entry of entryPoints.filter((entry) => !entry.includes("devnet"))
-  ) {
-    const edges = await imports(entry);
-    const reached = new Set([entry]);
-    for (const path of reached) {
-      for (const { from, to, isDynamic } of edges) {
-        if (from === path && !isDynamic) reached.add(to);
-      }
+/** What is loaded along with an entry point. */
+async function loadedBy(entry: string): Promise<string[]> {
+  const edges = await imports(entry);
+  const reached = new Set([entry]);
+  for (const path of reached) {
+    for (const { from, to, isDynamic } of edges) {
+      if (from === path && !isDynamic) reached.add(to);
     }
-    assertEquals([...reached].filter(isChainLibrary), [], entry);
   }
+  return [...reached];
+}
+
+Deno.test("no entry point loads the chain's library before a payment is made", async () => {
+  for (const entry of entryPoints.filter((entry) => !entry.includes("devnet"))) {
+    assertEquals((await loadedBy(entry)).filter(isChainLibrary), [], entry);
+  }
+});
+
+Deno.test("no entry point loads the module of programs before there is a program", async () => {
+  for (const entry of entryPoints) {
+    assertEquals((await loadedBy(entry)).filter((path) => /programs_bg/.test(path)), [], entry);
+  }
+  assert(all.some(({ to, isDynamic }) => to === "src/wasm/programs.ts" && isDynamic));
 });
 
 Deno.test("the rooms point down only", () => {
@@ -100,7 +110,7 @@ Deno.test("the rooms point down only", () => {
     /^src\/api\.ts$/,
     /^src\/client\.ts$/,
     /^src\/operations\//,
-    /^src\/(payments|permissions|masking|network|values|keys)\//,
+    /^src\/(payments|permissions|programs|masking|network|values|keys)\//,
     /^src\/(wasm|gen)\//,
     /^src\/errors\.ts$/,
   ];

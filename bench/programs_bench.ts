@@ -1,0 +1,77 @@
+/**
+ * How long programs take to compile, to run in the clear, and to run on a devnet with all that goes with it.
+ *
+ * @module
+ */
+import { compileProgram, NadaArray, SecretInteger, VmClient } from "@nilvm/client";
+import { startDevnet } from "@nilvm/client/devnet";
+import { PrivateKey } from "@nilvm/client/keys";
+import { programHost } from "../src/devnet/program_host.ts";
+import { platformEnvironment } from "../src/devnet/environment.ts";
+import { loadPrograms } from "../src/wasm/load_programs.ts";
+
+const source = new URL("../tests/fixtures/programs/multiplications.mir.bin", import.meta.url);
+const mir = await Deno.readFile(source);
+const compiler = await loadPrograms();
+const { bytes, instructions } = await compileProgram(mir);
+const host = programHost(platformEnvironment());
+
+/** The inputs as the core lays them out: 100 numbers and a factor, all 1. */
+function clearInputs(): Uint8Array {
+  const text = (value: string) => [value.length, 0, 0, 0, ...new TextEncoder().encode(value)];
+  const one = [5, 1, ...new Uint8Array(31)];
+  const numbers = Array.from({ length: 100 }, () => one).flat();
+  return Uint8Array.from([
+    2,
+    0,
+    0,
+    0,
+    ...text("xs"),
+    7,
+    100,
+    0,
+    0,
+    0,
+    ...numbers,
+    ...text("k"),
+    ...one,
+  ]);
+}
+
+const inputs = clearInputs();
+const outputs = compiler.evaluate(bytes, 256, inputs, host);
+if (outputs.length < 3300 || instructions["MultiplicationShares"] !== 10_000) {
+  throw new Error("The program is not what is to be measured");
+}
+
+Deno.bench("compile a program of 10,000 multiplications", { group: "programs" }, () => {
+  compiler.lower(mir);
+});
+
+Deno.bench("evaluate 10,000 multiplications, 256 bits", { group: "programs" }, () => {
+  compiler.evaluate(bytes, 256, inputs, host);
+});
+
+const devnet = await startDevnet({ listen: false });
+const client = await VmClient.create({
+  key: PrivateKey.random(),
+  network: devnet.network,
+  payer: devnet.payer(0),
+});
+await client.addFunds(1_000_000_000_000n / 2n);
+const programId = await client.storeProgram("multiplications", mir).invoke();
+const values = {
+  xs: new NadaArray(Array.from({ length: 100 }, (_, index) => new SecretInteger(index))),
+  k: new SecretInteger(2),
+};
+
+Deno.bench("quote, pay, compute and read, three nodes", { group: "programs" }, async () => {
+  const user = client.userId;
+  const computeId = await client.compute({
+    programId,
+    inputBindings: [{ partyName: "p", user }],
+    outputBindings: [{ partyName: "p", users: [user] }],
+    values,
+  }).invoke();
+  await client.retrieveComputeResults(computeId).invoke();
+});
