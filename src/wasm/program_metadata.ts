@@ -26,7 +26,7 @@ export function programMetadata(
       count,
     })),
     auxiliaryMaterialRequirements: auxiliaryMaterials.map((name) => ({
-      material: AuxiliaryMaterial[name],
+      material: AuxiliaryMaterial[name as keyof typeof AuxiliaryMaterial],
     })),
   });
 }

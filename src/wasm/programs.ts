@@ -1,5 +1,3 @@
-import type { AuxiliaryMaterial } from "../gen/nillion/preprocessing/v1/material_pb.ts";
-import type { PreprocessingElement } from "../gen/nillion/preprocessing/v1/element_pb.ts";
 import { AdmissionRefusal, ProgramRefusal } from "./program_refusal.ts";
 import * as glue from "./programs_bg.js";
 
@@ -21,10 +19,10 @@ export interface ProgramDescription {
   readonly totalInstructions: number;
   /** Instructions by kind. */
   readonly instructions: Readonly<Record<string, number>>;
-  /** How many preprocessing elements of each kind a run uses up. */
-  readonly preprocessing: Readonly<Partial<Record<keyof typeof PreprocessingElement, number>>>;
+  /** How many preprocessing elements of each kind, such as `COMPARE`, a run uses up. */
+  readonly preprocessing: Readonly<Record<string, number>>;
   /** What else the nodes must have made ahead of a run. */
-  readonly auxiliaryMaterials: readonly (keyof typeof AuxiliaryMaterial)[];
+  readonly auxiliaryMaterials: readonly string[];
   /** The parties that give inputs. */
   readonly inputParties: readonly string[];
   /** The parties that get outputs. */
