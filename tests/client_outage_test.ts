@@ -2,7 +2,6 @@ import {
   CorruptShareError,
   EcdsaPrivateKey,
   InternalError,
-  type NodeOutcome,
   NodesDisagreeError,
   NotEnoughSharesError,
   NotFoundError,
@@ -10,7 +9,6 @@ import {
   SecretInteger,
   TimeoutError,
   UnavailableError,
-  type VmClient,
 } from "@nilvm/client";
 import { seededEnvironment } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
@@ -20,12 +18,13 @@ import { StoreValuesResponseSchema } from "../src/gen/nillion/values/v1/store_pb
 import { RetrieveValuesResponseSchema } from "../src/gen/nilvm/opaque/v1/values_pb.ts";
 import { changeAnswer, refusal } from "./client/grpc_web.ts";
 import {
+  fundedClient,
   hang,
   loseAnswer,
   type Passing,
   refuse,
   startNet,
-  type TestNet,
+  statuses,
 } from "./client/net_fixture.ts";
 
 const options = { ttlDays: 1 };
@@ -33,19 +32,6 @@ const values = {
   number: new SecretInteger(424242),
   text: new SecretBlob(new TextEncoder().encode("gm, builder")),
 };
-
-/** A client with a balance, so that every request to a node is about values. */
-async function fundedClient(net: TestNet): Promise<VmClient> {
-  const client = await net.client();
-  await client.addFunds(20_000_000n);
-  return client;
-}
-
-function statuses(outcomes: readonly NodeOutcome[] | undefined): string[] {
-  return outcomes!.map(({ status, error }) =>
-    error === undefined ? status : `${status} ${error.code}`
-  );
-}
 
 const nothing = new Uint8Array();
 const webHeaders = { "content-type": "application/grpc-web+proto" };

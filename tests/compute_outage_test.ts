@@ -4,7 +4,6 @@ import {
   type ComputeOptions,
   EcdsaDigestMessage,
   EcdsaPrivateKey,
-  type NodeOutcome,
   NodesDisagreeError,
   NotEnoughSharesError,
   SecretInteger,
@@ -20,20 +19,15 @@ import { RetrieveResultsResponseSchema } from "../src/gen/nilvm/opaque/v1/values
 import { uuidFromBytes } from "../src/values/uuid.ts";
 import { changeAnswer, refusal, requestBody } from "./client/grpc_web.ts";
 import {
+  fundedClient,
   hang,
   loseAnswer,
   type Passing,
   refuse,
   startNet,
-  type TestNet,
+  statuses,
 } from "./client/net_fixture.ts";
 import { mir } from "./programs/programs.ts";
-
-async function fundedClient(net: TestNet): Promise<VmClient> {
-  const client = await net.client();
-  await client.addFunds(20_000_000n);
-  return client;
-}
 
 async function addition(client: VmClient): Promise<ComputeOptions> {
   const user = client.userId;
@@ -43,12 +37,6 @@ async function addition(client: VmClient): Promise<ComputeOptions> {
     outputBindings: ["p", "q"].map((partyName) => ({ partyName, users: [user] })),
     values: { a: new SecretInteger(40), b: new SecretInteger(2) },
   };
-}
-
-function statuses(outcomes: readonly NodeOutcome[] | undefined): string[] {
-  return outcomes!.map(({ status, error }) =>
-    error === undefined ? status : `${status} ${error.code}`
-  );
 }
 
 const webHeaders = { "content-type": "application/grpc-web+proto" };

@@ -21,7 +21,7 @@ import {
   type Values,
   VmClient,
 } from "@nilvm/client";
-import { type Devnet, type DevnetOptions, startDevnet } from "@nilvm/client/devnet";
+import { type DevnetOptions, startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey, type UserId } from "@nilvm/client/keys";
 import {
   assert,
@@ -34,17 +34,7 @@ import {
 } from "@std/assert";
 import { startNet } from "./client/net_fixture.ts";
 import { Clock } from "./devnet/clock.ts";
-import { lowered, mir } from "./programs/programs.ts";
-
-async function newClient(devnet: Devnet, wallet = 0): Promise<VmClient> {
-  const client = await VmClient.create({
-    key: PrivateKey.random(),
-    network: devnet.network,
-    payer: devnet.payer(wallet),
-  });
-  await client.addFunds(20_000_000n);
-  return client;
-}
+import { fundedUser, lowered, mir } from "./programs/programs.ts";
 
 const inProcess: DevnetOptions = { listen: false };
 
@@ -73,9 +63,9 @@ async function run(client: VmClient, name: string, values: Values): Promise<Valu
 
 Deno.test("compute() uses another user's stored value, and each output party reads its own", async () => {
   await using devnet = await startDevnet(inProcess);
-  await using p = await newClient(devnet, 0);
-  await using q = await newClient(devnet, 1);
-  await using stranger = await newClient(devnet, 2);
+  await using p = await fundedUser(devnet, 0);
+  await using q = await fundedUser(devnet, 1);
+  await using stranger = await fundedUser(devnet, 2);
   const programId = await p.storeProgram("two_parties", await mir("two_parties")).invoke();
   assertEquals(programId.split("/").slice(0, 3), [`${p.userId}`, "two_parties", "sha256"]);
 
@@ -118,7 +108,7 @@ Deno.test("compute() uses another user's stored value, and each output party rea
 
 Deno.test("results of one user bound to several parties come together", async () => {
   await using devnet = await startDevnet(inProcess);
-  await using client = await newClient(devnet);
+  await using client = await fundedUser(devnet);
   const programId = await client.storeProgram("two_parties", await mir("two_parties")).invoke();
   const values = { a: new SecretInteger(5), b: new SecretInteger(3) };
   const bindings = twoParties(client.userId, client.userId);
@@ -136,7 +126,7 @@ Deno.test("compute() takes and gives arrays and tuples, over every prime", async
       nodes: 5,
       polynomialDegree: 2,
     });
-    await using client = await newClient(devnet);
+    await using client = await fundedUser(devnet);
     const secret = (...numbers: number[]) =>
       new NadaArray(numbers.map((number) => new SecretInteger(number)));
     const open = (...numbers: number[]) =>
@@ -168,7 +158,7 @@ Deno.test("compute() takes and gives arrays and tuples, over every prime", async
 
 Deno.test("a computation without a result says why", async () => {
   await using devnet = await startDevnet(inProcess);
-  await using client = await newClient(devnet);
+  await using client = await fundedUser(devnet);
   const values = { a: new SecretInteger(7), b: new PublicInteger(0) };
   const error = await run(client, "quotient", values).catch((error) => error);
   assertInstanceOf(error, ComputationFailedError);
@@ -276,7 +266,7 @@ Deno.test("pools are used up, run out, and refill", async () => {
 
 Deno.test("a program that needs more than nodes promise is not quoted", async () => {
   await using devnet = await startDevnet(inProcess);
-  await using client = await newClient(devnet);
+  await using client = await fundedUser(devnet);
   const program = await mir("too_many_remainders");
   const programId = await client.storeProgram("too_many", program).invoke();
   await assertRejects(

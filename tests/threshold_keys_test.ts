@@ -16,21 +16,12 @@ import {
   Permissions,
   StoreId,
   type Values,
-  VmClient,
+  type VmClient,
 } from "@nilvm/client";
-import { type Devnet, startDevnet } from "@nilvm/client/devnet";
-import { PrivateKey, type UserId } from "@nilvm/client/keys";
+import { startDevnet } from "@nilvm/client/devnet";
+import type { UserId } from "@nilvm/client/keys";
 import { assert, assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
-
-async function newClient(devnet: Devnet, wallet = 0): Promise<VmClient> {
-  const client = await VmClient.create({
-    key: PrivateKey.random(),
-    network: devnet.network,
-    payer: devnet.payer(wallet),
-  });
-  await client.addFunds(20_000_000n);
-  return client;
-}
+import { fundedUser } from "./programs/programs.ts";
 
 type Scheme = "tecdsa" | "teddsa";
 
@@ -79,7 +70,7 @@ function verifyEcdsa(signature: unknown, publicKey: Uint8Array): void {
 for (const [nodes, polynomialDegree] of [[3, 1], [5, 2]] as const) {
   Deno.test(`an ECDSA key made by ${nodes} nodes signs, and no one has to have it`, async () => {
     await using devnet = await startDevnet({ listen: false, nodes, polynomialDegree });
-    await using client = await newClient(devnet);
+    await using client = await fundedUser(devnet);
     const made = await client.retrieveComputeResults(await generate(client, "tecdsa")).invoke();
     assertEquals(Object.keys(made).sort(), ["tecdsa_public_key", "tecdsa_store_id"]);
     const { tecdsa_store_id: storeId, tecdsa_public_key: publicKey } = made;
@@ -109,7 +100,7 @@ for (const [nodes, polynomialDegree] of [[3, 1], [5, 2]] as const) {
 
   Deno.test(`an EdDSA key made by ${nodes} nodes signs, and comes with message and public key`, async () => {
     await using devnet = await startDevnet({ listen: false, nodes, polynomialDegree });
-    await using client = await newClient(devnet);
+    await using client = await fundedUser(devnet);
     const made = await client.retrieveComputeResults(await generate(client, "teddsa")).invoke();
     assertEquals(Object.keys(made).sort(), ["teddsa_public_key", "teddsa_store_id"]);
     const { teddsa_store_id: storeId, teddsa_public_key: publicKey } = made;
@@ -144,7 +135,7 @@ for (const [nodes, polynomialDegree] of [[3, 1], [5, 2]] as const) {
 
 Deno.test("a key of one's own signs, stored or sent along", async () => {
   await using devnet = await startDevnet({ listen: false });
-  await using client = await newClient(devnet);
+  await using client = await fundedUser(devnet);
   const secretKey = secp256k1.utils.randomSecretKey();
   const publicKey = secp256k1.getPublicKey(secretKey, true);
   const values = { tecdsa_private_key: new EcdsaPrivateKey(secretKey) };
@@ -160,8 +151,8 @@ Deno.test("a key of one's own signs, stored or sent along", async () => {
 
 Deno.test("a key made in the network belongs to the user bound to its party", async () => {
   await using devnet = await startDevnet({ listen: false });
-  await using owner = await newClient(devnet, 0);
-  await using reader = await newClient(devnet, 1);
+  await using owner = await fundedUser(devnet, 0);
+  await using reader = await fundedUser(devnet, 1);
   const computeId = await generate(reader, "tecdsa", [
     { partyName: "tecdsa_public_key_party", users: [reader.userId] },
     { partyName: "tecdsa_private_key_store_id_party", users: [owner.userId] },
@@ -192,7 +183,7 @@ Deno.test("a key made in the network belongs to the user bound to its party", as
 
 Deno.test("making a key takes both of its parties and no others", async () => {
   await using devnet = await startDevnet({ listen: false });
-  await using client = await newClient(devnet);
+  await using client = await fundedUser(devnet);
   const users = [client.userId];
   await assertRejects(
     () => generate(client, "teddsa", [{ partyName: "teddsa_public_key_party", users }]),
@@ -212,7 +203,7 @@ Deno.test("making a key takes both of its parties and no others", async () => {
 
 Deno.test("quote() of signing by ECDSA shows what it takes", async () => {
   await using devnet = await startDevnet({ listen: false });
-  await using client = await newClient(devnet);
+  await using client = await fundedUser(devnet);
   const bare = { inputBindings: [], outputBindings: [] };
   const quote = await client.compute({ programId: "builtin/tecdsa_sign", ...bare }).quote();
   assertEquals(quote.auxiliaryMaterials, ["CGGMP21_AUXILIARY_INFO"]);

@@ -1,6 +1,12 @@
 import { StargateClient } from "@cosmjs/stargate";
 import { Comet38Client } from "@cosmjs/tendermint-rpc";
-import { Network, type Payer, VmClient, type VmClientOptions } from "@nilvm/client";
+import {
+  Network,
+  type NodeOutcome,
+  type Payer,
+  VmClient,
+  type VmClientOptions,
+} from "@nilvm/client";
 import { type Devnet, type DevnetOptions, startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
@@ -76,6 +82,20 @@ export async function startNet(options: DevnetOptions = {}): Promise<TestNet> {
     [Symbol.asyncDispose]: () => devnet[Symbol.asyncDispose](),
   };
   return net;
+}
+
+/** A client with a balance, so that every request to a node is about the operation itself. */
+export async function fundedClient(net: TestNet): Promise<VmClient> {
+  const client = await net.client();
+  await client.addFunds(20_000_000n);
+  return client;
+}
+
+/** What became of a request at each node, in a word or two. */
+export function statuses(outcomes: readonly NodeOutcome[] | undefined): string[] {
+  return outcomes!.map(({ status, error }) =>
+    error === undefined ? status : `${status} ${error.code}`
+  );
 }
 
 /** Never answers; rejects when the request is aborted. */

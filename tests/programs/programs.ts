@@ -1,4 +1,18 @@
+import { VmClient } from "@nilvm/client";
+import type { Devnet } from "@nilvm/client/devnet";
+import { PrivateKey } from "@nilvm/client/keys";
 import { loadPrograms } from "../../src/wasm/load_programs.ts";
+
+/** A user of a devnet with a balance. */
+export async function fundedUser(devnet: Devnet, wallet = 0): Promise<VmClient> {
+  const client = await VmClient.create({
+    key: PrivateKey.random(),
+    network: devnet.network,
+    payer: devnet.payer(wallet),
+  });
+  await client.addFunds(20_000_000n);
+  return client;
+}
 
 const folder = new URL("../fixtures/programs/", import.meta.url);
 
