@@ -59,6 +59,7 @@ fn program(bytes: &[u8]) -> Result<Program, Malformed> {
     };
     // A table is built at once from all its entries, which is faster than one by one.
     let mut operations = Vec::new();
+    let mut source_files = 0;
     fields(bytes, |number, field| {
         match number {
             1 => program.functions.push(function(field.bytes()?)?),
@@ -69,12 +70,13 @@ fn program(bytes: &[u8]) -> Result<Program, Malformed> {
             6 => operations.push(operation_entry(field.bytes()?)?),
             7 => {
                 let (name, text) = source_file(field.bytes()?)?;
+                source_files += 1;
+                if source_files > MAX_SOURCE_FILES {
+                    return Err(Malformed("too many source files"));
+                }
                 let files = &mut program.source_files;
                 match files.iter().position(|(known, _)| *known == name) {
                     Some(index) => files[index].1 = text,
-                    None if files.len() == MAX_SOURCE_FILES => {
-                        return Err(Malformed("too many source files"));
-                    }
                     None => files.push((name, text)),
                 }
             }

@@ -15,7 +15,7 @@ use crate::mir::{Binary, Id, Kind, Operation, Program, Side, Unary};
 use crate::refusal::{Code, Refusal};
 use crate::types::{Base, Compound, Scalar, Type};
 
-/// Most scalars that the inputs of a program consist of.
+/// Most scalars, and values made of them, that the inputs of a program consist of.
 pub const MAX_VALUES: usize = 1 << 20;
 
 /// Most scalars, and values made of them, that its outputs and inner products consist of.
@@ -216,7 +216,7 @@ impl<'a> Planner<'a> {
                 return self.refuse(operation.source, format!("input {name} is read twice"));
             }
         }
-        let total = program.inputs.iter().fold(0u64, |sum, input| sum.saturating_add(input.ty.scalar_count()));
+        let total = program.inputs.iter().fold(0u64, |sum, input| sum.saturating_add(input.ty.value_count()));
         if total > MAX_VALUES as u64 {
             let reason = format!("the inputs consist of {total} values, at most {MAX_VALUES}");
             return Err(Refusal::new(Code::TooLarge, reason));
@@ -249,7 +249,7 @@ impl<'a> Planner<'a> {
                 ty: input.ty.clone(),
             });
         }
-        if let Some((name, read)) = reads.into_iter().next() {
+        if let Some((name, read)) = reads.into_iter().min_by_key(|(_, read)| read.id) {
             return self.refuse(read.source, format!("input {name} is not declared"));
         }
         for output in &program.outputs {
@@ -557,7 +557,11 @@ impl<'a> Planner<'a> {
         }
         *self.plan.counts.entry(kind).or_default() += 1;
         self.reckon(&made);
-        self.compounds[index].made.push(made);
+        // Wanted with parts both public and secret, it is made in shares throughout, and again whenever it is wanted.
+        let all_made = &mut self.compounds[index].made;
+        if !all_made.contains(&made) {
+            all_made.push(made);
+        }
         Ok(())
     }
 

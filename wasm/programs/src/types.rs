@@ -240,17 +240,26 @@ impl Type {
 
     /// How many scalars it holds, stopping at `u64::MAX`.
     pub fn scalar_count(&self) -> u64 {
+        self.count(0)
+    }
+
+    /// How many values it holds, itself and others with parts among them, stopping at `u64::MAX`.
+    pub fn value_count(&self) -> u64 {
+        self.count(1)
+    }
+
+    /// Counts each scalar as one, and each type with parts as so many.
+    fn count(&self, compound_weight: u64) -> u64 {
+        let add = |sum: u64, part: &Type| sum.saturating_add(part.count(compound_weight));
         match self {
             Type::Scalar(_) => 1,
             Type::Compound(compound) => match compound.as_ref() {
-                Compound::Array { of, size } => of.scalar_count().saturating_mul(u64::from(*size)),
-                Compound::Tuple(left, right) => left.scalar_count().saturating_add(right.scalar_count()),
-                Compound::Ntuple(fields) => {
-                    fields.iter().fold(0, |sum, field| sum.saturating_add(field.scalar_count()))
+                Compound::Array { of, size } => {
+                    of.count(compound_weight).saturating_mul(u64::from(*size)).saturating_add(compound_weight)
                 }
-                Compound::Object(fields) => {
-                    fields.iter().fold(0, |sum, (_, field)| sum.saturating_add(field.scalar_count()))
-                }
+                Compound::Tuple(left, right) => [left, right].into_iter().fold(compound_weight, add),
+                Compound::Ntuple(fields) => fields.iter().fold(compound_weight, add),
+                Compound::Object(fields) => fields.iter().map(|(_, field)| field).fold(compound_weight, add),
             },
         }
     }

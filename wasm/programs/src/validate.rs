@@ -23,51 +23,68 @@ pub enum Verdict {
     },
 }
 
-/// Checks a lowered program.
+/// Longest list of reasons, in bytes. A node's would not fit into an answer much earlier.
+const MAX_ISSUE_BYTES: usize = 256 * 1024;
+
+/// Checks a lowered program. A list of issues that would be too long ends early.
 pub fn validate(program: &Program) -> Verdict {
-    let mut checker = Checker { program, issues: Vec::new() };
-    if let Err((stage, Obstacle { reason, source })) = checker.all() {
-        let at = source.and_then(|source| program.location(source));
-        return Verdict::Unchecked { stage, issue: Issue { reason, at } };
+    let mut checker = Checker { program, issues: Vec::new(), issue_bytes: 0 };
+    match checker.all() {
+        Err((stage, Stop::Obstacle { reason, source })) => {
+            let at = source.and_then(|source| program.location(source));
+            Verdict::Unchecked { stage, issue: Issue { reason, at } }
+        }
+        Ok(()) if checker.issues.is_empty() => Verdict::Valid,
+        Ok(()) | Err((_, Stop::Enough)) => Verdict::Wrong(checker.issues),
     }
-    if checker.issues.is_empty() { Verdict::Valid } else { Verdict::Wrong(checker.issues) }
 }
 
-/// Why checking cannot go on.
-struct Obstacle {
-    reason: String,
-    source: Option<u64>,
+/// Why checking does not go on.
+enum Stop {
+    Obstacle {
+        reason: String,
+        source: Option<u64>,
+    },
+    /// There are issues enough.
+    Enough,
 }
 
-type Checked = Result<(), Obstacle>;
+impl Stop {
+    fn obstacle(reason: impl Into<String>, source: Option<u64>) -> Self {
+        Stop::Obstacle { reason: reason.into(), source }
+    }
+}
+
+type Checked = Result<(), Stop>;
 
 struct Checker<'a> {
     program: &'a Program,
     issues: Vec<Issue>,
+    issue_bytes: usize,
 }
 
 impl<'a> Checker<'a> {
-    fn all(&mut self) -> Result<(), (&'static str, Obstacle)> {
-        self.inputs().map_err(|obstacle| ("inputs", obstacle))?;
-        self.outputs().map_err(|obstacle| ("outputs", obstacle))?;
-        self.operations().map_err(|obstacle| ("operations", obstacle))
+    fn all(&mut self) -> Result<(), (&'static str, Stop)> {
+        self.inputs().map_err(|stop| ("inputs", stop))?;
+        self.outputs().map_err(|stop| ("outputs", stop))?;
+        self.operations().map_err(|stop| ("operations", stop))
     }
 
     /// Reports a broken rule at a place in the source. That place has to be there.
     fn report(&mut self, source: u64, reason: impl Into<String>) -> Checked {
         let Some(at) = self.program.location(source) else {
             let reason = format!("source reference {source} is not there");
-            return Err(Obstacle { reason, source: None });
+            return Err(Stop::obstacle(reason, None));
         };
-        self.issues.push(Issue { reason: reason.into(), at: Some(at) });
-        Ok(())
+        let reason = reason.into();
+        self.issue_bytes += reason.len() + at.file.len();
+        self.issues.push(Issue { reason, at: Some(at) });
+        if self.issue_bytes > MAX_ISSUE_BYTES { Err(Stop::Enough) } else { Ok(()) }
     }
 
-    fn operand(&self, id: u64, source: u64) -> Result<&'a Operation, Obstacle> {
-        self.program
-            .operations
-            .get(&id)
-            .ok_or_else(|| Obstacle { reason: format!("operation {id} is not there"), source: Some(source) })
+    fn operand(&self, id: u64, source: u64) -> Result<&'a Operation, Stop> {
+        let operand = self.program.operations.get(&id);
+        operand.ok_or_else(|| Stop::obstacle(format!("operation {id} is not there"), Some(source)))
     }
 
     fn inputs(&mut self) -> Checked {
@@ -127,7 +144,7 @@ impl<'a> Checker<'a> {
 
     fn operations(&mut self) -> Checked {
         if self.program.operations.is_empty() {
-            return Err(Obstacle { reason: "the program has no operations".into(), source: None });
+            return Err(Stop::obstacle("the program has no operations", None));
         }
         for operation in self.program.operations.values() {
             self.operation(operation)?;
@@ -443,11 +460,9 @@ impl<'a> Checker<'a> {
     }
 }
 
-fn unsupported(operation: &Operation) -> Obstacle {
-    Obstacle {
-        reason: format!("operation {} is not known to nodes", operation.kind.name()),
-        source: Some(operation.source),
-    }
+fn unsupported(operation: &Operation) -> Stop {
+    let reason = format!("operation {} is not known to nodes", operation.kind.name());
+    Stop::obstacle(reason, Some(operation.source))
 }
 
 /// A type by its outermost kind, as nodes name it.

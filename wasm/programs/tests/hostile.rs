@@ -6,19 +6,21 @@ mod common;
 
 use std::fs;
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use common::dsl::Dsl;
 use common::{TestHost, content_length, lay_out, number, splitmix};
 use programs::admission::examine;
-use programs::compile::compile;
+use programs::compile::{Compiled, compile};
 use programs::decode::decode;
 use programs::describe::describe;
 use programs::encode::encode;
 use programs::evaluate::{Limits, evaluate};
-use programs::mir::{Binary, Id, Kind, Side};
+use programs::instruction::InstructionKind;
+use programs::mir::{Binary, Function, Id, Kind, Operation, Operations, Program, Side};
 use programs::refusal::{Code, Refusal};
-use programs::types::{Scalar, Type};
+use programs::types::{Compound, Scalar, Type};
 
 fn secret() -> Type {
     Scalar::SecretInteger.into()
@@ -28,14 +30,21 @@ fn bytes(dsl: Dsl) -> Vec<u8> {
     encode(&dsl.finish(), usize::MAX).unwrap()
 }
 
-/// Refuses, and soon. The time is generous: tests run unoptimised and side by side.
-fn refused(program: &[u8]) -> Refusal {
+/// Does it soon. The time is generous: tests run unoptimised and side by side.
+fn soon<T>(run: impl FnOnce() -> T) -> T {
     let start = Instant::now();
-    let refusal = compile(program).unwrap_err();
-    let examined = examine(program);
-    assert!(start.elapsed() < Duration::from_secs(20), "{refusal} took {:?}", start.elapsed());
-    assert!(examined.is_err());
-    refusal
+    let result = run();
+    assert!(start.elapsed() < Duration::from_secs(20), "it took {:?}", start.elapsed());
+    result
+}
+
+fn compiled(program: &[u8]) -> Compiled {
+    soon(|| compile(program)).unwrap()
+}
+
+fn refused(program: &[u8]) -> Refusal {
+    assert!(soon(|| examine(program)).is_err());
+    soon(|| compile(program)).unwrap_err()
 }
 
 /// `size`-fold maps within maps, `depth` deep.
@@ -99,6 +108,201 @@ fn values_that_double_are_limited() {
         dsl.output("r".into(), value);
         refused(&bytes(dsl));
     }
+}
+
+#[test]
+fn inputs_without_many_scalars_are_limited_as_well() {
+    let mut deep = secret();
+    for _ in 0..38 {
+        deep = Type::array(deep, 1);
+    }
+    for (of, size) in [(deep, 100_000), (Type::array(secret(), 0), u32::MAX)] {
+        let mut dsl = Dsl::default();
+        let array = dsl.input("xs", Type::array(of, size));
+        let x = dsl.input("x", secret());
+        let sum = dsl.operation(secret(), Kind::Binary(Binary::Addition, x, x));
+        dsl.output("xs".into(), array);
+        dsl.output("sum".into(), sum);
+        refused(&bytes(dsl));
+    }
+}
+
+/// A program with a function that gives back the first of its two arguments.
+fn with_first() -> (Dsl, Id) {
+    let mut dsl = Dsl::default();
+    let function = dsl.next_id();
+    let first = dsl.operation(secret(), Kind::Argument { function, name: "first".into() });
+    dsl.function(function, vec![("first".into(), secret()), ("second".into(), secret())], first);
+    (dsl, function)
+}
+
+#[test]
+fn reductions_that_give_back_what_they_got_take_no_time() {
+    let (mut dsl, function) = with_first();
+    let array = dsl.input("xs", Type::array(secret(), 100_000));
+    let initial = dsl.input("x", secret());
+    let same = dsl.operation(secret(), Kind::Reduce { function, array, initial });
+    let sum = dsl.operation(secret(), Kind::Binary(Binary::Addition, same, same));
+    dsl.output("sum".into(), sum);
+    assert_eq!(compiled(&bytes(dsl)).plan.instructions.len(), 1);
+
+    let (mut dsl, function) = with_first();
+    let array = dsl.input("xs", Type::array(secret(), 1));
+    let mut initial = dsl.input("x", secret());
+    for _ in 0..50_000 {
+        initial = dsl.operation(secret(), Kind::Reduce { function, array, initial });
+    }
+    let sum = dsl.operation(secret(), Kind::Binary(Binary::Addition, initial, initial));
+    dsl.output("sum".into(), sum);
+    assert_eq!(compiled(&bytes(dsl)).plan.instructions.len(), 1);
+}
+
+/// A small program that is valid.
+fn sum() -> Program {
+    let mut dsl = Dsl::default();
+    let x = dsl.input("x", secret());
+    let sum = dsl.operation(secret(), Kind::Binary(Binary::Addition, x, x));
+    dsl.output("sum".into(), sum);
+    dsl.finish()
+}
+
+fn add(table: &mut Operations, id: Id, ty: Type, kind: Kind) {
+    table.insert(id, Operation { id, ty, source: 0, kind });
+}
+
+fn encoded(program: &Program) -> Vec<u8> {
+    encode(program, usize::MAX).unwrap()
+}
+
+#[test]
+fn refusals_are_the_same_every_time() {
+    let (mut dsl, function) = with_first();
+    let array = dsl.input("xs", Type::array(secret(), 0));
+    for _ in 0..20 {
+        // Two reductions that start with each other.
+        let first = dsl.next_id();
+        let second = dsl.operation(secret(), Kind::Reduce { function, array, initial: first });
+        add(&mut dsl.operations, first, secret(), Kind::Reduce { function, array, initial: second });
+        dsl.output(first.to_string(), first);
+    }
+    let program = bytes(dsl);
+    for _ in 0..20 {
+        assert_eq!(refused(&program).to_string(), "operation 3 stands for itself");
+    }
+}
+
+#[test]
+fn long_chains_of_ntuples_take_no_time() {
+    let mut program = sum();
+    let count = 50_000;
+    let ntuple = Type::Compound(Rc::new(Compound::Ntuple(vec![secret()])));
+    for index in 0..count {
+        // Each holds what the next one holds, and the last one the input.
+        let (access, made) = (10 + index, 1_000_000 + index);
+        let held = if index + 1 < count { access + 1 } else { 0 };
+        add(&mut program.operations, access, secret(), Kind::NtupleElement { index: 0, ntuple: made });
+        add(&mut program.operations, made, ntuple.clone(), Kind::New(vec![held]));
+    }
+    assert_eq!(compiled(&encoded(&program)).program.operations.len(), 2);
+}
+
+#[test]
+fn functions_deep_within_functions_are_limited() {
+    let count = 30_000;
+    let mut dsl = Dsl::default();
+    let array = dsl.input("xs", Type::array(secret(), 1));
+    let functions: Vec<Id> = (0..count).map(|_| dsl.next_id()).collect();
+    let outermost = dsl.operation(secret(), Kind::Argument { function: functions[0], name: "x".into() });
+    let mut result = dsl.operation(secret(), Kind::Binary(Binary::Addition, outermost, outermost));
+    for (index, function) in functions.iter().enumerate().rev() {
+        if index + 1 < count {
+            result = dsl.operation(secret(), Kind::Map { function: functions[index + 1], array });
+            result = dsl.operation(secret(), Kind::Binary(Binary::Addition, outermost, result));
+        }
+        dsl.function(*function, vec![("x".into(), secret())], result);
+    }
+    let result = dsl.operation(Type::array(secret(), 1), Kind::Map { function: functions[0], array });
+    dsl.output("r".into(), result);
+    assert_eq!(refused(&bytes(dsl)).code, Code::TooLarge);
+}
+
+#[test]
+fn lists_of_reasons_are_limited() {
+    let boolean = || Type::from(Scalar::SecretBoolean);
+    let mut long_name = sum();
+    long_name.source_refs[0].file = "f".repeat(100_000);
+    let mut long_type = sum();
+    let mut ty = secret();
+    for _ in 0..9 {
+        ty = Type::tuple(ty.clone(), ty);
+    }
+    add(&mut long_type.operations, 5, ty, Kind::Input("none".into()));
+    for (mut program, operand) in [(long_name, 0), (long_type, 5)] {
+        for id in 10..5_000 {
+            add(&mut program.operations, id, boolean(), Kind::Binary(Binary::Addition, operand, operand));
+        }
+        let refusal = refused(&encoded(&program));
+        assert_eq!(refusal.code, Code::Invalid);
+        assert!(refusal.issues.len() > 1);
+        assert!(refusal.to_string().len() < 1_000_000);
+        assert!(examine(&encoded(&program)).unwrap_err().len() < 1_000_000);
+    }
+}
+
+#[test]
+fn outputs_that_are_put_together_again_and_again_take_no_time() {
+    let mut dsl = Dsl::default();
+    let public = Type::from(Scalar::Integer);
+    let (x, y) = (dsl.input("x", secret()), dsl.input("y", public.clone()));
+    let sum = dsl.operation(secret(), Kind::Binary(Binary::Addition, x, x));
+    let pair_type = Type::tuple(public, secret());
+    let pair = dsl.operation(pair_type.clone(), Kind::New(vec![y, sum]));
+    let triple = dsl.operation(Type::tuple(pair_type, secret()), Kind::New(vec![pair, sum]));
+    for index in 0..30_000 {
+        dsl.output(index.to_string(), triple);
+    }
+    assert_eq!(compiled(&bytes(dsl)).plan.counts[&InstructionKind::NewTuple], 30_001);
+}
+
+#[test]
+fn source_files_are_counted_though_they_replace_each_other() {
+    let mut program = encoded(&sum());
+    program.extend([0x3a, 3, 0x0a, 1, b'x'].repeat(1024));
+    assert_eq!(refused(&program).code, Code::Malformed);
+}
+
+#[test]
+fn accesses_to_tuples_and_objects_are_limited() {
+    let mut program = sum();
+    let pair = |left: Scalar| Type::tuple(left.into(), Scalar::Integer.into());
+    for id in 0..3 {
+        let mut table = Operations::new();
+        let result = 100_000 * (id + 1);
+        add(&mut table, result, pair(Scalar::SecretInteger), Kind::Input("x".into()));
+        for next in 1..1300 {
+            add(&mut table, result + next, pair(Scalar::Boolean), Kind::Input("x".into()));
+            let access = Kind::TupleElement { side: Side::Left, tuple: 0 };
+            add(&mut table, result + 2000 + next, secret(), access);
+        }
+        let (arguments, name, ty) = (Vec::new(), String::new(), secret());
+        program.functions.push(Function { id, arguments, name, operations: table, result, ty, source: 0 });
+    }
+    let refusal = soon(|| compile(&encoded(&program))).unwrap_err();
+    assert_eq!((refusal.code, refusal.to_string().as_str()), (Code::TooLarge, "too many accesses to tuples"));
+
+    let mut program = sum();
+    let fields: Vec<(String, Type)> = (1..501).map(|size| (size.to_string(), Type::array(secret(), size))).collect();
+    for (id, (name, ty)) in (10..).zip(&fields) {
+        add(&mut program.operations, id, ty.clone(), Kind::Input(name.as_str().into()));
+    }
+    let object = Type::Compound(Rc::new(Compound::Object(fields)));
+    add(&mut program.operations, 1000, object, Kind::New((10..510).collect()));
+    for id in 2000..12_000 {
+        let access = Kind::ObjectElement { key: "500".into(), object: 1000 };
+        add(&mut program.operations, id, Type::array(secret(), 500), access);
+    }
+    let refusal = refused(&encoded(&program));
+    assert_eq!((refusal.code, refusal.to_string().as_str()), (Code::TooLarge, "too many accesses to objects"));
 }
 
 #[test]

@@ -94,7 +94,8 @@ impl Lowering {
             let reason = format!("function {} takes {takes} arguments, not {given}", function.name);
             return Err(invalid(reason, self.at(call.source)));
         }
-        self.spend(&function)?;
+        let weigh = |operation: &Operation| 1 + operation.kind.operands().as_slice().len();
+        self.spend(1 + function.operations.values().map(weigh).sum::<usize>())?;
 
         let names = function.arguments.iter().map(|argument| argument.name.clone());
         let arguments = names.zip(call.arguments).collect();
@@ -151,9 +152,8 @@ impl Lowering {
         Ok(())
     }
 
-    fn spend(&mut self, function: &Function) -> Result<(), Refusal> {
-        let weigh = |operation: &Operation| 1 + operation.kind.operands().as_slice().len();
-        self.work += 1 + function.operations.values().map(weigh).sum::<usize>();
+    fn spend(&mut self, work: usize) -> Result<(), Refusal> {
+        self.work += work;
         if self.work > MAX_WORK {
             let reason = "writing out the program's function calls takes too much work";
             return Err(Refusal::new(Code::TooLarge, reason));
@@ -162,11 +162,12 @@ impl Lowering {
     }
 
     /// What an operation of a function stands for when that is there already: an argument, an input, a literal.
-    fn known_value(&self, operation: &Operation, frame: Option<usize>) -> Result<Option<Id>, Refusal> {
+    fn known_value(&mut self, operation: &Operation, frame: Option<usize>) -> Result<Option<Id>, Refusal> {
         match &operation.kind {
             Kind::Argument { function, name } => {
                 let mut next = frame;
                 while let Some(index) = next {
+                    self.spend(1)?;
                     let frame = &self.frames[index];
                     if frame.function == *function
                         && let Some(id) = frame.arguments.get(name)
@@ -221,6 +222,7 @@ impl Lowering {
         while let Some(index) = scope
             && self.frames[index].function > id
         {
+            self.spend(1)?;
             scope = self.frames[index].parent;
         }
         let made = match scope {

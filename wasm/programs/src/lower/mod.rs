@@ -22,7 +22,7 @@ use functions::{Call, Frame};
 /// literals and what no output needs.
 pub const MAX_OPERATIONS: usize = 250_000;
 
-/// Most operations and operands of functions that are looked at while calls are written out.
+/// Most operations and operands of functions, and calls around them, that are looked at while calls are written out.
 const MAX_WORK: usize = 16 * MAX_OPERATIONS;
 
 /// Lowers a program. One that is lowered already comes back as it was.
@@ -112,11 +112,13 @@ impl Lowering {
         if self.aliases.is_empty() {
             return Ok(self.program);
         }
-        let mut resolved = HashMap::with_capacity(self.aliases.len());
-        for &alias in self.aliases.keys() {
-            resolved.insert(alias, self.resolve(alias)?);
+        let mut aliases: Vec<Id> = self.aliases.keys().copied().collect();
+        // A refusal is the same every time.
+        aliases.sort_unstable();
+        for alias in aliases {
+            self.resolve(alias)?;
         }
-        let replace = |id: Id| resolved.get(&id).copied().unwrap_or(id);
+        let replace = |id: Id| self.aliases.get(&id).copied().unwrap_or(id);
         for operation in self.program.operations.values_mut() {
             operation.kind.map_operands(replace);
         }
@@ -126,15 +128,23 @@ impl Lowering {
         Ok(self.program)
     }
 
-    fn resolve(&self, id: Id) -> Result<Id, Refusal> {
-        let mut target = id;
-        for _ in 0..=self.aliases.len() {
-            match self.aliases.get(&target) {
-                Some(next) => target = *next,
-                None => return Ok(target),
+    fn resolve(&mut self, id: Id) -> Result<Id, Refusal> {
+        let (mut target, mut steps) = (id, 0);
+        while let Some(next) = self.aliases.get(&target) {
+            target = *next;
+            steps += 1;
+            if steps > self.aliases.len() {
+                return Err(invalid(format!("operation {id} stands for itself"), None));
             }
         }
-        Err(invalid(format!("operation {id} stands for itself"), None))
+        // A reduction of many elements can give a long chain of aliases: nobody walks it twice.
+        let mut passed = id;
+        while passed != target
+            && let Some(next) = self.aliases.insert(passed, target)
+        {
+            passed = next;
+        }
+        Ok(target)
     }
 
     fn new_id(&mut self) -> Id {
@@ -174,7 +184,7 @@ impl Lowering {
     }
 
     /// The operation an id refers to.
-    fn operation(&self, id: Id, reader: &Operation) -> Result<&Operation, Refusal> {
+    fn operation(&mut self, id: Id, reader: &Operation) -> Result<&Operation, Refusal> {
         let target = self.resolve(id)?;
         self.program.operations.get(&target).ok_or_else(|| {
             let reason = format!("operation {} reads operation {id}, which is not there", reader.id);
@@ -265,8 +275,8 @@ impl Lowering {
         }
         let tuples = self.new_ids(lefts.len());
         for ((id, left), right) in tuples.iter().zip(lefts).zip(rights) {
-            let (left_type, right_type) = (&self.operation(left, operation)?.ty, &self.operation(right, operation)?.ty);
-            let ty = Type::tuple(left_type.clone(), right_type.clone());
+            let left_type = self.operation(left, operation)?.ty.clone();
+            let ty = Type::tuple(left_type, self.operation(right, operation)?.ty.clone());
             self.add(*id, &ty, operation.source, Kind::New(vec![left, right]))?;
         }
         self.add(operation.id, &operation.ty, operation.source, Kind::New(tuples))

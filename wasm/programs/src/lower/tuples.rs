@@ -10,14 +10,14 @@ use crate::mir::{Id, Kind, Operation, Operations, Program, Side};
 use crate::refusal::{Code, Refusal};
 use crate::types::Type;
 
-/// Most pairs of access and tuple that are compared.
-const MAX_COMPARISONS: usize = 16_000_000;
+/// Most pairs of access and tuple that are compared. Where there are many tuples, two of one type are close.
+const MAX_COMPARISONS: usize = 4_000_000;
 
 /// Restores the sources of all accesses that lack theirs.
 pub(super) fn restore_sources(program: &mut Program) -> Result<(), Refusal> {
-    let mut restored = Vec::new();
+    let (mut restored, mut comparisons) = (Vec::new(), 0);
     for (table, operations) in tables(program) {
-        for (access, tuple) in missing_sources(program, operations)? {
+        for (access, tuple) in missing_sources(program, operations, &mut comparisons)? {
             restored.push((table, access, tuple));
         }
     }
@@ -40,11 +40,14 @@ fn tables(program: &Program) -> impl Iterator<Item = (Option<usize>, &Operations
     std::iter::once((None, &program.operations)).chain(functions)
 }
 
-fn missing_sources(program: &Program, operations: &Operations) -> Result<Vec<(Id, Id)>, Refusal> {
+fn missing_sources(
+    program: &Program,
+    operations: &Operations,
+    comparisons: &mut usize,
+) -> Result<Vec<(Id, Id)>, Refusal> {
     let mut found = Vec::new();
     let tuples: Vec<(Id, (&Type, &Type))> =
         operations.values().filter_map(|operation| Some((operation.id, operation.ty.as_tuple()?))).collect();
-    let mut comparisons = 0usize;
     for operation in operations.values() {
         let Kind::TupleElement { side, tuple: 0 } = operation.kind else {
             continue;
@@ -60,8 +63,8 @@ fn missing_sources(program: &Program, operations: &Operations) -> Result<Vec<(Id
         if named.is_some_and(fits) {
             continue;
         }
-        comparisons = comparisons.saturating_add(tuples.len());
-        if comparisons > MAX_COMPARISONS {
+        *comparisons = comparisons.saturating_add(tuples.len());
+        if *comparisons > MAX_COMPARISONS {
             return Err(Refusal::new(Code::TooLarge, "too many accesses to tuples"));
         }
         let older = tuples.iter().filter(|(id, _)| *id < operation.id);

@@ -8,11 +8,14 @@ use std::collections::HashMap;
 
 use super::invalid;
 use crate::mir::{Id, Kind, Operation, Operations, Program, Side};
-use crate::refusal::Refusal;
+use crate::refusal::{Code, Refusal};
 use crate::types::{Compound, Type};
 
 /// Accesses to parts of parts nest at most this deep.
 const MAX_DEPTH: u32 = 64;
+
+/// Most fields of objects that are looked at to find which one an access means.
+const MAX_COMPARISONS: usize = 4_000_000;
 
 /// Takes apart what nodes do not know.
 pub(super) fn unpack(program: &mut Program) -> Result<(), Refusal> {
@@ -22,7 +25,7 @@ pub(super) fn unpack(program: &mut Program) -> Result<(), Refusal> {
     if !program.operations.values().any(is_unknown_to_nodes) {
         return Ok(());
     }
-    let mut unpacking = Unpacking { program, values: HashMap::new() };
+    let mut unpacking = Unpacking { program, values: HashMap::new(), comparisons: 0 };
     let accesses = program.operations.values().filter(|operation| is_access(&operation.kind));
     for operation in accesses.filter(|operation| !is_plain(&program.operations, operation)) {
         unpacking.value(operation.id, 0)?;
@@ -86,44 +89,48 @@ struct Unpacking<'a> {
     program: &'a Program,
     /// What each access gives.
     values: HashMap<Id, Id>,
+    comparisons: usize,
 }
 
 impl Unpacking<'_> {
     /// The operation whose result an id stands for: itself, unless it accesses something that nodes do not know.
     fn value(&mut self, id: Id, depth: u32) -> Result<Id, Refusal> {
-        let mut value = id;
+        let program = self.program;
+        let (mut value, mut passed) = (id, Vec::new());
         // What an access gives may be an access again.
-        for _ in 0..=self.program.operations.len() {
+        loop {
             if let Some(known) = self.values.get(&value) {
                 value = *known;
-                continue;
+                break;
             }
-            let Some(operation) = self.program.operations.get(&value) else {
-                return Ok(value);
-            };
-            if !is_access(&operation.kind) || is_plain(&self.program.operations, operation) {
-                if value != id {
-                    self.values.insert(id, value);
+            match program.operations.get(&value) {
+                Some(operation) if is_access(&operation.kind) && !is_plain(&program.operations, operation) => {
+                    passed.push(value);
+                    value = self.element(operation, depth)?;
                 }
-                return Ok(value);
+                _ => break,
             }
-            value = self.element(operation, depth)?;
+            if passed.len() > program.operations.len() {
+                return Err(invalid(format!("operation {id} is part of itself"), None));
+            }
         }
-        Err(invalid(format!("operation {id} is part of itself"), None))
+        self.values.extend(passed.into_iter().map(|access| (access, value)));
+        Ok(value)
     }
 
     /// What was put where an access looks.
     fn element(&mut self, access: &Operation, depth: u32) -> Result<Id, Refusal> {
-        let at = || self.program.location(access.source);
+        let program = self.program;
+        let at = || program.location(access.source);
         let operands = access.kind.operands();
         let source = operands.as_slice().first().copied().unwrap_or_default();
         if depth == MAX_DEPTH {
             return Err(invalid("n-tuples and objects nest too deep", at()));
         }
         let source = self.value(source, depth + 1)?;
-        let Some(Operation { kind: Kind::New(elements), ty, .. }) = self.program.operations.get(&source) else {
+        let Some(Operation { kind: Kind::New(elements), ty, .. }) = program.operations.get(&source) else {
             let reason = format!("{} reads a value made of parts nodes do not know", access.kind.name());
-            return Err(invalid(reason, self.program.location(access.source)));
+            return Err(invalid(reason, at()));
         };
         let index = match &access.kind {
             Kind::ArrayElement { index, .. } | Kind::NtupleElement { index, .. } => Some(*index as usize),
@@ -134,7 +141,7 @@ impl Unpacking<'_> {
         };
         index.and_then(|index| elements.get(index)).copied().ok_or_else(|| {
             let reason = format!("{} reads a part that is not there", access.kind.name());
-            invalid(reason, self.program.location(access.source))
+            invalid(reason, at())
         })
     }
 
@@ -142,13 +149,23 @@ impl Unpacking<'_> {
     ///
     /// The compiler front end writes the values in the order of the source and the fields in the order of their names.
     /// Types can tell which value belongs to which field; where they do not, nothing does.
-    fn field(&self, key: &str, object: &Type, elements: &[Id], access: &Operation) -> Result<Option<usize>, Refusal> {
+    fn field(
+        &mut self,
+        key: &str,
+        object: &Type,
+        elements: &[Id],
+        access: &Operation,
+    ) -> Result<Option<usize>, Refusal> {
         let Type::Compound(compound) = object else {
             return Ok(None);
         };
         let Compound::Object(fields) = compound.as_ref() else {
             return Ok(None);
         };
+        self.comparisons += fields.len();
+        if self.comparisons > MAX_COMPARISONS {
+            return Err(Refusal::new(Code::TooLarge, "too many accesses to objects"));
+        }
         let Some((_, ty)) = fields.iter().find(|(name, _)| name == key) else {
             return Ok(None);
         };
