@@ -13,6 +13,8 @@ import {
 } from "@nilvm/client";
 import { PrivateKey } from "@nilvm/client/keys";
 import { assert, assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
+import { create } from "@bufbuild/protobuf";
+import { EmptySchema } from "@bufbuild/protobuf/wkt";
 import { createComputations, type Outcome } from "../src/devnet/computations.ts";
 import { InvokeComputeResponseSchema } from "../src/gen/nillion/compute/v1/invoke_pb.ts";
 import { RetrieveResultsResponseSchema } from "../src/gen/nilvm/opaque/v1/values_pb.ts";
@@ -197,6 +199,35 @@ Deno.test("waiting for results ends when it is told to, or in time, or with the 
     error instanceof ComputationFailedError || error instanceof NodesDisagreeError,
     `${error}`,
   );
+});
+
+Deno.test("a node that says forever that it waits holds nobody up, even over a deaf fetch", async () => {
+  await using net = await startNet({ nodes: 4 });
+  await using client = await fundedClient(net);
+  const computeId = await client.compute(await addition(client)).invoke();
+  let isCancelled = false;
+  net.intercept = (passing) => {
+    if (passing.to !== 2 || passing.method !== "RetrieveResults") return passing.passOn();
+    const waiting = requestBody(RetrieveResultsResponseSchema, {
+      state: { case: "waitingComputation", value: create(EmptySchema) },
+    });
+    const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      async pull(controller) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        if (!isCancelled) controller.enqueue(waiting.slice());
+      },
+      cancel() {
+        isCancelled = true;
+      },
+    });
+    return Promise.resolve(new Response(body, { headers: webHeaders }));
+  };
+  const { sum } = await client.retrieveComputeResults(computeId).invoke();
+  assert(new SecretInteger(42).equals(sum));
+  assert(isCancelled);
+  // Its connections are free again.
+  for (let round = 0; round < 8; round++) await client.balance();
+  await new Promise((resolve) => setTimeout(resolve, 10));
 });
 
 Deno.test("nodes do not wait for each other forever", async () => {

@@ -1,5 +1,6 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { readBody } from "./read_body.ts";
+import { untilAborted } from "./until_aborted.ts";
 import type { Slots } from "./slots.ts";
 
 /** The part of the platform's `fetch` that the client uses: a URL and what to send. */
@@ -24,8 +25,9 @@ export function nodeFetch(fetch: Fetch, slots: Slots): typeof globalThis.fetch {
     if (signal !== undefined) request.signal = signal;
     return slots.run(async () => {
       try {
-        const response = await fetch(String(input), request);
-        return await readWhole(response);
+        const answer = fetch(String(input), request);
+        const response = await untilAborted(answer, signal, ({ body }) => body?.cancel());
+        return await readWhole(response, signal);
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof ConnectError) throw error;
@@ -37,7 +39,10 @@ export function nodeFetch(fetch: Fetch, slots: Slots): typeof globalThis.fetch {
   };
 }
 
-async function readWhole(response: Response): Promise<Response> {
+async function readWhole(
+  response: Response,
+  signal: AbortSignal | null | undefined,
+): Promise<Response> {
   if (response.status < 200 || response.status >= 300) {
     await response.body?.cancel();
     if (response.status >= 300 && response.status < 400 || response.type === "opaqueredirect") {
@@ -45,5 +50,5 @@ async function readWhole(response: Response): Promise<Response> {
     }
     return new Response(null, { status: response.status, headers: response.headers });
   }
-  return new Response(await readBody(response), { headers: response.headers });
+  return new Response(await readBody(response, signal), { headers: response.headers });
 }

@@ -1,6 +1,7 @@
 import type { RpcClient } from "@cosmjs/tendermint-rpc";
 import type { Fetch } from "../../network/node_fetch.ts";
 import { readBody } from "../../network/read_body.ts";
+import { untilAborted } from "../../network/until_aborted.ts";
 
 /** What the chain's node answers to a request that it does not serve, with its own words. */
 export class RpcError extends Error {
@@ -13,13 +14,14 @@ export function rpcClient(endpoint: string, fetch: Fetch, signal: AbortSignal): 
   return {
     async execute(request) {
       signal.throwIfAborted();
-      const response = await fetch(endpoint, {
+      const answered = fetch(endpoint, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify(request),
         signal,
       });
-      const body = await readBody(response);
+      const response = await untilAborted(answered, signal, ({ body }) => body?.cancel());
+      const body = await readBody(response, signal);
       const answer = parse(await body.text());
       if (answer?.error !== undefined) {
         throw new RpcError(`${answer.error.message}: ${answer.error.data ?? "no details"}`);
