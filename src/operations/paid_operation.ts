@@ -21,9 +21,11 @@ export interface PaidRequest<Answer, Result>
 }
 
 /** What has been bought and not yet all delivered. */
-interface Order<Answer> {
-  readonly purchase: Purchase;
-  readonly outcomes: readonly Asked<Answer>[];
+interface Order {
+  readonly purchase: Pick<Purchase, "receipt" | "txHash" | "isBegun">;
+  /** The receipt it was bought with, where that came from outside. */
+  readonly given?: SignedReceipt;
+  readonly outcomes: readonly Asked<unknown>[];
 }
 
 /**
@@ -56,7 +58,7 @@ export class PaidOperation<Result> {
   readonly #prepare: () => Promise<PaidRequest<unknown, Result>>;
   #prepared: PaidRequest<unknown, Result> | undefined;
   #quote: PriceQuote | undefined;
-  #order: Order<unknown> | undefined;
+  #order: Order | undefined;
   #running: Promise<Result> | undefined;
   #outcomes: readonly NodeOutcome[] = [];
 
@@ -110,15 +112,46 @@ export class PaidOperation<Result> {
    * @throws {NodesDisagreeError} When nodes answer differently.
    */
   invoke(options: CallOptions = {}): Promise<Result> {
-    this.#running ??= this.#session.run(options, (call) => this.#invoke(call))
-      .finally(() => this.#running = undefined);
+    return this.#run(options, async (call) => {
+      this.#order ??= { purchase: await this.#open(call), outcomes: [] };
+      return await this.#invoke(this.#order, call);
+    });
+  }
+
+  /**
+   * Has the nodes do it for a receipt that was bought apart from this, with `quote()` and
+   * `client.getPaymentReceipt`. With the same receipt again it goes on at the nodes that
+   * have not done it.
+   *
+   * @throws {InvalidArgumentError} When the receipt is for another kind of operation.
+   * @throws {FailedPreconditionError} When the receipt was used before, or has expired.
+   * @throws {PermissionDeniedError} When the user may not do this.
+   * @throws {NotFoundError} When what it works on does not exist.
+   * @throws {UnavailableError} When nodes cannot be reached; `outcomes` says which have done it.
+   * @throws {NodesDisagreeError} When nodes answer differently.
+   */
+  invokeWithReceipt(receipt: SignedReceipt, options: CallOptions = {}): Promise<Result> {
+    return this.#run(options, (call) => {
+      if (this.#order?.given !== receipt) {
+        const purchase = {
+          receipt: () => Promise.resolve(receipt),
+          txHash: undefined,
+          isBegun: true,
+        };
+        this.#order = { purchase, given: receipt, outcomes: [] };
+      }
+      return this.#invoke(this.#order, call);
+    });
+  }
+
+  #run(options: CallOptions, task: (call: Call) => Promise<Result>): Promise<Result> {
+    this.#running ??= this.#session.run(options, task).finally(() => this.#running = undefined);
     return this.#running;
   }
 
-  async #invoke(call: Call): Promise<Result> {
+  async #invoke(order: Order, call: Call): Promise<Result> {
     const { environment } = this.#session.connection;
-    this.#order ??= { purchase: await this.#open(call), outcomes: [] };
-    const { purchase, outcomes: earlier } = this.#order;
+    const { purchase, outcomes: earlier } = order;
     const receipt = await this.#pay(purchase, call);
     call.txHash = purchase.txHash;
     const { ask, conclude, ...common } = await this.#request();
@@ -131,7 +164,7 @@ export class PaidOperation<Result> {
     const { outcomes, conclusion, error } = await agree(request, earlier, environment, call);
     this.#outcomes = outcomes;
     const isResumable = error !== undefined && outcomes.some(isOpen);
-    this.#order = isResumable ? { purchase, outcomes } : undefined;
+    this.#order = isResumable ? { ...order, outcomes } : undefined;
     if (error !== undefined) throw error;
     return conclusion.result;
   }
@@ -150,7 +183,7 @@ export class PaidOperation<Result> {
     return await requestQuote(this.#session.connection, purchasable, call);
   }
 
-  async #pay(purchase: Purchase, call: Call): Promise<SignedReceipt> {
+  async #pay(purchase: Order["purchase"], call: Call): Promise<SignedReceipt> {
     try {
       const receipt = await purchase.receipt(call);
       this.#quote = undefined;
