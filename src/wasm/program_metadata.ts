@@ -21,10 +21,11 @@ export function programMetadata(
     memorySize: BigInt(memorySize),
     instructionCount: BigInt(totalInstructions),
     instructions: bigints(instructions),
+    // In the order in which nodes set elements aside.
     preprocessingRequirements: Object.entries(bigints(preprocessing)).map(([name, count]) => ({
       element: PreprocessingElement[name as keyof typeof PreprocessingElement],
       count,
-    })),
+    })).sort((a, b) => a.element - b.element),
     auxiliaryMaterialRequirements: auxiliaryMaterials.map((name) => ({
       material: AuxiliaryMaterial[name as keyof typeof AuxiliaryMaterial],
     })),

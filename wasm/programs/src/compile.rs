@@ -18,12 +18,6 @@ pub struct Compiled {
 /// Compiles a program. A lowered one is taken as it is.
 pub fn compile(bytes: &[u8]) -> Result<Compiled, Refusal> {
     let program = lower(decode(bytes)?)?;
-    // A stored array has the type of its first element. What has none can come from an input only.
-    if let Some(input) = program.inputs.iter().find(|input| input.ty.has_empty_array()) {
-        let reason =
-            format!("input {} is of type {}: an array without elements cannot be stored", input.name, input.ty);
-        return Err(Refusal::at(Code::Invalid, reason, program.location(input.source)));
-    }
     match validate(&program) {
         Verdict::Valid => {}
         Verdict::Wrong(issues) => return Err(Refusal { code: Code::Invalid, issues }),

@@ -21,11 +21,23 @@ pub struct Limits {
     pub instructions: usize,
     /// Most scalars held at once: those of the inputs, the literals and the results of all instructions.
     pub values: usize,
+    /// Most bytes of all outputs together: what is more fits in no answer of a node.
+    pub output_bytes: usize,
+    /// Most signatures, and public keys of keys.
+    pub signatures: usize,
+    /// Most bytes of all messages that are signed.
+    pub signed_bytes: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { instructions: 250_000, values: 1_500_000 }
+        Self {
+            instructions: 250_000,
+            values: 1_500_000,
+            output_bytes: 5 << 20,
+            signatures: 2_000,
+            signed_bytes: 32 << 20,
+        }
     }
 }
 
@@ -53,9 +65,9 @@ pub fn evaluate(
         return Err(Refusal::new(Code::TooLarge, reason));
     }
     match prime_bits {
-        64 => Run::new(FIELD_64, program, plan, host).run(inputs, values),
-        128 => Run::new(FIELD_128, program, plan, host).run(inputs, values),
-        256 => Run::new(FIELD_256, program, plan, host).run(inputs, values),
+        64 => Run::new(FIELD_64, program, plan, limits, host).run(inputs, values),
+        128 => Run::new(FIELD_128, program, plan, limits, host).run(inputs, values),
+        256 => Run::new(FIELD_256, program, plan, limits, host).run(inputs, values),
         _ => {
             let reason = format!("primes have 64, 128 or 256 bits, not {prime_bits}");
             Err(Refusal::new(Code::Inputs, reason))
@@ -67,6 +79,7 @@ pub fn evaluate(
 enum Failure {
     Arithmetic(&'static str),
     Host(String),
+    TooLarge(&'static str),
 }
 
 /// Why a value is not the input that it should be.
@@ -91,6 +104,8 @@ struct Run<'a, const N: usize> {
     field: Field<N>,
     program: &'a Program,
     plan: &'a Plan,
+    /// What is left of them.
+    limits: Limits,
     host: &'a mut dyn Host,
     randomness: Randomness,
     residues: Vec<Limbs<N>>,
@@ -105,7 +120,7 @@ impl<'a, const N: usize> Run<'a, N> {
     /// for the product of divisor and quotient.
     const DIVISOR_BITS: u32 = (Field::<N>::BITS - 40 - 1) / 2;
 
-    fn new(field: Field<N>, program: &'a Program, plan: &'a Plan, host: &'a mut dyn Host) -> Self {
+    fn new(field: Field<N>, program: &'a Program, plan: &'a Plan, limits: Limits, host: &'a mut dyn Host) -> Self {
         let random_bytes = |instruction: &Instruction| match instruction.kind {
             Do::RandomInteger => Field::<N>::BYTES + 8,
             Do::RandomBoolean => 1,
@@ -117,6 +132,7 @@ impl<'a, const N: usize> Run<'a, N> {
             field,
             program,
             plan,
+            limits,
             host,
             randomness: Randomness::new(total),
             residues: Vec::new(),
@@ -134,12 +150,24 @@ impl<'a, const N: usize> Run<'a, N> {
                 let (code, reason) = match failure {
                     Failure::Arithmetic(reason) => (Code::Arithmetic, reason.to_owned()),
                     Failure::Host(reason) => (Code::Host, reason),
+                    Failure::TooLarge(reason) => (Code::TooLarge, reason.to_owned()),
                 };
                 Refusal::at(code, reason, self.program.location(instruction.source))
             })?;
             self.residues.push(result);
         }
+        let (bytes, max) = (self.output_bytes(), self.limits.output_bytes);
+        if bytes > max {
+            let reason = format!("the outputs take {bytes} bytes, at most {max}");
+            return Err(Refusal::new(Code::TooLarge, reason));
+        }
         Ok(self.write_outputs())
+    }
+
+    /// How long the outputs are, short of what says their kinds and sizes.
+    fn output_bytes(&self) -> usize {
+        let length = |slot: &Slot| self.bytes.get(slot).map_or(Field::<N>::BYTES, |bytes| bytes.len());
+        self.plan.outputs.iter().map(|output| output.slots.iter().map(length).sum::<usize>()).sum()
     }
 
     fn load_inputs(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
@@ -424,6 +452,12 @@ impl<'a, const N: usize> Run<'a, N> {
             self.bytes.get(&slot).cloned().unwrap_or_default()
         };
         let key = bytes(0);
+        let signed = if instruction.kind == Do::PublicKeyDerive { 0 } else { bytes(1).len() };
+        let left = (self.limits.signatures.checked_sub(1), self.limits.signed_bytes.checked_sub(signed));
+        let (Some(signatures), Some(signed_bytes)) = left else {
+            return Err(Failure::TooLarge("the program signs too much in one run"));
+        };
+        self.limits = Limits { signatures, signed_bytes, ..self.limits };
         let result = match instruction.kind {
             Do::EcdsaSign => self.host.sign(Scheme::Ecdsa, &key, &bytes(1)),
             Do::EddsaSign => self.host.sign(Scheme::Eddsa, &key, &bytes(1)),

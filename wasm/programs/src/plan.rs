@@ -232,6 +232,12 @@ impl<'a> Planner<'a> {
                 let reason = format!("input {} is of a type that nodes do not take", input.name);
                 return self.refuse(input.source, reason);
             }
+            // A stored array has the type of its first element. What has none can come from an input only.
+            if input.ty.has_empty_array() {
+                let reason =
+                    format!("input {} is of type {}: an array without elements cannot be stored", input.name, input.ty);
+                return self.refuse(input.source, reason);
+            }
             self.reckon(&input.ty);
             let value = match (self.input_value(&input.ty), read.ty.scalar()) {
                 (Value::Scalar { slot, actual, .. }, Some(declared)) => Value::Scalar { slot, declared, actual },

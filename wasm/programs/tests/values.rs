@@ -222,6 +222,27 @@ fn a_host_that_answers_in_another_length_is_refused() {
 }
 
 #[test]
+fn what_a_run_signs_and_gives_is_limited() {
+    let Compiled { program, plan } = compile(&keys()).unwrap();
+    let give = |limits: Limits| {
+        evaluate(&program, &plan, 256, &key_inputs(), limits, &mut TestHost(0)).map(|bytes| bytes.len())
+    };
+    let default = Limits::default();
+    // Two signatures and two public keys; a digest of 32 bytes and a message are signed.
+    let (signatures, output_bytes) = (4, 64 + 33 + 64 + 32);
+    let whole = Limits { signatures, output_bytes, ..default };
+    let length = give(whole).unwrap();
+    assert!(length > output_bytes);
+    for limits in [
+        Limits { output_bytes: output_bytes - 1, ..whole },
+        Limits { signatures: signatures - 1, ..whole },
+        Limits { signed_bytes: 32, ..whole },
+    ] {
+        assert_eq!(give(limits).unwrap_err().code, Code::TooLarge);
+    }
+}
+
+#[test]
 fn numbers_fit_the_prime() {
     let value = |kind: u8, number: &BigInt, bits: u32| {
         let is_negative = number.sign() == Sign::Minus;
