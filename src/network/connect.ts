@@ -12,6 +12,7 @@ import { nodeFetch } from "./node_fetch.ts";
 import { NodeConnection } from "./node_connection.ts";
 import { retry } from "./retry.ts";
 import { Slots } from "./slots.ts";
+import { Waits } from "./waits.ts";
 
 /** The ways to all nodes of a cluster, for one user. */
 export interface Connection {
@@ -21,6 +22,8 @@ export interface Connection {
   readonly nodes: readonly NodeConnection[];
   /** The way to the leader. */
   readonly leader: NodeConnection;
+  /** The turns of requests that wait for a node to have something to say. */
+  readonly waits: Waits;
   /** The clock, randomness and timers to use. */
   readonly environment: Environment;
 }
@@ -50,7 +53,7 @@ export async function connect(
   const nodes = cluster.members.map(connectTo);
   const leader = nodes.find(({ member }) => member.id === cluster.leader.id) ??
     connectTo(cluster.leader);
-  return { cluster, nodes, leader, environment };
+  return { cluster, nodes, leader, waits: new Waits(environment), environment };
 }
 
 async function fetchCluster(

@@ -1,6 +1,9 @@
 import { ComputationFailedError, InternalError, UnavailableError } from "../errors.ts";
 import { Compute as ComputeService } from "../gen/nillion/compute/v1/service_pb.ts";
-import { RetrieveResultsResponseSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
+import {
+  type RetrieveResultsResponse,
+  RetrieveResultsResponseSchema,
+} from "../gen/nilvm/opaque/v1/values_pb.ts";
 import type { PartyShares } from "../masking/secret_masker.ts";
 import type { Call } from "../network/deadline.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
@@ -19,45 +22,52 @@ export function retrieveComputeResults(
   id: ComputeId,
 ): NodeRequest<PartyShares, Values> {
   const computeId = uuidToBytes(id, "a computation");
+  const { waits } = connection;
   return {
     nodes: connection.nodes,
     quorum: connection.cluster.polynomialDegree + 1,
     async ask(node, call) {
-      return { party: node.member.identity, values: await waitForShares(node, computeId, call) };
+      for (;;) {
+        const ask = (signal: AbortSignal) => receiveShares(node, computeId, { ...call, signal });
+        const values = await waits.run(ask, call.signal);
+        if (values !== undefined) return { party: node.member.identity, values };
+      }
     },
     wasServed: () => false,
     conclude: (shares) => unmaskAnswers(masker, shares),
   };
 }
 
-/** The node's shares of the outputs: its last word, after it has said any number of times that it is waiting. */
-async function waitForShares(
+/** The node's shares of the outputs: its last word, after it has said any number of times that it waits. */
+async function receiveShares(
   node: NodeConnection,
   computeId: Uint8Array,
   call: Call,
 ): Promise<Uint8Array[]> {
-  const { member } = node;
-  const context = { node: member.id, phase: call.phase };
   for await (const { state } of node.receive(method, { computeId }, call)) {
-    switch (state.case) {
-      case "waitingComputation":
-        break;
-      case "success":
-        return state.value.values;
-      case "error":
-        throw new ComputationFailedError(
-          `The computation failed. Node ${member.id} says: ${state.value}`,
-          { ...context, reason: state.value },
-        );
-      default:
-        throw new InternalError(
-          `Node ${member.id} does not say how the computation stands`,
-          context,
-        );
-    }
+    if (state.case !== "waitingComputation") return sharesIn(state, node, call);
   }
   throw new UnavailableError(
-    `Node ${member.id} hung up before the computation had ended; ask again`,
-    context,
+    `Node ${node.member.id} hung up before the computation had ended; ask again`,
+    { node: node.member.id, phase: call.phase },
   );
+}
+
+function sharesIn(
+  state: RetrieveResultsResponse["state"],
+  { member }: NodeConnection,
+  { phase }: Call,
+): Uint8Array[] {
+  const context = { node: member.id, phase };
+  switch (state.case) {
+    case "success":
+      return state.value.values;
+    case "error":
+      throw new ComputationFailedError(
+        `The computation failed. Node ${member.id} says: ${state.value}`,
+        { ...context, reason: state.value },
+      );
+    default:
+      throw new InternalError(`Node ${member.id} does not say how the computation stands`, context);
+  }
 }
