@@ -2,9 +2,9 @@
  * Signs a message as an Ethereum account whose private key nobody has: the nodes make the key
  * together, each keeps a share of it, and they sign together.
  *
- * By default the owner of such a key may retrieve it. Here that permission is revoked, so that the
- * key can only sign. As its owner they could grant it again; one who wants to rule that out makes
- * somebody else the owner, with `overwritePermissions`.
+ * By default the owner of such a key may retrieve, replace and delete it. Here they revoke that, so
+ * that the key can only sign. As its owner they could grant it again; one who wants to rule that
+ * out makes somebody else the owner, with `overwritePermissions`.
  *
  * `deno run examples/sign_ethereum.ts`
  *
@@ -46,7 +46,9 @@ const publicKey = (made["tecdsa_public_key"] as EcdsaPublicKey).value;
 const address = addressOf(secp256k1.Point.fromBytes(publicKey));
 console.log(`The account is ${address}`);
 
-await client.updatePermissions(valuesId, { retrieve: { revoke: [user] } }).invoke();
+const revoke = { revoke: [user] };
+await client.updatePermissions(valuesId, { retrieve: revoke, update: revoke, delete: revoke })
+  .invoke();
 try {
   await client.retrieveValues(valuesId).invoke();
 } catch (error) {

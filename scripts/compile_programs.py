@@ -6,6 +6,7 @@ unless that is what they compile to.
 
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -15,6 +16,7 @@ CACHE = ROOT / ".cache"
 # The stable release knows nothing of EdDSA.
 FRONT_ENDS = {
     "programs/builtin": "0.8.1rc3",
+    "tests/fixtures/programs/eddsa": "0.8.1rc3",
     "examples/programs": "0.8.0",
     "tests/fixtures/programs": "0.8.0",
     "wasm/programs/tests/fixtures": "0.8.0",
@@ -32,6 +34,7 @@ def front_end(version):
     folder = CACHE / f"nada-dsl-{version}"
     if not folder.exists():
         partial = folder.with_suffix(".partial")
+        shutil.rmtree(partial, ignore_errors=True)
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(partial)]
         subprocess.run([*pip, f"nada-dsl=={version}"], check=True)
         partial.rename(folder)

@@ -374,8 +374,10 @@ export class VmClient {
    * Waits for a computation to end and reads its results, for nothing: the outputs of those parties
    * that the user was bound to. They stay for a day and can be read again.
    *
+   * It waits as long as `timeoutMs` says, or the client's own limit; to wait longer, ask again.
+   *
    * @param id The id that starting the computation gave.
-   * @param options Limits for `invoke()`, which takes them as well.
+   * @param options Limits for `invoke()`, which takes more of them.
    * @returns An operation that gives the outputs by name. It rejects with `ComputationFailedError`
    * when the computation has no result, and with `PermissionDeniedError` when the user was bound to
    * no output party.

@@ -1,7 +1,9 @@
 import {
+  AbortedError,
   compileProgram,
   ComputationFailedError,
   type ComputeOptions,
+  EddsaMessage,
   InputPartyBinding,
   InvalidArgumentError,
   InvalidProgramError,
@@ -51,7 +53,7 @@ function twoParties(
 
 /** Runs a program of one party, `p`. */
 async function run(client: VmClient, name: string, values: Values): Promise<Values> {
-  const programId = await client.storeProgram(name, await mir(name)).invoke();
+  const programId = await client.storeProgram(name.replace("/", "."), await mir(name)).invoke();
   const computeId = await client.compute({
     programId,
     inputBindings: [{ partyName: "p", user: client.userId }],
@@ -283,8 +285,9 @@ Deno.test("storeProgram() refuses bad input before it is sent or paid", async ()
     network: devnet.network,
   });
   const program = await mir("two_parties");
-  for (const name of ["", "a b", "a/b", "é", "a".repeat(129)]) {
-    assertThrows(() => client.storeProgram(name, program), InvalidArgumentError, "name");
+  for (const name of ["", "a b", "a/b", "é", "a".repeat(129), undefined, null, 5]) {
+    const store = () => client.storeProgram(name as string, program);
+    assertThrows(store, InvalidArgumentError, "name");
   }
   for (const bad of [new Uint8Array(50).fill(0xff), new Uint8Array(), program.slice(0, 99)]) {
     const error = await client.storeProgram("p", bad).quote().catch((error) => error);
@@ -308,6 +311,44 @@ Deno.test("compileProgram() says in which line a program is wrong", async () => 
   assertEquals(issue!.file, "refused_inner_product.py");
   assert(issue!.line! > 0);
   assertStringIncludes(error.message, `(${issue!.file}:${issue!.line})`);
+});
+
+Deno.test("a program whose outputs no answer could carry fails, and takes no memory", async () => {
+  await using devnet = await startDevnet(inProcess);
+  await using client = await fundedUser(devnet);
+  const message = new EddsaMessage(new Uint8Array(1_000_000));
+  const values = { message, a: new SecretInteger(1) };
+  const error = await run(client, "eddsa/echo", values).catch((error) => error);
+  assertInstanceOf(error, ComputationFailedError);
+  assertEquals(error.reason, "the outputs take 6000032 bytes, at most 5242880");
+  const short = { message: new EddsaMessage(new Uint8Array(5)), a: new SecretInteger(1) };
+  const { echo5, doubled } = await run(client, "eddsa/echo", short);
+  assert(short.message.equals(echo5) && new SecretInteger(2).equals(doubled));
+});
+
+Deno.test("an id of a program is the same whichever case its digits have", async () => {
+  await using devnet = await startDevnet(inProcess);
+  await using client = await fundedUser(devnet);
+  const id = await client.storeProgram("two_parties", await mir("two_parties")).invoke();
+  const [user, name, sha256, hash] = id.split("/");
+  const programId = [user!.toUpperCase(), name, sha256, hash!.toUpperCase()].join("/");
+  const bindings = twoParties(client.userId, client.userId);
+  const values = { a: new SecretInteger(5), b: new SecretInteger(3) };
+  const computeId = await client.compute({ programId, ...bindings, values }).invoke();
+  const { sum } = await client.retrieveComputeResults(computeId).invoke();
+  assert(new SecretInteger(8).equals(sum));
+});
+
+Deno.test("retrieveComputeResults() keeps to the signals of both calls", async () => {
+  await using devnet = await startDevnet(inProcess);
+  await using client = await fundedUser(devnet);
+  const id = crypto.randomUUID();
+  const stopped = AbortSignal.abort();
+  const fresh = new AbortController().signal;
+  for (const [first, second] of [[stopped, fresh], [fresh, stopped]] as const) {
+    const operation = client.retrieveComputeResults(id, { signal: first });
+    await assertRejects(() => operation.invoke({ signal: second }), AbortedError);
+  }
 });
 
 Deno.test("compileProgram() gives the lowered form, which compiles to itself", async () => {

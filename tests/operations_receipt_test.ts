@@ -83,6 +83,33 @@ Deno.test("invokeWithReceipt() refuses a receipt that is spent, or for something
   await assertRejects(
     () => client.retrieveValues(id).invokeWithReceipt(other),
     InvalidArgumentError,
-    "receipt is not for a 'retrieve values' operation",
+    "for something else",
   );
+  const another = await client.storeValues(values, { ttlDays: 1 }).invoke();
+  const forAnother = await client.getPaymentReceipt(await client.retrieveValues(another).quote());
+  net.passed.length = 0;
+  const wrong = client.retrieveValues(id).invokeWithReceipt(forAnother);
+  await assertRejects(() => wrong, InvalidArgumentError, "for something else");
+  assertEquals(net.passed, []);
+  await client.retrieveValues(another).invokeWithReceipt(forAnother);
+});
+
+Deno.test("invokeWithReceipt() leaves alone what invoke() has paid for", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const operation = client.storeValues(values, { ttlDays: 1 });
+  const receipt = await client.getPaymentReceipt(
+    await client.storeValues(values, { ttlDays: 1 }).quote(),
+  );
+  const { balance } = await client.balance();
+  net.intercept = (passing) =>
+    passing.to === 1 && passing.method === "StoreValues" ? refuse() : passing.passOn();
+  await assertRejects(() => operation.invoke(), UnavailableError);
+  net.intercept = ({ passOn }) => passOn();
+  const [given, paid] = await Promise.all([
+    operation.invokeWithReceipt(receipt),
+    operation.invoke(),
+  ]);
+  assert(given !== paid);
+  assertEquals((await client.balance()).balance, balance - 100n);
 });

@@ -5,6 +5,8 @@ import { type Answer, joinShares, type Sharing, splitValues } from "../wasm/shar
 /** How long nodes wait for each other. */
 const PATIENCE_MS = 30_000;
 
+const SHUTTING_DOWN = "the network is shutting down";
+
 /** A node's part in a computation. */
 export interface Participant extends Answer {
   /** Computes the outputs from the inputs, both as clear values in the core's layout. It is the same at every node. */
@@ -21,7 +23,6 @@ export type Outcome = { readonly shares: ReadonlyMap<string, Uint8Array> } | {
 interface Computation {
   readonly participants: Map<number, Participant>;
   readonly timer: ReturnType<typeof setTimeout>;
-  error?: string;
 }
 
 /**
@@ -42,41 +43,41 @@ export function createComputations(
   patienceMs: number = PATIENCE_MS,
 ): Computations {
   const computations = new Map<string, Computation>();
-
-  const fail = (computation: Computation, error: string) => {
-    clearTimeout(computation.timer);
-    computation.error = error;
-    for (const { settle } of computation.participants.values()) settle({ error });
-  };
+  let isClosed = false;
 
   const begin = (id: string): Computation => {
-    const timer = setTimeout(
-      () => fail(computation, "timed out waiting for incoming messages"),
-      patienceMs,
-    );
+    const timer = setTimeout(() => fail(id, "timed out waiting for incoming messages"), patienceMs);
     const computation: Computation = { participants: new Map(), timer };
     computations.set(id, computation);
     return computation;
   };
 
+  /** Forgets it: a node that joins later waits as long for the others, and in vain. */
+  const fail = (id: string, error: string) => {
+    const { participants } = end(id);
+    for (const { settle } of participants.values()) settle({ error });
+  };
+
+  const end = (id: string): Computation => {
+    const computation = computations.get(id)!;
+    computations.delete(id);
+    clearTimeout(computation.timer);
+    return computation;
+  };
+
   return {
     join(id, participant) {
-      const computation = computations.get(id) ?? begin(id);
-      computation.participants.set(participant.position, participant);
-      if (computation.participants.size === sharing.parties) computations.delete(id);
-      if (computation.error !== undefined) {
-        participant.settle({ error: computation.error });
-      } else if (computation.participants.size === sharing.parties) {
-        clearTimeout(computation.timer);
-        complete(sharing, [...computation.participants.values()]);
-      }
+      if (isClosed) return participant.settle({ error: SHUTTING_DOWN });
+      const { participants } = computations.get(id) ?? begin(id);
+      participants.set(participant.position, participant);
+      if (participants.size < sharing.parties) return;
+      end(id);
+      complete(sharing, [...participants.values()]);
     },
 
     close() {
-      for (const computation of computations.values()) {
-        if (computation.error === undefined) fail(computation, "the network is shutting down");
-      }
-      computations.clear();
+      isClosed = true;
+      for (const id of [...computations.keys()]) fail(id, SHUTTING_DOWN);
     },
   };
 }

@@ -21,15 +21,20 @@ export async function findProgram(
   store: ProgramStore,
   id: string,
 ): Promise<StoredProgram | undefined> {
-  const known = store.get(id) ?? builtins.get(id);
-  const encoded = id.match(/^builtin\/(.*)$/)?.[1];
-  if (known !== undefined || encoded === undefined) return known;
-  const base64 = Object.hasOwn(builtinPrograms, encoded) ? builtinPrograms[encoded] : undefined;
+  const known = store.get(withLowerHex(id)) ?? builtins.get(id);
+  const name = id.match(/^builtin\/(.*)$/)?.[1];
+  if (known !== undefined || name === undefined) return known;
+  const base64 = Object.hasOwn(builtinPrograms, name) ? builtinPrograms[name] : undefined;
   if (base64 === undefined) return undefined;
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
   const program = { bytes, description: (await loadPrograms()).inspect(bytes) };
   builtins.set(id, program);
   return program;
+}
+
+/** Ids are the same whichever case the digits of user and hash have. */
+function withLowerHex(id: string): string {
+  return id.replace(/^[^/]*|[^/]*$/g, (hex) => hex.toLowerCase());
 }
 
 /** Says what is wrong with a program id, in the nodes' words, or `undefined` for a well-formed one. */

@@ -1,4 +1,4 @@
-import type { VmError } from "../errors.ts";
+import { NotEnoughSharesError, type VmError } from "../errors.ts";
 import { answersOf, type Asked, askNodes, isOpen, type Question } from "../network/ask_nodes.ts";
 import type { Call } from "../network/deadline.ts";
 import type { Environment } from "../network/environment.ts";
@@ -66,11 +66,14 @@ export async function agree<Answer, Result>(
     const isShort = quorum === undefined
       ? outcomes.some(({ status }) => status !== "done")
       : answers.length === 0;
+    if (!isShort) isEnough(answers);
+    // Enough nodes to know what it is have it; that it takes more of them says more than why one did not.
+    const isOneMissing = quorum !== undefined && answers.length >= quorum &&
+      verdict.objection instanceof NotEnoughSharesError;
     const isRefused = outcomes.some((outcome) => outcome.status === "failed" && !isOpen(outcome));
-    if (isShort || isRefused || call.signal.aborted) {
+    if (isShort || (isRefused && !isOneMissing) || call.signal.aborted) {
       return { outcomes, error: outcomeError(outcomes, call) };
     }
-    isEnough(answers);
   }
   const { conclusion, objection } = verdict;
   if (conclusion !== undefined) return { outcomes: blame(outcomes, conclusion), conclusion };

@@ -38,14 +38,22 @@ export class FreeOperation<Result> {
    * @throws {UnavailableError} When nodes cannot be reached; `outcomes` says which have done it.
    * Invoke it again to reach the others.
    * @throws {NodesDisagreeError} When nodes answer differently.
+   * @throws {ComputationFailedError} When it waits for a computation that has no result.
+   * @throws {TimeoutError} When it was not done in time; invoke it again to go on.
+   * @throws {AbortedError} When the signal aborted.
    */
   invoke(options: CallOptions = {}): Promise<Result> {
     this.#running ??= this.#session.run(
-      { ...this.#limits, ...options },
+      this.#limitsOf(options),
       (call) => this.#invoke(call),
     )
       .finally(() => this.#running = undefined);
     return this.#running;
+  }
+
+  #limitsOf({ signal, timeoutMs = this.#limits.timeoutMs }: CallOptions): CallOptions {
+    const signals = [signal, this.#limits.signal].filter((each) => each !== undefined);
+    return { signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0], timeoutMs };
   }
 
   async #invoke(call: Call): Promise<Result> {

@@ -1,12 +1,17 @@
-import { InsufficientFundsError, type NodeOutcome, type VmError } from "../errors.ts";
+import {
+  InsufficientFundsError,
+  InvalidArgumentError,
+  type NodeOutcome,
+  type VmError,
+} from "../errors.ts";
 import { type Asked, isOpen } from "../network/ask_nodes.ts";
 import type { Call, CallOptions } from "../network/deadline.ts";
 import { serverMessage } from "../network/from_unknown.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
 import { Purchase } from "../payments/purchase.ts";
 import { type PriceQuote, type Purchasable, requestQuote } from "../payments/quote.ts";
-import type { SignedReceipt } from "../payments/receipt.ts";
-import { agree, type Conclusion, type NodeRequest } from "./agree.ts";
+import { isReceiptFor, type SignedReceipt } from "../payments/receipt.ts";
+import { agree, type Agreement, type Conclusion, type NodeRequest } from "./agree.ts";
 import type { Session } from "./session.ts";
 
 /** What makes one paid operation differ from another. */
@@ -22,10 +27,14 @@ export interface PaidRequest<Answer, Result>
 
 /** What has been bought and not yet all delivered. */
 interface Order {
-  readonly purchase: Pick<Purchase, "receipt" | "txHash" | "isBegun">;
-  /** The receipt it was bought with, where that came from outside. */
-  readonly given?: SignedReceipt;
+  readonly purchase: Purchase;
   readonly outcomes: readonly Asked<unknown>[];
+}
+
+/** What a receipt from outside has come to. */
+interface Redemption<Result> {
+  outcomes: readonly Asked<unknown>[];
+  running?: Promise<Result> | undefined;
 }
 
 /**
@@ -59,6 +68,7 @@ export class PaidOperation<Result> {
   #prepared: PaidRequest<unknown, Result> | undefined;
   #quote: PriceQuote | undefined;
   #order: Order | undefined;
+  readonly #redemptions = new WeakMap<SignedReceipt, Redemption<Result>>();
   #running: Promise<Result> | undefined;
   #outcomes: readonly NodeOutcome[] = [];
 
@@ -83,6 +93,7 @@ export class PaidOperation<Result> {
    * Asks what the operation costs. The next `invoke` pays this price, and no other.
    *
    * @throws {InvalidArgumentError} When the network cannot serve it at any price.
+   * @throws {InvalidProgramError} When it stores a program that cannot be compiled.
    * @throws {UnavailableError} When the leader cannot be reached.
    */
   quote(options: CallOptions = {}): Promise<PriceQuote> {
@@ -110,20 +121,21 @@ export class PaidOperation<Result> {
    * @throws {UnavailableError} When nodes cannot be reached; `outcomes` says which have done it.
    * Invoke it again to reach the others.
    * @throws {NodesDisagreeError} When nodes answer differently.
+   * @throws {TimeoutError} When it was not done in time; invoke it again to go on.
+   * @throws {AbortedError} When the signal aborted; invoke it again to go on.
    */
   invoke(options: CallOptions = {}): Promise<Result> {
-    return this.#run(options, async (call) => {
-      this.#order ??= { purchase: await this.#open(call), outcomes: [] };
-      return await this.#invoke(this.#order, call);
-    });
+    this.#running ??= this.#session.run(options, (call) => this.#invoke(call))
+      .finally(() => this.#running = undefined);
+    return this.#running;
   }
 
   /**
    * Has the nodes do it for a receipt that was bought apart from this, with `quote()` and
-   * `client.getPaymentReceipt`. With the same receipt again it goes on at the nodes that
-   * have not done it.
+   * `client.getPaymentReceipt`. With the same receipt again it goes on at the nodes that have not
+   * done it. What `invoke` has bought is not touched.
    *
-   * @throws {InvalidArgumentError} When the receipt is for another kind of operation.
+   * @throws {InvalidArgumentError} When the receipt is for something else; nothing was sent.
    * @throws {FailedPreconditionError} When the receipt was used before, or has expired.
    * @throws {PermissionDeniedError} When the user may not do this.
    * @throws {NotFoundError} When what it works on does not exist.
@@ -131,29 +143,41 @@ export class PaidOperation<Result> {
    * @throws {NodesDisagreeError} When nodes answer differently.
    */
   invokeWithReceipt(receipt: SignedReceipt, options: CallOptions = {}): Promise<Result> {
-    return this.#run(options, (call) => {
-      if (this.#order?.given !== receipt) {
-        const purchase = {
-          receipt: () => Promise.resolve(receipt),
-          txHash: undefined,
-          isBegun: true,
-        };
-        this.#order = { purchase, given: receipt, outcomes: [] };
+    const redemption = this.#redemptions.get(receipt) ?? { outcomes: [] };
+    this.#redemptions.set(receipt, redemption);
+    redemption.running ??= this.#session.run(options, async (call) => {
+      const { purchasable } = await this.#request();
+      if (!isReceiptFor(receipt, purchasable)) {
+        throw new InvalidArgumentError("The receipt is for something else than this operation", {
+          phase: "receipt",
+        });
       }
-      return this.#invoke(this.#order, call);
-    });
+      const { outcomes, conclusion, error } = await this.#serve(receipt, redemption.outcomes, call);
+      redemption.outcomes = outcomes;
+      if (error !== undefined) throw error;
+      return conclusion.result;
+    }).finally(() => redemption.running = undefined);
+    return redemption.running;
   }
 
-  #run(options: CallOptions, task: (call: Call) => Promise<Result>): Promise<Result> {
-    this.#running ??= this.#session.run(options, task).finally(() => this.#running = undefined);
-    return this.#running;
-  }
-
-  async #invoke(order: Order, call: Call): Promise<Result> {
-    const { environment } = this.#session.connection;
-    const { purchase, outcomes: earlier } = order;
+  async #invoke(call: Call): Promise<Result> {
+    this.#order ??= { purchase: await this.#open(call), outcomes: [] };
+    const { purchase, outcomes: earlier } = this.#order;
     const receipt = await this.#pay(purchase, call);
     call.txHash = purchase.txHash;
+    const { outcomes, conclusion, error } = await this.#serve(receipt, earlier, call);
+    const isResumable = error !== undefined && outcomes.some(isOpen);
+    this.#order = isResumable ? { purchase, outcomes } : undefined;
+    if (error !== undefined) throw error;
+    return conclusion.result;
+  }
+
+  /** Has the nodes do it that have not done it before. */
+  async #serve(
+    receipt: SignedReceipt,
+    earlier: readonly Asked<unknown>[],
+    call: Call,
+  ): Promise<Agreement<unknown, Result>> {
     const { ask, conclude, ...common } = await this.#request();
     const request: NodeRequest<unknown, Result> = {
       ...common,
@@ -161,12 +185,10 @@ export class PaidOperation<Result> {
       conclude: (answers) => conclude(answers, receipt),
       wasServed,
     };
-    const { outcomes, conclusion, error } = await agree(request, earlier, environment, call);
-    this.#outcomes = outcomes;
-    const isResumable = error !== undefined && outcomes.some(isOpen);
-    this.#order = isResumable ? { ...order, outcomes } : undefined;
-    if (error !== undefined) throw error;
-    return conclusion.result;
+    const { environment } = this.#session.connection;
+    const agreement = await agree(request, earlier, environment, call);
+    this.#outcomes = agreement.outcomes;
+    return agreement;
   }
 
   async #open(call: Call): Promise<Purchase> {
@@ -183,7 +205,7 @@ export class PaidOperation<Result> {
     return await requestQuote(this.#session.connection, purchasable, call);
   }
 
-  async #pay(purchase: Order["purchase"], call: Call): Promise<SignedReceipt> {
+  async #pay(purchase: Purchase, call: Call): Promise<SignedReceipt> {
     try {
       const receipt = await purchase.receipt(call);
       this.#quote = undefined;

@@ -1,4 +1,4 @@
-import { NodesDisagreeError } from "../errors.ts";
+import { NodesDisagreeError, UnavailableError } from "../errors.ts";
 import { Permissions as PermissionsService } from "../gen/nillion/permissions/v1/service_pb.ts";
 import type { Permissions } from "../permissions/permissions.ts";
 import { permissionsFromWire } from "../permissions/wire.ts";
@@ -12,17 +12,22 @@ export function retrievePermissions(
   { connection }: Session,
   id: ValuesId,
 ): PaidRequest<Permissions, Permissions> {
+  // As many as could not all be lying, if secrets are to be safe from them.
+  const quorum = connection.cluster.polynomialDegree + 1;
   return {
     purchasable: { case: "retrievePermissions", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
-    // As many as could not all be lying, if secrets are to be safe from them.
-    quorum: connection.cluster.polynomialDegree + 1,
+    quorum,
     async ask(signedReceipt, node, call) {
       const { retrievePermissions } = PermissionsService.method;
       return permissionsFromWire(await node.send(retrievePermissions, { signedReceipt }, call));
     },
-    conclude([permissions, ...others]) {
-      if (permissions === undefined || !others.every((other) => other.equals(permissions))) {
+    conclude(answers) {
+      const [permissions] = answers;
+      if (permissions === undefined || answers.length < quorum) {
+        throw new UnavailableError(`${answers.length} nodes answered, and it takes ${quorum}`);
+      }
+      if (!answers.every((other) => other.equals(permissions))) {
         throw new NodesDisagreeError("The nodes hold different permissions for the values");
       }
       return { result: permissions };

@@ -16,7 +16,7 @@ export function storeProgram(
   name: string,
   program: Uint8Array | CompiledProgram,
 ): () => Promise<PaidRequest<ProgramId, ProgramId>> {
-  if (!nameForm.test(name)) {
+  if (typeof name !== "string" || !nameForm.test(name)) {
     throw new InvalidArgumentError(
       `The name of a program has 1 to 128 characters out of letters, digits and +.:_- but this is ${
         JSON.stringify(name)

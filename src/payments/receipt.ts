@@ -1,6 +1,10 @@
 import { create, equals, fromBinary } from "@bufbuild/protobuf";
 import { FailedPreconditionError, InternalError } from "../errors.ts";
-import { PriceQuoteRequestSchema, PriceQuoteSchema } from "../gen/nillion/payments/v1/quote_pb.ts";
+import {
+  type PriceQuoteRequest,
+  PriceQuoteRequestSchema,
+  PriceQuoteSchema,
+} from "../gen/nillion/payments/v1/quote_pb.ts";
 import {
   type OperationMetadata,
   type Receipt,
@@ -12,7 +16,7 @@ import type { Call } from "../network/deadline.ts";
 import { isAnswer, serverMessage } from "../network/from_unknown.ts";
 import { checkLeaderSignature } from "../network/leader_signature.ts";
 import { retry } from "../network/retry.ts";
-import type { PriceQuote, SignedQuote } from "./quote.ts";
+import type { PriceQuote, Purchasable } from "./quote.ts";
 
 /** The leader's word that an operation is paid for. Every node takes it once. */
 export interface SignedReceipt {
@@ -60,7 +64,8 @@ export async function requestReceipt(
   const { environment, cluster } = connection;
   const { receipt, signature } = await retry(ask, environment, call, isNotCommittedYet);
   checkLeaderSignature(cluster, receipt, signature, "receipt");
-  if (!isFor(decode(receipt).metadata, quote.signed)) {
+  const { request: quoted } = fromBinary(PriceQuoteSchema, quote.signed.quote);
+  if (!isFor(decode(receipt).metadata, quoted)) {
     throw new InternalError("The receipt is for something else than was paid", {
       phase: "receipt",
       txHash,
@@ -82,8 +87,15 @@ function decode(bytes: Uint8Array): Receipt {
   }
 }
 
-function isFor(metadata: OperationMetadata | undefined, { quote }: SignedQuote): boolean {
-  const { request } = fromBinary(PriceQuoteSchema, quote);
+/** Whether a receipt, got from wherever, is for this operation: nodes do what it says and nothing else. */
+export function isReceiptFor({ receipt }: SignedReceipt, operation: Purchasable): boolean {
+  return isFor(decode(receipt).metadata, create(PriceQuoteRequestSchema, { operation }));
+}
+
+function isFor(
+  metadata: OperationMetadata | undefined,
+  request: PriceQuoteRequest | undefined,
+): boolean {
   if (metadata === undefined || request === undefined) return false;
   const { operation } = metadata;
   // Only the receipt for a computation says more than its quote: which preprocessing elements were
