@@ -9,7 +9,7 @@ use crate::mir::{
     Argument, Binary, Function, Id, Input, Kind, Literal, Operation, Operations, Output, Party, Program, Side,
     SourceRef, Unary,
 };
-use crate::refusal::{Code, Refusal};
+use crate::refusal::{Code, Location, Refusal};
 use crate::types::{Compound, Scalar, Type};
 use crate::wire::{Field, Malformed, Reader};
 
@@ -31,14 +31,67 @@ pub fn decode(bytes: &[u8]) -> Result<Program, Refusal> {
         let reason = format!("a program of {} bytes, at most {MAX_PROGRAM_BYTES}", bytes.len());
         return Err(Refusal::new(Code::TooLarge, reason));
     }
-    program(bytes)
-        .map_err(|Malformed(reason)| Refusal::new(Code::Malformed, format!("the bytes are no Nada program: {reason}")))
+    program(bytes).map_err(|failure| match failure {
+        Failure::Malformed(reason) => Refusal::new(Code::Malformed, format!("the bytes are no Nada program: {reason}")),
+        Failure::Unknown { what, source } => {
+            Refusal::at(Code::Invalid, what, source.and_then(|source| location(bytes, source)))
+        }
+    })
 }
 
-fn fields<'a>(
-    bytes: &'a [u8],
-    mut visit: impl FnMut(u32, &Field<'a>) -> Result<(), Malformed>,
-) -> Result<(), Malformed> {
+/// Why bytes cannot be decoded.
+enum Failure {
+    /// They are no program.
+    Malformed(&'static str),
+    /// They are one, with something in it that this version does not know.
+    Unknown {
+        what: String,
+        /// Where in the source, as soon as that is known.
+        source: Option<u64>,
+    },
+}
+
+impl From<Malformed> for Failure {
+    fn from(Malformed(reason): Malformed) -> Self {
+        Failure::Malformed(reason)
+    }
+}
+
+type Decoded<T> = Result<T, Failure>;
+
+fn unknown<T>(what: String) -> Decoded<T> {
+    Err(Failure::Unknown { what, source: None })
+}
+
+/// Says where something unknown is, if that is known by the source reference in a field of a message.
+fn locate<T>(result: Decoded<T>, bytes: &[u8], field: u32) -> Decoded<T> {
+    result.map_err(|failure| match failure {
+        Failure::Unknown { what, source: None } => {
+            let source = text_and_number(bytes, 0, field).ok().map(|(_, source)| source);
+            Failure::Unknown { what, source }
+        }
+        other => other,
+    })
+}
+
+/// Where a source reference of a program points.
+fn location(program: &[u8], source: u64) -> Option<Location> {
+    let (mut index, mut found) = (0, None);
+    let visited = fields(program, |number, field| {
+        if number == 8 {
+            if index == source {
+                found = Some(source_ref(field.bytes()?)?);
+            }
+            index += 1;
+        }
+        Ok(())
+    });
+    visited.ok()?;
+    let SourceRef { file, line, .. } = found?;
+    Some(Location { file, line })
+}
+
+fn fields<'a>(bytes: &'a [u8], mut visit: impl FnMut(u32, &Field<'a>) -> Decoded<()>) -> Decoded<()> {
     let mut reader = Reader::new(bytes);
     while let Some(field) = reader.field()? {
         visit(field.number, &field)?;
@@ -46,7 +99,7 @@ fn fields<'a>(
     Ok(())
 }
 
-fn program(bytes: &[u8]) -> Result<Program, Malformed> {
+fn program(bytes: &[u8]) -> Decoded<Program> {
     let mut program = Program {
         functions: Vec::new(),
         parties: Vec::new(),
@@ -62,17 +115,17 @@ fn program(bytes: &[u8]) -> Result<Program, Malformed> {
     let mut source_files = 0;
     fields(bytes, |number, field| {
         match number {
-            1 => program.functions.push(function(field.bytes()?)?),
+            1 => program.functions.push(locate(function(field.bytes()?), field.bytes()?, 7)?),
             2 => program.parties.push(party(field.bytes()?)?),
-            3 => program.inputs.push(input(field.bytes()?)?),
+            3 => program.inputs.push(locate(input(field.bytes()?), field.bytes()?, 5)?),
             4 => program.literals.push(literal(field.bytes()?)?),
-            5 => program.outputs.push(output(field.bytes()?)?),
+            5 => program.outputs.push(locate(output(field.bytes()?), field.bytes()?, 5)?),
             6 => operations.push(operation_entry(field.bytes()?)?),
             7 => {
                 let (name, text) = source_file(field.bytes()?)?;
                 source_files += 1;
                 if source_files > MAX_SOURCE_FILES {
-                    return Err(Malformed("too many source files"));
+                    return Err(Failure::Malformed("too many source files"));
                 }
                 let files = &mut program.source_files;
                 match files.iter().position(|(known, _)| *known == name) {
@@ -89,14 +142,14 @@ fn program(bytes: &[u8]) -> Result<Program, Malformed> {
     Ok(program)
 }
 
-fn function(bytes: &[u8]) -> Result<Function, Malformed> {
+fn function(bytes: &[u8]) -> Decoded<Function> {
     let (mut id, mut result, mut source) = (0, 0, 0);
     let (mut name, mut ty) = (String::new(), None);
     let (mut arguments, mut operations) = (Vec::new(), Vec::new());
     fields(bytes, |number, field| {
         match number {
             1 => id = field.varint()?,
-            2 => arguments.push(argument(field.bytes()?)?),
+            2 => arguments.push(locate(argument(field.bytes()?), field.bytes()?, 3)?),
             3 => name = field.text()?.to_owned(),
             4 => operations.push(operation_entry(field.bytes()?)?),
             5 => result = field.varint()?,
@@ -111,7 +164,7 @@ fn function(bytes: &[u8]) -> Result<Function, Malformed> {
     Ok(Function { id, arguments, name, operations, result, ty, source })
 }
 
-fn argument(bytes: &[u8]) -> Result<Argument, Malformed> {
+fn argument(bytes: &[u8]) -> Decoded<Argument> {
     let (mut name, mut ty, mut source): (Rc<str>, _, _) = ("".into(), None, 0);
     fields(bytes, |number, field| {
         match number {
@@ -125,7 +178,7 @@ fn argument(bytes: &[u8]) -> Result<Argument, Malformed> {
     Ok(Argument { name, ty: ty.ok_or(Malformed("an argument has no type"))?, source })
 }
 
-fn party(bytes: &[u8]) -> Result<Party, Malformed> {
+fn party(bytes: &[u8]) -> Decoded<Party> {
     let (mut name, mut source) = (String::new(), 0);
     fields(bytes, |number, field| {
         match number {
@@ -138,7 +191,7 @@ fn party(bytes: &[u8]) -> Result<Party, Malformed> {
     Ok(Party { name, source })
 }
 
-fn input(bytes: &[u8]) -> Result<Input, Malformed> {
+fn input(bytes: &[u8]) -> Decoded<Input> {
     let (mut ty, mut source) = (None, 0);
     let (mut party, mut name, mut doc) = (String::new(), String::new(), String::new());
     fields(bytes, |number, field| {
@@ -155,7 +208,7 @@ fn input(bytes: &[u8]) -> Result<Input, Malformed> {
     Ok(Input { ty: ty.ok_or(Malformed("an input has no type"))?, party, name, doc, source })
 }
 
-fn literal(bytes: &[u8]) -> Result<Literal, Malformed> {
+fn literal(bytes: &[u8]) -> Decoded<Literal> {
     let (mut name, mut value, mut ty) = (String::new(), String::new(), None);
     fields(bytes, |number, field| {
         match number {
@@ -169,7 +222,7 @@ fn literal(bytes: &[u8]) -> Result<Literal, Malformed> {
     Ok(Literal { name, value, ty: ty.ok_or(Malformed("a literal has no type"))? })
 }
 
-fn output(bytes: &[u8]) -> Result<Output, Malformed> {
+fn output(bytes: &[u8]) -> Decoded<Output> {
     let (mut name, mut party) = (String::new(), String::new());
     let (mut operation, mut ty, mut source) = (0, None, 0);
     fields(bytes, |number, field| {
@@ -187,7 +240,7 @@ fn output(bytes: &[u8]) -> Result<Output, Malformed> {
     Ok(Output { name, operation, party, ty, source })
 }
 
-fn source_file(bytes: &[u8]) -> Result<(String, String), Malformed> {
+fn source_file(bytes: &[u8]) -> Decoded<(String, String)> {
     let (mut name, mut text) = (String::new(), String::new());
     fields(bytes, |number, field| {
         match number {
@@ -200,7 +253,7 @@ fn source_file(bytes: &[u8]) -> Result<(String, String), Malformed> {
     Ok((name, text))
 }
 
-fn source_ref(bytes: &[u8]) -> Result<SourceRef, Malformed> {
+fn source_ref(bytes: &[u8]) -> Decoded<SourceRef> {
     let mut source = SourceRef { file: String::new(), line: 0, offset: 0, length: 0 };
     fields(bytes, |number, field| {
         match number {
@@ -215,42 +268,46 @@ fn source_ref(bytes: &[u8]) -> Result<SourceRef, Malformed> {
     Ok(source)
 }
 
-fn operation_entry(bytes: &[u8]) -> Result<(Id, Operation), Malformed> {
+fn operation_entry(bytes: &[u8]) -> Decoded<(Id, Operation)> {
     let (mut id, mut value) = (0, None);
     fields(bytes, |number, field| {
         match number {
             1 => id = field.varint()?,
-            2 => value = Some(operation(field.bytes()?)?),
+            2 => value = Some(locate(operation(field.bytes()?), field.bytes()?, 3)?),
             _ => {}
         }
         Ok(())
     })?;
     let value = value.ok_or(Malformed("a table entry has no operation"))?;
     if value.id != id {
-        return Err(Malformed("an operation stands under the id of another"));
+        return Err(Failure::Malformed("an operation stands under the id of another"));
     }
     Ok((id, value))
 }
 
-fn operation(bytes: &[u8]) -> Result<Operation, Malformed> {
-    let (mut id, mut ty, mut source, mut kind) = (0, None, 0, None);
+fn operation(bytes: &[u8]) -> Decoded<Operation> {
+    let (mut id, mut ty, mut source, mut kind, mut other) = (0, None, 0, None, None);
     fields(bytes, |number, field| {
         match number {
             1 => id = field.varint()?,
             2 => ty = Some(nada_type(field.bytes()?)?),
             3 => source = field.varint()?,
             4..=18 => kind = Some(operation_kind(number, field.bytes()?)?),
-            _ => {}
+            _ => other = Some(number),
         }
         Ok(())
     })?;
     let ty = ty.ok_or(Malformed("an operation has no type"))?;
-    let kind = kind.ok_or(Malformed("an operation does nothing"))?;
+    let kind = match (kind, other) {
+        (Some(kind), _) => kind,
+        (None, Some(number)) => return unknown(format!("an operation of kind {number} is not known")),
+        (None, None) => return Err(Failure::Malformed("an operation does nothing")),
+    };
     Ok(Operation { id, ty, source, kind })
 }
 
 /// The numbers of a message that has nothing but numbers, in fields 1 to 3.
-fn numbers(bytes: &[u8]) -> Result<[u64; 3], Malformed> {
+fn numbers(bytes: &[u8]) -> Decoded<[u64; 3]> {
     let mut values = [0; 3];
     fields(bytes, |number, field| {
         if let 1..=3 = number {
@@ -262,7 +319,7 @@ fn numbers(bytes: &[u8]) -> Result<[u64; 3], Malformed> {
 }
 
 /// A message with one text and one number, in the fields given.
-fn text_and_number(bytes: &[u8], text: u32, value: u32) -> Result<(&str, u64), Malformed> {
+fn text_and_number(bytes: &[u8], text: u32, value: u32) -> Decoded<(&str, u64)> {
     let mut found = ("", 0);
     fields(bytes, |number, field| {
         if number == text {
@@ -275,18 +332,20 @@ fn text_and_number(bytes: &[u8], text: u32, value: u32) -> Result<(&str, u64), M
     Ok(found)
 }
 
-fn operation_kind(number: u32, bytes: &[u8]) -> Result<Kind, Malformed> {
+fn operation_kind(number: u32, bytes: &[u8]) -> Decoded<Kind> {
     Ok(match number {
         4 => {
             let [variant, left, right] = numbers(bytes)?;
-            let binary = usize::try_from(variant).ok().and_then(|index| Binary::ALL.get(index));
-            let binary = binary.ok_or(Malformed("an operation on two values is unknown"))?;
+            let Some(binary) = usize::try_from(variant).ok().and_then(|index| Binary::ALL.get(index)) else {
+                return unknown(format!("operation {variant} on two values is not known"));
+            };
             Kind::Binary(*binary, left, right)
         }
         5 => {
             let [variant, operand, _] = numbers(bytes)?;
-            let unary = usize::try_from(variant).ok().and_then(|index| Unary::ALL.get(index));
-            let unary = unary.ok_or(Malformed("an operation on one value is unknown"))?;
+            let Some(unary) = usize::try_from(variant).ok().and_then(|index| Unary::ALL.get(index)) else {
+                return unknown(format!("operation {variant} on one value is not known"));
+            };
             Kind::Unary(*unary, operand)
         }
         6 => {
@@ -321,7 +380,7 @@ fn operation_kind(number: u32, bytes: &[u8]) -> Result<Kind, Malformed> {
             let side = match side {
                 0 => Side::Left,
                 1 => Side::Right,
-                _ => return Err(Malformed("a tuple has a left and a right side only")),
+                _ => return Err(Failure::Malformed("a tuple has a left and a right side only")),
             };
             Kind::TupleElement { side, tuple }
         }
@@ -338,7 +397,7 @@ fn operation_kind(number: u32, bytes: &[u8]) -> Result<Kind, Malformed> {
     })
 }
 
-fn new_elements(bytes: &[u8]) -> Result<Vec<Id>, Malformed> {
+fn new_elements(bytes: &[u8]) -> Decoded<Vec<Id>> {
     let mut elements = Vec::new();
     fields(bytes, |number, field| {
         if number == 1 {
@@ -349,21 +408,24 @@ fn new_elements(bytes: &[u8]) -> Result<Vec<Id>, Malformed> {
     Ok(elements)
 }
 
-fn nada_type(bytes: &[u8]) -> Result<Type, Malformed> {
+fn nada_type(bytes: &[u8]) -> Decoded<Type> {
     let mut parts = 0;
     type_part(bytes, 0, &mut parts)
 }
 
-fn type_part(bytes: &[u8], depth: u32, parts: &mut u32) -> Result<Type, Malformed> {
+fn type_part(bytes: &[u8], depth: u32, parts: &mut u32) -> Decoded<Type> {
     *parts += 1;
     if depth > MAX_TYPE_DEPTH || *parts > MAX_TYPE_PARTS {
-        return Err(Malformed("a type has too many parts"));
+        return Err(Failure::Malformed("a type has too many parts"));
     }
-    let mut ty = None;
+    let (mut ty, mut other) = (None, None);
     fields(bytes, |number, field| {
         let content = match number {
             1..=18 => field.bytes()?,
-            _ => return Ok(()),
+            _ => {
+                other = Some(number);
+                return Ok(());
+            }
         };
         ty = Some(match number {
             1 => Scalar::Integer.into(),
@@ -387,10 +449,14 @@ fn type_part(bytes: &[u8], depth: u32, parts: &mut u32) -> Result<Type, Malforme
         });
         Ok(())
     })?;
-    ty.ok_or(Malformed("a type is unknown"))
+    match (ty, other) {
+        (Some(ty), _) => Ok(ty),
+        (None, Some(number)) => unknown(format!("a type of kind {number} is not known")),
+        (None, None) => Err(Failure::Malformed("a type is empty")),
+    }
 }
 
-fn array_type(bytes: &[u8], depth: u32, parts: &mut u32) -> Result<Type, Malformed> {
+fn array_type(bytes: &[u8], depth: u32, parts: &mut u32) -> Decoded<Type> {
     let (mut of, mut size) = (None, 0);
     fields(bytes, |number, field| {
         match number {
@@ -403,7 +469,7 @@ fn array_type(bytes: &[u8], depth: u32, parts: &mut u32) -> Result<Type, Malform
     Ok(Type::array(of.ok_or(Malformed("an array has no element type"))?, size))
 }
 
-fn tuple_type(bytes: &[u8], depth: u32, parts: &mut u32) -> Result<Type, Malformed> {
+fn tuple_type(bytes: &[u8], depth: u32, parts: &mut u32) -> Decoded<Type> {
     let (mut left, mut right) = (None, None);
     fields(bytes, |number, field| {
         match number {
@@ -415,11 +481,11 @@ fn tuple_type(bytes: &[u8], depth: u32, parts: &mut u32) -> Result<Type, Malform
     })?;
     match (left, right) {
         (Some(left), Some(right)) => Ok(Type::tuple(left, right)),
-        _ => Err(Malformed("a tuple lacks a side")),
+        _ => Err(Failure::Malformed("a tuple lacks a side")),
     }
 }
 
-fn ntuple_type(bytes: &[u8], depth: u32, parts: &mut u32) -> Result<Type, Malformed> {
+fn ntuple_type(bytes: &[u8], depth: u32, parts: &mut u32) -> Decoded<Type> {
     let mut types = Vec::new();
     fields(bytes, |number, field| {
         if number == 1 {
@@ -430,7 +496,7 @@ fn ntuple_type(bytes: &[u8], depth: u32, parts: &mut u32) -> Result<Type, Malfor
     Ok(Type::Compound(Rc::new(Compound::Ntuple(types))))
 }
 
-fn object_type(bytes: &[u8], depth: u32, parts: &mut u32) -> Result<Type, Malformed> {
+fn object_type(bytes: &[u8], depth: u32, parts: &mut u32) -> Decoded<Type> {
     let mut entries: Vec<(String, Type)> = Vec::new();
     fields(bytes, |number, field| {
         if number != 1 {

@@ -140,7 +140,8 @@ fn operation_kind(writer: &mut Writer, operation: &Operation) {
             numbers(writer, 15, [side, *tuple, 0]);
         }
         Kind::NtupleElement { index, ntuple } => {
-            numbers(writer, 16, [u64::from(*index), *ntuple, 0]);
+            // One that counts from the end is negative, and the compiler front end writes it in full.
+            numbers(writer, 16, [i64::from(*index as i32) as u64, *ntuple, 0]);
         }
         Kind::ObjectElement { key, object } => writer.message(17, |writer| {
             writer.text(1, key);

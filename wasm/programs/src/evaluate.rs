@@ -9,7 +9,7 @@ use crate::field::{FIELD_64, FIELD_128, FIELD_256, Field, Limbs, bit_length};
 use crate::host::{Host, Randomness, Scheme};
 use crate::instruction::InstructionKind as Do;
 use crate::mir::Program;
-use crate::plan::{Instruction, LiteralValue, Plan, Slot};
+use crate::plan::{Instruction, LiteralValue, Plan, Slot, literal_location, shown};
 use crate::refusal::{Code, Refusal};
 use crate::types::{Base, Compound, Type};
 use crate::values::{ARRAY, Content, TUPLE, ValueReader, content_of, kind_of, write_bytes, write_number};
@@ -254,8 +254,8 @@ impl<'a, const N: usize> Run<'a, N> {
     }
 
     fn load_literals(&mut self) -> Result<(), Refusal> {
-        let plan = self.plan;
-        for literal in &plan.literals {
+        let (plan, program) = (self.plan, self.program);
+        for (literal, written) in plan.literals.iter().zip(&program.literals) {
             let residue = match literal {
                 LiteralValue::Boolean(value) => Some(Field::<N>::small(u64::from(*value))),
                 LiteralValue::Number { digits, is_signed: false, .. } => self.field.from_digits(digits),
@@ -264,8 +264,9 @@ impl<'a, const N: usize> Run<'a, N> {
                 }
             };
             let Some(residue) = residue else {
-                let reason = "a literal of the program is out of the range of the prime";
-                return Err(Refusal::new(Code::Arithmetic, reason));
+                let (value, bits) = (shown(written), Field::<N>::BITS);
+                let reason = format!("literal {value} is out of the range of the {bits}-bit prime");
+                return Err(Refusal::at(Code::Arithmetic, reason, literal_location(program, written)));
             };
             self.residues.push(residue);
         }

@@ -8,11 +8,11 @@
 //! nodes, one of a secret with a public value takes none. The rules, and how much memory nodes reckon for the result,
 //! are those of the network, for prices and limits follow from them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::instruction::InstructionKind as Do;
-use crate::mir::{Binary, Id, Kind, Operation, Program, Side, Unary};
-use crate::refusal::{Code, Refusal};
+use crate::mir::{Binary, Id, Kind, Literal, Operation, Program, Side, Unary};
+use crate::refusal::{Code, Location, Refusal};
 use crate::types::{Base, Compound, Scalar, Type};
 
 /// Most scalars, and values made of them, that the inputs of a program consist of.
@@ -140,6 +140,8 @@ struct Planner<'a> {
     compounds: Vec<Parts>,
     literals: HashMap<&'a str, (Slot, Scalar)>,
     next_slot: Slot,
+    /// Inner products to which the compiler front end gives the wrong type.
+    mistyped: HashSet<Slot>,
     /// How many parts of values were visited to list their scalars. Few operations can make a value of many parts.
     visits: usize,
 }
@@ -163,6 +165,7 @@ impl<'a> Planner<'a> {
             compounds: Vec::new(),
             literals: HashMap::new(),
             next_slot: 0,
+            mistyped: HashSet::new(),
             visits: 0,
         }
     }
@@ -206,8 +209,7 @@ impl<'a> Planner<'a> {
 
     fn inputs(&mut self) -> Result<(), Refusal> {
         let program = self.program;
-        let parties: std::collections::HashSet<&str> =
-            program.parties.iter().map(|party| party.name.as_str()).collect();
+        let parties: HashSet<&str> = program.parties.iter().map(|party| party.name.as_str()).collect();
         let mut reads: HashMap<&str, &Operation> = HashMap::new();
         for operation in program.operations.values() {
             if let Kind::Input(name) = &operation.kind
@@ -216,10 +218,13 @@ impl<'a> Planner<'a> {
                 return self.refuse(operation.source, format!("input {name} is read twice"));
             }
         }
-        let total = program.inputs.iter().fold(0u64, |sum, input| sum.saturating_add(input.ty.value_count()));
-        if total > MAX_VALUES as u64 {
-            let reason = format!("the inputs consist of {total} values, at most {MAX_VALUES}");
-            return Err(Refusal::new(Code::TooLarge, reason));
+        let mut total = 0u64;
+        for input in &program.inputs {
+            total = total.saturating_add(input.ty.value_count());
+            if total > MAX_VALUES as u64 {
+                let reason = format!("the inputs up to {} consist of more than {MAX_VALUES} values", input.name);
+                return Err(Refusal::at(Code::TooLarge, reason, program.location(input.source)));
+            }
         }
         for input in &program.inputs {
             if !parties.contains(input.party.as_str()) {
@@ -229,7 +234,7 @@ impl<'a> Planner<'a> {
                 return self.refuse(input.source, format!("input {} is not used", input.name));
             };
             if !input.ty.is_known_to_nodes() {
-                let reason = format!("input {} is of a type that nodes do not take", input.name);
+                let reason = format!("input {} is of type {}, which nodes do not take", input.name, input.ty);
                 return self.refuse(input.source, reason);
             }
             // A stored array has the type of its first element. What has none can come from an input only.
@@ -243,7 +248,7 @@ impl<'a> Planner<'a> {
                 (Value::Scalar { slot, actual, .. }, Some(declared)) => Value::Scalar { slot, declared, actual },
                 (value, _) if read.ty == input.ty => value,
                 _ => {
-                    let reason = format!("input {} is read as another type", input.name);
+                    let reason = format!("input {} of type {} is read as {}", input.name, input.ty, read.ty);
                     return self.refuse(input.source, reason);
                 }
             };
@@ -291,14 +296,8 @@ impl<'a> Planner<'a> {
     fn literals(&mut self) -> Result<(), Refusal> {
         for literal in &self.program.literals {
             let Some((value, scalar)) = literal_value(&literal.value, &literal.ty) else {
-                let is_reader = |operation: &&&Operation| match &operation.kind {
-                    Kind::Literal(name) => **name == *literal.name,
-                    _ => false,
-                };
-                let reader = self.operations.iter().find(is_reader);
-                let at = reader.and_then(|operation| self.program.location(operation.source));
-                let reason = format!("{} is no literal of type {}", literal.value, literal.ty);
-                return Err(Refusal::at(Code::Invalid, reason, at));
+                let reason = format!("{} is no literal of type {}", shown(literal), literal.ty);
+                return Err(Refusal::at(Code::Invalid, reason, literal_location(self.program, literal)));
             };
             let slot = self.slot();
             self.literals.entry(&literal.name).or_insert((slot, scalar));
@@ -324,17 +323,13 @@ impl<'a> Planner<'a> {
                 }
             });
             let Some(wanted) = wanted else {
-                let reason = format!("output {} is of a type that nodes do not give", output.name);
+                let reason = format!("output {} is of type {}, which nodes do not give", output.name, output.ty);
                 return self.refuse(output.source, reason);
             };
-            self.adapt(value, &wanted, output.source).map_err(|mut refusal| {
-                for issue in &mut refusal.issues {
-                    issue.reason = format!("output {} of type {}: {}", output.name, output.ty, issue.reason);
-                }
-                refusal
-            })?;
+            self.adapt(value, &wanted, output.source)
+                .map_err(|refusal| within(refusal, &format!("output {} of type {}", output.name, output.ty)))?;
             let mut slots = Vec::new();
-            self.collect(value, &mut slots)?;
+            self.collect(value, &mut slots, output.source)?;
             self.plan.outputs.push(PlannedOutput {
                 name: output.name.clone(),
                 party: output.party.clone(),
@@ -346,13 +341,13 @@ impl<'a> Planner<'a> {
     }
 
     /// The slots of a value's scalars, depth first.
-    fn collect(&mut self, value: Value, slots: &mut Vec<Slot>) -> Result<(), Refusal> {
+    fn collect(&mut self, value: Value, slots: &mut Vec<Slot>, source: u64) -> Result<(), Refusal> {
         let mut pending = vec![value];
         while let Some(value) = pending.pop() {
             self.visits += 1;
             if self.visits > MAX_VISITS {
                 let reason = "the outputs and inner products consist of too many values";
-                return Err(Refusal::new(Code::TooLarge, reason));
+                return Err(Refusal::at(Code::TooLarge, reason, self.program.location(source)));
             }
             match value {
                 Value::Scalar { slot, .. } => slots.push(slot),
@@ -495,17 +490,16 @@ impl<'a> Planner<'a> {
 
     /// The slot of a scalar, if it can be read as the type wanted: as itself or, if public, as a share of itself.
     fn read(&self, value: Value, wanted: Scalar, reader: &Operation) -> Result<Slot, Refusal> {
-        self.read_at(value, wanted, reader.source)
+        self.read_at(value, wanted, reader.source).map_err(|refusal| within(refusal, reader.kind.name()))
     }
 
     fn read_at(&self, value: Value, wanted: Scalar, source: u64) -> Result<Slot, Refusal> {
-        if let Value::Scalar { slot, declared, actual } = value {
+        if let Value::Scalar { slot, actual, .. } = value {
             if actual == wanted || (actual.is_public() && actual.shared() == Some(wanted)) {
                 return Ok(slot);
             }
             let mut reason = format!("a value of type {actual:?} is read as {wanted:?}");
-            // The one operation that the compiler front end gives the wrong type.
-            if declared.is_public() && !actual.is_public() {
+            if self.mistyped.contains(&slot) {
                 reason.push_str(": an InnerProduct takes the type of its left array, so the secret one has to be left");
             }
             return self.refuse(source, reason);
@@ -534,8 +528,9 @@ impl<'a> Planner<'a> {
             Compound::Ntuple(fields) => fields.len(),
             Compound::Object(fields) => fields.len(),
         };
-        if part_count != self.compounds[index].values.len() {
-            return self.refuse(source, format!("a value of other parts is read as {wanted}"));
+        let found = self.compounds[index].values.len();
+        if part_count != found {
+            return self.refuse(source, format!("a value of {found} parts is read as {wanted}"));
         }
         // A part that is not all public is made of shares throughout.
         let part_type = |part: &Type| if part.is_public() { Some(part.clone()) } else { part.shared() };
@@ -853,15 +848,48 @@ impl<'a> Planner<'a> {
         self.adapt(right, &right_wanted, source)?;
         let start = self.plan.lists.len();
         let mut lists = std::mem::take(&mut self.plan.lists);
-        self.collect(left, &mut lists)?;
+        self.collect(left, &mut lists, source)?;
         let length = lists.len() - start;
-        self.collect(right, &mut lists)?;
+        self.collect(right, &mut lists, source)?;
         let is_even = lists.len() - start == 2 * length;
         self.plan.lists = lists;
         if !is_even {
             return self.refuse(source, "an inner product of arrays of different sizes");
         }
-        self.emit(operation, kind, &[start as Slot, length as Slot], None, ty)
+        let value = self.emit(operation, kind, &[start as Slot, length as Slot], None, ty)?;
+        if let Value::Scalar { slot, declared, actual } = value
+            && declared.is_public()
+            && !actual.is_public()
+        {
+            self.mistyped.insert(slot);
+        }
+        Ok(value)
+    }
+}
+
+/// Says in a refusal what it is about.
+fn within(mut refusal: Refusal, what: &str) -> Refusal {
+    for issue in &mut refusal.issues {
+        issue.reason = format!("{what}: {}", issue.reason);
+    }
+    refusal
+}
+
+/// Where the program reads a literal first.
+pub(crate) fn literal_location(program: &Program, literal: &Literal) -> Option<Location> {
+    let is_reader = |operation: &&Operation| match &operation.kind {
+        Kind::Literal(name) => **name == *literal.name,
+        _ => false,
+    };
+    let reader = program.operations.values().find(is_reader)?;
+    program.location(reader.source)
+}
+
+/// A literal's value as far as a reason shows it.
+pub(crate) fn shown(literal: &Literal) -> String {
+    match literal.value.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", &literal.value[..end]),
+        None => literal.value.clone(),
     }
 }
 

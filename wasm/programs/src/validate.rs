@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::mir::{Binary, Input, Kind, Operation, Operations, Output, Program, Side, Unary};
-use crate::refusal::Issue;
+use crate::refusal::{Issue, Location};
 use crate::types::{Base, Compound, Scalar, Type};
 
 /// What the checks found.
@@ -13,7 +13,7 @@ pub enum Verdict {
     /// Nothing is wrong.
     Valid,
     /// Rules are broken, each at its place.
-    Wrong(Vec<Issue>),
+    Wrong(Vec<Finding>),
     /// The checks themselves could not be made, because something is not there or not known.
     Unchecked {
         /// Which checks: "inputs", "outputs" or "operations".
@@ -26,16 +26,37 @@ pub enum Verdict {
 /// Longest list of reasons, in bytes. A node's would not fit into an answer much earlier.
 const MAX_ISSUE_BYTES: usize = 256 * 1024;
 
-/// Checks a lowered program. A list of issues that would be too long ends early.
+/// A broken rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// In the words of nodes.
+    pub reason: String,
+    /// Who finds the value wrong, where those words leave it out.
+    pub reader: Option<String>,
+    /// The source line that says it.
+    pub at: Option<Location>,
+}
+
+impl From<Finding> for Issue {
+    fn from(Finding { reason, reader, at }: Finding) -> Self {
+        let reason = match reader {
+            Some(reader) => format!("{reader}: {reason}"),
+            None => reason,
+        };
+        Issue { reason, at }
+    }
+}
+
+/// Checks a lowered program. A list of findings that would be too long ends early.
 pub fn validate(program: &Program) -> Verdict {
-    let mut checker = Checker { program, issues: Vec::new(), issue_bytes: 0 };
+    let mut checker = Checker { program, findings: Vec::new(), finding_bytes: 0 };
     match checker.all() {
         Err((stage, Stop::Obstacle { reason, source })) => {
             let at = source.and_then(|source| program.location(source));
             Verdict::Unchecked { stage, issue: Issue { reason, at } }
         }
-        Ok(()) if checker.issues.is_empty() => Verdict::Valid,
-        Ok(()) | Err((_, Stop::Enough)) => Verdict::Wrong(checker.issues),
+        Ok(()) if checker.findings.is_empty() => Verdict::Valid,
+        Ok(()) | Err((_, Stop::Enough)) => Verdict::Wrong(checker.findings),
     }
 }
 
@@ -59,8 +80,8 @@ type Checked = Result<(), Stop>;
 
 struct Checker<'a> {
     program: &'a Program,
-    issues: Vec<Issue>,
-    issue_bytes: usize,
+    findings: Vec<Finding>,
+    finding_bytes: usize,
 }
 
 impl<'a> Checker<'a> {
@@ -72,19 +93,40 @@ impl<'a> Checker<'a> {
 
     /// Reports a broken rule at a place in the source. That place has to be there.
     fn report(&mut self, source: u64, reason: impl Into<String>) -> Checked {
+        self.report_to(None, source, reason.into())
+    }
+
+    /// Reports a value of the wrong type.
+    fn mismatch(&mut self, reader: String, source: u64, expected: &Type, found: &Type) -> Checked {
+        self.report_to(Some(reader), source, format!("expected `{expected:?}`, found `{found:?}`"))
+    }
+
+    /// Reports operands of types that do not go together.
+    fn misfit(&mut self, operation: &Operation, operands: &[&Operation], reason: impl Into<String>) -> Checked {
+        let types: Vec<String> = operands.iter().map(|operand| operand.ty.to_string()).collect();
+        let reader = format!("{} of {}", operation.kind.name(), types.join(" and "));
+        self.report_to(Some(reader), operation.source, reason.into())
+    }
+
+    fn report_to(&mut self, reader: Option<String>, source: u64, reason: String) -> Checked {
         let Some(at) = self.program.location(source) else {
             let reason = format!("source reference {source} is not there");
             return Err(Stop::obstacle(reason, None));
         };
-        let reason = reason.into();
-        self.issue_bytes += reason.len() + at.file.len();
-        self.issues.push(Issue { reason, at: Some(at) });
-        if self.issue_bytes > MAX_ISSUE_BYTES { Err(Stop::Enough) } else { Ok(()) }
+        self.finding_bytes += reason.len() + reader.as_ref().map_or(0, String::len) + at.file.len();
+        self.findings.push(Finding { reason, reader, at: Some(at) });
+        if self.finding_bytes > MAX_ISSUE_BYTES { Err(Stop::Enough) } else { Ok(()) }
     }
 
-    fn operand(&self, id: u64, source: u64) -> Result<&'a Operation, Stop> {
-        let operand = self.program.operations.get(&id);
-        operand.ok_or_else(|| Stop::obstacle(format!("operation {id} is not there"), Some(source)))
+    fn operand(&self, id: u64, reader: &Operation) -> Result<&'a Operation, Stop> {
+        self.find(id, reader.kind.name(), reader.source)
+    }
+
+    fn find(&self, id: u64, reader: &str, source: u64) -> Result<&'a Operation, Stop> {
+        self.program
+            .operations
+            .get(&id)
+            .ok_or_else(|| Stop::obstacle(format!("{reader} reads operation {id}, which is not there"), Some(source)))
     }
 
     fn inputs(&mut self) -> Checked {
@@ -135,9 +177,10 @@ impl<'a> Checker<'a> {
     }
 
     fn outputs(&mut self) -> Checked {
-        for Output { operation, ty, source, .. } in &self.program.outputs {
-            let inner = self.operand(*operation, *source)?;
-            self.same_base(ty, inner)?;
+        for Output { name, operation, ty, source, .. } in &self.program.outputs {
+            let reader = format!("output {name}");
+            let inner = self.find(*operation, &reader, *source)?;
+            self.same_base(&reader, ty, inner)?;
         }
         Ok(())
     }
@@ -156,8 +199,8 @@ impl<'a> Checker<'a> {
         let source = operation.source;
         match &operation.kind {
             Kind::Binary(binary, left, right) => {
-                let left = self.operand(*left, source)?;
-                let right = self.operand(*right, source)?;
+                let left = self.operand(*left, operation)?;
+                let right = self.operand(*right, operation)?;
                 self.binary(operation, *binary, left, right)
             }
             Kind::Unary(Unary::Unzip, _)
@@ -168,19 +211,19 @@ impl<'a> Checker<'a> {
             | Kind::NtupleElement { .. }
             | Kind::ObjectElement { .. } => Err(unsupported(operation)),
             Kind::Unary(unary, operand) => {
-                let operand = self.operand(*operand, source)?;
+                let operand = self.operand(*operand, operation)?;
                 self.unary(operation, *unary, operand)
             }
             Kind::IfElse { condition, then, otherwise } => {
-                let then = self.operand(*then, source)?;
-                let otherwise = self.operand(*otherwise, source)?;
-                let condition = self.operand(*condition, source)?;
+                let then = self.operand(*then, operation)?;
+                let otherwise = self.operand(*otherwise, operation)?;
+                let condition = self.operand(*condition, operation)?;
                 self.if_else(operation, condition, then, otherwise)
             }
             Kind::Random | Kind::Input(_) | Kind::Literal(_) => Ok(()),
             Kind::New(elements) => self.new_compound(operation, elements),
             Kind::ArrayElement { index, array } => {
-                let array = self.operand(*array, source)?;
+                let array = self.operand(*array, operation)?;
                 let Some((of, size)) = array.ty.as_array() else {
                     return self.report(source, "array accessor does not refer to an array type");
                 };
@@ -188,12 +231,13 @@ impl<'a> Checker<'a> {
                     self.report(source, "array accessor out of bounds")?;
                 }
                 if operation.ty != *of {
-                    self.report(source, "invalid array accessor type")?;
+                    let reader = format!("{of} is read as {}", operation.ty);
+                    self.report_to(Some(reader), source, "invalid array accessor type".into())?;
                 }
                 Ok(())
             }
             Kind::TupleElement { side, tuple } => {
-                let tuple = self.operand(*tuple, source)?;
+                let tuple = self.operand(*tuple, operation)?;
                 let Some((left, right)) = tuple.ty.as_tuple() else {
                     return self.report(source, "tuple accessor does not refer to an tuple type");
                 };
@@ -202,7 +246,8 @@ impl<'a> Checker<'a> {
                     Side::Right => right,
                 };
                 if operation.ty != *side {
-                    self.report(source, "invalid tuple accessor type")?;
+                    let reader = format!("{side} is read as {}", operation.ty);
+                    self.report_to(Some(reader), source, "invalid tuple accessor type".into())?;
                 }
                 Ok(())
             }
@@ -210,15 +255,15 @@ impl<'a> Checker<'a> {
     }
 
     fn binary(&mut self, operation: &Operation, binary: Binary, left: &Operation, right: &Operation) -> Checked {
-        let source = operation.source;
+        let (source, reader) = (operation.source, operation.kind.name());
         match binary {
             Binary::Addition | Binary::Subtraction | Binary::Multiplication => {
-                self.same_base(&operation.ty, left)?;
-                self.same_base(&operation.ty, right)
+                self.same_base(reader, &operation.ty, left)?;
+                self.same_base(reader, &operation.ty, right)
             }
             Binary::Division | Binary::Modulo => {
-                self.same_base(&operation.ty, left)?;
-                self.same_base(&operation.ty, right)?;
+                self.same_base(reader, &operation.ty, left)?;
+                self.same_base(reader, &operation.ty, right)?;
                 for operand in [left, right] {
                     if !operand.ty.base().is_some_and(Base::is_numeric) {
                         let name = name(&operation.kind);
@@ -229,15 +274,15 @@ impl<'a> Checker<'a> {
                 Ok(())
             }
             Binary::LeftShift | Binary::RightShift => {
-                self.same_base(&operation.ty, left)?;
+                self.same_base(reader, &operation.ty, left)?;
                 if right.ty != Scalar::UnsignedInteger.into() {
                     self.forbidden(operation, right, "right")?;
                 }
                 Ok(())
             }
             Binary::Power => {
-                self.same_base(&operation.ty, left)?;
-                self.same_base(&operation.ty, right)?;
+                self.same_base(reader, &operation.ty, left)?;
+                self.same_base(reader, &operation.ty, right)?;
                 for (operand, side) in [(left, "left"), (right, "right")] {
                     let is_given = matches!(operand.kind, Kind::Input(_) | Kind::Literal(_));
                     if operand.ty.is_secret() && !is_given {
@@ -256,7 +301,7 @@ impl<'a> Checker<'a> {
             Binary::Equals => self.equality(operation, left, right, ["equals", "private output equality"]),
             Binary::NotEquals => self.equality(operation, left, right, ["not-equals", "not-equals"]),
             Binary::LessThan | Binary::GreaterThan | Binary::PublicOutputEquality => {
-                self.same_base(&left.ty, right)?;
+                self.same_base(reader, &left.ty, right)?;
                 let is_secret = left.ty.is_secret() || right.ty.is_secret();
                 let expected = if is_secret && binary != Binary::PublicOutputEquality {
                     Scalar::SecretBoolean
@@ -264,8 +309,7 @@ impl<'a> Checker<'a> {
                     Scalar::Boolean
                 };
                 if operation.ty != expected.into() {
-                    let found = &operation.ty;
-                    self.report(source, format!("expected `{expected:?}`, found `{found:?}`"))?;
+                    self.mismatch(reader.to_owned(), source, &expected.into(), &operation.ty)?;
                 }
                 Ok(())
             }
@@ -274,7 +318,7 @@ impl<'a> Checker<'a> {
                 let expected = (Scalar::EcdsaPrivateKey.into(), Scalar::EcdsaDigestMessage.into());
                 if (&left.ty, &right.ty) != (&expected.0, &expected.1) {
                     let reason = "ecdsa sign operation is not supported for the given types";
-                    return self.report(source, reason);
+                    return self.misfit(operation, &[left, right], reason);
                 }
                 if operation.ty.is_public() {
                     self.report(source, "private ecdsa signature output type is not secret")?;
@@ -285,7 +329,7 @@ impl<'a> Checker<'a> {
                 let expected = (Scalar::EddsaPrivateKey.into(), Scalar::EddsaMessage.into());
                 if (&left.ty, &right.ty) != (&expected.0, &expected.1) {
                     let reason = "eddsa sign operation is not supported for the given types";
-                    self.report(source, reason)?;
+                    self.misfit(operation, &[left, right], reason)?;
                 }
                 Ok(())
             }
@@ -308,7 +352,8 @@ impl<'a> Checker<'a> {
         let source = operation.source;
         let base = left.ty.base();
         if base != right.ty.base() || !base.is_some_and(Base::is_residue) {
-            return self.report(source, format!("{name} operation is not supported for the given types"));
+            let reason = format!("{name} operation is not supported for the given types");
+            return self.misfit(operation, &[left, right], reason);
         }
         let is_secret = left.ty.is_secret() || right.ty.is_secret();
         if is_secret && operation.ty.is_public() {
@@ -323,18 +368,18 @@ impl<'a> Checker<'a> {
     }
 
     fn inner_product(&mut self, operation: &Operation, left: &Operation, right: &Operation) -> Checked {
-        let source = operation.source;
+        let operands = [left, right];
         let (Some((left, left_size)), Some((right, right_size))) = (left.ty.as_array(), right.ty.as_array()) else {
-            return self.report(source, "inner product is not applied to array types");
+            return self.misfit(operation, &operands, "inner product is not applied to array types");
         };
         if left_size != right_size {
-            self.report(source, "inner product of mismatched array sizes")?;
+            self.misfit(operation, &operands, "inner product of mismatched array sizes")?;
         }
         if left.scalar().is_none() || right.scalar().is_none() {
-            self.report(source, "inner product of invalid array inner types")?;
+            self.misfit(operation, &operands, "inner product of invalid array inner types")?;
         }
         if left.base() != right.base() {
-            self.report(source, "inner product of mismatched array inner types")?;
+            self.misfit(operation, &operands, "inner product of mismatched array inner types")?;
         }
         Ok(())
     }
@@ -355,7 +400,7 @@ impl<'a> Checker<'a> {
             }
             Unary::Not => {
                 if operation.ty != operand.ty && operand.ty.base() != Some(Base::Boolean) {
-                    self.report(source, "not operation is not supported for the given type")?;
+                    self.misfit(operation, &[operand], "not operation is not supported for the given type")?;
                 }
                 Ok(())
             }
@@ -363,7 +408,7 @@ impl<'a> Checker<'a> {
                 let base = operand.ty.base();
                 if !matches!(base, Some(Base::EcdsaPrivateKey | Base::EddsaPrivateKey)) {
                     let reason = "public key derive operation is not supported for the given type";
-                    self.report(source, reason)?;
+                    self.misfit(operation, &[operand], reason)?;
                 }
                 Ok(())
             }
@@ -378,16 +423,16 @@ impl<'a> Checker<'a> {
         then: &Operation,
         otherwise: &Operation,
     ) -> Checked {
+        let reader = operation.kind.name();
         if operation.ty.is_public() && (then.ty.is_secret() || otherwise.ty.is_secret()) {
             let reason = "if-else: output type is not secret while at least one of its branches is";
             return self.report(operation.source, reason);
         }
         if condition.ty.base() != Some(Base::Boolean) {
-            let reason = "if-else: condition type has to be a boolean";
-            return self.report(operation.source, reason);
+            return self.misfit(operation, &[condition], "if-else: condition type has to be a boolean");
         }
-        self.same_base(&operation.ty, then)?;
-        self.same_base(&operation.ty, otherwise)
+        self.same_base(reader, &operation.ty, then)?;
+        self.same_base(reader, &operation.ty, otherwise)
     }
 
     fn new_compound(&mut self, operation: &Operation, elements: &[u64]) -> Checked {
@@ -400,9 +445,9 @@ impl<'a> Checker<'a> {
                         let reason = "malformed array new operation: expected at least one element";
                         return self.report(source, reason);
                     };
-                    let expected = &self.operand(*first, source)?.ty;
+                    let expected = &self.operand(*first, operation)?.ty;
                     for (index, element) in elements.iter().enumerate() {
-                        let ty = &self.operand(*element, source)?.ty;
+                        let ty = &self.operand(*element, operation)?.ty;
                         if ty != expected {
                             let reason = format!(
                                 "malformed array new operation: expected all elements to have type \
@@ -420,8 +465,8 @@ impl<'a> Checker<'a> {
                         return self.report(source, reason);
                     };
                     let expected = (type_kind(left), type_kind(right));
-                    let first = &self.operand(*first, source)?.ty;
-                    let second = &self.operand(*second, source)?.ty;
+                    let first = &self.operand(*first, operation)?.ty;
+                    let second = &self.operand(*second, operation)?.ty;
                     let found = (type_kind(first), type_kind(second));
                     if found != expected {
                         let reason = format!(
@@ -439,10 +484,9 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether two values are made of the same, whoever may see them.
-    fn same_base(&mut self, expected: &Type, found: &Operation) -> Checked {
+    fn same_base(&mut self, reader: &str, expected: &Type, found: &Operation) -> Checked {
         if expected.base() != found.ty.base() {
-            let reason = format!("expected `{expected:?}`, found `{:?}`", found.ty);
-            self.report(found.source, reason)?;
+            self.mismatch(reader.to_owned(), found.source, expected, &found.ty)?;
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
@@ -14,6 +14,7 @@ use programs::encode::encode;
 use programs::instruction::{InstructionKind, Need};
 use programs::metadata::Metadata;
 use programs::refusal::Code;
+use programs::types::Scalar;
 
 fn fixture(name: &str) -> Vec<u8> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
@@ -279,6 +280,65 @@ fn functions_may_give_back_what_they_got() {
 }
 
 #[test]
+fn functions_written_down_twice_are_one() {
+    let program = decode(&fixture("totals")).unwrap();
+    let ids: BTreeSet<_> = program.functions.iter().map(|function| function.id).collect();
+    assert!(ids.len() < program.functions.len());
+    let (xs, k) = ([2, -3, 7], 5);
+    let outputs = give("totals", &[("xs", &xs), ("k", &[k])], 0);
+    let total = k + xs.iter().sum::<i64>();
+    let weighted = total + xs.iter().map(|x| x * total).sum::<i64>();
+    assert_eq!(integers(&outputs, "shifted"), xs.map(|x| x + weighted));
+    assert_eq!(integers(&outputs, "differences"), [0, weighted - total]);
+
+    let mut program = program;
+    let twice = program.functions.len() - 1;
+    program.functions[twice].ty = Scalar::SecretBoolean.into();
+    let refusal = compile(&encode(&program, usize::MAX).unwrap()).unwrap_err();
+    assert_eq!(refusal.to_string(), "functions <lambda> and <lambda> have the same id (totals.py:8)");
+}
+
+#[test]
+fn functions_may_take_less_than_they_are_given() {
+    let (xs, k) = ([4, -5, 6], 3);
+    let outputs = give("loose_arguments", &[("xs", &xs), ("k", &[k])], 0);
+    assert_eq!(integers(&outputs, "squares"), [9, 9, 9]);
+    assert_eq!(integer(&outputs, "power"), k.pow(8));
+    assert_eq!(integers(&outputs, "products"), xs.map(|x| x * k));
+}
+
+#[test]
+fn accesses_that_read_the_same_tuple_are_told_apart_from_others() {
+    let (xs, ys, flags) = ([3, -4], [50, 60], [1, 0]);
+    let outputs = give("tuples_in_tuples", &[("xs", &xs), ("ys", &ys), ("flags", &flags)], 0);
+    assert_eq!(integers(&outputs, "chosen"), [3, 60]);
+    assert_eq!(integer(&outputs, "inner"), 150 - 240);
+}
+
+#[test]
+fn ntuples_are_taken_apart_within_functions_of_functions() {
+    let outputs = give("ntuples_within", &[("a", &[7]), ("b", &[-2]), ("xs", &[10, 3])], 0);
+    assert_eq!(integers(&outputs, "grid"), [50, 1, 64, 15]);
+    // No function is left that applies one that is gone: the lowered program compiles again.
+    let lowered = compile_to_bytes(&fixture("ntuples_within")).unwrap();
+    assert_eq!(decode(&lowered).unwrap().functions, []);
+    assert_eq!(compile_to_bytes(&lowered).unwrap(), lowered);
+}
+
+#[test]
+fn literals_have_to_be_in_the_range_of_the_prime() {
+    let given = |bits| [("a", "SecretInteger", residue(&BigInt::from(1), bits))];
+    let outputs = run(&fixture("large_literal"), 128, &given(128), 0).unwrap();
+    assert_eq!(outputs["r"].integers(128), [1 - (BigInt::from(1) << 100)]);
+    let refusal = run(&fixture("large_literal"), 64, &given(64), 0).unwrap_err();
+    assert_eq!(refusal.code, Code::Arithmetic);
+    assert_eq!(
+        refusal.to_string(),
+        "literal -1267650600228229401496703205376 is out of the range of the 64-bit prime (large_literal.py:8)"
+    );
+}
+
+#[test]
 fn ntuples_and_objects_are_taken_apart() {
     let outputs = give("ntuples", &[("a", &[7]), ("xs", &[10, -2]), ("b", &[1])], 0);
     assert_eq!(integers(&outputs, "array"), [10, -2]);
@@ -339,11 +399,80 @@ fn wrong_programs_are_refused_with_reason_and_line() {
         ),
         ("refused_literal", "-2 is no literal of type UnsignedInteger (refused_literal.py:7)"),
         ("refused_shared_name", "input a is repeated 2 times (refused_shared_name.py:8)"),
+        (
+            "refused_tuple_inputs",
+            "an access to a tuple does not say which tuple it reads (nada-dsl 0.8.0 leaves it out), and more than one \
+             fits: give the tuples different types, or access each in a function of its own (refused_tuple_inputs.py:9)",
+        ),
+        (
+            "refused_reduce_comparison",
+            "LessThan: expected `SecretBoolean`, found `Boolean` (refused_reduce_comparison.py:9); Reduce starts from a \
+             value of type Integer and goes on with values of type SecretInteger, for which nada-dsl does not type its \
+             function: start from a value of that type (refused_reduce_comparison.py:10)",
+        ),
+        (
+            "refused_reduce_sum",
+            "Division: a value of type SecretInteger is read as Integer (refused_reduce_sum.py:9); Reduce starts from a \
+             value of type Integer and goes on with values of type SecretInteger, for which nada-dsl does not type its \
+             function: start from a value of that type (refused_reduce_sum.py:11)",
+        ),
+        (
+            "refused_mixed_types",
+            "InnerProduct of Array [SecretInteger:2] and Array [SecretUnsignedInteger:2]: inner product of mismatched \
+             array inner types (refused_mixed_types.py:8)",
+        ),
+        (
+            "refused_two_types",
+            "Multiplication: expected `SecretInteger`, found `SecretUnsignedInteger` (refused_two_types.py:6)",
+        ),
+        ("refused_no_output", "the program has no outputs"),
+        (
+            "refused_key_output",
+            "output key is of type EcdsaPrivateKey, which nodes do not give (refused_key_output.py:8)",
+        ),
     ] {
         let refusal = compile(&fixture(name)).unwrap_err();
         assert_eq!(refusal.code, Code::Invalid, "{name}");
         assert_eq!(refusal.to_string(), expected);
     }
+}
+
+#[test]
+fn large_programs_are_refused_with_reason_and_line() {
+    for (name, expected) in [
+        ("refused_large_input", "the inputs up to xs consist of more than 1048576 values (refused_large_input.py:6)"),
+        ("refused_large_map", "lowered, the program has more than 250000 operations (refused_large_map.py:8)"),
+    ] {
+        let refusal = compile(&fixture(name)).unwrap_err();
+        assert_eq!(refusal.code, Code::TooLarge, "{name}");
+        assert_eq!(refusal.to_string(), expected);
+    }
+}
+
+/// A program with one more operation, whose message has those fields after its id.
+fn with_operation(fields: &[u8]) -> Vec<u8> {
+    let operation = [&[0x08, 0x7f][..], fields].concat();
+    let entry = [&[0x08, 0x7f, 0x12, operation.len() as u8][..], &operation].concat();
+    [&fixture("cube")[..], &[0x32, entry.len() as u8][..], &entry].concat()
+}
+
+#[test]
+fn what_another_version_writes_is_named_with_its_line() {
+    let secret_integer = [0x12, 2, 0x22, 0];
+    let source = [0x18, 3];
+    for (fields, expected) in [
+        ([&secret_integer[..], &source, &[0x22, 2, 0x08, 23]].concat(), "operation 23 on two values is not known"),
+        ([&secret_integer[..], &source, &[0x2a, 2, 0x08, 4]].concat(), "operation 4 on one value is not known"),
+        ([&secret_integer[..], &source, &[0x9a, 1, 0]].concat(), "an operation of kind 19 is not known"),
+        ([&[0x12, 3, 0x9a, 1, 0][..], &source, &[0x3a, 0]].concat(), "a type of kind 19 is not known"),
+    ] {
+        let refusal = compile(&with_operation(&fields)).unwrap_err();
+        assert_eq!(refusal.code, Code::Invalid);
+        let line = decode(&fixture("cube")).unwrap().location(3).unwrap();
+        assert_eq!(refusal.to_string(), format!("{expected} ({line})"));
+    }
+    // What is written besides is left alone.
+    assert!(compile(&with_operation(&[&secret_integer[..], &source, &[0x3a, 0, 0xa0, 1, 5]].concat())).is_ok());
 }
 
 #[test]

@@ -187,7 +187,7 @@ fn refusals_are_the_same_every_time() {
     }
     let program = bytes(dsl);
     for _ in 0..20 {
-        assert_eq!(refused(&program).to_string(), "operation 3 stands for itself");
+        assert_eq!(refused(&program).to_string(), "operation 3 stands for itself (program.py:1)");
     }
 }
 
@@ -243,7 +243,7 @@ fn lists_of_reasons_are_limited() {
         }
         let refusal = refused(&encoded(&program));
         assert_eq!(refusal.code, Code::Invalid);
-        assert!(refusal.issues.len() > 1);
+        assert!(!refusal.issues.is_empty());
         assert!(refusal.to_string().len() < 1_000_000);
         assert!(examine(&encoded(&program)).unwrap_err().len() < 1_000_000);
     }
@@ -288,7 +288,10 @@ fn accesses_to_tuples_and_objects_are_limited() {
         program.functions.push(Function { id, arguments, name, operations: table, result, ty, source: 0 });
     }
     let refusal = soon(|| compile(&encoded(&program))).unwrap_err();
-    assert_eq!((refusal.code, refusal.to_string().as_str()), (Code::TooLarge, "too many accesses to tuples"));
+    assert_eq!(
+        (refusal.code, refusal.to_string().as_str()),
+        (Code::TooLarge, "too many accesses to tuples (program.py:1)")
+    );
 
     let mut program = sum();
     let fields: Vec<(String, Type)> = (1..501).map(|size| (size.to_string(), Type::array(secret(), size))).collect();

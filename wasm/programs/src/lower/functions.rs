@@ -37,13 +37,16 @@ pub(super) struct Frame {
 pub(super) fn refuse_recursion(program: &Program) -> Result<(), Refusal> {
     let mut callers: HashMap<Id, Vec<Id>> = HashMap::new();
     let mut open_calls: HashMap<Id, usize> = HashMap::new();
+    let mut functions: HashMap<Id, &Function> = HashMap::new();
     for function in &program.functions {
-        if open_calls.insert(function.id, 0).is_some() {
-            let reason = format!("two functions have the id {}", function.id);
+        // The compiler front end writes a function again each time it comes across it in another one.
+        if let Some(known) = functions.insert(function.id, function) {
+            if known == function {
+                continue;
+            }
+            let reason = format!("functions {} and {} have the same id", known.name, function.name);
             return Err(invalid(reason, program.location(function.source)));
         }
-    }
-    for function in &program.functions {
         let called: HashSet<Id> = function.operations.values().filter_map(callee).collect();
         open_calls.insert(function.id, called.len());
         for callee in called {
@@ -65,17 +68,19 @@ pub(super) fn refuse_recursion(program: &Program) -> Result<(), Refusal> {
     match program.functions.iter().find(|function| open_calls.get(&function.id) != Some(&0)) {
         None => Ok(()),
         Some(function) => {
-            let known = |operation: &Operation| callee(operation).is_some_and(|id| !open_calls.contains_key(&id));
-            let reason = match function.operations.values().find(|operation| known(operation)) {
-                Some(_) => format!("function {} calls one that is not there", function.name),
-                None => format!("function {} leads back to itself: recursion", function.name),
-            };
+            let is_astray = |call: &&Operation| callee(call).is_some_and(|id| !open_calls.contains_key(&id));
+            if let Some(call) = function.operations.values().find(is_astray) {
+                let reason = format!("{} calls a function that is not there", call.kind.name());
+                return Err(invalid(reason, program.location(call.source)));
+            }
+            let reason = format!("function {} leads back to itself: recursion", function.name);
             Err(invalid(reason, program.location(function.source)))
         }
     }
 }
 
-fn callee(operation: &Operation) -> Option<Id> {
+/// The function that an operation applies.
+pub(super) fn callee(operation: &Operation) -> Option<Id> {
     match operation.kind {
         Kind::Map { function, .. } | Kind::Reduce { function, .. } => Some(function),
         _ => None,
@@ -89,13 +94,14 @@ impl Lowering {
             let reason = format!("function {} is not there", call.function);
             return Err(invalid(reason, self.at(call.source)));
         };
-        if call.arguments.len() != function.arguments.len() {
+        // One that takes fewer, as `lambda *values: k` does in Python, leaves the rest.
+        if call.arguments.len() < function.arguments.len() {
             let (takes, given) = (function.arguments.len(), call.arguments.len());
             let reason = format!("function {} takes {takes} arguments, not {given}", function.name);
             return Err(invalid(reason, self.at(call.source)));
         }
         let weigh = |operation: &Operation| 1 + operation.kind.operands().as_slice().len();
-        self.spend(1 + function.operations.values().map(weigh).sum::<usize>())?;
+        self.spend(1 + function.operations.values().map(weigh).sum::<usize>(), call.source)?;
 
         let names = function.arguments.iter().map(|argument| argument.name.clone());
         let arguments = names.zip(call.arguments).collect();
@@ -121,7 +127,7 @@ impl Lowering {
         match ids.get(&function.result) {
             Some(result) if *result == call.id => {}
             Some(result) => {
-                self.aliases.insert(call.id, *result);
+                self.aliases.insert(call.id, (*result, call.source));
             }
             None => {
                 let reason = format!("function {} has no result", function.name);
@@ -152,11 +158,11 @@ impl Lowering {
         Ok(())
     }
 
-    fn spend(&mut self, work: usize) -> Result<(), Refusal> {
+    fn spend(&mut self, work: usize, source: u64) -> Result<(), Refusal> {
         self.work += work;
         if self.work > MAX_WORK {
             let reason = "writing out the program's function calls takes too much work";
-            return Err(Refusal::new(Code::TooLarge, reason));
+            return Err(Refusal::at(Code::TooLarge, reason, self.at(source)));
         }
         Ok(())
     }
@@ -167,7 +173,7 @@ impl Lowering {
             Kind::Argument { function, name } => {
                 let mut next = frame;
                 while let Some(index) = next {
-                    self.spend(1)?;
+                    self.spend(1, operation.source)?;
                     let frame = &self.frames[index];
                     if frame.function == *function
                         && let Some(id) = frame.arguments.get(name)
@@ -222,7 +228,7 @@ impl Lowering {
         while let Some(index) = scope
             && self.frames[index].function > id
         {
-            self.spend(1)?;
+            self.spend(1, operation.source)?;
             scope = self.frames[index].parent;
         }
         let made = match scope {

@@ -53,8 +53,8 @@ struct Lowering {
     inputs: HashMap<Rc<str>, Id>,
     /// Where the program itself, not one of its functions, reads a literal.
     literals: HashMap<Rc<str>, Id>,
-    /// Ids that turned out to be other names of another operation's result.
-    aliases: HashMap<Id, Id>,
+    /// Ids that turned out to be other names of another operation's result, and where in the source.
+    aliases: HashMap<Id, (Id, u64)>,
     frames: Vec<Frame>,
     /// The call within which a `map` or `reduce` was written out.
     frame_of: HashMap<Id, usize>,
@@ -93,7 +93,10 @@ impl Lowering {
             hoisted: HashMap::new(),
             work: 0,
         };
-        lowering.has_room_for(0)?;
+        if lowering.program.operations.len() > MAX_OPERATIONS {
+            let reason = format!("the program has more than {MAX_OPERATIONS} operations");
+            return Err(Refusal::new(Code::TooLarge, reason));
+        }
         Ok(lowering)
     }
 
@@ -118,7 +121,7 @@ impl Lowering {
         for alias in aliases {
             self.resolve(alias)?;
         }
-        let replace = |id: Id| self.aliases.get(&id).copied().unwrap_or(id);
+        let replace = |id: Id| self.aliases.get(&id).map_or(id, |(target, _)| *target);
         for operation in self.program.operations.values_mut() {
             operation.kind.map_operands(replace);
         }
@@ -129,18 +132,18 @@ impl Lowering {
     }
 
     fn resolve(&mut self, id: Id) -> Result<Id, Refusal> {
-        let (mut target, mut steps) = (id, 0);
+        let (mut target, mut source, mut steps) = (id, 0, 0);
         while let Some(next) = self.aliases.get(&target) {
-            target = *next;
+            (target, source) = *next;
             steps += 1;
             if steps > self.aliases.len() {
-                return Err(invalid(format!("operation {id} stands for itself"), None));
+                return Err(invalid(format!("operation {id} stands for itself"), self.at(source)));
             }
         }
         // A reduction of many elements can give a long chain of aliases: nobody walks it twice.
         let mut passed = id;
         while passed != target
-            && let Some(next) = self.aliases.insert(passed, target)
+            && let Some((next, _)) = self.aliases.insert(passed, (target, source))
         {
             passed = next;
         }
@@ -158,20 +161,20 @@ impl Lowering {
         (0..count).map(|_| self.new_id()).collect()
     }
 
-    fn has_room_for(&self, count: usize) -> Result<(), Refusal> {
+    fn has_room_for(&self, count: usize, source: u64) -> Result<(), Refusal> {
         if self.program.operations.len().saturating_add(count) > MAX_OPERATIONS {
             let reason = format!("lowered, the program has more than {MAX_OPERATIONS} operations");
-            return Err(Refusal::new(Code::TooLarge, reason));
+            return Err(Refusal::at(Code::TooLarge, reason, self.at(source)));
         }
         Ok(())
     }
 
     fn insert(&mut self, operation: Operation) -> Result<(), Refusal> {
-        self.has_room_for(1)?;
-        let id = operation.id;
+        let Operation { id, source, .. } = operation;
+        self.has_room_for(1, source)?;
         match self.program.operations.insert(id, operation) {
             None => Ok(()),
-            Some(_) => Err(invalid(format!("the ids of operations run out at {id}"), None)),
+            Some(_) => Err(invalid(format!("the ids of operations run out at {id}"), self.at(source))),
         }
     }
 
@@ -187,7 +190,7 @@ impl Lowering {
     fn operation(&mut self, id: Id, reader: &Operation) -> Result<&Operation, Refusal> {
         let target = self.resolve(id)?;
         self.program.operations.get(&target).ok_or_else(|| {
-            let reason = format!("operation {} reads operation {id}, which is not there", reader.id);
+            let reason = format!("{} reads operation {id}, which is not there", reader.kind.name());
             invalid(reason, self.at(reader.source))
         })
     }
@@ -200,7 +203,7 @@ impl Lowering {
             let reason = format!("{} needs an array, not a {ty}", reader.kind.name());
             return Err(invalid(reason, self.at(reader.source)));
         };
-        self.has_room_for(size as usize)?;
+        self.has_room_for(size as usize, reader.source)?;
         let ids = self.new_ids(size as usize);
         for (index, id) in (0..size).zip(&ids) {
             self.add(*id, of, source, Kind::ArrayElement { index, array })?;
@@ -292,7 +295,7 @@ impl Lowering {
             return Err(invalid(format!("unzip gives two arrays, not a {ty}"), self.at(source)));
         };
         let tuples = self.add_elements(operand, operation)?;
-        self.has_room_for(2 * tuples.len())?;
+        self.has_room_for(2 * tuples.len(), source)?;
         let (mut lefts, mut rights) = (Vec::new(), Vec::new());
         for tuple in tuples {
             for (side, of, into) in [(Side::Left, left_of, &mut lefts), (Side::Right, right_of, &mut rights)] {
@@ -327,7 +330,7 @@ impl Lowering {
         let frame = self.frame_of.get(&operation.id).copied();
         let source = operation.source;
         if elements.is_empty() {
-            self.aliases.insert(operation.id, initial);
+            self.aliases.insert(operation.id, (initial, source));
             return Ok(());
         }
         let mut ids = self.new_ids(elements.len() - 1);

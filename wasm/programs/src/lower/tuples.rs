@@ -2,8 +2,12 @@
 //!
 //! The compiler front end on the registry (nada-dsl 0.8.0) leaves it out: every access says it reads operation 0. What
 //! it does write is the whole table of operations, and the tuple is in it, older than the access and with the accessed
-//! type on the accessed side. Where one tuple fits, it is the one. Where several do, the program cannot be told from
-//! another one, and is refused.
+//! type on the accessed side. Where one tuple fits, it is the one; so is one that is written down several times, as `t`
+//! and the left of `(t, u)`. Where several tuples do, the program cannot be told from another one, and is refused.
+//!
+//! Operation 0 may itself be a tuple. So what an access says counts only where some access of the program says more.
+
+use std::collections::HashMap;
 
 use super::invalid;
 use crate::mir::{Id, Kind, Operation, Operations, Program, Side};
@@ -15,6 +19,10 @@ const MAX_COMPARISONS: usize = 4_000_000;
 
 /// Restores the sources of all accesses that lack theirs.
 pub(super) fn restore_sources(program: &mut Program) -> Result<(), Refusal> {
+    let says_more = |operation: &Operation| matches!(operation.kind, Kind::TupleElement { tuple: 1.., .. });
+    if tables(program).any(|(_, operations)| operations.values().any(says_more)) {
+        return Ok(());
+    }
     let (mut restored, mut comparisons) = (Vec::new(), 0);
     for (table, operations) in tables(program) {
         for (access, tuple) in missing_sources(program, operations, &mut comparisons)? {
@@ -40,48 +48,62 @@ fn tables(program: &Program) -> impl Iterator<Item = (Option<usize>, &Operations
     std::iter::once((None, &program.operations)).chain(functions)
 }
 
+/// A tuple among which accesses look for theirs.
+struct Candidate<'a> {
+    id: Id,
+    /// The first operation that gives the same tuple.
+    value: Id,
+    left: &'a Type,
+    right: &'a Type,
+}
+
+/// The accesses of one table, and what each reads.
 fn missing_sources(
     program: &Program,
     operations: &Operations,
     comparisons: &mut usize,
 ) -> Result<Vec<(Id, Id)>, Refusal> {
     let mut found = Vec::new();
-    let tuples: Vec<(Id, (&Type, &Type))> =
-        operations.values().filter_map(|operation| Some((operation.id, operation.ty.as_tuple()?))).collect();
+    let mut candidates: Vec<Candidate<'_>> = Vec::new();
+    // The first access to each side of each tuple: whatever accesses it again gives the same.
+    let mut accessed: HashMap<(Id, bool), Id> = HashMap::new();
     for operation in operations.values() {
-        let Kind::TupleElement { side, tuple: 0 } = operation.kind else {
-            continue;
-        };
-        let fits = |(left, right): (&Type, &Type)| {
-            let side = match side {
-                Side::Left => left,
-                Side::Right => right,
-            };
-            *side == operation.ty
-        };
-        let named = operations.get(&0).and_then(|source| source.ty.as_tuple());
-        if named.is_some_and(fits) {
-            continue;
-        }
-        *comparisons = comparisons.saturating_add(tuples.len());
-        if *comparisons > MAX_COMPARISONS {
-            return Err(Refusal::new(Code::TooLarge, "too many accesses to tuples"));
-        }
-        let older = tuples.iter().filter(|(id, _)| *id < operation.id);
-        let mut fitting = older.filter(|(_, sides)| fits(*sides)).map(|(id, _)| *id);
-        let at = || program.location(operation.source);
-        match (fitting.next(), fitting.next()) {
-            (Some(source), None) => found.push((operation.id, source)),
-            (None, _) => {
+        let mut value = operation.id;
+        if let Kind::TupleElement { side, .. } = operation.kind {
+            *comparisons = comparisons.saturating_add(candidates.len());
+            if *comparisons > MAX_COMPARISONS {
+                let at = program.location(operation.source);
+                return Err(Refusal::at(Code::TooLarge, "too many accesses to tuples", at));
+            }
+            let is_right = side == Side::Right;
+            let fits = |tuple: &&Candidate<'_>| operation.ty == *if is_right { tuple.right } else { tuple.left };
+            let mut fitting = candidates.iter().filter(fits);
+            let at = || program.location(operation.source);
+            let Some(mut source) = fitting.next() else {
                 let reason = "an access to a tuple does not say which tuple it reads";
                 return Err(invalid(reason, at()));
+            };
+            for other in fitting {
+                if other.value != source.value {
+                    let reason = "an access to a tuple does not say which tuple it reads (nada-dsl \
+                                  0.8.0 leaves it out), and more than one fits: give the tuples \
+                                  different types, or access each in a function of its own";
+                    return Err(invalid(reason, at()));
+                }
+                source = other;
             }
-            (Some(_), Some(_)) => {
-                let reason = "an access to a tuple does not say which tuple it reads (nada-dsl \
-                              0.8.0 leaves it out), and more than one fits: give the tuples \
-                              different types, or access each in a function of its own";
-                return Err(invalid(reason, at()));
-            }
+            found.push((operation.id, source.id));
+            let part = match operations.get(&source.value).map(|tuple| &tuple.kind) {
+                Some(Kind::New(parts)) => parts.get(usize::from(is_right)).copied(),
+                _ => None,
+            };
+            value = part.unwrap_or_else(|| *accessed.entry((source.value, is_right)).or_insert(operation.id));
+        }
+        if let Some((left, right)) = operation.ty.as_tuple() {
+            // A part of a new tuple may be a tuple known by another operation.
+            let known = candidates.binary_search_by_key(&value, |tuple| tuple.id);
+            let value = known.map_or(value, |index| candidates[index].value);
+            candidates.push(Candidate { id: operation.id, value, left, right });
         }
     }
     Ok(found)

@@ -4,10 +4,11 @@
 //! without it: an access becomes the value that was put in, and the n-tuple or object itself is dropped. One that
 //! leaves the program, or comes into it, cannot be dropped and is refused.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::functions::callee;
 use super::invalid;
-use crate::mir::{Id, Kind, Operation, Operations, Program, Side};
+use crate::mir::{Function, Id, Kind, Operation, Operations, Program, Side};
 use crate::refusal::{Code, Refusal};
 use crate::types::{Compound, Type};
 
@@ -20,8 +21,7 @@ const MAX_COMPARISONS: usize = 4_000_000;
 /// Takes apart what nodes do not know.
 pub(super) fn unpack(program: &mut Program) -> Result<(), Refusal> {
     refuse_at_the_edges(program)?;
-    // Functions stay in a lowered program, though nothing calls them. Nodes do not take such accesses even there.
-    program.functions.retain(|function| !function.operations.values().any(is_access_unknown_to_nodes));
+    drop_functions(program);
     if !program.operations.values().any(is_unknown_to_nodes) {
         return Ok(());
     }
@@ -46,21 +46,54 @@ pub(super) fn unpack(program: &mut Program) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Functions stay in a lowered program, though nothing calls them. Nodes do not take such accesses even there, so the
+/// functions that have them go, and those that apply these.
+fn drop_functions(program: &mut Program) {
+    let has_access = |function: &&Function| function.operations.values().any(is_access_unknown_to_nodes);
+    let mut pending: Vec<Id> = program.functions.iter().filter(has_access).map(|function| function.id).collect();
+    if pending.is_empty() {
+        return;
+    }
+    let mut callers: HashMap<Id, Vec<Id>> = HashMap::new();
+    for function in &program.functions {
+        for callee in function.operations.values().filter_map(callee) {
+            callers.entry(callee).or_default().push(function.id);
+        }
+    }
+    let mut dropped = HashSet::new();
+    while let Some(id) = pending.pop() {
+        if dropped.insert(id) {
+            pending.extend(callers.remove(&id).unwrap_or_default());
+        }
+    }
+    program.functions.retain(|function| !dropped.contains(&function.id));
+}
+
 fn refuse_at_the_edges(program: &Program) -> Result<(), Refusal> {
     for input in &program.inputs {
         if !input.ty.is_known_to_nodes() {
-            let reason = format!("input {} is of a type that nodes do not take", input.name);
+            let reason =
+                format!("input {} {} an n-tuple or an object, which nodes do not take", input.name, verb(&input.ty));
             return Err(invalid(reason, program.location(input.source)));
         }
     }
     for output in &program.outputs {
         if !output.ty.is_known_to_nodes() {
+            let (name, verb) = (&output.name, verb(&output.ty));
             let reason =
-                format!("output {} is an n-tuple or an object, which nodes do not give: output its parts", output.name);
+                format!("output {name} {verb} an n-tuple or an object, which nodes do not give: output its parts");
             return Err(invalid(reason, program.location(output.source)));
         }
     }
     Ok(())
+}
+
+/// What a type has to do with n-tuples and objects.
+fn verb(ty: &Type) -> &'static str {
+    match ty {
+        Type::Compound(compound) if matches!(**compound, Compound::Ntuple(_) | Compound::Object(_)) => "is",
+        _ => "holds",
+    }
 }
 
 fn is_unknown_to_nodes(operation: &Operation) -> bool {
@@ -111,7 +144,8 @@ impl Unpacking<'_> {
                 _ => break,
             }
             if passed.len() > program.operations.len() {
-                return Err(invalid(format!("operation {id} is part of itself"), None));
+                let at = program.operations.get(&id).and_then(|operation| program.location(operation.source));
+                return Err(invalid(format!("operation {id} is part of itself"), at));
             }
         }
         self.values.extend(passed.into_iter().map(|access| (access, value)));
@@ -133,7 +167,12 @@ impl Unpacking<'_> {
             return Err(invalid(reason, at()));
         };
         let index = match &access.kind {
-            Kind::ArrayElement { index, .. } | Kind::NtupleElement { index, .. } => Some(*index as usize),
+            Kind::ArrayElement { index, .. } => Some(*index as usize),
+            Kind::NtupleElement { index, .. } => match *index as i32 {
+                // The compiler front end lets an index count from the end, as Python does.
+                from_end @ ..0 => elements.len().checked_sub(from_end.unsigned_abs() as usize),
+                index => Some(index as usize),
+            },
             Kind::TupleElement { side: Side::Left, .. } => Some(0),
             Kind::TupleElement { side: Side::Right, .. } => Some(1),
             Kind::ObjectElement { key, .. } => self.field(key, ty, elements, access)?,
