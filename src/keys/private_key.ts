@@ -1,14 +1,22 @@
 import { InvalidArgumentError } from "../errors.ts";
-import { callWithBytes, CoreFailure, sha256 } from "../wasm/core.ts";
-import { decodeHex } from "./hex.ts";
+import { sha256 } from "../wasm/core.ts";
+import { callKeyCore } from "./call_key_core.ts";
+import { checkedBytes } from "./checked_bytes.ts";
+import { digestOf } from "./digest_of.ts";
+import { decodeHex, encodeHex } from "./hex.ts";
 import { PublicKey } from "./public_key.ts";
+import { randomBytes } from "./random_bytes.ts";
+import type { RecoverableSignature } from "./recoverable_signature.ts";
+import type { SchnorrOptions } from "./schnorr_options.ts";
+import type { SignOptions } from "./sign_options.ts";
 
 const redacted = "PrivateKey { <redacted> }";
 
 /**
  * A private key of secp256k1: who you are to the network. Anyone who has it can act as you.
  *
- * It shows as redacted in logs, strings and JSON; {@linkcode PrivateKey.toBytes} is the only way out.
+ * It shows as redacted in logs, strings and JSON; {@linkcode PrivateKey.toBytes} and
+ * {@linkcode PrivateKey.toHex} are the only ways out.
  *
  * @example Make a key and keep it
  * ```ts
@@ -29,7 +37,7 @@ export class PrivateKey {
 
   private constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    this.publicKey = PublicKey.fromBytes(callWithBytes("ecdsaPublicKey", [bytes]));
+    this.publicKey = PublicKey.fromBytes(callKeyCore("ecdsaPublicKey", [bytes]));
   }
 
   /**
@@ -45,12 +53,11 @@ export class PrivateKey {
    */
   static random(): PrivateKey {
     for (;;) {
-      const bytes = crypto.getRandomValues(new Uint8Array(32));
       try {
-        return new PrivateKey(bytes);
+        return new PrivateKey(randomBytes());
       } catch (error) {
         // One of 2^128 draws is zero or not below the order of the curve.
-        if (!(error instanceof CoreFailure) || error.kind === "trap") throw error;
+        if (!(error instanceof InvalidArgumentError)) throw error;
       }
     }
   }
@@ -70,15 +77,7 @@ export class PrivateKey {
    * ```
    */
   static fromBytes(bytes: Uint8Array): PrivateKey {
-    if (bytes.length !== 32) {
-      throw new InvalidArgumentError(`A private key has 32 bytes but this has ${bytes.length}`);
-    }
-    try {
-      return new PrivateKey(bytes.slice());
-    } catch (error) {
-      if (!(error instanceof CoreFailure) || error.kind === "trap") throw error;
-      throw new InvalidArgumentError(error.message);
-    }
+    return new PrivateKey(checkedBytes(bytes, "A private key", 32).slice());
   }
 
   /**
@@ -138,8 +137,27 @@ export class PrivateKey {
   }
 
   /**
+   * The key itself in 64 hex digits, in lower case.
+   *
+   * @example Keep a key in text
+   * ```ts
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assert } from "@std/assert";
+   *
+   * const key = PrivateKey.random();
+   * assert(PrivateKey.fromHex(key.toHex()).equals(key));
+   * ```
+   */
+  toHex(): string {
+    return encodeHex(this.#bytes);
+  }
+
+  /**
    * Signs a message: ECDSA over its SHA-256 digest, deterministic by RFC 6979. The result is r and s of 32 bytes each,
-   * big-endian, with s in the lower half.
+   * big-endian, with s in the lower half; {@linkcode Signature} makes DER of it.
+   *
+   * @param options Another digest, and what else goes into the nonce.
+   * @throws {InvalidArgumentError} When the message is not bytes, or the digest or the nonce data not 32.
    *
    * @example Sign a message
    * ```ts
@@ -150,9 +168,142 @@ export class PrivateKey {
    * const message = new TextEncoder().encode("gm, builder");
    * assert(key.publicKey.verify(message, key.sign(message)));
    * ```
+   *
+   * @example Sign a digest
+   * ```ts
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assert } from "@std/assert";
+   *
+   * const key = PrivateKey.random();
+   * const message = new TextEncoder().encode("gm, builder");
+   * const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", message));
+   * assert(key.publicKey.verify(message, key.sign(digest, { digest: "none" })));
+   * ```
    */
-  sign(message: Uint8Array): Uint8Array {
-    return callWithBytes("ecdsaSign", [this.#bytes, sha256(message)]);
+  sign(message: Uint8Array, options: SignOptions = {}): Uint8Array {
+    return this.signRecoverable(message, options).signature;
+  }
+
+  /**
+   * Signs a message as {@linkcode PrivateKey.sign} does, and says which point the nonce's was, so that
+   * {@linkcode PublicKey.recover} finds the public key.
+   *
+   * @param options Another digest, and what else goes into the nonce.
+   * @throws {InvalidArgumentError} When the message is not bytes, or the digest or the nonce data not 32.
+   *
+   * @example Who signed this?
+   * ```ts
+   * import { PrivateKey, PublicKey } from "@nilvm/client/keys";
+   * import { assert } from "@std/assert";
+   *
+   * const key = PrivateKey.random();
+   * const message = new TextEncoder().encode("gm, builder");
+   * assert(PublicKey.recover(message, key.signRecoverable(message)).equals(key.publicKey));
+   * ```
+   */
+  signRecoverable(message: Uint8Array, options: SignOptions = {}): RecoverableSignature {
+    const { nonceData } = options;
+    const parts = [this.#bytes, digestOf(message, options)];
+    if (nonceData !== undefined) parts.push(checkedBytes(nonceData, "Nonce data", 32));
+    const signed = callKeyCore("ecdsaSignRecoverable", parts);
+    return { signature: signed.slice(0, 64), recoveryId: signed[64]! };
+  }
+
+  /**
+   * Signs a message of any length by BIP 340, Schnorr's scheme: the message itself, without a digest. The result has 64
+   * bytes.
+   *
+   * @param options What else goes into the nonce.
+   * @throws {InvalidArgumentError} When the message is not bytes, or the auxiliary randomness not 32.
+   *
+   * @example Sign a message
+   * ```ts
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assert } from "@std/assert";
+   *
+   * const key = PrivateKey.random();
+   * const message = new TextEncoder().encode("gm, builder");
+   * assert(key.publicKey.verifySchnorr(message, key.signSchnorr(message)));
+   * ```
+   */
+  signSchnorr(message: Uint8Array, { auxRand = randomBytes() }: SchnorrOptions = {}): Uint8Array {
+    checkedBytes(auxRand, "Auxiliary randomness", 32);
+    return callKeyCore("schnorrSign", [this.#bytes, auxRand, checkedBytes(message, "A message")]);
+  }
+
+  /**
+   * The key that is the sum of this one and a number: 32 bytes, big-endian.
+   *
+   * @throws {InvalidArgumentError} When there are not 32, the number is not below the order of secp256k1, or the sum is
+   * zero.
+   *
+   * @example Derive a key
+   * ```ts
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assert } from "@std/assert";
+   *
+   * const key = PrivateKey.random();
+   * const tweak = new Uint8Array(32).fill(1);
+   * assert(key.tweakAdd(tweak).publicKey.equals(key.publicKey.tweakAdd(tweak)));
+   * ```
+   */
+  tweakAdd(tweak: Uint8Array): PrivateKey {
+    return new PrivateKey(
+      callKeyCore("privateKeyAdd", [this.#bytes, checkedBytes(tweak, "A tweak", 32)]),
+    );
+  }
+
+  /**
+   * The key that is the product of this one and a number: 32 bytes, big-endian.
+   *
+   * @throws {InvalidArgumentError} When there are not 32, or the number is zero or not below the order of secp256k1.
+   *
+   * @example Derive a key
+   * ```ts
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assert } from "@std/assert";
+   *
+   * const key = PrivateKey.random();
+   * const tweak = new Uint8Array(32).fill(1);
+   * assert(key.tweakMultiply(tweak).publicKey.equals(key.publicKey.tweakMultiply(tweak)));
+   * ```
+   */
+  tweakMultiply(tweak: Uint8Array): PrivateKey {
+    return new PrivateKey(
+      callKeyCore("privateKeyMultiply", [this.#bytes, checkedBytes(tweak, "A tweak", 32)]),
+    );
+  }
+
+  /**
+   * What the two who have these keys know and no one else, by Diffie and Hellman: the SHA-256 digest, 32 bytes, of the
+   * compressed point that is this key times the other's public key.
+   *
+   * @example The same on both sides
+   * ```ts
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const [alice, bob] = [PrivateKey.random(), PrivateKey.random()];
+   * assertEquals(alice.sharedSecret(bob.publicKey), bob.sharedSecret(alice.publicKey));
+   * ```
+   */
+  sharedSecret(other: PublicKey): Uint8Array {
+    return callKeyCore("sharedSecret", [this.#bytes, other.toBytes()]);
+  }
+
+  /**
+   * Whether the two keys are the same. The time it takes says nothing about them: their public keys are compared.
+   *
+   * @example A seed always gives the same key
+   * ```ts
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assert } from "@std/assert";
+   *
+   * assert(PrivateKey.fromSeed("a").equals(PrivateKey.fromSeed("a")));
+   * ```
+   */
+  equals(other: PrivateKey): boolean {
+    return this.publicKey.equals(other.publicKey);
   }
 
   /** Says what it is and not which. */

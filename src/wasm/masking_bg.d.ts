@@ -7,13 +7,21 @@ export function describe(address: number, length: number, capacity: number): num
 
 export function ecdsaCompress(address: number, length: number, capacity: number): number;
 
+export function ecdsaDecompress(address: number, length: number, capacity: number): number;
+
 export function ecdsaPublicKey(address: number, length: number, capacity: number): number;
 
+export function ecdsaRecover(address: number, length: number, capacity: number): number;
+
 export function ecdsaSign(address: number, length: number, capacity: number): number;
+
+export function ecdsaSignRecoverable(address: number, length: number, capacity: number): number;
 
 export function ecdsaVerify(address: number, length: number, capacity: number): number;
 
 export function ed25519PublicKey(address: number, length: number, capacity: number): number;
+
+export function ed25519Scalar(address: number, length: number, capacity: number): number;
 
 export function ed25519Sign(address: number, length: number, capacity: number): number;
 
@@ -25,12 +33,28 @@ export function eddsaSign(address: number, length: number, capacity: number): nu
 
 export function mask(address: number, length: number, capacity: number): number;
 
+export function privateKeyAdd(address: number, length: number, capacity: number): number;
+
+export function privateKeyMultiply(address: number, length: number, capacity: number): number;
+
+export function publicKeyAdd(address: number, length: number, capacity: number): number;
+
+export function publicKeyCombine(address: number, length: number, capacity: number): number;
+
+export function publicKeyMultiply(address: number, length: number, capacity: number): number;
+
 /**
  * Wipes and frees a buffer: a response, or a request that no operation consumed.
  */
 export function release(address: number, capacity: number): void;
 
+export function schnorrSign(address: number, length: number, capacity: number): number;
+
+export function schnorrVerify(address: number, length: number, capacity: number): number;
+
 export function sha256(address: number, length: number, capacity: number): number;
+
+export function sharedSecret(address: number, length: number, capacity: number): number;
 
 export function unmask(address: number, length: number, capacity: number): number;
 

@@ -37,6 +37,17 @@ export function ecdsaCompress(address, length, capacity) {
  * @param {number} capacity
  * @returns {number}
  */
+export function ecdsaDecompress(address, length, capacity) {
+  const ret = wasm.ecdsaDecompress(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
 export function ecdsaPublicKey(address, length, capacity) {
   const ret = wasm.ecdsaPublicKey(address, length, capacity);
   return ret >>> 0;
@@ -48,8 +59,30 @@ export function ecdsaPublicKey(address, length, capacity) {
  * @param {number} capacity
  * @returns {number}
  */
+export function ecdsaRecover(address, length, capacity) {
+  const ret = wasm.ecdsaRecover(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
 export function ecdsaSign(address, length, capacity) {
   const ret = wasm.ecdsaSign(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function ecdsaSignRecoverable(address, length, capacity) {
+  const ret = wasm.ecdsaSignRecoverable(address, length, capacity);
   return ret >>> 0;
 }
 
@@ -72,6 +105,17 @@ export function ecdsaVerify(address, length, capacity) {
  */
 export function ed25519PublicKey(address, length, capacity) {
   const ret = wasm.ed25519PublicKey(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function ed25519Scalar(address, length, capacity) {
+  const ret = wasm.ed25519Scalar(address, length, capacity);
   return ret >>> 0;
 }
 
@@ -131,6 +175,61 @@ export function mask(address, length, capacity) {
 }
 
 /**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function privateKeyAdd(address, length, capacity) {
+  const ret = wasm.privateKeyAdd(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function privateKeyMultiply(address, length, capacity) {
+  const ret = wasm.privateKeyMultiply(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function publicKeyAdd(address, length, capacity) {
+  const ret = wasm.publicKeyAdd(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function publicKeyCombine(address, length, capacity) {
+  const ret = wasm.publicKeyCombine(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function publicKeyMultiply(address, length, capacity) {
+  const ret = wasm.publicKeyMultiply(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
  * Wipes and frees a buffer: a response, or a request that no operation consumed.
  * @param {number} address
  * @param {number} capacity
@@ -145,8 +244,41 @@ export function release(address, capacity) {
  * @param {number} capacity
  * @returns {number}
  */
+export function schnorrSign(address, length, capacity) {
+  const ret = wasm.schnorrSign(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function schnorrVerify(address, length, capacity) {
+  const ret = wasm.schnorrVerify(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
 export function sha256(address, length, capacity) {
   const ret = wasm.sha256(address, length, capacity);
+  return ret >>> 0;
+}
+
+/**
+ * @param {number} address
+ * @param {number} length
+ * @param {number} capacity
+ * @returns {number}
+ */
+export function sharedSecret(address, length, capacity) {
+  const ret = wasm.sharedSecret(address, length, capacity);
   return ret >>> 0;
 }
 

@@ -49,23 +49,47 @@ operations! {
     // The SHA-256 digest of the request.
     sha256 = keys::sha256;
     // `private key` to the compressed public key.
-    ecdsaPublicKey = keys::ecdsa_public_key;
+    ecdsaPublicKey = keys::ecdsa::derive_public_key;
     // A public key in either form to the compressed one.
-    ecdsaCompress = keys::ecdsa_compress;
+    ecdsaCompress = keys::ecdsa::compress;
+    // A public key in either form to the long one.
+    ecdsaDecompress = keys::ecdsa::decompress;
     // `private key ‖ digest` to `r ‖ s`.
-    ecdsaSign = keys::ecdsa_sign;
+    ecdsaSign = keys::ecdsa::sign;
+    // `private key ‖ digest`, or `private key ‖ digest ‖ nonce data`, to `r ‖ s ‖ recovery id`.
+    ecdsaSignRecoverable = keys::ecdsa::sign_recoverable;
     // `compressed public key ‖ digest ‖ r ‖ s` to one byte, 1 if it holds.
-    ecdsaVerify = keys::ecdsa_verify;
+    ecdsaVerify = keys::ecdsa::verify;
+    // `digest ‖ r ‖ s ‖ recovery id` to the compressed public key.
+    ecdsaRecover = keys::ecdsa::recover;
+    // `private key ‖ auxiliary randomness ‖ message` to the signature.
+    schnorrSign = keys::schnorr::sign;
+    // `abscissa of the public key ‖ signature ‖ message` to one byte, 1 if it holds.
+    schnorrVerify = keys::schnorr::verify;
+    // `private key ‖ tweak` to the private key that is their sum.
+    privateKeyAdd = keys::tweak::add_to_private_key;
+    // `private key ‖ tweak` to the private key that is their product.
+    privateKeyMultiply = keys::tweak::multiply_private_key;
+    // `compressed public key ‖ tweak` to the compressed public key of the sum of the private key and the tweak.
+    publicKeyAdd = keys::tweak::add_to_public_key;
+    // `compressed public key ‖ tweak` to the compressed public key of the product of the private key and the tweak.
+    publicKeyMultiply = keys::tweak::multiply_public_key;
+    // Compressed public keys to their compressed sum.
+    publicKeyCombine = keys::tweak::combine_public_keys;
+    // `private key ‖ compressed public key` to the SHA-256 digest of their compressed product.
+    sharedSecret = keys::tweak::share_secret;
     // `scalar` to the public key.
-    eddsaPublicKey = keys::eddsa_public_key;
+    eddsaPublicKey = keys::eddsa::derive_public_key;
     // `scalar ‖ entropy ‖ message` to the signature.
-    eddsaSign = keys::eddsa_sign;
+    eddsaSign = keys::eddsa::sign;
     // `seed` to the public key.
-    ed25519PublicKey = keys::ed25519_public_key;
+    ed25519PublicKey = keys::ed25519::derive_public_key;
     // `seed ‖ message` to the signature.
-    ed25519Sign = keys::ed25519_sign;
+    ed25519Sign = keys::ed25519::sign;
     // `public key ‖ signature ‖ message` to one byte, 1 if it holds.
-    ed25519Verify = keys::ed25519_verify;
+    ed25519Verify = keys::ed25519::verify;
+    // `seed` to the scalar with the same public key.
+    ed25519Scalar = keys::ed25519::derive_scalar;
 }
 
 /// An operation: reads the request, appends to the response.
