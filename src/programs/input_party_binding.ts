@@ -17,7 +17,10 @@ import type { UserId } from "../keys/user_id.ts";
 export class InputPartyBinding {
   /** The party, by its name in the program. */
   readonly partyName: string;
-  /** The user whose values they are. */
+  /**
+   * The user who stands for the party. Nodes do not check that its inputs are values of this user:
+   * whoever computes says so.
+   */
   readonly user: UserId;
 
   /** Binds a party to a user. */
