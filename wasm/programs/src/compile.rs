@@ -5,11 +5,14 @@ use std::collections::{HashMap, HashSet};
 use crate::decode::{MAX_PROGRAM_BYTES, decode};
 use crate::encode::encode;
 use crate::lower::lower;
-use crate::mir::{Id, Kind, Program};
+use crate::mir::{Function, Id, Kind, Program};
 use crate::plan::Plan;
 use crate::refusal::{Code, Issue, Location, Refusal};
 use crate::types::Type;
 use crate::validate::{Verdict, validate};
+
+/// Most `reduce`s that are named among the reasons of a refusal.
+const MAX_REDUCES: usize = 8;
 
 /// A program lowered, validated and laid out.
 #[derive(Debug)]
@@ -25,7 +28,8 @@ pub fn compile(bytes: &[u8]) -> Result<Compiled, Refusal> {
         Ok(plan) => Ok(Compiled { program, plan }),
         Err(mut refusal) => {
             if refusal.code == Code::Invalid {
-                refusal.issues.extend(reduces_of_changing_type(&decode(bytes)?));
+                let reduces = reduces_of_changing_type(&decode(bytes)?, &refusal.issues);
+                refusal.issues.extend(reduces);
             }
             // What is wrong with a function is wrong with every call of it.
             let mut seen = HashSet::new();
@@ -60,29 +64,33 @@ fn plan(program: &Program) -> Result<Plan, Refusal> {
 }
 
 /// What makes types mismatch out of the user's sight: the compiler front end types the function of a `reduce` for the
-/// value it starts from, and every call but the first gets the result of the one before.
-fn reduces_of_changing_type(program: &Program) -> Vec<Issue> {
-    let results: HashMap<Id, &Type> = program.functions.iter().map(|function| (function.id, &function.ty)).collect();
-    let tables = program.functions.iter().map(|function| &function.operations);
-    let mut issues = Vec::new();
-    for table in tables.chain([&program.operations]) {
-        for operation in table.values() {
-            let Kind::Reduce { function, initial, .. } = operation.kind else {
-                continue;
-            };
-            if let (Some(start), Some(result)) = (table.get(&initial), results.get(&function))
-                && start.ty != **result
-            {
-                let reason = format!(
-                    "Reduce starts from a value of type {} and goes on with values of type {result}, for which nada-dsl \
-                     does not type its function: start from a value of that type",
-                    start.ty
-                );
-                issues.push(Issue { reason, at: program.location(operation.source) });
-            }
-        }
-    }
-    issues
+/// value it starts from, and every call but the first gets the result of the one before. These are the first ones whose
+/// functions have issues.
+fn reduces_of_changing_type(program: &Program, issues: &[Issue]) -> Vec<Issue> {
+    let places = issues.iter().filter_map(|issue| issue.at.as_ref());
+    let places: HashSet<(&str, u32)> = places.map(|at| (at.file.as_str(), at.line)).collect();
+    let sources = (0..).zip(&program.source_refs);
+    let sources = sources.filter(|(_, source)| places.contains(&(source.file.as_str(), source.line)));
+    let sources: HashSet<u64> = sources.map(|(index, _)| index).collect();
+    let has_issue = |function: &&Function| function.operations.values().any(|inner| sources.contains(&inner.source));
+    let functions = program.functions.iter().filter(has_issue);
+    let results: HashMap<Id, &Type> = functions.map(|function| (function.id, &function.ty)).collect();
+    let tables = program.functions.iter().map(|function| &function.operations).chain([&program.operations]);
+    let reduces = tables.flat_map(|table| table.values().map(move |operation| (table, operation)));
+    let changing = reduces.filter_map(|(table, operation)| {
+        let Kind::Reduce { function, initial, .. } = operation.kind else {
+            return None;
+        };
+        let (start, result) = (&table.get(&initial)?.ty, *results.get(&function)?);
+        let reason = || {
+            format!(
+                "Reduce starts from a value of type {start} and goes on with values of type {result}, but nada-dsl types \
+                 its function for the first call only: start from a value of type {result}"
+            )
+        };
+        (start != result).then(|| Issue { reason: reason(), at: program.location(operation.source) })
+    });
+    changing.take(MAX_REDUCES).collect()
 }
 
 /// Compiles a program to the bytes that nodes take.

@@ -13,6 +13,7 @@ use programs::decode::decode;
 use programs::encode::encode;
 use programs::instruction::{InstructionKind, Need};
 use programs::metadata::Metadata;
+use programs::mir::{Kind, Operation, SourceRef};
 use programs::refusal::Code;
 use programs::types::Scalar;
 
@@ -326,6 +327,14 @@ fn ntuples_are_taken_apart_within_functions_of_functions() {
 }
 
 #[test]
+fn ntuples_do_where_tuples_are_refused() {
+    for (xs, expected) in [([5, 9, 7], [9, 20]), ([-1, -2, 3], [4, 4])] {
+        let outputs = give("largest", &[("xs", &xs), ("ranks", &[10, 20, 30]), ("least", &[4])], 0);
+        assert_eq!([integer(&outputs, "value"), integer(&outputs, "rank")], expected);
+    }
+}
+
+#[test]
 fn literals_have_to_be_in_the_range_of_the_prime() {
     let given = |bits| [("a", "SecretInteger", residue(&BigInt::from(1), bits))];
     let outputs = run(&fixture("large_literal"), 128, &given(128), 0).unwrap();
@@ -370,13 +379,13 @@ fn wrong_programs_are_refused_with_reason_and_line() {
         (
             "refused_ambiguous_tuples",
             "an access to a tuple does not say which tuple it reads (nada-dsl 0.8.0 leaves it out), and more than one \
-             fits: give the tuples different types, or access each in a function of its own \
+             fits: give the tuples different types, access each in a function of its own, or make it an NTuple there \
              (refused_ambiguous_tuples.py:10)",
         ),
         (
             "refused_ambiguous_object",
             "field x of an object cannot be told from another of type SecretInteger, for nada-dsl 0.8.0 orders fields \
-             by name and their values by source: use a tuple (refused_ambiguous_object.py:9)",
+             by name and their values by source: use an NTuple (refused_ambiguous_object.py:9)",
         ),
         (
             "refused_ntuple_output",
@@ -402,19 +411,20 @@ fn wrong_programs_are_refused_with_reason_and_line() {
         (
             "refused_tuple_inputs",
             "an access to a tuple does not say which tuple it reads (nada-dsl 0.8.0 leaves it out), and more than one \
-             fits: give the tuples different types, or access each in a function of its own (refused_tuple_inputs.py:9)",
+             fits: give the tuples different types, access each in a function of its own, or make it an NTuple there \
+             (refused_tuple_inputs.py:9)",
         ),
         (
             "refused_reduce_comparison",
             "LessThan: expected `SecretBoolean`, found `Boolean` (refused_reduce_comparison.py:9); Reduce starts from a \
-             value of type Integer and goes on with values of type SecretInteger, for which nada-dsl does not type its \
-             function: start from a value of that type (refused_reduce_comparison.py:10)",
+             value of type Integer and goes on with values of type SecretInteger, but nada-dsl types its function for \
+             the first call only: start from a value of type SecretInteger (refused_reduce_comparison.py:10)",
         ),
         (
             "refused_reduce_sum",
             "Division: a value of type SecretInteger is read as Integer (refused_reduce_sum.py:9); Reduce starts from a \
-             value of type Integer and goes on with values of type SecretInteger, for which nada-dsl does not type its \
-             function: start from a value of that type (refused_reduce_sum.py:11)",
+             value of type Integer and goes on with values of type SecretInteger, but nada-dsl types its function for \
+             the first call only: start from a value of type SecretInteger (refused_reduce_sum.py:11)",
         ),
         (
             "refused_mixed_types",
@@ -435,6 +445,22 @@ fn wrong_programs_are_refused_with_reason_and_line() {
         assert_eq!(refusal.code, Code::Invalid, "{name}");
         assert_eq!(refusal.to_string(), expected);
     }
+}
+
+#[test]
+fn reduces_are_named_among_the_reasons_a_few_times_at_most() {
+    let mut program = decode(&fixture("refused_reduce_comparison")).unwrap();
+    let is_reduce = |operation: &&Operation| matches!(operation.kind, Kind::Reduce { .. });
+    let reduce = program.operations.values().find(is_reduce).unwrap().clone();
+    let place = program.source_refs[reduce.source as usize].clone();
+    for line in 100..300 {
+        let (id, source) = (1000 + u64::from(line), program.source_refs.len() as u64);
+        program.source_refs.push(SourceRef { line, ..place.clone() });
+        program.operations.insert(id, Operation { id, source, ..reduce.clone() });
+    }
+    let refusal = compile(&encode(&program, usize::MAX).unwrap()).unwrap_err();
+    let reduces = refusal.issues.iter().filter(|issue| issue.reason.starts_with("Reduce"));
+    assert_eq!(reduces.count(), 8);
 }
 
 #[test]

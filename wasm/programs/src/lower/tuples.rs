@@ -87,7 +87,8 @@ fn missing_sources(
                 if other.value != source.value {
                     let reason = "an access to a tuple does not say which tuple it reads (nada-dsl \
                                   0.8.0 leaves it out), and more than one fits: give the tuples \
-                                  different types, or access each in a function of its own";
+                                  different types, access each in a function of its own, or make it an \
+                                  NTuple there";
                     return Err(invalid(reason, at()));
                 }
                 source = other;

@@ -214,7 +214,7 @@ impl Unpacking<'_> {
         if fields.iter().filter(|(_, other)| other == ty).count() > 1 {
             let reason = format!(
                 "field {key} of an object cannot be told from another of type {ty}, for nada-dsl \
-                 0.8.0 orders fields by name and their values by source: use a tuple"
+                 0.8.0 orders fields by name and their values by source: use an NTuple"
             );
             return Err(invalid(reason, self.program.location(access.source)));
         }
