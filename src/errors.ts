@@ -27,6 +27,7 @@ export type VmErrorCode =
   | "INTERNAL"
   | "INVALID_ARGUMENT"
   | "INVALID_PROGRAM"
+  | "NETWORK_CONFIG"
   | "NODES_DISAGREE"
   | "NOT_ENOUGH_SHARES"
   | "NOT_FOUND"
@@ -259,6 +260,14 @@ export class InvalidProgramError extends VmError {
     super(message, fields);
     this.issues = fields.issues ?? [];
   }
+}
+
+/** The file that describes a network is missing, cannot be read, or says what cannot be used. */
+export class NetworkConfigError extends VmError {
+  /** Always `NetworkConfigError`. */
+  override readonly name = "NetworkConfigError";
+  /** Always `NETWORK_CONFIG`. */
+  readonly code = "NETWORK_CONFIG";
 }
 
 /** Nodes gave different answers where sound ones give the same. `outcomes` says who did what. */

@@ -1,0 +1,95 @@
+import { LineCounter, parseDocument } from "yaml";
+import { NetworkConfigError, VmError } from "../errors.ts";
+import { PrivateKey } from "../keys/private_key.ts";
+import { Network } from "../network/network.ts";
+
+/** What a network's file says. */
+export interface NetworkConfig {
+  /** Where the network and its chain are. */
+  readonly network: Network;
+  /** The key of the wallet that pays, where the file has one. */
+  readonly walletKey?: PrivateKey;
+}
+
+/** A network's file is some hundred bytes long; one that exceeds this is something else. */
+const charactersMax = 1024 * 1024;
+
+/**
+ * Reads what a network's file says, from its text: `bootnode`, and under `payments`
+ * `nilchain_chain_id`, `nilchain_rpc_endpoint`, `nilchain_grpc_endpoint` and
+ * `nilchain_private_key`. All but the bootnode may be missing; other entries are ignored.
+ *
+ * @param yaml The text of the file.
+ * @throws {NetworkConfigError} When it is no YAML, or an entry is missing or malformed. The message
+ * names the entry and does not repeat what it holds.
+ *
+ * @example
+ * ```ts
+ * import { parseNetworkConfig } from "@nilvm/client/config";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { network } = parseNetworkConfig(`
+ * bootnode: http://127.0.0.1:37939
+ * payments:
+ *   nilchain_chain_id: nillion-chain-devnet
+ *   nilchain_rpc_endpoint: http://127.0.0.1:48102
+ * `);
+ *
+ * assertEquals(network.chainId, "nillion-chain-devnet");
+ * ```
+ */
+export function parseNetworkConfig(yaml: string): NetworkConfig {
+  const config = mapping(parse(yaml), "A network's file");
+  const payments = mapping(config["payments"] ?? {}, "payments");
+  const optional = (name: string) => text(payments[name], `payments.${name}`);
+  const bootnode = text(config["bootnode"], "bootnode");
+  if (bootnode === undefined) throw new NetworkConfigError("A network's file has no bootnode");
+  const privateKey = optional("nilchain_private_key");
+  try {
+    const network = new Network({
+      bootnode,
+      chainId: optional("nilchain_chain_id"),
+      chainRpcEndpoint: optional("nilchain_rpc_endpoint"),
+      chainGrpcEndpoint: optional("nilchain_grpc_endpoint"),
+    });
+    if (privateKey === undefined) return { network };
+    return { network, walletKey: PrivateKey.fromHex(privateKey) };
+  } catch (cause) {
+    const why = cause instanceof VmError ? cause.message : "it cannot be read";
+    throw new NetworkConfigError(`A network's file holds what cannot be used: ${why}`, { cause });
+  }
+}
+
+/** The parser's own messages quote the text, in which there may be a key. */
+function parse(yaml: string): unknown {
+  if (yaml.length > charactersMax) {
+    throw new NetworkConfigError(
+      `A network's file has at most ${charactersMax} characters, not ${yaml.length}`,
+    );
+  }
+  const lineCounter = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const { line } = lineCounter.linePos(error.pos[0]);
+    throw new NetworkConfigError(`A network's file is no YAML: ${error.code} in line ${line}`);
+  }
+  try {
+    return document.toJS();
+  } catch {
+    throw new NetworkConfigError("A network's file is no YAML: its aliases cannot be resolved");
+  }
+}
+
+function mapping(value: unknown, what: string): Record<string, unknown> {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw new NetworkConfigError(`${what} has to be a mapping of names to values`);
+}
+
+function text(value: unknown, what: string): string | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  if (typeof value === "string") return value;
+  throw new NetworkConfigError(`${what} has to be text: put it in quotes`);
+}

@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import { env } from "node:process";
+import { NetworkConfigError } from "../errors.ts";
+import { withContext } from "../network/with_context.ts";
+import { type NetworkConfig, parseNetworkConfig } from "./parse_network_config.ts";
+
+/** Where networks are kept. */
+export interface ReadNetworkConfigOptions {
+  /** The folder that `nillion/networks` is in: `$XDG_CONFIG_HOME`, or `~/.config`, unless given. */
+  configHome?: string | undefined;
+}
+
+const nameForm = /^(?!\.+$)[A-Za-z0-9._-]+$/;
+
+/**
+ * Reads the file of a network, `nillion/networks/NAME.yaml`, which `nillion` and `nillion-devnet`
+ * write, and `deno task devnet --write-config`.
+ *
+ * @param name The network's name, such as `devnet`.
+ * @param options Where to look instead of in the user's own folder.
+ * @throws {NetworkConfigError} When the file cannot be read, or is not as it should be.
+ *
+ * @example
+ * ```ts
+ * import { NetworkConfigError } from "@nilvm/client";
+ * import { readNetworkConfig } from "@nilvm/client/config";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await assertRejects(() => readNetworkConfig("no-such-network"), NetworkConfigError);
+ * ```
+ */
+export async function readNetworkConfig(
+  name: string,
+  options: ReadNetworkConfigOptions = {},
+): Promise<NetworkConfig> {
+  if (!nameForm.test(name)) {
+    throw new NetworkConfigError(
+      `A network's name is that of a file, without folder and ending, not ${JSON.stringify(name)}`,
+    );
+  }
+  const path = `${options.configHome ?? configHome()}/nillion/networks/${name}.yaml`;
+  const yaml = await readFile(path, "utf8").catch((cause) => {
+    throw new NetworkConfigError(`Network ${name} cannot be read from ${path}: ${cause.message}`, {
+      cause,
+    });
+  });
+  try {
+    return parseNetworkConfig(yaml);
+  } catch (error) {
+    if (!(error instanceof NetworkConfigError)) throw error;
+    throw withContext(error, {}, `${path}: ${error.message}`);
+  }
+}
+
+function configHome(): string {
+  let home;
+  try {
+    home = env["XDG_CONFIG_HOME"] || (env["HOME"] && `${env["HOME"]}/.config`);
+  } catch (cause) {
+    throw new NetworkConfigError(
+      "HOME and XDG_CONFIG_HOME may not be read: allow it, or give configHome",
+      { cause },
+    );
+  }
+  if (home) return home;
+  throw new NetworkConfigError(
+    "No folder holds networks: set HOME or XDG_CONFIG_HOME, or give configHome",
+  );
+}
