@@ -27,6 +27,10 @@ export type { PoolStatus, PreprocessingPool } from "./operations/pool_status.ts"
 export type { StoreValuesOptions } from "./operations/store_values.ts";
 export type { AccountBalance } from "./payments/balance.ts";
 export type { Payer, PaymentMode } from "./payments/payer.ts";
+export {
+  type PreprocessingCounts,
+  PreprocessingElement,
+} from "./payments/preprocessing_element.ts";
 export type { PriceQuote, SignedQuote } from "./payments/quote.ts";
 export type { SignedReceipt } from "./payments/receipt.ts";
 export {

@@ -72,11 +72,41 @@ Deno.test("bad input is refused before anything is sent", async (t) => {
       () => client.updatePermissions(uuid, { retrieve: { grant: [user], revoke: [user] } }),
     ],
     ["a program both granted and revoked", () => {
-      const permission = { user, programIds: ["p", "q"] };
-      const revoke = [{ user, programIds: ["q"] }];
+      const permission = { user, programIds: ["p/1", "q/1"] };
+      const revoke = [{ user, programIds: ["q/1"] }];
       return client.updatePermissions(uuid, { compute: { grant: [permission], revoke } });
     }],
-    ["a program without a name", () => Permissions.defaultsForUser(user).allowCompute(user, "")],
+    ...["", "survey", "/survey", "survey/"].map((programId): [string, () => unknown] => [
+      `${JSON.stringify(programId)} for a program's id`,
+      () => Permissions.defaultsForUser(user).allowCompute(user, programId),
+    ]),
+    [
+      "a delta for what is only a program's name",
+      () =>
+        client.updatePermissions(uuid, { compute: { grant: [{ user, programIds: ["survey"] }] } }),
+    ],
+    [
+      "a delta with a user in place of a list",
+      () => client.updatePermissions(uuid, { retrieve: { grant: user as never } }),
+    ],
+    ["no delta", () => client.updatePermissions(uuid, undefined as never)],
+    [
+      "a delta with the text of a user's id",
+      () => client.updatePermissions(uuid, { update: { revoke: [`${user}` as never] } }),
+    ],
+    ["permissions of nobody", () => new Permissions({} as never)],
+    [
+      "permissions for the text of a user's id",
+      () => Permissions.defaultsForUser(user).allowRetrieve(`${user}` as never),
+    ],
+    [
+      "permissions that are a plain object",
+      () => client.overwritePermissions(uuid, { owner: user, retrieve: [user] } as never),
+    ],
+    [
+      "permissions to store that are a plain object",
+      () => client.storeValues(one, { ttlDays: 1, permissions: { owner: user } as never }),
+    ],
   ];
   for (const [what, attempt] of cases) {
     await t.step(what, () => {
@@ -101,8 +131,8 @@ Deno.test("the same program may be granted to one user and revoked from another"
   const other = UserId.parse("2f".repeat(20));
   client.updatePermissions(uuid, {
     compute: {
-      grant: [{ user, programIds: ["p"] }],
-      revoke: [{ user: other, programIds: ["p"] }, { user, programIds: ["q"] }],
+      grant: [{ user, programIds: ["p/1"] }],
+      revoke: [{ user: other, programIds: ["p/1"] }, { user, programIds: ["q/1"] }],
     },
   });
 });

@@ -244,7 +244,7 @@ Deno.test("pools are used up, run out, and refill", async () => {
       values: { xs: new NadaArray(xs) },
     });
   const quote = await operation().quote();
-  assertEquals(quote.preprocessingRequirements, { MODULO: 100n });
+  assertEquals(quote.preprocessingRequirements, { MODULO: 100 });
 
   const computeId = await operation().invoke();
   const { remainders } = await client.retrieveComputeResults(computeId).invoke();

@@ -1,11 +1,10 @@
-import { InvalidArgumentError } from "../errors.ts";
 import { Compute as ComputeService } from "../gen/nillion/compute/v1/service_pb.ts";
 import { InvokeComputeRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
 import { encodeHex } from "../keys/hex.ts";
 import { inputBindingsToWire, outputBindingsToWire } from "../programs/bindings_to_wire.ts";
 import type { InputPartyBinding } from "../programs/input_party_binding.ts";
 import type { OutputPartyBinding } from "../programs/output_party_binding.ts";
-import type { ProgramId } from "../programs/program_id.ts";
+import { checkProgramId, type ProgramId } from "../programs/program_id.ts";
 import { uuidToBytes } from "../values/uuid.ts";
 import type { Values } from "../values/values.ts";
 import type { ValuesId } from "../values/values_id.ts";
@@ -40,13 +39,7 @@ export function compute(
   options: ComputeOptions,
 ): PaidRequest<Uint8Array, ComputeId> {
   const { programId, values = {}, valueIds = [] } = options;
-  if (typeof programId !== "string" || !programId.includes("/")) {
-    throw new InvalidArgumentError(
-      `The id of a program is what storeProgram gave, or builtin/NAME, and not ${
-        JSON.stringify(programId)
-      }`,
-    );
-  }
+  checkProgramId(programId);
   checkValues(values);
   const common = {
     inputBindings: inputBindingsToWire(options.inputBindings),

@@ -1,7 +1,7 @@
 import { UnavailableError } from "../errors.ts";
 import { LeaderQueries } from "../gen/nillion/leader_queries/v1/service_pb.ts";
 import type { PoolStatusResponse } from "../gen/nillion/leader_queries/v1/pool_status_pb.ts";
-import { PreprocessingElement } from "../gen/nillion/preprocessing/v1/element_pb.ts";
+import { elementName, type PreprocessingCounts } from "../payments/preprocessing_element.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
 
@@ -18,7 +18,7 @@ export interface PreprocessingPool {
 /** What the nodes have made ahead of computations. */
 export interface PoolStatus {
   /** Their stock by kind of element, such as `COMPARE`. */
-  readonly pools: Readonly<Record<string, PreprocessingPool>>;
+  readonly pools: PreprocessingCounts<PreprocessingPool>;
   /** Whether they are short of some kind and are making more. */
   readonly isPreprocessing: boolean;
   /** Whether what signing by ECDSA takes is there. */
@@ -45,7 +45,7 @@ function read(answer: PoolStatusResponse): PoolStatus {
   return {
     pools: Object.fromEntries(
       answer.offsets.map(({ element, start, end }) => [
-        PreprocessingElement[element] ?? `UNKNOWN_${element}`,
+        elementName(element),
         { start, end, available: end > start ? end - start : 0n },
       ]),
     ),

@@ -6,12 +6,12 @@ import {
   PriceQuoteSchema,
 } from "../gen/nillion/payments/v1/quote_pb.ts";
 import { Payments } from "../gen/nillion/payments/v1/service_pb.ts";
-import { PreprocessingElement } from "../gen/nillion/preprocessing/v1/element_pb.ts";
 import { AuxiliaryMaterial } from "../gen/nillion/preprocessing/v1/material_pb.ts";
 import { askLeader } from "../network/ask_leader.ts";
 import type { Connection } from "../network/connect.ts";
 import type { Call } from "../network/deadline.ts";
 import { checkLeaderSignature } from "../network/leader_signature.ts";
+import { elementName, type PreprocessingCounts } from "./preprocessing_element.ts";
 import { readTimestamp } from "./timestamp.ts";
 
 /** A quote as the leader signed it, and as it is sent back with the payment. */
@@ -33,7 +33,7 @@ export interface PriceQuote {
   /** What makes it unique; a payment on the chain names it. */
   readonly nonce: Uint8Array;
   /** How many preprocessing elements of each kind the operation uses up. */
-  readonly preprocessingRequirements: Readonly<Record<string, bigint>>;
+  readonly preprocessingRequirements: PreprocessingCounts;
   /** What else the nodes must have made ahead of the operation. */
   readonly auxiliaryMaterials: readonly string[];
   /** What the leader signed. */
@@ -103,8 +103,8 @@ function readQuote(wire: WireQuote, { quote, signature }: SignedQuote): PriceQuo
     nonce: wire.nonce,
     preprocessingRequirements: Object.fromEntries(
       wire.preprocessingRequirements.map(({ element, count }) => [
-        PreprocessingElement[element] ?? `UNKNOWN_${element}`,
-        count,
+        elementName(element),
+        Number(count),
       ]),
     ),
     auxiliaryMaterials: wire.auxiliaryMaterialRequirements.map(({ material }) =>

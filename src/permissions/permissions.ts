@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../errors.ts";
-import type { UserId } from "../keys/user_id.ts";
+import { UserId } from "../keys/user_id.ts";
+import { checkProgramId } from "../programs/program_id.ts";
 
 /** The programs in which a user may have stored values used. */
 export interface ComputePermission {
@@ -52,10 +53,10 @@ export class Permissions {
   /**
    * Collects permissions; a user or program named twice counts once.
    *
-   * @throws {InvalidArgumentError} When a program's id is empty.
+   * @throws {InvalidArgumentError} When what names a program is no id of one, or what names a user is no `UserId`.
    */
   constructor(options: PermissionsOptions) {
-    this.owner = options.owner;
+    this.owner = checkUser(options?.owner);
     for (const user of options.retrieve ?? []) this.allowRetrieve(user);
     for (const user of options.update ?? []) this.allowUpdate(user);
     for (const user of options.delete ?? []) this.allowDelete(user);
@@ -107,30 +108,31 @@ export class Permissions {
 
   /** Lets a user read the values and the permissions; returns these permissions. */
   allowRetrieve(user: UserId): this {
-    this.#retrieve.set(`${user}`, user);
+    this.#retrieve.set(`${user}`, checkUser(user));
     return this;
   }
 
   /** Lets a user replace the values; returns these permissions. */
   allowUpdate(user: UserId): this {
-    this.#update.set(`${user}`, user);
+    this.#update.set(`${user}`, checkUser(user));
     return this;
   }
 
   /** Lets a user delete the values; returns these permissions. */
   allowDelete(user: UserId): this {
-    this.#delete.set(`${user}`, user);
+    this.#delete.set(`${user}`, checkUser(user));
     return this;
   }
 
   /**
    * Lets a user use the values in a program; returns these permissions.
    *
-   * @throws {InvalidArgumentError} When the program's id is empty.
+   * @throws {InvalidArgumentError} When it is no id of a program, such as only its name.
    */
   allowCompute(user: UserId, programId: string): this {
-    if (programId === "") throw new InvalidArgumentError("The id of a program is empty");
-    const granted = this.#compute.get(`${user}`) ?? { user, programIds: new Set() };
+    checkProgramId(programId);
+    const granted = this.#compute.get(`${user}`) ??
+      { user: checkUser(user), programIds: new Set() };
     granted.programIds.add(programId);
     this.#compute.set(`${user}`, granted);
     return this;
@@ -156,6 +158,27 @@ export class Permissions {
     return this.#sorted() === other.#sorted();
   }
 
+  /** Who may do what, as one line. */
+  toString(): string {
+    return `Permissions ${JSON.stringify(this)}`;
+  }
+
+  /** Who may do what, with the ids of users as text. */
+  toJSON(): Record<"owner" | "retrieve" | "update" | "delete" | "compute", unknown> {
+    const { owner, retrieve, update, compute } = this;
+    return { owner, retrieve, update, delete: this.delete, compute };
+  }
+
+  /** How Deno shows it. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this.toString();
+  }
+
+  /** How Node shows it. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.toString();
+  }
+
   #sorted(): string {
     const compute = this.compute.map(({ user, programIds }) => [user, [...programIds].sort()]);
     return JSON.stringify([
@@ -166,4 +189,9 @@ export class Permissions {
       compute.sort(([a], [b]) => String(a) < String(b) ? -1 : 1),
     ]);
   }
+}
+
+function checkUser(user: unknown): UserId {
+  if (user instanceof UserId) return user;
+  throw new InvalidArgumentError("Permissions are those of a UserId; UserId.parse reads one");
 }

@@ -7,11 +7,13 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import { InternalError, InvalidArgumentError } from "../errors.ts";
 import type { UserId as WireUserId } from "../gen/nillion/auth/v1/user_pb.ts";
 import type {
+  ComputePermissions as WireComputePermissions,
   Permissions as WirePermissions,
   PermissionsSchema,
 } from "../gen/nillion/permissions/v1/permissions_pb.ts";
 import { encodeHex } from "../keys/hex.ts";
 import { UserId } from "../keys/user_id.ts";
+import { checkProgramId, isProgramId } from "../programs/program_id.ts";
 import { type ComputePermission, Permissions } from "./permissions.ts";
 import type { PermissionsDelta } from "./permissions_delta.ts";
 
@@ -41,10 +43,17 @@ export interface WireDelta {
   compute?: WireCommand<WireCompute>;
 }
 
-/** The message that says them. */
+/**
+ * The message that says them.
+ *
+ * @throws {InvalidArgumentError} When these are no `Permissions`.
+ */
 export function permissionsToWire(
   permissions: Permissions,
 ): MessageInitShape<typeof PermissionsSchema> {
+  if (!(permissions instanceof Permissions)) {
+    throw new InvalidArgumentError("Permissions are made with new Permissions, and are no others");
+  }
   return {
     owner: userToWire(permissions.owner),
     retrieve: permissions.retrieve.map(userToWire),
@@ -65,10 +74,7 @@ export function permissionsFromWire(wire: WirePermissions): Permissions {
     retrieve: wire.retrieve.map(userFromWire),
     update: wire.update.map(userFromWire),
     delete: wire.delete.map(userFromWire),
-    compute: wire.compute.map(({ user, programIds }) => ({
-      user: userFromWire(user),
-      programIds: programIds.filter((id) => id !== ""),
-    })),
+    compute: wire.compute.map(computeFromWire),
   });
 }
 
@@ -79,6 +85,9 @@ export function permissionsFromWire(wire: WirePermissions): Permissions {
  * revoked: nodes take either, and leave open which of the two wins.
  */
 export function deltaToWire(delta: PermissionsDelta): WireDelta {
+  if (typeof delta !== "object" || delta === null) {
+    throw new InvalidArgumentError("A delta says which permissions to grant and to revoke");
+  }
   const wire: WireDelta = {};
   if (delta.retrieve) wire.retrieve = commandToWire(delta.retrieve, userToWire);
   if (delta.update) wire.update = commandToWire(delta.update, userToWire);
@@ -91,12 +100,17 @@ export function deltaToWire(delta: PermissionsDelta): WireDelta {
   return wire;
 }
 
-function commandToWire<T, W extends WireUser | WireCompute>(
+/**
+ * Grants and revocations as they stand in a request.
+ *
+ * @throws {InvalidArgumentError} When the same is both granted and revoked.
+ */
+export function commandToWire<T, W extends WireUser | WireCompute>(
   command: { grant?: Iterable<T> | undefined; revoke?: Iterable<T> | undefined },
   toWire: (entry: T) => W,
 ): WireCommand<W> {
-  const grant = Array.from(command.grant ?? [], toWire);
-  const revoke = Array.from(command.revoke ?? [], toWire);
+  const grant = list(command.grant).map(toWire);
+  const revoke = list(command.revoke).map(toWire);
   const granted = new Set(grant.flatMap(permissionsIn));
   const both = revoke.flatMap(permissionsIn).find((permission) => granted.has(permission));
   if (both !== undefined) {
@@ -105,21 +119,44 @@ function commandToWire<T, W extends WireUser | WireCompute>(
   return { grant, revoke };
 }
 
+function list<T>(entries: Iterable<T> | undefined): T[] {
+  if (entries === undefined) return [];
+  if (typeof entries[Symbol.iterator] === "function") return [...entries];
+  throw new InvalidArgumentError("A delta grants and revokes lists: [user], and not user");
+}
+
 /** Each permission by name: a user, or a user for a program. */
 function permissionsIn(wire: WireUser | WireCompute): string[] {
   if ("contents" in wire) return [encodeHex(wire.contents)];
   return wire.programIds.map((programId) => `${encodeHex(wire.user.contents)} for ${programId}`);
 }
 
-function userToWire(user: UserId): WireUser {
+/** The message that names a user. */
+export function userToWire(user: UserId): WireUser {
+  if (!(user instanceof UserId)) {
+    throw new InvalidArgumentError("A permission is that of a UserId; UserId.parse reads one");
+  }
   return { contents: user.toBytes() };
 }
 
-function computeToWire({ user, programIds }: ComputePermission): WireCompute {
-  return { user: userToWire(user), programIds: [...programIds] };
+/** The message that says in which programs a user may use values. */
+export function computeToWire({ user, programIds }: ComputePermission): WireCompute {
+  const ids = [...programIds];
+  ids.forEach(checkProgramId);
+  return { user: userToWire(user), programIds: ids };
 }
 
-function userFromWire(wire: WireUserId | undefined): UserId {
+/** What `computeToWire` wrote; what names no program allows nothing, and other clients store that too. */
+export function computeFromWire({ user, programIds }: WireComputePermissions): ComputePermission {
+  return { user: userFromWire(user), programIds: programIds.filter(isProgramId) };
+}
+
+/**
+ * What `userToWire` wrote.
+ *
+ * @throws {InternalError} When it is missing, or is no id of a user.
+ */
+export function userFromWire(wire: WireUserId | undefined): UserId {
   try {
     return UserId.fromBytes(wire?.contents ?? new Uint8Array());
   } catch (cause) {

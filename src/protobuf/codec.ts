@@ -1,0 +1,39 @@
+import {
+  create,
+  type DescMessage,
+  fromBinary,
+  type MessageInitShape,
+  type MessageShape,
+  toBinary,
+} from "@bufbuild/protobuf";
+import { InvalidArgumentError } from "../errors.ts";
+
+/** Writes something as a message of the network's protobuf schema, and reads it again. */
+export interface Codec<T> {
+  /** The serialized message. */
+  encode(value: T): Uint8Array<ArrayBuffer>;
+  /**
+   * What a serialized message says.
+   *
+   * @throws {InvalidArgumentError} When it is not such a message, or says what cannot be.
+   */
+  decode(bytes: Uint8Array): T;
+}
+
+/** The codec for one kind of message. */
+export function codec<T, Desc extends DescMessage>(
+  schema: Desc,
+  toWire: (value: T) => MessageInitShape<Desc>,
+  fromWire: (message: MessageShape<Desc>) => T,
+): Codec<T> {
+  return {
+    encode: (value) => toBinary(schema, create(schema, toWire(value))),
+    decode(bytes) {
+      try {
+        return fromWire(fromBinary(schema, bytes));
+      } catch (cause) {
+        throw new InvalidArgumentError(`The bytes are no ${schema.name} message`, { cause });
+      }
+    },
+  };
+}

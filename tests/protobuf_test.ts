@@ -1,0 +1,113 @@
+import {
+  InputPartyBinding,
+  InvalidArgumentError,
+  OutputPartyBinding,
+  Permissions,
+  PreprocessingElement,
+} from "@nilvm/client";
+import { UserId } from "@nilvm/client/keys";
+import {
+  computePermissionCodec,
+  computePermissionCommandCodec,
+  inputPartyBindingCodec,
+  outputPartyBindingCodec,
+  permissionCommandCodec,
+  permissionsCodec,
+  userIdCodec,
+} from "@nilvm/client/protobuf";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { encodeHex } from "../src/keys/hex.ts";
+
+const ann = UserId.parse("0a".repeat(20));
+const bob = UserId.parse("0b".repeat(20));
+const annHex = `0a14${"0a".repeat(20)}`;
+const bobHex = `0a14${"0b".repeat(20)}`;
+
+Deno.test("codecs write the network's own messages", () => {
+  const cases: [bytes: Uint8Array, hex: string][] = [
+    [userIdCodec.encode(ann), annHex],
+    [
+      permissionsCodec.encode(new Permissions({ owner: ann, retrieve: [ann, bob], delete: [bob] })),
+      `0a16${annHex}1216${annHex}1216${bobHex}2216${bobHex}`,
+    ],
+    [computePermissionCodec.encode({ user: ann, programIds: ["p/1"] }), `0a16${annHex}1203702f31`],
+    [
+      permissionCommandCodec.encode({ grant: [ann], revoke: [bob] }),
+      `0a16${annHex}1216${bobHex}`,
+    ],
+    [inputPartyBindingCodec.encode(new InputPartyBinding("a", bob)), `0a01611216${bobHex}`],
+    [outputPartyBindingCodec.encode({ partyName: "a", users: [bob] }), `0a01611216${bobHex}`],
+  ];
+  for (const [bytes, hex] of cases) assertEquals(encodeHex(bytes), hex);
+});
+
+Deno.test("codecs read what they wrote", () => {
+  assert(userIdCodec.decode(userIdCodec.encode(ann)).equals(ann));
+  const permissions = Permissions.defaultsForUser(ann).allowCompute(bob, "p/1");
+  assert(permissionsCodec.decode(permissionsCodec.encode(permissions)).equals(permissions));
+  const compute = { user: ann, programIds: ["p/1", "p/2"] };
+  assertEquals(computePermissionCodec.decode(computePermissionCodec.encode(compute)), compute);
+  const command = { grant: [ann], revoke: [bob] };
+  assertEquals(permissionCommandCodec.decode(permissionCommandCodec.encode(command)), command);
+  const programs = { grant: [compute], revoke: [{ user: bob, programIds: ["p/3"] }] };
+  assertEquals(
+    computePermissionCommandCodec.decode(computePermissionCommandCodec.encode(programs)),
+    programs,
+  );
+  const input = new InputPartyBinding("bidder", ann);
+  assertEquals(inputPartyBindingCodec.decode(inputPartyBindingCodec.encode(input)), input);
+  const output = new OutputPartyBinding("auctioneer", [ann, bob]);
+  assertEquals(outputPartyBindingCodec.decode(outputPartyBindingCodec.encode(output)), output);
+});
+
+Deno.test("codecs refuse bytes that are no such message", () => {
+  const truncated = permissionsCodec.encode(Permissions.defaultsForUser(ann)).subarray(0, -1);
+  assertThrows(() => permissionsCodec.decode(truncated), InvalidArgumentError, "no Permissions");
+  assertThrows(() => permissionsCodec.decode(new Uint8Array()), InvalidArgumentError);
+  const short = userIdCodec.encode(ann);
+  short[1] = 19;
+  assertThrows(() => userIdCodec.decode(short.subarray(0, -1)), InvalidArgumentError, "no UserId");
+  assertThrows(
+    () => inputPartyBindingCodec.decode(Uint8Array.of(0x0a, 1, 0x61)),
+    InvalidArgumentError,
+  );
+});
+
+Deno.test("PreprocessingElement has the network's names and numbers", () => {
+  const numbers = PreprocessingElement.all.map((name) =>
+    Array.from({ length: 12 }, (_, number) => number).find((number) =>
+      PreprocessingElement.tryValue(number) === name
+    )
+  );
+  assertEquals(PreprocessingElement.all, [
+    "RANDOM_BOOLEAN",
+    "COMPARE",
+    "DIVISION_SECRET_DIVISOR",
+    "EQUALITY_SECRET_OUTPUT",
+    "EQUALITY_PUBLIC_OUTPUT",
+    "MODULO",
+    "TRUNC",
+    "TRUNC_PR",
+    "RANDOM_INTEGER",
+  ]);
+  assertEquals(numbers, [0, 2, 3, 4, 5, 7, 8, 9, 10]);
+  assertEquals(PreprocessingElement.tryValue(1), undefined);
+  assertEquals(PreprocessingElement.fromString("TRUNC"), "TRUNC");
+  for (const name of ["", "trunc", "0", "toString"]) {
+    assertThrows(() => PreprocessingElement.fromString(name), InvalidArgumentError, "There is no");
+  }
+});
+
+Deno.test("Permissions show who may do what", () => {
+  const permissions = new Permissions({ owner: ann, update: [bob] }).allowCompute(bob, "p/1");
+  const json = {
+    owner: `${ann}`,
+    retrieve: [],
+    update: [`${bob}`],
+    delete: [],
+    compute: [{ user: `${bob}`, programIds: ["p/1"] }],
+  };
+  assertEquals(JSON.parse(JSON.stringify(permissions)), json);
+  assertEquals(`${permissions}`, `Permissions ${JSON.stringify(json)}`);
+  assertEquals(Deno.inspect(permissions), `${permissions}`);
+});
