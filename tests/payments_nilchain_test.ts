@@ -1,3 +1,4 @@
+import { decodeTxRaw } from "@cosmjs/proto-signing";
 import {
   FailedPreconditionError,
   InsufficientFundsError,
@@ -6,6 +7,7 @@ import {
   UnavailableError,
   VmError,
 } from "@nilvm/client";
+import { PrivateKey } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { hang, paymentsFor, someResource, startChain } from "./client/chain_fixture.ts";
@@ -241,9 +243,58 @@ Deno.test("NilChainPayer refuses what it cannot work with", () => {
     { ...good, privateKey: new Uint8Array(31) },
     { ...good, gasLimit: 0 },
     { ...good, gasLimit: 1.5 },
+    { ...good, walletPrefix: "" },
+    { ...good, walletPrefix: "Nillion" },
+    { ...good, queryTimeoutMs: 0 },
+    { ...good, pollMs: NaN },
   ];
   new NilChainPayer(good);
   for (const options of bad) assertThrows(() => new NilChainPayer(options), InvalidArgumentError);
+});
+
+Deno.test("NilChainPayer takes a wallet's key in any of its forms", async () => {
+  using fixture = startChain();
+  const key = PrivateKey.fromBytes(fixture.wallets[1]!.privateKey);
+  for (const privateKey of [key, key.toBytes(), key.toHex()]) {
+    const payer = fixture.payer({ privateKey });
+    assertEquals(await payer.walletAddress(), fixture.wallets[1]!.address);
+    const txHash = await payer.submitPayment(1n, someResource());
+    assertEquals(fixture.chain.findPayment(txHash)?.from, fixture.wallets[1]!.address);
+  }
+});
+
+Deno.test("NilChainPayer.submitPayment() takes a gas limit for one payment", async () => {
+  using fixture = startChain();
+  const payer = fixture.payer();
+  await assertRejects(
+    () => payer.submitPayment(1n, someResource(), { gasLimit: 100 }),
+    FailedPreconditionError,
+    "out of gas",
+  );
+  await assertRejects(
+    () => payer.submitPayment(1n, someResource(), { gasLimit: 0.5 }),
+    InvalidArgumentError,
+  );
+  const txHash = await payer.submitPayment(1n, someResource(), { gasLimit: 300_000 });
+  assertEquals(fixture.chain.findPayment(txHash)?.amountUnil, 1n);
+});
+
+Deno.test("NilChainPayer.prepareMsg() is the message that a payment carries", async () => {
+  using fixture = startChain();
+  const resource = someResource();
+  const sent: string[] = [];
+  const payer = fixture.payer({
+    fetch(input, init) {
+      const { method, params } = JSON.parse(String(init?.body));
+      if (method === "broadcast_tx_sync") sent.push(params.tx);
+      return fixture.chain.fetch(new Request(input, init));
+    },
+  });
+  await payer.submitPayment(12n, resource);
+  const { typeUrl, value } = NilChainPayer.prepareMsg(12n, resource, await payer.walletAddress());
+  const { body } = decodeTxRaw(Uint8Array.from(atob(sent[0]!), (c) => c.charCodeAt(0)));
+  assertEquals(body.messages.map(({ typeUrl }) => typeUrl), [typeUrl]);
+  assertEquals(body.messages[0]!.value, value);
 });
 
 Deno.test("NilChainPayer shows nothing of its key", async () => {

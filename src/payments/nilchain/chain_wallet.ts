@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { create, toBinary } from "@bufbuild/protobuf";
 import {
   type AccountData,
   DirectSecp256k1Wallet,
@@ -16,9 +15,9 @@ import { Comet38Client } from "@cosmjs/tendermint-rpc";
 import { PubKey } from "cosmjs-types/cosmos/crypto/secp256k1/keys";
 import { TxBody, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { InsufficientFundsError } from "../../errors.ts";
-import { MsgPayForSchema } from "../../gen/nillion/meta/v1/tx_pb.ts";
 import { encodeHex } from "../../keys/hex.ts";
 import type { Fetch } from "../../network/node_fetch.ts";
+import { prepareMsg } from "./prepare_msg.ts";
 import { rpcClient, RpcError } from "./rpc_client.ts";
 
 /** Where a wallet is and how it pays. */
@@ -33,7 +32,15 @@ export interface ChainWalletOptions {
   readonly rpcEndpoint: string;
   /** Reaches it. */
   readonly fetch: Fetch;
-  /** How much gas a payment may use. */
+}
+
+/** What is to be paid. */
+export interface PaymentIntent {
+  /** How much, in unil. */
+  readonly amountUnil: bigint;
+  /** For what. */
+  readonly resource: Uint8Array;
+  /** How much gas it may use. */
   readonly gasLimit: number;
 }
 
@@ -95,13 +102,13 @@ export class ChainWallet {
   }
 
   /** Signs a payment for its place; `committedSequence` has to have been asked for once. */
-  async sign(amountUnil: bigint, resource: Uint8Array, sequence: number): Promise<SignedPayment> {
-    const { chainId, gasLimit } = this.#options;
-    const amount = [{ denom: "unil", amount: String(amountUnil) }];
-    const payFor = create(MsgPayForSchema, { resource, fromAddress: this.address, amount });
-    const bodyBytes = TxBody.encode(TxBody.fromPartial({
-      messages: [{ typeUrl: `/${payFor.$typeName}`, value: toBinary(MsgPayForSchema, payFor) }],
-    })).finish();
+  async sign(
+    { amountUnil, resource, gasLimit }: PaymentIntent,
+    sequence: number,
+  ): Promise<SignedPayment> {
+    const { chainId } = this.#options;
+    const messages = [prepareMsg(amountUnil, resource, this.address)];
+    const bodyBytes = TxBody.encode(TxBody.fromPartial({ messages })).finish();
     const pubkey = {
       typeUrl: PubKey.typeUrl,
       value: PubKey.encode({ key: this.#publicKey }).finish(),

@@ -24,4 +24,9 @@
  *
  * @module
  */
-export { NilChainPayer, type NilChainPayerOptions } from "./nilchain_payer.ts";
+export {
+  NilChainPayer,
+  type NilChainPayerOptions,
+  type SubmitPaymentOptions,
+} from "./nilchain_payer.ts";
+export type { PayForMessage } from "./prepare_msg.ts";

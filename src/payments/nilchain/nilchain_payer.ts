@@ -8,6 +8,7 @@ import {
   type VmErrorFields,
 } from "../../errors.ts";
 import { decodeHex } from "../../keys/hex.ts";
+import { PrivateKey } from "../../keys/private_key.ts";
 import { type Call, withDeadline } from "../../network/deadline.ts";
 import { checkEndpoint } from "../../network/endpoint.ts";
 import { type Environment, platform } from "../../network/environment.ts";
@@ -16,7 +17,8 @@ import type { Fetch } from "../../network/node_fetch.ts";
 import { backOff, retry } from "../../network/retry.ts";
 import { Slots } from "../../network/slots.ts";
 import type { Payer } from "../payer.ts";
-import type { ChainWallet, SignedPayment, Verdict } from "./chain_wallet.ts";
+import { type PayForMessage, prepareMsg } from "./prepare_msg.ts";
+import type { ChainWallet, PaymentIntent, SignedPayment, Verdict } from "./chain_wallet.ts";
 
 /** Which wallet pays, and on which chain. */
 export interface NilChainPayerOptions {
@@ -26,8 +28,8 @@ export interface NilChainPayerOptions {
   chainId?: string | undefined;
   /** The URL of the chain's CometBFT JSON-RPC. */
   rpcEndpoint?: string | undefined;
-  /** The wallet's secp256k1 key: 32 bytes, or 64 hex digits. */
-  privateKey: Uint8Array | string;
+  /** The wallet's secp256k1 key; also as its 32 bytes, or 64 hex digits. */
+  privateKey: PrivateKey | Uint8Array | string;
   /** How much gas a payment may use; 200,000 unless given, about three times what one takes. */
   gasLimit?: number | undefined;
   /** What addresses of the chain start with; `nillion` unless given. */
@@ -44,10 +46,19 @@ export interface NilChainPayerOptions {
   environment?: Partial<Environment> | undefined;
 }
 
+/** How one payment is made. */
+export interface SubmitPaymentOptions {
+  /** Stops it. */
+  signal?: AbortSignal | undefined;
+  /** How much gas it may use; what the payer was made with unless given. */
+  gasLimit?: number | undefined;
+}
+
 /** How often a payment is signed anew because another transaction took its place. */
 const attemptsMax = 20;
 const firstPollMs = 50;
 const privateKeyBytes = 32;
+const prefixForm = /^[a-z0-9]{1,83}$/;
 
 /**
  * Pays from a wallet on the chain, with a `MsgPayFor` in unil and no fee.
@@ -76,6 +87,7 @@ const privateKeyBytes = 32;
 export class NilChainPayer implements Payer {
   readonly #open: () => Promise<ChainWallet>;
   readonly #environment: Environment;
+  readonly #gasLimit: number;
   readonly #queryTimeoutMs: number;
   readonly #pollMs: number;
   /** One at a time may take a place among the wallet's transactions. */
@@ -98,8 +110,12 @@ export class NilChainPayer implements Payer {
     if (!chainId || !rpcEndpoint) {
       throw new InvalidArgumentError("A payer has to know the chain's id and its RPC endpoint");
     }
-    if (!Number.isSafeInteger(gasLimit) || gasLimit <= 0) {
-      throw new InvalidArgumentError(`A gas limit is a positive whole number, not ${gasLimit}`);
+    if (!prefixForm.test(walletPrefix)) {
+      throw new InvalidArgumentError(
+        `Addresses start with 1 to 83 lower-case letters or digits, not with ${
+          JSON.stringify(walletPrefix)
+        }`,
+      );
     }
     const walletOptions = {
       privateKey: readPrivateKey(options.privateKey),
@@ -107,15 +123,36 @@ export class NilChainPayer implements Payer {
       chainId,
       rpcEndpoint: checkEndpoint(rpcEndpoint, "The chain's RPC endpoint"),
       fetch: options.fetch ?? network?.fetch ?? globalThis.fetch,
-      gasLimit,
     };
+    this.#gasLimit = checkGasLimit(gasLimit);
     this.#open = async () => {
       const { openChainWallet } = await import("./chain_wallet.ts");
       return await openChainWallet(walletOptions);
     };
     this.#environment = { ...platform, ...options.environment };
-    this.#queryTimeoutMs = options.queryTimeoutMs ?? 30_000;
-    this.#pollMs = options.pollMs ?? 1_000;
+    this.#queryTimeoutMs = checkMs(options.queryTimeoutMs ?? 30_000, "The query timeout");
+    this.#pollMs = checkMs(options.pollMs ?? 1_000, "The pause between questions");
+  }
+
+  /**
+   * The message that pays for a resource, for a transaction that is signed and sent otherwise.
+   *
+   * @param amountUnil How much, in unil.
+   * @param resource What is paid for: the nonce of a quote, or the SHA-256 of a deposit.
+   * @param fromAddress Whose wallet pays.
+   *
+   * @example
+   * ```ts
+   * import { NilChainPayer } from "@nilvm/client/nilchain";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const message = NilChainPayer.prepareMsg(1_000n, new Uint8Array(32), "nillion1...");
+   *
+   * assertEquals(message.typeUrl, "/nillion.meta.v1.MsgPayFor");
+   * ```
+   */
+  static prepareMsg(amountUnil: bigint, resource: Uint8Array, fromAddress: string): PayForMessage {
+    return prepareMsg(amountUnil, resource, fromAddress);
   }
 
   /** The wallet's address on the chain. */
@@ -128,7 +165,7 @@ export class NilChainPayer implements Payer {
    *
    * @param amountUnil How much, in unil.
    * @param resource What is paid for: the nonce of a quote, or the SHA-256 of a deposit.
-   * @param options A signal that stops it.
+   * @param options A signal that stops it, and how much gas it may use.
    * @returns The hash of the transaction, in upper-case hex.
    * @throws {InsufficientFundsError} When the wallet does not hold as much.
    * @throws {FailedPreconditionError} When the chain refuses the payment for another reason.
@@ -139,14 +176,15 @@ export class NilChainPayer implements Payer {
   submitPayment(
     amountUnil: bigint,
     resource: Uint8Array,
-    options: { signal?: AbortSignal } = {},
+    options: SubmitPaymentOptions = {},
   ): Promise<string> {
     return this.#run(options, async (call) => {
+      const gasLimit = checkGasLimit(options.gasLimit ?? this.#gasLimit);
       if (amountUnil <= 0n) {
         throw new InvalidArgumentError(`A payment of ${amountUnil} unil is none`, context());
       }
       for (let attempt = 1; attempt <= attemptsMax; attempt++) {
-        const { payment, isAccepted } = await this.#send(amountUnil, resource, call);
+        const { payment, isAccepted } = await this.#send({ amountUnil, resource, gasLimit }, call);
         const { txHash } = payment;
         const verdict = await this.#settle(txHash, payment, isAccepted, call);
         if (verdict?.code === 0) return txHash;
@@ -177,8 +215,7 @@ export class NilChainPayer implements Payer {
 
   /** Signs a payment for the next place among the wallet's transactions and sends it. */
   #send(
-    amountUnil: bigint,
-    resource: Uint8Array,
+    intent: PaymentIntent,
     call: Call,
   ): Promise<{ payment: SignedPayment; isAccepted: boolean }> {
     const { signal } = call;
@@ -187,7 +224,7 @@ export class NilChainPayer implements Payer {
       for (let attempt = 1;; attempt++) {
         const ask = () => wallet.committedSequence(signal).catch(unreachable);
         const sequence = this.#nextSequence ?? await retry(ask, this.#environment, call);
-        const payment = await wallet.sign(amountUnil, resource, sequence);
+        const payment = await wallet.sign(intent, sequence);
         signal.throwIfAborted();
         this.#pending.set(payment.txHash, payment);
         let verdict;
@@ -254,7 +291,7 @@ export class NilChainPayer implements Payer {
   }
 
   async #run<T>(
-    { signal }: { signal?: AbortSignal },
+    { signal }: { signal?: AbortSignal | undefined },
     task: (call: Call) => Promise<T>,
   ): Promise<T> {
     return await withDeadline(this.#queryTimeoutMs, [signal], this.#environment, (call) => {
@@ -276,14 +313,25 @@ function unreachable(cause: unknown): never {
   });
 }
 
-function readPrivateKey(key: Uint8Array | string): Uint8Array {
-  const bytes = typeof key === "string" ? decodeHex(key) : key.slice();
+function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
+  if (key instanceof PrivateKey) return key.toBytes();
+  const bytes = typeof key === "string" ? decodeHex(key) : key?.slice();
   if (bytes?.length !== privateKeyBytes) {
     throw new InvalidArgumentError(
       `A wallet's key has ${privateKeyBytes} bytes, or ${2 * privateKeyBytes} hex digits`,
     );
   }
   return bytes;
+}
+
+function checkGasLimit(gasLimit: number): number {
+  if (Number.isSafeInteger(gasLimit) && gasLimit > 0) return gasLimit;
+  throw new InvalidArgumentError(`A gas limit is a positive whole number, not ${gasLimit}`);
+}
+
+function checkMs(ms: number, what: string): number {
+  if (ms > 0 && Number.isFinite(ms)) return ms;
+  throw new InvalidArgumentError(`${what} is a positive number of milliseconds, not ${ms}`);
 }
 
 /**
