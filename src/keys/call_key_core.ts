@@ -6,7 +6,10 @@ import { callWithBytes, CoreFailure, type CoreOperation } from "../wasm/core.ts"
  *
  * @throws {InvalidArgumentError} When the core refuses.
  */
-export function callKeyCore(operation: CoreOperation, parts: readonly Uint8Array[]): Uint8Array {
+export function callKeyCore(
+  operation: CoreOperation,
+  parts: readonly Uint8Array[],
+): Uint8Array<ArrayBuffer> {
   try {
     return callWithBytes(operation, parts);
   } catch (error) {

@@ -1,5 +1,5 @@
 /** Both numbers of a signature in DER: a sequence of two integers, each as short as can be. */
-export function encodeDer(r: Uint8Array, s: Uint8Array): Uint8Array {
+export function encodeDer(r: Uint8Array, s: Uint8Array): Uint8Array<ArrayBuffer> {
   const numbers = [r, s].flatMap((number) => {
     const start = number.findIndex((byte) => byte !== 0);
     const digits = [...number.subarray(start)];

@@ -126,7 +126,7 @@ export class EddsaKey {
    * assertEquals(EddsaKey.fromBytes(key.toBytes()).publicKey, key.publicKey);
    * ```
    */
-  get publicKey(): Uint8Array {
+  get publicKey(): Uint8Array<ArrayBuffer> {
     return this.#publicKey.slice();
   }
 
@@ -141,7 +141,7 @@ export class EddsaKey {
    * assertEquals(EddsaKey.random().toBytes().length, 32);
    * ```
    */
-  toBytes(): Uint8Array {
+  toBytes(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice();
   }
 
@@ -161,7 +161,10 @@ export class EddsaKey {
    * assert(EddsaKey.verify(key.publicKey, message, key.sign(message)));
    * ```
    */
-  sign(message: Uint8Array, { entropy = randomBytes() }: EddsaOptions = {}): Uint8Array {
+  sign(
+    message: Uint8Array,
+    { entropy = randomBytes() }: EddsaOptions = {},
+  ): Uint8Array<ArrayBuffer> {
     checkedBytes(entropy, "Entropy", 32);
     return callKeyCore("eddsaSign", [this.#bytes, entropy, checkedBytes(message, "A message")]);
   }

@@ -8,7 +8,7 @@ export function encodeHex(bytes: Uint8Array): string {
 }
 
 /** The bytes that the hex says, or `undefined` when it is not hex. */
-export function decodeHex(hex: string): Uint8Array | undefined {
+export function decodeHex(hex: string): Uint8Array<ArrayBuffer> | undefined {
   if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(hex)) return undefined;
   return Uint8Array.from(
     { length: hex.length / 2 },

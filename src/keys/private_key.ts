@@ -132,7 +132,7 @@ export class PrivateKey {
    * assertEquals(PrivateKey.random().toBytes().length, 32);
    * ```
    */
-  toBytes(): Uint8Array {
+  toBytes(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice();
   }
 
@@ -180,8 +180,8 @@ export class PrivateKey {
    * assert(key.publicKey.verify(message, key.sign(digest, { digest: "none" })));
    * ```
    */
-  sign(message: Uint8Array, options: SignOptions = {}): Uint8Array {
-    return this.signRecoverable(message, options).signature;
+  sign(message: Uint8Array, options: SignOptions = {}): Uint8Array<ArrayBuffer> {
+    return this.signRecoverable(message, options).signature.slice();
   }
 
   /**
@@ -226,7 +226,10 @@ export class PrivateKey {
    * assert(key.publicKey.verifySchnorr(message, key.signSchnorr(message)));
    * ```
    */
-  signSchnorr(message: Uint8Array, { auxRand = randomBytes() }: SchnorrOptions = {}): Uint8Array {
+  signSchnorr(
+    message: Uint8Array,
+    { auxRand = randomBytes() }: SchnorrOptions = {},
+  ): Uint8Array<ArrayBuffer> {
     checkedBytes(auxRand, "Auxiliary randomness", 32);
     return callKeyCore("schnorrSign", [this.#bytes, auxRand, checkedBytes(message, "A message")]);
   }
@@ -287,7 +290,7 @@ export class PrivateKey {
    * assertEquals(alice.sharedSecret(bob.publicKey), bob.sharedSecret(alice.publicKey));
    * ```
    */
-  sharedSecret(other: PublicKey): Uint8Array {
+  sharedSecret(other: PublicKey): Uint8Array<ArrayBuffer> {
     return callKeyCore("sharedSecret", [this.#bytes, other.toBytes()]);
   }
 

@@ -168,7 +168,7 @@ export class PublicKey {
    * assertEquals(publicKey.toBytes({ compressed: false })[0], 4);
    * ```
    */
-  toBytes({ compressed = true }: PublicKeyFormat = {}): Uint8Array {
+  toBytes({ compressed = true }: PublicKeyFormat = {}): Uint8Array<ArrayBuffer> {
     if (compressed) return this.#compressed.slice();
     return callKeyCore("ecdsaDecompress", [this.#compressed]);
   }
@@ -201,7 +201,7 @@ export class PublicKey {
    * assertEquals(publicKey.toXOnly(), publicKey.toBytes().slice(1));
    * ```
    */
-  toXOnly(): Uint8Array {
+  toXOnly(): Uint8Array<ArrayBuffer> {
     return this.#compressed.slice(1);
   }
 

@@ -88,7 +88,7 @@ export class Signature {
    * assertEquals(Signature.fromBytes(bytes).toBytes(), bytes);
    * ```
    */
-  toBytes(): Uint8Array {
+  toBytes(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice();
   }
 
@@ -105,7 +105,7 @@ export class Signature {
    * assert(der.length <= 72);
    * ```
    */
-  toDer(): Uint8Array {
+  toDer(): Uint8Array<ArrayBuffer> {
     return encodeDer(this.#bytes.subarray(0, 32), this.#bytes.subarray(32));
   }
 

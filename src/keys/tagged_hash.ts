@@ -20,7 +20,7 @@ import { checkedBytes } from "./checked_bytes.ts";
  * assertEquals(key.publicKey.verifySchnorr(taggedHash("order", message), signature), false);
  * ```
  */
-export function taggedHash(tag: string | Uint8Array, message: Uint8Array): Uint8Array {
+export function taggedHash(tag: string | Uint8Array, message: Uint8Array): Uint8Array<ArrayBuffer> {
   const name = typeof tag === "string" ? new TextEncoder().encode(tag) : tag;
   const prefix = sha256(checkedBytes(name, "A tag"));
   const hashed = new Uint8Array(64 + checkedBytes(message, "A message").length);

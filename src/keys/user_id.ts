@@ -83,7 +83,7 @@ export class UserId {
   }
 
   /** Its 20 bytes. */
-  toBytes(): Uint8Array {
+  toBytes(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice();
   }
 

@@ -5,7 +5,7 @@ import { Value } from "./value.ts";
 
 /** A value that is a sequence of bytes. It keeps its own copy and gives out copies. */
 export abstract class BytesValue extends Value {
-  #bytes: Uint8Array;
+  #bytes: Uint8Array<ArrayBuffer>;
 
   /**
    * Holds a copy of the bytes.
@@ -21,7 +21,7 @@ export abstract class BytesValue extends Value {
   protected abstract get fixedLength(): number | undefined;
 
   /** A copy of the bytes. Setting them makes the same checks as the constructor. */
-  get value(): Uint8Array {
+  get value(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice();
   }
 
@@ -40,7 +40,7 @@ export abstract class BytesValue extends Value {
     return encodeHex(this.#bytes);
   }
 
-  #checked(bytes: Uint8Array): Uint8Array {
+  #checked(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
     if (!(bytes instanceof Uint8Array)) {
       throw new InvalidArgumentError(`${this.type} takes a Uint8Array`);
     }

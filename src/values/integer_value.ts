@@ -63,7 +63,7 @@ export abstract class IntegerValue extends Value {
 }
 
 /** Two's complement in a fixed width, which comparison in constant time needs. */
-function toBytes(number: bigint): Uint8Array {
+function toBytes(number: bigint): Uint8Array<ArrayBuffer> {
   const words = new BigUint64Array(bitsMax / 64 + 1);
   for (let index = 0; index < words.length; index++) {
     words[index] = BigInt.asUintN(64, number >> BigInt(64 * index));

@@ -5,7 +5,7 @@ const form = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const byteCount = 16;
 
 /** The bytes of an id, as they travel; `what` says in an error what it is the id of. */
-export function uuidToBytes(id: string, what: string): Uint8Array {
+export function uuidToBytes(id: string, what: string): Uint8Array<ArrayBuffer> {
   const bytes = form.test(id) ? decodeHex(id.replaceAll("-", "")) : undefined;
   if (bytes === undefined) {
     throw new InvalidArgumentError(`An id of ${what} is a UUID, not ${JSON.stringify(id)}`);

@@ -155,7 +155,7 @@ export function describeNamedValues(values: readonly Uint8Array[]): NamedValueDe
 }
 
 /** SHA-256 of a message, without waiting as the platform's own would have to. */
-export function sha256(message: Uint8Array): Uint8Array {
+export function sha256(message: Uint8Array): Uint8Array<ArrayBuffer> {
   return callWithBytes("sha256", [message]);
 }
 
@@ -164,7 +164,7 @@ export function sha256(message: Uint8Array): Uint8Array {
  *
  * @throws {CoreFailure} When the seed has another length.
  */
-export function ed25519PublicKey(seed: Uint8Array): Uint8Array {
+export function ed25519PublicKey(seed: Uint8Array): Uint8Array<ArrayBuffer> {
   return callWithBytes("ed25519PublicKey", [seed]);
 }
 
@@ -173,7 +173,7 @@ export function ed25519PublicKey(seed: Uint8Array): Uint8Array {
  *
  * @throws {CoreFailure} When the seed has another length.
  */
-export function ed25519Sign(seed: Uint8Array, message: Uint8Array): Uint8Array {
+export function ed25519Sign(seed: Uint8Array, message: Uint8Array): Uint8Array<ArrayBuffer> {
   return callWithBytes("ed25519Sign", [fixed(seed, 32, "The seed"), message]);
 }
 
@@ -193,7 +193,10 @@ export function ed25519Verify(
 }
 
 /** Calls an operation whose request is these bytes, one after the other, and whose response is bytes. */
-export function callWithBytes(operation: CoreOperation, parts: readonly Uint8Array[]): Uint8Array {
+export function callWithBytes(
+  operation: CoreOperation,
+  parts: readonly Uint8Array[],
+): Uint8Array<ArrayBuffer> {
   const capacity = parts.reduce((sum, part) => sum + part.length, 0);
   const write = (request: Uint8Array) => {
     let offset = 0;
