@@ -374,6 +374,7 @@ Deno.test("compute() refuses bad input before it is sent or paid", async () => {
   const bad: [string, Record<string, unknown>][] = [
     ["program", { programId: "nothing" }],
     ["program", { programId: undefined }],
+    ["bound to no user", { outputBindings: [{ partyName: "q", users: [] }] }],
     ["bound twice", { inputBindings: [{ partyName: "p", user }, { partyName: "p", user }] }],
     ["name of a party", { inputBindings: [{ partyName: "", user }] }],
     ["name of a party", { outputBindings: [null] }],

@@ -22,6 +22,13 @@ Deno.test("every error has its class's name and a code of its own", () => {
   }
 });
 
+Deno.test("docs/errors.md has a row for every error", async () => {
+  const page = await Deno.readTextFile(new URL("../docs/errors.md", import.meta.url));
+  const rows = [...page.matchAll(/^\| `(\w+)` +\| `(\w+)` +\|/gm)].map(([, ...row]) => row);
+  const errors = classes.map((Class) => new Class("Something happened"));
+  assertEquals(rows, errors.map(({ code, name }) => [code, name]).sort());
+});
+
 Deno.test("an error keeps its context, and shows none that it does not have", () => {
   const cause = new TypeError("underneath");
   const outcomes = [{ node: "a1", status: "done" }] as const;

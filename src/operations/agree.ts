@@ -8,6 +8,8 @@ import { withContext } from "../network/with_context.ts";
 
 /** A request to several nodes whose answers make one. */
 export interface NodeRequest<Answer, Result> extends Omit<Question<Answer>, "patience"> {
+  /** What is asked for, as errors call it: `Retrieving values 5f1d...`. */
+  readonly what: string;
   /**
    * How few answers may do; other nodes may then be missing. Without it every node has to do what
    * is asked, as for all that changes something.
@@ -44,7 +46,7 @@ const graceMs = 1_000;
 
 /** Asks the nodes that have not done it before, and makes one answer of all. Never rejects. */
 export async function agree<Answer, Result>(
-  { quorum, conclude, ...question }: NodeRequest<Answer, Result>,
+  { what, quorum, conclude, ...question }: NodeRequest<Answer, Result>,
   earlier: readonly Asked<Answer>[],
   environment: Environment,
   call: Call,
@@ -72,13 +74,16 @@ export async function agree<Answer, Result>(
       verdict.objection instanceof NotEnoughSharesError;
     const isRefused = outcomes.some((outcome) => outcome.status === "failed" && !isOpen(outcome));
     if (isShort || (isRefused && !isOneMissing) || call.signal.aborted) {
-      return { outcomes, error: outcomeError(outcomes, call) };
+      const error = outcomeError(outcomes, call);
+      return { outcomes, error: withContext(error, {}, `${what} failed. ${error.message}`) };
     }
   }
   const { conclusion, objection } = verdict;
   if (conclusion !== undefined) return { outcomes: blame(outcomes, conclusion), conclusion };
   const { phase = call.phase } = objection!;
-  return { outcomes, error: withContext(objection!, { phase, txHash: call.txHash, outcomes }) };
+  const context = { phase, txHash: call.txHash, outcomes };
+  const message = `${what} failed. ${objection!.message}`;
+  return { outcomes, error: withContext(objection!, context, message) };
 }
 
 /** Marks those who gave a wrong answer. */

@@ -51,6 +51,7 @@ export function compute(
   checkPayload(payloadBytes);
   const sharesOf = new Map(shares.map(({ party, values }) => [encodeHex(party), values]));
   return {
+    what: `Running program ${programId}`,
     purchasable: {
       case: "invokeCompute",
       value: { programId, valuesPayloadSize: BigInt(payloadBytes) },

@@ -12,6 +12,7 @@ export function deleteValues(
 ): NodeRequest<"deleted" | NotFoundError, void> {
   const valuesId = uuidToBytes(id, "values");
   return {
+    what: `Deleting values ${id}`,
     nodes: connection.nodes,
     async ask(node, call) {
       try {

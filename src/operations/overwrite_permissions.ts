@@ -14,6 +14,7 @@ export function overwritePermissions(
 ): PaidRequest<unknown, void> {
   const wire = permissionsToWire(permissions);
   return {
+    what: `Overwriting the permissions of values ${id}`,
     purchasable: { case: "overwritePermissions", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     ask: (signedReceipt, node, call) =>

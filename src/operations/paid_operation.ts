@@ -16,7 +16,7 @@ import type { Session } from "./session.ts";
 
 /** What makes one paid operation differ from another. */
 export interface PaidRequest<Answer, Result>
-  extends Pick<NodeRequest<Answer, Result>, "nodes" | "quorum"> {
+  extends Pick<NodeRequest<Answer, Result>, "what" | "nodes" | "quorum"> {
   /** What a quote is asked for. */
   readonly purchasable: Purchasable;
   /** Sends it to a node, with the receipt. */

@@ -28,6 +28,7 @@ export interface PoolStatus {
 /** Asks the leader what is in stock. */
 export function poolStatus({ connection }: Session): PaidRequest<PoolStatusResponse, PoolStatus> {
   return {
+    what: "Asking for the pools",
     purchasable: { case: "poolStatus", value: {} },
     nodes: [connection.leader],
     ask: (signedReceipt, node, call) =>

@@ -24,6 +24,7 @@ export function retrieveComputeResults(
   const computeId = uuidToBytes(id, "a computation");
   const { waits } = connection;
   return {
+    what: `Reading the results of computation ${id}`,
     nodes: connection.nodes,
     quorum: connection.cluster.polynomialDegree + 1,
     async ask(node, call) {

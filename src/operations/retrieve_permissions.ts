@@ -15,6 +15,7 @@ export function retrievePermissions(
   // As many as could not all be lying, if secrets are to be safe from them.
   const quorum = connection.cluster.polynomialDegree + 1;
   return {
+    what: `Reading the permissions of values ${id}`,
     purchasable: { case: "retrievePermissions", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     quorum,

@@ -16,6 +16,7 @@ export function retrieveValues(
   id: ValuesId,
 ): PaidRequest<PartyShares, Values> {
   return {
+    what: `Retrieving values ${id}`,
     purchasable: { case: "retrieveValues", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     quorum: connection.cluster.polynomialDegree + 1,

@@ -30,6 +30,7 @@ export function storeProgram(
     const contentsSha256 = sha256(bytes);
     const programId = `${userId}/${name}/sha256/${encodeHex(contentsSha256)}`;
     return {
+      what: `Storing program ${name}`,
       purchasable: {
         case: "storeProgram",
         value: { name, contentsSha256, metadata: programMetadata(compiled, bytes.length) },

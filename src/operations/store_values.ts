@@ -63,6 +63,7 @@ export function storeValues(
   };
   const sharesOf = new Map(shares.map(({ party, values }) => [encodeHex(party), values]));
   return {
+    what: updateIdentifier === undefined ? "Storing values" : `Updating values ${updateIdentifier}`,
     purchasable: {
       case: "storeValues",
       value: {

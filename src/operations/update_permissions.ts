@@ -14,6 +14,7 @@ export function updatePermissions(
 ): PaidRequest<unknown, void> {
   const wire = deltaToWire(delta);
   return {
+    what: `Updating the permissions of values ${id}`,
     purchasable: { case: "updatePermissions", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     ask: (signedReceipt, node, call) =>

@@ -25,6 +25,11 @@ export function outputBindingsToWire(
     if (!Array.isArray(users)) {
       throw new InvalidArgumentError(`The output party ${partyName} takes a list of users`);
     }
+    if (users.length === 0) {
+      throw new InvalidArgumentError(
+        `The output party ${partyName} is bound to no user, so nobody could read its outputs`,
+      );
+    }
     return { partyName, users: users.map((user) => userToWire(partyName, user)) };
   });
 }
