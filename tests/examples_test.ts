@@ -10,9 +10,33 @@ const examples: Record<string, { permissions: string[]; prints: string[] }> = {
     permissions: ["--allow-read=examples"],
     prints: [0, 1, 2].map((i) => `Employee ${i} reads the average: 53000`),
   },
+  own_payer: {
+    permissions: ["--allow-net=127.0.0.1"],
+    prints: ["Stored within the budget: ", "Not paid: 1000000 unil exceed the budget"],
+  },
+  pay_per_operation: {
+    permissions: [],
+    prints: ["Storing costs 1000000 unil, until ", "Stored as ", "Read 42, paid by transaction "],
+  },
+  share_values: {
+    permissions: [],
+    prints: [
+      "The doctor reads: blood group A, allergic to penicillin",
+      "The doctor may no longer read it",
+      "Users who may read it: 1",
+    ],
+  },
   sign_ethereum: {
     permissions: [],
     prints: ["The account is 0x", "The key cannot be retrieved", "The account signed: 0x"],
+  },
+  sign_with_stored_key: {
+    permissions: [],
+    prints: ["The signature is the key's: true", "The service may not read the key"],
+  },
+  update_in_place: {
+    permissions: [],
+    prints: ["The owner reads 23 degrees", "The owner is still the owner: true"],
   },
 };
 

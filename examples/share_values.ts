@@ -1,0 +1,43 @@
+/**
+ * Shares stored values with another user, and stops sharing them. All that passes between the two
+ * are a user's id and the id of the values, and neither is a secret.
+ *
+ * `deno run examples/share_values.ts`
+ *
+ * @module
+ */
+import { PermissionDeniedError, Permissions, SecretBlob, VmClient } from "@nilvm/client";
+import { startDevnet } from "@nilvm/client/devnet";
+import { PrivateKey } from "@nilvm/client/keys";
+
+await using devnet = await startDevnet({ listen: false });
+await using patient = await connect(0);
+await using doctor = await connect(1);
+
+const record = new SecretBlob(new TextEncoder().encode("blood group A, allergic to penicillin"));
+const id = await patient.storeValues({ record }, {
+  ttlDays: 30,
+  permissions: Permissions.defaultsForUser(patient.userId).allowRetrieve(doctor.userId),
+}).invoke();
+
+const read = await doctor.retrieveValues(id).invoke();
+console.log(`The doctor reads: ${new TextDecoder().decode((read["record"] as SecretBlob).value)}`);
+
+await patient.updatePermissions(id, { retrieve: { revoke: [doctor.userId] } }).invoke();
+try {
+  await doctor.retrieveValues(id).invoke();
+} catch (error) {
+  if (!(error instanceof PermissionDeniedError)) throw error;
+  console.log("The doctor may no longer read it");
+}
+
+const { retrieve } = await patient.retrievePermissions(id).invoke();
+console.log(`Users who may read it: ${retrieve.length}`);
+
+async function connect(wallet: number): Promise<VmClient> {
+  return await VmClient.create({
+    key: PrivateKey.random(),
+    network: devnet.network,
+    payer: devnet.payer(wallet),
+  });
+}
