@@ -1,5 +1,6 @@
 import { Code } from "@connectrpc/connect";
 import { callWithBytes } from "../wasm/core.ts";
+import { kinds } from "../wasm/kinds.ts";
 import type { ProgramValue } from "../wasm/programs.ts";
 import type { Binding } from "./bindings.ts";
 import type { Environment } from "./environment.ts";
@@ -18,21 +19,20 @@ export interface KeyGeneration {
   /** Makes a key: its two halves. */
   make(environment: Environment): { privateKey: Uint8Array; publicKey: Uint8Array };
   /** The numbers of the types of both halves in the core's layout. */
-  readonly kinds: { privateKey: number; publicKey: number };
+  readonly keyKinds: { privateKey: number; publicKey: number };
 }
 
-const STORE_ID_KIND = 14;
 const LIFETIME_MS = 10 * 365 * 24 * 60 * 60 * 1000;
 
 const generations = new Map<string, KeyGeneration>([
   ["builtin/tecdsa_dkg", {
     ...named("tecdsa"),
-    kinds: { privateKey: 10, publicKey: 13 },
+    keyKinds: { privateKey: kinds.EcdsaPrivateKey, publicKey: kinds.EcdsaPublicKey },
     make: ({ randomBytes }) => keyPair("ecdsaPublicKey", randomBytes(32)),
   }],
   ["builtin/teddsa_dkg", {
     ...named("teddsa"),
-    kinds: { privateKey: 15, publicKey: 18 },
+    keyKinds: { privateKey: kinds.EddsaPrivateKey, publicKey: kinds.EddsaPublicKey },
     make({ randomBytes }) {
       const privateKey = randomBytes(32);
       // Below 2^252, which the order of the group is just above.
@@ -74,16 +74,16 @@ export function keyOwner(
 
 /** Makes a key that is to be stored under an id: the key and what the program gives, as clear values. */
 export function generateKey(
-  { keyName, outputs, kinds, make }: KeyGeneration,
+  { keyName, outputs, keyKinds, make }: KeyGeneration,
   storeId: Uint8Array,
   environment: Environment,
 ): Uint8Array {
   const { privateKey, publicKey } = make(environment);
   const [storeIdOutput, publicKeyOutput] = outputs;
   return clearValues([
-    [keyName, kinds.privateKey, privateKey],
-    [storeIdOutput!.name, STORE_ID_KIND, storeId],
-    [publicKeyOutput!.name, kinds.publicKey, publicKey],
+    [keyName, keyKinds.privateKey, privateKey],
+    [storeIdOutput!.name, kinds.StoreId, storeId],
+    [publicKeyOutput!.name, keyKinds.publicKey, publicKey],
   ]);
 }
 

@@ -18,7 +18,7 @@ import { SecretInteger } from "../values/secret_integer.ts";
 import { SecretUnsignedInteger } from "../values/secret_unsigned_integer.ts";
 import { StoreId } from "../values/store_id.ts";
 import type { NadaValue, Values } from "../values/values.ts";
-import { kinds } from "./kinds.ts";
+import { kinds } from "../wasm/kinds.ts";
 
 const decoder = new TextDecoder();
 

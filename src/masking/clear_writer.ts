@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "../errors.ts";
 import type { NadaValue, Values } from "../values/values.ts";
+import { kinds } from "../wasm/kinds.ts";
 import type { ClearValues } from "../wasm/sharing.ts";
-import { kinds } from "./kinds.ts";
 
 const encoder = new TextEncoder();
 

@@ -1,5 +1,3 @@
-import type { NadaValue } from "../values/values.ts";
-
 /** How values name their type to the core: by the number of its field in the network's `Value` message. */
 export const kinds = {
   PublicBoolean: 1,
@@ -21,4 +19,4 @@ export const kinds = {
   EddsaSignature: 16,
   EddsaMessage: 17,
   EddsaPublicKey: 18,
-} as const satisfies Record<NadaValue["type"], number>;
+} as const;
