@@ -3,6 +3,7 @@ import {
   universalServerRequestFromFetch,
   universalServerResponseToFetch,
 } from "@connectrpc/connect/protocol";
+import { untilAborted } from "../network/until_aborted.ts";
 
 /** Answers a request without a socket. */
 export type RequestHandler = (request: Request) => Promise<Response>;
@@ -26,13 +27,4 @@ export function createFetch(origins: ReadonlyMap<string, RequestHandler>): typeo
     }
     return await untilAborted(handler(request), request.signal);
   };
-}
-
-/** Settles like `promise`, or rejects with the signal's reason as soon as it is aborted. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
-  });
 }

@@ -61,6 +61,12 @@ export function batchSize(element: PreprocessingElement): bigint {
   return sizes.get(element)!.batch;
 }
 
+/** A kind of preprocessing element as nodes print it, such as `TruncPr`. */
+export function elementName(element: PreprocessingElement): string {
+  return PreprocessingElement[element]!.toLowerCase()
+    .replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /** The kind that there are too few of in stock, if there is one. */
 export function findShortage(
   pools: Pools,

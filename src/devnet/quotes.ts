@@ -8,14 +8,13 @@ import {
   type SignedQuote,
   SignedQuoteSchema,
 } from "../gen/nillion/payments/v1/quote_pb.ts";
-import { PreprocessingElement } from "../gen/nillion/preprocessing/v1/element_pb.ts";
 import type { PrivateKey } from "../keys/private_key.ts";
 import { programMetadata } from "../wasm/program_metadata.ts";
 import { auditProgram } from "./auditor.ts";
 import type { Environment } from "./environment.ts";
 import { keyGenerationOf } from "./key_generation.ts";
 import { PAYLOAD_BYTES_MAX } from "./limits.ts";
-import { needMax } from "./pools.ts";
+import { elementName, needMax } from "./pools.ts";
 import { OPERATION_CREDITS, OPERATION_UNIL } from "./prices.ts";
 import { findProgram, programIdFault, type ProgramStore } from "./program_store.ts";
 import { malformed, refusal } from "./refusal.ts";
@@ -106,12 +105,6 @@ async function needsOf(
     );
   }
   return { preprocessingRequirements, auxiliaryMaterialRequirements };
-}
-
-/** A kind of preprocessing element as nodes print it, such as `TruncPr`. */
-export function elementName(element: PreprocessingElement): string {
-  return PreprocessingElement[element]!.toLowerCase()
-    .replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function badProgram(what: string) {

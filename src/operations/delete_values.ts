@@ -1,9 +1,9 @@
 import { NotFoundError } from "../errors.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
-import type { NodeRequest } from "./agree.ts";
-import type { Session } from "./session.ts";
 import { uuidToBytes } from "../values/uuid.ts";
 import type { ValuesId } from "../values/values_id.ts";
+import type { NodeRequest } from "./agree.ts";
+import type { Session } from "./session.ts";
 
 /** Deletes stored values at every node. */
 export function deleteValues(

@@ -2,10 +2,10 @@ import { NodesDisagreeError, UnavailableError } from "../errors.ts";
 import { Permissions as PermissionsService } from "../gen/nillion/permissions/v1/service_pb.ts";
 import type { Permissions } from "../permissions/permissions.ts";
 import { permissionsFromWire } from "../permissions/wire.ts";
-import type { PaidRequest } from "./paid_operation.ts";
-import type { Session } from "./session.ts";
 import { uuidToBytes } from "../values/uuid.ts";
 import type { ValuesId } from "../values/values_id.ts";
+import type { PaidRequest } from "./paid_operation.ts";
+import type { Session } from "./session.ts";
 
 /** Reads who may do what with stored values. */
 export function retrievePermissions(
