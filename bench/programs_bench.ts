@@ -1,6 +1,9 @@
 /**
  * How long programs take to compile, to run in the clear, and to run on a devnet with all that goes with it.
  *
+ * They have no rival in the run: the reference's compiler, of what the front end emits, and its nodes are native
+ * binaries that no registry has.
+ *
  * @module
  */
 import { compileProgram, NadaArray, SecretInteger, VmClient } from "@nilvm/client";
