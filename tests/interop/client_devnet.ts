@@ -16,6 +16,7 @@ import {
 } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
+import { answerLines } from "./answer_lines.ts";
 
 type Command =
   | { do: "fund"; user: string; amountUnil: string }
@@ -78,21 +79,14 @@ const carryOut: { [Name in Command["do"]]: (command: Extract<Command, { do: Name
     },
   };
 
-function say(answer: unknown): void {
-  console.log(JSON.stringify(answer));
-}
-
-say({ bootnode: devnet.network.bootnode, user: client.userId.toString() });
-let pending = "";
-for await (const text of Deno.stdin.readable.pipeThrough(new TextDecoderStream())) {
-  const lines = (pending + text).split("\n");
-  pending = lines.pop()!;
-  for (const line of lines) {
-    const command: Command = JSON.parse(line);
-    try {
-      say(await carryOut[command.do](command as never));
-    } catch (error) {
-      say({ error: String(error) });
-    }
+async function answer(command: Command): Promise<unknown> {
+  try {
+    return await carryOut[command.do](command as never);
+  } catch (error) {
+    return { error: String(error) };
   }
 }
+
+const hello = { bootnode: devnet.network.bootnode, user: client.userId.toString() };
+console.log(JSON.stringify(hello));
+await answerLines(answer);

@@ -8,51 +8,28 @@ With `--fixture FILE` it writes what tests/keys_vectors_test.ts reads where ther
 
 import hashlib
 import json
-import os
 import random
 import secrets
-import subprocess
 import sys
 from pathlib import Path
 
 from ecdsa import SECP256k1, SigningKey
 from ecdsa.util import sigencode_string_canonize
+from our_side import OurSide
+from results import Results
 from secp256k1 import PrivateKey, PublicKey, ffi, lib, secp256k1_ctx
 
-HERE = Path(__file__).parent
 ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 ROUNDS = 150
 DIGESTS = {"sha256": hashlib.sha256, "sha3": hashlib.sha3_256}
 TWEAKS = {"tweakAdd": "tweak_add", "tweakMultiply": "tweak_mul"}
 
 
-class Peer:
-    def __init__(self):
-        command = [os.environ.get("DENO", "deno"), "run", "-A", str(HERE / "keys_peer.ts")]
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HERE.parent.parent
-        )
-
+class Peer(OurSide):
     def ask(self, task, **given):
         """What our side answers, or None when it refuses."""
         given = {name: value.hex() if isinstance(value, bytes) else value for name, value in given.items()}
-        self.process.stdin.write(json.dumps({"task": task, **given}) + "\n")
-        self.process.stdin.flush()
-        line = self.process.stdout.readline()
-        assert line, "our side has ended"
-        return json.loads(line).get("done")
-
-
-class Results:
-    passed = 0
-    failed = 0
-
-    def expect(self, what, actual, expected):
-        if actual == expected:
-            self.passed += 1
-        else:
-            self.failed += 1
-            print(f"FAILED {what}: got {actual}, expected {expected}")
+        return super().ask(task=task, **given).get("done")
 
 
 def to_bytes(number):
@@ -244,14 +221,13 @@ def main():
     if sys.argv[1:2] == ["--fixture"]:
         write_fixture(sys.argv[2])
         return
-    peer = Peer()
+    peer = Peer("keys_peer.ts")
     results = Results()
     for _ in range(ROUNDS):
         key = PrivateKey(to_bytes(random_number()))
         for check in (check_ecdsa, check_forms, check_schnorr, check_tweaks):
             check(peer, results, key)
-    print(f"{results.passed} passed, {results.failed} failed")
-    sys.exit(0 if results.passed > 0 and results.failed == 0 else 1)
+    sys.exit(results.report())
 
 
 main()

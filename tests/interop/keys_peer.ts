@@ -6,6 +6,7 @@ import { InvalidArgumentError } from "@nilvm/client";
 import { PrivateKey, PublicKey, Signature, taggedHash } from "@nilvm/client/keys";
 import { sha3_256 } from "@noble/hashes/sha3.js";
 import { decodeHex, encodeHex } from "../../src/keys/hex.ts";
+import { answerLines } from "./answer_lines.ts";
 
 type Arguments = Record<string, string>;
 
@@ -98,9 +99,4 @@ function answer({ task, ...given }: Arguments): unknown {
   }
 }
 
-let pending = "";
-for await (const text of Deno.stdin.readable.pipeThrough(new TextDecoderStream())) {
-  const lines = (pending + text).split("\n");
-  pending = lines.pop()!;
-  for (const line of lines) console.log(JSON.stringify(answer(JSON.parse(line))));
-}
+await answerLines(answer);

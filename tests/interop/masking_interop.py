@@ -6,10 +6,8 @@ With `--fixture FILE` it masks instead, and writes what tests/masking_test.ts re
 """
 
 import json
-import os
 import random
 import secrets
-import subprocess
 import sys
 from pathlib import Path
 
@@ -17,8 +15,9 @@ import nillion_client as nillion
 from nillion_client.values import encrypted_nada_value_from_protobuf, encrypted_nada_values_to_protobuf
 from nillion_client_core import PartyId, SecretMasker
 from nillion_client_proto.nillion.values.v1.value import NamedValue
+from our_side import OurSide
+from results import Results
 
-HERE = Path(__file__).parent
 PRIMES = {
     64: 18446744072637906947,
     128: 340282366920938463463374607429104828419,
@@ -46,21 +45,6 @@ CLASSES = {
     "PublicInteger": "Integer",
     "PublicUnsignedInteger": "UnsignedInteger",
 }
-
-
-class Peer:
-    def __init__(self):
-        command = [os.environ.get("DENO", "deno"), "run", "-A", str(HERE / "masking_peer.ts")]
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HERE.parent.parent
-        )
-
-    def ask(self, **request):
-        self.process.stdin.write(json.dumps(request) + "\n")
-        self.process.stdin.flush()
-        line = self.process.stdout.readline()
-        assert line, "our side has ended"
-        return json.loads(line)
 
 
 def written(kind, value):
@@ -136,23 +120,6 @@ def from_python(value):
     if isinstance(content, bool):
         return written(kind, content)
     return written(kind, str(content) if isinstance(content, int) else bytes(content).hex())
-
-
-class Results:
-    passed = 0
-    failed = 0
-
-    def expect(self, what, actual, expected):
-        if actual == expected:
-            self.passed += 1
-        else:
-            self.failed += 1
-            print(f"FAILED {what}: got {actual}, expected {expected}")
-
-    def expect_all(self, what, actual, expected):
-        self.expect(f"{what}: names", sorted(actual), sorted(expected))
-        for name, value in expected.items():
-            self.expect(f"{what}: {name}", actual.get(name), value)
 
 
 def check(peer, results, bits, parties, degree):
@@ -233,14 +200,13 @@ def main():
     if sys.argv[1:2] == ["--fixture"]:
         write_fixture(sys.argv[2])
         return
-    peer = Peer()
+    peer = OurSide("masking_peer.ts")
     results = Results()
     for bits in PRIMES:
         for parties, degree in CLUSTERS:
             for _ in range(ROUNDS):
                 check(peer, results, bits, parties, degree)
-    print(f"{results.passed} passed, {results.failed} failed")
-    sys.exit(0 if results.passed > 0 and results.failed == 0 else 1)
+    sys.exit(results.report())
 
 
 main()

@@ -6,6 +6,7 @@ import * as api from "@nilvm/client";
 import type { NadaValue, Values } from "@nilvm/client";
 import { SecretMasker } from "@nilvm/client/masking";
 import { decodeHex, encodeHex } from "../../src/keys/hex.ts";
+import { answerLines } from "./answer_lines.ts";
 
 /** A value with the name of its class. */
 interface Written {
@@ -73,9 +74,4 @@ function answer({ primeBits, polynomialDegree, parties, values, shares }: Reques
   };
 }
 
-let pending = "";
-for await (const text of Deno.stdin.readable.pipeThrough(new TextDecoderStream())) {
-  const lines = (pending + text).split("\n");
-  pending = lines.pop()!;
-  for (const line of lines) console.log(JSON.stringify(answer(JSON.parse(line))));
-}
+await answerLines(answer);

@@ -1,12 +1,10 @@
 """Has the published client core count the programs that our compiler lowers, and compares with what we count."""
 
-import json
-import subprocess
 import sys
-from os import environ
 
 from nillion_client_core import extract_program_metadata
-from peer import HERE, ROOT
+from our_side import ROOT, OurSide
+from results import Results
 
 FOLDERS = ["programs/builtin", "examples/programs", "tests/fixtures/programs", "wasm/programs/tests/fixtures"]
 
@@ -35,11 +33,10 @@ def counted(program):
 
 
 def main():
-    paths = [str(path) for folder in FOLDERS for path in sorted((ROOT / folder).glob("*.mir.bin"))]
-    command = [environ.get("DENO", "deno"), "run", "-A", str(HERE / "metadata_peer.ts"), *paths]
-    ours = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT).stdout)
-    passed = failed = 0
-    for path, program in ours.items():
+    peer = OurSide("metadata_peer.ts")
+    results = Results()
+    for path in [path for folder in FOLDERS for path in sorted((ROOT / folder).glob("*.mir.bin"))]:
+        program = peer.ask(path=str(path))
         if program is None:
             continue
         # The one thing that we take and they do not: inputs that are arrays of arrays.
@@ -48,13 +45,8 @@ def main():
             theirs = counted(bytes.fromhex(program["bytes"]))
         except Exception as error:
             theirs = str(error)
-        if theirs == expected:
-            passed += 1
-        else:
-            failed += 1
-            print(f"FAIL {path}: {theirs} is not {expected}")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+        results.expect(path, theirs, expected)
+    return results.report()
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 /**
- * Compiles the programs that are named, for `metadata_interop.py`: prints as JSON, by path, each one's bytes and counts,
- * or `null` for one that is refused, as some of the fixtures are meant to be.
+ * Compiles the program that is named, for `metadata_interop.py`, and answers with its bytes and counts, or `null` when it
+ * is refused, as some of the fixtures are meant to be.
  *
  * @module
  */
 import { compileProgram, InvalidProgramError } from "@nilvm/client";
+import { answerLines } from "./answer_lines.ts";
 
 async function counts(path: string) {
   const compiled = await compileProgram(await Deno.readFile(path));
@@ -16,14 +17,9 @@ async function counts(path: string) {
   };
 }
 
-const entries = await Promise.all(Deno.args.map(async (path) => {
-  const isRefused = path.includes("/refused_");
-  return [
-    path,
-    await counts(path).catch((error) => {
-      if (isRefused && error instanceof InvalidProgramError) return null;
-      throw error;
-    }),
-  ];
-}));
-console.log(JSON.stringify(Object.fromEntries(entries)));
+await answerLines(({ path }: { path: string }) =>
+  counts(path).catch((error) => {
+    if (path.includes("/refused_") && error instanceof InvalidProgramError) return null;
+    throw error;
+  })
+);

@@ -5,18 +5,12 @@ Python one. Whatever the Python client pays comes from its balance: its payer re
 """
 
 import asyncio
-import json
 import logging
-import os
-import subprocess
-from pathlib import Path
 
 from nillion_client import Network, PrivateKey, UserId, VmClient
 from nillion_client.client import PaymentMode
 from nillion_client.payer import Payer
-
-HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
+from our_side import OurSide
 
 
 class RefusingPayer(Payer):
@@ -24,33 +18,19 @@ class RefusingPayer(Payer):
         raise AssertionError(f"asked to pay {amount} unil on the chain")
 
 
-class Peer:
+class Peer(OurSide):
     """The devnet and our client."""
 
     def __init__(self):
-        command = [os.environ.get("DENO", "deno"), "run", "-A", str(HERE / "client_devnet.ts")]
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
-        )
+        super().__init__("client_devnet.ts")
         hello = self.read()
         self.bootnode = hello["bootnode"]
         self.user = UserId(bytes.fromhex(hello["user"]))
 
     def ask(self, **command):
-        self.process.stdin.write(json.dumps(command) + "\n")
-        self.process.stdin.flush()
-        answer = self.read()
+        answer = super().ask(**command)
         assert "error" not in answer, answer
         return answer
-
-    def read(self):
-        line = self.process.stdout.readline()
-        assert line, "the devnet has ended"
-        return json.loads(line)
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait(timeout=10)
 
 
 async def new_client(peer, credits=10_000):

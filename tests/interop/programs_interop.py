@@ -19,7 +19,8 @@ from nillion_client import (
     SecretInteger,
     SecretUnsignedInteger,
 )
-from peer import ROOT, new_client, refused, run_all
+from our_side import ROOT
+from peer import new_client, refused, run_all
 
 MESSAGE = b"gm, builder"
 
