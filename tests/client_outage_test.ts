@@ -16,10 +16,10 @@ import { assert, assertEquals, assertInstanceOf, assertRejects } from "@std/asse
 import { PermissionsSchema } from "../src/gen/nillion/permissions/v1/permissions_pb.ts";
 import { StoreValuesResponseSchema } from "../src/gen/nillion/values/v1/store_pb.ts";
 import { RetrieveValuesResponseSchema } from "../src/gen/nilvm/opaque/v1/values_pb.ts";
-import { changeAnswer, refusal } from "./client/grpc_web.ts";
+import { changeAnswer, refusal, webHeaders } from "./client/grpc_web.ts";
+import { hang } from "./client/hang.ts";
 import {
   fundedClient,
-  hang,
   loseAnswer,
   type Passing,
   refuse,
@@ -34,7 +34,6 @@ const values = {
 };
 
 const nothing = new Uint8Array();
-const webHeaders = { "content-type": "application/grpc-web+proto" };
 
 /** What may be wrong with a node, as its client sees it. */
 const troubles: Record<string, (passing: Passing) => Promise<Response>> = {

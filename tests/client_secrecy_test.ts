@@ -1,7 +1,8 @@
 import { PermissionDeniedError, SecretBlob, SecretInteger, VmError } from "@nilvm/client";
 import { PrivateKey } from "@nilvm/client/keys";
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { hang, refuse, startNet } from "./client/net_fixture.ts";
+import { hang } from "./client/hang.ts";
+import { refuse, startNet } from "./client/net_fixture.ts";
 
 /** Everything of a thing that could end up in a log. */
 function everythingShown(thing: unknown): string {

@@ -29,7 +29,8 @@ import {
 import { seededEnvironment, startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey, UserId } from "@nilvm/client/keys";
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { hang, startNet, type TestNet } from "./client/net_fixture.ts";
+import { hang } from "./client/hang.ts";
+import { startNet, type TestNet } from "./client/net_fixture.ts";
 
 const options = { ttlDays: 1 };
 

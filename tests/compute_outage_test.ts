@@ -18,10 +18,10 @@ import { createComputations, type Outcome } from "../src/devnet/computations.ts"
 import { InvokeComputeResponseSchema } from "../src/gen/nillion/compute/v1/invoke_pb.ts";
 import { RetrieveResultsResponseSchema } from "../src/gen/nilvm/opaque/v1/values_pb.ts";
 import { uuidFromBytes } from "../src/values/uuid.ts";
-import { changeAnswer, refusal, requestBody } from "./client/grpc_web.ts";
+import { answerOf, changeAnswer, refusal, requestBody, webHeaders } from "./client/grpc_web.ts";
+import { hang } from "./client/hang.ts";
 import {
   fundedClient,
-  hang,
   loseAnswer,
   type Passing,
   refuse,
@@ -40,17 +40,9 @@ async function addition(client: VmClient): Promise<ComputeOptions> {
   };
 }
 
-const webHeaders = { "content-type": "application/grpc-web+proto" };
-
 /** An answer of one message in which the node says nothing but this. */
 function says(state: { case: "error"; value: string } | { case: undefined }): Response {
-  const message = requestBody(RetrieveResultsResponseSchema, { state });
-  const trailer = new TextEncoder().encode("grpc-status: 0\r\n");
-  const end = new Uint8Array(5 + trailer.length);
-  end[0] = 0x80;
-  new DataView(end.buffer).setUint32(1, trailer.length);
-  end.set(trailer, 5);
-  return new Response(new Blob([message, end]), { headers: webHeaders });
+  return answerOf(requestBody(RetrieveResultsResponseSchema, { state }));
 }
 
 /** What may be wrong with a node from which results are read. */
@@ -66,9 +58,7 @@ const troubles: Record<string, (passing: Passing) => Promise<Response>> = {
     // The first message is the notice that the node waits; the trailer is all that follows here.
     const body = new Uint8Array(await (await passOn()).arrayBuffer());
     const length = new DataView(body.buffer).getUint32(1);
-    const ok = new Uint8Array(await says({ case: undefined }).arrayBuffer());
-    const trailer = ok.subarray(5 + new DataView(ok.buffer).getUint32(1));
-    return new Response(new Blob([body.subarray(0, 5 + length), trailer]), { headers: webHeaders });
+    return answerOf(body.subarray(0, 5 + length));
   },
   "gives wrong shares": async ({ passOn }) => {
     const body = new Uint8Array(await (await passOn()).arrayBuffer());

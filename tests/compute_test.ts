@@ -34,6 +34,7 @@ import {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
+import { webHeaders } from "./client/grpc_web.ts";
 import { startNet } from "./client/net_fixture.ts";
 import { Clock } from "./devnet/clock.ts";
 import { fundedUser, lowered, mir } from "./programs/programs.ts";
@@ -183,7 +184,7 @@ Deno.test("results leave each node as a fresh share, and are not stored as value
     if (passing.method !== "RetrieveResults") return await passing.passOn();
     const body = new Uint8Array(await (await passing.passOn()).arrayBuffer());
     answers.add(body.toBase64());
-    return new Response(body, { headers: { "content-type": "application/grpc-web+proto" } });
+    return new Response(body, { headers: webHeaders });
   };
   for (let round = 0; round < 2; round++) {
     const computeId = await client.compute({ programId, ...bindings, values }).invoke();
@@ -197,12 +198,7 @@ Deno.test("results leave each node as a fresh share, and are not stored as value
 Deno.test("results are gone after a day", async () => {
   const clock = new Clock();
   await using devnet = await startDevnet({ ...inProcess, environment: clock.environment });
-  await using client = await VmClient.create({
-    key: PrivateKey.random(),
-    network: devnet.network,
-    payer: devnet.payer(0),
-    environment: { now: clock.now },
-  });
+  await using client = await fundedUser(devnet, 0, { environment: { now: clock.now } });
   const programId = await client.storeProgram("two_parties", await mir("two_parties")).invoke();
   const values = { a: new SecretInteger(5), b: new SecretInteger(3) };
   const bindings = twoParties(client.userId, client.userId);
@@ -216,13 +212,7 @@ Deno.test("results are gone after a day", async () => {
 Deno.test("pools are used up, run out, and refill", async () => {
   const clock = new Clock();
   await using devnet = await startDevnet({ ...inProcess, environment: clock.environment });
-  await using client = await VmClient.create({
-    key: PrivateKey.random(),
-    network: devnet.network,
-    payer: devnet.payer(0),
-    environment: { now: clock.now },
-  });
-  await client.addFunds(20_000_000n);
+  await using client = await fundedUser(devnet, 0, { environment: { now: clock.now } });
   const stock = async () => {
     const { pools, isPreprocessing, isAuxiliaryMaterialAvailable } = await client.poolStatus()
       .invoke();

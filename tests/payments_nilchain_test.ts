@@ -10,7 +10,8 @@ import {
 import { PrivateKey } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { hang, paymentsFor, someResource, startChain } from "./client/chain_fixture.ts";
+import { paymentsFor, someResource, startChain } from "./client/chain_fixture.ts";
+import { hang } from "./client/hang.ts";
 
 Deno.test("NilChainPayer.submitPayment() pays what it is told, for what it is told", async () => {
   using fixture = startChain();

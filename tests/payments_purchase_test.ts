@@ -25,7 +25,8 @@ import {
 } from "../src/gen/nillion/payments/v1/quote_pb.ts";
 import { SignedReceiptSchema } from "../src/gen/nillion/payments/v1/receipt_pb.ts";
 import { changeAnswer, refusal, requestBody } from "./client/grpc_web.ts";
-import { hang, loseAnswer, refuse, startNet, watched } from "./client/net_fixture.ts";
+import { hang } from "./client/hang.ts";
+import { loseAnswer, refuse, startNet, watched } from "./client/net_fixture.ts";
 
 const failedPrecondition = 9;
 const unavailable = 14;

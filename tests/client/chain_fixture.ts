@@ -60,14 +60,6 @@ export function startChain(blockTimeMs = 5): ChainFixture {
   return fixture;
 }
 
-/** Never answers; rejects when the request is aborted. */
-export function hang(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-}
-
 /** How many payments for a resource are in blocks. */
 export function paymentsFor(chain: Chain, resource: Uint8Array): number {
   return [...chain.state.transactions.values()].filter(({ payment, result }) =>

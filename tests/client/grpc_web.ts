@@ -54,10 +54,20 @@ export function requestBody<Desc extends DescMessage>(
   return frame(toBinary(schema, create(schema, message)));
 }
 
+/** The headers of an answer with messages. */
+export const webHeaders = { "content-type": "application/grpc-web+proto" };
+
+/** An answer of these messages, framed, which ends as if all were well. */
+export function answerOf(...messages: Uint8Array<ArrayBuffer>[]): Response {
+  const trailer = frame(new TextEncoder().encode("grpc-status: 0\r\n"));
+  trailer[0] = 0x80;
+  return new Response(new Blob([...messages, trailer]), { headers: webHeaders });
+}
+
 /** A node's refusal, as it travels. */
 export function refusal(code: number, message: string): Response {
   const headers = {
-    "content-type": "application/grpc-web+proto",
+    ...webHeaders,
     "grpc-status": String(code),
     "grpc-message": encodeURIComponent(message),
   };

@@ -98,14 +98,6 @@ export function statuses(outcomes: readonly NodeOutcome[] | undefined): string[]
   );
 }
 
-/** Never answers; rejects when the request is aborted. */
-export function hang(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-}
-
 /** What `fetch` does when nobody listens at the other end. */
 export function refuse(): Promise<never> {
   return Promise.reject(new TypeError("connection refused"));

@@ -1,14 +1,19 @@
-import { VmClient } from "@nilvm/client";
+import { VmClient, type VmClientOptions } from "@nilvm/client";
 import type { Devnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
 import { loadPrograms } from "../../src/wasm/load_programs.ts";
 
 /** A user of a devnet with a balance. */
-export async function fundedUser(devnet: Devnet, wallet = 0): Promise<VmClient> {
+export async function fundedUser(
+  devnet: Devnet,
+  wallet = 0,
+  options: Partial<VmClientOptions> = {},
+): Promise<VmClient> {
   const client = await VmClient.create({
     key: PrivateKey.random(),
     network: devnet.network,
     payer: devnet.payer(wallet),
+    ...options,
   });
   await client.addFunds(20_000_000n);
   return client;
