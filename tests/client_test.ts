@@ -28,6 +28,7 @@ import {
 } from "@nilvm/client";
 import { seededEnvironment, startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey, UserId } from "@nilvm/client/keys";
+import { ConnectError } from "@connectrpc/connect";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { hang } from "./client/hang.ts";
 import { startNet, type TestNet } from "./client/net_fixture.ts";
@@ -275,6 +276,7 @@ Deno.test("permissions are what they were set to, then overwritten, then changed
 
   await alice.updatePermissions(id, {
     retrieve: { grant: [bob.userId] },
+    update: { grant: [bob.userId], revoke: [alice.userId] },
     delete: { revoke: [alice.userId] },
     compute: { grant: [{ user: bob.userId, programIds: [program] }] },
   }).invoke();
@@ -282,7 +284,7 @@ Deno.test("permissions are what they were set to, then overwritten, then changed
   const changed = new Permissions({
     owner: alice.userId,
     retrieve: [alice.userId, bob.userId],
-    update: [alice.userId],
+    update: [bob.userId],
     compute: [{ user: bob.userId, programIds: [program] }],
   });
   assert((await alice.retrievePermissions(id).invoke()).equals(changed));
@@ -301,7 +303,11 @@ Deno.test("what does not exist is not found", async () => {
     alice.retrievePermissions(id),
     alice.updatePermissions(id, { delete: { revoke: [alice.userId] } }),
   ];
-  for (const operation of attempts) await assertRejects(() => operation.invoke(), NotFoundError);
+  for (const operation of attempts) {
+    const error = await assertRejects(() => operation.invoke(), NotFoundError);
+    assert(error.message.includes(id), error.message);
+    assert(error.cause instanceof ConnectError);
+  }
 });
 
 function showBytes(_key: string, value: unknown): unknown {

@@ -383,3 +383,21 @@ Deno.test("compute() refuses bad input before it is sent or paid", async () => {
   }
   assertThrows(() => client.retrieveComputeResults("mine"), InvalidArgumentError, "UUID");
 });
+
+Deno.test("compileProgram() counts what a program takes as quotes do", async () => {
+  await using devnet = await startDevnet(inProcess);
+  await using client = await fundedUser(devnet);
+  const program = await compileProgram(await mir("remainders"));
+  assertEquals(program.preprocessing, { MODULO: 100 });
+  const counts = Object.values(program.instructions);
+  assertEquals(counts.reduce((sum, count) => sum + count, 0), program.totalInstructions);
+  assert(program.memorySize >= program.inputs.length + program.outputs.length);
+
+  const programId = await client.storeProgram("remainders", program).invoke();
+  const { preprocessingRequirements } = await client.compute({
+    programId,
+    inputBindings: [],
+    outputBindings: [],
+  }).quote();
+  assertEquals(preprocessingRequirements, program.preprocessing);
+});
