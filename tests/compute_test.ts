@@ -303,6 +303,28 @@ Deno.test("compileProgram() says in which line a program is wrong", async () => 
   assertStringIncludes(error.message, `(${issue!.file}:${issue!.line})`);
 });
 
+Deno.test("compileProgram() refuses outputs of one name and empty names, each at its line", async () => {
+  const issuesOf = async (name: string) => {
+    const file = `../wasm/programs/tests/fixtures/${name}.mir.bin`;
+    const program = await Deno.readFile(new URL(file, import.meta.url));
+    const error = await compileProgram(program).catch((error) => error);
+    assertInstanceOf(error, InvalidProgramError);
+    return error.issues;
+  };
+  const file = "refused_output_names.py";
+  const reason = `output r has the name of another one in ${file}:9: give each a name of its own`;
+  assertEquals(await issuesOf("refused_output_names"), [
+    { reason, file, line: 11 },
+    { reason, file, line: 12 },
+  ]);
+  const nameless = await issuesOf("refused_empty_names");
+  assertEquals(
+    nameless.map(({ reason, line }) => [reason, line]),
+    [["a party", 6], ["an input", 8], ["an output", 9]]
+      .map(([what, line]) => [`${what} has an empty name: give it one`, line]),
+  );
+});
+
 Deno.test("a program whose outputs no answer could carry fails, and takes no memory", async () => {
   await using devnet = await startDevnet(inProcess);
   await using client = await fundedUser(devnet);

@@ -9,8 +9,8 @@ export interface Host {
 }
 
 /**
- * Runs a program, in either form, on inputs over the field of `prime_bits` bits, and gives its outputs in the order of
- * its description. How both are laid out, [`crate::values`] says.
+ * Runs a program, in either form and whatever names it has, on inputs over the field of `prime_bits` bits, and gives its
+ * outputs in the order of its description. How both are laid out, [`crate::values`] says.
  */
 export function evaluate(
   program: Uint8Array,

@@ -1,7 +1,7 @@
 // @ts-self-types="./programs_bg.d.ts"
 /**
- * Runs a program, in either form, on inputs over the field of `prime_bits` bits, and gives its outputs in the order of
- * its description. How both are laid out, [`crate::values`] says.
+ * Runs a program, in either form and whatever names it has, on inputs over the field of `prime_bits` bits, and gives its
+ * outputs in the order of its description. How both are laid out, [`crate::values`] says.
  * @param {Uint8Array} program
  * @param {number} prime_bits
  * @param {Uint8Array} inputs

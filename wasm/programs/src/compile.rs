@@ -6,6 +6,7 @@ use crate::decode::{MAX_PROGRAM_BYTES, decode};
 use crate::encode::encode;
 use crate::lower::lower;
 use crate::mir::{Function, Id, Kind, Program};
+use crate::names::check_names;
 use crate::plan::Plan;
 use crate::refusal::{Code, Issue, Location, Refusal};
 use crate::types::Type;
@@ -23,22 +24,31 @@ pub struct Compiled {
 
 /// Compiles a program. A lowered one is taken as it is.
 pub fn compile(bytes: &[u8]) -> Result<Compiled, Refusal> {
+    compile_with(bytes, check_names)
+}
+
+/// Compiles a program whatever names it has: one that nodes took already.
+pub fn compile_stored(bytes: &[u8]) -> Result<Compiled, Refusal> {
+    compile_with(bytes, |_| Vec::new())
+}
+
+fn compile_with(bytes: &[u8], check_names: fn(&Program) -> Vec<Issue>) -> Result<Compiled, Refusal> {
     let program = lower(decode(bytes)?)?;
-    match plan(&program) {
-        Ok(plan) => Ok(Compiled { program, plan }),
-        Err(mut refusal) => {
-            if refusal.code == Code::Invalid {
-                let reduces = reduces_of_changing_type(&decode(bytes)?, &refusal.issues);
-                refusal.issues.extend(reduces);
-            }
-            // What is wrong with a function is wrong with every call of it.
-            let mut seen = HashSet::new();
-            refusal
-                .issues
-                .retain(|issue| seen.insert((issue.reason.clone(), issue.at.as_ref().map(Location::to_string))));
-            Err(refusal)
-        }
+    let names = check_names(&program);
+    let mut refusal = match plan(&program) {
+        Ok(plan) if names.is_empty() => return Ok(Compiled { program, plan }),
+        Ok(_) => Refusal { code: Code::Invalid, issues: Vec::new() },
+        Err(refusal) => refusal,
+    };
+    if refusal.code == Code::Invalid {
+        let reduces = reduces_of_changing_type(&decode(bytes)?, &refusal.issues);
+        refusal.issues.extend(reduces);
     }
+    refusal.issues.splice(0..0, names);
+    // What is wrong with a function is wrong with every call of it.
+    let mut seen = HashSet::new();
+    refusal.issues.retain(|issue| seen.insert((issue.reason.clone(), issue.at.as_ref().map(Location::to_string))));
+    Err(refusal)
 }
 
 fn plan(program: &Program) -> Result<Plan, Refusal> {

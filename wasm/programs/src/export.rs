@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use crate::admission;
-use crate::compile::{compile, compile_to_bytes};
+use crate::compile::{compile, compile_stored, compile_to_bytes};
 use crate::describe::{describe, describe_refusal};
 use crate::evaluate::{self, Limits};
 use crate::host::{Host, Scheme};
@@ -89,11 +89,11 @@ pub fn examine(program: &[u8]) -> Result<String, JsValue> {
     Ok(describe(&examined.program, &examined.plan))
 }
 
-/// Runs a program, in either form, on inputs over the field of `prime_bits` bits, and gives its outputs in the order of
-/// its description. How both are laid out, [`crate::values`] says.
+/// Runs a program, in either form and whatever names it has, on inputs over the field of `prime_bits` bits, and gives its
+/// outputs in the order of its description. How both are laid out, [`crate::values`] says.
 #[wasm_bindgen]
 pub fn evaluate(program: &[u8], prime_bits: u32, inputs: &[u8], host: &JsHost) -> Result<Vec<u8>, JsValue> {
-    let compiled = compile(program).map_err(thrown)?;
+    let compiled = compile_stored(program).map_err(thrown)?;
     let mut host = HostAdapter(host);
     evaluate::evaluate(&compiled.program, &compiled.plan, prime_bits, inputs, Limits::default(), &mut host)
         .map_err(thrown)

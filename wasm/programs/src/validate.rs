@@ -24,7 +24,7 @@ pub enum Verdict {
 }
 
 /// Longest list of reasons, in bytes. A node's would not fit into an answer much earlier.
-const MAX_ISSUE_BYTES: usize = 256 * 1024;
+pub const MAX_ISSUE_BYTES: usize = 256 * 1024;
 
 /// A broken rule.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,14 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use common::{Output, residue, run};
+use common::{Output, TestHost, residue, run, values};
 use num_bigint::BigInt;
-use programs::compile::{compile, compile_to_bytes};
+use programs::admission::examine;
+use programs::compile::{Compiled, compile, compile_stored, compile_to_bytes};
 use programs::decode::decode;
 use programs::encode::encode;
+use programs::evaluate::{Limits, evaluate};
 use programs::instruction::{InstructionKind, Need};
+use programs::lower::lower;
 use programs::metadata::Metadata;
-use programs::mir::{Kind, Operation, SourceRef};
+use programs::mir::{Kind, Operation, Program, SourceRef};
 use programs::refusal::Code;
 use programs::types::Scalar;
 
@@ -407,6 +410,17 @@ fn wrong_programs_are_refused_with_reason_and_line() {
              (refused_empty_array.py:6)",
         ),
         ("refused_literal", "-2 is no literal of type UnsignedInteger (refused_literal.py:7)"),
+        (
+            "refused_output_names",
+            "output r has the name of another one in refused_output_names.py:9: give each a name of its own \
+             (refused_output_names.py:11); output r has the name of another one in refused_output_names.py:9: give \
+             each a name of its own (refused_output_names.py:12)",
+        ),
+        (
+            "refused_empty_names",
+            "a party has an empty name: give it one (refused_empty_names.py:6); an input has an empty name: give it \
+             one (refused_empty_names.py:8); an output has an empty name: give it one (refused_empty_names.py:9)",
+        ),
         ("refused_shared_name", "input a is repeated 2 times (refused_shared_name.py:8)"),
         (
             "refused_tuple_inputs",
@@ -461,6 +475,49 @@ fn reduces_are_named_among_the_reasons_a_few_times_at_most() {
     let refusal = compile(&encode(&program, usize::MAX).unwrap()).unwrap_err();
     let reduces = refusal.issues.iter().filter(|issue| issue.reason.starts_with("Reduce"));
     assert_eq!(reduces.count(), 8);
+}
+
+#[test]
+fn wrong_names_are_found_beside_what_else_is_wrong() {
+    let mut program = decode(&fixture("refused_two_types")).unwrap();
+    let again = program.outputs[0].clone();
+    program.outputs.push(again);
+    let refusal = compile(&encode(&program, usize::MAX).unwrap()).unwrap_err();
+    assert_eq!(refusal.code, Code::Invalid);
+    let reasons: Vec<&str> = refusal.issues.iter().map(|issue| issue.reason.as_str()).collect();
+    assert_eq!(
+        reasons,
+        [
+            "output r has the name of another one in refused_two_types.py:9: give each a name of its own",
+            "Multiplication: expected `SecretInteger`, found `SecretUnsignedInteger`",
+        ]
+    );
+}
+
+#[test]
+fn names_are_found_wrong_without_a_place_too() {
+    let mut program = decode(&fixture("refused_output_names")).unwrap();
+    program.outputs.truncate(3);
+    program.outputs[0].source = 1000;
+    let refused = |program: &Program| compile(&encode(program, usize::MAX).unwrap()).unwrap_err().to_string();
+    let expected = "output r has the name of another one: give each a name of its own";
+    assert_eq!(refused(&program), format!("{expected} (refused_output_names.py:11)"));
+    program.outputs[2].source = 1000;
+    assert_eq!(refused(&program), expected);
+}
+
+#[test]
+fn what_nodes_stored_runs_whatever_names_it_has() {
+    for (name, inputs) in [("refused_output_names", &["a"][..]), ("refused_empty_names", &["", "a"])] {
+        let lowered = encode(&lower(decode(&fixture(name)).unwrap()).unwrap(), usize::MAX).unwrap();
+        assert!(compile(&lowered).is_err(), "{name}");
+        assert!(examine(&lowered).is_ok(), "{name}");
+        let given: Vec<_> = inputs.iter().map(|name| (*name, "SecretInteger", vec![3, 0, 0, 0, 0, 0, 0, 0])).collect();
+        let Compiled { program, plan } = compile_stored(&lowered).unwrap();
+        let inputs = values(&given, 64);
+        let outputs = evaluate(&program, &plan, 64, &inputs, Limits::default(), &mut TestHost(0)).unwrap();
+        assert_eq!(outputs[0] as usize, program.outputs.len(), "{name}");
+    }
 }
 
 #[test]

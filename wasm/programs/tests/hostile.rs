@@ -18,7 +18,7 @@ use programs::describe::describe;
 use programs::encode::encode;
 use programs::evaluate::{Limits, evaluate};
 use programs::instruction::InstructionKind;
-use programs::mir::{Binary, Function, Id, Kind, Operation, Operations, Program, Side};
+use programs::mir::{Binary, Function, Id, Kind, Operation, Operations, Program, Side, SourceRef};
 use programs::refusal::{Code, Refusal};
 use programs::types::{Compound, Scalar, Type};
 
@@ -246,6 +246,30 @@ fn lists_of_reasons_are_limited() {
         assert!(!refusal.issues.is_empty());
         assert!(refusal.to_string().len() < 1_000_000);
         assert!(examine(&encoded(&program)).unwrap_err().len() < 1_000_000);
+    }
+}
+
+#[test]
+fn lists_of_wrong_names_are_limited() {
+    let outputs = |name: &str, count| {
+        let mut program = sum();
+        program.outputs[0].name = name.into();
+        program.outputs = vec![program.outputs[0].clone(); count];
+        program
+    };
+    let mut long_file = outputs("sum", 5_000);
+    long_file.source_refs = (0..50).map(|line| SourceRef { line, ..long_file.source_refs[0].clone() }).collect();
+    for source in &mut long_file.source_refs {
+        source.file = "f".repeat(100_000);
+    }
+    for (output, source) in long_file.outputs.iter_mut().zip((0..50).cycle()) {
+        output.source = source;
+    }
+    for program in [long_file, outputs(&"n".repeat(100_000), 50), outputs("", 100_000)] {
+        let refusal = soon(|| compile(&encoded(&program))).unwrap_err();
+        assert_eq!(refusal.code, Code::Invalid);
+        assert!(!refusal.issues.is_empty());
+        assert!(refusal.to_string().len() < 1_000_000);
     }
 }
 
