@@ -35,6 +35,7 @@ import {
   assertThrows,
 } from "@std/assert";
 import { webHeaders } from "./client/grpc_web.ts";
+import { shapeOf } from "../src/values/shape.ts";
 import { startNet } from "./client/net_fixture.ts";
 import { Clock } from "./devnet/clock.ts";
 import { fundedUser, lowered, mir } from "./programs/programs.ts";
@@ -322,6 +323,31 @@ Deno.test("compileProgram() refuses outputs of one name and empty names, each at
     nameless.map(({ reason, line }) => [reason, line]),
     [["a party", 6], ["an input", 8], ["an output", 9]]
       .map(([what, line]) => [`${what} has an empty name: give it one`, line]),
+  );
+});
+
+Deno.test("compileProgram() names the classes that a run takes and gives", async () => {
+  await using devnet = await startDevnet(inProcess);
+  await using client = await fundedUser(devnet);
+  const { inputs, outputs } = await compileProgram(await mir("shapes"));
+  const types = (values: typeof inputs) =>
+    Object.fromEntries(values.map(({ name, type }) => [name, type]));
+  const shapes = (values: Values) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shapeOf(value)]));
+  const row = () => new NadaArray([new SecretInteger(1), new SecretInteger(2)]);
+  const values = {
+    xs: new NadaArray([1, 2, 3].map((x) => new SecretInteger(x))),
+    ks: new PublicArray([1, 2, 3].map((k) => new PublicInteger(k))),
+    rows: new NadaArray([row(), row()]),
+    flag: new SecretBoolean(true),
+    big: new SecretUnsignedInteger(1),
+  };
+  assertEquals(types(inputs), shapes(values));
+  assertEquals(types(inputs)["ks"], "PublicArray<PublicInteger, 3>");
+  assertEquals(types(outputs), shapes(await run(client, "shapes", values)));
+  assertEquals(
+    types(outputs)["pairs"],
+    "NadaArray<NadaTuple<SecretInteger, PublicInteger>, 3>",
   );
 });
 

@@ -7,7 +7,7 @@ import { bytesOfHex } from "./hex.ts";
 export interface StoredProgram {
   /** Its lowered form. */
   bytes: Uint8Array;
-  /** What it takes, gives and costs. */
+  /** What it takes, gives and costs, in the words of nodes. */
   description: ProgramDescription;
 }
 
@@ -27,7 +27,7 @@ export async function findProgram(
   const base64 = Object.hasOwn(builtinPrograms, name) ? builtinPrograms[name] : undefined;
   if (base64 === undefined) return undefined;
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  const program = { bytes, description: (await loadPrograms()).inspect(bytes) };
+  const program = { bytes, description: (await loadPrograms()).examine(bytes) };
   builtins.set(id, program);
   return program;
 }

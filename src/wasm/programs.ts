@@ -7,7 +7,7 @@ export interface ProgramValue {
   readonly name: string;
   /** The party that gives or gets it. */
   readonly party: string;
-  /** Its type, such as `SecretInteger` or `Array [SecretInteger:3]`. */
+  /** The class of its value, such as `SecretInteger` or `NadaArray<SecretInteger, 3>`. */
   readonly type: string;
 }
 
@@ -65,7 +65,8 @@ export class Programs {
   }
 
   /**
-   * Describes a program as a node does that is to store it.
+   * Describes a program as a node does that is to store it. Types are as nodes print them, such as `Integer` or
+   * `Array [SecretInteger:3]`.
    *
    * @throws {AdmissionRefusal} When nodes do not take it.
    */

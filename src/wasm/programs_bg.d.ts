@@ -20,13 +20,14 @@ export function evaluate(
 ): Uint8Array;
 
 /**
- * Describes a program as [`inspect`] does, if a node would store it. Otherwise throws the node's answer, a plain text.
- * Nodes take the lowered form only.
+ * Describes a program as [`inspect`] does, if a node would store it, but for types, which are in the words of nodes.
+ * Otherwise throws the node's answer, a plain text. Nodes take the lowered form only.
  */
 export function examine(program: Uint8Array): string;
 
 /**
- * Describes a program, in either form: its counts, parties, inputs and outputs, in JSON.
+ * Describes a program, in either form: its counts, parties, inputs and outputs, in JSON. Types are the classes that hold
+ * the values.
  */
 export function inspect(program: Uint8Array): string;
 

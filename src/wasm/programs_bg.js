@@ -23,8 +23,8 @@ export function evaluate(program, prime_bits, inputs, host) {
 }
 
 /**
- * Describes a program as [`inspect`] does, if a node would store it. Otherwise throws the node's answer, a plain text.
- * Nodes take the lowered form only.
+ * Describes a program as [`inspect`] does, if a node would store it, but for types, which are in the words of nodes.
+ * Otherwise throws the node's answer, a plain text. Nodes take the lowered form only.
  * @param {Uint8Array} program
  * @returns {string}
  */
@@ -51,7 +51,8 @@ export function examine(program) {
 }
 
 /**
- * Describes a program, in either form: its counts, parties, inputs and outputs, in JSON.
+ * Describes a program, in either form: its counts, parties, inputs and outputs, in JSON. Types are the classes that hold
+ * the values.
  * @param {Uint8Array} program
  * @returns {string}
  */

@@ -12,7 +12,7 @@ async function counts(path: string) {
   const { memorySize, totalInstructions, instructions, preprocessing } = compiled;
   return {
     bytes: compiled.bytes.toHex(),
-    hasNestedInput: compiled.inputs.some(({ type }) => /^Array \[\w+ /.test(type)),
+    hasNestedInput: compiled.inputs.some(({ type }) => /^\w+Array<\w+</.test(type)),
     counts: { memorySize, totalInstructions, instructions, preprocessing },
   };
 }

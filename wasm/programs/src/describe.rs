@@ -1,19 +1,30 @@
 //! Programs and refusals, described in JSON.
 
+use std::fmt;
+
 use crate::json::Json;
 use crate::metadata::Metadata;
 use crate::mir::Program;
 use crate::plan::Plan;
 use crate::refusal::Refusal;
-use crate::types::Type;
+use crate::types::{Compound, Scalar, Type};
+
+/// How a description writes types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// By the classes of the package that hold the values: `NadaArray<SecretInteger, 4>`.
+    Classes,
+    /// As nodes do in their messages: `Array [SecretInteger:4]`.
+    Nodes,
+}
 
 /// What a caller needs to know to price a program, bind its parties and give it inputs:
 ///
 /// - `memorySize`, `totalInstructions`, and by name `instructions` and `preprocessing`;
 /// - `auxiliaryMaterials`, which are not used up;
 /// - `inputParties` and `outputParties`;
-/// - `inputs` and `outputs`: `name`, `party` and `type`, such as `Array [SecretInteger:4]`.
-pub fn describe(program: &Program, plan: &Plan) -> String {
+/// - `inputs` and `outputs`: `name`, `party` and `type`.
+pub fn describe(program: &Program, plan: &Plan, words: Words) -> String {
     let mut json = Json::default();
     json.object(|json| {
         write_metadata(json, &Metadata::new(plan));
@@ -24,13 +35,13 @@ pub fn describe(program: &Program, plan: &Plan) -> String {
         json.key("inputs");
         json.array(|json| {
             for input in &plan.inputs {
-                write_value(json, &input.name, &input.party, &input.ty);
+                write_value(json, &input.name, &input.party, &input.ty, words);
             }
         });
         json.key("outputs");
         json.array(|json| {
             for output in &plan.outputs {
-                write_value(json, &output.name, &output.party, &output.ty);
+                write_value(json, &output.name, &output.party, &output.ty, words);
             }
         });
     });
@@ -104,13 +115,39 @@ fn write_parties<'a>(json: &mut Json, key: &str, program: &Program, used: impl I
     });
 }
 
-fn write_value(json: &mut Json, name: &str, party: &str, ty: &Type) {
+fn write_value(json: &mut Json, name: &str, party: &str, ty: &Type, words: Words) {
     json.object(|json| {
         json.key("name");
         json.text(name);
         json.key("party");
         json.text(party);
         json.key("type");
-        json.text(&ty.to_string());
+        json.text(&match words {
+            Words::Classes => Class(ty).to_string(),
+            Words::Nodes => ty.to_string(),
+        });
     });
+}
+
+/// A type by the class that holds its values.
+struct Class<'a>(&'a Type);
+
+impl fmt::Display for Class<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Type::Scalar(Scalar::Integer | Scalar::UnsignedInteger | Scalar::Boolean) => write!(f, "Public{}", self.0),
+            Type::Scalar(scalar) => write!(f, "{scalar:?}"),
+            Type::Compound(compound) => match compound.as_ref() {
+                Compound::Array { of, size } => {
+                    // Not as nodes count: they have a public key among the secrets.
+                    let is_public = of.all(|scalar| scalar.public() == Some(scalar));
+                    let class = if is_public { "PublicArray" } else { "NadaArray" };
+                    write!(f, "{class}<{}, {size}>", Class(of))
+                }
+                Compound::Tuple(left, right) => write!(f, "NadaTuple<{}, {}>", Class(left), Class(right)),
+                // No plan has inputs or outputs of these.
+                Compound::Ntuple(_) | Compound::Object(_) => write!(f, "{}", self.0),
+            },
+        }
+    }
 }

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::admission;
 use crate::compile::{compile, compile_stored, compile_to_bytes};
-use crate::describe::{describe, describe_refusal};
+use crate::describe::{Words, describe, describe_refusal};
 use crate::evaluate::{self, Limits};
 use crate::host::{Host, Scheme};
 use crate::refusal::Refusal;
@@ -74,19 +74,20 @@ pub fn lower(program: &[u8]) -> Result<Vec<u8>, JsValue> {
     compile_to_bytes(program).map_err(thrown)
 }
 
-/// Describes a program, in either form: its counts, parties, inputs and outputs, in JSON.
+/// Describes a program, in either form: its counts, parties, inputs and outputs, in JSON. Types are the classes that hold
+/// the values.
 #[wasm_bindgen]
 pub fn inspect(program: &[u8]) -> Result<String, JsValue> {
     let compiled = compile(program).map_err(thrown)?;
-    Ok(describe(&compiled.program, &compiled.plan))
+    Ok(describe(&compiled.program, &compiled.plan, Words::Classes))
 }
 
-/// Describes a program as [`inspect`] does, if a node would store it. Otherwise throws the node's answer, a plain text.
-/// Nodes take the lowered form only.
+/// Describes a program as [`inspect`] does, if a node would store it, but for types, which are in the words of nodes.
+/// Otherwise throws the node's answer, a plain text. Nodes take the lowered form only.
 #[wasm_bindgen]
 pub fn examine(program: &[u8]) -> Result<String, JsValue> {
     let examined = admission::examine(program).map_err(|answer| JsValue::from_str(&answer))?;
-    Ok(describe(&examined.program, &examined.plan))
+    Ok(describe(&examined.program, &examined.plan, Words::Nodes))
 }
 
 /// Runs a program, in either form and whatever names it has, on inputs over the field of `prime_bits` bits, and gives its

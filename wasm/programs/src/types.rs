@@ -175,13 +175,18 @@ impl Type {
 
     /// Whether all of it is public.
     pub fn is_public(&self) -> bool {
+        self.all(Scalar::is_public)
+    }
+
+    /// Whether every scalar in it passes a test.
+    pub fn all(&self, test: impl Fn(Scalar) -> bool + Copy) -> bool {
         match self {
-            Type::Scalar(scalar) => scalar.is_public(),
+            Type::Scalar(scalar) => test(*scalar),
             Type::Compound(compound) => match compound.as_ref() {
-                Compound::Array { of, .. } => of.is_public(),
-                Compound::Tuple(left, right) => left.is_public() && right.is_public(),
-                Compound::Ntuple(fields) => fields.iter().all(Type::is_public),
-                Compound::Object(fields) => fields.iter().all(|(_, field)| field.is_public()),
+                Compound::Array { of, .. } => of.all(test),
+                Compound::Tuple(left, right) => left.all(test) && right.all(test),
+                Compound::Ntuple(fields) => fields.iter().all(|field| field.all(test)),
+                Compound::Object(fields) => fields.iter().all(|(_, field)| field.all(test)),
             },
         }
     }

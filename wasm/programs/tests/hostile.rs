@@ -14,7 +14,7 @@ use common::{TestHost, content_length, lay_out, number, splitmix};
 use programs::admission::examine;
 use programs::compile::{Compiled, compile};
 use programs::decode::decode;
-use programs::describe::describe;
+use programs::describe::{Words, describe};
 use programs::encode::encode;
 use programs::evaluate::{Limits, evaluate};
 use programs::instruction::InstructionKind;
@@ -463,7 +463,7 @@ fn mutated_programs_are_refused_or_run() {
         let start = Instant::now();
         let _ = examine(&program);
         if let Ok(compiled) = compile(&program) {
-            assert!(!describe(&compiled.program, &compiled.plan).is_empty());
+            assert!(!describe(&compiled.program, &compiled.plan, Words::Classes).is_empty());
             let mut content = |scalar| {
                 let length = content_length(scalar, 64).unwrap_or(40);
                 (0..length).map(|_| splitmix(&mut state) as u8 >> 1).collect()

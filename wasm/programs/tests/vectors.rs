@@ -11,7 +11,7 @@ use num_bigint::BigInt;
 use programs::admission::examine;
 use programs::compile::{compile, compile_to_bytes};
 use programs::decode::decode;
-use programs::describe::describe;
+use programs::describe::{Words, describe};
 use programs::encode::encode;
 use programs::metadata::Metadata;
 use serde_json::Value;
@@ -77,8 +77,12 @@ fn metadata_equals_that_of_the_reference_from_either_form() {
         }
         let examined = examine(&read(&folder, name, "nada")).unwrap();
         let inspected = compile(&read(&folder, name, "mir")).unwrap();
-        let description = describe(&examined.program, &examined.plan);
-        assert_eq!(description, describe(&inspected.program, &inspected.plan), "{name} as a node describes it");
+        let description = describe(&examined.program, &examined.plan, Words::Nodes);
+        assert_eq!(
+            description,
+            describe(&inspected.program, &inspected.plan, Words::Nodes),
+            "{name} as a node describes it"
+        );
         assert_eq!(&counted(&Metadata::new(&examined.plan)), expected, "{name} as a node counts it");
     }
 }
