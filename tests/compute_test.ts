@@ -326,6 +326,33 @@ Deno.test("compileProgram() refuses outputs of one name and empty names, each at
   );
 });
 
+Deno.test("compileProgram() says what to do with an empty file, and with text", async () => {
+  const refusalOf = async (file: Uint8Array) => {
+    const error = await compileProgram(file).catch((error) => error);
+    assertInstanceOf(error, InvalidProgramError);
+    const [issue, ...others] = error.issues;
+    assertEquals(others, []);
+    assertStringIncludes(error.message, issue!.reason);
+    return issue!.reason;
+  };
+  const remedy = "compile its Python source with nada-dsl";
+  const empty = await refusalOf(new Uint8Array());
+  assertStringIncludes(empty, "it is empty");
+  assertStringIncludes(empty, remedy);
+  const source = await Deno.readTextFile(
+    new URL("fixtures/programs/two_parties.py", import.meta.url),
+  );
+  for (const text of [source, source.replaceAll("\n", "\r\n"), "\t# é €\n", '{"mir": [18]}']) {
+    const reason = await refusalOf(new TextEncoder().encode(text));
+    assertStringIncludes(reason, "it is text");
+    assertStringIncludes(reason, remedy);
+  }
+  const bytes = await mir("two_parties");
+  for (const other of [bytes.slice(0, -1), Uint8Array.of(0x66, 0xff), Uint8Array.of(0x66, 0)]) {
+    assertStringIncludes(await refusalOf(other), "no Nada program");
+  }
+});
+
 Deno.test("compileProgram() names the classes that a run takes and gives", async () => {
   await using devnet = await startDevnet(inProcess);
   await using client = await fundedUser(devnet);

@@ -1,4 +1,9 @@
-import { InternalError, InvalidArgumentError, InvalidProgramError } from "../errors.ts";
+import {
+  InternalError,
+  InvalidArgumentError,
+  InvalidProgramError,
+  type ProgramIssue,
+} from "../errors.ts";
 import { loadPrograms } from "../wasm/load_programs.ts";
 import { ProgramRefusal } from "../wasm/program_refusal.ts";
 import type { ProgramDescription } from "../wasm/programs.ts";
@@ -39,6 +44,8 @@ export async function compileProgram(program: Uint8Array): Promise<CompiledProgr
   if (!(program instanceof Uint8Array)) {
     throw new InvalidArgumentError("A program is the contents of its file, as a Uint8Array");
   }
+  const mistake = mistakeIn(program);
+  if (mistake !== undefined) throw refused(mistake, [{ reason: mistake }]);
   const compiler = await loadPrograms();
   try {
     const bytes = compiler.lower(program);
@@ -47,6 +54,31 @@ export async function compileProgram(program: Uint8Array): Promise<CompiledProgr
     if (!(error instanceof ProgramRefusal)) throw error;
     const { code, message, issues, cause } = error;
     if (code === "trap") throw new InternalError(message, { cause });
-    throw new InvalidProgramError(`The program cannot be compiled: ${message}`, { issues });
+    throw refused(message, issues);
+  }
+}
+
+function refused(message: string, issues: readonly ProgramIssue[]): InvalidProgramError {
+  return new InvalidProgramError(`The program cannot be compiled: ${message}`, { issues });
+}
+
+const remedy =
+  "compile its Python source with nada-dsl, for which docs/programs.md has a command, " +
+  "and give the contents of the .mir.bin";
+
+/** What is wrong with a file that cannot have been meant, told better than by reading it as a program. */
+function mistakeIn(file: Uint8Array): string | undefined {
+  if (file.length === 0) return `it is empty, as what a failed command leaves behind: ${remedy}`;
+  return isText(file) ? `it is text, such as Python, and no program yet: ${remedy}` : undefined;
+}
+
+/** Whether the bytes are text. No program is: before each of its operations stands the byte 18, which no text has. */
+function isText(bytes: Uint8Array): boolean {
+  if (bytes.some((byte) => byte < 32 && ![9, 10, 12, 13].includes(byte))) return false;
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
   }
 }
