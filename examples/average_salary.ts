@@ -8,7 +8,7 @@
  *
  * @module
  */
-import { Permissions, SecretInteger, VmClient } from "@nilvm/client";
+import { compileProgram, Permissions, SecretInteger, VmClient } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
 
@@ -25,7 +25,8 @@ await using bob = await connect(1);
 await using cid = await connect(2);
 const colleagues = [ann, bob, cid];
 
-const program = await Deno.readFile(new URL("programs/average_salary.mir.bin", import.meta.url));
+const mir = await Deno.readFile(new URL("programs/average_salary.mir.bin", import.meta.url));
+const program = await compileProgram(mir);
 const programId = await cid.storeProgram("average_salary", program).invoke();
 
 const store = (client: VmClient, name: string, salary: number) =>
@@ -37,6 +38,7 @@ const valueIds = [await store(ann, "salary0", 52_000), await store(bob, "salary1
 
 const computeId = await cid.compute({
   programId,
+  program, // so that a mistake below is found here, and not by the nodes once it is paid
   inputBindings: colleagues.map(({ userId }, i) => ({ partyName: `employee${i}`, user: userId })),
   outputBindings: colleagues.map(({ userId }, i) => ({
     partyName: `employee${i}`,

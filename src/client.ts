@@ -329,8 +329,8 @@ export class VmClient {
    * @param options The program, its inputs, and who stands in for its parties.
    * @returns An operation that gives the id of the computation. Its `quote()` also shows what the run
    * takes of what the nodes have made ahead.
-   * @throws {InvalidArgumentError} When an id is not one, a party is bound twice, or a value does not
-   * fit the network's prime.
+   * @throws {InvalidArgumentError} When an id is not one, a party is bound twice, a value does not
+   * fit the network's prime, or the run is not as the given `program` takes it.
    *
    * @example Add two numbers that nobody sees
    * ```ts
@@ -353,6 +353,7 @@ export class VmClient {
    * const user = client.userId;
    * const computeId = await client.compute({
    *   programId,
+   *   program,
    *   inputBindings: program.inputParties.map((partyName) => ({ partyName, user })),
    *   outputBindings: program.outputParties.map((partyName) => ({ partyName, users: [user] })),
    *   values: {

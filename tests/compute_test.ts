@@ -476,3 +476,60 @@ Deno.test("compileProgram() counts what a program takes as quotes do", async () 
   }).quote();
   assertEquals(preprocessingRequirements, program.preprocessing);
 });
+
+Deno.test("compute() that is given the program refuses what the nodes would, before it is paid", async (t) => {
+  await using net = await startNet();
+  await using client = await net.client();
+  await client.addFunds(5_000_000n);
+  const program = await compileProgram(await mir("two_parties"));
+  const programId = await client.storeProgram("two_parties", program).invoke();
+  const bindings = twoParties(client.userId, client.userId);
+  const [p, q] = bindings.inputBindings;
+  const values = { a: new SecretInteger(40), b: new SecretInteger(2) };
+  const good: ComputeOptions = { programId, program, ...bindings, values };
+  const other = await compileProgram(await mir("remainders"));
+  const bad: [string, Partial<ComputeOptions>, string][] = [
+    ["another program", { program: other }, "is not"],
+    ["an unknown party", {
+      inputBindings: [p!, q!, new InputPartyBinding("z", client.userId)],
+    }, 'no input party "z"; it has "p", "q"'],
+    ["an unbound party", { inputBindings: [p!] }, 'bound to the input parties "q"'],
+    ["an unbound output party", { outputBindings: [] }, 'output parties "p", "q"'],
+    ["an unknown input", { values: { ...values, c: values.a } }, 'no input "c"; it has "a", "b"'],
+    ["a missing input", { values: { a: values.a } }, 'lacks "b"'],
+    [
+      "an input of another type",
+      { values: { ...values, b: new PublicInteger(2) } },
+      'Input "b" of the program is SecretInteger, and not PublicInteger',
+    ],
+    [
+      "an array for a number",
+      { values: { ...values, b: new NadaArray([values.b]) } },
+      "is SecretInteger, and not NadaArray<SecretInteger, 1>",
+    ],
+    [
+      "an unknown input beside stored ones",
+      { values: { c: values.a }, valueIds: [crypto.randomUUID()] },
+      'no input "c"',
+    ],
+  ];
+  net.passed.length = 0;
+  for (const [what, change, message] of bad) {
+    await t.step(what, () => {
+      const refused = () => client.compute({ ...good, ...change });
+      const error = assertThrows(refused, InvalidArgumentError);
+      assertStringIncludes(error.message, message);
+    });
+  }
+  assertEquals(net.passed, []);
+
+  const id = await client.storeValues({ b: values.b }, {
+    ttlDays: 1,
+    permissions: Permissions.defaultsForUser(client.userId).allowCompute(client.userId, programId),
+  }).invoke();
+  const stored = client.compute({ ...good, values: { a: values.a }, valueIds: [id] });
+  for (const operation of [client.compute(good), stored]) {
+    const { sum } = await client.retrieveComputeResults(await operation.invoke()).invoke();
+    assertEquals(sum?.value, 42n);
+  }
+});

@@ -2,6 +2,8 @@ import { Compute as ComputeService } from "../gen/nillion/compute/v1/service_pb.
 import { InvokeComputeRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
 import { encodeHex } from "../keys/hex.ts";
 import { inputBindingsToWire, outputBindingsToWire } from "../programs/bindings_to_wire.ts";
+import { checkRun } from "../programs/check_run.ts";
+import type { CompiledProgram } from "../programs/compile_program.ts";
 import type { InputPartyBinding } from "../programs/input_party_binding.ts";
 import type { OutputPartyBinding } from "../programs/output_party_binding.ts";
 import { checkProgramId, type ProgramId } from "../programs/program_id.ts";
@@ -18,6 +20,11 @@ import type { Session } from "./session.ts";
 export interface ComputeOptions {
   /** The program. */
   programId: ProgramId;
+  /**
+   * The program itself, as `compileProgram` gave it. With it, parties and inputs that are not the
+   * program's are refused here; without it the nodes refuse them, once the run is paid.
+   */
+  program?: CompiledProgram | undefined;
   /** Who gives the inputs: every input party of the program, once. */
   inputBindings: readonly InputPartyBinding[];
   /** Who gets the outputs: every output party of the program, once. */
@@ -38,7 +45,7 @@ export function compute(
   { masker, connection }: Session,
   options: ComputeOptions,
 ): PaidRequest<Uint8Array, ComputeId> {
-  const { programId, values = {}, valueIds = [] } = options;
+  const { programId, program, values = {}, valueIds = [] } = options ?? {};
   checkProgramId(programId);
   checkValues(values);
   const common = {
@@ -46,6 +53,7 @@ export function compute(
     outputBindings: outputBindingsToWire(options.outputBindings),
     valueIds: valueIds.map((id) => uuidToBytes(id, "values")),
   };
+  if (program !== undefined) checkRun(program, { ...options, values, valueIds });
   const shares = masker.mask(values);
   const payloadBytes = masker.payloadSize(shares);
   checkPayload(payloadBytes);

@@ -1,0 +1,83 @@
+import { InvalidArgumentError } from "../errors.ts";
+import { encodeHex } from "../keys/hex.ts";
+import { shapeOf } from "../values/shape.ts";
+import type { Values } from "../values/values.ts";
+import { sha256 } from "../wasm/core.ts";
+import type { CompiledProgram } from "./compile_program.ts";
+import type { InputPartyBinding } from "./input_party_binding.ts";
+import type { OutputPartyBinding } from "./output_party_binding.ts";
+import type { ProgramId } from "./program_id.ts";
+
+/** A run, as far as a program says how it has to be. */
+export interface Run {
+  /** The program's id. */
+  readonly programId: ProgramId;
+  /** Who gives inputs. */
+  readonly inputBindings: readonly InputPartyBinding[];
+  /** Who gets outputs. */
+  readonly outputBindings: readonly OutputPartyBinding[];
+  /** The inputs that are not stored. */
+  readonly values: Values;
+  /** Where the other inputs are stored; under what names only the nodes know. */
+  readonly valueIds: readonly string[];
+}
+
+/**
+ * Refuses a run of a program that nodes would refuse, which they do once it is paid.
+ *
+ * @throws {InvalidArgumentError} When the id is another program's, a party or an input is missing or
+ * not of the program, or an input has another type.
+ */
+export function checkRun(program: CompiledProgram, run: Run): void {
+  const { programId, values, valueIds } = run;
+  const digest = encodeHex(sha256(program.bytes));
+  if (!programId.toLowerCase().endsWith(`/sha256/${digest}`)) {
+    throw new InvalidArgumentError(
+      `The program that is given is not ${programId}: its id ends with /sha256/${digest}`,
+    );
+  }
+  checkBound("input", program.inputParties, run.inputBindings);
+  checkBound("output", program.outputParties, run.outputBindings);
+  const types = new Map(program.inputs.map(({ name, type }) => [name, type]));
+  for (const [name, value] of Object.entries(values)) {
+    const type = types.get(name);
+    if (type === undefined) {
+      throw new InvalidArgumentError(
+        `The program has no input ${JSON.stringify(name)}; it has ${list([...types.keys()])}`,
+      );
+    }
+    if (shapeOf(value) !== type) {
+      throw new InvalidArgumentError(
+        `Input ${JSON.stringify(name)} of the program is ${type}, and not ${shapeOf(value)}`,
+      );
+    }
+  }
+  const missing = [...types.keys()].filter((name) => !Object.hasOwn(values, name));
+  if (valueIds.length === 0 && missing.length > 0) {
+    throw new InvalidArgumentError(
+      `The program lacks ${list(missing)}: give it in values, or stored by valueIds`,
+    );
+  }
+}
+
+function checkBound(
+  kind: "input" | "output",
+  parties: readonly string[],
+  bindings: readonly { readonly partyName: string }[],
+): void {
+  const bound = bindings.map(({ partyName }) => partyName);
+  const unknown = bound.find((party) => !parties.includes(party));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(
+      `The program has no ${kind} party ${JSON.stringify(unknown)}; it has ${list(parties)}`,
+    );
+  }
+  const unbound = parties.filter((party) => !bound.includes(party));
+  if (unbound.length > 0) {
+    throw new InvalidArgumentError(`No user is bound to the ${kind} parties ${list(unbound)}`);
+  }
+}
+
+function list(names: readonly string[]): string {
+  return names.length === 0 ? "none" : names.map((name) => JSON.stringify(name)).join(", ");
+}
