@@ -114,6 +114,24 @@ export class VmClient {
    * @throws {InternalError} When it describes a cluster that cannot be used.
    * @throws {InvalidArgumentError} When every operation is to be paid on the chain and there is no
    * payer.
+   *
+   * @example A user who pays from a wallet, and gives up after ten seconds
+   * ```ts
+   * import { VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   *   timeoutMs: 10_000,
+   * });
+   *
+   * assertEquals(client.cluster.members.length, devnet.nodes.length);
+   * ```
    */
   static async create(options: VmClientOptions): Promise<VmClient> {
     const { key, network, payer, paymentMode = "balance", signal } = options;
@@ -211,6 +229,30 @@ export class VmClient {
    * @param id The id that storing them gave.
    * @returns An operation that gives the values by name.
    * @throws {InvalidArgumentError} When the id is not one.
+   *
+   * @example Read values, and see which nodes answered
+   * ```ts
+   * import { SecretBlob, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assert, assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * const note = new SecretBlob(new TextEncoder().encode("meet at noon"));
+   * const id = await client.storeValues({ note }, { ttlDays: 1 }).invoke();
+   *
+   * const operation = client.retrieveValues(id);
+   * const read = await operation.invoke();
+   *
+   * assert(note.equals(read.note));
+   * assertEquals(operation.outcomes.map(({ status }) => status), ["done", "done", "done"]);
+   * ```
    */
   retrieveValues(id: ValuesId): PaidOperation<Values> {
     return new PaidOperation(this.#session, retrieveValues(this.#session, id));
@@ -251,6 +293,28 @@ export class VmClient {
    *
    * @param id The id that storing them gave.
    * @throws {InvalidArgumentError} When the id is not one.
+   *
+   * @example Whose values are these?
+   * ```ts
+   * import { SecretInteger, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assert } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
+   *
+   * const { owner, retrieve } = await client.retrievePermissions(id).invoke();
+   *
+   * assert(owner.equals(client.userId));
+   * assert(retrieve.every((user) => user.equals(client.userId)));
+   * ```
    */
   retrievePermissions(id: ValuesId): PaidOperation<Permissions> {
     return new PaidOperation(this.#session, retrievePermissions(this.#session, id));
@@ -262,6 +326,28 @@ export class VmClient {
    * @param id The id that storing them gave.
    * @param permissions What is allowed from then on, and nothing else is.
    * @throws {InvalidArgumentError} When the id is not one.
+   *
+   * @example Give values away
+   * ```ts
+   * import { PermissionDeniedError, Permissions, SecretInteger, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey, UserId } from "@nilvm/client/keys";
+   * import { assertRejects } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
+   * const heir = UserId.fromPublicKey(PrivateKey.random().publicKey);
+   *
+   * await client.overwritePermissions(id, Permissions.defaultsForUser(heir)).invoke();
+   *
+   * await assertRejects(() => client.retrieveValues(id).invoke(), PermissionDeniedError);
+   * ```
    */
   overwritePermissions(id: ValuesId, permissions: Permissions): PaidOperation<void> {
     return new PaidOperation(this.#session, overwritePermissions(this.#session, id, permissions));
@@ -315,6 +401,30 @@ export class VmClient {
    * @param program The contents of a `.mir.bin` or a `.nada.bin`, or what `compileProgram` gave.
    * @returns An operation that gives the id of the program.
    * @throws {InvalidArgumentError} When the name cannot be one.
+   *
+   * @example Store a program, and refuse a wrong one for nothing
+   * ```ts
+   * import { InvalidProgramError, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assert, assertRejects } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * const mir = await Deno.readFile("examples/programs/auction.mir.bin");
+   * const programId = await client.storeProgram("auction", mir).invoke();
+   *
+   * assert(programId.startsWith(`${client.userId}/auction/sha256/`));
+   * await assertRejects(
+   *   () => client.storeProgram("broken", new Uint8Array([1, 2, 3])).quote(),
+   *   InvalidProgramError,
+   * );
+   * ```
    */
   storeProgram(name: string, program: Uint8Array | CompiledProgram): PaidOperation<ProgramId> {
     return new PaidOperation(this.#session, storeProgram(this.#session, name, program));
@@ -383,6 +493,35 @@ export class VmClient {
    * when the computation has no result, and with `PermissionDeniedError` when the user was bound to
    * no output party.
    * @throws {InvalidArgumentError} When the id is not one.
+   *
+   * @example Make a key that no one has, and read its public half
+   * ```ts
+   * import { EcdsaPublicKey, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertInstanceOf } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * const users = [client.userId];
+   * const computeId = await client.compute({
+   *   programId: "builtin/tecdsa_dkg",
+   *   inputBindings: [],
+   *   outputBindings: [
+   *     { partyName: "tecdsa_private_key_store_id_party", users },
+   *     { partyName: "tecdsa_public_key_party", users },
+   *   ],
+   * }).invoke();
+   *
+   * const results = await client.retrieveComputeResults(computeId, { timeoutMs: 60_000 }).invoke();
+   *
+   * assertInstanceOf(results.tecdsa_public_key, EcdsaPublicKey);
+   * ```
    */
   retrieveComputeResults(id: ComputeId, options: CallOptions = {}): FreeOperation<Values> {
     return new FreeOperation(this.#session, retrieveComputeResults(this.#session, id), options);
@@ -392,6 +531,25 @@ export class VmClient {
    * Asks what the nodes have made ahead of computations and not used up yet.
    *
    * @returns An operation that gives the stock by kind of element.
+   *
+   * @example Is there enough for a hundred comparisons?
+   * ```ts
+   * import { VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assert } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * const { pools } = await client.poolStatus().invoke();
+   *
+   * assert(pools.COMPARE!.available >= 100n);
+   * ```
    */
   poolStatus(): PaidOperation<PoolStatus> {
     return new PaidOperation(this.#session, poolStatus(this.#session));
@@ -401,6 +559,23 @@ export class VmClient {
    * Asks what the user has deposited in the network and not yet spent.
    *
    * @throws {UnavailableError} When the leader cannot be reached.
+   *
+   * @example
+   * ```ts
+   * import { VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * assertEquals((await client.balance()).balance, 0n);
+   * ```
    */
   balance(options: CallOptions = {}): Promise<AccountBalance> {
     return this.#session.run(options, (call) => requestBalance(this.#session.connection, call));
@@ -417,6 +592,30 @@ export class VmClient {
    * @throws {InvalidArgumentError} When it is less than the network takes, or there is no payer.
    * @throws {InsufficientFundsError} When the wallet does not hold as much.
    * @throws {PaymentUnknownError} When the payment may have been made; call again to find out.
+   *
+   * @example Pay for somebody else
+   * ```ts
+   * import { VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * await using friend = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   * });
+   *
+   * await client.addFunds(1_000_000n, friend.userId);
+   *
+   * assertEquals((await friend.balance()).balance, 100n);
+   * ```
    */
   addFunds(
     amountUnil: bigint | number,
@@ -447,6 +646,26 @@ export class VmClient {
    * Asks what an operation costs, as the operation's own `quote()` does.
    *
    * @throws {UnavailableError} When the leader cannot be reached.
+   *
+   * @example
+   * ```ts
+   * import { SecretInteger, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * const operation = client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 });
+   * const quote = await client.requestQuote(operation);
+   *
+   * assertEquals(quote.feesCredits, 100n);
+   * ```
    */
   requestQuote(operation: PaidOperation<unknown>, options: CallOptions = {}): Promise<PriceQuote> {
     return operation.quote(options);
@@ -462,6 +681,30 @@ export class VmClient {
    * @throws {InsufficientFundsError} When the balance does not cover the price.
    * @throws {InvalidArgumentError} When the transaction paid less, or for something else.
    * @throws {FailedPreconditionError} When the quote has been spent.
+   *
+   * @example Pay a quote oneself
+   * ```ts
+   * import { SecretInteger, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * const operation = client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 });
+   * const quote = await operation.quote();
+   *
+   * const txHash = await devnet.payer(1).submitPayment(quote.feesUnil, quote.nonce);
+   * const receipt = await client.getPaymentReceipt(quote, txHash);
+   * const id = await operation.invokeWithReceipt(receipt);
+   *
+   * assertEquals(id.length, 36);
+   * ```
    */
   getPaymentReceipt(
     quote: PriceQuote,

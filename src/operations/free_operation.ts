@@ -4,7 +4,30 @@ import type { Call, CallOptions } from "../network/deadline.ts";
 import { agree, type NodeRequest } from "./agree.ts";
 import type { Session } from "./session.ts";
 
-/** Something the network does for nothing. Nothing is sent before `invoke` is called. */
+/**
+ * Something the network does for nothing. Nothing is sent before `invoke` is called.
+ *
+ * @example Delete, and see that every node has
+ * ```ts
+ * import { SecretInteger, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({
+ *   key: PrivateKey.random(),
+ *   network: devnet.network,
+ *   payer: devnet.payer(0),
+ * });
+ * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
+ *
+ * const operation = client.deleteValues(id);
+ * await operation.invoke();
+ *
+ * assertEquals(operation.outcomes.map(({ status }) => status), ["done", "done", "done"]);
+ * ```
+ */
 export class FreeOperation<Result> {
   readonly #session: Session;
   readonly #request: NodeRequest<unknown, Result>;

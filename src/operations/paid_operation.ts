@@ -110,6 +110,9 @@ export class PaidOperation<Result> {
    * not done it. A call while another is under way shares its outcome. Once it has succeeded or was
    * refused for good, the next call starts anew, with a new price.
    *
+   * @throws {InvalidArgumentError} When the network cannot serve it at any price, or a node refuses
+   * what it was given.
+   * @throws {InvalidProgramError} When it stores a program that cannot be compiled.
    * @throws {QuoteExpiredError} When a price asked for with `quote` is no longer valid; nothing was
    * paid.
    * @throws {InsufficientFundsError} When neither balance nor wallet cover the price; nothing was

@@ -56,31 +56,101 @@ import { type Codec, codec } from "./codec.ts";
 
 export type { Codec };
 
-/** Users, as `nillion.auth.v1.user.UserId`. */
+/**
+ * Users, as `nillion.auth.v1.user.UserId`.
+ *
+ * @example
+ * ```ts
+ * import { UserId } from "@nilvm/client/keys";
+ * import { userIdCodec } from "@nilvm/client/protobuf";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const user = UserId.parse("1f".repeat(20));
+ * const original = user;
+ *
+ * assertEquals(userIdCodec.decode(userIdCodec.encode(original)), original);
+ * ```
+ */
 export const userIdCodec: Codec<UserId> = codec(UserIdSchema, userToWire, userFromWire);
 
-/** Permissions, as `nillion.permissions.v1.permissions.Permissions`. */
+/**
+ * Permissions, as `nillion.permissions.v1.permissions.Permissions`.
+ *
+ * @example
+ * ```ts
+ * import { Permissions } from "@nilvm/client";
+ * import { UserId } from "@nilvm/client/keys";
+ * import { permissionsCodec } from "@nilvm/client/protobuf";
+ * import { assert } from "@std/assert";
+ *
+ * const original = Permissions.defaultsForUser(UserId.parse("1f".repeat(20)));
+ *
+ * assert(permissionsCodec.decode(permissionsCodec.encode(original)).equals(original));
+ * ```
+ */
 export const permissionsCodec: Codec<Permissions> = codec(
   PermissionsSchema,
   permissionsToWire,
   permissionsFromWire,
 );
 
-/** The programs of one user, as `nillion.permissions.v1.permissions.ComputePermissions`. */
+/**
+ * The programs of one user, as `nillion.permissions.v1.permissions.ComputePermissions`.
+ *
+ * @example
+ * ```ts
+ * import { UserId } from "@nilvm/client/keys";
+ * import { computePermissionCodec } from "@nilvm/client/protobuf";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const user = UserId.parse("1f".repeat(20));
+ * const original = { user, programIds: ["builtin/tecdsa_sign"] };
+ *
+ * assertEquals(computePermissionCodec.decode(computePermissionCodec.encode(original)), original);
+ * ```
+ */
 export const computePermissionCodec: Codec<ComputePermission> = codec(
   ComputePermissionsSchema,
   computeToWire,
   computeFromWire,
 );
 
-/** Changes of one permission, as `nillion.permissions.v1.update.PermissionCommand`. */
+/**
+ * Changes of one permission, as `nillion.permissions.v1.update.PermissionCommand`.
+ *
+ * @example
+ * ```ts
+ * import { UserId } from "@nilvm/client/keys";
+ * import { permissionCommandCodec } from "@nilvm/client/protobuf";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const user = UserId.parse("1f".repeat(20));
+ * const original = { grant: [user], revoke: [] };
+ *
+ * assertEquals(permissionCommandCodec.decode(permissionCommandCodec.encode(original)), original);
+ * ```
+ */
 export const permissionCommandCodec: Codec<PermissionCommand> = codec(
   PermissionCommandSchema,
   (command) => commandToWire(command, userToWire),
   ({ grant, revoke }) => ({ grant: grant.map(userFromWire), revoke: revoke.map(userFromWire) }),
 );
 
-/** Changes of the programs, as `nillion.permissions.v1.update.ComputePermissionCommand`. */
+/**
+ * Changes of the programs, as `nillion.permissions.v1.update.ComputePermissionCommand`.
+ *
+ * @example
+ * ```ts
+ * import { UserId } from "@nilvm/client/keys";
+ * import { computePermissionCommandCodec } from "@nilvm/client/protobuf";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const user = UserId.parse("1f".repeat(20));
+ * const original = { grant: [], revoke: [{ user, programIds: ["builtin/tecdsa_sign"] }] };
+ *
+ * assertEquals(computePermissionCommandCodec.decode(computePermissionCommandCodec.encode(original)), original);
+ * ```
+ */
 export const computePermissionCommandCodec: Codec<ComputePermissionCommand> = codec(
   ComputePermissionCommandSchema,
   (command) => commandToWire(command, computeToWire),
@@ -90,14 +160,44 @@ export const computePermissionCommandCodec: Codec<ComputePermissionCommand> = co
   }),
 );
 
-/** Who gives a party's inputs, as `nillion.compute.v1.invoke.InputPartyBinding`. */
+/**
+ * Who gives a party's inputs, as `nillion.compute.v1.invoke.InputPartyBinding`.
+ *
+ * @example
+ * ```ts
+ * import { InputPartyBinding } from "@nilvm/client";
+ * import { UserId } from "@nilvm/client/keys";
+ * import { inputPartyBindingCodec } from "@nilvm/client/protobuf";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const user = UserId.parse("1f".repeat(20));
+ * const original = new InputPartyBinding("bidder0", user);
+ *
+ * assertEquals(inputPartyBindingCodec.decode(inputPartyBindingCodec.encode(original)), original);
+ * ```
+ */
 export const inputPartyBindingCodec: Codec<InputPartyBinding> = codec(
   InputPartyBindingSchema,
   (binding) => inputBindingsToWire([binding])[0]!,
   ({ partyName, user }) => new InputPartyBinding(partyName, userFromWire(user)),
 );
 
-/** Who gets a party's outputs, as `nillion.compute.v1.invoke.OutputPartyBinding`. */
+/**
+ * Who gets a party's outputs, as `nillion.compute.v1.invoke.OutputPartyBinding`.
+ *
+ * @example
+ * ```ts
+ * import { OutputPartyBinding } from "@nilvm/client";
+ * import { UserId } from "@nilvm/client/keys";
+ * import { outputPartyBindingCodec } from "@nilvm/client/protobuf";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const user = UserId.parse("1f".repeat(20));
+ * const original = new OutputPartyBinding("auctioneer", [user]);
+ *
+ * assertEquals(outputPartyBindingCodec.decode(outputPartyBindingCodec.encode(original)), original);
+ * ```
+ */
 export const outputPartyBindingCodec: Codec<OutputPartyBinding> = codec(
   OutputPartyBindingSchema,
   (binding) => outputBindingsToWire([binding])[0]!,

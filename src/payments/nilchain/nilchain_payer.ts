@@ -205,6 +205,20 @@ export class NilChainPayer implements Payer {
    * @returns The hash when the payment is in a block, or `undefined` when it was not made and can
    * no longer be.
    * @throws {PaymentUnknownError} When that is still not certain.
+   *
+   * @example A payment of which only the hash is left
+   * ```ts
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { NilChainPayer } from "@nilvm/client/nilchain";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * const { network, wallets } = devnet;
+   * const payer = new NilChainPayer({ network, privateKey: wallets[0]!.privateKey });
+   * const txHash = await payer.submitPayment(1_000n, new Uint8Array(32));
+   *
+   * assertEquals(await payer.resume(txHash), txHash);
+   * ```
    */
   resume(txHash: string, options: { signal?: AbortSignal } = {}): Promise<string | undefined> {
     return this.#run(options, async (call) => {
