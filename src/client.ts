@@ -143,7 +143,9 @@ export class VmClient {
       throw new InvalidArgumentError("A client takes a Network, which says where its bootnode is");
     }
     if (paymentMode !== "balance" && paymentMode !== "perOperation") {
-      throw new InvalidArgumentError(`There is no payment mode ${JSON.stringify(paymentMode)}`);
+      throw new InvalidArgumentError(
+        `There is no payment mode ${JSON.stringify(String(paymentMode))}`,
+      );
     }
     if (paymentMode === "perOperation" && payer === undefined) {
       throw new InvalidArgumentError("Paying per operation takes a payer");
@@ -629,6 +631,9 @@ export class VmClient {
       }
       const amount = toAmount(amountUnil);
       const recipient = targetUser ?? this.userId;
+      if (!(recipient instanceof UserId)) {
+        throw new InvalidArgumentError("Funds are added for a UserId; UserId.parse reads one");
+      }
       const intent = `${amount} unil for ${recipient}`;
       const unsettled = this.#unsettledDeposits.get(intent) ?? [];
       this.#unsettledDeposits.set(intent, unsettled);
@@ -667,8 +672,14 @@ export class VmClient {
    * assertEquals(quote.feesCredits, 100n);
    * ```
    */
-  requestQuote(operation: PaidOperation<unknown>, options: CallOptions = {}): Promise<PriceQuote> {
-    return operation.quote(options);
+  async requestQuote(
+    operation: PaidOperation<unknown>,
+    options: CallOptions = {},
+  ): Promise<PriceQuote> {
+    if (!(operation instanceof PaidOperation)) {
+      throw new InvalidArgumentError("A quote is for an operation, such as client.poolStatus()");
+    }
+    return await operation.quote(options);
   }
 
   /**
@@ -712,7 +723,19 @@ export class VmClient {
     options: CallOptions = {},
   ): Promise<SignedReceipt> {
     const { connection } = this.#session;
-    return this.#session.run(options, (call) => requestReceipt(connection, quote, txHash, call));
+    return this.#session.run(options, async (call) => {
+      if (!(quote?.signed?.quote instanceof Uint8Array)) {
+        throw new InvalidArgumentError(
+          "A receipt is for a quote, as quote() of an operation gives",
+        );
+      }
+      if (txHash !== undefined && !/^[0-9a-f]{64}$/i.test(String(txHash))) {
+        throw new InvalidArgumentError(
+          `The hash of a transaction has 64 hex digits, unlike ${JSON.stringify(String(txHash))}`,
+        );
+      }
+      return await requestReceipt(connection, quote, txHash, call);
+    });
   }
 
   /**
@@ -728,6 +751,6 @@ function toAmount(amountUnil: bigint | number): bigint {
   const isWhole = typeof amountUnil === "bigint" || Number.isSafeInteger(amountUnil);
   if (isWhole && amountUnil > 0 && amountUnil <= unilMax) return BigInt(amountUnil);
   throw new InvalidArgumentError(
-    `An amount is a whole number of unil from 1 to ${unilMax}, not ${amountUnil}`,
+    `An amount is a whole number of unil from 1 to ${unilMax}, not ${String(amountUnil)}`,
   );
 }

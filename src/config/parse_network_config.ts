@@ -62,6 +62,7 @@ export function parseNetworkConfig(yaml: string): NetworkConfig {
 
 /** The parser's own messages quote the text, in which there may be a key. */
 function parse(yaml: string): unknown {
+  if (typeof yaml !== "string") throw new NetworkConfigError("A network's file is given as text");
   if (yaml.length > charactersMax) {
     throw new NetworkConfigError(
       `A network's file has at most ${charactersMax} characters, not ${yaml.length}`,

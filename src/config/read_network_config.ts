@@ -33,9 +33,11 @@ export async function readNetworkConfig(
   name: string,
   options: ReadNetworkConfigOptions = {},
 ): Promise<NetworkConfig> {
-  if (!nameForm.test(name)) {
+  if (typeof name !== "string" || !nameForm.test(name)) {
     throw new NetworkConfigError(
-      `A network's name is that of a file, without folder and ending, not ${JSON.stringify(name)}`,
+      `A network's name is that of a file, without folder and ending, not ${
+        JSON.stringify(String(name))
+      }`,
     );
   }
   const path = `${options.configHome ?? configHome()}/nillion/networks/${name}.yaml`;

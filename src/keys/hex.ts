@@ -9,7 +9,9 @@ export function encodeHex(bytes: Uint8Array): string {
 
 /** The bytes that the hex says, or `undefined` when it is not hex. */
 export function decodeHex(hex: string): Uint8Array<ArrayBuffer> | undefined {
-  if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(hex)) return undefined;
+  if (typeof hex !== "string" || hex.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(hex)) {
+    return undefined;
+  }
   return Uint8Array.from(
     { length: hex.length / 2 },
     (_, index) => parseInt(hex.slice(2 * index, 2 * index + 2), 16),

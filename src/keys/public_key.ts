@@ -150,6 +150,9 @@ export class PublicKey {
    * ```
    */
   static combine(keys: readonly PublicKey[]): PublicKey {
+    if (!Array.isArray(keys) || !keys.every((key) => key instanceof PublicKey)) {
+      throw new InvalidArgumentError("Public keys to combine are a list of PublicKey");
+    }
     if (keys.length === 0) throw new InvalidArgumentError("There is no public key to combine");
     return new PublicKey(callKeyCore("publicKeyCombine", keys.map((key) => key.#compressed)));
   }

@@ -1,8 +1,9 @@
 import { InvalidArgumentError } from "../errors.ts";
 import { sha256 } from "../wasm/core.ts";
+import { checkedBytes } from "./checked_bytes.ts";
 import { equalBytes } from "./equal_bytes.ts";
 import { decodeHex, encodeHex } from "./hex.ts";
-import type { PublicKey } from "./public_key.ts";
+import { PublicKey } from "./public_key.ts";
 
 const length = 20;
 
@@ -37,6 +38,9 @@ export class UserId {
    * ```
    */
   static fromPublicKey(key: PublicKey): UserId {
+    if (!(key instanceof PublicKey)) {
+      throw new InvalidArgumentError("A user id is that of a PublicKey, as of key.publicKey");
+    }
     return new UserId(sha256(key.toBytes()).slice(-length));
   }
 
@@ -54,10 +58,7 @@ export class UserId {
    * ```
    */
   static fromBytes(bytes: Uint8Array): UserId {
-    if (bytes.length !== length) {
-      throw new InvalidArgumentError(`A user id has ${length} bytes but this has ${bytes.length}`);
-    }
-    return new UserId(bytes.slice());
+    return new UserId(checkedBytes(bytes, "A user id", length).slice());
   }
 
   /**

@@ -36,10 +36,14 @@ export async function withDeadline<T>(
   environment: Environment,
   task: (call: Call) => Promise<T>,
 ): Promise<T> {
-  if (!(timeoutMs > 0 && timeoutMs <= timeoutMsMax)) {
+  if (!(typeof timeoutMs === "number" && timeoutMs > 0 && timeoutMs <= timeoutMsMax)) {
     throw new InvalidArgumentError(
-      `A timeout is between 0 and ${timeoutMsMax} milliseconds, not ${timeoutMs}`,
+      `A timeout is between 0 and ${timeoutMsMax} milliseconds, not ${String(timeoutMs)}`,
     );
+  }
+  for (const signal of signals) {
+    if (signal === undefined || typeof signal?.addEventListener === "function") continue;
+    throw new InvalidArgumentError("A call is stopped by an AbortSignal, and by nothing else");
   }
   const stop = new AbortController();
   const over = new AbortController();

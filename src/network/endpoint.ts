@@ -5,12 +5,15 @@ import { InvalidArgumentError } from "../errors.ts";
  * slash.
  */
 export function checkEndpoint(endpoint: string, what: string): string {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  const url = typeof endpoint === "string" && URL.canParse(endpoint)
+    ? new URL(endpoint)
+    : undefined;
   const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && url.hostname !== "" &&
     url.username === "" && url.password === "" && url.search === "" && url.hash === "";
   if (!isPlain) {
     // What stands beside the host may be a password or a token, which no error repeats.
-    const shown = /[@?#]/.test(endpoint) ? "" : `, not ${JSON.stringify(endpoint)}`;
+    const text = String(endpoint);
+    const shown = /[@?#]/.test(text) ? "" : `, not ${JSON.stringify(text)}`;
     throw new InvalidArgumentError(
       `${what} has to be an http or https URL without credentials, query or fragment${shown}`,
     );

@@ -7,6 +7,11 @@ const payloadBytesMax = 6 * 1024 * 1024;
 
 /** Refuses what is not values by name. */
 export function checkValues(values: Values): void {
+  if (typeof values !== "object" || values === null) {
+    throw new InvalidArgumentError(
+      "Values are given by name, as in { answer: new SecretInteger(42) }",
+    );
+  }
   const entries: [string, unknown][] = Object.entries(values);
   for (const [name, value] of entries) {
     if (name === "") throw new InvalidArgumentError("A value has an empty name");

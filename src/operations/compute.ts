@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "../errors.ts";
 import { Compute as ComputeService } from "../gen/nillion/compute/v1/service_pb.ts";
 import { InvokeComputeRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
 import { encodeHex } from "../keys/hex.ts";
@@ -48,6 +49,9 @@ export function compute(
   const { programId, program, values = {}, valueIds = [] } = options ?? {};
   checkProgramId(programId);
   checkValues(values);
+  if (!Array.isArray(valueIds)) {
+    throw new InvalidArgumentError("The ids of stored values are given as a list: [id]");
+  }
   const common = {
     inputBindings: inputBindingsToWire(options.inputBindings),
     outputBindings: outputBindingsToWire(options.outputBindings),

@@ -136,7 +136,8 @@ export class PaidOperation<Result> {
   /**
    * Has the nodes do it for a receipt that was bought apart from this, with `quote()` and
    * `client.getPaymentReceipt`. With the same receipt again it goes on at the nodes that have not
-   * done it. What `invoke` has bought is not touched.
+   * done it; only this operation can, as another has split its values otherwise. What `invoke` has
+   * bought is not touched.
    *
    * @throws {InvalidArgumentError} When the receipt is for something else; nothing was sent.
    * @throws {FailedPreconditionError} When the receipt was used before, or has expired.
@@ -146,6 +147,11 @@ export class PaidOperation<Result> {
    * @throws {NodesDisagreeError} When nodes answer differently.
    */
   invokeWithReceipt(receipt: SignedReceipt, options: CallOptions = {}): Promise<Result> {
+    if (!(receipt?.receipt instanceof Uint8Array)) {
+      return Promise.reject(
+        new InvalidArgumentError("A receipt is what client.getPaymentReceipt gave"),
+      );
+    }
     const redemption = this.#redemptions.get(receipt) ?? { outcomes: [] };
     this.#redemptions.set(receipt, redemption);
     redemption.running ??= this.#session.run(options, async (call) => {

@@ -19,7 +19,7 @@ export function storeProgram(
   if (typeof name !== "string" || !nameForm.test(name)) {
     throw new InvalidArgumentError(
       `The name of a program has 1 to 128 characters out of letters, digits and +.:_- but this is ${
-        JSON.stringify(name)
+        JSON.stringify(String(name))
       }`,
     );
   }

@@ -90,7 +90,9 @@ export function storeValues(
 function checkTtl(ttlDays: number | undefined): asserts ttlDays is number {
   if (!Number.isInteger(ttlDays) || ttlDays! < 1 || ttlDays! > ttlDaysMax) {
     throw new InvalidArgumentError(
-      `Values are stored for a whole number of days from 1 to ${ttlDaysMax}, not for ${ttlDays}`,
+      `Values are stored for a whole number of days from 1 to ${ttlDaysMax}, not for ${
+        String(ttlDays)
+      }`,
     );
   }
 }

@@ -52,7 +52,9 @@ export const PreprocessingElement: {
     const element = this.all.find((element) => element === name);
     if (element !== undefined) return element;
     throw new InvalidArgumentError(
-      `There is no preprocessing element ${JSON.stringify(name)}; there are ${this.all.join(", ")}`,
+      `There is no preprocessing element ${JSON.stringify(String(name))}; there are ${
+        this.all.join(", ")
+      }`,
     );
   },
   tryValue: (number) => WireElement[number] as keyof typeof WireElement | undefined,

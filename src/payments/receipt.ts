@@ -89,7 +89,12 @@ function decode(bytes: Uint8Array): Receipt {
 
 /** Whether a receipt, got from wherever, is for this operation: nodes do what it says and nothing else. */
 export function isReceiptFor({ receipt }: SignedReceipt, operation: Purchasable): boolean {
-  return isFor(decode(receipt).metadata, create(PriceQuoteRequestSchema, { operation }));
+  try {
+    const { metadata } = fromBinary(ReceiptSchema, receipt);
+    return isFor(metadata, create(PriceQuoteRequestSchema, { operation }));
+  } catch {
+    return false; // What cannot be read is for nothing.
+  }
 }
 
 function isFor(

@@ -108,19 +108,19 @@ export class Permissions {
 
   /** Lets a user read the values and the permissions; returns these permissions. */
   allowRetrieve(user: UserId): this {
-    this.#retrieve.set(`${user}`, checkUser(user));
+    this.#retrieve.set(`${checkUser(user)}`, user);
     return this;
   }
 
   /** Lets a user replace the values; returns these permissions. */
   allowUpdate(user: UserId): this {
-    this.#update.set(`${user}`, checkUser(user));
+    this.#update.set(`${checkUser(user)}`, user);
     return this;
   }
 
   /** Lets a user delete the values; returns these permissions. */
   allowDelete(user: UserId): this {
-    this.#delete.set(`${user}`, checkUser(user));
+    this.#delete.set(`${checkUser(user)}`, user);
     return this;
   }
 

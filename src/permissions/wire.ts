@@ -109,8 +109,8 @@ export function commandToWire<T, W extends WireUser | WireCompute>(
   command: { grant?: Iterable<T> | undefined; revoke?: Iterable<T> | undefined },
   toWire: (entry: T) => W,
 ): WireCommand<W> {
-  const grant = list(command.grant).map(toWire);
-  const revoke = list(command.revoke).map(toWire);
+  const grant = list(command?.grant).map(toWire);
+  const revoke = list(command?.revoke).map(toWire);
   const granted = new Set(grant.flatMap(permissionsIn));
   const both = revoke.flatMap(permissionsIn).find((permission) => granted.has(permission));
   if (both !== undefined) {
@@ -121,8 +121,10 @@ export function commandToWire<T, W extends WireUser | WireCompute>(
 
 function list<T>(entries: Iterable<T> | undefined): T[] {
   if (entries === undefined) return [];
-  if (typeof entries[Symbol.iterator] === "function") return [...entries];
-  throw new InvalidArgumentError("A delta grants and revokes lists: [user], and not user");
+  if (typeof entries === "object" && typeof entries?.[Symbol.iterator] === "function") {
+    return [...entries];
+  }
+  throw new InvalidArgumentError("Users and programs are given as lists: [user], and not user");
 }
 
 /** Each permission by name: a user, or a user for a program. */
@@ -140,8 +142,9 @@ export function userToWire(user: UserId): WireUser {
 }
 
 /** The message that says in which programs a user may use values. */
-export function computeToWire({ user, programIds }: ComputePermission): WireCompute {
-  const ids = [...programIds];
+export function computeToWire(permission: ComputePermission): WireCompute {
+  const { user, programIds } = permission ?? {};
+  const ids = list(programIds);
   ids.forEach(checkProgramId);
   return { user: userToWire(user), programIds: ids };
 }

@@ -29,6 +29,9 @@ export interface Run {
  * not of the program, or an input has another type.
  */
 export function checkRun(program: CompiledProgram, run: Run): void {
+  if (!(program?.bytes instanceof Uint8Array) || !Array.isArray(program.inputs)) {
+    throw new InvalidArgumentError("The program of a run is what compileProgram gave");
+  }
   const { programId, values, valueIds } = run;
   const digest = encodeHex(sha256(program.bytes));
   if (!programId.toLowerCase().endsWith(`/sha256/${digest}`)) {

@@ -16,7 +16,7 @@ export function checkProgramId(programId: unknown): void {
   if (isProgramId(programId)) return;
   throw new InvalidArgumentError(
     `The id of a program is what storeProgram gave, or builtin/NAME, and not ${
-      JSON.stringify(programId)
+      JSON.stringify(String(programId))
     }`,
   );
 }

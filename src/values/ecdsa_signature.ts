@@ -72,7 +72,8 @@ export class EcdsaSignature extends Value {
   }
 }
 
-function checked({ r, s }: EcdsaSignatureParts): EcdsaSignatureParts {
+function checked(parts: EcdsaSignatureParts): EcdsaSignatureParts {
+  const { r, s } = parts ?? {};
   for (const part of [r, s]) {
     if (!(part instanceof Uint8Array) || part.length !== 32) {
       throw new InvalidArgumentError(

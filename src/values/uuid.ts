@@ -6,9 +6,11 @@ const byteCount = 16;
 
 /** The bytes of an id, as they travel; `what` says in an error what it is the id of. */
 export function uuidToBytes(id: string, what: string): Uint8Array<ArrayBuffer> {
-  const bytes = form.test(id) ? decodeHex(id.replaceAll("-", "")) : undefined;
+  const bytes = typeof id === "string" && form.test(id)
+    ? decodeHex(id.replaceAll("-", ""))
+    : undefined;
   if (bytes === undefined) {
-    throw new InvalidArgumentError(`An id of ${what} is a UUID, not ${JSON.stringify(id)}`);
+    throw new InvalidArgumentError(`An id of ${what} is a UUID, not ${JSON.stringify(String(id))}`);
   }
   return bytes;
 }

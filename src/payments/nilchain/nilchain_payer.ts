@@ -329,13 +329,13 @@ function unreachable(cause: unknown): never {
 
 function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
   if (key instanceof PrivateKey) return key.toBytes();
-  const bytes = typeof key === "string" ? decodeHex(key) : key?.slice();
-  if (bytes?.length !== privateKeyBytes) {
+  const bytes = typeof key === "string" ? decodeHex(key) : key;
+  if (!(bytes instanceof Uint8Array) || bytes.length !== privateKeyBytes) {
     throw new InvalidArgumentError(
       `A wallet's key has ${privateKeyBytes} bytes, or ${2 * privateKeyBytes} hex digits`,
     );
   }
-  return bytes;
+  return bytes.slice();
 }
 
 function checkGasLimit(gasLimit: number): number {

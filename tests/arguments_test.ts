@@ -1,0 +1,117 @@
+import * as api from "@nilvm/client";
+import { parseNetworkConfig, readNetworkConfig } from "@nilvm/client/config";
+import { NilChainPayer } from "@nilvm/client/nilchain";
+import * as protobuf from "@nilvm/client/protobuf";
+import { assert, assertEquals } from "@std/assert";
+import { startNet } from "./client/net_fixture.ts";
+
+/** What programs without types pass by mistake. */
+const junk: unknown[] = [
+  null,
+  0,
+  -1,
+  NaN,
+  true,
+  10n,
+  "",
+  "x",
+  {},
+  [],
+  [null],
+  { a: 1 },
+  () => 1,
+  new Date(0),
+  new Uint8Array(3),
+];
+
+Deno.test("whatever is passed where types are not checked, errors are typed and nothing is sent", async () => {
+  await using net = await startNet();
+  await using typed = await net.client();
+  const quote = await typed.poolStatus().quote();
+  net.passed.length = 0;
+
+  // deno-lint-ignore no-explicit-any -- the test is about callers without types
+  const { client, Api, codecs } = { client: typed, Api: api, codecs: protobuf } as any;
+  const id = crypto.randomUUID();
+  const a = new api.SecretInteger(1);
+  const run = { programId: "builtin/x", inputBindings: [], outputBindings: [] };
+  const me = () =>
+    api.Permissions.defaultsForUser(typed.userId) as unknown as Record<
+      string,
+      (...args: unknown[]) => unknown
+    >;
+  const calls: Record<string, (it: unknown) => unknown> = {
+    "storeValues()": (it) => client.storeValues(it, { ttlDays: 1 }),
+    "storeValues() options": (it) => client.storeValues({ a }, it),
+    "storeValues() ttlDays": (ttlDays) => client.storeValues({ a }, { ttlDays }),
+    "storeValues() permissions": (permissions) =>
+      client.storeValues({ a }, { ttlDays: 1, permissions }),
+    "storeValues() updateIdentifier": (updateIdentifier) =>
+      client.storeValues({ a }, { ttlDays: 1, updateIdentifier }),
+    "retrieveValues()": (it) => client.retrieveValues(it),
+    "deleteValues()": (it) => client.deleteValues(it),
+    "retrievePermissions()": (it) => client.retrievePermissions(it),
+    "overwritePermissions()": (it) => client.overwritePermissions(id, it),
+    "updatePermissions()": (it) => client.updatePermissions(id, it),
+    "updatePermissions() retrieve": (retrieve) => client.updatePermissions(id, { retrieve }),
+    "updatePermissions() grant": (grant) => client.updatePermissions(id, { retrieve: { grant } }),
+    "updatePermissions() compute": (it) =>
+      client.updatePermissions(id, { compute: { revoke: [it] } }),
+    "updatePermissions() programIds": (programIds) =>
+      client.updatePermissions(id, { compute: { grant: [{ user: typed.userId, programIds }] } }),
+    "storeProgram() name": (it) => client.storeProgram(it, new Uint8Array(3)),
+    "compileProgram()": (it) => Api.compileProgram(it),
+    "compute()": (it) => client.compute(it),
+    "compute() programId": (programId) => client.compute({ ...run, programId }),
+    "compute() program": (program) => client.compute({ ...run, program }),
+    "compute() inputBindings": (inputBindings) => client.compute({ ...run, inputBindings }),
+    "compute() outputBindings": (outputBindings) => client.compute({ ...run, outputBindings }),
+    "compute() a binding": (it) => client.compute({ ...run, outputBindings: [it] }),
+    "compute() values": (values) => client.compute({ ...run, values }),
+    "compute() valueIds": (valueIds) => client.compute({ ...run, valueIds }),
+    "retrieveComputeResults()": (it) => client.retrieveComputeResults(it),
+    "addFunds() targetUser": (it) => client.addFunds(10_000n, it ?? 0),
+    "requestQuote()": (it) => client.requestQuote(it),
+    "getPaymentReceipt()": (it) => client.getPaymentReceipt(it),
+    "getPaymentReceipt() txHash": (it) => client.getPaymentReceipt(quote, it ?? ""),
+    "invokeWithReceipt()": (it) => client.poolStatus().invokeWithReceipt(it),
+    "invoke() signal": (it) => client.poolStatus().invoke({ signal: it ?? 0 }),
+    "VmClient.create() key": (key) => Api.VmClient.create({ key, network: net.network }),
+    "UserId.parse()": (it) => Api.UserId.parse(it),
+    "UserId.fromBytes()": (it) => Api.UserId.fromBytes(it),
+    "UserId.fromPublicKey()": (it) => Api.UserId.fromPublicKey(it),
+    "PrivateKey.fromBytes()": (it) => Api.PrivateKey.fromBytes(it),
+    "PrivateKey.fromHex()": (it) => Api.PrivateKey.fromHex(it),
+    "PublicKey.fromHex()": (it) => Api.PublicKey.fromHex(it),
+    "PublicKey.combine()": (it) => Api.PublicKey.combine(it),
+    "Permissions.defaultsForUser()": (it) => Api.Permissions.defaultsForUser(it),
+    "Permissions.allowRetrieve()": (it) => me()["allowRetrieve"]!(it),
+    "Permissions.allowCompute()": (it) => me()["allowCompute"]!(typed.userId, it),
+    "PreprocessingElement.fromString()": (it) => Api.PreprocessingElement.fromString(it),
+    "NilChainPayer privateKey": (it) =>
+      new NilChainPayer({ network: net.network, privateKey: it as string }),
+    "parseNetworkConfig()": (it) => parseNetworkConfig(it as string),
+    "readNetworkConfig()": (it) => readNetworkConfig(it as string),
+  };
+  for (const name of Object.keys(protobuf)) {
+    calls[`${name}.encode()`] = (it) => codecs[name].encode(it);
+    calls[`${name}.decode()`] = (it) => codecs[name].decode(it);
+  }
+
+  const problems: string[] = [];
+  let refused = 0;
+  for (const [name, call] of Object.entries(calls)) {
+    for (const it of junk) {
+      try {
+        await call(it);
+      } catch (error) {
+        refused++;
+        const isTyped = error instanceof api.VmError && error.code !== "INTERNAL";
+        if (!isTyped) problems.push(`${name} of ${Deno.inspect(it)}: ${error}`);
+      }
+    }
+  }
+  assertEquals(problems, []);
+  assert(refused > 0.9 * Object.keys(calls).length * junk.length, `${refused} are refused`);
+  assertEquals(net.passed, []);
+});
