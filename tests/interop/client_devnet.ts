@@ -4,26 +4,29 @@
  *
  * @module
  */
-import {
-  compileProgram,
-  NadaArray,
-  Permissions,
-  SecretBlob,
-  SecretInteger,
-  UserId,
-  type Values,
-  VmClient,
-} from "@nilvm/client";
+import { compileProgram, UserId, VmClient, VmError } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
+import * as protobuf from "@nilvm/client/protobuf";
 import { answerLines } from "./answer_lines.ts";
+import {
+  readDelta,
+  readPermissions,
+  type WrittenDelta,
+  type WrittenPermissions,
+} from "./written_permissions.ts";
+import { readValues, writeValues, type WrittenValues } from "./written_values.ts";
 
 type Command =
   | { do: "fund"; user: string; amountUnil: string }
-  | { do: "store"; reader: string }
+  | { do: "store"; values: WrittenValues; permissions?: WrittenPermissions; id?: string }
   | { do: "retrieve"; id: string }
+  | { do: "delete"; id: string }
+  | { do: "permissions"; id: string }
+  | { do: "overwritePermissions"; id: string; permissions: WrittenPermissions }
+  | { do: "updatePermissions"; id: string; delta: WrittenDelta }
+  | { do: "recode"; codec: keyof typeof protobuf; bytes: string }
   | { do: "compile"; mir: string }
-  | { do: "permit"; programId: string; user: string }
   | { do: "results"; id: string };
 
 await using devnet = await startDevnet({ nodes: 5, polynomialDegree: 2, blockTimeMs: 10 });
@@ -40,42 +43,42 @@ const carryOut: { [Name in Command["do"]]: (command: Extract<Command, { do: Name
       await client.addFunds(BigInt(amountUnil), UserId.parse(user));
       return { done: true };
     },
-    async store({ reader }) {
-      const permissions = Permissions.defaultsForUser(client.userId).allowRetrieve(
-        UserId.parse(reader),
-      );
-      const values: Values = {
-        integer: new SecretInteger(-1234567890123456789n),
-        array: new NadaArray([new SecretInteger(7), new SecretInteger(-7)]),
-        blob: new SecretBlob(new TextEncoder().encode("from the other client")),
+    async store({ values, permissions, id }) {
+      const options = {
+        ttlDays: 1,
+        permissions: permissions && readPermissions(permissions),
+        updateIdentifier: id,
       };
-      return { id: await client.storeValues(values, { ttlDays: 1, permissions }).invoke() };
+      return { id: await client.storeValues(readValues(values), options).invoke() };
     },
     async retrieve({ id }) {
-      const { integer, array, blob } = await client.retrieveValues(id).invoke();
-      return {
-        integer: integer instanceof SecretInteger && `${integer.value}`,
-        array: array instanceof NadaArray &&
-          array.value.map((item) => item instanceof SecretInteger && `${item.value}`),
-        blob: blob instanceof SecretBlob && new TextDecoder().decode(blob.value),
-      };
+      return { values: writeValues(await client.retrieveValues(id).invoke()) };
+    },
+    async delete({ id }) {
+      await client.deleteValues(id).invoke();
+      return { done: true };
+    },
+    async permissions({ id }) {
+      return { permissions: await client.retrievePermissions(id).invoke() };
+    },
+    async overwritePermissions({ id, permissions }) {
+      await client.overwritePermissions(id, readPermissions(permissions)).invoke();
+      return { done: true };
+    },
+    async updatePermissions({ id, delta }) {
+      await client.updatePermissions(id, readDelta(delta)).invoke();
+      return { done: true };
+    },
+    recode({ codec, bytes }) {
+      const { encode, decode } = protobuf[codec] as protobuf.Codec<unknown>;
+      const decoded = decode(Uint8Array.fromHex(bytes));
+      return { decoded, bytes: encode(decoded).toHex() };
     },
     async compile({ mir }) {
       return { program: (await compileProgram(Uint8Array.fromHex(mir))).bytes.toHex() };
     },
-    async permit({ programId, user }) {
-      const permissions = Permissions.defaultsForUser(client.userId).allowCompute(
-        UserId.parse(user),
-        programId,
-      );
-      const values = { b: new SecretInteger(1000) };
-      return { id: await client.storeValues(values, { ttlDays: 1, permissions }).invoke() };
-    },
     async results({ id }) {
-      const outputs = await client.retrieveComputeResults(id).invoke();
-      return Object.fromEntries(
-        Object.entries(outputs).map(([name, { value }]) => [name, String(value)]),
-      );
+      return { values: writeValues(await client.retrieveComputeResults(id).invoke()) };
     },
   };
 
@@ -83,7 +86,7 @@ async function answer(command: Command): Promise<unknown> {
   try {
     return await carryOut[command.do](command as never);
   } catch (error) {
-    return { error: String(error) };
+    return { error: error instanceof VmError ? `${error.code}: ${error.message}` : String(error) };
   }
 }
 

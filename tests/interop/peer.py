@@ -12,6 +12,9 @@ from nillion_client.client import PaymentMode
 from nillion_client.payer import Payer
 from our_side import OurSide
 
+# What nodes say to those who may not do what they ask for.
+DENIED = ("PERMISSION_DENIED", "user does not have permissions for action")
+
 
 class RefusingPayer(Payer):
     async def submit_payment(self, amount, resource, gas_limit=None):

@@ -21,6 +21,8 @@ from nillion_client import (
 )
 from our_side import ROOT
 from peer import new_client, refused, run_all
+from users import OurUser
+from written_values import written
 
 MESSAGE = b"gm, builder"
 
@@ -88,9 +90,9 @@ async def test_a_program_runs_on_a_value_that_another_user_permits(peer):
 async def test_a_program_runs_on_a_value_that_our_client_stored(peer):
     client = await new_client(peer)
     program_id = await client.store_program("two_parties", lowered(peer, "two_parties")).invoke()
-    user = client.user_id.contents.hex()
-    stored = peer.ask(do="permit", programId=program_id, user=user)
-    options = {"values": {"a": SecretInteger(1)}, "value_ids": [UUID(stored["id"])]}
+    permissions = Permissions.defaults_for_user(peer.user).allow_compute(client.user_id, program_id)
+    value_id = await OurUser(peer).store({"b": written("SecretInteger", "1000")}, permissions)
+    options = {"values": {"a": SecretInteger(1)}, "value_ids": [UUID(value_id)]}
     compute_id = await compute(client, program_id, **options, **both(client))
     assert (await results(client, compute_id))["sum"] == SecretInteger(1001)
 
@@ -141,7 +143,8 @@ async def test_our_client_reads_what_python_computed(peer):
     program_id = await client.store_program("two_parties", lowered(peer, "two_parties")).invoke()
     values = {"a": SecretInteger(40), "b": SecretInteger(2)}
     compute_id = await compute(client, program_id, values=values, **both(client, q=peer.user))
-    assert peer.ask(do="results", id=str(compute_id)) == {"difference": "38"}
+    answer = peer.ask(do="results", id=str(compute_id))
+    assert answer["values"] == {"difference": written("SecretInteger", "38")}, answer
 
 
 async def make_key(client, scheme):
