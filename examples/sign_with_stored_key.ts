@@ -23,7 +23,7 @@ await using devnet = await startDevnet({ listen: false });
 await using owner = await connect(0);
 await using service = await connect(1);
 
-// The program takes the key under this name.
+// The program takes the key under this name, and nothing else may be stored with it.
 const key = PrivateKey.random();
 const id = await owner.storeValues({ tecdsa_private_key: new EcdsaPrivateKey(key.toBytes()) }, {
   ttlDays: 30,

@@ -1,7 +1,8 @@
 /**
  * Replaces stored values under the id they have, so that whoever holds the id reads the new ones.
  * An update replaces all values of the id, counts their days anew, and leaves the permissions as
- * they are: also when somebody else than the owner makes it.
+ * they are, unless it is given some: whoever may update could also make the values their own, so
+ * permit it only to whom you would hand them over.
  *
  * `deno run examples/update_in_place.ts`
  *

@@ -144,7 +144,7 @@ export class VmClient {
     }
     if (paymentMode !== "balance" && paymentMode !== "perOperation") {
       throw new InvalidArgumentError(
-        `There is no payment mode ${JSON.stringify(String(paymentMode))}`,
+        `A payment mode is "balance" or "perOperation", not ${JSON.stringify(String(paymentMode))}`,
       );
     }
     if (paymentMode === "perOperation" && payer === undefined) {
@@ -324,6 +324,7 @@ export class VmClient {
 
   /**
    * Puts other permissions in the place of those that stored values have; only their owner may.
+   * Whoever may update the values can do it too, by storing them anew with permissions.
    *
    * @param id The id that storing them gave.
    * @param permissions What is allowed from then on, and nothing else is.

@@ -444,8 +444,9 @@ Deno.test("PaidOperation.invoke() starts anew after the network refused the paym
     method === "PaymentReceipt"
       ? Promise.resolve(refusal(failedPrecondition, "quote expired"))
       : passOn();
-  const error = await assertRejects(() => operation.invoke(), QuoteExpiredError);
+  const error = await assertRejects(() => operation.invoke(), FailedPreconditionError);
   assertEquals(error.txHash?.length, 64);
+  assert(error.message.includes(`Transaction ${error.txHash} has paid for it`), error.message);
   net.intercept = ({ passOn }) => passOn();
   await operation.invoke();
   assertEquals([payer.payments.length, net.count("PriceQuote")], [2, 2]);

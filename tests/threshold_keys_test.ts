@@ -215,8 +215,8 @@ Deno.test("quote() of signing by ECDSA shows what it takes", async () => {
   for (const name of ["constructor", "__proto__", "tecdsa_sign/x"]) {
     await assertRejects(
       () => client.compute({ programId: `builtin/${name}`, ...bare }).quote(),
-      InvalidArgumentError,
-      "not found",
+      NotFoundError,
+      `Running program builtin/${name} cannot be quoted. There is no such program`,
     );
   }
 });

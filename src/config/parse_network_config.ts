@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from "yaml";
+import { load, YAMLException } from "js-yaml";
 import { NetworkConfigError, VmError } from "../errors.ts";
 import { PrivateKey } from "../keys/private_key.ts";
 import { Network } from "../network/network.ts";
@@ -21,7 +21,7 @@ const charactersMax = 1024 * 1024;
  *
  * @param yaml The text of the file.
  * @throws {NetworkConfigError} When it is no YAML, or an entry is missing or malformed. The message
- * names the entry and does not repeat what it holds.
+ * names the entry; a key is never repeated.
  *
  * @example
  * ```ts
@@ -41,23 +41,20 @@ const charactersMax = 1024 * 1024;
 export function parseNetworkConfig(yaml: string): NetworkConfig {
   const config = mapping(parse(yaml), "A network's file");
   const payments = mapping(config["payments"] ?? {}, "payments");
-  const optional = (name: string) => text(payments[name], `payments.${name}`);
-  const bootnode = text(config["bootnode"], "bootnode");
+  const text = (name: string) => textOf(payments[name], `payments.${name}`);
+  const bootnode = textOf(config["bootnode"], "bootnode");
   if (bootnode === undefined) throw new NetworkConfigError("A network's file has no bootnode");
-  const privateKey = optional("nilchain_private_key");
-  try {
-    const network = new Network({
+  const key = text("nilchain_private_key");
+  const network = usable("bootnode or a payments.nilchain_ entry", () =>
+    new Network({
       bootnode,
-      chainId: optional("nilchain_chain_id"),
-      chainRpcEndpoint: optional("nilchain_rpc_endpoint"),
-      chainGrpcEndpoint: optional("nilchain_grpc_endpoint"),
-    });
-    if (privateKey === undefined) return { network };
-    return { network, walletKey: PrivateKey.fromHex(privateKey) };
-  } catch (cause) {
-    const why = cause instanceof VmError ? cause.message : "it cannot be read";
-    throw new NetworkConfigError(`A network's file holds what cannot be used: ${why}`, { cause });
-  }
+      chainId: text("nilchain_chain_id"),
+      chainRpcEndpoint: text("nilchain_rpc_endpoint"),
+      chainGrpcEndpoint: text("nilchain_grpc_endpoint"),
+    }));
+  if (key === undefined) return { network };
+  const walletKey = usable("payments.nilchain_private_key", () => PrivateKey.fromHex(key));
+  return { network, walletKey };
 }
 
 /** The parser's own messages quote the text, in which there may be a key. */
@@ -68,17 +65,13 @@ function parse(yaml: string): unknown {
       `A network's file has at most ${charactersMax} characters, not ${yaml.length}`,
     );
   }
-  const lineCounter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const { line } = lineCounter.linePos(error.pos[0]);
-    throw new NetworkConfigError(`A network's file is no YAML: ${error.code} in line ${line}`);
-  }
   try {
-    return document.toJS();
-  } catch {
-    throw new NetworkConfigError("A network's file is no YAML: its aliases cannot be resolved");
+    return load(yaml);
+  } catch (error) {
+    const at = error instanceof YAMLException && error.mark
+      ? ` in line ${error.mark.line + 1}`
+      : "";
+    throw new NetworkConfigError(`A network's file is no YAML: something is wrong${at}`);
   }
 }
 
@@ -89,8 +82,17 @@ function mapping(value: unknown, what: string): Record<string, unknown> {
   throw new NetworkConfigError(`${what} has to be a mapping of names to values`);
 }
 
-function text(value: unknown, what: string): string | undefined {
+function textOf(value: unknown, what: string): string | undefined {
   if (value === undefined || value === null || value === "") return undefined;
   if (typeof value === "string") return value;
   throw new NetworkConfigError(`${what} has to be text: put it in quotes`);
+}
+
+function usable<T>(what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    const why = cause instanceof VmError ? cause.message : "it cannot be read";
+    throw new NetworkConfigError(`In a network's file ${what} cannot be used: ${why}`, { cause });
+  }
 }

@@ -42,7 +42,9 @@ export async function readNetworkConfig(
   }
   const path = `${options.configHome ?? configHome()}/nillion/networks/${name}.yaml`;
   const yaml = await readFile(path, "utf8").catch((cause) => {
-    throw new NetworkConfigError(`Network ${name} cannot be read from ${path}: ${cause.message}`, {
+    const remedy = name === "devnet" ? "; deno task devnet --write-config writes it" : "";
+    const why = cause.code === "ENOENT" ? "there is no such file" : cause.message;
+    throw new NetworkConfigError(`Network ${name} cannot be read from ${path}: ${why}${remedy}`, {
       cause,
     });
   });

@@ -117,6 +117,11 @@ async function run(command: Command): Promise<void> {
   } else {
     console.log(banner(devnet, settings));
     if (files !== undefined) console.log(`Wrote ${files.network}\nand   ${files.env}\n`);
+    if (files?.replaced !== undefined) {
+      console.log(
+        `They named ${files.replaced} before: a devnet there is now found by its URL only\n`,
+      );
+    }
     console.log("Ready; Ctrl-C ends it");
   }
   await stopped;

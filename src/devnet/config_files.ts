@@ -1,4 +1,4 @@
-import { parse, stringify } from "yaml";
+import { dump, load } from "js-yaml";
 import type { Devnet } from "./devnet.ts";
 
 /** The files that tell other tools of a devnet. */
@@ -7,6 +7,8 @@ export interface ConfigFiles {
   network: string;
   /** The same as environment variables, with the keys of all wallets. */
   env: string;
+  /** The bootnode that the description named before, where it was another's. */
+  replaced?: string;
 }
 
 /**
@@ -15,15 +17,23 @@ export interface ConfigFiles {
  */
 export async function writeConfigFiles(devnet: Devnet, configHome: string): Promise<ConfigFiles> {
   const folder = `${configHome}/nillion`;
-  const files = { network: `${folder}/networks/devnet.yaml`, env: `${folder}/nillion-devnet.env` };
+  const files: ConfigFiles = {
+    network: `${folder}/networks/devnet.yaml`,
+    env: `${folder}/nillion-devnet.env`,
+  };
   await Deno.mkdir(`${folder}/networks`, { recursive: true });
-  await replaceFile(files.network, networkFile(devnet, await readNetworkFile(files.network)));
+  const before = await readNetworkFile(files.network);
+  const { bootnode } = before;
+  if (typeof bootnode === "string" && bootnode !== devnet.network.bootnode) {
+    files.replaced = bootnode;
+  }
+  await replaceFile(files.network, networkFile(devnet, before));
   await replaceFile(files.env, envFile(devnet));
   return files;
 }
 
 function networkFile({ network, wallets }: Devnet, before: Record<string, unknown>): string {
-  return stringify({
+  return dump({
     ...before,
     bootnode: network.bootnode,
     payments: {
@@ -52,8 +62,8 @@ function envFile({ clusterId, network, wallets }: Devnet): string {
 
 async function readNetworkFile(path: string): Promise<Record<string, unknown>> {
   try {
-    const content = parse(await Deno.readTextFile(path));
-    return typeof content === "object" && content !== null ? content : {};
+    const content = load(await Deno.readTextFile(path));
+    return typeof content === "object" && content !== null ? { ...content } : {};
   } catch (error) {
     // A file that is missing, or is no YAML, holds nothing to keep.
     if (error instanceof Deno.errors.NotCapable) throw error;

@@ -38,7 +38,7 @@ export async function withDeadline<T>(
 ): Promise<T> {
   if (!(typeof timeoutMs === "number" && timeoutMs > 0 && timeoutMs <= timeoutMsMax)) {
     throw new InvalidArgumentError(
-      `A timeout is between 0 and ${timeoutMsMax} milliseconds, not ${String(timeoutMs)}`,
+      `A timeout is more than 0 and at most ${timeoutMsMax} milliseconds, not ${String(timeoutMs)}`,
     );
   }
   for (const signal of signals) {
@@ -62,7 +62,10 @@ export async function withDeadline<T>(
     return await task(call);
   } catch (error) {
     if (error !== stop.signal.reason) throw error;
-    throw withContext(stop.signal.reason, { phase: call.phase, txHash: call.txHash });
+    const { phase, txHash } = call;
+    const reached = [phase && `phase ${phase}`, txHash && `transaction ${txHash}`].filter(Boolean);
+    const where = reached.length > 0 ? `; it had come to ${reached.join(", ")}` : "";
+    throw withContext(stop.signal.reason, { phase, txHash }, stop.signal.reason.message + where);
   } finally {
     over.abort();
   }

@@ -46,7 +46,7 @@ export function fromUnknown(
       return new NotFoundError(`What was asked for does not exist. ${says}`, context);
     case Code.PermissionDenied:
       return new PermissionDeniedError(
-        `The user may not do this; the owner of the values can permit it. ${says}`,
+        `The user may not do this. ${says}`,
         context,
       );
     case Code.Unauthenticated:
@@ -56,6 +56,9 @@ export function fromUnknown(
       );
     case Code.InvalidArgument:
     case Code.OutOfRange:
+      if (error.rawMessage === "processing target program failed: not found") {
+        return new NotFoundError(`There is no such program. ${says}`, context);
+      }
       return new InvalidArgumentError(`The request was refused as invalid. ${says}`, context);
     case Code.FailedPrecondition:
     case Code.AlreadyExists:
@@ -67,6 +70,9 @@ export function fromUnknown(
       }
       if (error.rawMessage === "quote expired") {
         return new QuoteExpiredError(`Too late; ask for a new quote. ${says}`, context);
+      }
+      if (error.rawMessage === "nonce already used") {
+        return new FailedPreconditionError(`It was used before, and can be once. ${says}`, context);
       }
       return new FailedPreconditionError(`The request was refused for now. ${says}`, context);
     case Code.Unavailable:
@@ -81,7 +87,9 @@ export function fromUnknown(
         )
         : new UnavailableError(`${who} cannot be reached: ${error.rawMessage}`, context);
     default:
-      return new InternalError(`The request failed. ${says}`, context);
+      return isAnswer(error)
+        ? new InternalError(`The request failed. ${says}`, context)
+        : new InternalError(`${who} does not answer as a node does: ${error.rawMessage}`, context);
   }
 }
 

@@ -33,8 +33,9 @@ export interface ComputeOptions {
   /** Inputs that are not stored, by their names in the program. */
   values?: Values | undefined;
   /**
-   * Stored values to take as inputs, by the names they are stored under. The user who computes needs
-   * the permission to use them in this program.
+   * Stored values to take as inputs, by the names they are stored under: all that are stored under
+   * each id, so that an id with other values besides is refused. The user who computes needs the
+   * permission to use them in this program.
    */
   valueIds?: readonly ValuesId[] | undefined;
 }

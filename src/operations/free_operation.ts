@@ -74,6 +74,16 @@ export class FreeOperation<Result> {
     return this.#running;
   }
 
+  /** How Deno shows it: who forgets `invoke()` sees why nothing happens. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return "FreeOperation { <nothing happens before invoke() is called> }";
+  }
+
+  /** How Node shows it. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return "FreeOperation { <nothing happens before invoke() is called> }";
+  }
+
   #limitsOf({ signal, timeoutMs = this.#limits.timeoutMs }: CallOptions): CallOptions {
     const signals = [signal, this.#limits.signal].filter((each) => each !== undefined);
     return { signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0], timeoutMs };
@@ -81,7 +91,8 @@ export class FreeOperation<Result> {
 
   async #invoke(call: Call): Promise<Result> {
     const { environment } = this.#session.connection;
-    const agreement = await agree(this.#request, this.#unfinished, environment, call);
+    const what = `${this.#request.what} as user ${this.#session.userId}`;
+    const agreement = await agree({ ...this.#request, what }, this.#unfinished, environment, call);
     const { outcomes, conclusion, error } = agreement;
     this.#outcomes = outcomes;
     this.#unfinished = error !== undefined && outcomes.some(isOpen) ? outcomes : [];

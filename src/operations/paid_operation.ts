@@ -6,8 +6,9 @@ import {
 } from "../errors.ts";
 import { type Asked, isOpen } from "../network/ask_nodes.ts";
 import type { Call, CallOptions } from "../network/deadline.ts";
-import { serverMessage } from "../network/from_unknown.ts";
+import { isAnswer, serverMessage } from "../network/from_unknown.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
+import { withContext } from "../network/with_context.ts";
 import { Purchase } from "../payments/purchase.ts";
 import { type PriceQuote, type Purchasable, requestQuote } from "../payments/quote.ts";
 import { isReceiptFor, type SignedReceipt } from "../payments/receipt.ts";
@@ -169,6 +170,16 @@ export class PaidOperation<Result> {
     return redemption.running;
   }
 
+  /** How Deno shows it: who forgets `invoke()` sees why nothing happens. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return "PaidOperation { <nothing happens before invoke() is called> }";
+  }
+
+  /** How Node shows it. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return "PaidOperation { <nothing happens before invoke() is called> }";
+  }
+
   async #invoke(call: Call): Promise<Result> {
     this.#order ??= { purchase: await this.#open(call), outcomes: [] };
     const { purchase, outcomes: earlier } = this.#order;
@@ -187,9 +198,10 @@ export class PaidOperation<Result> {
     earlier: readonly Asked<unknown>[],
     call: Call,
   ): Promise<Agreement<unknown, Result>> {
-    const { ask, conclude, ...common } = await this.#request();
+    const { what, ask, conclude, ...common } = await this.#request();
     const request: NodeRequest<unknown, Result> = {
       ...common,
+      what: `${what} as user ${this.#session.userId}`,
       ask: (node, call) => ask(receipt, node, call),
       conclude: (answers) => conclude(answers, receipt),
       wasServed,
@@ -210,8 +222,14 @@ export class PaidOperation<Result> {
   }
 
   async #requestQuote(call: Call): Promise<PriceQuote> {
-    const { purchasable } = await this.#request();
-    return await requestQuote(this.#session.connection, purchasable, call);
+    const { what, purchasable } = await this.#request();
+    try {
+      return await requestQuote(this.#session.connection, purchasable, call);
+    } catch (error) {
+      if (!isAnswer(error)) throw error;
+      const { message } = error as VmError;
+      throw withContext(error as VmError, {}, `${what} cannot be quoted. ${message}`);
+    }
   }
 
   async #pay(purchase: Purchase, call: Call): Promise<SignedReceipt> {

@@ -17,8 +17,9 @@ export interface StoreValuesOptions {
   /** For how many days, a whole number from 1 to 36,500. */
   ttlDays: number;
   /**
-   * Who may do what with them. New values get `Permissions.defaultsForUser` of the user who stores
-   * them; values that are replaced keep the permissions they have.
+   * Who may do what with them. Left out, new values get `Permissions.defaultsForUser` of the user
+   * who stores them, and values that are replaced keep the permissions they have. Given with an
+   * update they replace those stored, and with them the owner.
    */
   permissions?: Permissions | undefined;
   /**
@@ -90,9 +91,7 @@ export function storeValues(
 function checkTtl(ttlDays: number | undefined): asserts ttlDays is number {
   if (!Number.isInteger(ttlDays) || ttlDays! < 1 || ttlDays! > ttlDaysMax) {
     throw new InvalidArgumentError(
-      `Values are stored for a whole number of days from 1 to ${ttlDaysMax}, not for ${
-        String(ttlDays)
-      }`,
+      `ttlDays is a whole number of days from 1 to ${ttlDaysMax}, not for ${String(ttlDays)}`,
     );
   }
 }

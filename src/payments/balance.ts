@@ -8,7 +8,7 @@ import { readTimestamp } from "./timestamp.ts";
 export interface AccountBalance {
   /** How much, in credits: the unit that `PriceQuote.feesCredits` counts in, not unil. */
   readonly balance: bigint;
-  /** When it last changed. */
+  /** When it last changed; the beginning of 1970 where there never was one. */
   readonly lastUpdated: Date;
   /** When it lapses unless it is topped up before. */
   readonly expiresAt: Date;

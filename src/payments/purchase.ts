@@ -3,6 +3,7 @@ import type { Connection } from "../network/connect.ts";
 import type { Call } from "../network/deadline.ts";
 import { isAnswer } from "../network/from_unknown.ts";
 import { isPassing } from "../network/retry.ts";
+import { withContext } from "../network/with_context.ts";
 import type { Payer, PaymentMode } from "./payer.ts";
 import { Payment } from "./payment.ts";
 import { checkNotExpired, type PriceQuote } from "./quote.ts";
@@ -59,7 +60,11 @@ export class Purchase {
     try {
       return await this.#request(undefined, call);
     } catch (error) {
-      if (!(error instanceof InsufficientFundsError) || this.#payment === undefined) throw error;
+      if (!(error instanceof InsufficientFundsError)) throw error;
+      if (this.#payment === undefined) {
+        const { feesCredits } = this.quote;
+        throw withContext(error, {}, `The price is ${feesCredits} credits. ${error.message}`);
+      }
       this.#isRefused = false;
     }
   }

@@ -1,5 +1,5 @@
 import { create, equals, fromBinary } from "@bufbuild/protobuf";
-import { FailedPreconditionError, InternalError } from "../errors.ts";
+import { FailedPreconditionError, InternalError, QuoteExpiredError } from "../errors.ts";
 import {
   type PriceQuoteRequest,
   PriceQuoteRequestSchema,
@@ -55,6 +55,12 @@ export async function requestReceipt(
         throw new FailedPreconditionError(
           "The quote is paid, but its receipt was lost on the way and the leader gives it only once",
           { phase: "receipt", txHash, cause: error instanceof Error ? error.cause : error },
+        );
+      }
+      if (error instanceof QuoteExpiredError && txHash !== undefined) {
+        throw new FailedPreconditionError(
+          `The quote expired before its receipt was asked for. Transaction ${txHash} has paid for it, and for nothing else`,
+          { phase: "receipt", txHash, cause: error.cause },
         );
       }
       mayBeGiven ||= !isAnswer(error);

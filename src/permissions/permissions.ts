@@ -16,7 +16,7 @@ export interface PermissionsOptions {
   owner: UserId;
   /** Who may read the values and the permissions. */
   retrieve?: Iterable<UserId> | undefined;
-  /** Who may replace the values. */
+  /** Who may replace the values, and with them their permissions. */
   update?: Iterable<UserId> | undefined;
   /** Who may delete the values. */
   delete?: Iterable<UserId> | undefined;
@@ -112,7 +112,11 @@ export class Permissions {
     return this;
   }
 
-  /** Lets a user replace the values; returns these permissions. */
+  /**
+   * Lets a user replace the values; returns these permissions. The network lets whoever may replace
+   * values set their permissions along with them, and so become their owner: allow it only to whom
+   * you would hand the values over.
+   */
   allowUpdate(user: UserId): this {
     this.#update.set(`${checkUser(user)}`, user);
     return this;

@@ -93,9 +93,12 @@ export class ChainWallet {
   async committedSequence(signal: AbortSignal): Promise<number> {
     const account = await this.#client(signal).getAccount(this.address);
     if (account === null) {
-      throw new InsufficientFundsError(`Wallet ${this.address} has never held anything`, {
-        phase: "payment",
-      });
+      throw new InsufficientFundsError(
+        `Wallet ${this.address} has never held anything, nothing was paid: send it unil first`,
+        {
+          phase: "payment",
+        },
+      );
     }
     this.#accountNumber = account.accountNumber;
     return account.sequence;

@@ -87,6 +87,7 @@ const prefixForm = /^[a-z0-9]{1,83}$/;
 export class NilChainPayer implements Payer {
   readonly #open: () => Promise<ChainWallet>;
   readonly #environment: Environment;
+  readonly #rpcEndpoint: string;
   readonly #gasLimit: number;
   readonly #queryTimeoutMs: number;
   readonly #pollMs: number;
@@ -108,7 +109,9 @@ export class NilChainPayer implements Payer {
     const chainId = options.chainId ?? network?.chainId;
     const rpcEndpoint = options.rpcEndpoint ?? network?.chainRpcEndpoint;
     if (!chainId || !rpcEndpoint) {
-      throw new InvalidArgumentError("A payer has to know the chain's id and its RPC endpoint");
+      throw new InvalidArgumentError(
+        "A payer has to know the chain's id and its RPC endpoint: it takes { network, privateKey }",
+      );
     }
     if (!prefixForm.test(walletPrefix)) {
       throw new InvalidArgumentError(
@@ -124,6 +127,7 @@ export class NilChainPayer implements Payer {
       rpcEndpoint: checkEndpoint(rpcEndpoint, "The chain's RPC endpoint"),
       fetch: options.fetch ?? network?.fetch ?? globalThis.fetch,
     };
+    this.#rpcEndpoint = walletOptions.rpcEndpoint;
     this.#gasLimit = checkGasLimit(gasLimit);
     this.#open = async () => {
       const { openChainWallet } = await import("./chain_wallet.ts");
@@ -236,7 +240,8 @@ export class NilChainPayer implements Payer {
     return this.#turn.run(async () => {
       const wallet = await this.#opened();
       for (let attempt = 1;; attempt++) {
-        const ask = () => wallet.committedSequence(signal).catch(unreachable);
+        const ask = () =>
+          wallet.committedSequence(signal).catch((error) => this.#unreachable(error));
         const sequence = this.#nextSequence ?? await retry(ask, this.#environment, call);
         const payment = await wallet.sign(intent, sequence);
         signal.throwIfAborted();
@@ -311,20 +316,18 @@ export class NilChainPayer implements Payer {
     return await withDeadline(this.#queryTimeoutMs, [signal], this.#environment, (call) => {
       call.phase = "payment";
       return task(call);
-    }).catch(unreachable);
+    }).catch((error) => this.#unreachable(error));
   }
-}
 
-/**
- * Throws on what the chain has to do with, and takes the rest for a sign that it is out of reach.
- */
-function unreachable(cause: unknown): never {
-  if (cause instanceof VmError) throw cause;
-  const words = cause instanceof Error ? cause.message : String(cause);
-  throw new UnavailableError(`The chain cannot be reached, nothing was paid: ${words}`, {
-    ...context(),
-    cause,
-  });
+  /** Throws on what the chain has to do with, and takes the rest for a sign that it is out of reach. */
+  #unreachable(cause: unknown): never {
+    if (cause instanceof VmError) throw cause;
+    const words = cause instanceof Error ? cause.message : String(cause);
+    throw new UnavailableError(
+      `The chain at ${this.#rpcEndpoint} cannot be reached, nothing was paid: ${words}`,
+      { ...context(), cause },
+    );
+  }
 }
 
 function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
@@ -357,9 +360,14 @@ function expectedSequence({ log }: Verdict): number | undefined {
 }
 
 function refusal({ log }: Verdict, txHash?: string): VmError {
-  return /insufficient funds/.test(log)
-    ? new InsufficientFundsError(`The wallet does not hold enough: ${log}`, context(txHash))
-    : new FailedPreconditionError(`The chain refused the payment: ${log}`, context(txHash));
+  if (/insufficient funds/.test(log)) {
+    return new InsufficientFundsError(`The wallet does not hold enough: ${log}`, context(txHash));
+  }
+  const hint = /signature verification failed/.test(log) ? "; is the chain's id right?" : "";
+  return new FailedPreconditionError(
+    `The chain refused the payment: ${log}${hint}`,
+    context(txHash),
+  );
 }
 
 function context(txHash?: string): VmErrorFields {
