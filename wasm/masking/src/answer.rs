@@ -3,6 +3,7 @@
 
 use crate::mask::{point_length, share_prefix};
 use crate::prime::Prime;
+use crate::shares::{Run, Shares};
 use crate::types::{ARRAY, ArrayFields, DEPTH_MAX, Leaf, TUPLE, Type};
 use crate::wire::{Fields, Malformed, set_once};
 
@@ -12,7 +13,7 @@ pub struct Answer<'a> {
     /// What is no secret: public values, public points of keys, r of signatures.
     pub public: Vec<&'a [u8]>,
     /// Shares by Shamir's scheme, all below the prime.
-    pub shares: Vec<&'a [u8]>,
+    pub shares: Shares<'a>,
     pub keys: Vec<KeyShare<'a>>,
     /// Shares of the s of signatures.
     pub sigmas: Vec<&'a [u8]>,
@@ -37,7 +38,7 @@ impl<'a> Answer<'a> {
         let mut answer = Self {
             layout: Vec::with_capacity(values.len()),
             public: Vec::new(),
-            shares: Vec::new(),
+            shares: Shares::default(),
             keys: Vec::new(),
             sigmas: Vec::new(),
             prime,
@@ -142,13 +143,15 @@ impl<'a> Answer<'a> {
     fn read_blob(&mut self, message: &'a [u8]) -> Result<u64, Malformed> {
         let width = self.prime.width();
         let prefix = share_prefix(width);
+        let stride = prefix.len() + width;
         let first = self.shares.len();
         let mut size = None;
         let mut fields = Fields::of(message);
-        self.shares.reserve(message.len() / (prefix.len() + width));
         loop {
-            while let Some(share) = fields.take_after(&prefix, width) {
-                self.shares.push(self.number(share)?);
+            let count = self.prime.count_numbers(fields.rest(), &prefix);
+            if count > 0 {
+                self.shares.push_run(Run { bytes: &fields.rest()[prefix.len()..], stride, count });
+                fields.skip(count * stride);
             }
             match fields.next()? {
                 Some((1, share)) => {

@@ -30,25 +30,9 @@ impl<const LIMBS: usize, const C: u32> Element<LIMBS, C> {
         Self(limbs)
     }
 
-    /// Reads a number as it stands in a message; `None` when it has another length or is not below the prime.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let limbs = read_limbs(bytes)?;
-        (Self::reduce(limbs).0 == limbs).then_some(Self(limbs))
-    }
-
-    /// Reads bytes that are known to be below the prime: part of a blob, shorter than a number, or what was
-    /// read by [`Self::from_bytes`] before.
+    /// Reads a serialized number that is known to be one.
     pub fn from_reduced(bytes: &[u8]) -> Self {
-        if let Some(limbs) = read_limbs(bytes) {
-            return Self(limbs);
-        }
-        let mut limbs = [0; LIMBS];
-        for (limb, bytes) in limbs.iter_mut().zip(bytes.chunks(4)) {
-            let mut padded = [0; 4];
-            padded[..bytes.len()].copy_from_slice(bytes);
-            *limb = u32::from_le_bytes(padded);
-        }
-        Self(limbs)
+        Self(read_limbs(bytes).expect("a number of the prime's width"))
     }
 
     /// Reads a two's complement integer, negative ones as p − |x|; `None` outside ±⌊p/2⌋.
@@ -112,24 +96,6 @@ impl<const LIMBS: usize, const C: u32> Element<LIMBS, C> {
             carry = sum >> 32;
         }
         Self::fold(low, carry as u32)
-    }
-
-    /// Σ weight·number, reduced once at the end. The weights must add up to less than 2^32.
-    pub fn combine(terms: impl Iterator<Item = (u32, Self)>) -> Self {
-        let mut sums = [0u64; LIMBS];
-        for (weight, number) in terms {
-            for (sum, &limb) in sums.iter_mut().zip(&number.0) {
-                *sum += u64::from(weight) * u64::from(limb);
-            }
-        }
-        let mut limbs = [0; LIMBS];
-        let mut carry = 0;
-        for (limb, sum) in limbs.iter_mut().zip(sums) {
-            let sum = sum + carry;
-            *limb = sum as u32;
-            carry = sum >> 32;
-        }
-        Self::fold(limbs, carry as u32)
     }
 
     /// The inverse of a small number other than zero.
@@ -327,7 +293,7 @@ mod tests {
     fn element<const LIMBS: usize, const C: u32>(number: &BigUint) -> Element<LIMBS, C> {
         let mut bytes = (number % prime::<LIMBS, C>()).to_bytes_le();
         bytes.resize(4 * LIMBS, 0);
-        Element::from_bytes(&bytes).expect("a number below the prime")
+        Element::from_reduced(&bytes)
     }
 
     /// Numbers near the edges as often as anywhere.
@@ -362,10 +328,6 @@ mod tests {
             let small_element = Element::<LIMBS, C>::from_u32(small);
             assert_eq!(Element::inverse_of(small).multiply(&small_element), Element::ONE, "1/{small}");
         }
-        let [w1, w2, w3] = weights.map(|weight| weight / 3);
-        let combined = Element::combine([(w1, x), (w2, y), (w3, Element::ONE)].into_iter());
-        let expected = &a * w1 + &b * w2 + w3;
-        assert_eq!(number(&combined), &expected % &p);
         let mut sum = Sum::ZERO;
         for _ in 0..5 {
             for weight in weights {
@@ -388,8 +350,6 @@ mod tests {
     fn check_ranges<const LIMBS: usize, const C: u32>(bytes: &[u8]) {
         let p = prime::<LIMBS, C>();
         let bytes = &bytes[..4 * LIMBS];
-        let unsigned = BigUint::from_bytes_le(bytes);
-        assert_eq!(Element::<LIMBS, C>::from_bytes(bytes).is_some(), unsigned < p);
         let half = BigInt::from(p.clone() >> 1);
         let signed = BigInt::from_signed_bytes_le(bytes);
         let read = Element::<LIMBS, C>::from_signed(bytes);
@@ -397,7 +357,6 @@ mod tests {
         if let Some(read) = read {
             assert_eq!(BigInt::from(number(&read)), (signed + BigInt::from(p.clone())) % BigInt::from(p));
         }
-        assert!(Element::<LIMBS, C>::from_bytes(&bytes[1..]).is_none());
     }
 
     proptest! {

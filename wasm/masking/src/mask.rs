@@ -47,7 +47,7 @@ pub fn mask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
     }
     let mut masker = Masker {
         prime: header.prime,
-        scheme: Scheme::new(header.parties, header.degree),
+        scheme: Scheme::new(header.degree),
         sizes,
         random: Random::new(header.seed, given),
         writers,
@@ -184,7 +184,9 @@ impl Masker<'_> {
         let is_signed = matches!(leaf, Leaf::PublicInteger | Leaf::SecretInteger);
         let fits = if is_signed { self.prime.wrap_signed(&mut number) } else { self.prime.is_number(&number) };
         if !fits {
-            return Err(Failure::invalid_argument("The number does not fit the prime"));
+            return Err(Failure::invalid_argument(
+                "The number does not fit the network's prime: a signed integer lies within half of it on either side of zero, an unsigned one below it",
+            ));
         }
         self.writers.iter_mut().for_each(|writer| writer.field(1, number.len()));
         if matches!(leaf, Leaf::SecretBoolean | Leaf::SecretInteger | Leaf::SecretUnsignedInteger) {

@@ -91,7 +91,6 @@ impl Polynomial {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::field::C128;
     use crate::prime::prime_of;
     use crate::random::Random;
 
@@ -102,7 +101,7 @@ mod tests {
         let mut polynomial = |length| {
             let coefficient = |_| {
                 let mut number = ZERO;
-                number[..4].copy_from_slice(random.element::<4, C128>().limbs());
+                number[..4].fill_with(|| random.word() >> 1);
                 number
             };
             Polynomial::new(prime, (0..length).map(coefficient).collect())

@@ -1,9 +1,12 @@
 //! The fields behind one interface, so that all code but the inner loops is compiled once and not for each prime.
 
+use crate::differences;
 use crate::field::{C64, C128, C256, Element, Sum};
 use crate::random::Random;
-use crate::recovery::{COMBINATIONS, Plan};
-use crate::sharing::{Scheme, evaluate};
+use crate::recovery::COMBINATIONS;
+use crate::shares::Shares;
+use crate::sharing::{self, Scheme};
+use crate::wide::{is_below, read};
 use crate::wire::Writer;
 use core::slice::Chunks;
 
@@ -19,6 +22,8 @@ pub trait Prime: Sync {
     fn width(&self) -> usize;
     /// Whether the bytes are a serialized number: of this length and below the prime.
     fn is_number(&self, bytes: &[u8]) -> bool;
+    /// How many numbers the message begins with, each after the prefix.
+    fn count_numbers(&self, message: &[u8], prefix: &[u8; 4]) -> usize;
     /// Turns a two's complement integer into a number, negative ones into p − |x|, and says whether that was possible.
     fn wrap_signed(&self, bytes: &mut [u8]) -> bool;
     /// Turns a number into the two's complement of the integer it stands for.
@@ -42,23 +47,29 @@ pub trait Prime: Sync {
     );
     /// Σ weight·share, for each of several columns of weights.
     fn combine(&self, shares: &[&[u8]], weights: &[[u32; COMBINATIONS]]) -> [Number; COMBINATIONS];
-    /// Writes one secret. `shares` has those of each party that the plan is for.
-    fn recover(&self, plan: &Plan, shares: &[&[&[u8]]], secret: usize, target: &mut [u8]);
+    /// Writes all secrets, given the shares of parties at consecutive abscissas from `first` on, and says whether the
+    /// shares of each lie on a polynomial of the degree. `None` where that takes other ways.
+    fn recover_consistent(&self, first: u32, degree: usize, shares: &[&Shares<'_>], secrets: &mut [u8])
+    -> Option<bool>;
+    /// Writes Σ weight·share, of one share of each party.
+    fn weigh(&self, weights: &[Number], shares: &mut dyn Iterator<Item = &[u8]>, target: &mut [u8]);
 }
 
 /// The prime by the length of its numbers.
 pub fn prime_of(width: usize) -> Option<&'static dyn Prime> {
     match width {
-        8 => Some(&Modulus::<2, C64>),
-        16 => Some(&Modulus::<4, C128>),
-        32 => Some(&Modulus::<8, C256>),
+        8 => Some(&Modulus::<2, C64, 2, 64, 8>),
+        16 => Some(&Modulus::<4, C128, 3, 128, 16>),
+        32 => Some(&Modulus::<8, C256, 5, 256, 32>),
         _ => None,
     }
 }
 
-struct Modulus<const LIMBS: usize, const C: u32>;
+struct Modulus<const LIMBS: usize, const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: usize>;
 
-impl<const LIMBS: usize, const C: u32> Modulus<LIMBS, C> {
+impl<const LIMBS: usize, const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: usize>
+    Modulus<LIMBS, C, WIDE, BITS, WIDTH>
+{
     fn element(number: &Number) -> Element<LIMBS, C> {
         Element::from_limbs(core::array::from_fn(|i| number[i]))
     }
@@ -70,13 +81,23 @@ impl<const LIMBS: usize, const C: u32> Modulus<LIMBS, C> {
     }
 }
 
-impl<const LIMBS: usize, const C: u32> Prime for Modulus<LIMBS, C> {
+impl<const LIMBS: usize, const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: usize> Prime
+    for Modulus<LIMBS, C, WIDE, BITS, WIDTH>
+{
     fn width(&self) -> usize {
         Element::<LIMBS, C>::BYTES
     }
 
     fn is_number(&self, bytes: &[u8]) -> bool {
-        Element::<LIMBS, C>::from_bytes(bytes).is_some()
+        bytes.try_into().is_ok_and(|bytes: &[u8; WIDTH]| is_below::<C, WIDTH>(&read(bytes)))
+    }
+
+    fn count_numbers(&self, message: &[u8], prefix: &[u8; 4]) -> usize {
+        let is_number = |piece: &&[u8]| {
+            let Some((before, number)) = piece.split_first_chunk() else { return false };
+            before == prefix && number.try_into().is_ok_and(|number| is_below::<C, WIDTH>(&read::<WIDTH>(number)))
+        };
+        message.chunks_exact(prefix.len() + WIDTH).take_while(is_number).count()
     }
 
     fn wrap_signed(&self, bytes: &mut [u8]) -> bool {
@@ -116,25 +137,10 @@ impl<const LIMBS: usize, const C: u32> Prime for Modulus<LIMBS, C> {
         random: &mut Random<'_>,
         writers: &mut [Writer<'_>],
     ) {
-        let stride = Element::<LIMBS, C>::BYTES + if prefix.is_some() { 4 } else { 0 };
+        let stride = WIDTH + if prefix.is_some() { 4 } else { 0 };
         let mut targets: Vec<_> =
             writers.iter_mut().map(|writer| writer.space(secrets.len() * stride).chunks_exact_mut(stride)).collect();
-        let mut coefficients = vec![Element::<LIMBS, C>::ZERO; scheme.degree + 1];
-        for secret in secrets {
-            coefficients[0] = Element::from_reduced(secret);
-            for coefficient in &mut coefficients[1..] {
-                *coefficient = random.element();
-            }
-            for (targets, powers) in targets.iter_mut().zip(&scheme.powers) {
-                let mut target = targets.next().expect("room for every share");
-                if let Some(prefix) = prefix {
-                    let (before, share) = target.split_first_chunk_mut().expect("room for the prefix");
-                    *before = prefix;
-                    target = share;
-                }
-                evaluate(&coefficients, powers).write(target);
-            }
-        }
+        sharing::split::<C, WIDE, BITS, WIDTH>(scheme, secrets, prefix, random, &mut targets);
     }
 
     fn combine(&self, shares: &[&[u8]], weights: &[[u32; COMBINATIONS]]) -> [Number; COMBINATIONS] {
@@ -148,21 +154,24 @@ impl<const LIMBS: usize, const C: u32> Prime for Modulus<LIMBS, C> {
         sums.map(|sum| Self::number(&sum.reduce()))
     }
 
-    fn recover(&self, plan: &Plan, shares: &[&[&[u8]]], secret: usize, target: &mut [u8]) {
-        let share = |party: usize| Element::<LIMBS, C>::from_reduced(shares[party][secret]);
-        let element = match plan {
-            Plan::Small { positive, negative, scale } => {
-                let sum_of = |terms: &[(u32, usize)]| {
-                    Element::combine(terms.iter().map(|&(weight, party)| (weight, share(party))))
-                };
-                let sum = sum_of(positive).subtract(&sum_of(negative));
-                scale.map_or(sum, |scale| sum.multiply(&Self::element(&scale)))
-            }
-            Plan::Large(weights) => weights
-                .iter()
-                .enumerate()
-                .fold(Element::ZERO, |sum, (party, weight)| sum.add(&Self::element(weight).multiply(&share(party)))),
-        };
-        element.write(target);
+    fn recover_consistent(
+        &self,
+        first: u32,
+        degree: usize,
+        shares: &[&Shares<'_>],
+        secrets: &mut [u8],
+    ) -> Option<bool> {
+        if !differences::is_possible(first, degree) {
+            return None;
+        }
+        differences::recover::<C, WIDE, BITS, WIDTH>(first, degree, shares, secrets)
+    }
+
+    fn weigh(&self, weights: &[Number], shares: &mut dyn Iterator<Item = &[u8]>, target: &mut [u8]) {
+        let products = weights
+            .iter()
+            .zip(shares)
+            .map(|(weight, share)| Self::element(weight).multiply(&Element::from_reduced(share)));
+        products.fold(Element::ZERO, |sum, product| sum.add(&product)).write(target);
     }
 }

@@ -1,6 +1,6 @@
 //! Randomness for one call: what the platform gave, and more from a seed that it gave too.
 
-use crate::field::Element;
+use crate::wide::{Words, is_below, read};
 use chacha20::ChaCha20Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
 
@@ -53,19 +53,18 @@ impl<'a> Random<'a> {
         u32::from_le_bytes(self.array())
     }
 
-    /// A number of the field, each as likely as any other.
-    pub fn element<const LIMBS: usize, const C: u32>(&mut self) -> Element<LIMBS, C> {
+    /// A number below the prime as words, each as likely as any other.
+    pub fn words<const C: u32, const WIDTH: usize>(&mut self) -> Words {
         // At most one draw of 2^34 is not below the prime, and what is drawn again says nothing about the result.
         loop {
-            let length = Element::<LIMBS, C>::BYTES;
-            let drawn = if let Some((drawn, rest)) = self.given.split_at_checked(length) {
+            let words = if let Some((drawn, rest)) = self.given.split_first_chunk::<WIDTH>() {
                 self.given = rest;
-                drawn
+                read(drawn)
             } else {
-                self.take(length)
+                read(&self.array::<WIDTH>())
             };
-            if let Some(element) = Element::from_bytes(drawn) {
-                return element;
+            if is_below::<C, WIDTH>(&words) {
+                return words;
             }
         }
     }
@@ -81,9 +80,9 @@ mod tests {
         // The second is not below the prime.
         let given = [[1; 8], [255; 8], [2; 8], [3; 8]].concat();
         let mut random = Random::new([4; 32], &given[..30]);
-        let drawn: [Element<2, C64>; 3] = core::array::from_fn(|_| random.element());
+        let drawn: [Words; 3] = core::array::from_fn(|_| random.words::<C64, 8>());
         let mut seeded = Random::from_seed([4; 32]);
-        assert_eq!(drawn, [Element::from_reduced(&[1; 8]), Element::from_reduced(&[2; 8]), seeded.element()]);
+        assert_eq!(drawn, [read(&[1; 8]), read(&[2; 8]), seeded.words::<C64, 8>()]);
         assert_eq!(random.word(), seeded.word());
     }
 
@@ -94,7 +93,7 @@ mod tests {
         let mut counts = [0i64; 256];
         let draws = 256 * 1000;
         for _ in 0..draws {
-            counts[(random.element::<2, C64>().limbs()[1] >> 24) as usize] += 1;
+            counts[(random.words::<C64, 8>()[0] >> 56) as usize] += 1;
         }
         let chi_squared: f64 = counts.iter().map(|count| ((count - 1000) as f64).powi(2) / 1000.0).sum();
         // Five standard deviations around the 255 that are expected.

@@ -7,12 +7,13 @@
 use crate::polynomial::Polynomial;
 use crate::prime::{Number, ONE, Prime, ZERO};
 use crate::random::Random;
+use crate::shares::Shares;
 
 /// One party's shares of all secrets, serialized and known to be below the prime.
 pub struct PartyShares<'a> {
     /// Where the polynomials are evaluated for it: its position from 1 on.
     pub abscissa: u32,
-    pub shares: Vec<&'a [u8]>,
+    pub shares: Shares<'a>,
 }
 
 /// What a judgement came to; parties are given by their index among those judged.
@@ -30,6 +31,34 @@ pub const COMBINATIONS: usize = 2;
 /// How many secrets are decoded one by one, at most, to find whom to blame for a failure.
 const BLAME_DECODINGS_MAX: usize = 1000;
 
+/// The secrets, where all parties' shares agree, in the way that is fastest for parties next to each other. `None` where
+/// some do not, or it takes other ways.
+pub fn recover_agreeing(prime: &'static dyn Prime, parties: &[PartyShares<'_>], degree: usize) -> Option<Vec<u8>> {
+    let first = parties.first()?.abscissa;
+    let count = parties[0].shares.len();
+    let is_next =
+        |(party, abscissa): (&PartyShares<'_>, u32)| party.abscissa == abscissa && party.shares.len() == count;
+    if parties.len() <= degree || !parties.iter().zip(first..).all(is_next) {
+        return None;
+    }
+    let shares: Vec<_> = parties.iter().map(|party| &party.shares).collect();
+    let mut secrets = vec![0; count * prime.width()];
+    let agrees = prime.recover_consistent(first, degree, &shares, &mut secrets)?;
+    agrees.then_some(secrets)
+}
+
+/// The secrets of the first parties that it takes, whatever the others say.
+pub fn recover_chosen(prime: &'static dyn Prime, parties: &[PartyShares<'_>], degree: usize) -> Vec<u8> {
+    let chosen = &parties[..=degree];
+    let weights = weights_at_zero(prime, chosen.iter().map(|party| party.abscissa));
+    let lists: Vec<_> = chosen.iter().map(|party| party.shares.list(prime.width())).collect();
+    let mut secrets = vec![0; lists[0].len() * prime.width()];
+    for (secret, target) in secrets.chunks_exact_mut(prime.width()).enumerate() {
+        prime.weigh(&weights, &mut lists.iter().map(|list| list[secret]), target);
+    }
+    secrets
+}
+
 /// Judges parties by their shares. With no more than degree + 1 parties there is nothing to judge by.
 pub fn judge(
     prime: &'static dyn Prime,
@@ -45,13 +74,14 @@ pub fn judge(
     let decoder = Decoder::new(prime, &abscissas, degree);
 
     let weights: Vec<[u32; COMBINATIONS]> = (0..secrets).map(|_| core::array::from_fn(|_| random.word())).collect();
-    let combinations: Vec<_> = parties.iter().map(|party| prime.combine(&party.shares, &weights)).collect();
+    let lists: Vec<_> = parties.iter().map(|party| party.shares.list(prime.width())).collect();
+    let combinations: Vec<_> = lists.iter().map(|list| prime.combine(list, &weights)).collect();
     let mut wrong = vec![false; parties.len()];
     for index in 0..COMBINATIONS {
         let word: Vec<_> = combinations.iter().map(|combination| combination[index]).collect();
         match decoder.errors(&word) {
             Some(errors) => errors.into_iter().for_each(|error| wrong[error] = true),
-            None => return Verdict::BeyondRepair(blame(parties, &decoder)),
+            None => return Verdict::BeyondRepair(blame(&lists, &decoder)),
         }
     }
     let wrong = positions(&wrong);
@@ -59,11 +89,11 @@ pub fn judge(
 }
 
 /// The parties that are wrong about some secret for which that can be told.
-fn blame(parties: &[PartyShares<'_>], decoder: &Decoder) -> Vec<usize> {
-    let mut wrong = vec![false; parties.len()];
+fn blame(lists: &[Vec<&[u8]>], decoder: &Decoder) -> Vec<usize> {
+    let mut wrong = vec![false; lists.len()];
     let mut decodings = 0;
-    for secret in 0..parties[0].shares.len() {
-        let word: Vec<_> = parties.iter().map(|party| number(party.shares[secret])).collect();
+    for secret in 0..lists[0].len() {
+        let word: Vec<_> = lists.iter().map(|list| number(list[secret])).collect();
         let differences = decoder.divided_differences(&word);
         if decoder.are_consistent(&differences) {
             continue;
@@ -180,62 +210,9 @@ fn small(number: u32) -> Number {
     small
 }
 
-/// Precomputed weights that turn the shares of degree + 1 parties into the secret.
-pub enum Plan {
-    /// Whole numbers, by their sign, and what the sum is to be multiplied by, if by anything.
-    Small {
-        positive: Vec<(u32, usize)>,
-        negative: Vec<(u32, usize)>,
-        scale: Option<Number>,
-    },
-    Large(Vec<Number>),
-}
-
-impl Plan {
-    /// For parties at these abscissas, which must all be different.
-    pub fn new(prime: &dyn Prime, abscissas: &[u32]) -> Self {
-        small_plan(prime, abscissas).unwrap_or_else(|| large_plan(prime, abscissas))
-    }
-}
-
-/// Lagrange's weights at 0, Π x_j / (x_j − x_i), over their common denominator. For the abscissas 1, 2, … that is 1
-/// and the weights are binomials.
-fn small_plan(prime: &dyn Prime, abscissas: &[u32]) -> Option<Plan> {
-    let mut fractions = Vec::new();
-    let mut denominator = 1i64;
-    for (i, &xi) in abscissas.iter().enumerate() {
-        let (mut above, mut below) = (1i64, 1i64);
-        for (j, &xj) in abscissas.iter().enumerate() {
-            if i != j {
-                above = above.checked_mul(xj.into())?;
-                below = below.checked_mul(i64::from(xj) - i64::from(xi))?;
-                let common = greatest_common_divisor(above, below);
-                (above, below) = (above / common, below / common);
-            }
-        }
-        if below < 0 {
-            (above, below) = (-above, -below);
-        }
-        denominator = denominator.checked_mul(below / greatest_common_divisor(denominator, below))?;
-        fractions.push((above, below));
-    }
-    let (mut positive, mut negative) = (Vec::new(), Vec::new());
-    let mut total = 0u32;
-    for (party, (above, below)) in fractions.into_iter().enumerate() {
-        let weight = above.checked_mul(denominator / below)?;
-        let magnitude = u32::try_from(weight.unsigned_abs()).ok()?;
-        total = total.checked_add(magnitude)?;
-        if weight > 0 { &mut positive } else { &mut negative }.push((magnitude, party));
-    }
-    let scale = match u32::try_from(denominator).ok()? {
-        1 => None,
-        denominator => Some(prime.inverse_of(denominator)),
-    };
-    Some(Plan::Small { positive, negative, scale })
-}
-
-fn large_plan(prime: &dyn Prime, abscissas: &[u32]) -> Plan {
-    let abscissas: Vec<_> = abscissas.iter().map(|abscissa| small(*abscissa)).collect();
+/// Lagrange's weights at 0, Π x_j / (x_j − x_i), which turn the values at these abscissas into the one there.
+fn weights_at_zero(prime: &dyn Prime, abscissas: impl Iterator<Item = u32>) -> Vec<Number> {
+    let abscissas: Vec<_> = abscissas.map(small).collect();
     let weight = |(i, xi): (usize, &Number)| {
         let others = abscissas.iter().enumerate().filter(|(j, _)| *j != i);
         let (above, below) = others.fold((ONE, ONE), |(above, below), (_, xj)| {
@@ -243,21 +220,14 @@ fn large_plan(prime: &dyn Prime, abscissas: &[u32]) -> Plan {
         });
         prime.multiply(&above, &prime.invert(&below))
     };
-    Plan::Large(abscissas.iter().enumerate().map(weight).collect())
-}
-
-fn greatest_common_divisor(a: i64, b: i64) -> i64 {
-    let (mut a, mut b) = (a.abs(), b.abs());
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
+    abscissas.iter().enumerate().map(weight).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::prime::prime_of;
+    use crate::shares::Run;
     use crate::sharing::Scheme;
     use crate::wire::Writer;
     use proptest::prelude::*;
@@ -275,7 +245,7 @@ mod tests {
             let secrets: Vec<u8> = (0..secrets).flat_map(|_| random_number(prime, random)).collect();
             let mut shares = vec![vec![0; secrets.len()]; parties];
             let mut writers: Vec<_> = shares.iter_mut().map(|shares| Writer::into(shares)).collect();
-            prime.split(&Scheme::new(parties, degree), secrets.chunks(width), None, random, &mut writers);
+            prime.split(&Scheme::new(degree), secrets.chunks(width), None, random, &mut writers);
             Self { prime, secrets, parties: (1..).zip(shares).collect() }
         }
 
@@ -284,7 +254,12 @@ mod tests {
                 .iter()
                 .map(|(abscissa, bytes)| PartyShares {
                     abscissa: *abscissa,
-                    shares: bytes.chunks(self.prime.width()).collect(),
+                    shares: {
+                        let width = self.prime.width();
+                        let mut shares = Shares::default();
+                        shares.push_run(Run { bytes, stride: width, count: bytes.len() / width });
+                        shares
+                    },
                 })
                 .collect()
         }
@@ -303,15 +278,14 @@ mod tests {
             judge(self.prime, &self.parties(), degree, random)
         }
 
-        /// What the parties with these indices recover.
+        /// What the parties with these indices recover: by weights, and the faster way where there is one.
         fn recover(&self, chosen: &[usize]) -> Vec<u8> {
-            let parties = self.parties();
-            let abscissas: Vec<_> = chosen.iter().map(|&index| parties[index].abscissa).collect();
-            let shares: Vec<&[&[u8]]> = chosen.iter().map(|&index| &parties[index].shares[..]).collect();
-            let plan = Plan::new(self.prime, &abscissas);
-            let mut secrets = vec![0; self.secrets.len()];
-            for (secret, target) in secrets.chunks_mut(self.prime.width()).enumerate() {
-                self.prime.recover(&plan, &shares, secret, target);
+            let all = self.parties();
+            let of = |index: &usize| PartyShares { abscissa: all[*index].abscissa, shares: all[*index].shares.clone() };
+            let parties: Vec<_> = chosen.iter().map(of).collect();
+            let secrets = recover_chosen(self.prime, &parties, parties.len() - 1);
+            if let Some(agreed) = recover_agreeing(self.prime, &parties, parties.len() - 1) {
+                assert_eq!(agreed, secrets);
             }
             secrets
         }
@@ -390,30 +364,35 @@ mod tests {
         }
     }
 
+    /// Where all shares are there and right, the faster way gives the secrets; where one is wrong, it gives nothing.
     #[test]
-    fn small_and_large_weights_agree() {
+    fn shares_that_agree_are_recovered_together() {
         let mut random = Random::from_seed([3; 32]);
         for width in [8, 16, 32] {
-            let prime = prime_of(width).expect("a prime");
-            for abscissas in
-                [vec![1], vec![5], vec![1, 2], vec![2, 1], vec![3, 7, 9], vec![10, 2, 5, 1], vec![255, 254, 1]]
-            {
-                let shares: Vec<_> = abscissas.iter().map(|_| random_number(prime, &mut random)).collect();
-                let shares: Vec<[&[u8]; 1]> = shares.iter().map(|share| [&share[..]]).collect();
-                let shares: Vec<&[&[u8]]> = shares.iter().map(|share| &share[..]).collect();
-                let recover = |plan: Plan| {
-                    let mut secret = vec![0; width];
-                    prime.recover(&plan, &shares, 0, &mut secret);
-                    secret
-                };
-                let small = small_plan(prime, &abscissas).expect("small weights");
-                assert_eq!(recover(small), recover(large_plan(prime, &abscissas)), "{abscissas:?}");
+            for (parties, degree) in [(2, 1), (3, 1), (5, 2), (5, 4), (10, 3), (12, 8)] {
+                for secrets in [1, 2, 7] {
+                    let mut shared = Shared::new(width, parties, degree, secrets, &mut random);
+                    let recover = |shared: &Shared| recover_agreeing(shared.prime, &shared.parties(), degree);
+                    assert_eq!(recover(&shared).as_ref(), Some(&shared.secrets), "{width} {parties} {degree}");
+                    shared.parties.remove(0);
+                    if shared.parties.len() > degree && degree < 6 {
+                        assert_eq!(recover(&shared).as_ref(), Some(&shared.secrets), "{width} {parties} {degree}");
+                    }
+                    for party in 0..shared.parties.len() {
+                        let right = shared.parties.clone();
+                        shared.corrupt(party, secrets - 1, &mut random);
+                        if shared.parties.len() > degree + 1 {
+                            assert_eq!(recover(&shared), None, "{width} {parties} {degree}: {party}");
+                        }
+                        shared.parties = right;
+                    }
+                }
             }
         }
     }
 
     #[test]
-    fn many_parties_need_large_weights() {
+    fn many_parties_are_judged_and_recovered() {
         let (parties, degree) = (255, 127);
         let mut random = Random::from_seed([4; 32]);
         let mut shared = Shared::new(8, parties, degree, 2, &mut random);
@@ -423,8 +402,6 @@ mod tests {
         }
         assert_eq!(shared.judge(degree, &mut random), Verdict::Wrong(liars));
         let chosen: Vec<_> = (0..255).filter(|index| index % 4 != 0).take(128).collect();
-        let abscissas: Vec<_> = chosen.iter().map(|&index| index as u32 + 1).collect();
-        assert!(matches!(Plan::new(shared.prime, &abscissas), Plan::Large(_)));
         assert_eq!(shared.recover(&chosen), shared.secrets);
     }
 

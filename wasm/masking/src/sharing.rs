@@ -1,75 +1,146 @@
 //! Shamir's scheme: party i, counted from 1, holds the value of a polynomial at i.
+//!
+//! The polynomial is given by its differences at 0, which are as random as coefficients are: its value at the next
+//! abscissa is a matter of additions.
 
-use crate::field::Element;
+use crate::random::Random;
+use crate::wide::{Pair, TERMS_MAX, read, write};
+use core::slice::{Chunks, ChunksExactMut};
 
 /// How secrets are split among the parties of a cluster.
 pub struct Scheme {
     pub degree: usize,
-    /// For each party, the powers x^0, x^1, … of its abscissa that [`evaluate`] takes at a time: no more than a
-    /// polynomial of the degree needs, adding up to less than 2^32, and at least two.
-    pub powers: Vec<Vec<u32>>,
+    /// How many abscissas it can go from numbers that are reduced, before they have to be reduced again.
+    steps: usize,
 }
 
 impl Scheme {
-    /// For at most 255 parties, so that the powers that a party needs at least are small.
-    pub fn new(parties: usize, degree: usize) -> Self {
-        let powers = (1..=parties as u32).map(|abscissa| powers_of(abscissa, degree + 1)).collect();
-        Self { degree, powers }
+    pub fn new(degree: usize) -> Self {
+        // After some steps the value is a sum of so many numbers: Σ binomials of their number.
+        let terms = |steps: u64| {
+            let orders = 1..=steps.min(degree as u64);
+            let binomials = orders.scan(1, |binomial, order| {
+                *binomial = *binomial * (steps + 1 - order) / order;
+                Some(*binomial)
+            });
+            1 + binomials.sum::<u64>()
+        };
+        let steps = (1..=u8::MAX.into()).take_while(|steps| terms(*steps) < TERMS_MAX).count();
+        Self { degree, steps }
     }
 }
 
-fn powers_of(abscissa: u32, count: usize) -> Vec<u32> {
-    let mut powers = vec![1, abscissa];
-    let mut sum = 1 + abscissa;
-    while powers.len() < count {
-        let next = powers[powers.len() - 1].checked_mul(abscissa);
-        let Some((next, total)) = next.and_then(|next| Some((next, sum.checked_add(next)?))) else { break };
-        powers.push(next);
-        sum = total;
+/// Splits each of the secrets, two at a time, and writes every party's share, after the prefix, to its target.
+pub fn split<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: usize>(
+    scheme: &Scheme,
+    mut secrets: Chunks<'_, u8>,
+    prefix: Option<[u8; 4]>,
+    random: &mut Random<'_>,
+    targets: &mut [ChunksExactMut<'_, u8>],
+) {
+    let mut differences = vec![Pair::<WIDE, BITS, C>::ZERO; scheme.degree];
+    while let Some(first) = secrets.next() {
+        let second = secrets.next();
+        let words = |secret: &[u8]| {
+            let mut bytes = [0; WIDTH];
+            bytes[..secret.len()].copy_from_slice(secret);
+            read(&bytes)
+        };
+        let mut value = Pair::<WIDE, BITS, C>::of(&words(first), &second.map_or([0; 4], words));
+        for difference in &mut differences {
+            let first = random.words::<C, WIDTH>();
+            *difference = Pair::of(&first, &second.map_or([0; 4], |_| random.words::<C, WIDTH>()));
+        }
+        let mut steps = scheme.steps;
+        for targets in &mut *targets {
+            if steps == 0 {
+                value = value.normalized();
+                differences.iter_mut().for_each(|difference| *difference = difference.normalized());
+                steps = scheme.steps;
+            }
+            steps -= 1;
+            let (last, others) = differences.split_last_mut().expect("the degree is at least 1");
+            let mut before = *last;
+            for difference in others.iter_mut().rev() {
+                let was = *difference;
+                difference.add(&before);
+                before = was;
+            }
+            value.add(&before);
+            let shares = value.reduce();
+            for share in &shares[..1 + usize::from(second.is_some())] {
+                let mut target = targets.next().expect("room for every share");
+                if let Some(prefix) = prefix {
+                    let (before, share) = target.split_first_chunk_mut().expect("room for the prefix");
+                    *before = prefix;
+                    target = share;
+                }
+                write::<WIDTH>(share, target.try_into().expect("room for a number"));
+            }
+        }
     }
-    powers
-}
-
-/// The polynomial's value. One combination where all powers are small, else Horner's rule over pieces of it.
-pub fn evaluate<const LIMBS: usize, const C: u32>(
-    coefficients: &[Element<LIMBS, C>],
-    powers: &[u32],
-) -> Element<LIMBS, C> {
-    if coefficients.len() <= powers.len() {
-        return Element::combine(powers.iter().copied().zip(coefficients.iter().copied()));
-    }
-    let step = powers.len() - 1;
-    coefficients.chunks(step).rev().fold(Element::ZERO, |value, piece| {
-        let terms = powers.iter().copied().zip(piece.iter().copied());
-        Element::combine(terms.chain([(powers[step], value)]))
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::field::{C64, C128, C256};
-    use crate::random::Random;
+    use crate::prime::{Number, Prime, ZERO, prime_of};
+    use crate::wire::Writer;
 
-    fn horner<const LIMBS: usize, const C: u32>(coefficients: &[Element<LIMBS, C>], x: u32) -> Element<LIMBS, C> {
-        let x = Element::from_u32(x);
-        coefficients.iter().rev().fold(Element::ZERO, |value, coefficient| value.multiply(&x).add(coefficient))
+    fn number(bytes: &[u8]) -> Number {
+        let mut number = ZERO;
+        for (limb, bytes) in number.iter_mut().zip(bytes.as_chunks().0) {
+            *limb = u32::from_le_bytes(*bytes);
+        }
+        number
     }
 
-    fn check<const LIMBS: usize, const C: u32>() {
-        let mut random = Random::from_seed([7; 32]);
-        for (parties, degree) in [(2, 1), (3, 1), (5, 2), (10, 3), (20, 9), (64, 31), (255, 127), (255, 254)] {
-            let coefficients: Vec<Element<LIMBS, C>> = (0..=degree).map(|_| random.element()).collect();
-            for (powers, abscissa) in Scheme::new(parties, degree).powers.iter().zip(1..) {
-                assert_eq!(evaluate(&coefficients, powers), horner(&coefficients, abscissa), "{abscissa}^{degree}");
-            }
+    fn small(number: u32) -> Number {
+        [number, 0, 0, 0, 0, 0, 0, 0]
+    }
+
+    /// The value at x of the polynomial whose differences at 0 these are: Σ binomials of x.
+    fn value(prime: &dyn Prime, differences: &[Number], x: u32) -> Number {
+        let mut binomial = small(1);
+        let mut value = ZERO;
+        for (order, difference) in (0..).zip(differences) {
+            value = prime.add(&value, &prime.multiply(&binomial, difference));
+            let factor = if x >= order { small(x - order) } else { ZERO };
+            binomial = prime.multiply(&prime.multiply(&binomial, &factor), &prime.inverse_of(order + 1));
         }
+        value
     }
 
     #[test]
     fn shares_are_the_values_of_the_polynomial() {
-        check::<2, C64>();
-        check::<4, C128>();
-        check::<8, C256>();
+        for width in [8, 16, 32] {
+            let prime = prime_of(width).expect("a prime");
+            for (parties, degree) in [(2, 1), (3, 1), (5, 2), (10, 3), (20, 9), (64, 31), (255, 127), (255, 254)] {
+                for count in [1, 2, 3] {
+                    let secrets = vec![0xff; count * (width - 1)];
+                    let mut shares = vec![vec![0; count * width]; parties];
+                    let mut writers: Vec<_> = shares.iter_mut().map(|shares| Writer::into(shares)).collect();
+                    let (seed, scheme) = ([parties as u8; 32], Scheme::new(degree));
+                    let chunks = secrets.chunks(width - 1);
+                    prime.split(&scheme, chunks, None, &mut Random::from_seed(seed), &mut writers);
+
+                    let mut random = Random::from_seed(seed);
+                    let mut draw = || number(&(0..width).map(|_| random.array::<1>()[0]).collect::<Vec<_>>());
+                    let mut secret = vec![0xff; width - 1];
+                    secret.push(0);
+                    let mut differences = vec![vec![number(&secret)]; count];
+                    for pair in differences.chunks_mut(2) {
+                        for _ in 0..degree {
+                            pair.iter_mut().for_each(|differences| differences.push(draw()));
+                        }
+                    }
+                    for (shares, x) in shares.iter().zip(1..) {
+                        for (share, differences) in shares.chunks(width).zip(&differences) {
+                            assert_eq!(number(share), value(prime, differences, x), "{x}, degree {degree}");
+                        }
+                    }
+                }
+            }
+        }
     }
 }

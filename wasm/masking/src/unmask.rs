@@ -9,9 +9,10 @@ use crate::input::{Header, Input};
 use crate::key_shares::{Scalar, recover_key};
 use crate::prime::Prime;
 use crate::random::Random;
-use crate::recovery::{PartyShares, Plan, Verdict, judge};
+use crate::recovery::{PartyShares, Verdict, judge, recover_agreeing, recover_chosen};
 use crate::types::{ARRAY, Leaf, TUPLE, Type};
 use crate::{Failure, FailureKind};
+use core::slice::ChunksExact;
 use k256::elliptic_curve::scalar::IsHigh;
 
 /// Appends the number of parties that were wrong and their positions; then the number of values, and each by name.
@@ -51,20 +52,16 @@ pub fn unmask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
     }
     let (layout, public) = (agreed[0].1.layout.clone(), agreed[0].1.public.clone());
     let sigmas: Vec<_> = agreed.iter().map(|(position, answer)| (*position, answer.sigmas.clone())).collect();
-    let sound = cluster.judge_shares(agreed)?;
+    let (sound, secrets) = cluster.recover_shares(agreed)?;
     let signatures = cluster.recover_signatures(&sigmas, &sound)?;
 
     let faulty: Vec<_> = cluster.faulty_positions();
     write_number(response, faulty.len());
     faulty.iter().for_each(|position| write_number(response, *position as usize));
     write_number(response, layout.len());
-    let chosen = &sound[..=header.degree];
-    let abscissas: Vec<_> = chosen.iter().map(|party| party.abscissa).collect();
     let mut output = Output {
         prime: header.prime,
-        plan: Plan::new(header.prime, &abscissas),
-        shares: chosen.iter().map(|party| &party.shares[..]).collect(),
-        next_share: 0,
+        secrets: secrets.chunks_exact(header.prime.width()),
         public: public.into_iter(),
         keys: keys.into_iter(),
         signatures: signatures.into_iter(),
@@ -232,8 +229,11 @@ impl Cluster<'_> {
         Ok(recovered)
     }
 
-    /// Takes the answers that are sound so far, and returns the shares of those that still are.
-    fn judge_shares<'b>(&mut self, answers: Vec<(usize, Answer<'b>)>) -> Result<Vec<PartyShares<'b>>, Failure> {
+    /// Takes the answers that are sound so far, and returns the shares of those that still are, and what they share.
+    fn recover_shares<'b>(
+        &mut self,
+        answers: Vec<(usize, Answer<'b>)>,
+    ) -> Result<(Vec<PartyShares<'b>>, Vec<u8>), Failure> {
         let mut parties: Vec<_> = answers
             .into_iter()
             .filter(|(position, _)| !self.faulty[*position])
@@ -243,8 +243,12 @@ impl Cluster<'_> {
             let message = format!("{} sound answers are left and it takes {}", parties.len(), self.header.degree + 1);
             return Err(self.corrupt(message));
         }
+        let Header { prime, degree, .. } = *self.header;
+        if let Some(secrets) = recover_agreeing(prime, &parties, degree) {
+            return Ok((parties, secrets));
+        }
         let mut random = Random::from_seed(self.header.seed);
-        let (wrong, beyond_repair) = match judge(self.header.prime, &parties, self.header.degree, &mut random) {
+        let (wrong, beyond_repair) = match judge(prime, &parties, degree, &mut random) {
             Verdict::Wrong(wrong) => (wrong, false),
             Verdict::BeyondRepair(wrong) => (wrong, true),
         };
@@ -252,7 +256,11 @@ impl Cluster<'_> {
             let party = parties.remove(index);
             self.faulty[party.abscissa as usize - 1] = true;
         }
-        if beyond_repair { Err(self.corrupt("Shares contradict each other beyond repair")) } else { Ok(parties) }
+        if beyond_repair {
+            return Err(self.corrupt("Shares contradict each other beyond repair"));
+        }
+        let secrets = recover_chosen(prime, &parties, degree);
+        Ok((parties, secrets))
     }
 
     /// Adds up the shares of each s. Nothing says whether one is right, so no party may have been caught at anything.
@@ -294,10 +302,7 @@ struct Inconsistent;
 /// Writes clear values, taking what they are made of in the order in which the answers gave it.
 struct Output<'a, 'b> {
     prime: &'static dyn Prime,
-    plan: Plan,
-    /// Those of each party that the plan is for.
-    shares: Vec<&'a [&'b [u8]]>,
-    next_share: usize,
+    secrets: ChunksExact<'a, u8>,
     public: std::vec::IntoIter<&'b [u8]>,
     keys: std::vec::IntoIter<[u8; 32]>,
     signatures: std::vec::IntoIter<[u8; 32]>,
@@ -330,7 +335,7 @@ impl<'b> Output<'_, 'b> {
         self.response.push(leaf.field() as u8);
         match leaf {
             Leaf::SecretBoolean | Leaf::SecretInteger | Leaf::SecretUnsignedInteger => {
-                self.recover();
+                self.recover()?;
                 self.unwrap_number(leaf == Leaf::SecretInteger);
             }
             Leaf::PublicBoolean | Leaf::PublicInteger | Leaf::PublicUnsignedInteger => {
@@ -372,24 +377,20 @@ impl<'b> Output<'_, 'b> {
         let chunk = self.prime.width() - 1;
         self.response.push(Leaf::SecretBlob.field() as u8);
         write_number(self.response, size);
-        let end = self.response.len() + size;
         let mut beyond = 0;
-        for _ in 0..size.div_ceil(chunk) {
-            let start = self.response.len();
-            self.recover();
-            let kept = start + chunk.min(end - start);
-            beyond |= self.response[kept..].iter().fold(0, |bits, byte| bits | byte);
-            self.response.truncate(kept);
+        for start in (0..size).step_by(chunk) {
+            let secret = self.secrets.next().ok_or(Inconsistent)?;
+            let (kept, rest) = secret.split_at(chunk.min(size - start));
+            self.response.extend_from_slice(kept);
+            beyond |= rest.iter().fold(0, |bits, byte| bits | byte);
         }
         if beyond == 0 { Ok(()) } else { Err(Inconsistent) }
     }
 
     /// Appends the next secret as a number.
-    fn recover(&mut self) {
-        let start = self.response.len();
-        self.response.resize(start + self.prime.width(), 0);
-        self.prime.recover(&self.plan, &self.shares, self.next_share, &mut self.response[start..]);
-        self.next_share += 1;
+    fn recover(&mut self) -> Result<(), Inconsistent> {
+        self.response.extend_from_slice(self.secrets.next().ok_or(Inconsistent)?);
+        Ok(())
     }
 
     /// Turns the number just written into the integer it stands for.

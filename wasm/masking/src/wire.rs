@@ -64,11 +64,14 @@ impl<'a> Fields<'a> {
         Ok(Some((number, payload)))
     }
 
-    /// Skips `prefix` and takes the `length` bytes behind it, if that is how the rest goes on.
-    pub fn take_after(&mut self, prefix: &[u8], length: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.rest.strip_prefix(prefix)?.split_at_checked(length)?;
-        self.rest = rest;
-        Some(taken)
+    /// What was not read yet.
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    /// Passes over bytes that were read otherwise.
+    pub fn skip(&mut self, length: usize) {
+        self.rest = &self.rest[length..];
     }
 
     /// How many bytes are left.

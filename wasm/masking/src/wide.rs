@@ -1,0 +1,282 @@
+//! Numbers for long sums: limbs of 52 bits in words of 64, so that some thousand of them can be added without a carry.
+//!
+//! Two numbers stand side by side and go through every step together. Nothing here branches on them or indexes by them.
+
+use crate::lanes::Lanes;
+
+/// Two sums of numbers below 2^BITS, modulo the prime 2^BITS − C.
+#[derive(Clone, Copy)]
+pub struct Pair<const LIMBS: usize, const BITS: u32, const C: u32>([Lanes; LIMBS]);
+
+const RADIX: u32 = 52;
+const RADIX_MASK: u64 = (1 << RADIX) - 1;
+
+/// Sums have fewer terms than this.
+pub const TERMS_MAX: u64 = 1 << (64 - RADIX);
+
+/// Of differences the weights add up to no more than this, without their signs.
+pub const WEIGHT_MAX: u64 = (1 << 10) - 1;
+
+/// A number as it is serialized, in words of 64 bits; shorter primes leave the last ones zero.
+pub type Words = [u64; 4];
+
+impl<const LIMBS: usize, const BITS: u32, const C: u32> Pair<LIMBS, BITS, C> {
+    pub const ZERO: Self = Self([Lanes::ZERO; LIMBS]);
+
+    /// How many bits of the prime are in the highest limb.
+    const TOP: u32 = BITS - RADIX * (LIMBS as u32 - 1);
+    const TOP_MASK: u64 = (1 << Self::TOP) - 1;
+
+    #[inline(always)]
+    pub fn of(first: &Words, second: &Words) -> Self {
+        let words: [Lanes; 4] = core::array::from_fn(|i| Lanes::of(first[i], second[i]));
+        Self(core::array::from_fn(|limb| {
+            let (word, shift) = (RADIX * limb as u32 / 64, RADIX * limb as u32 % 64);
+            let mut bits = words[word as usize].right(shift);
+            if shift > 64 - RADIX && word < 3 {
+                bits = bits.or(words[word as usize + 1].left(64 - shift));
+            }
+            bits.and(Lanes::splat(RADIX_MASK))
+        }))
+    }
+
+    #[inline(always)]
+    pub fn add(&mut self, other: &Self) {
+        for (sum, limb) in self.0.iter_mut().zip(&other.0) {
+            *sum = sum.plus(*limb);
+        }
+    }
+
+    #[inline(always)]
+    pub fn subtract(&mut self, other: &Self) {
+        for (difference, limb) in self.0.iter_mut().zip(&other.0) {
+            *difference = difference.minus(*limb);
+        }
+    }
+
+    /// The same two numbers, below the prime.
+    #[cold]
+    #[inline(never)]
+    pub fn normalized(self) -> Self {
+        let [first, second] = self.reduce();
+        Self::of(&first, &second)
+    }
+
+    /// Both numbers, below the prime.
+    #[inline(always)]
+    pub fn reduce(&self) -> [Words; 2] {
+        let top = LIMBS - 1;
+        let mut limbs = self.fold();
+        // If the prime is left in it, adding c goes beyond 2^BITS.
+        let mut less = limbs;
+        less[0] = less[0].plus(Lanes::splat(C as u64));
+        carry(&mut less);
+        let keep = less[top].right(Self::TOP).minus(Lanes::splat(1));
+        less[top] = less[top].and(Lanes::splat(Self::TOP_MASK));
+        for (limb, less) in limbs.iter_mut().zip(less) {
+            *limb = limb.or_where_not(keep, less);
+        }
+        let words: [[u64; 2]; 4] = core::array::from_fn(|word| word_of(&limbs, word).words());
+        core::array::from_fn(|lane| words.map(|word| word[lane]))
+    }
+
+    /// Differences of no more than [`WEIGHT_MAX`] numbers in all, as sums: with a multiple of the prime added whose limbs
+    /// are greater than any that are below zero.
+    #[inline(always)]
+    pub fn above_zero(mut self) -> Self {
+        for (i, limb) in self.0.iter_mut().enumerate() {
+            let own = if i == LIMBS - 1 { 1 << (Self::TOP + 11) } else { 1 << (RADIX + 10) };
+            let below = if i == 0 { (C as u64) << 11 } else { 1 << 10 };
+            *limb = limb.plus(Lanes::splat(own - below));
+        }
+        self
+    }
+
+    /// 0 when both are multiples of the prime.
+    #[inline(always)]
+    pub fn residue(&self) -> u64 {
+        let limbs = self.fold();
+        let (mut to_zero, mut to_prime) = (Lanes::ZERO, Lanes::ZERO);
+        for (i, limb) in limbs.iter().enumerate() {
+            let prime = match i {
+                0 => (1 << RADIX) - C as u64,
+                i if i == LIMBS - 1 => Self::TOP_MASK,
+                _ => RADIX_MASK,
+            };
+            to_zero = to_zero.or(*limb);
+            to_prime = to_prime.or(limb.except(Lanes::splat(prime)));
+        }
+        let ([a, b], [c, d]) = (to_zero.words(), to_prime.words());
+        u64::from(a != 0) & u64::from(c != 0) | u64::from(b != 0) & u64::from(d != 0)
+    }
+
+    /// The limbs of what is congruent to the numbers and below twice the prime.
+    #[inline(always)]
+    fn fold(&self) -> [Lanes; LIMBS] {
+        let top = LIMBS - 1;
+        let mut limbs = self.0;
+        let high = limbs[top].right(Self::TOP);
+        limbs[top] = limbs[top].and(Lanes::splat(Self::TOP_MASK));
+        limbs[0] = limbs[0].plus(high.times(Lanes::splat(C as u64)));
+        carry(&mut limbs);
+        limbs
+    }
+}
+
+#[inline(always)]
+fn carry<const LIMBS: usize>(limbs: &mut [Lanes; LIMBS]) {
+    for i in 1..LIMBS {
+        limbs[i] = limbs[i].plus(limbs[i - 1].right(RADIX));
+        limbs[i - 1] = limbs[i - 1].and(Lanes::splat(RADIX_MASK));
+    }
+}
+
+#[inline(always)]
+fn word_of<const LIMBS: usize>(limbs: &[Lanes; LIMBS], word: usize) -> Lanes {
+    let mut bits = Lanes::ZERO;
+    for (index, limb) in limbs.iter().enumerate() {
+        let shift = RADIX as i32 * index as i32 - 64 * word as i32;
+        if (0..64).contains(&shift) {
+            bits = bits.or(limb.left(shift as u32));
+        } else if shift < 0 && shift > -(RADIX as i32) {
+            bits = bits.or(limb.right(-shift as u32));
+        }
+    }
+    bits
+}
+
+/// The words of a number of `WIDTH` bytes.
+#[inline(always)]
+pub fn read<const WIDTH: usize>(bytes: &[u8; WIDTH]) -> Words {
+    let (chunks, _) = bytes.as_chunks::<8>();
+    core::array::from_fn(|i| chunks.get(i).map_or(0, |chunk| u64::from_le_bytes(*chunk)))
+}
+
+/// Writes a number that has been read from as many bytes, or calculated.
+#[inline(always)]
+pub fn write<const WIDTH: usize>(words: &Words, target: &mut [u8; WIDTH]) {
+    for (bytes, word) in target.as_chunks_mut::<8>().0.iter_mut().zip(words) {
+        *bytes = word.to_le_bytes();
+    }
+}
+
+/// Whether words are those of a number below the prime.
+#[inline(always)]
+pub fn is_below<const C: u32, const WIDTH: usize>(words: &Words) -> bool {
+    let (lowest, others) = words[..WIDTH / 8].split_first().expect("a prime has a word at least");
+    // Only the highest c numbers are not, so looking at what says so tells nothing of all others.
+    others.iter().any(|word| *word != u64::MAX) || *lowest < u64::from(C).wrapping_neg()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::{C64, C128, C256};
+    use num_bigint::{BigInt, BigUint};
+    use proptest::prelude::*;
+
+    fn prime(bits: u32, c: u32) -> BigUint {
+        (BigUint::from(1u8) << bits) - c
+    }
+
+    fn words(number: &BigUint) -> Words {
+        let mut digits = number.to_u64_digits();
+        digits.resize(4, 0);
+        digits.try_into().expect("at most 256 bits")
+    }
+
+    fn number(words: &Words) -> BigUint {
+        words.iter().rev().fold(BigUint::ZERO, |number, word| (number << 64) + *word)
+    }
+
+    /// Numbers below the prime, those at its edges as often as any.
+    fn below(number: &[u8; 32], edge: u8, prime: &BigUint) -> BigUint {
+        match edge {
+            0 => BigUint::ZERO,
+            1 => prime - 1u8,
+            2 => prime >> 1,
+            _ => BigUint::from_bytes_le(number) % prime,
+        }
+    }
+
+    /// Adds one number to another as often as is allowed, and takes it away.
+    fn check<const LIMBS: usize, const BITS: u32, const C: u32>(
+        numbers: &[([u8; 32], u8); 2],
+        terms: u64,
+    ) -> Result<(), TestCaseError> {
+        let p = prime(BITS, C);
+        let [a, b] = numbers.each_ref().map(|(number, edge)| below(number, *edge, &p));
+        let step = Pair::<LIMBS, BITS, C>::of(&words(&a), &words(&b));
+        let mut sum = Pair::of(&words(&b), &words(&a));
+        for _ in 1..terms {
+            sum.add(&step);
+        }
+        let expected = |first: &BigUint, other: &BigUint| (first + other * (terms - 1)) % &p;
+        prop_assert_eq!(sum.reduce().map(|words| number(&words)), [expected(&b, &a), expected(&a, &b)]);
+        prop_assert_eq!(sum.normalized().reduce().map(|words| number(&words)), [expected(&b, &a), expected(&a, &b)]);
+
+        let terms = terms.min(WEIGHT_MAX);
+        let mut difference = Pair::of(&words(&b), &words(&a));
+        for _ in 1..terms {
+            difference.subtract(&step);
+        }
+        let expected = |first: &BigUint, other: &BigUint| {
+            let difference = BigInt::from(first.clone()) - BigInt::from(other * (terms - 1));
+            ((difference % BigInt::from(p.clone())) + BigInt::from(p.clone())).to_biguint().expect("no sign") % &p
+        };
+        prop_assert_eq!(
+            difference.above_zero().reduce().map(|words| number(&words)),
+            [expected(&b, &a), expected(&a, &b)]
+        );
+        prop_assert_eq!(
+            difference.above_zero().residue() == 0,
+            expected(&b, &a) == BigUint::ZERO && expected(&a, &b) == BigUint::ZERO
+        );
+
+        // The same number as often taken away as added.
+        let mut nothing = Pair::<LIMBS, BITS, C>::ZERO;
+        (1..terms / 2).for_each(|_| nothing.add(&step));
+        (1..terms / 2).for_each(|_| nothing.subtract(&step));
+        prop_assert_eq!(nothing.above_zero().residue(), 0);
+        nothing.add(&Pair::of(&words(&a), &[0; 4]));
+        prop_assert_eq!(nothing.above_zero().residue() == 0, a == BigUint::ZERO);
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+        #[test]
+        fn sums_and_differences_agree_with_big_integers(
+            a in any::<[u8; 32]>(),
+            b in any::<[u8; 32]>(),
+            edges in prop::array::uniform2(0u8..6),
+            terms in prop_oneof![1u64..20, Just(WEIGHT_MAX), Just(TERMS_MAX - 1)],
+        ) {
+            let numbers = [(a, edges[0]), (b, edges[1])];
+            check::<2, 64, C64>(&numbers, terms)?;
+            check::<3, 128, C128>(&numbers, terms)?;
+            check::<5, 256, C256>(&numbers, terms)?;
+        }
+
+        #[test]
+        fn words_are_those_of_the_bytes(bytes in any::<[u8; 32]>()) {
+            let words = read(&bytes);
+            prop_assert_eq!(number(&words), BigUint::from_bytes_le(&bytes));
+            let mut written = [0; 32];
+            write(&words, &mut written);
+            prop_assert_eq!(written, bytes);
+        }
+    }
+
+    #[test]
+    fn only_numbers_below_the_prime_are_below() {
+        for near in -2i32..3 {
+            let of = |bits: u32, c: u32| words(&(BigInt::from(prime(bits, c)) + near).to_biguint().expect("no sign"));
+            assert_eq!(is_below::<C64, 8>(&of(64, C64)), near < 0);
+            assert_eq!(is_below::<C128, 16>(&of(128, C128)), near < 0);
+            assert_eq!(is_below::<C256, 32>(&of(256, C256)), near < 0);
+        }
+        assert!(!is_below::<C256, 32>(&[u64::MAX; 4]));
+        assert!(is_below::<C256, 32>(&[u64::MAX, 0, u64::MAX, u64::MAX]));
+    }
+}
