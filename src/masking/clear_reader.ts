@@ -19,8 +19,7 @@ import { SecretUnsignedInteger } from "../values/secret_unsigned_integer.ts";
 import { StoreId } from "../values/store_id.ts";
 import type { NadaValue, Values } from "../values/values.ts";
 import { kinds } from "../wasm/kinds.ts";
-
-const decoder = new TextDecoder();
+import { readUtf8 } from "./utf8.ts";
 
 /** Reads what the core answers: counts, and clear values laid out as {@linkcode ClearWriter} does. */
 export class ClearReader {
@@ -46,7 +45,7 @@ export class ClearReader {
   values(): Values {
     const entries = Array.from(
       { length: this.count() },
-      () => [decoder.decode(this.#bytes()), this.#value()] as const,
+      () => [this.#text(), this.#value()] as const,
     );
     return Object.fromEntries(entries);
   }
@@ -105,6 +104,12 @@ export class ClearReader {
     return this.#source.subarray(this.#offset - length, this.#offset);
   }
 
+  #text(): string {
+    const length = this.count();
+    this.#offset += length;
+    return readUtf8(this.#source, this.#offset - length, length);
+  }
+
   #bytes(): Uint8Array {
     return this.#take(this.count());
   }
@@ -119,11 +124,24 @@ export class ClearReader {
 
   /** The number whose highest word, with its sign, is given. */
   #number(highest: bigint): bigint {
+    const start = this.#offset;
+    this.#offset += this.#width;
+    // Most numbers need no more than their lowest word, which is all zeros or ones above.
+    const sign = this.#view.getInt32(start + 4, true) >> 31;
+    if (highest === BigInt(sign) && this.#isFilledWith(sign, start + 8)) {
+      return this.#view.getBigInt64(start, true);
+    }
     let number = highest;
     for (let word = this.#width - 16; word >= 0; word -= 8) {
-      number = number << 64n | this.#view.getBigUint64(this.#offset + word, true);
+      number = number << 64n | this.#view.getBigUint64(start + word, true);
     }
-    this.#offset += this.#width;
     return number;
+  }
+
+  #isFilledWith(half: number, from: number): boolean {
+    for (let at = from; at < this.#offset; at += 4) {
+      if (this.#view.getInt32(at, true) !== half) return false;
+    }
+    return true;
   }
 }

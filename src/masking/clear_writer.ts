@@ -2,8 +2,7 @@ import { InvalidArgumentError } from "../errors.ts";
 import type { NadaValue, Values } from "../values/values.ts";
 import { kinds } from "../wasm/kinds.ts";
 import type { ClearValues } from "../wasm/sharing.ts";
-
-const encoder = new TextEncoder();
+import { utf8Length, writeUtf8 } from "./utf8.ts";
 
 /**
  * Lays clear values out for the core: a kind, then the content. Numbers have the prime's width, in two's complement
@@ -20,24 +19,23 @@ export class ClearWriter implements ClearValues {
   /** Into how many numbers they are split by Shamir's scheme. */
   sharedCount = 0;
   readonly #width: number;
-  readonly #values: readonly [name: Uint8Array, value: NadaValue][];
+  readonly #values: readonly [name: string, value: NadaValue][];
   /** The content of every leaf in order, for getters give out copies. */
   readonly #contents: unknown[] = [];
 
   /** Goes over the values for the first time. */
   constructor(values: Values, width: number) {
     this.#width = width;
-    this.#values = Object.entries(values).map(([name, value]) => {
+    this.#values = Object.entries(values);
+    this.count = this.#values.length;
+    let length = 4;
+    for (const [name, value] of this.#values) {
       if (!name.isWellFormed()) {
         throw new InvalidArgumentError("A name has half of a surrogate pair");
       }
-      return [encoder.encode(name), value];
-    });
-    this.count = this.#values.length;
-    this.length = this.#values.reduce(
-      (sum, [name, value]) => sum + 4 + name.length + this.#measure(value),
-      4,
-    );
+      length += 4 + utf8Length(name) + this.#measure(value);
+    }
+    this.length = length;
   }
 
   /**
@@ -50,12 +48,10 @@ export class ClearWriter implements ClearValues {
     const contents = this.#contents.values();
     cursor.count(this.count);
     for (const [name, value] of this.#values) {
-      cursor.bytes(name);
+      cursor.text(name);
       if (!write(cursor, value, contents)) {
         throw new InvalidArgumentError(
-          `Value ${
-            JSON.stringify(new TextDecoder().decode(name))
-          } does not fit the network's prime of ${
+          `Value ${JSON.stringify(name)} does not fit the network's prime of ${
             8 * this.#width
           } bits: a signed integer lies within half of it on either side of zero, an unsigned one below it`,
         );
@@ -127,6 +123,13 @@ class Cursor {
   fixed(bytes: Uint8Array): void {
     this.#target.set(bytes, this.#offset);
     this.#offset += bytes.length;
+  }
+
+  text(text: string): void {
+    const length = utf8Length(text);
+    this.count(length);
+    writeUtf8(text, this.#target, this.#offset, length);
+    this.#offset += length;
   }
 
   bytes(bytes: Uint8Array): void {

@@ -49,11 +49,11 @@ export abstract class IntegerValue extends Value {
         `${this.type} takes a bigint, or a number that is a safe integer`,
       );
     }
-    const number = BigInt(value);
-    if (number < 0n && !this.isSigned) {
+    if (value < 0 && !this.isSigned) {
       throw new InvalidArgumentError(`${this.type} cannot be negative`);
     }
-    if (BigInt.asIntN(bitsMax + 1, number) !== number) {
+    const number = BigInt(value);
+    if (typeof value === "bigint" && BigInt.asIntN(bitsMax + 1, number) !== number) {
       throw new InvalidArgumentError(
         `${this.type} has more than the ${bitsMax} bits of the largest prime`,
       );
