@@ -61,9 +61,8 @@ export interface NodeOutcome {
   /** The node's id, in hex. */
   readonly node: string;
   /**
-   * `done`: the node answered that it did what was asked; `failed`: it answered that it did not, or
-   * was never reached; `unknown`: the request left and no answer came back, so it may have done it
-   * or not.
+   * `done`: the node did what was asked; `failed`: it answered that it did not, or what is of no
+   * use, or nothing was sent; `unknown`: no answer came back, so it may have done it or not.
    */
   readonly status: "done" | "failed" | "unknown";
   /** Why it is not `done`. */

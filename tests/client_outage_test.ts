@@ -1,4 +1,5 @@
 import {
+  AbortedError,
   CorruptShareError,
   EcdsaPrivateKey,
   InternalError,
@@ -280,19 +281,143 @@ Deno.test("a write succeeds though every answer to it is lost", async () => {
   }
 });
 
-Deno.test("a write that one node refuses for good is a disagreement, and starts anew", async () => {
+for (const [what, code] of [["fails", 13], ["takes the caller for nobody", 16]] as const) {
+  Deno.test(`a write while one node ${what} goes on there, for the same price`, async () => {
+    await using net = await startNet();
+    await using client = await fundedClient(net);
+    net.intercept = ({ to, method, passOn }) =>
+      to === 0 && method === "StoreValues" ? Promise.resolve(refusal(code, "not now")) : passOn();
+    const operation = client.storeValues(values, options);
+    const error = await assertRejects(() => operation.invoke(), NodesDisagreeError);
+    assertEquals(error.outcomes?.map(({ status }) => status), ["failed", "done", "done"]);
+    assert(operation.isResumable);
+    net.passed.length = 0;
+
+    net.intercept = ({ passOn }) => passOn();
+    const id = await operation.invoke();
+
+    assertEquals(net.passed, [{ to: 0, method: "StoreValues" }]);
+    assert(!operation.isResumable);
+    for (const node of net.devnet.nodes) {
+      assertEquals(new Set(node.heldShares().map(({ valuesId }) => valuesId)), new Set([id]));
+    }
+    assert((await client.retrieveValues(id).invoke())["number"]!.equals(values.number));
+  });
+}
+
+Deno.test("a write that one node refuses for good starts anew", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   net.intercept = ({ to, method, passOn }) =>
-    to === 0 && method === "StoreValues"
-      ? Promise.resolve(refusal(13, "internal error"))
-      : passOn();
+    to === 0 && method === "StoreValues" ? Promise.resolve(refusal(3, "no")) : passOn();
   const operation = client.storeValues(values, options);
   const error = await assertRejects(() => operation.invoke(), NodesDisagreeError);
-  assertEquals(statuses(error.outcomes), ["failed INTERNAL", "done", "done"]);
+  assertEquals(statuses(error.outcomes), ["failed INVALID_ARGUMENT", "done", "done"]);
+  assert(!operation.isResumable);
   net.intercept = ({ passOn }) => passOn();
   const id = await operation.invoke();
+  assertEquals(net.count("PriceQuote"), 2);
   assert((await client.retrieveValues(id).invoke())["number"]!.equals(values.number));
+});
+
+Deno.test("a token that a node refuses is replaced by a new one, once", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const tokens: (string | null)[] = [];
+  net.intercept = ({ to, method, request, passOn }) => {
+    if (to !== 1 || method !== "StoreValues") return passOn();
+    tokens.push(request.headers.get("x-nillion-token"));
+    return tokens.length === 1 ? Promise.resolve(refusal(16, "token expired")) : passOn();
+  };
+  await client.storeValues(values, options).invoke();
+  assertEquals(tokens.length, 2);
+  assert(tokens[0] !== null && tokens[0] !== tokens[1]);
+});
+
+Deno.test("writes that hang at one node leave room for others, and go on with fresh tokens", async () => {
+  const clock = { aheadMs: 0, now: () => Date.now() + clock.aheadMs };
+  await using net = await startNet({
+    environment: { ...seededEnvironment("slow"), now: clock.now },
+  });
+  await using client = await net.client({ environment: clock });
+  await client.addFunds(50_000_000n);
+  const id = await client.storeValues(values, options).invoke();
+  const released = Promise.withResolvers<void>();
+  net.intercept = async ({ to, method, passOn }) => {
+    if (to === 0 && method === "StoreValues") await released.promise;
+    return await passOn();
+  };
+  const { balance } = await client.balance();
+  const writes = Array.from({ length: 10 }, () => client.storeValues(values, options).invoke());
+
+  // While they hang, other nodes serve: three of them are at node 0, and six connections may be open.
+  const read = await client.retrieveValues(id).invoke({ timeoutMs: 10_000 });
+  assert(read["number"]!.equals(values.number));
+
+  // Those that waited for their turn would by now carry tokens that have expired.
+  clock.aheadMs = 61_000;
+  released.resolve();
+  assertEquals(new Set(await Promise.all(writes)).size, 10);
+  assertEquals((await client.balance()).balance, balance - 1_100n);
+});
+
+Deno.test("a question to the leader that hangs is asked again", async () => {
+  const environment = {
+    sleep: (ms: number, signal: AbortSignal) => {
+      if (ms < 1_000) return Promise.resolve();
+      return new Promise<void>((resolve, reject) => {
+        // The limit on one attempt comes soon, that on the call never.
+        if (ms === 20_000) setTimeout(resolve, 20);
+        signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+      });
+    },
+  };
+  await using net = await startNet();
+  await using client = await net.client({ environment });
+  let isFirst = true;
+  net.intercept = ({ method, signal, passOn }) => {
+    if (method !== "AccountBalance" || !isFirst) return passOn();
+    isFirst = false;
+    return hang(signal);
+  };
+  assertEquals((await client.balance()).balance, 0n);
+  net.intercept = ({ signal }) => hang(signal);
+  await assertRejects(() => client.balance(), UnavailableError, "No answer came within 20000 ms");
+});
+
+Deno.test("invoke() while another is under way keeps to its own limits", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const released = Promise.withResolvers<void>();
+  net.intercept = async ({ method, passOn }) => {
+    if (method === "StoreValues") await released.promise;
+    return await passOn();
+  };
+  const operation = client.storeValues(values, options);
+  const first = operation.invoke();
+  await assertRejects(() => operation.invoke({ timeoutMs: 50 }), TimeoutError);
+  await assertRejects(() => operation.invoke({ signal: AbortSignal.abort() }), AbortedError);
+  const second = operation.invoke();
+  released.resolve();
+  assertEquals(await second, await first);
+});
+
+Deno.test("a read whose answers are all lost says so, and that asking again costs", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  const reached = new Set<unknown>();
+  net.intercept = (passing) => {
+    if (passing.method !== "RetrieveValues" || reached.has(passing.to)) return passing.passOn();
+    reached.add(passing.to);
+    return loseAnswer(passing);
+  };
+  const error = await assertRejects(
+    () => client.retrieveValues(id).invoke(),
+    UnavailableError,
+    "the answers were lost on their way",
+  );
+  assertEquals(statuses(error.outcomes), ["done", "done", "done"]);
 });
 
 Deno.test("a write whose nodes give different ids is a disagreement", async () => {
@@ -305,7 +430,7 @@ Deno.test("a write whose nodes give different ids is a disagreement", async () =
   const error = await assertRejects(
     () => client.storeValues(values, options).invoke(),
     NodesDisagreeError,
-    "different ids",
+    "but a node gave",
   );
   assertEquals(statuses(error.outcomes), ["done", "done", "done"]);
 });

@@ -182,7 +182,11 @@ Deno.test("nodes that give a computation different ids are found out", async () 
       : changeAnswer(passing, InvokeComputeResponseSchema, (message) => {
         message.computeId = new Uint8Array(16);
       });
-  await assertRejects(() => client.compute(options).invoke(), NodesDisagreeError, "different ids");
+  await assertRejects(
+    () => client.compute(options).invoke(),
+    NodesDisagreeError,
+    "but a node gave",
+  );
 });
 
 Deno.test("waiting for results ends when it is told to, or in time, or with the devnet", async () => {

@@ -435,6 +435,32 @@ Deno.test("PaidOperation.invoke() says when a paid receipt was lost, and then st
   assertEquals(net.count("PriceQuote"), 2);
 });
 
+Deno.test("PaidOperation.invoke() does not pay on the chain what the balance may have paid", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer });
+  await client.addFunds(priceUnil);
+  payer.payments.length = 0;
+  const operation = client.storeValues(values, options);
+  let isFirst = true;
+  net.intercept = (passing) => {
+    if (passing.method !== "PaymentReceipt" || !isFirst) return passing.passOn();
+    isFirst = false;
+    return loseAnswer(passing);
+  };
+  // The balance has paid, so that the same request again finds too little in it.
+  await assertRejects(
+    () => operation.invoke(),
+    FailedPreconditionError,
+    "may have paid the quote in a request that was not answered",
+  );
+  assertEquals([(await client.balance()).balance, payer.payments.length], [0n, 0]);
+  assertFalse(operation.isResumable);
+  // A new quote is another matter: nothing has been paid for it.
+  await operation.invoke();
+  assertEquals([payer.payments.length, net.count("PriceQuote")], [1, 2]);
+});
+
 Deno.test("PaidOperation.invoke() starts anew after the network refused the payment for good", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());

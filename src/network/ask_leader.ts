@@ -15,5 +15,5 @@ export function askLeader<In extends DescMessage, Out extends DescMessage>(
   request: MessageInitShape<In>,
   call: Call,
 ): Promise<MessageShape<Out>> {
-  return retry(() => leader.send(method, request, call), environment, call);
+  return retry((call) => leader.send(method, request, call), environment, call);
 }

@@ -1,9 +1,11 @@
 import {
   AbortedError,
+  InternalError,
   type NodeOutcome,
   TimeoutError,
+  UnauthenticatedError,
   UnavailableError,
-  type VmError,
+  VmError,
 } from "../errors.ts";
 import type { Call } from "./deadline.ts";
 import type { Environment } from "./environment.ts";
@@ -48,7 +50,7 @@ export interface Patience<Answer> {
 /**
  * Asks nodes, each again while it cannot be reached, and tells what became of each. Never rejects:
  * an abort is an outcome too, so that nothing is forgotten of a request that has left. What
- * `earlier` says of a node holds unless it left it open.
+ * `earlier` says of a node holds unless it may be resumed.
  */
 export async function askNodes<Answer>(
   { nodes, ask, wasServed, patience }: Question<Answer>,
@@ -92,7 +94,7 @@ export async function askNodes<Answer>(
     const id = node.member.id;
     const before = asked.get(id);
     let mayBeServed = before?.status === "unknown";
-    let isOver = before !== undefined && !isOpen(before);
+    let isOver = before !== undefined && !mayBeResumed(before);
     for (let attempt = 1; !isOver; attempt++) {
       const outcome = await askOnce(node, ask, { ...call, signal: stop });
       isOver = outcome.status === "done" || !isPassing(outcome.error) || attempt === attemptsMax;
@@ -119,9 +121,24 @@ export function isOpen({ status, error }: NodeOutcome): boolean {
     error instanceof AbortedError || error instanceof TimeoutError;
 }
 
+/**
+ * Whether a later call may get the node to do it: also after a refusal that says more of the node
+ * than of the request.
+ */
+export function mayBeResumed(outcome: NodeOutcome): boolean {
+  return isOpen(outcome) || outcome.error instanceof UnauthenticatedError ||
+    outcome.error instanceof InternalError;
+}
+
 /** The answers that arrived. */
 export function answersOf<Answer>(asked: readonly Asked<Answer>[]): Answer[] {
   return asked.flatMap(({ answer }) => answer === undefined ? [] : [answer]);
+}
+
+/** Whether the node answered: with a refusal, or with what turned out to be of no use. */
+function hasArrived(error: VmError): boolean {
+  return isAnswer(error) || error instanceof InternalError && error.cause === undefined ||
+    error instanceof InternalError && error.cause instanceof VmError;
 }
 
 async function askOnce<Answer>(
@@ -137,6 +154,6 @@ async function askOnce<Answer>(
     return { node: id, status: "done", answer: await ask(node, call) };
   } catch (thrown) {
     const error = fromUnknown(thrown);
-    return { node: id, status: isAnswer(error) ? "failed" : "unknown", error };
+    return { node: id, status: hasArrived(error) ? "failed" : "unknown", error };
   }
 }

@@ -14,6 +14,14 @@ const lifeMs = 60_000;
 const renewalMs = 10_000;
 const nonceBytes = 32;
 
+/** The tokens of one user for one node. */
+export interface TokenSource {
+  /** A token that is valid now. */
+  current(): string;
+  /** Has the next token be a new one, after the node refused the last. */
+  renew(): void;
+}
+
 /**
  * Makes the tokens that show one node who is calling: its id signed with the user's key, so that
  * the node cannot use it to pass for the user elsewhere. A token lives a minute and is used again
@@ -23,18 +31,23 @@ export function tokenSource(
   key: PrivateKey,
   nodeIdentity: Uint8Array,
   environment: Environment,
-): () => string {
+): TokenSource {
   let token = "";
   let expiresAtMs = 0;
-  return () => {
-    const nowMs = environment.now();
-    // A clock that was set back by more than a token's life makes the old one as good as expired.
-    const leftMs = expiresAtMs - nowMs;
-    if (leftMs <= renewalMs || leftMs > lifeMs) {
-      expiresAtMs = nowMs + lifeMs;
-      token = signToken(key, nodeIdentity, expiresAtMs, environment.randomBytes(nonceBytes));
-    }
-    return token;
+  return {
+    current() {
+      const nowMs = environment.now();
+      // A clock that was set back by more than a token's life makes the old one as good as expired.
+      const leftMs = expiresAtMs - nowMs;
+      if (leftMs <= renewalMs || leftMs > lifeMs) {
+        expiresAtMs = nowMs + lifeMs;
+        token = signToken(key, nodeIdentity, expiresAtMs, environment.randomBytes(nonceBytes));
+      }
+      return token;
+    },
+    renew() {
+      expiresAtMs = 0;
+    },
   };
 }
 

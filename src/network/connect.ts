@@ -31,6 +31,9 @@ export interface Connection {
 /** Workers allow that many connections at once. */
 const connectionsMax = 6;
 
+/** How many of them lead to one node, so that one that hangs does not take all. */
+const connectionsPerNodeMax = 3;
+
 /**
  * Learns from the bootnode who the nodes are. No connection stays open, so there is nothing to
  * close.
@@ -41,15 +44,19 @@ export async function connect(
   environment: Environment,
   call: Call,
 ): Promise<Connection> {
-  const fetch = nodeFetch(network.fetch ?? globalThis.fetch, new Slots(connectionsMax));
-  const transportTo = (baseUrl: string) => createGrpcWebTransport({ baseUrl, fetch });
+  const slots = new Slots(connectionsMax);
+  const transportTo = (baseUrl: string, token?: () => string) => {
+    // The first is taken last: who waits for a node must not hold a place that others could use.
+    const nodeSlots = [slots, new Slots(connectionsPerNodeMax)];
+    const fetch = nodeFetch(network.fetch ?? globalThis.fetch, nodeSlots, token);
+    return createGrpcWebTransport({ baseUrl, fetch });
+  };
   const cluster = await fetchCluster(transportTo(network.bootnode), network, environment, call);
-  const connectTo = (member: ClusterMember) =>
-    new NodeConnection(
-      member,
-      transportTo(member.endpoint),
-      tokenSource(key, member.identity, environment),
-    );
+  const connectTo = (member: ClusterMember) => {
+    const tokens = tokenSource(key, member.identity, environment);
+    const transport = transportTo(member.endpoint, () => tokens.current());
+    return new NodeConnection(member, transport, () => tokens.renew());
+  };
   const nodes = cluster.members.map(connectTo);
   const leader = nodes.find(({ member }) => member.id === cluster.leader.id) ??
     connectTo(cluster.leader);
@@ -62,9 +69,8 @@ async function fetchCluster(
   environment: Environment,
   call: Call,
 ): Promise<Cluster> {
-  const { signal } = call;
   call.phase = "cluster";
-  const ask = async () => {
+  const ask = async ({ signal }: Call) => {
     try {
       const { cluster } = Membership.method;
       return (await transport.unary(cluster, signal, undefined, undefined, {})).message;

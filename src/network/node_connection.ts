@@ -5,69 +5,84 @@ import type {
   MessageInitShape,
   MessageShape,
 } from "@bufbuild/protobuf";
-import type { Transport } from "@connectrpc/connect";
-import { tokenHeader } from "./auth_token.ts";
+import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import type { ClusterMember } from "./cluster.ts";
 import type { Call } from "./deadline.ts";
-import type { VmError } from "../errors.ts";
+import { UnavailableError, type VmError } from "../errors.ts";
 import { fromUnknown } from "./from_unknown.ts";
+import { withContext } from "./with_context.ts";
 
 /**
- * The way to one node: each request carries a token for it, and what a request throws is a
- * `VmError` that names it.
+ * The way to one node: a request whose token it refuses is sent once more with a new one, and what
+ * a request throws is a `VmError` that names the node.
  */
 export class NodeConnection {
   /** Who it leads to. */
   readonly member: ClusterMember;
   readonly #transport: Transport;
-  readonly #token: () => string;
+  readonly #renewToken: () => void;
 
-  /** Leads to a member over a transport, with the tokens of one user. */
-  constructor(member: ClusterMember, transport: Transport, token: () => string) {
+  /** Leads to a member over a transport that adds tokens. */
+  constructor(member: ClusterMember, transport: Transport, renewToken: () => void) {
     this.member = member;
     this.#transport = transport;
-    this.#token = token;
+    this.#renewToken = renewToken;
   }
 
-  /** Sends a request once. */
+  /** Sends a request and gives the answer to it. */
   async send<In extends DescMessage, Out extends DescMessage>(
     method: DescMethodUnary<In, Out>,
     request: MessageInitShape<In>,
     call: Call,
   ): Promise<MessageShape<Out>> {
-    try {
-      const headers = this.#headers();
-      return (await this.#transport.unary(method, call.signal, undefined, headers, request))
-        .message;
-    } catch (error) {
-      throw this.#errorFor(error, call);
-    }
+    return await this.#authenticated(call, async () => {
+      const { signal } = call;
+      return (await this.#transport.unary(method, signal, undefined, undefined, request)).message;
+    });
   }
 
-  /** Sends a request once, and gives the answers to it. */
+  /** Sends a request, and gives the answers to it. */
   async *receive<In extends DescMessage, Out extends DescMessage>(
     method: DescMethodServerStreaming<In, Out>,
     request: MessageInitShape<In>,
     call: Call,
   ): AsyncIterable<MessageShape<Out>> {
+    const { signal } = call;
+    const answers = await this.#authenticated(
+      call,
+      async () =>
+        (await this.#transport.stream(method, signal, undefined, undefined, single(request)))
+          .message,
+    );
     try {
-      const headers = this.#headers();
-      const requests = single(request);
-      yield* (await this.#transport.stream(method, call.signal, undefined, headers, requests))
-        .message;
+      yield* answers;
     } catch (error) {
       throw this.#errorFor(error, call);
     }
   }
 
-  #headers(): Record<string, string> {
-    return { [tokenHeader]: this.#token() };
+  async #authenticated<T>(call: Call, send: () => Promise<T>): Promise<T> {
+    try {
+      return await send().catch((error) => {
+        if (!(error instanceof ConnectError && error.code === Code.Unauthenticated)) throw error;
+        this.#renewToken();
+        return send();
+      });
+    } catch (error) {
+      throw this.#errorFor(error, call);
+    }
   }
 
   #errorFor(error: unknown, { signal, phase, txHash }: Call): VmError {
-    if (signal.aborted) return fromUnknown(signal.reason);
     const { id, endpoint } = this.member;
-    return fromUnknown(error, { node: id, phase, txHash }, `Node ${id} at ${endpoint}`);
+    const context = { node: id, phase, txHash };
+    const who = `Node ${id} at ${endpoint}`;
+    if (!signal.aborted) return fromUnknown(error, context, who);
+    const reason = fromUnknown(signal.reason);
+    // Other reasons are the caller's, and no node's fault.
+    return reason instanceof UnavailableError
+      ? withContext(reason, context, `${who}: ${reason.message}`)
+      : reason;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Code, ConnectError } from "@connectrpc/connect";
+import { tokenHeader } from "./auth_token.ts";
 import { readBody } from "./read_body.ts";
 import { untilAborted } from "./until_aborted.ts";
 import type { Slots } from "./slots.ts";
@@ -15,16 +16,25 @@ export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
  *   one with an unread body stays open. For the same reason at most as many requests are under way
  *   as there are slots.
  * - When no answer comes it throws a `ConnectError` with code `Unavailable`.
+ *
+ * @param slots A request needs one of each.
+ * @param token Makes a token when it is the request's turn: while it waited, an older one would have aged.
  */
-export function nodeFetch(fetch: Fetch, slots: Slots): typeof globalThis.fetch {
+export function nodeFetch(
+  fetch: Fetch,
+  slots: readonly Slots[],
+  token?: () => string,
+): typeof globalThis.fetch {
   return (input, init = {}) => {
     const { method = "GET", headers, body, signal } = init;
     const request: RequestInit = { method, redirect: "manual" };
-    if (headers !== undefined) request.headers = headers;
     if (body !== undefined) request.body = body;
     if (signal !== undefined) request.signal = signal;
-    return slots.run(async () => {
+    const send = async () => {
       try {
+        const own = new Headers(headers);
+        if (token !== undefined) own.set(tokenHeader, token());
+        request.headers = own;
         const answer = fetch(String(input), request);
         const response = await untilAborted(answer, signal, ({ body }) => body?.cancel());
         return await readWhole(response, signal);
@@ -35,7 +45,8 @@ export function nodeFetch(fetch: Fetch, slots: Slots): typeof globalThis.fetch {
         const code = error instanceof RangeError ? Code.Internal : Code.Unavailable;
         throw new ConnectError(reason, code, undefined, undefined, error);
       }
-    }, signal);
+    };
+    return slots.reduce((send, slots) => () => slots.run(send, signal), send)();
   };
 }
 

@@ -35,6 +35,12 @@ export function outcomeError(
   const refusals = outcomes.filter((outcome) => outcome.status === "failed" && !isOpen(outcome))
     .flatMap(({ error }) => error ?? []);
   const [refusal] = refusals;
+  if (refusal === undefined && outcomes.every(({ status }) => status === "done")) {
+    return new UnavailableError(
+      "The nodes have answered, but the answers were lost on their way, and a receipt gets them once",
+      context,
+    );
+  }
   if (refusal === undefined) {
     return new UnavailableError(`Not all nodes were reached: ${summary}`, context);
   }

@@ -5,6 +5,9 @@ import { type Environment, randomFraction } from "./environment.ts";
 /** How often a request is sent at most, the first time included, when a node cannot be reached. */
 export const attemptsMax = 5;
 
+/** How long one attempt may take: what is repeated here is short, and so are the answers. */
+const attemptMs = 20_000;
+
 const firstPauseMsMax = 100;
 const pauseMsMax = 2_000;
 
@@ -29,21 +32,39 @@ export function backOff(
 
 /**
  * Repeats a task that is safe to repeat until it succeeds, fails for good, or has had all its
- * attempts. What is awaited is no failure: it lasts until the network has caught up, so only the
- * call's end ends it.
+ * attempts; one that hangs is given up and counts as a failure. What is awaited is no failure: it
+ * lasts until the network has caught up, so only the call's end ends it.
  */
 export async function retry<T>(
-  task: () => Promise<T>,
+  task: (call: Call) => Promise<T>,
   environment: Environment,
-  { signal }: Call,
+  call: Call,
   isAwaited: (error: unknown) => boolean = () => false,
 ): Promise<T> {
   for (let attempt = 1, failures = 0;; attempt++) {
     try {
-      return await task();
+      return await withinAttempt(task, environment, call);
     } catch (error) {
       if (!isAwaited(error) && (!isPassing(error) || ++failures === attemptsMax)) throw error;
     }
-    await backOff(attempt, environment, signal);
+    await backOff(attempt, environment, call.signal);
+  }
+}
+
+async function withinAttempt<T>(
+  task: (call: Call) => Promise<T>,
+  environment: Environment,
+  call: Call,
+): Promise<T> {
+  const late = new AbortController();
+  const over = new AbortController();
+  environment.sleep(attemptMs, over.signal).then(
+    () => late.abort(new UnavailableError(`No answer came within ${attemptMs} ms`)),
+    () => {}, // It is over in another way.
+  );
+  try {
+    return await task({ ...call, signal: AbortSignal.any([call.signal, late.signal]) });
+  } finally {
+    over.abort();
   }
 }

@@ -4,16 +4,21 @@ import { ReceiptSchema } from "../gen/nillion/payments/v1/receipt_pb.ts";
 import type { SignedReceipt } from "../payments/receipt.ts";
 import { uuidFromBytes } from "../values/uuid.ts";
 
-/** The one id that the nodes gave; nothing when every answer was lost on its way. */
-export function agreedId(answers: readonly Uint8Array[], what: string): string | undefined {
-  const ids = new Set(answers.map(uuidFromBytes));
-  if (ids.size > 1) {
-    throw new NodesDisagreeError(`The nodes gave ${what} different ids: ${[...ids].join(", ")}`);
-  }
-  return [...ids][0];
-}
-
-/** The id that nodes give to what is new, which is that of the receipt they take for it. */
-export function idOfReceipt({ receipt }: SignedReceipt): string {
-  return uuidFromBytes(fromBinary(ReceiptSchema, receipt).identifier);
+/**
+ * The id that nodes give to what they do for a receipt: that of what is updated, or else the
+ * receipt's own, which the leader signed. Some of their answers may be lost.
+ *
+ * @throws {NodesDisagreeError} When a node gave another.
+ */
+export function agreedId(
+  answers: readonly Uint8Array[],
+  what: string,
+  { receipt }: SignedReceipt,
+  updated?: string,
+): string {
+  const expected = (updated ?? uuidFromBytes(fromBinary(ReceiptSchema, receipt).identifier))
+    .toLowerCase();
+  const other = answers.map(uuidFromBytes).find((id) => id !== expected);
+  if (other === undefined) return expected;
+  throw new NodesDisagreeError(`The id of ${what} is ${expected}, but a node gave ${other}`);
 }

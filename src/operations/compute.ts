@@ -11,7 +11,7 @@ import { checkProgramId, type ProgramId } from "../programs/program_id.ts";
 import { uuidToBytes } from "../values/uuid.ts";
 import type { Values } from "../values/values.ts";
 import type { ValuesId } from "../values/values_id.ts";
-import { agreedId, idOfReceipt } from "./agreed_id.ts";
+import { agreedId } from "./agreed_id.ts";
 import { checkPayload, checkValues } from "./check_values.ts";
 import type { ComputeId } from "./compute_id.ts";
 import type { PaidRequest } from "./paid_operation.ts";
@@ -75,7 +75,7 @@ export function compute(
       return (await node.send(method, { ...common, signedReceipt, values }, call)).computeId;
     },
     conclude: (ids, receipt) => ({
-      result: agreedId(ids, "the computation") ?? idOfReceipt(receipt),
+      result: agreedId(ids, "the computation", receipt),
     }),
   };
 }

@@ -1,6 +1,7 @@
 import type { NodeOutcome } from "../errors.ts";
-import { type Asked, isOpen } from "../network/ask_nodes.ts";
+import { type Asked, mayBeResumed } from "../network/ask_nodes.ts";
 import type { Call, CallOptions } from "../network/deadline.ts";
+import { untilAborted } from "../network/until_aborted.ts";
 import { agree, type NodeRequest } from "./agree.ts";
 import type { Session } from "./session.ts";
 
@@ -66,10 +67,12 @@ export class FreeOperation<Result> {
    * @throws {AbortedError} When the signal aborted.
    */
   invoke(options: CallOptions = {}): Promise<Result> {
-    this.#running ??= this.#session.run(
-      this.#limitsOf(options),
-      (call) => this.#invoke(call),
-    )
+    const limits = this.#limitsOf(options);
+    const running = this.#running;
+    if (running !== undefined) {
+      return this.#session.run(limits, (call) => untilAborted(running, call.signal));
+    }
+    this.#running = this.#session.run(limits, (call) => this.#invoke(call))
       .finally(() => this.#running = undefined);
     return this.#running;
   }
@@ -95,7 +98,7 @@ export class FreeOperation<Result> {
     const agreement = await agree({ ...this.#request, what }, this.#unfinished, environment, call);
     const { outcomes, conclusion, error } = agreement;
     this.#outcomes = outcomes;
-    this.#unfinished = error !== undefined && outcomes.some(isOpen) ? outcomes : [];
+    this.#unfinished = error !== undefined && outcomes.some(mayBeResumed) ? outcomes : [];
     if (error !== undefined) throw error;
     return conclusion.result;
   }

@@ -4,10 +4,12 @@ import {
   type NodeOutcome,
   type VmError,
 } from "../errors.ts";
-import { type Asked, isOpen } from "../network/ask_nodes.ts";
+import { encodeHex } from "../keys/hex.ts";
+import { type Asked, mayBeResumed } from "../network/ask_nodes.ts";
 import type { Call, CallOptions } from "../network/deadline.ts";
 import { isAnswer, serverMessage } from "../network/from_unknown.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
+import { untilAborted } from "../network/until_aborted.ts";
 import { withContext } from "../network/with_context.ts";
 import { Purchase } from "../payments/purchase.ts";
 import { type PriceQuote, type Purchasable, requestQuote } from "../payments/quote.ts";
@@ -69,7 +71,8 @@ export class PaidOperation<Result> {
   #prepared: PaidRequest<unknown, Result> | undefined;
   #quote: PriceQuote | undefined;
   #order: Order | undefined;
-  readonly #redemptions = new WeakMap<SignedReceipt, Redemption<Result>>();
+  /** By the receipt, in hex. */
+  readonly #redemptions = new Map<string, Redemption<Result>>();
   #running: Promise<Result> | undefined;
   #outcomes: readonly NodeOutcome[] = [];
 
@@ -91,6 +94,14 @@ export class PaidOperation<Result> {
   }
 
   /**
+   * Whether it has been paid, or may have been, and is not done: the next `invoke` goes on with
+   * that and asks for no new price.
+   */
+  get isResumable(): boolean {
+    return this.#order !== undefined;
+  }
+
+  /**
    * Asks what the operation costs. The next `invoke` pays this price, and no other.
    *
    * @throws {InvalidArgumentError} When the network cannot serve it at any price.
@@ -108,8 +119,9 @@ export class PaidOperation<Result> {
    *
    * Money moves at most once for one result. When it fails after it was paid, or may have been,
    * invoking it again goes on from there: with the same payment, and only at the nodes that have
-   * not done it. A call while another is under way shares its outcome. Once it has succeeded or was
-   * refused for good, the next call starts anew, with a new price.
+   * not done it; `isResumable` says whether. A call while another is under way shares its outcome,
+   * within limits of its own. Once it has succeeded or was refused for good, the next call starts
+   * anew, with a new price.
    *
    * @throws {InvalidArgumentError} When the network cannot serve it at any price, or a node refuses
    * what it was given.
@@ -129,7 +141,8 @@ export class PaidOperation<Result> {
    * @throws {AbortedError} When the signal aborted; invoke it again to go on.
    */
   invoke(options: CallOptions = {}): Promise<Result> {
-    this.#running ??= this.#session.run(options, (call) => this.#invoke(call))
+    if (this.#running !== undefined) return this.#join(this.#running, options);
+    this.#running = this.#session.run(options, (call) => this.#invoke(call))
       .finally(() => this.#running = undefined);
     return this.#running;
   }
@@ -153,9 +166,11 @@ export class PaidOperation<Result> {
         new InvalidArgumentError("A receipt is what client.getPaymentReceipt gave"),
       );
     }
-    const redemption = this.#redemptions.get(receipt) ?? { outcomes: [] };
-    this.#redemptions.set(receipt, redemption);
-    redemption.running ??= this.#session.run(options, async (call) => {
+    const key = encodeHex(receipt.receipt);
+    const redemption = this.#redemptions.get(key) ?? { outcomes: [] };
+    this.#redemptions.set(key, redemption);
+    if (redemption.running !== undefined) return this.#join(redemption.running, options);
+    redemption.running = this.#session.run(options, async (call) => {
       const { purchasable } = await this.#request();
       if (!isReceiptFor(receipt, purchasable)) {
         throw new InvalidArgumentError("The receipt is for something else than this operation", {
@@ -168,6 +183,11 @@ export class PaidOperation<Result> {
       return conclusion.result;
     }).finally(() => redemption.running = undefined);
     return redemption.running;
+  }
+
+  /** Shares the outcome of what is under way, but waits for it no longer than its own caller allows. */
+  #join(running: Promise<Result>, options: CallOptions): Promise<Result> {
+    return this.#session.run(options, (call) => untilAborted(running, call.signal));
   }
 
   /** How Deno shows it: who forgets `invoke()` sees why nothing happens. */
@@ -186,7 +206,7 @@ export class PaidOperation<Result> {
     const receipt = await this.#pay(purchase, call);
     call.txHash = purchase.txHash;
     const { outcomes, conclusion, error } = await this.#serve(receipt, earlier, call);
-    const isResumable = error !== undefined && outcomes.some(isOpen);
+    const isResumable = error !== undefined && outcomes.some(mayBeResumed);
     this.#order = isResumable ? { purchase, outcomes } : undefined;
     if (error !== undefined) throw error;
     return conclusion.result;

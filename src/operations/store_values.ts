@@ -7,7 +7,7 @@ import { permissionsToWire } from "../permissions/wire.ts";
 import { uuidToBytes } from "../values/uuid.ts";
 import type { Values } from "../values/values.ts";
 import type { ValuesId } from "../values/values_id.ts";
-import { agreedId, idOfReceipt } from "./agreed_id.ts";
+import { agreedId } from "./agreed_id.ts";
 import { checkPayload, checkValues } from "./check_values.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
@@ -83,7 +83,7 @@ export function storeValues(
       return valuesId;
     },
     conclude: (ids, receipt) => ({
-      result: agreedId(ids, "the values") ?? updateIdentifier ?? idOfReceipt(receipt),
+      result: agreedId(ids, "the values", receipt, updateIdentifier),
     }),
   };
 }

@@ -56,7 +56,7 @@ export class Deposit {
     const { environment } = this.#connection;
     if (!this.isBegun) await this.#checkMinimum(call);
     const txHash = await this.#payment.settle(call);
-    await retry(() => this.#credit(txHash, call), environment, call, isNotCommittedYet);
+    await retry((call) => this.#credit(txHash, call), environment, call, isNotCommittedYet);
   }
 
   async #checkMinimum(call: Call): Promise<void> {

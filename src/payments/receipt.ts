@@ -1,5 +1,10 @@
 import { create, equals, fromBinary } from "@bufbuild/protobuf";
-import { FailedPreconditionError, InternalError, QuoteExpiredError } from "../errors.ts";
+import {
+  FailedPreconditionError,
+  InsufficientFundsError,
+  InternalError,
+  QuoteExpiredError,
+} from "../errors.ts";
 import {
   type PriceQuoteRequest,
   PriceQuoteRequestSchema,
@@ -46,11 +51,17 @@ export async function requestReceipt(
   call.phase = "receipt";
   call.txHash = txHash;
   const request = { signedQuote: quote.signed, txHash: txHash ?? "" };
-  const ask = async () => {
+  const ask = async (call: Call) => {
     try {
       const { paymentReceipt } = Payments.method;
       return await connection.leader.send(paymentReceipt, request, call);
     } catch (error) {
+      if (mayBeGiven && error instanceof InsufficientFundsError) {
+        throw new FailedPreconditionError(
+          "The balance may have paid the quote in a request that was not answered, and does not cover it again",
+          { phase: "receipt", cause: error.cause },
+        );
+      }
       if (mayBeGiven && serverMessage(error) === "nonce already used") {
         throw new FailedPreconditionError(
           "The quote is paid, but its receipt was lost on the way and the leader gives it only once",
