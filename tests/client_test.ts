@@ -11,6 +11,7 @@ import {
   InvalidArgumentError,
   NadaArray,
   NadaTuple,
+  Network,
   NotFoundError,
   PermissionDeniedError,
   Permissions,
@@ -28,8 +29,11 @@ import {
 } from "@nilvm/client";
 import { seededEnvironment, startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey, UserId } from "@nilvm/client/keys";
+import { NilChainPayer } from "@nilvm/client/nilchain";
 import { ConnectError } from "@connectrpc/connect";
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { ClusterSchema } from "../src/gen/nillion/membership/v1/cluster_pb.ts";
+import { changeAnswer } from "./client/grpc_web.ts";
 import { hang } from "./client/hang.ts";
 import { startNet, type TestNet } from "./client/net_fixture.ts";
 
@@ -61,6 +65,25 @@ Deno.test("VmClient.create() tells who and where it is", async () => {
   assertEquals(client.paymentMode, "balance");
   assertEquals(client.cluster.primeBits, 128);
   assertEquals(client.cluster.members.map(({ id }) => id), net.devnet.nodes.map(({ id }) => id));
+});
+
+Deno.test("VmClient.cluster is the devnet's nodes and how they share secrets", async () => {
+  await using net = await startNet({ nodes: 5, polynomialDegree: 2, primeBits: 64 });
+  // The devnet's kappa is 0, and so would be that of a client which read none.
+  net.intercept = (passing) =>
+    passing.method === "Cluster"
+      ? changeAnswer(passing, ClusterSchema, (cluster) => cluster.kappa = 40)
+      : passing.passOn();
+  await using client = await net.client();
+  const { members, leader, primeBits, polynomialDegree, kappa } = client.cluster;
+  // The id of a devnet's node is its public key.
+  const nodes = net.devnet.nodes.map(({ id, endpoint }) => {
+    const identity = Uint8Array.fromHex(id);
+    return { id, identity, endpoint, publicKey: { keyType: "secp256k1", contents: identity } };
+  });
+  assertEquals<unknown>(members, nodes);
+  assertEquals<unknown>(leader, nodes[net.devnet.nodes.findIndex(({ isLeader }) => isLeader)]);
+  assertEquals([primeBits, polynomialDegree, kappa], [64, 2, 40]);
 });
 
 Deno.test("VmClient.create() refuses a payment mode that there is not", async () => {
@@ -99,6 +122,24 @@ Deno.test("VmClient works over sockets as it does without", async () => {
     payer: devnet.payer(0),
   });
   const values = { answer: new SecretInteger(-42) };
+  const id = await client.storeValues(values, options).invoke();
+  equalValues(await client.retrieveValues(id).invoke(), values);
+});
+
+Deno.test("Network.devnet() is a devnet of which the endpoints are known", async () => {
+  await using devnet = await startDevnet();
+  const { bootnode, chainId, chainRpcEndpoint } = devnet.network;
+  const chainGrpcEndpoint = "127.0.0.1:26649";
+  const network = Network.devnet({ bootnode, chainRpcEndpoint, chainGrpcEndpoint });
+  assertEquals(network.chainId, chainId);
+  assertEquals(network.chainGrpcEndpoint, chainGrpcEndpoint);
+  const payer = new NilChainPayer({
+    chainId: network.chainId!,
+    rpcEndpoint: network.chainRpcEndpoint!,
+    privateKey: devnet.wallets[0]!.privateKey,
+  });
+  await using client = await VmClient.create({ key: PrivateKey.random(), network, payer });
+  const values = { answer: new SecretInteger(42) };
   const id = await client.storeValues(values, options).invoke();
   equalValues(await client.retrieveValues(id).invoke(), values);
 });

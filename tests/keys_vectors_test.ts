@@ -178,7 +178,10 @@ Deno.test("PrivateKey.sign() has the nonces of RFC 6979", () => {
 Deno.test("PrivateKey and PublicKey do what libsecp256k1 does", () => {
   for (const vector of libsecp256k1.vectors) {
     const key = PrivateKey.fromHex(vector.key);
-    assertEquals(key.publicKey.toHex({ compressed: false }), vector.publicKey);
+    const { publicKey } = key;
+    assertEquals(publicKey.toHex({ compressed: false }), vector.publicKey);
+    assertEquals(publicKey.toBytes({ compressed: false }), hex(vector.publicKey));
+    assert(PublicKey.fromBytes(publicKey.toBytes()).equals(publicKey));
 
     const digest = hex(vector.digest);
     const nonceData = vector.nonceData === null ? undefined : hex(vector.nonceData);
@@ -187,12 +190,25 @@ Deno.test("PrivateKey and PublicKey do what libsecp256k1 does", () => {
     assertEquals(recoveryId, vector.recoveryId);
     assertEquals(encodeHex(Signature.fromBytes(signature).toDer()), vector.der);
 
+    assertEquals(key.sign(digest, { digest: "none", nonceData }), signature);
+    assert(publicKey.verify(digest, signature, { digest: "none" }));
+    assert(!publicKey.verify(digest, hex(vector.schnorr), { digest: "none" }));
+    const recoverable = { signature: hex(vector.signature), recoveryId: vector.recoveryId };
+    assert(PublicKey.recover(digest, recoverable, { digest: "none" }).equals(publicKey));
+
     const schnorr = key.signSchnorr(hex(vector.message), { auxRand: hex(vector.auxRand) });
     assertEquals(encodeHex(schnorr), vector.schnorr);
+    assert(publicKey.verifySchnorr(hex(vector.message), schnorr));
+    assert(!publicKey.verifySchnorr(hex(vector.message), signature));
 
     const tweak = hex(vector.tweak);
     assertEquals(attempt(() => key.tweakAdd(tweak).toHex()) ?? null, vector.tweakAdd);
     assertEquals(key.tweakMultiply(tweak).toHex(), vector.tweakMultiply);
+    const publicOf = (privateKey: string | null) =>
+      privateKey === null ? undefined : PrivateKey.fromHex(privateKey).publicKey.toHex();
+    const sum = attempt(() => publicKey.tweakAdd(tweak).toHex());
+    assertEquals(sum, publicOf(vector.tweakAdd));
+    assertEquals(publicKey.tweakMultiply(tweak).toHex(), publicOf(vector.tweakMultiply));
     const other = PublicKey.fromHex(vector.other);
     assertEquals(encodeHex(key.sharedSecret(other)), vector.sharedSecret);
   }

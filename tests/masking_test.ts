@@ -1,23 +1,34 @@
+import { fromBinary } from "@bufbuild/protobuf";
 import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
 import {
   CorruptShareError,
+  EcdsaDigestMessage,
   EcdsaPrivateKey,
+  EcdsaPublicKey,
   EcdsaSignature,
+  EddsaMessage,
   EddsaPrivateKey,
+  EddsaPublicKey,
   EddsaSignature,
   InvalidArgumentError,
   NadaArray,
   NadaTuple,
   type NadaValue,
   NotEnoughSharesError,
+  PublicArray,
+  PublicBoolean,
   PublicInteger,
   PublicUnsignedInteger,
   SecretBlob,
+  SecretBoolean,
   SecretInteger,
   SecretUnsignedInteger,
+  StoreId,
   type Values,
 } from "@nilvm/client";
+import { PrivateKey } from "@nilvm/client/keys";
 import { type PartyShares, SecretMasker } from "@nilvm/client/masking";
+import { NamedValueSchema } from "../src/gen/nillion/values/v1/value_pb.ts";
 import { encodeHex } from "../src/keys/hex.ts";
 import {
   assertSameValues,
@@ -220,6 +231,47 @@ Deno.test("SecretMasker recovers values of every type from any degree + 1 partie
         assertSameValues(recovered, values);
         assertEquals(faultyParties, []);
       }
+    }
+  }
+});
+
+Deno.test("SecretMasker.mask() makes the network's own message of each type, alone and in an array", () => {
+  const key = PrivateKey.fromSeed("c");
+  const bytes = new Uint8Array(32).fill(1);
+  const cases: [NadaValue, string][] = [
+    [new SecretInteger(-1), "shamirShareInteger"],
+    [new SecretUnsignedInteger(1), "shamirShareUnsignedInteger"],
+    [new SecretBoolean(true), "shamirShareBoolean"],
+    [new SecretBlob(utf8("gm")), "shamirSharesBlob"],
+    [new PublicInteger(-1), "publicInteger"],
+    [new PublicUnsignedInteger(1), "publicUnsignedInteger"],
+    [new PublicBoolean(true), "publicBoolean"],
+    [new EcdsaPrivateKey(key.toBytes()), "ecdsaPrivateKeyShare"],
+    [new EcdsaPublicKey(key.publicKey.toBytes()), "ecdsaPublicKey"],
+    [new EcdsaDigestMessage(bytes), "ecdsaMessageDigest"],
+    [new EcdsaSignature({ r: bytes, s: bytes }), "ecdsaSignatureShare"],
+    [new EddsaPrivateKey(bytes), "eddsaPrivateKeyShare"],
+    [new EddsaPublicKey(Uint8Array.of(1, ...new Uint8Array(31))), "eddsaPublicKey"],
+    [new EddsaMessage(utf8("gm")), "eddsaMessage"],
+    [new EddsaSignature(Uint8Array.of(1, ...new Uint8Array(63))), "eddsaSignature"],
+    [new StoreId(bytes.slice(16)), "storeId"],
+    [new NadaArray([new SecretInteger(1)]), "array"],
+    [new NadaTuple(new SecretInteger(1), new SecretBoolean(true)), "tuple"],
+  ];
+  const parties = partiesOf(3);
+  const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });
+  const messages = (value: NadaValue) =>
+    masker.mask({ value }).map(({ party, values: [bytes] }, index) => {
+      assertEquals(party, parties[index]);
+      return fromBinary(NamedValueSchema, bytes!).value!.value;
+    });
+  for (const [value, name] of cases) {
+    assertEquals<unknown>(messages(value).map((message) => message.case), [name, name, name]);
+    // The one type of which there are no arrays.
+    if (value.type === "SecretBlob") continue;
+    for (const message of messages(new (value.isSecret ? NadaArray : PublicArray)([value]))) {
+      assert(message.case === "array");
+      assertEquals(message.value.innerType?.valueType.case, name);
     }
   }
 });

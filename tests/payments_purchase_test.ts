@@ -1,4 +1,5 @@
 import { fromBinary, toBinary } from "@bufbuild/protobuf";
+import { timestampMs } from "@bufbuild/protobuf/wkt";
 import {
   type Environment,
   FailedPreconditionError,
@@ -16,17 +17,17 @@ import {
   VmError,
 } from "@nilvm/client";
 import { seededEnvironment } from "@nilvm/client/devnet";
-import { PrivateKey } from "@nilvm/client/keys";
+import { PrivateKey, PublicKey } from "@nilvm/client/keys";
 import { assert, assertEquals, assertFalse, assertInstanceOf, assertRejects } from "@std/assert";
 import {
   PriceQuoteRequestSchema,
   PriceQuoteSchema,
   SignedQuoteSchema,
 } from "../src/gen/nillion/payments/v1/quote_pb.ts";
-import { SignedReceiptSchema } from "../src/gen/nillion/payments/v1/receipt_pb.ts";
+import { ReceiptSchema, SignedReceiptSchema } from "../src/gen/nillion/payments/v1/receipt_pb.ts";
 import { changeAnswer, refusal, requestBody } from "./client/grpc_web.ts";
 import { hang } from "./client/hang.ts";
-import { loseAnswer, refuse, startNet, watched } from "./client/net_fixture.ts";
+import { fundedClient, loseAnswer, refuse, startNet, watched } from "./client/net_fixture.ts";
 
 const failedPrecondition = 9;
 const unavailable = 14;
@@ -63,6 +64,34 @@ Deno.test("VmClient.requestQuote() is the operation's own quote", async () => {
   const { nonce } = await client.requestQuote(operation);
   await operation.invoke();
   assertEquals(payer.payments, [{ amountUnil: priceUnil, resource: nonce }]);
+});
+
+Deno.test("a quote and its receipt are what the leader signed, and say what they are for", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const leader = PublicKey.fromBytes(client.cluster.leader.publicKey.contents);
+  const operation = client.storeValues(values, options);
+
+  const quote = await operation.quote();
+  const { signed } = quote;
+  assert(leader.verify(signed.quote, signed.signature));
+  const { request, fees, nonce, expiresAt } = fromBinary(PriceQuoteSchema, signed.quote);
+  assertEquals([fees?.tokens, fees?.credits], [quote.feesUnil, quote.feesCredits]);
+  assertEquals(nonce, quote.nonce);
+  assertEquals(timestampMs(expiresAt!), quote.expiresAt.getTime());
+  assert(request?.operation.case === "storeValues");
+  assertEquals([request.operation.value.ttlDays, request.operation.value.secretSharedCount], [
+    1,
+    1n,
+  ]);
+
+  const receipt = await client.getPaymentReceipt(quote);
+  assert(leader.verify(receipt.receipt, receipt.signature));
+  assertFalse(leader.verify(receipt.receipt, signed.signature));
+  const { identifier, metadata } = fromBinary(ReceiptSchema, receipt.receipt);
+  assertEquals(metadata?.operation, request.operation);
+  const id = await operation.invokeWithReceipt(receipt);
+  assertEquals(id.replaceAll("-", ""), identifier.toHex());
 });
 
 Deno.test("PaidOperation.quote() refuses what the leader did not sign", async () => {
@@ -140,7 +169,7 @@ Deno.test("PaidOperation.invoke() pays no price that has expired, and then asks 
 Deno.test("a client in balance mode pays from the balance while it lasts, then on the chain", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
-  await using client = await net.client({ payer });
+  await using client = await net.client({ payer, paymentMode: "balance" });
   await client.addFunds(2n * priceUnil);
   assertEquals((await client.balance()).balance, 200n);
   payer.payments.length = 0;
