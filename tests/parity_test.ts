@@ -9,7 +9,7 @@ import config from "../deno.json" with { type: "json" };
 import reference from "./parity/reference.json" with { type: "json" };
 
 interface Row {
-  /** The reference's name, with the package before it where two have it. */
+  /** The reference's name. */
   there: string;
   /** The names here. */
   here: string[];
@@ -21,12 +21,17 @@ interface Row {
 interface Symbol {
   kind: string;
   members: Set<string>;
+  /** Those members that are called by the name of the class. */
+  statics: Set<string>;
   extends: string | undefined;
   text: string;
 }
 
 const root = new URL("../", import.meta.url);
 const rows = readRows(await Deno.readTextFile(new URL("docs/parity.md", root)));
+
+/** The files of tests about what needs no network. */
+const needsNoNetwork = /^(keys|masking|values|protobuf|config)_/;
 
 const sources = new Map<string, string>();
 for (const { file } of rows) {
@@ -44,6 +49,51 @@ function readRows(page: string): Row[] {
       test: test!,
     }),
   );
+}
+
+/** What begins at an index of a formatted file: its line, and those that are indented deeper or close it. */
+function declarationAt(source: string, index: number): string {
+  const indent = source.slice(source.lastIndexOf("\n", index) + 1).match(/^ */)![0];
+  const [first, ...rest] = source.slice(index).split("\n");
+  const isPart = new RegExp(`^$|^${indent}[ )\\]}\`]`);
+  const end = rest.findIndex((line) => !isPart.test(line));
+  return [first, ...rest.slice(0, end < 0 ? undefined : end)].join("\n");
+}
+
+/**
+ * What a test does: its own text after its name, and what the file declares that it calls by name, one through another.
+ */
+function bodyOf(source: string, test: string): string | undefined {
+  const [start] = [`Deno.test("${test}"`, `Deno.test(\`${test}`].filter((text) =>
+    source.includes(text)
+  );
+  if (start === undefined) return undefined;
+  let body = declarationAt(source, source.indexOf(start)).slice(start.length);
+  if (start.includes("`")) body = body.slice(body.indexOf("`") + 1);
+  const helpers = new Map(
+    [...source.matchAll(/^(?:async )?(?:function\*?|const|class) (\w+)/gm)]
+      .map((match) => [match[1]!, declarationAt(source, match.index)]),
+  );
+  for (let isMore = true; isMore;) {
+    isMore = false;
+    for (const [name, helper] of helpers) {
+      if (!uses(codeOf(body), name)) continue;
+      body += helper;
+      helpers.delete(name);
+      isMore = true;
+    }
+  }
+  return body;
+}
+
+/** Without comments and strings, in which a name shows nothing. */
+function codeOf(text: string): string {
+  return text.replaceAll(/\/\*[^]*?\*\/|\/\/ .*|"(?:[^"\\\n]|\\.)*"/g, '""');
+}
+
+function uses(code: string, name: string): boolean {
+  const [first, last] = [/^\w/.test(name), /\w$/.test(name)].map((isWord) => isWord ? "\\b" : "");
+  return new RegExp(first + name.replaceAll(/[.[\]]/g, "\\$&") + last).test(code);
 }
 
 /** What the package exports, as its documentation has it. */
@@ -67,10 +117,13 @@ async function exported(): Promise<Map<string, Symbol>> {
         ...literal.methods ?? [],
       ]
         .map(({ name }: { name: string }) => name);
+      const statics = [...properties, ...methods].filter(({ isStatic }) => isStatic)
+        .map(({ name }: { name: string }) => name);
       const before = symbols.get(name);
       symbols.set(name, {
         kind,
         members: new Set([...before?.members ?? [], ...members]),
+        statics: new Set([...before?.statics ?? [], ...statics]),
         extends: typeof def.extends === "string" ? def.extends : def.extends?.[0]?.value?.typeName,
         text: (before?.text ?? "") + JSON.stringify(def),
       });
@@ -87,20 +140,15 @@ function hasMember(symbols: Map<string, Symbol>, name: string, member: string): 
 }
 
 Deno.test("docs/parity.md answers every name of the reference, once", () => {
-  const names = Object.entries(reference).flatMap(([from, classes]) =>
-    Object.entries(classes).flatMap(([name, members]) => {
-      const full = from === "cosmpy" ? `cosmpy ${name}` : name;
-      return [full, ...members.map((member) => `${full}.${member}`)];
-    })
+  const names = Object.values(reference).flatMap((classes) =>
+    Object.entries(classes).flatMap(([name, members]) => [
+      name,
+      ...members.map((member) => `${name}.${member}`),
+    ])
   );
   const answered = rows.map(({ there }) => there);
-  const isAnswered = (name: string) =>
-    answered.includes(name) || answered.includes(name.replace(/\.\w+$/, ".*"));
-  assertEquals(names.filter((name) => !isAnswered(name)), []);
-  const isAsked = (there: string) =>
-    names.includes(there) ||
-    there.endsWith(".*") && names.some((name) => name.startsWith(there.slice(0, -1)));
-  assertEquals(answered.filter((there) => !isAsked(there)), []);
+  assertEquals(names.filter((name) => !answered.includes(name)), []);
+  assertEquals(answered.filter((there) => !names.includes(there)), []);
   assertEquals(answered.filter((there, index) => answered.indexOf(there) !== index), []);
 });
 
@@ -123,23 +171,65 @@ Deno.test("docs/parity.md names tests that there are, of what they are to show",
   const symbols = await exported();
   const problems: string[] = [];
   for (const { there, here, file, test } of rows) {
-    const source = sources.get(file)!;
-    const isThere = [`Deno.test("${test}"`, `Deno.test(\`${test}`].some((text) =>
-      source.includes(text)
-    );
-    if (!isThere) problems.push(`${there}: ${file} has no test "${test}"`);
-    for (const name of here.filter((name) => !name.startsWith('"'))) {
-      // A type leaves no trace where values are written down that have it.
-      const isType = /^(interface|typeAlias)$/.test(symbols.get(name)?.kind ?? "");
-      const last = name.replace(/^\w+\.(?=.)/, "").replace(/^\[(.*)\]$/, "$1");
-      if (!isType && !source.includes(last)) problems.push(`${there}: ${file} uses no ${last}`);
+    const body = bodyOf(sources.get(file)!, test);
+    if (body === undefined) {
+      problems.push(`${there}: ${file} has no test "${test}"`);
+      continue;
+    }
+    const code = codeOf(body);
+    for (const name of here) {
+      const [symbol, member] = name.split(/\.(.*)/);
+      const { kind, statics } = symbols.get(symbol!) ?? {};
+      if (name.startsWith('"')) {
+        if (!body.includes(name)) problems.push(`${there}: "${test}" has no ${name}`);
+      } else if (member === undefined) {
+        // A type leaves no trace where values are written down that have it.
+        if (/^(interface|typeAlias)$/.test(kind!) || uses(code, name)) continue;
+        problems.push(`${there}: "${test}" uses no ${name}`);
+      } else if (!uses(code, statics!.has(member) ? name : member)) {
+        problems.push(`${there}: "${test}" uses no ${name}`);
+      }
+    }
+    if (!needsNoNetwork.test(file) && !/\bstart(Net|Devnet|Chain)\(/.test(code)) {
+      problems.push(`${there}: "${test}" has no devnet`);
     }
   }
   assertEquals(problems, []);
 });
 
 Deno.test("no test that docs/parity.md names is left out", () => {
-  const isSkipping = (source: string) => /Deno\.test\.(ignore|only)|\b(ignore|only): /.test(source);
-  const skipping = [...sources].filter(([, source]) => isSkipping(source)).map(([file]) => file);
-  assertEquals(skipping, []);
+  const isOnly = [...sources].filter(([, source]) => /\bonly\b\s*[:,}(]/.test(codeOf(source)));
+  assertEquals(isOnly.map(([file]) => file), []);
+  const mayBeIgnored = rows.filter(({ file, test }) =>
+    /\bignore\b/.test(codeOf(bodyOf(sources.get(file)!, test) ?? ""))
+  );
+  assertEquals(mayBeIgnored.map(({ file, test }) => `${file}: ${test}`), []);
+});
+
+Deno.test("a test's body is its own and its helpers', without its name, strings and comments", () => {
+  const source = [
+    "const one = () => 1;",
+    "function two(",
+    "  a: number,",
+    "): number {",
+    "  // three",
+    "  return a + one();",
+    "}",
+    "const four = 4;",
+    "for (const five of [5]) {",
+    "  Deno.test(`a ${five} seven`, { ignore }, () => {",
+    '    two(five, "eight");',
+    "  });",
+    "}",
+    'Deno.test("nine", () => four);',
+    'Deno.test({ name: "ten", ignore });',
+  ].join("\n");
+  const used = (test: string) => {
+    const code = codeOf(bodyOf(source, test)!);
+    return [..."one two three four five six seven eight nine ignore".split(" ")]
+      .filter((word) => uses(code, word));
+  };
+  assertEquals(used("a "), ["one", "two", "five", "ignore"]);
+  assertEquals(used("nine"), ["four"]);
+  assertEquals(bodyOf(source, "ten"), undefined);
 });

@@ -14,7 +14,6 @@ import sys
 import textwrap
 from pathlib import Path
 
-import cosmpy.crypto.keypairs
 import nillion_client
 import nillion_client_core
 import secp256k1
@@ -48,8 +47,8 @@ def client_classes():
 
 
 def attributes(cls):
-    """What the constructor sets on its instances."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(cls.__init__)))
+    """What the class sets on its instances: in the constructor, or in what it calls."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(cls)))
     return {
         node.attr
         for node in ast.walk(tree)
@@ -70,13 +69,11 @@ def members(cls):
     if dataclasses.is_dataclass(cls):
         fields = {field.name for field in dataclasses.fields(cls)}
         names = fields if cls in ANSWERS else names | fields
-    elif cls in USED:
-        names |= attributes(cls)
+    for base in cls.__mro__:
+        if base.__module__.split(".")[0] in {"nillion_client", "secp256k1"}:
+            names |= attributes(base)
     return [name for name in names if not name.startswith("_")]
 
-
-# Whose attributes callers use, as far as these are not only the arguments of a constructor.
-USED = {nillion_client.VmClient, nillion_client.NilChainPayer}
 
 # What the reference's own methods hand to their callers as it came off the wire.
 ANSWERS = {
@@ -97,14 +94,18 @@ def listed(classes):
 
 def reference():
     core = vars(nillion_client_core.nillion_client_core).items()
-    return {
-        "cosmpy": listed([cosmpy.crypto.keypairs.PrivateKey]),
+    found = {
+        "cosmpy": {"NilChainPrivateKey": sorted(members(nillion_client.NilChainPrivateKey))},
         "nillion_client": listed(client_classes()),
         "nillion_client_core": listed(value for _, value in core if inspect.isclass(value))
         | {name: [] for name, value in core if inspect.isbuiltin(value)},
         "nillion_client_proto": listed(ANSWERS | {PreprocessingElement}),
         "secp256k1": listed([secp256k1.PrivateKey, secp256k1.PublicKey]),
     }
+    # What the package exports besides: names of types.
+    classes = {name for listed_classes in found.values() for name in listed_classes}
+    others = {name: [] for name in nillion_client.__all__ if name not in classes}
+    return found | {"nillion_client": found["nillion_client"] | others}
 
 
 def main():
