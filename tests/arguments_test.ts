@@ -30,8 +30,14 @@ Deno.test("whatever is passed where types are not checked, errors are typed and 
   const quote = await typed.poolStatus().quote();
   net.passed.length = 0;
 
+  const whole = { ...api, NilChainPayer };
   // deno-lint-ignore no-explicit-any -- the test is about callers without types
-  const { client, Api, codecs } = { client: typed, Api: api, codecs: protobuf } as any;
+  const { client, Api, codecs } = { client: typed, Api: whole, codecs: protobuf } as any;
+  const payer = new Api.NilChainPayer({
+    network: net.network,
+    privateKey: net.devnet.wallets[0]!.privateKey,
+  });
+  const bytes = new Uint8Array(32);
   const id = crypto.randomUUID();
   const a = new api.SecretInteger(1);
   const run = { programId: "builtin/x", inputBindings: [], outputBindings: [] };
@@ -88,8 +94,18 @@ Deno.test("whatever is passed where types are not checked, errors are typed and 
     "Permissions.allowRetrieve()": (it) => me()["allowRetrieve"]!(it),
     "Permissions.allowCompute()": (it) => me()["allowCompute"]!(typed.userId, it),
     "PreprocessingElement.fromString()": (it) => Api.PreprocessingElement.fromString(it),
-    "NilChainPayer privateKey": (it) =>
-      new NilChainPayer({ network: net.network, privateKey: it as string }),
+    "NilChainPayer": (it) => new Api.NilChainPayer(it),
+    "NilChainPayer privateKey": (privateKey) =>
+      new Api.NilChainPayer({ network: net.network, privateKey }),
+    "NilChainPayer.prepareMsg() amountUnil": (it) =>
+      Api.NilChainPayer.prepareMsg(it === 10n ? -5n : it, bytes, "nillion1abc"),
+    "NilChainPayer.prepareMsg() resource": (it) =>
+      Api.NilChainPayer.prepareMsg(10n, it, "nillion1abc"),
+    "NilChainPayer.prepareMsg() fromAddress": (it) => Api.NilChainPayer.prepareMsg(10n, bytes, it),
+    "submitPayment() amountUnil": (it) => payer.submitPayment(it === 10n ? -5n : it, bytes),
+    "submitPayment() resource": (it) => payer.submitPayment(10n, it),
+    "submitPayment() signal": (it) => payer.submitPayment(10n, bytes, { signal: it ?? 0 }),
+    "resume()": (it) => payer.resume(it),
     "parseNetworkConfig()": (it) => parseNetworkConfig(it as string),
     "readNetworkConfig()": (it) => readNetworkConfig(it as string),
   };

@@ -8,9 +8,14 @@ import {
   VmError,
 } from "@nilvm/client";
 import { PrivateKey } from "@nilvm/client/keys";
-import { NilChainPayer } from "@nilvm/client/nilchain";
+import { NilChainPayer, type NilChainPayerOptions } from "@nilvm/client/nilchain";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { paymentsFor, someResource, startChain } from "./client/chain_fixture.ts";
+import {
+  type ChainFixture,
+  paymentsFor,
+  someResource,
+  startChain,
+} from "./client/chain_fixture.ts";
 import { hang } from "./client/hang.ts";
 
 Deno.test("NilChainPayer.submitPayment() pays what it is told, for what it is told", async () => {
@@ -91,12 +96,82 @@ Deno.test("NilChainPayer.submitPayment() says when the gas does not suffice", as
   );
 });
 
-Deno.test("NilChainPayer.submitPayment() refuses to pay nothing", async () => {
+const badAmounts = [undefined, null, 0n, -5n, 2n ** 64n, 1.5, 1000, "x", "1000"] as bigint[];
+const badResources = [
+  undefined,
+  null,
+  "abc",
+  new Uint8Array(),
+  new Uint8Array(31),
+  new Uint8Array(33),
+  Array(32).fill(1),
+] as Uint8Array[];
+
+Deno.test("NilChainPayer.submitPayment() refuses to pay nothing, and for nothing", async () => {
   using fixture = startChain();
+  const payer = fixture.payer();
+  for (const amount of badAmounts) {
+    await assertRejects(
+      () => payer.submitPayment(amount, someResource()),
+      InvalidArgumentError,
+      "from 1 to 18446744073709551615",
+    );
+  }
+  for (const resource of badResources) {
+    await assertRejects(
+      () => payer.submitPayment(1000n, resource),
+      InvalidArgumentError,
+      "32 bytes",
+    );
+  }
+  for (const options of [null, 5, "x"] as unknown as { signal?: AbortSignal }[]) {
+    await assertRejects(
+      () => payer.submitPayment(1000n, someResource(), options),
+      InvalidArgumentError,
+      "options",
+    );
+    await assertRejects(() => payer.resume("AB".repeat(32), options), InvalidArgumentError);
+  }
+  assertEquals(fixture.requests.size, 0);
+  // All that there is: it is the wallet that does not hold as much.
   await assertRejects(
-    () => fixture.payer().submitPayment(0n, someResource()),
-    InvalidArgumentError,
+    () => payer.submitPayment(2n ** 64n - 1n, someResource()),
+    InsufficientFundsError,
   );
+});
+
+Deno.test("NilChainPayer.prepareMsg() refuses what is no payment", () => {
+  const address = "nillion1abc";
+  for (const amount of badAmounts) {
+    assertThrows(
+      () => NilChainPayer.prepareMsg(amount, someResource(), address),
+      InvalidArgumentError,
+      "from 1 to",
+    );
+  }
+  for (const resource of badResources) {
+    assertThrows(
+      () => NilChainPayer.prepareMsg(1n, resource, address),
+      InvalidArgumentError,
+      "32 bytes",
+    );
+  }
+  for (const from of [undefined, null, "", "1", "1abc", "nillion", "nillion1", 5] as string[]) {
+    assertThrows(
+      () => NilChainPayer.prepareMsg(1n, someResource(), from),
+      InvalidArgumentError,
+      "address",
+    );
+  }
+});
+
+Deno.test("NilChainPayer.resume() refuses what is no hash", async () => {
+  using fixture = startChain();
+  const payer = fixture.payer();
+  const bad = [undefined, null, 5, "", "AB".repeat(31), "AB".repeat(33), "zz".repeat(32)];
+  for (const txHash of bad as string[]) {
+    await assertRejects(() => payer.resume(txHash), InvalidArgumentError, "64 hex digits");
+  }
   assertEquals(fixture.requests.size, 0);
 });
 
@@ -236,7 +311,12 @@ Deno.test("NilChainPayer refuses what it cannot work with", () => {
     privateKey: "11".repeat(32),
   };
   const bad = [
+    undefined as unknown as NilChainPayerOptions,
+    null as unknown as NilChainPayerOptions,
+    good.privateKey as unknown as NilChainPayerOptions,
     { ...good, chainId: undefined },
+    { ...good, chainId: 5 as unknown as string },
+    { ...good, walletPrefix: 5 as unknown as string },
     { ...good, rpcEndpoint: undefined },
     { ...good, rpcEndpoint: "chain.test:26657" },
     { ...good, privateKey: "11".repeat(31) },
@@ -250,7 +330,10 @@ Deno.test("NilChainPayer refuses what it cannot work with", () => {
     { ...good, pollMs: NaN },
   ];
   new NilChainPayer(good);
-  for (const options of bad) assertThrows(() => new NilChainPayer(options), InvalidArgumentError);
+  for (const options of bad) {
+    const error = assertThrows(() => new NilChainPayer(options), InvalidArgumentError);
+    assert(!error.message.includes(good.privateKey));
+  }
 });
 
 Deno.test("NilChainPayer takes a wallet's key in any of its forms", async () => {

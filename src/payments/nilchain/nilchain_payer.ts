@@ -17,6 +17,7 @@ import type { Fetch } from "../../network/node_fetch.ts";
 import { backOff, retry } from "../../network/retry.ts";
 import { Slots } from "../../network/slots.ts";
 import type { Payer } from "../payer.ts";
+import { checkIntent } from "./check_intent.ts";
 import { type PayForMessage, prepareMsg } from "./prepare_msg.ts";
 import type { ChainWallet, PaymentIntent, SignedPayment, Verdict } from "./chain_wallet.ts";
 
@@ -59,6 +60,7 @@ const attemptsMax = 20;
 const firstPollMs = 50;
 const privateKeyBytes = 32;
 const prefixForm = /^[a-z0-9]{1,83}$/;
+const txHashForm = /^[0-9a-f]{64}$/i;
 
 /**
  * Pays from a wallet on the chain, with a `MsgPayFor` in unil and no fee.
@@ -105,18 +107,18 @@ export class NilChainPayer implements Payer {
    * missing.
    */
   constructor(options: NilChainPayerOptions) {
-    const { network, gasLimit = 200_000, walletPrefix = "nillion" } = options;
+    const { network, gasLimit = 200_000, walletPrefix = "nillion" } = checkOptions(options);
     const chainId = options.chainId ?? network?.chainId;
     const rpcEndpoint = options.rpcEndpoint ?? network?.chainRpcEndpoint;
-    if (!chainId || !rpcEndpoint) {
+    if (typeof chainId !== "string" || chainId === "" || !rpcEndpoint) {
       throw new InvalidArgumentError(
         "A payer has to know the chain's id and its RPC endpoint: it takes { network, privateKey }",
       );
     }
-    if (!prefixForm.test(walletPrefix)) {
+    if (typeof walletPrefix !== "string" || !prefixForm.test(walletPrefix)) {
       throw new InvalidArgumentError(
         `Addresses start with 1 to 83 lower-case letters or digits, not with ${
-          JSON.stringify(walletPrefix)
+          JSON.stringify(String(walletPrefix))
         }`,
       );
     }
@@ -141,9 +143,10 @@ export class NilChainPayer implements Payer {
   /**
    * The message that pays for a resource, for a transaction that is signed and sent otherwise.
    *
-   * @param amountUnil How much, in unil.
-   * @param resource What is paid for: the nonce of a quote, or the SHA-256 of a deposit.
+   * @param amountUnil How much, in unil: from 1 to 2^64 - 1.
+   * @param resource What is paid for, 32 bytes: the nonce of a quote, or the SHA-256 of a deposit.
    * @param fromAddress Whose wallet pays.
+   * @throws {InvalidArgumentError} When one of them is none.
    *
    * @example
    * ```ts
@@ -167,10 +170,11 @@ export class NilChainPayer implements Payer {
   /**
    * Pays once for a resource and waits until the payment is in a block.
    *
-   * @param amountUnil How much, in unil.
-   * @param resource What is paid for: the nonce of a quote, or the SHA-256 of a deposit.
+   * @param amountUnil How much, in unil: from 1 to 2^64 - 1.
+   * @param resource What is paid for, 32 bytes: the nonce of a quote, or the SHA-256 of a deposit.
    * @param options A signal that stops it, and how much gas it may use.
    * @returns The hash of the transaction, in upper-case hex.
+   * @throws {InvalidArgumentError} When one of them is none; nothing was sent.
    * @throws {InsufficientFundsError} When the wallet does not hold as much.
    * @throws {FailedPreconditionError} When the chain refuses the payment for another reason.
    * @throws {UnavailableError} When the chain cannot be reached; nothing was sent.
@@ -184,9 +188,7 @@ export class NilChainPayer implements Payer {
   ): Promise<string> {
     return this.#run(options, async (call) => {
       const gasLimit = checkGasLimit(options.gasLimit ?? this.#gasLimit);
-      if (amountUnil <= 0n) {
-        throw new InvalidArgumentError(`A payment of ${amountUnil} unil is none`, context());
-      }
+      checkIntent(amountUnil, resource);
       for (let attempt = 1; attempt <= attemptsMax; attempt++) {
         const { payment, isAccepted } = await this.#send({ amountUnil, resource, gasLimit }, call);
         const { txHash } = payment;
@@ -204,10 +206,12 @@ export class NilChainPayer implements Payer {
   /**
    * Finds out about a payment that was sent before, and sends the same one again where it got lost.
    *
-   * @param txHash The hash of the transaction, in upper-case hex.
+   * @param txHash The hash of the transaction, in hex.
    * @param options A signal that stops it.
-   * @returns The hash when the payment is in a block, or `undefined` when it was not made and can
-   * no longer be.
+   * @returns The hash, in upper-case hex, when the payment is in a block, or `undefined` when it was
+   * not made and can no longer be: the chain refused it in a block, or a block holds another
+   * transaction in its place.
+   * @throws {InvalidArgumentError} When the hash is none; nothing was sent.
    * @throws {PaymentUnknownError} When that is still not certain.
    *
    * @example A payment of which only the hash is left
@@ -226,8 +230,9 @@ export class NilChainPayer implements Payer {
    */
   resume(txHash: string, options: { signal?: AbortSignal } = {}): Promise<string | undefined> {
     return this.#run(options, async (call) => {
-      const verdict = await this.#settle(txHash, this.#pending.get(txHash), false, call);
-      return verdict?.code === 0 ? txHash : undefined;
+      const hash = readTxHash(txHash);
+      const verdict = await this.#settle(hash, this.#pending.get(hash), false, call);
+      return verdict?.code === 0 ? hash : undefined;
     });
   }
 
@@ -310,9 +315,10 @@ export class NilChainPayer implements Payer {
   }
 
   async #run<T>(
-    { signal }: { signal?: AbortSignal | undefined },
+    options: { signal?: AbortSignal | undefined },
     task: (call: Call) => Promise<T>,
   ): Promise<T> {
+    const { signal } = checkOptions(options);
     return await withDeadline(this.#queryTimeoutMs, [signal], this.#environment, (call) => {
       call.phase = "payment";
       return task(call);
@@ -328,6 +334,20 @@ export class NilChainPayer implements Payer {
       { ...context(), cause },
     );
   }
+}
+
+function checkOptions<Options>(options: Options): Options {
+  if (typeof options === "object" && options !== null) return options;
+  // What was given in their place may be a key, which no error repeats.
+  throw new InvalidArgumentError("A payer's options are an object", context());
+}
+
+function readTxHash(txHash: string): string {
+  if (typeof txHash === "string" && txHashForm.test(txHash)) return txHash.toUpperCase();
+  throw new InvalidArgumentError(
+    `A transaction's hash is 64 hex digits, not ${JSON.stringify(String(txHash))}`,
+    context(),
+  );
 }
 
 function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
