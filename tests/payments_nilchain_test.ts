@@ -235,6 +235,87 @@ Deno.test("NilChainPayer.submitPayment() signs anew when its place was taken for
   assertEquals(paymentsFor(fixture.chain, theirs), 1);
 });
 
+/**
+ * Has the next payment arrive with its answer lost, at a chain whose transactions are not to be
+ * found, and behind whose address another node refuses the same payment from then on.
+ */
+function loseSight(fixture: ChainFixture): { refusals: number; isBlind: boolean } {
+  const state = { refusals: 0, isBlind: true };
+  let lost: unknown;
+  let isLost = false;
+  fixture.intercept = async (method, passOn, _signal, { tx }) => {
+    if (method === "tx_search" && state.isBlind) return answer({ txs: [], total_count: "0" });
+    if (method !== "broadcast_tx_sync" || tx !== (lost ??= tx)) return await passOn();
+    if (isLost) {
+      state.refusals++;
+      const log = "account sequence mismatch, expected 1, got 0: incorrect account sequence";
+      return answer({ code: 32, codespace: "sdk", data: "", log, hash: "AB".repeat(32) });
+    }
+    isLost = true;
+    await (await passOn()).body?.cancel();
+    throw new TypeError("connection reset");
+  };
+  return state;
+}
+
+function answer(result: unknown): Response {
+  return Response.json({ jsonrpc: "2.0", id: 1, result });
+}
+
+Deno.test("NilChainPayer.submitPayment() pays once when the index of transactions lags", async () => {
+  using fixture = startChain();
+  const resource = someResource();
+  const state = loseSight(fixture);
+  const payment = fixture.payer().submitPayment(1n, resource);
+  while (state.refusals === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  state.isBlind = false;
+
+  const txHash = await payment;
+
+  assertEquals(paymentsFor(fixture.chain, resource), 1);
+  assertEquals([...fixture.chain.state.transactions.keys()], [txHash]);
+  assert(state.refusals > 2, "it was looked for and refused again and again");
+});
+
+Deno.test("NilChainPayer.submitPayment() leaves a payment unknown without proof of what took its place", async () => {
+  using fixture = startChain();
+  const resource = someResource();
+  const state = loseSight(fixture);
+  const payer = fixture.payer({ queryTimeoutMs: 400 });
+
+  const error = await assertRejects(() => payer.submitPayment(1n, resource), PaymentUnknownError);
+
+  assert(state.refusals > 3);
+  await assertRejects(() => payer.resume(error.txHash!), PaymentUnknownError, error.txHash);
+  assertEquals([...fixture.chain.state.transactions.keys()], [error.txHash]);
+  state.isBlind = false;
+  assertEquals(await payer.resume(error.txHash!.toLowerCase()), error.txHash);
+});
+
+Deno.test("NilChainPayer.submitPayment() takes a payment found in its place for made, or refused", async (t) => {
+  for (const amountUnil of [1n, 2_000_000n]) {
+    await t.step(`${amountUnil} unil`, async () => {
+      using fixture = startChain();
+      const { wallets, chain } = fixture;
+      loseSight(fixture);
+      const lose = fixture.intercept;
+      // Its hash finds nothing, but its place does.
+      fixture.intercept = (method, passOn, signal, params) =>
+        method === "tx_search" && !String(params.query).startsWith("tx.hash")
+          ? passOn()
+          : lose(method, passOn, signal, params);
+
+      const payment = fixture.payer().submitPayment(amountUnil, someResource());
+
+      if (amountUnil === 1n) assertEquals(chain.findPayment(await payment)?.amountUnil, 1n);
+      else await assertRejects(() => payment, InsufficientFundsError, "spendable balance");
+      assertEquals(chain.state.transactions.size, 1);
+      assertEquals(chain.state.tables.accounts.get(wallets[0]!.address)?.sequence, 1);
+    });
+  }
+});
+
 Deno.test("NilChainPayer.resume() finds a payment whose outcome was unknown", async () => {
   using fixture = startChain();
   const resource = someResource();
@@ -266,6 +347,20 @@ Deno.test("NilChainPayer.resume() sends a lost payment again", async () => {
   assertEquals(paymentsFor(fixture.chain, resource), 1);
 });
 
+Deno.test("NilChainPayer.resume() tells when the chain refused a payment in a block", async () => {
+  using fixture = startChain();
+  fixture.intercept = (method, passOn, signal) => method === "tx_search" ? hang(signal) : passOn();
+  const payer = fixture.payer({ queryTimeoutMs: 100 });
+  const error = await assertRejects(
+    () => payer.submitPayment(2_000_000n, someResource()),
+    PaymentUnknownError,
+  );
+  fixture.intercept = (_method, passOn) => passOn();
+
+  assertEquals(await payer.resume(error.txHash!), undefined);
+  assertEquals(await fixture.payer().resume(error.txHash!), undefined);
+});
+
 Deno.test("NilChainPayer.resume() tells when a payment can no longer be made", async () => {
   using fixture = startChain();
   const [mine, theirs] = [someResource(), someResource()];
@@ -276,6 +371,9 @@ Deno.test("NilChainPayer.resume() tells when a payment can no longer be made", a
   fixture.intercept = (_method, passOn) => passOn();
   await fixture.payer().submitPayment(1n, theirs);
 
+  // A payer that does not know its place among the wallet's transactions cannot tell.
+  const stranger = fixture.payer({ queryTimeoutMs: 200 });
+  await assertRejects(() => stranger.resume(error.txHash!), PaymentUnknownError, error.txHash);
   assertEquals(await payer.resume(error.txHash!), undefined);
   assertEquals(paymentsFor(fixture.chain, mine), 0);
 });
@@ -300,6 +398,72 @@ Deno.test("NilChainPayer.submitPayment() stops at once when its signal aborts", 
       assert(performance.now() - startedAt < 250, "at once");
       // Before it was sent nothing can have been paid; afterwards it may have been.
       assertEquals(error.code, method === "abci_query" ? "ABORTED" : "PAYMENT_UNKNOWN");
+    });
+  }
+});
+
+/** Timers that end only when a test says so, after so many milliseconds. */
+function heldTimers() {
+  const timers: { ms: number; end: () => void; signal: AbortSignal }[] = [];
+  return {
+    timers,
+    sleep: (ms: number, signal: AbortSignal) =>
+      new Promise<void>((resolve, reject) => {
+        timers.push({ ms, end: resolve, signal });
+        signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+      }),
+  };
+}
+
+Deno.test("NilChainPayer.resume() asks after pauses that grow up to a bound, until its time is up", async (t) => {
+  const cases = [
+    {
+      options: {},
+      timeoutMs: 30_000,
+      pauses: [50, 75, 112.5, 168.75, 253.125, 379.6875, 569.53125, 854.296875, 1_000, 1_000],
+    },
+    { options: { pollMs: 100, queryTimeoutMs: 70 }, timeoutMs: 70, pauses: [50, 75, 100, 100] },
+    { options: { pollMs: 20 }, timeoutMs: 30_000, pauses: [20, 20, 20] },
+  ];
+  for (const { options, timeoutMs, pauses } of cases) {
+    await t.step(`${JSON.stringify(options)}`, async () => {
+      using fixture = startChain();
+      const { timers, sleep } = heldTimers();
+      const payer = fixture.payer({ pollMs: undefined, ...options, environment: { sleep } });
+      const txHash = "AB".repeat(32);
+      const outcome = assertRejects(() => payer.resume(txHash), PaymentUnknownError, txHash);
+      for (const count of pauses.keys()) {
+        while (timers.length < count + 2) await new Promise((resolve) => setTimeout(resolve, 1));
+        assertEquals(fixture.requests.get("tx_search"), count + 1, "once before every pause");
+        if (count < pauses.length - 1) timers.at(-1)!.end();
+      }
+      assertEquals(timers.map(({ ms }) => ms), [timeoutMs, ...pauses]);
+      timers[0]!.end();
+      const error = await outcome;
+      assertEquals([error.phase, error.txHash], ["payment", txHash]);
+      assert(timers.every(({ signal }) => signal.aborted), "no timer is left");
+    });
+  }
+});
+
+Deno.test("NilChainPayer.resume() stops at once when its signal aborts", async (t) => {
+  for (const isHanging of [true, false]) {
+    await t.step(isHanging ? "while it waits for an answer" : "in a pause", async () => {
+      using fixture = startChain();
+      const reached = Promise.withResolvers<void>();
+      fixture.intercept = (_method, passOn, signal) => {
+        reached.resolve();
+        return isHanging ? hang(signal) : passOn();
+      };
+      const stop = new AbortController();
+      const payer = fixture.payer({ pollMs: 10_000 });
+      const outcome = payer.resume("AB".repeat(32), { signal: stop.signal });
+      outcome.catch(() => {});
+      await reached.promise;
+      const startedAt = performance.now();
+      stop.abort("enough");
+      await assertRejects(() => outcome, PaymentUnknownError);
+      assert(performance.now() - startedAt < 250, "at once");
     });
   }
 });

@@ -12,6 +12,7 @@ export type Interceptor = (
   method: string,
   passOn: () => Promise<Response>,
   signal: AbortSignal,
+  params: Record<string, unknown>,
 ) => Promise<Response>;
 
 /** A chain, reached without a socket. */
@@ -47,10 +48,10 @@ export function startChain(blockTimeMs = 5): ChainFixture {
         pollMs: 20,
         fetch(input, init) {
           const request = new Request(input, init);
-          const { method } = JSON.parse(String(init?.body));
+          const { method, params } = JSON.parse(String(init?.body));
           requests.set(method, (requests.get(method) ?? 0) + 1);
           request.signal.throwIfAborted();
-          return fixture.intercept(method, () => chain.fetch(request), request.signal);
+          return fixture.intercept(method, () => chain.fetch(request), request.signal, params);
         },
         ...options,
       });

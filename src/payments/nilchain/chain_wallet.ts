@@ -65,6 +65,12 @@ export interface Verdict {
   readonly log: string;
 }
 
+/** A transaction of the wallet in a block. */
+export interface CommittedTx extends Verdict {
+  /** What it is known by, in upper-case hex. */
+  readonly txHash: string;
+}
+
 /** Opens a wallet; nothing is sent. */
 export async function openChainWallet(options: ChainWalletOptions): Promise<ChainWallet> {
   const signer = await DirectSecp256k1Wallet.fromKey(options.privateKey, options.prefix);
@@ -148,6 +154,13 @@ export class ChainWallet {
   async find(txHash: string, signal: AbortSignal): Promise<Verdict | undefined> {
     const found = await this.#client(signal).getTx(txHash);
     return found === null ? undefined : { code: found.code, log: found.rawLog };
+  }
+
+  /** Which transaction took a place among the wallet's, once it is in a block; there is but one. */
+  async findAt(sequence: number, signal: AbortSignal): Promise<CommittedTx | undefined> {
+    const query = `tx.acc_seq='${this.address}/${sequence}'`;
+    const [found] = await this.#client(signal).searchTx(query);
+    return found && { txHash: found.hash, code: found.code, log: found.rawLog };
   }
 
   #comet(signal: AbortSignal): Comet38Client {

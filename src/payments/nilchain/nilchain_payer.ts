@@ -206,6 +206,10 @@ export class NilChainPayer implements Payer {
   /**
    * Finds out about a payment that was sent before, and sends the same one again where it got lost.
    *
+   * Only the payer that made the payment can send it again, or prove that another transaction took
+   * its place. Any other finds it where it is in a block; as long as it is in none it stays
+   * unknown, even if it can no longer be made.
+   *
    * @param txHash The hash of the transaction, in hex.
    * @param options A signal that stops it.
    * @returns The hash, in upper-case hex, when the payment is in a block, or `undefined` when it was
@@ -270,8 +274,9 @@ export class NilChainPayer implements Payer {
   }
 
   /**
-   * Waits for the block that holds a payment; nothing when another transaction has taken its place
-   * for good.
+   * Waits for the block that holds a payment; nothing when a block holds another transaction in its
+   * place. Only that transaction proves it: the index of transactions may lag by any time, so that
+   * a payment that is not found may be in a block all the same.
    */
   async #settle(
     txHash: string,
@@ -280,21 +285,21 @@ export class NilChainPayer implements Payer {
     { signal }: Call,
   ): Promise<Verdict | undefined> {
     const wallet = await this.#opened();
-    let timesOvertaken = 0;
-    for (let pauseMs = firstPollMs;; pauseMs = Math.min(1.5 * pauseMs, this.#pollMs)) {
+    const firstPauseMs = Math.min(firstPollMs, this.#pollMs);
+    for (let pauseMs = firstPauseMs;; pauseMs = Math.min(1.5 * pauseMs, this.#pollMs)) {
       try {
         const verdict = await wallet.find(txHash, signal);
-        if (verdict !== undefined || timesOvertaken === 2) {
+        if (verdict !== undefined) {
           this.#pending.delete(txHash);
           return verdict;
         }
         if (payment !== undefined && !isAccepted) {
           isAccepted = (await wallet.broadcast(payment, signal)).code === 0;
-          // The place is taken in a block; twice, with a look in between, as the index of
-          // transactions may lag.
-          const isOvertaken = !isAccepted &&
-            await wallet.committedSequence(signal) > payment.sequence;
-          timesOvertaken = isOvertaken ? timesOvertaken + 1 : 0;
+          const inPlace = isAccepted ? undefined : await wallet.findAt(payment.sequence, signal);
+          if (inPlace !== undefined) {
+            this.#pending.delete(txHash);
+            return inPlace.txHash === txHash ? inPlace : undefined;
+          }
         }
       } catch {
         // The chain cannot be reached just now.
