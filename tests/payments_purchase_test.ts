@@ -620,6 +620,91 @@ Deno.test("VmClient.addFunds() again finds a payment whose outcome was unknown",
   assertEquals((await client.balance()).balance, 100n);
 });
 
+Deno.test("VmClient.addFunds() again for another user, or of another amount, is another deposit", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using mine = await net.client({ payer });
+  await using theirs = await net.client({ payer: undefined });
+  net.intercept = ({ method, passOn }) => method === "AddFunds" ? refuse() : passOn();
+  await assertRejects(() => mine.addFunds(priceUnil), UnavailableError);
+  net.intercept = ({ passOn }) => passOn();
+
+  await mine.addFunds(priceUnil, theirs.userId);
+  assertEquals([(await mine.balance()).balance, (await theirs.balance()).balance], [0n, 100n]);
+  await mine.addFunds(2n * priceUnil);
+  assertEquals([(await mine.balance()).balance, (await theirs.balance()).balance], [200n, 100n]);
+  assertEquals(payer.payments.length, 3);
+  await mine.addFunds(priceUnil);
+  assertEquals([(await mine.balance()).balance, (await theirs.balance()).balance], [300n, 100n]);
+  assertEquals(payer.payments.length, 3, "the first one was still to be credited");
+});
+
+Deno.test("VmClient.addFunds() is not done when another deposit was credited with its payment", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  net.intercept = ({ method, passOn }) =>
+    method === "AddFunds"
+      ? Promise.resolve(
+        refusal(failedPrecondition, "payment transaction has already been processed"),
+      )
+      : passOn();
+  const error = await assertRejects(
+    () => client.addFunds(priceUnil),
+    FailedPreconditionError,
+    "already been processed",
+  );
+  assertEquals([error.phase, error.txHash?.length], ["receipt", 64]);
+});
+
+Deno.test("VmClient.addFunds() starts anew after the network refused the payment for good", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer });
+  net.intercept = ({ method, passOn }) =>
+    method === "AddFunds"
+      ? Promise.resolve(refusal(failedPrecondition, "the payment is of yesterday"))
+      : passOn();
+  await assertRejects(() => client.addFunds(priceUnil), FailedPreconditionError, "yesterday");
+  net.intercept = ({ passOn }) => passOn();
+  await client.addFunds(priceUnil);
+  assertEquals(new Set(payer.payments.map(({ resource }) => resource.toHex())).size, 2);
+  assertEquals((await client.balance()).balance, 100n);
+});
+
+Deno.test("VmClient.addFunds() again goes on with a deposit that the leader did not credit in time", async (t) => {
+  const notFound = 5;
+  const answers = {
+    "transaction not found": notFound,
+    "transaction not committed": unavailable,
+    "too busy": unavailable,
+  };
+  for (const [words, code] of Object.entries(answers)) {
+    await t.step(words, async () => {
+      await using net = await startNet();
+      const payer = watched(net.payer());
+      const answered = Promise.withResolvers<void>();
+      // The leader has answered and the client pauses when its time is up.
+      const sleep = async (_ms: number, signal: AbortSignal) => {
+        if (net.count("AddFunds") > 0) answered.resolve();
+        await hang(signal);
+      };
+      await using client = await net.client({ payer, environment: { sleep } });
+      net.intercept = ({ method, passOn }) =>
+        method === "AddFunds" ? Promise.resolve(refusal(code, words)) : passOn();
+      const stop = new AbortController();
+      const deposit = client.addFunds(priceUnil, undefined, { signal: stop.signal });
+      const outcome = assertRejects(() => deposit, VmError);
+      await answered.promise;
+      stop.abort();
+      await outcome;
+      net.intercept = ({ passOn }) => passOn();
+      await client.addFunds(priceUnil);
+      assertEquals(payer.payments.length, 1);
+      assertEquals((await client.balance()).balance, 100n);
+    });
+  }
+});
+
 // Limits
 
 Deno.test("PaidOperation.invoke() ends in time, and says where it was", async () => {

@@ -83,7 +83,7 @@ export class Deposit {
         serverMessage(error) === "payment transaction has already been processed";
       if (isRepetition && this.#mayBeCredited) return;
       this.#mayBeCredited ||= !isAnswer(error);
-      this.#isRefused = isAnswer(error) && !isPassing(error);
+      this.#isRefused = isAnswer(error) && !isPassing(error) && !isNotCommittedYet(error);
       throw error;
     }
   }
