@@ -7,20 +7,22 @@
  * @module
  */
 import { DirectSecp256k1Wallet, type OfflineSigner, Registry } from "@cosmjs/proto-signing";
-import { SigningStargateClient } from "@cosmjs/stargate";
+import { BroadcastTxError, SigningStargateClient } from "@cosmjs/stargate";
 import {
   FailedPreconditionError,
   InsufficientFundsError,
   type Payer,
   PaymentUnknownError,
   SecretInteger,
+  UnavailableError,
   VmClient,
 } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
+import { TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 
-class BudgetPayer implements Payer {
+export class BudgetPayer implements Payer {
   readonly #signer: OfflineSigner;
   readonly #rpcEndpoint: string;
   #budgetUnil: bigint;
@@ -32,12 +34,35 @@ class BudgetPayer implements Payer {
   }
 
   async submitPayment(amountUnil: bigint, resource: Uint8Array): Promise<string> {
-    // A VmError says that nothing was paid.
+    // Any VmError but a PaymentUnknownError says that nothing was paid.
     if (amountUnil > this.#budgetUnil) {
       throw new InsufficientFundsError(`${amountUnil} unil exceed the budget`);
     }
     this.#budgetUnil -= amountUnil;
+    try {
+      return await this.#pay(amountUnil, resource);
+    } catch (error) {
+      if (!(error instanceof PaymentUnknownError)) this.#budgetUnil += amountUnil;
+      throw error;
+    }
+  }
 
+  async #pay(amountUnil: bigint, resource: Uint8Array): Promise<string> {
+    const { chain, bytes } = await this.#sign(amountUnil, resource).catch((cause) => {
+      throw new UnavailableError("The payment cannot be signed, so nothing was paid", { cause });
+    });
+    // Signed, a payment has its hash, so that it can be asked for whatever happens from here on.
+    const txHash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+    const { code, rawLog } = await commit(chain, bytes).catch((cause) => {
+      if (cause instanceof BroadcastTxError) return { code: cause.code, rawLog: cause.log };
+      // Invoking the operation again asks for this transaction instead of paying anew.
+      throw new PaymentUnknownError(`Payment ${txHash} may be made`, { txHash, cause });
+    });
+    if (code !== 0) throw new FailedPreconditionError(`The chain refused: ${rawLog}`, { txHash });
+    return txHash;
+  }
+
+  async #sign(amountUnil: bigint, resource: Uint8Array) {
     const [account] = await this.#signer.getAccounts();
     const message = NilChainPayer.prepareMsg(amountUnil, resource, account!.address);
     const registry = new Registry([[message.typeUrl, serialized]]);
@@ -45,16 +70,20 @@ class BudgetPayer implements Payer {
       registry,
     });
     const fee = { amount: [], gas: "200000" };
-    const txHash = await chain.signAndBroadcastSync(account!.address, [message], fee);
-    for (let attempt = 0; attempt < 300; attempt++) {
-      const found = await chain.getTx(txHash);
-      if (found?.code === 0) return txHash;
-      if (found) throw new FailedPreconditionError(found.rawLog, { txHash });
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    // Invoking the operation again asks for this transaction instead of paying anew.
-    throw new PaymentUnknownError(`Payment ${txHash} is in no block yet`, { txHash });
+    const tx = await chain.sign(account!.address, [message], fee, "");
+    return { chain, bytes: Uint8Array.from(TxRaw.encode(tx).finish()) };
   }
+}
+
+/** Sends a transaction and waits until it is in a block. */
+async function commit(chain: SigningStargateClient, bytes: Uint8Array) {
+  const txHash = await chain.broadcastTxSync(bytes);
+  for (let attempt = 0; attempt < 300; attempt++) {
+    const found = await chain.getTx(txHash);
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("It is in no block yet");
 }
 
 /** How cosmjs puts a message into a transaction that is serialized already. */

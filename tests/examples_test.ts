@@ -1,4 +1,12 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { DirectSecp256k1Wallet } from "@cosmjs/proto-signing";
+import {
+  FailedPreconditionError,
+  PaymentUnknownError,
+  UnavailableError,
+  VmError,
+} from "@nilvm/client";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { paymentsFor, someResource, startChain } from "./client/chain_fixture.ts";
 
 /** What each example needs, and what it prints at its end; a number that changes is left out. */
 const examples: Record<string, { permissions: string[]; prints: string[] }> = {
@@ -63,4 +71,76 @@ Deno.test("every example is among those that are run", async () => {
     if (name.endsWith(".ts")) names.push(name.replace(".ts", ""));
   }
   assertEquals(names.sort(), [...Object.keys(examples), "quickstart"].sort());
+});
+
+Deno.test("examples/own_payer.ts says what became of a payment, and spends its budget on nothing else", async (t) => {
+  const { BudgetPayer } = await import("../examples/own_payer.ts");
+  using fixture = startChain();
+  const { chain, wallets } = fixture;
+  const wallet = await DirectSecp256k1Wallet.fromKey(wallets[0]!.privateKey, "nillion");
+  const budgetUnil = 2_000_000n; // More than the wallet holds.
+  const goneAway = () => new Response("the chain went away", { status: 502 });
+  const refused = () =>
+    Response.json({
+      jsonrpc: "2.0",
+      id: 1,
+      result: { code: 32, codespace: "sdk", data: "", log: "wrong place", hash: "AB".repeat(32) },
+    });
+
+  interface Case {
+    error: new (message: string) => VmError;
+    amountUnil?: bigint;
+    /** The request that fails, and whether it does only after it had its effect. */
+    failing?: string;
+    isHeard?: boolean;
+    answer?: () => Response;
+    isMade?: boolean;
+  }
+  const broadcast = "broadcast_tx_sync";
+  const cases: Record<string, Case> = {
+    "it cannot be signed": { failing: "abci_query", error: UnavailableError },
+    "it is lost": { failing: broadcast, error: PaymentUnknownError },
+    "the answer to it is lost": {
+      failing: broadcast,
+      isHeard: true,
+      error: PaymentUnknownError,
+      isMade: true,
+    },
+    "it cannot be asked for": { failing: "tx_search", error: PaymentUnknownError, isMade: true },
+    "it is refused": { failing: broadcast, answer: refused, error: FailedPreconditionError },
+    "it is refused in a block": { amountUnil: budgetUnil, error: FailedPreconditionError },
+  };
+  let current: Case | undefined;
+  await using server = Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen() {} },
+    async (request) => {
+      const { method } = await request.clone().json();
+      if (method !== current?.failing) return await chain.fetch(request);
+      if (current?.isHeard) await chain.fetch(request);
+      return (current?.answer ?? goneAway)();
+    },
+  );
+
+  for (const [name, one] of Object.entries(cases)) {
+    await t.step(name, async () => {
+      const payer = new BudgetPayer(wallet, `http://127.0.0.1:${server.addr.port}`, budgetUnil);
+      const resource = someResource();
+      current = one;
+      const error = await assertRejects(
+        () => payer.submitPayment(one.amountUnil ?? 5n, resource),
+        one.error,
+      );
+      current = undefined;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      assertEquals(paymentsFor(chain, resource), one.isMade ? 1 : 0);
+      if (one.error !== UnavailableError) assertEquals(error.txHash?.length, 64);
+      if (one.isMade) assertEquals(chain.findPayment(error.txHash!)?.resource, resource);
+      // What may be paid is spent, and what is not is left.
+      await assertRejects(
+        () => payer.submitPayment(budgetUnil, resource),
+        VmError,
+        one.error === PaymentUnknownError ? "exceed the budget" : "spendable balance",
+      );
+    });
+  }
 });
