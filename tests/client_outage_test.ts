@@ -6,6 +6,7 @@ import {
   NodesDisagreeError,
   NotEnoughSharesError,
   NotFoundError,
+  Permissions,
   SecretBlob,
   SecretInteger,
   TimeoutError,
@@ -490,15 +491,79 @@ Deno.test("a delete by somebody else in between is no disagreement", async () =>
   await assertRejects(() => client.deleteValues(id).invoke(), NotFoundError);
 });
 
-Deno.test("permissions on which nodes disagree are not returned", async () => {
-  await using net = await startNet();
-  await using client = await fundedClient(net);
-  const id = await client.storeValues(values, options).invoke();
-  net.intercept = (passing) =>
-    passing.to !== 0 || passing.method !== "RetrievePermissions"
+/** Has some nodes say that nobody may retrieve, or update, or delete. */
+function lying(lies: Record<number, "retrieve" | "update" | "delete">) {
+  return (passing: Passing) => {
+    const lie = typeof passing.to === "number" ? lies[passing.to] : undefined;
+    return lie === undefined || passing.method !== "RetrievePermissions"
       ? passing.passOn()
-      : changeAnswer(passing, PermissionsSchema, (message) => message.retrieve = []);
-  await assertRejects(() => client.retrievePermissions(id).invoke(), NodesDisagreeError);
+      : changeAnswer(passing, PermissionsSchema, (message) => message[lie] = []);
+  };
+}
+
+Deno.test("permissions are what all nodes but the lying ones say, who are named", async () => {
+  const cases = [
+    { nodes: 3, polynomialDegree: 1, lies: { 0: "retrieve" } },
+    { nodes: 5, polynomialDegree: 2, lies: { 2: "update" } },
+    { nodes: 5, polynomialDegree: 2, lies: { 0: "retrieve", 4: "retrieve" } },
+    { nodes: 5, polynomialDegree: 1, lies: { 1: "retrieve", 3: "delete" } },
+  ] as const;
+  for (const { lies, ...cluster } of cases) {
+    await using net = await startNet(cluster);
+    await using client = await fundedClient(net);
+    const id = await client.storeValues(values, options).invoke();
+    net.intercept = lying(lies);
+    const operation = client.retrievePermissions(id);
+    const permissions = await operation.invoke();
+    assert(permissions.equals(Permissions.defaultsForUser(client.userId)));
+    const liars = operation.outcomes.filter(({ status }) => status !== "done");
+    assertEquals(
+      liars.map(({ node }) => node),
+      Object.keys(lies).map((index) => net.devnet.nodes[Number(index)]!.id),
+    );
+    for (const { status, node, error } of liars) {
+      assertEquals([status, error!.node, error!.phase], ["failed", node, "nodes"]);
+      assertInstanceOf(error, NodesDisagreeError);
+    }
+  }
+});
+
+Deno.test("permissions on which no camp of nodes is large enough, or two are, are not returned", async () => {
+  const cases = [
+    { nodes: 3, polynomialDegree: 1, lies: { 0: "retrieve", 1: "update" } },
+    { nodes: 5, polynomialDegree: 2, lies: { 0: "retrieve", 1: "update", 2: "delete" } },
+    { nodes: 5, polynomialDegree: 1, lies: { 0: "retrieve", 1: "retrieve" } },
+  ] as const;
+  for (const { lies, ...cluster } of cases) {
+    await using net = await startNet(cluster);
+    await using client = await fundedClient(net);
+    const id = await client.storeValues(values, options).invoke();
+    net.intercept = lying(lies);
+    const error = await assertRejects(
+      () => client.retrievePermissions(id).invoke(),
+      NodesDisagreeError,
+      "different permissions",
+    );
+    assertEquals(error.outcomes!.length, cluster.nodes);
+  }
+});
+
+Deno.test("the permissions that too few nodes tell are not believed", async () => {
+  for (const [polynomialDegree, heard] of [[1, 1], [2, 2]] as const) {
+    await using net = await startNet({ nodes: 5, polynomialDegree });
+    await using client = await fundedClient(net);
+    const id = await client.storeValues(values, options).invoke();
+    net.intercept = ({ to, method, passOn }) =>
+      method === "RetrievePermissions" && Number(to) >= heard ? refuse() : passOn();
+    const operation = client.retrievePermissions(id);
+    await assertRejects(
+      () => operation.invoke(),
+      UnavailableError,
+      `${heard} nodes answered, and it takes ${polynomialDegree + 1}`,
+    );
+    net.intercept = ({ passOn }) => passOn();
+    assert((await operation.invoke()).equals(Permissions.defaultsForUser(client.userId)));
+  }
 });
 
 Deno.test("an unreachable leader is named, after some attempts", async () => {
