@@ -68,6 +68,14 @@ Deno.test("bad input is refused before anything is sent", async (t) => {
       () => client.updatePermissions(uuid, { retrieve: { grant: [] }, compute: {} }),
     ],
     [
+      "a delta for users without programs",
+      () =>
+        client.updatePermissions(uuid, {
+          retrieve: { revoke: [] },
+          compute: { grant: [{ user, programIds: [] }], revoke: [{ user, programIds: [] }] },
+        }),
+    ],
+    [
       "a user both granted and revoked",
       () => client.updatePermissions(uuid, { retrieve: { grant: [user], revoke: [user] } }),
     ],

@@ -93,8 +93,11 @@ export function deltaToWire(delta: PermissionsDelta): WireDelta {
   if (delta.update) wire.update = commandToWire(delta.update, userToWire);
   if (delta.delete) wire.delete = commandToWire(delta.delete, userToWire);
   if (delta.compute) wire.compute = commandToWire(delta.compute, computeToWire);
-  const commands: WireCommand<unknown>[] = Object.values(wire);
-  if (commands.every(({ grant, revoke }) => grant.length === 0 && revoke.length === 0)) {
+  const commands: WireCommand<WireUser | WireCompute>[] = Object.values(wire);
+  // A user with no programs is granted nothing.
+  if (
+    commands.every(({ grant, revoke }) => [...grant, ...revoke].flatMap(permissionsIn).length === 0)
+  ) {
     throw new InvalidArgumentError("The delta changes no permission");
   }
   return wire;
