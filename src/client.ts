@@ -443,7 +443,8 @@ export class VmClient {
    * @returns An operation that gives the id of the computation. Its `quote()` also shows what the run
    * takes of what the nodes have made ahead.
    * @throws {InvalidArgumentError} When an id is not one, a party is bound twice, a value does not
-   * fit the network's prime, or the run is not as the given `program` takes it.
+   * fit the network's prime, or the run is not as the given `program`, or one of the network's own,
+   * takes it.
    *
    * @example Add two numbers that nobody sees
    * ```ts

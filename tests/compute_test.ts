@@ -431,7 +431,7 @@ Deno.test("compute() refuses bad input before it is sent or paid", async () => {
   });
   const user = client.userId;
   const good: ComputeOptions = {
-    programId: "builtin/tecdsa_sign",
+    programId: "builtin/later",
     inputBindings: [{ partyName: "p", user }],
     outputBindings: [{ partyName: "q", users: [user] }],
   };

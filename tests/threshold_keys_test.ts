@@ -1,6 +1,8 @@
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { secp256k1 } from "@noble/curves/secp256k1.js";
+import { ConnectError } from "@connectrpc/connect";
 import {
+  type ComputeOptions,
   EcdsaDigestMessage,
   EcdsaPrivateKey,
   EcdsaPublicKey,
@@ -19,8 +21,15 @@ import {
   type VmClient,
 } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
-import type { UserId } from "@nilvm/client/keys";
-import { assert, assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
+import { PrivateKey, type UserId } from "@nilvm/client/keys";
+import { assert, assertEquals, assertInstanceOf, assertRejects, assertThrows } from "@std/assert";
+import { builtinPrograms } from "../src/devnet/builtin_programs.ts";
+import { keyGenerationOf } from "../src/devnet/key_generation.ts";
+import { Compute } from "../src/gen/nillion/compute/v1/service_pb.ts";
+import { builtinProgram } from "../src/programs/builtin_programs.ts";
+import { loadPrograms } from "../src/wasm/load_programs.ts";
+import { startNet } from "./client/net_fixture.ts";
+import { RawUser } from "./devnet/raw_user.ts";
 import { fundedUser } from "./programs/programs.ts";
 
 type Scheme = "tecdsa" | "teddsa";
@@ -184,15 +193,23 @@ Deno.test("a key made in the network belongs to the user bound to its party", as
 Deno.test("making a key takes both of its parties and no others", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await fundedUser(devnet);
-  const users = [client.userId];
+  const raw = new RawUser(devnet);
+  await raw.deposit(20_000_000n);
+  const users = [await raw.userId()];
+  const generateRaw = async (scheme: Scheme, partyName: string) => {
+    const programId = `builtin/${scheme}_dkg`;
+    const signedReceipt = await raw.receipt({ case: "invokeCompute", value: { programId } });
+    const outputBindings = [{ partyName, users }];
+    await raw.at(Compute, raw.leader).invokeCompute({ signedReceipt, outputBindings });
+  };
   await assertRejects(
-    () => generate(client, "teddsa", [{ partyName: "teddsa_public_key_party", users }]),
-    InvalidArgumentError,
+    () => generateRaw("teddsa", "teddsa_public_key_party"),
+    ConnectError,
     "required parties not bound: [teddsa_private_key_store_id_party]",
   );
   await assertRejects(
-    () => generate(client, "tecdsa", [{ partyName: "teddsa_public_key_party", users }]),
-    InvalidArgumentError,
+    () => generateRaw("tecdsa", "teddsa_public_key_party"),
+    ConnectError,
     "invalid output party name binding for DKG protocol execution: teddsa_public_key_party",
   );
   await assertRejects(
@@ -204,14 +221,24 @@ Deno.test("making a key takes both of its parties and no others", async () => {
 Deno.test("quote() of signing by ECDSA shows what it takes", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await fundedUser(devnet);
-  const bare = { inputBindings: [], outputBindings: [] };
-  const quote = await client.compute({ programId: "builtin/tecdsa_sign", ...bare }).quote();
+  const user = client.userId;
+  const run = (programId: string): ComputeOptions => {
+    const { inputParties, outputParties } = builtinProgram(programId)!;
+    return {
+      programId,
+      inputBindings: inputParties.map((partyName) => ({ partyName, user })),
+      outputBindings: outputParties.map((partyName) => ({ partyName, users: [user] })),
+      valueIds: [crypto.randomUUID()],
+    };
+  };
+  const quote = await client.compute(run("builtin/tecdsa_sign")).quote();
   assertEquals(quote.auxiliaryMaterials, ["CGGMP21_AUXILIARY_INFO"]);
   assertEquals(quote.preprocessingRequirements, {});
   for (const name of ["tecdsa_dkg", "teddsa_dkg", "teddsa_sign"]) {
-    const quote = await client.compute({ programId: `builtin/${name}`, ...bare }).quote();
+    const quote = await client.compute(run(`builtin/${name}`)).quote();
     assertEquals(quote.auxiliaryMaterials, []);
   }
+  const bare = { inputBindings: [], outputBindings: [] };
   for (const name of ["constructor", "__proto__", "tecdsa_sign/x"]) {
     await assertRejects(
       () => client.compute({ programId: `builtin/${name}`, ...bare }).quote(),
@@ -219,4 +246,105 @@ Deno.test("quote() of signing by ECDSA shows what it takes", async () => {
       `Running program builtin/${name} cannot be quoted. There is no such program`,
     );
   }
+});
+
+Deno.test("builtinProgram() knows of the network's own programs what they say", async () => {
+  const compiler = await loadPrograms();
+  for (const [name, base64] of Object.entries(builtinPrograms)) {
+    const { inputParties, outputParties, inputs } = compiler.inspect(Uint8Array.fromBase64(base64));
+    const known = builtinProgram(`builtin/${name}`)!;
+    const sorted = (parties: readonly string[]) => [...parties].sort();
+    assertEquals(sorted(known.inputParties), sorted(inputParties));
+    assertEquals(sorted(known.outputParties), sorted(outputParties));
+    const byName = (values: typeof inputs) => new Map(values.map((value) => [value.name, value]));
+    assertEquals(byName(known.inputs), byName(inputs));
+  }
+  for (const scheme of ["tecdsa", "teddsa"]) {
+    const { outputs } = keyGenerationOf(`builtin/${scheme}_dkg`)!;
+    assertEquals(builtinProgram(`builtin/${scheme}_dkg`), {
+      inputParties: [],
+      outputParties: outputs.map(({ party }) => party),
+      inputs: [],
+    });
+  }
+});
+
+Deno.test("compute() refuses a run of the network's own programs that the nodes would, before it is paid", async (t) => {
+  await using net = await startNet();
+  await using client = await net.client();
+  const user = client.userId;
+  const users = [user];
+  net.passed.length = 0;
+  const key = { partyName: "tecdsa_key_party", user };
+  const digestParty = { partyName: "tecdsa_digest_message_party", user };
+  const values = {
+    tecdsa_private_key: new EcdsaPrivateKey(PrivateKey.random().toBytes()),
+    tecdsa_digest_message: new EcdsaDigestMessage(digest),
+  };
+  const signing: ComputeOptions = {
+    programId: "builtin/tecdsa_sign",
+    inputBindings: [key, digestParty],
+    outputBindings: [{ partyName: "tecdsa_output_party", users }],
+    values,
+  };
+  const generation: ComputeOptions = {
+    programId: "builtin/teddsa_dkg",
+    inputBindings: [],
+    outputBindings: [
+      { partyName: "teddsa_private_key_store_id_party", users },
+      { partyName: "teddsa_public_key_party", users },
+    ],
+  };
+  const bad: [string, ComputeOptions, string][] = [
+    ["an unbound party", { ...signing, inputBindings: [key] }, '"tecdsa_digest_message_party"'],
+    [
+      "another scheme's party",
+      { ...signing, outputBindings: [{ partyName: "teddsa_output_party", users }] },
+      'no output party "teddsa_output_party"; it has "tecdsa_output_party"',
+    ],
+    [
+      "a message of another type",
+      { ...signing, values: { ...values, tecdsa_digest_message: new EddsaMessage(digest) } },
+      'Input "tecdsa_digest_message" of the program is EcdsaDigestMessage, and not EddsaMessage',
+    ],
+    [
+      "a misnamed message",
+      {
+        ...signing,
+        values: { digest: values.tecdsa_digest_message },
+        valueIds: [crypto.randomUUID()],
+      },
+      'no input "digest"',
+    ],
+    [
+      "no key",
+      { ...signing, values: { tecdsa_digest_message: values.tecdsa_digest_message } },
+      'lacks "tecdsa_private_key"',
+    ],
+    [
+      "a key generation without one of its parties",
+      { ...generation, outputBindings: generation.outputBindings.slice(1) },
+      'output parties "teddsa_private_key_store_id_party"',
+    ],
+    [
+      "a key generation of the other scheme",
+      { ...generation, programId: "builtin/tecdsa_dkg" },
+      'no output party "teddsa_private_key_store_id_party"',
+    ],
+    [
+      "a key generation that is given something",
+      { ...generation, values },
+      'no input "tecdsa_private_key"; it has none',
+    ],
+  ];
+  for (const [what, options, message] of bad) {
+    await t.step(what, () => {
+      const error = assertThrows(() => client.compute(options), InvalidArgumentError);
+      assert(error.message.includes(message), error.message);
+    });
+  }
+  client.compute(signing);
+  client.compute(generation);
+  client.compute({ ...signing, programId: "builtin/tecdsa_sign2", values: {} });
+  assertEquals(net.passed, []);
 });

@@ -23,7 +23,8 @@ export interface ComputeOptions {
   programId: ProgramId;
   /**
    * The program itself, as `compileProgram` gave it. With it, parties and inputs that are not the
-   * program's are refused here; without it the nodes refuse them, once the run is paid.
+   * program's are refused here; without it the nodes refuse them, once the run is paid. The
+   * network's own programs, such as `builtin/tecdsa_sign`, are known and need not be given.
    */
   program?: CompiledProgram | undefined;
   /** Who gives the inputs: every input party of the program, once. */
@@ -58,7 +59,7 @@ export function compute(
     outputBindings: outputBindingsToWire(options.outputBindings),
     valueIds: valueIds.map((id) => uuidToBytes(id, "values")),
   };
-  if (program !== undefined) checkRun(program, { ...options, values, valueIds });
+  checkRun(program, { ...options, values, valueIds });
   const shares = masker.mask(values);
   const payloadBytes = masker.payloadSize(shares);
   checkPayload(payloadBytes);

@@ -3,6 +3,7 @@ import { encodeHex } from "../keys/hex.ts";
 import { shapeOf } from "../values/shape.ts";
 import type { Values } from "../values/values.ts";
 import { sha256 } from "../wasm/core.ts";
+import { builtinProgram } from "./builtin_programs.ts";
 import type { CompiledProgram } from "./compile_program.ts";
 import type { InputPartyBinding } from "./input_party_binding.ts";
 import type { OutputPartyBinding } from "./output_party_binding.ts";
@@ -23,22 +24,17 @@ export interface Run {
 }
 
 /**
- * Refuses a run of a program that nodes would refuse, which they do once it is paid.
+ * Refuses a run that nodes would refuse, which they do once it is paid: as far as the program is
+ * given, or is one of the network's own.
  *
  * @throws {InvalidArgumentError} When the id is another program's, a party or an input is missing or
  * not of the program, or an input has another type.
  */
-export function checkRun(program: CompiledProgram, run: Run): void {
-  if (!(program?.bytes instanceof Uint8Array) || !Array.isArray(program.inputs)) {
-    throw new InvalidArgumentError("The program of a run is what compileProgram gave");
-  }
+export function checkRun(given: CompiledProgram | undefined, run: Run): void {
   const { programId, values, valueIds } = run;
-  const digest = encodeHex(sha256(program.bytes));
-  if (!programId.toLowerCase().endsWith(`/sha256/${digest}`)) {
-    throw new InvalidArgumentError(
-      `The program that is given is not ${programId}: its id ends with /sha256/${digest}`,
-    );
-  }
+  if (given !== undefined) checkGiven(given, programId);
+  const program = given ?? builtinProgram(programId);
+  if (program === undefined) return;
   checkBound("input", program.inputParties, run.inputBindings);
   checkBound("output", program.outputParties, run.outputBindings);
   const types = new Map(program.inputs.map(({ name, type }) => [name, type]));
@@ -59,6 +55,18 @@ export function checkRun(program: CompiledProgram, run: Run): void {
   if (valueIds.length === 0 && missing.length > 0) {
     throw new InvalidArgumentError(
       `The program lacks ${list(missing)}: give it in values, or stored by valueIds`,
+    );
+  }
+}
+
+function checkGiven(program: CompiledProgram, programId: ProgramId): void {
+  if (!(program?.bytes instanceof Uint8Array) || !Array.isArray(program.inputs)) {
+    throw new InvalidArgumentError("The program of a run is what compileProgram gave");
+  }
+  const digest = encodeHex(sha256(program.bytes));
+  if (!programId.toLowerCase().endsWith(`/sha256/${digest}`)) {
+    throw new InvalidArgumentError(
+      `The program that is given is not ${programId}: its id ends with /sha256/${digest}`,
     );
   }
 }
