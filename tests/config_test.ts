@@ -50,11 +50,29 @@ Deno.test("parseNetworkConfig() names the entry that is wrong, and repeats no ke
     ],
     ["payments that are a list", "bootnode: http://n\npayments: [1]", /payments has to be/],
     ["a key without quotes", complete.replace(key, "1".repeat(64)), /nilchain_private_key.*quotes/],
-    ["a key that is none", complete.replace(key, "ab"), /private key in hex has 64 digits/],
+    ["a key that is none", complete.replace(key, "ab"), /nilchain_private_key .* 64 digits/],
+    ["a key that is a little too long", complete.replace(key, `${key}0`), /nilchain_private_key /],
+    ["a key for a bootnode", `bootnode: ${key}`, /^bootnode has to be an http or https URL/],
+    [
+      "a bootnode of another protocol",
+      `bootnode: postgres://${key.slice(0, 32)}:5432/${key}`,
+      /^bootnode has to be an http or https URL/,
+    ],
+    [
+      "a key for an RPC endpoint",
+      complete.replace("http://127.0.0.1:48102", key),
+      /^payments.nilchain_rpc_endpoint has to be an http or https URL/,
+    ],
+    [
+      "a password in an RPC endpoint",
+      complete.replace("127.0.0.1:48102", `${key}:${key}@127.0.0.1`),
+      /^payments.nilchain_rpc_endpoint has to be an http or https URL/,
+    ],
+    ["nesting without end", "[".repeat(65_536), /no YAML/],
     ["no YAML", complete.replace(key, `"${key}\nx: [`), /no YAML: something is wrong in line \d+/],
     ["a key in the wrong place", `${key}: {\n${key}`, /no YAML/],
     ["an unknown alias", "bootnode: *nowhere", /no YAML/],
-    ["far too much", `${complete}#${" ".repeat(2 ** 20)}`, /at most 1048576 characters/],
+    ["far too much", `${complete}#${" ".repeat(2 ** 16)}`, /at most 65536 characters/],
   ];
   for (const [what, yaml, message] of cases) {
     await t.step(what, () => {
@@ -62,6 +80,15 @@ Deno.test("parseNetworkConfig() names the entry that is wrong, and repeats no ke
       assert(message.test(error.message), error.message);
       assertFalse(Deno.inspect(error).includes(key.slice(0, 16)));
     });
+  }
+});
+
+Deno.test("parseNetworkConfig() takes no long time over many names", () => {
+  const names = Array.from({ length: 90_000 }, (_, number) => `${number.toString(36)}: 1\n`);
+  for (const yaml of [names.join(""), names.join("").slice(0, 65_536)]) {
+    const startedAt = performance.now();
+    assertThrows(() => parseNetworkConfig(yaml), NetworkConfigError);
+    assert(performance.now() - startedAt < 5_000);
   }
 });
 

@@ -1,6 +1,7 @@
 import { load, YAMLException } from "js-yaml";
-import { NetworkConfigError, VmError } from "../errors.ts";
+import { NetworkConfigError } from "../errors.ts";
 import { PrivateKey } from "../keys/private_key.ts";
+import { checkEndpoint } from "../network/endpoint.ts";
 import { Network } from "../network/network.ts";
 
 /** What a network's file says. */
@@ -11,8 +12,11 @@ export interface NetworkConfig {
   readonly walletKey?: PrivateKey;
 }
 
-/** A network's file is some hundred bytes long; one that exceeds this is something else. */
-const charactersMax = 1024 * 1024;
+/**
+ * A network's file is some hundred bytes long. The parser takes time that grows with the square of
+ * the number of names: for this much, a fraction of a second.
+ */
+const charactersMax = 64 * 1024;
 
 /**
  * Reads what a network's file says, from its text: `bootnode`, and under `payments`
@@ -21,7 +25,7 @@ const charactersMax = 1024 * 1024;
  *
  * @param yaml The text of the file.
  * @throws {NetworkConfigError} When it is no YAML, or an entry is missing or malformed. The message
- * names the entry; a key is never repeated.
+ * names the entry and repeats nothing of the file, where a key may stand in any place.
  *
  * @example
  * ```ts
@@ -42,19 +46,16 @@ export function parseNetworkConfig(yaml: string): NetworkConfig {
   const config = mapping(parse(yaml), "A network's file");
   const payments = mapping(config["payments"] ?? {}, "payments");
   const text = (name: string) => textOf(payments[name], `payments.${name}`);
-  const bootnode = textOf(config["bootnode"], "bootnode");
+  const bootnode = endpointOf(textOf(config["bootnode"], "bootnode"), "bootnode");
   if (bootnode === undefined) throw new NetworkConfigError("A network's file has no bootnode");
+  const network = new Network({
+    bootnode,
+    chainId: text("nilchain_chain_id"),
+    chainRpcEndpoint: endpointOf(text("nilchain_rpc_endpoint"), "payments.nilchain_rpc_endpoint"),
+    chainGrpcEndpoint: text("nilchain_grpc_endpoint"),
+  });
   const key = text("nilchain_private_key");
-  const network = usable("bootnode or a payments.nilchain_ entry", () =>
-    new Network({
-      bootnode,
-      chainId: text("nilchain_chain_id"),
-      chainRpcEndpoint: text("nilchain_rpc_endpoint"),
-      chainGrpcEndpoint: text("nilchain_grpc_endpoint"),
-    }));
-  if (key === undefined) return { network };
-  const walletKey = usable("payments.nilchain_private_key", () => PrivateKey.fromHex(key));
-  return { network, walletKey };
+  return key === undefined ? { network } : { network, walletKey: keyOf(key) };
 }
 
 /** The parser's own messages quote the text, in which there may be a key. */
@@ -88,11 +89,23 @@ function textOf(value: unknown, what: string): string | undefined {
   throw new NetworkConfigError(`${what} has to be text: put it in quotes`);
 }
 
-function usable<T>(what: string, read: () => T): T {
+function endpointOf(text: string | undefined, what: string): string | undefined {
+  if (text === undefined) return undefined;
   try {
-    return read();
-  } catch (cause) {
-    const why = cause instanceof VmError ? cause.message : "it cannot be read";
-    throw new NetworkConfigError(`In a network's file ${what} cannot be used: ${why}`, { cause });
+    return checkEndpoint(text, what);
+  } catch {
+    throw new NetworkConfigError(
+      `${what} has to be an http or https URL without credentials, query or fragment`,
+    );
+  }
+}
+
+function keyOf(hex: string): PrivateKey {
+  try {
+    return PrivateKey.fromHex(hex);
+  } catch {
+    throw new NetworkConfigError(
+      "payments.nilchain_private_key has to be a private key in hex, which has 64 digits",
+    );
   }
 }
