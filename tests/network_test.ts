@@ -6,6 +6,7 @@ import { PrivateKey } from "@nilvm/client/keys";
 import {
   assert,
   assertEquals,
+  assertFalse,
   assertInstanceOf,
   assertNotEquals,
   assertRejects,
@@ -99,6 +100,35 @@ Deno.test("Network refuses malformed endpoints", () => {
   }
   const options = { bootnode: "http://node.example.com", chainId: "" };
   assertThrows(() => new Network(options), InvalidArgumentError, "chain id");
+});
+
+Deno.test("Network shows nothing of an endpoint that holds a password or a token", () => {
+  const secret = "c0ffee";
+  const holding = [
+    `http://user:${secret}@node.example.com`,
+    `http://${secret}@node.example.com`,
+    `http://:${secret}@node.example.com:99999`,
+    `//user:${secret}@node.example.com`,
+    `user:${secret}@node.example.com`,
+    `http://node.example.com?token=${secret}`,
+    `http://node.example.com/#${secret}`,
+    `ftp://node.example.com/?${secret}`,
+    `node.example.com#${secret}`,
+  ];
+  for (const endpoint of holding) {
+    for (
+      const options of [
+        { bootnode: endpoint },
+        { bootnode: "http://node.example.com", chainRpcEndpoint: endpoint },
+      ]
+    ) {
+      const error = assertThrows(() => new Network(options), InvalidArgumentError);
+      assert(error.message.endsWith("without credentials, query or fragment"), error.message);
+      assertFalse(Deno.inspect(error).includes(secret), endpoint);
+    }
+  }
+  const harmless = assertThrows(() => new Network({ bootnode: "node:1" }), InvalidArgumentError);
+  assert(harmless.message.endsWith('not "node:1"'), harmless.message);
 });
 
 // Cluster
