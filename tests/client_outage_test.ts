@@ -1,3 +1,4 @@
+import { create } from "@bufbuild/protobuf";
 import {
   AbortedError,
   CorruptShareError,
@@ -15,7 +16,10 @@ import {
 import { seededEnvironment } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
 import { assert, assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
-import { PermissionsSchema } from "../src/gen/nillion/permissions/v1/permissions_pb.ts";
+import {
+  ComputePermissionsSchema,
+  PermissionsSchema,
+} from "../src/gen/nillion/permissions/v1/permissions_pb.ts";
 import { StoreValuesResponseSchema } from "../src/gen/nillion/values/v1/store_pb.ts";
 import { RetrieveValuesResponseSchema } from "../src/gen/nilvm/opaque/v1/values_pb.ts";
 import { changeAnswer, refusal, webHeaders } from "./client/grpc_web.ts";
@@ -564,6 +568,21 @@ Deno.test("the permissions that too few nodes tell are not believed", async () =
     net.intercept = ({ passOn }) => passOn();
     assert((await operation.invoke()).equals(Permissions.defaultsForUser(client.userId)));
   }
+});
+
+Deno.test("what names no program is read past in permissions, as it allows nothing", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  net.intercept = (passing) =>
+    passing.method !== "RetrievePermissions"
+      ? passing.passOn()
+      : changeAnswer(passing, PermissionsSchema, ({ owner, compute }) => {
+        const programIds = ["only a name", "p/1"];
+        compute.push(create(ComputePermissionsSchema, { user: owner!, programIds }));
+      });
+  const expected = Permissions.defaultsForUser(client.userId).allowCompute(client.userId, "p/1");
+  assert((await client.retrievePermissions(id).invoke()).equals(expected));
 });
 
 Deno.test("an unreachable leader is named, after some attempts", async () => {

@@ -1,3 +1,4 @@
+import { create, type DescMessage, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import {
   InputPartyBinding,
   InvalidArgumentError,
@@ -16,7 +17,26 @@ import {
   userIdCodec,
 } from "@nilvm/client/protobuf";
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import {
+  InputPartyBindingSchema,
+  OutputPartyBindingSchema,
+} from "../src/gen/nillion/compute/v1/invoke_pb.ts";
+import {
+  ComputePermissionsSchema,
+  PermissionsSchema,
+} from "../src/gen/nillion/permissions/v1/permissions_pb.ts";
+import {
+  ComputePermissionCommandSchema,
+  PermissionCommandSchema,
+} from "../src/gen/nillion/permissions/v1/update_pb.ts";
 import { encodeHex } from "../src/keys/hex.ts";
+
+function message<Desc extends DescMessage>(
+  schema: Desc,
+  contents: MessageInitShape<Desc>,
+): Uint8Array {
+  return toBinary(schema, create(schema, contents));
+}
 
 const ann = UserId.parse("0a".repeat(20));
 const bob = UserId.parse("0b".repeat(20));
@@ -71,6 +91,64 @@ Deno.test("codecs refuse bytes that are no such message", () => {
     () => inputPartyBindingCodec.decode(Uint8Array.of(0x0a, 1, 0x61)),
     InvalidArgumentError,
   );
+});
+
+Deno.test("codecs read nothing that they refuse to write", async (t) => {
+  const user = { contents: ann.toBytes() };
+  const cases: [string, () => unknown][] = [
+    [
+      "an input party without a name",
+      () => inputPartyBindingCodec.decode(message(InputPartyBindingSchema, { user })),
+    ],
+    [
+      "an output party without a name",
+      () => outputPartyBindingCodec.decode(message(OutputPartyBindingSchema, { users: [user] })),
+    ],
+    [
+      "an output party bound to nobody",
+      () => outputPartyBindingCodec.decode(message(OutputPartyBindingSchema, { partyName: "a" })),
+    ],
+    [
+      "a user both granted and revoked",
+      () =>
+        permissionCommandCodec.decode(
+          message(PermissionCommandSchema, { grant: [user], revoke: [user] }),
+        ),
+    ],
+    ["a program both granted and revoked", () => {
+      const entries = [{ user, programIds: ["p/1"] }];
+      return computePermissionCommandCodec.decode(
+        message(ComputePermissionCommandSchema, { grant: entries, revoke: entries }),
+      );
+    }],
+    [
+      "what is only a program's name",
+      () =>
+        computePermissionCodec.decode(
+          message(ComputePermissionsSchema, { user, programIds: ["p/1", "survey"] }),
+        ),
+    ],
+    [
+      "what is only a program's name, in a command",
+      () =>
+        computePermissionCommandCodec.decode(
+          message(ComputePermissionCommandSchema, { revoke: [{ user, programIds: ["survey"] }] }),
+        ),
+    ],
+    [
+      "what is only a program's name, in permissions",
+      () =>
+        permissionsCodec.decode(
+          message(PermissionsSchema, { owner: user, compute: [{ user, programIds: ["survey"] }] }),
+        ),
+    ],
+    ["permissions of nobody", () => permissionsCodec.decode(message(PermissionsSchema, {}))],
+  ];
+  for (const [what, decode] of cases) {
+    await t.step(what, () => {
+      assertThrows(decode, InvalidArgumentError, "The bytes are no ");
+    });
+  }
 });
 
 Deno.test("PreprocessingElement has the network's names and numbers", () => {

@@ -1,7 +1,7 @@
 import { NodesDisagreeError, UnavailableError } from "../errors.ts";
 import { Permissions as PermissionsService } from "../gen/nillion/permissions/v1/service_pb.ts";
 import type { Permissions } from "../permissions/permissions.ts";
-import { permissionsFromWire } from "../permissions/wire.ts";
+import { permissionsFromNode } from "../permissions/wire.ts";
 import { uuidToBytes } from "../values/uuid.ts";
 import type { ValuesId } from "../values/values_id.ts";
 import type { Conclusion } from "./agree.ts";
@@ -29,7 +29,7 @@ export function retrievePermissions(
     async ask(signedReceipt, node, call) {
       const { retrievePermissions } = PermissionsService.method;
       const wire = await node.send(retrievePermissions, { signedReceipt }, call);
-      return { node: node.member.id, permissions: permissionsFromWire(wire) };
+      return { node: node.member.id, permissions: permissionsFromNode(wire) };
     },
     conclude: (testimonies) => believe(testimonies, quorum),
   };

@@ -64,9 +64,10 @@ export function permissionsToWire(
 }
 
 /**
- * The permissions that a node says values have.
+ * What `permissionsToWire` wrote.
  *
  * @throws {InternalError} When it does not name the owner, or users by ids that are none.
+ * @throws {InvalidArgumentError} When it names programs by ids that are none.
  */
 export function permissionsFromWire(wire: WirePermissions): Permissions {
   return new Permissions({
@@ -76,6 +77,20 @@ export function permissionsFromWire(wire: WirePermissions): Permissions {
     delete: wire.delete.map(userFromWire),
     compute: wire.compute.map(computeFromWire),
   });
+}
+
+/**
+ * The permissions that a node says values have. What names no program allows nothing, and other
+ * clients store that too.
+ *
+ * @throws {InternalError} When it does not name the owner, or users by ids that are none.
+ */
+export function permissionsFromNode(wire: WirePermissions): Permissions {
+  const compute = wire.compute.map((entry) => ({
+    ...entry,
+    programIds: entry.programIds.filter(isProgramId),
+  }));
+  return permissionsFromWire({ ...wire, compute });
 }
 
 /**
@@ -152,9 +167,9 @@ export function computeToWire(permission: ComputePermission): WireCompute {
   return { user: userToWire(user), programIds: ids };
 }
 
-/** What `computeToWire` wrote; what names no program allows nothing, and other clients store that too. */
+/** What `computeToWire` wrote. */
 export function computeFromWire({ user, programIds }: WireComputePermissions): ComputePermission {
-  return { user: userFromWire(user), programIds: programIds.filter(isProgramId) };
+  return { user: userFromWire(user), programIds };
 }
 
 /**

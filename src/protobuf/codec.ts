@@ -15,7 +15,7 @@ export interface Codec<T> {
   /**
    * What a serialized message says.
    *
-   * @throws {InvalidArgumentError} When it is not such a message, or says what cannot be.
+   * @throws {InvalidArgumentError} When it is not such a message, or says what `encode` refuses.
    */
   decode(bytes: Uint8Array): T;
 }
@@ -30,9 +30,12 @@ export function codec<T, Desc extends DescMessage>(
     encode: (value) => toBinary(schema, create(schema, toWire(value))),
     decode(bytes) {
       try {
-        return fromWire(fromBinary(schema, bytes));
+        const value = fromWire(fromBinary(schema, bytes));
+        toWire(value); // Refuses what `encode` would.
+        return value;
       } catch (cause) {
-        throw new InvalidArgumentError(`The bytes are no ${schema.name} message`, { cause });
+        const why = cause instanceof InvalidArgumentError ? `: ${cause.message}` : "";
+        throw new InvalidArgumentError(`The bytes are no ${schema.name} message${why}`, { cause });
       }
     },
   };
