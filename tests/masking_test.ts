@@ -704,8 +704,13 @@ Deno.test("SecretMasker.mask() refuses keys and signatures out of range", () => 
 
 Deno.test("SecretMasker takes arrays and tuples 48 deep, as deep as nodes read them", () => {
   const masker = maskerFor(64, [3, 1]);
-  const nested = (depth: number, wrap: (value: NadaValue) => NadaValue) => {
-    let value: NadaValue = new SecretInteger(42);
+  const one = new SecretInteger(42);
+  const nested = (
+    depth: number,
+    wrap: (value: NadaValue) => NadaValue,
+    innermost = one as NadaValue,
+  ) => {
+    let value = innermost;
     for (let level = 0; level < depth; level++) value = wrap(value);
     return value;
   };
@@ -717,7 +722,11 @@ Deno.test("SecretMasker takes arrays and tuples 48 deep, as deep as nodes read t
   ) {
     const deep = nested(48, wrap);
     assert(deep.equals(masker.unmask(masker.mask({ deep })).values["deep"]));
-    const deeper = nested(49, wrap);
+    assertThrows(() => nested(49, wrap), InvalidArgumentError, "deeper than 48");
+    // What holds a value does not see what is put into that later.
+    const innermost = wrap(one);
+    const deeper = nested(47, wrap, innermost);
+    Object.assign(innermost, { value: (wrap(wrap(one)) as NadaTuple).value });
     assertThrows(() => masker.mask({ deeper }), InvalidArgumentError, "deeper");
   }
 });

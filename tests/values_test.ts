@@ -184,6 +184,25 @@ Deno.test("NadaArray takes secret values of one type", () => {
   }
 });
 
+Deno.test("arrays and tuples are refused where they are nested too deeply, and not only when they are split", () => {
+  const wraps: ((value: NadaValue) => NadaValue)[] = [
+    (value) => new NadaArray([value]),
+    (value) => new PublicArray([value]),
+    (value) => new NadaTuple(new PublicInteger(1), value),
+    (value) => new NadaTuple(value, value),
+  ];
+  for (const wrap of wraps) {
+    const isPublic = wrap === wraps[1];
+    let value: NadaValue = isPublic ? new PublicInteger(1) : new SecretInteger(1);
+    let depth = 0;
+    const error = assertThrows(() => {
+      for (; depth < 5_000; depth++) value = wrap(value);
+    }, InvalidArgumentError);
+    assertEquals(depth, 48);
+    assert(error.message.endsWith("nested deeper than 48 arrays and tuples"), error.message);
+  }
+});
+
 Deno.test("PublicArray takes public values of one type", () => {
   const one = new PublicInteger(1);
   const row = new PublicArray([one, new PublicInteger(-2)]);

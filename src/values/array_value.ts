@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../errors.ts";
-import { shapeOf } from "./shape.ts";
+import { checkDepth, shapeOf } from "./shape.ts";
 import { Value } from "./value.ts";
 import type { NadaValue } from "./values.ts";
 
@@ -13,7 +13,8 @@ export abstract class ArrayValue extends Value {
   /**
    * Holds the elements in their order.
    *
-   * @throws {InvalidArgumentError} When there are none, or some that the type does not take.
+   * @throws {InvalidArgumentError} When there are none, or some that the type does not take, or they are nested deeper
+   * than 48 arrays and tuples.
    */
   constructor(values: readonly NadaValue[]) {
     super();
@@ -55,6 +56,7 @@ export abstract class ArrayValue extends Value {
         `${this.type} takes values such as SecretInteger, and nothing else`,
       );
     }
+    checkDepth(this.type, [first]);
     const shape = shapeOf(first);
     for (const [index, value] of elements.entries()) {
       if (shapeOf(value) !== shape) {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors.ts";
+import { checkDepth } from "./shape.ts";
 import { Value } from "./value.ts";
 import type { NadaValue } from "./values.ts";
 
@@ -25,7 +26,7 @@ export class NadaTuple<
   /**
    * Holds the two values.
    *
-   * @throws {InvalidArgumentError} When one of them is no value.
+   * @throws {InvalidArgumentError} When one of them is no value, or they are nested deeper than 48 arrays and tuples.
    */
   constructor(left: Left, right: Right) {
     super();
@@ -70,6 +71,9 @@ function checked<Left extends NadaValue, Right extends NadaValue>(
   left: Left,
   right: Right,
 ): readonly [Left, Right] {
-  if (left instanceof Value && right instanceof Value) return Object.freeze([left, right] as const);
-  throw new InvalidArgumentError("NadaTuple takes two values");
+  if (!(left instanceof Value && right instanceof Value)) {
+    throw new InvalidArgumentError("NadaTuple takes two values");
+  }
+  checkDepth("NadaTuple", [left, right]);
+  return Object.freeze([left, right] as const);
 }
