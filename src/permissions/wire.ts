@@ -11,9 +11,11 @@ import type {
   Permissions as WirePermissions,
   PermissionsSchema,
 } from "../gen/nillion/permissions/v1/permissions_pb.ts";
+import { checkUserId } from "../keys/check_user_id.ts";
 import { encodeHex } from "../keys/hex.ts";
 import { UserId } from "../keys/user_id.ts";
 import { checkProgramId, isProgramId } from "../programs/program_id.ts";
+import { entriesOf } from "./entries.ts";
 import { type ComputePermission, Permissions } from "./permissions.ts";
 import type { PermissionsDelta } from "./permissions_delta.ts";
 
@@ -127,22 +129,14 @@ export function commandToWire<T, W extends WireUser | WireCompute>(
   command: { grant?: Iterable<T> | undefined; revoke?: Iterable<T> | undefined },
   toWire: (entry: T) => W,
 ): WireCommand<W> {
-  const grant = list(command?.grant).map(toWire);
-  const revoke = list(command?.revoke).map(toWire);
+  const grant = entriesOf(command?.grant).map(toWire);
+  const revoke = entriesOf(command?.revoke).map(toWire);
   const granted = new Set(grant.flatMap(permissionsIn));
   const both = revoke.flatMap(permissionsIn).find((permission) => granted.has(permission));
   if (both !== undefined) {
     throw new InvalidArgumentError(`The delta both grants and revokes the permission of ${both}`);
   }
   return { grant, revoke };
-}
-
-function list<T>(entries: Iterable<T> | undefined): T[] {
-  if (entries === undefined) return [];
-  if (typeof entries === "object" && typeof entries?.[Symbol.iterator] === "function") {
-    return [...entries];
-  }
-  throw new InvalidArgumentError("Users and programs are given as lists: [user], and not user");
 }
 
 /** Each permission by name: a user, or a user for a program. */
@@ -153,16 +147,13 @@ function permissionsIn(wire: WireUser | WireCompute): string[] {
 
 /** The message that names a user. */
 export function userToWire(user: UserId): WireUser {
-  if (!(user instanceof UserId)) {
-    throw new InvalidArgumentError("A permission is that of a UserId; UserId.parse reads one");
-  }
-  return { contents: user.toBytes() };
+  return { contents: checkUserId(user, "A permission is that of").toBytes() };
 }
 
 /** The message that says in which programs a user may use values. */
 export function computeToWire(permission: ComputePermission): WireCompute {
   const { user, programIds } = permission ?? {};
-  const ids = list(programIds);
+  const ids = entriesOf(programIds);
   ids.forEach(checkProgramId);
   return { user: userToWire(user), programIds: ids };
 }

@@ -4,7 +4,8 @@ import type {
   InputPartyBindingSchema,
   OutputPartyBindingSchema,
 } from "../gen/nillion/compute/v1/invoke_pb.ts";
-import { UserId } from "../keys/user_id.ts";
+import { checkUserId } from "../keys/check_user_id.ts";
+import type { UserId } from "../keys/user_id.ts";
 import type { InputPartyBinding } from "./input_party_binding.ts";
 import type { OutputPartyBinding } from "./output_party_binding.ts";
 
@@ -52,6 +53,5 @@ function checkParties(kind: "input" | "output", bindings: readonly { partyName: 
 }
 
 function userToWire(partyName: string, user: UserId): { contents: Uint8Array } {
-  if (user instanceof UserId) return { contents: user.toBytes() };
-  throw new InvalidArgumentError(`The party ${partyName} is to be bound to a UserId`);
+  return { contents: checkUserId(user, `The party ${partyName} is bound to`).toBytes() };
 }
