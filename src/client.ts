@@ -1,4 +1,5 @@
 import { AbortedError, InvalidArgumentError } from "./errors.ts";
+import { checkUserId } from "./keys/check_user_id.ts";
 import { PrivateKey } from "./keys/private_key.ts";
 import { UserId } from "./keys/user_id.ts";
 import { SecretMasker } from "./masking/secret_masker.ts";
@@ -112,8 +113,8 @@ export class VmClient {
    *
    * @throws {UnavailableError} When the bootnode cannot be reached.
    * @throws {InternalError} When it describes a cluster that cannot be used.
-   * @throws {InvalidArgumentError} When every operation is to be paid on the chain and there is no
-   * payer.
+   * @throws {InvalidArgumentError} When key, network or payer are none, or every operation is to be
+   * paid on the chain and there is no payer.
    *
    * @example A user who pays from a wallet, and gives up after ten seconds
    * ```ts
@@ -134,6 +135,9 @@ export class VmClient {
    * ```
    */
   static async create(options: VmClientOptions): Promise<VmClient> {
+    if (typeof options !== "object" || options === null) {
+      throw new InvalidArgumentError("A client takes { key, network }, and a payer to pay with");
+    }
     const { key, network, payer, paymentMode = "balance", signal } = options;
     const { timeoutMs = defaultTimeoutMs } = options;
     if (!(key instanceof PrivateKey)) {
@@ -146,6 +150,9 @@ export class VmClient {
       throw new InvalidArgumentError(
         `A payment mode is "balance" or "perOperation", not ${JSON.stringify(String(paymentMode))}`,
       );
+    }
+    if (payer !== undefined && typeof payer?.submitPayment !== "function") {
+      throw new InvalidArgumentError("A payer has a submitPayment method, as a NilChainPayer has");
     }
     if (paymentMode === "perOperation" && payer === undefined) {
       throw new InvalidArgumentError("Paying per operation takes a payer");
@@ -632,10 +639,7 @@ export class VmClient {
         throw new InvalidArgumentError("Adding funds takes a payer: give VmClient.create one");
       }
       const amount = toAmount(amountUnil);
-      const recipient = targetUser ?? this.userId;
-      if (!(recipient instanceof UserId)) {
-        throw new InvalidArgumentError("Funds are added for a UserId; UserId.parse reads one");
-      }
+      const recipient = checkUserId(targetUser ?? this.userId, "Funds are added for");
       const intent = `${amount} unil for ${recipient}`;
       const unsettled = this.#unsettledDeposits.get(intent) ?? [];
       this.#unsettledDeposits.set(intent, unsettled);

@@ -2,7 +2,7 @@ import * as api from "@nilvm/client";
 import { parseNetworkConfig, readNetworkConfig } from "@nilvm/client/config";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import * as protobuf from "@nilvm/client/protobuf";
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { startNet } from "./client/net_fixture.ts";
 
 /** What programs without types pass by mistake. */
@@ -40,6 +40,9 @@ Deno.test("whatever is passed where types are not checked, errors are typed and 
   const bytes = new Uint8Array(32);
   const id = crypto.randomUUID();
   const a = new api.SecretInteger(1);
+  const owner = typed.userId;
+  const { bootnode } = net.network;
+  const account = { key: api.PrivateKey.random(), network: net.network };
   const run = { programId: "builtin/x", inputBindings: [], outputBindings: [] };
   const me = () =>
     api.Permissions.defaultsForUser(typed.userId) as unknown as Record<
@@ -83,6 +86,20 @@ Deno.test("whatever is passed where types are not checked, errors are typed and 
     "invokeWithReceipt()": (it) => client.poolStatus().invokeWithReceipt(it),
     "invoke() signal": (it) => client.poolStatus().invoke({ signal: it ?? 0 }),
     "VmClient.create() key": (key) => Api.VmClient.create({ key, network: net.network }),
+    "VmClient.create()": (it) => Api.VmClient.create(it),
+    "VmClient.create() network": (network) => Api.VmClient.create({ ...account, network }),
+    "VmClient.create() payer": (payer) => Api.VmClient.create({ ...account, payer }),
+    "Network": (it) => new Api.Network(it),
+    "Network bootnode": (bootnode) => new Api.Network({ bootnode }),
+    "Network chainId": (it) => new Api.Network({ bootnode, chainId: it === "x" ? "" : it }),
+    "Network chainRpcEndpoint": (it) => new Api.Network({ bootnode, chainRpcEndpoint: it }),
+    "Network chainGrpcEndpoint": (it) =>
+      new Api.Network({ bootnode, chainGrpcEndpoint: it === "x" ? "" : it }),
+    "Network fetch": (it) =>
+      new Api.Network({ bootnode, fetch: typeof it === "function" ? 3 : it }),
+    "Network.devnet()": (it) => Api.Network.devnet(it),
+    "NadaArray": (it) => new Api.NadaArray(it),
+    "NadaTuple": (it) => new Api.NadaTuple(a, it),
     "UserId.parse()": (it) => Api.UserId.parse(it),
     "UserId.fromBytes()": (it) => Api.UserId.fromBytes(it),
     "UserId.fromPublicKey()": (it) => Api.UserId.fromPublicKey(it),
@@ -90,6 +107,13 @@ Deno.test("whatever is passed where types are not checked, errors are typed and 
     "PrivateKey.fromHex()": (it) => Api.PrivateKey.fromHex(it),
     "PublicKey.fromHex()": (it) => Api.PublicKey.fromHex(it),
     "PublicKey.combine()": (it) => Api.PublicKey.combine(it),
+    "Permissions": (it) => new Api.Permissions(it),
+    "Permissions retrieve": (retrieve) =>
+      new Api.Permissions({ owner, retrieve: retrieve ?? owner }),
+    "Permissions compute": (compute) => new Api.Permissions({ owner, compute }),
+    "Permissions compute entry": (it) => new Api.Permissions({ owner, compute: [it] }),
+    "Permissions programIds": (programIds) =>
+      new Api.Permissions({ owner, compute: [{ user: owner, programIds }] }),
     "Permissions.defaultsForUser()": (it) => Api.Permissions.defaultsForUser(it),
     "Permissions.allowRetrieve()": (it) => me()["allowRetrieve"]!(it),
     "Permissions.allowCompute()": (it) => me()["allowCompute"]!(typed.userId, it),
@@ -108,6 +132,7 @@ Deno.test("whatever is passed where types are not checked, errors are typed and 
     "resume()": (it) => payer.resume(it),
     "parseNetworkConfig()": (it) => parseNetworkConfig(it as string),
     "readNetworkConfig()": (it) => readNetworkConfig(it as string),
+    "readNetworkConfig() options": (it) => readNetworkConfig("no-such-network", it as never),
   };
   for (const name of Object.keys(protobuf)) {
     calls[`${name}.encode()`] = (it) => codecs[name].encode(it);
@@ -130,4 +155,26 @@ Deno.test("whatever is passed where types are not checked, errors are typed and 
   assertEquals(problems, []);
   assert(refused > 0.9 * Object.keys(calls).length * junk.length, `${refused} are refused`);
   assertEquals(net.passed, []);
+});
+
+Deno.test("what takes options says which, when it is given none", async () => {
+  // deno-lint-ignore no-explicit-any -- the test is about callers without types
+  const { Network, VmClient } = api as any;
+  assertThrows(() => new Network(), api.InvalidArgumentError, "takes { bootnode }");
+  await assertRejects(() => VmClient.create(), api.InvalidArgumentError, "{ key, network }");
+});
+
+Deno.test("what only looks is false, or nothing, for whatever it does not know", () => {
+  const permissions = api.Permissions.defaultsForUser(api.UserId.parse("1f".repeat(20)));
+  const { fromString, tryValue } = api.PreprocessingElement;
+  for (const it of [...junk, undefined, "COMPARE", "2"] as never[]) {
+    assertEquals(permissions.equals(it), false);
+    assertEquals(tryValue(it), it === 0 ? "RANDOM_BOOLEAN" : undefined);
+  }
+  assertEquals(fromString("COMPARE"), "COMPARE");
+  assertThrows(
+    () => fromString("COMPARISON"),
+    api.InvalidArgumentError,
+    "there are RANDOM_BOOLEAN",
+  );
 });

@@ -22,6 +22,11 @@ Deno.test("bad input is refused before anything is sent", async (t) => {
 
   const cases: [string, () => unknown][] = [
     ["no values", () => client.storeValues({}, { ttlDays: 1 })],
+    ["a list of values", () => client.storeValues([one.a] as unknown as Values, { ttlDays: 1 })],
+    ["a map of values", () => {
+      const values = new Map(Object.entries(one)) as unknown as Values;
+      return client.storeValues(values, { ttlDays: 1 });
+    }],
     ["an empty name", () => client.storeValues({ "": one.a }, { ttlDays: 1 })],
     ...[0, -1, 1.5, NaN, Infinity, 2 ** 32, "1" as unknown as number].map((
       ttlDays,
@@ -103,6 +108,14 @@ Deno.test("bad input is refused before anything is sent", async (t) => {
       () => client.updatePermissions(uuid, { update: { revoke: [`${user}` as never] } }),
     ],
     ["permissions of nobody", () => new Permissions({} as never)],
+    [
+      "permissions with a user in place of a list",
+      () => new Permissions({ owner: user, retrieve: user as never }),
+    ],
+    [
+      "permissions of nobody to compute",
+      () => new Permissions({ owner: user, compute: [{ programIds: [] } as never] }),
+    ],
     [
       "permissions for the text of a user's id",
       () => Permissions.defaultsForUser(user).allowRetrieve(`${user}` as never),

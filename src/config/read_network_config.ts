@@ -40,7 +40,7 @@ export async function readNetworkConfig(
       }`,
     );
   }
-  const path = `${options.configHome ?? configHome()}/nillion/networks/${name}.yaml`;
+  const path = `${options?.configHome ?? configHome()}/nillion/networks/${name}.yaml`;
   const yaml = await readFile(path, "utf8").catch((cause) => {
     const remedy = name === "devnet" ? "; deno task devnet --write-config writes it" : "";
     const why = cause.code === "ENOENT" ? "there is no such file" : cause.message;

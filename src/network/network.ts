@@ -48,19 +48,29 @@ export class Network {
   /**
    * Describes a network; nothing is sent.
    *
-   * @throws {InvalidArgumentError} When a URL is malformed or the chain's name is empty.
+   * @throws {InvalidArgumentError} When a URL is malformed, the chain's name is empty, or an option
+   * is of another type.
    */
   constructor(options: NetworkOptions) {
+    if (typeof options !== "object" || options === null) {
+      throw new InvalidArgumentError("A network takes { bootnode }, the URL of one of its nodes");
+    }
     const { bootnode, chainId, chainRpcEndpoint, chainGrpcEndpoint, fetch } = options;
     this.bootnode = checkEndpoint(bootnode, "The bootnode");
-    if (chainId === "") throw new InvalidArgumentError("The chain id is empty");
-    if (chainId !== undefined) this.chainId = chainId;
+    if (chainId !== undefined) this.chainId = checkText(chainId, "The chain id");
     if (chainRpcEndpoint !== undefined) {
       this.chainRpcEndpoint = checkEndpoint(chainRpcEndpoint, "The chain's RPC endpoint");
     }
     // Tools write it without a scheme as often as with one, and the client itself never calls it.
-    if (chainGrpcEndpoint !== undefined) this.chainGrpcEndpoint = chainGrpcEndpoint;
-    if (fetch !== undefined) this.fetch = fetch;
+    if (chainGrpcEndpoint !== undefined) {
+      this.chainGrpcEndpoint = checkText(chainGrpcEndpoint, "The chain's gRPC endpoint");
+    }
+    if (fetch !== undefined) {
+      if (typeof fetch !== "function") {
+        throw new InvalidArgumentError("A network's fetch is a function, such as globalThis.fetch");
+      }
+      this.fetch = fetch;
+    }
   }
 
   /**
@@ -81,4 +91,9 @@ export class Network {
   static devnet(options: NetworkOptions): Network {
     return new Network({ chainId: "nillion-chain-devnet", ...options });
   }
+}
+
+function checkText(text: string, what: string): string {
+  if (typeof text === "string" && text !== "") return text;
+  throw new InvalidArgumentError(`${what} has to be text, and not empty`);
 }

@@ -7,7 +7,8 @@ const payloadBytesMax = 6 * 1024 * 1024;
 
 /** Refuses what is not values by name. */
 export function checkValues(values: Values): void {
-  if (typeof values !== "object" || values === null) {
+  // What is a list has names too, such as 0.
+  if (typeof values !== "object" || values === null || Symbol.iterator in values) {
     throw new InvalidArgumentError(
       "Values are given by name, as in { answer: new SecretInteger(42) }",
     );

@@ -49,15 +49,19 @@ export const PreprocessingElement: {
 } = {
   all: Object.keys(WireElement).filter(isName),
   fromString(name) {
-    const element = this.all.find((element) => element === name);
+    const element = PreprocessingElement.all.find((element) => element === name);
     if (element !== undefined) return element;
     throw new InvalidArgumentError(
       `There is no preprocessing element ${JSON.stringify(String(name))}; there are ${
-        this.all.join(", ")
+        PreprocessingElement.all.join(", ")
       }`,
     );
   },
-  tryValue: (number) => WireElement[number] as keyof typeof WireElement | undefined,
+  // An enum of TypeScript's has the numbers by their names as well.
+  tryValue: (number) =>
+    typeof number === "number"
+      ? WireElement[number] as keyof typeof WireElement | undefined
+      : undefined,
 };
 
 /** An enum of TypeScript's has its numbers for keys as well. */

@@ -1,6 +1,7 @@
-import { InvalidArgumentError } from "../errors.ts";
-import { UserId } from "../keys/user_id.ts";
+import { checkUserId } from "../keys/check_user_id.ts";
+import type { UserId } from "../keys/user_id.ts";
 import { checkProgramId } from "../programs/program_id.ts";
+import { entriesOf } from "./entries.ts";
 
 /** The programs in which a user may have stored values used. */
 export interface ComputePermission {
@@ -53,15 +54,17 @@ export class Permissions {
   /**
    * Collects permissions; a user or program named twice counts once.
    *
-   * @throws {InvalidArgumentError} When what names a program is no id of one, or what names a user is no `UserId`.
+   * @throws {InvalidArgumentError} When what names a program is no id of one, what names a user is no `UserId`, or
+   * there is no list where several may be named.
    */
   constructor(options: PermissionsOptions) {
     this.owner = checkUser(options?.owner);
-    for (const user of options.retrieve ?? []) this.allowRetrieve(user);
-    for (const user of options.update ?? []) this.allowUpdate(user);
-    for (const user of options.delete ?? []) this.allowDelete(user);
-    for (const { user, programIds } of options.compute ?? []) {
-      for (const programId of programIds) this.allowCompute(user, programId);
+    for (const user of entriesOf(options.retrieve)) this.allowRetrieve(user);
+    for (const user of entriesOf(options.update)) this.allowUpdate(user);
+    for (const user of entriesOf(options.delete)) this.allowDelete(user);
+    for (const permission of entriesOf(options.compute)) {
+      const user = checkUser(permission?.user);
+      for (const programId of entriesOf(permission.programIds)) this.allowCompute(user, programId);
     }
   }
 
@@ -159,7 +162,7 @@ export class Permissions {
    * ```
    */
   equals(other: Permissions): boolean {
-    return this.#sorted() === other.#sorted();
+    return other instanceof Permissions && this.#sorted() === other.#sorted();
   }
 
   /** Who may do what, as one line. */
@@ -196,6 +199,5 @@ export class Permissions {
 }
 
 function checkUser(user: unknown): UserId {
-  if (user instanceof UserId) return user;
-  throw new InvalidArgumentError("Permissions are those of a UserId; UserId.parse reads one");
+  return checkUserId(user, "Permissions are those of");
 }
