@@ -19,6 +19,7 @@ import {
   SecretBoolean,
   SecretInteger,
   SecretUnsignedInteger,
+  TimeoutError,
   UnavailableError,
   type Values,
   VmClient,
@@ -36,6 +37,7 @@ import {
 } from "@std/assert";
 import { webHeaders } from "./client/grpc_web.ts";
 import { shapeOf } from "../src/values/shape.ts";
+import { hang } from "./client/hang.ts";
 import { startNet } from "./client/net_fixture.ts";
 import { Clock } from "./devnet/clock.ts";
 import { fundedUser, lowered, mir } from "./programs/programs.ts";
@@ -414,6 +416,16 @@ Deno.test("retrieveComputeResults() keeps to the signals of both calls", async (
     const operation = client.retrieveComputeResults(id, { signal: first });
     await assertRejects(() => operation.invoke({ signal: second }), AbortedError);
   }
+});
+
+Deno.test("retrieveComputeResults() keeps to its own time limit, unless invoke() has another", async () => {
+  await using net = await startNet();
+  await using client = await net.client({ timeoutMs: 20_000 });
+  net.intercept = ({ method, passOn, signal }) =>
+    method === "RetrieveResults" ? hang(signal) : passOn();
+  const operation = client.retrieveComputeResults(crypto.randomUUID(), { timeoutMs: 50 });
+  await assertRejects(() => operation.invoke(), TimeoutError, "within 50 ms");
+  await assertRejects(() => operation.invoke({ timeoutMs: 60 }), TimeoutError, "within 60 ms");
 });
 
 Deno.test("compileProgram() gives the lowered form, which compiles to itself", async () => {

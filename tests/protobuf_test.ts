@@ -189,3 +189,46 @@ Deno.test("Permissions show who may do what", () => {
   assertEquals(`${permissions}`, `Permissions ${JSON.stringify(json)}`);
   assertEquals(Deno.inspect(permissions), `${permissions}`);
 });
+
+Deno.test("Permissions.allowCompute() adds a program to those that a user may run", () => {
+  const permissions = new Permissions({ owner: ann })
+    .allowCompute(bob, "p/1").allowCompute(ann, "p/1").allowCompute(bob, "p/2")
+    .allowCompute(bob, "p/1");
+  assertEquals(permissions.compute, [
+    { user: bob, programIds: ["p/1", "p/2"] },
+    { user: ann, programIds: ["p/1"] },
+  ]);
+});
+
+Deno.test("Permissions.equals() looks at who may do what, and not at the order", () => {
+  const one = new Permissions({
+    owner: ann,
+    retrieve: [ann, bob],
+    update: [ann, bob],
+    delete: [ann, bob],
+  })
+    .allowCompute(ann, "p/1").allowCompute(bob, "p/1").allowCompute(bob, "p/2");
+  const other = new Permissions({
+    owner: ann,
+    retrieve: [bob, ann],
+    update: [bob, ann],
+    delete: [bob, ann],
+  })
+    .allowCompute(bob, "p/2").allowCompute(bob, "p/1").allowCompute(ann, "p/1");
+  assert(one.equals(other) && other.equals(one));
+  const users = [ann];
+  const base = new Permissions({ owner: ann });
+  const different = [
+    new Permissions({ owner: bob }),
+    new Permissions({ owner: ann, retrieve: users }),
+    new Permissions({ owner: ann, update: users }),
+    new Permissions({ owner: ann, delete: users }),
+    new Permissions({ owner: ann }).allowCompute(ann, "p/1"),
+    new Permissions({ owner: ann }).allowCompute(ann, "p/2"),
+    new Permissions({ owner: ann }).allowCompute(bob, "p/1"),
+  ];
+  for (const [index, permissions] of different.entries()) {
+    assert(!base.equals(permissions));
+    assertEquals(different.findIndex((same) => same.equals(permissions)), index);
+  }
+});
