@@ -98,8 +98,22 @@ Deno.test("Network refuses malformed endpoints", () => {
     const options = { bootnode: "http://node.example.com", chainRpcEndpoint: endpoint };
     assertThrows(() => new Network(options), InvalidArgumentError, "URL");
   }
-  const options = { bootnode: "http://node.example.com", chainId: "" };
-  assertThrows(() => new Network(options), InvalidArgumentError, "chain id");
+});
+
+Deno.test("Network refuses options of other types, and empty ones", () => {
+  const bad: [string, Record<string, unknown>][] = [
+    ["chain id", { chainId: "" }],
+    ["chain id", { chainId: 5 }],
+    ["chain id", { chainId: null }],
+    ["gRPC endpoint", { chainGrpcEndpoint: 9090 }],
+    ["gRPC endpoint", { chainGrpcEndpoint: "" }],
+    ["fetch", { fetch: 3 }],
+    ["fetch", { fetch: null }],
+  ];
+  for (const [words, options] of bad) {
+    const create = () => new Network({ bootnode: "http://node.example.com", ...options });
+    assertThrows(create, InvalidArgumentError, words);
+  }
 });
 
 Deno.test("Network shows nothing of an endpoint that holds a password or a token", () => {
