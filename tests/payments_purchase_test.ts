@@ -490,6 +490,27 @@ Deno.test("PaidOperation.invoke() does not pay on the chain what the balance may
   assertEquals([payer.payments.length, net.count("PriceQuote")], [1, 2]);
 });
 
+Deno.test("a leader that fails after a payment on the chain is asked again, and not paid again", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer, paymentMode: "perOperation" });
+  const operation = client.storeValues(values, options);
+  for (
+    const [method, act] of [
+      ["PaymentReceipt", () => operation.invoke()],
+      ["AddFunds", () => client.addFunds(priceUnil)],
+    ] as const
+  ) {
+    payer.payments.length = 0;
+    net.intercept = (passing) =>
+      passing.method === method ? Promise.resolve(refusal(13, "disk full")) : passing.passOn();
+    await assertRejects(act, InternalError, "disk full");
+    net.intercept = ({ passOn }) => passOn();
+    await act();
+    assertEquals(payer.payments.length, 1, method);
+  }
+});
+
 Deno.test("PaidOperation.invoke() starts anew after the network refused the payment for good", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());

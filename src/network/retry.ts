@@ -1,6 +1,7 @@
-import { UnavailableError } from "../errors.ts";
+import { InternalError, UnauthenticatedError, UnavailableError } from "../errors.ts";
 import type { Call } from "./deadline.ts";
 import { type Environment, randomFraction } from "./environment.ts";
+import { isAnswer } from "./from_unknown.ts";
 
 /** How often a request is sent at most, the first time included, when a node cannot be reached. */
 export const attemptsMax = 5;
@@ -14,6 +15,15 @@ const pauseMsMax = 2_000;
 /** Whether the same request may succeed a moment later. */
 export function isPassing(error: unknown): boolean {
   return error instanceof UnavailableError;
+}
+
+/**
+ * Whether a node has refused for good, so that the same request will not be served: what fails inside
+ * it, or at the caller's token, says nothing of the request.
+ */
+export function isFinal(error: unknown): boolean {
+  return isAnswer(error) && !isPassing(error) && !(error instanceof InternalError) &&
+    !(error instanceof UnauthenticatedError);
 }
 
 /**

@@ -8,7 +8,7 @@ import { askLeader } from "../network/ask_leader.ts";
 import type { Connection } from "../network/connect.ts";
 import type { Call } from "../network/deadline.ts";
 import { isAnswer, serverMessage } from "../network/from_unknown.ts";
-import { isPassing, retry } from "../network/retry.ts";
+import { isFinal, retry } from "../network/retry.ts";
 import { sha256 } from "../wasm/core.ts";
 import type { Payer } from "./payer.ts";
 import { Payment } from "./payment.ts";
@@ -83,7 +83,7 @@ export class Deposit {
         serverMessage(error) === "payment transaction has already been processed";
       if (isRepetition && this.#mayBeCredited) return;
       this.#mayBeCredited ||= !isAnswer(error);
-      this.#isRefused = isAnswer(error) && !isPassing(error) && !isNotCommittedYet(error);
+      this.#isRefused = isFinal(error) && !isNotCommittedYet(error);
       throw error;
     }
   }

@@ -1,8 +1,7 @@
 import { InsufficientFundsError, InvalidArgumentError } from "../errors.ts";
 import type { Connection } from "../network/connect.ts";
 import type { Call } from "../network/deadline.ts";
-import { isAnswer } from "../network/from_unknown.ts";
-import { isPassing } from "../network/retry.ts";
+import { isFinal } from "../network/retry.ts";
 import { withContext } from "../network/with_context.ts";
 import type { Payer, PaymentMode } from "./payer.ts";
 import { Payment } from "./payment.ts";
@@ -83,7 +82,7 @@ export class Purchase {
     try {
       return await requestReceipt(this.#connection, this.quote, txHash, call, this.#mayBeGiven);
     } catch (error) {
-      this.#isRefused = isAnswer(error) && !isPassing(error);
+      this.#isRefused = isFinal(error);
       this.#mayBeGiven = !this.#isRefused;
       throw error;
     }

@@ -19,10 +19,11 @@ use k256::elliptic_curve::scalar::IsHigh;
 pub fn unmask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
     let mut input = Input::of(request);
     let header = &input.header()?;
-    let mut cluster = Cluster { header, faulty: vec![false; header.parties] };
+    let given_answers = read_answers(header, &mut input)?;
+    let mut cluster = Cluster { header, given: given_answers.len(), faulty: vec![false; header.parties] };
     let mut answers = Vec::new();
     let mut largest = 0;
-    for (position, messages) in read_answers(header, &mut input)? {
+    for (position, messages) in given_answers {
         largest = largest.max(messages.iter().map(|message| message.len() + 16).sum::<usize>());
         match Answer::read(&messages, header.prime, header.parties) {
             Ok(answer) => answers.push((position, answer)),
@@ -32,7 +33,7 @@ pub fn unmask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
     // No clear value is longer than its shares.
     response.reserve_exact(largest + 4 * header.parties + 8);
 
-    let given = answers.len() + cluster.faulty_count();
+    let given = cluster.given;
     cluster.expect_answers(given, header.degree + 1)?;
     let answers = cluster.majority(answers, |answer| &answer.layout)?;
     let needs_all = !answers[0].1.keys.is_empty() || !answers[0].1.sigmas.is_empty();
@@ -100,16 +101,14 @@ fn read_answers<'a>(header: &Header, input: &mut Input<'a>) -> Result<Vec<Messag
 /// What is known about the parties so far.
 struct Cluster<'a> {
     header: &'a Header,
+    /// How many answered, whatever it was.
+    given: usize,
     faulty: Vec<bool>,
 }
 
 impl Cluster<'_> {
     fn faulty_positions(&self) -> Vec<u32> {
         (0..).zip(&self.faulty).filter_map(|(position, faulty)| faulty.then_some(position)).collect()
-    }
-
-    fn faulty_count(&self) -> usize {
-        self.faulty.iter().filter(|faulty| **faulty).count()
     }
 
     fn corrupt(&self, message: impl Into<String>) -> Failure {
@@ -165,7 +164,7 @@ impl Cluster<'_> {
         answers: &[(usize, A)],
         key: impl Fn(&A) -> &K,
     ) -> Result<Vec<usize>, Failure> {
-        let enough = (answers.len() / 2 + 1).max(self.header.degree + 1);
+        let enough = (self.given / 2 + 1).max(self.header.degree + 1);
         let mut seen = Vec::new();
         for (index, (_, candidate)) in answers.iter().enumerate() {
             if seen.contains(&index) {

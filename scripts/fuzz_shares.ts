@@ -1,0 +1,159 @@
+/**
+ * Corrupts shares at random and looks at what comes of it: `deno task fuzz:shares [--seed N] [--cases N]`.
+ *
+ * Of 3 to 10 parties some answer, and some of those lie: with shares of something else, with changed bytes, or with
+ * what cannot be read. Few enough liars have to be named and do no harm; more have to be an error that names nobody who
+ * told the truth. A wrong value, or an error of another kind, is a failure. `--seed N --cases 1` tries case N again.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import {
+  CorruptShareError,
+  NadaArray,
+  NotEnoughSharesError,
+  SecretBlob,
+  SecretInteger,
+  SecretUnsignedInteger,
+  type Values,
+} from "@nilvm/client";
+import { type PartyShares, SecretMasker } from "@nilvm/client/masking";
+import { encodeHex } from "../src/keys/hex.ts";
+
+const { values: args } = parseArgs({
+  options: {
+    seed: { type: "string", default: "1" },
+    cases: { type: "string", default: "1000000" },
+  },
+});
+const failuresShownMax = 10;
+
+/** Numbers that follow from a seed: splitmix32. */
+function numbersFrom(seed: number): (limit: number) => number {
+  let state = seed >>> 0;
+  return (limit) => {
+    state = state + 0x9e3779b9 >>> 0;
+    let mixed = Math.imul(state ^ state >>> 16, 0x21f0aaad);
+    mixed = Math.imul(mixed ^ mixed >>> 15, 0x735a2d97);
+    return ((mixed ^ mixed >>> 15) >>> 0) % limit;
+  };
+}
+
+type Below = ReturnType<typeof numbersFrom>;
+
+/** `count` of the elements, in their order. */
+function choose<T>(elements: readonly T[], count: number, below: Below): T[] {
+  const left = elements.map((_, index) => index);
+  const chosen = Array.from({ length: count }, () => left.splice(below(left.length), 1)[0]!);
+  return chosen.sort((a, b) => a - b).map((index) => elements[index]!);
+}
+
+const maskers = new Map<string, SecretMasker>();
+
+function maskerFor(primeBits: 64 | 128 | 256, parties: number, degree: number): SecretMasker {
+  const key = `${primeBits} ${parties} ${degree}`;
+  const found = maskers.get(key);
+  if (found !== undefined) return found;
+  const masker = SecretMasker.create({
+    primeBits,
+    polynomialDegree: degree,
+    parties: Array.from({ length: parties }, (_, index) => Uint8Array.of(index + 1, 7)),
+  });
+  maskers.set(key, masker);
+  return masker;
+}
+
+function valuesOf(below: Below): Values {
+  const values: Values = { n: new SecretInteger(below(2 ** 31) - 2 ** 30) };
+  if (below(4) === 0) {
+    values["b"] = new SecretBlob(Uint8Array.from({ length: 1 + below(99) }, () => below(256)));
+  }
+  if (below(4) === 0) {
+    const elements = Array.from(
+      { length: 1 + below(4) },
+      () => new SecretUnsignedInteger(below(9)),
+    );
+    values["a"] = new NadaArray(elements);
+  }
+  return values;
+}
+
+/** How a party lies. `other` has its shares of values of the same form, split on their own. */
+function lie(truth: Uint8Array[], other: Uint8Array[], kind: number, below: Below): Uint8Array[] {
+  const which = below(truth.length);
+  switch (kind) {
+    case 0:
+      return other;
+    case 1:
+      return truth.map((message, index) => index === which ? other[index]! : message);
+    case 2:
+      return truth.map((message) => Uint8Array.from({ length: message.length }, () => below(256)));
+    case 3:
+      return truth.map((message) => message.slice(0, below(message.length)));
+    case 4:
+      return truth.slice(1);
+    default: {
+      const changed = truth.map((message) => message.slice());
+      changed[which]![below(changed[which]!.length)]! ^= 1 + below(255);
+      return changed;
+    }
+  }
+}
+
+/** What is wrong with how a case ended, if anything. */
+function tryCase(seed: number): string | undefined {
+  const below = numbersFrom(seed);
+  const parties = 3 + below(8);
+  const degree = 1 + below(parties - 1);
+  const masker = maskerFor(([64, 128, 256] as const)[below(3)]!, parties, degree);
+  const values = valuesOf(below);
+  const shares = masker.mask(values);
+  const given = choose(shares, 1 + below(parties), below);
+  const redundant = given.length - degree - 1;
+  const repairable = Math.max(0, Math.floor(redundant / 2));
+  // With no share more than it takes there is nothing to tell a lie by.
+  const liars = redundant > 0 && below(4) > 0
+    ? choose(given, below(Math.min(given.length, redundant) + 1), below)
+    : [];
+  const answers: PartyShares[] = given.map(({ party, values: truth }) => {
+    if (!liars.some((liar) => liar.party === party)) return { party, values: truth };
+    const other = masker.mask(values).find((one) => encodeHex(one.party) === encodeHex(party))!;
+    // Too many who leave out the same value are believed, and single bytes that change alike may lie on one polynomial.
+    const kind = below(liars.length <= repairable ? 6 : 4);
+    return { party, values: lie(truth, other.values, kind, below) };
+  });
+  const lying = new Set(liars.map(({ party }) => encodeHex(party)));
+  try {
+    const { values: read, faultyParties } = masker.unmask(answers);
+    for (const [name, value] of Object.entries(values)) {
+      if (!value.equals(read[name])) return `gives a wrong ${name}`;
+    }
+    if (redundant < 0) return "takes fewer shares than there must be";
+    const named = faultyParties.map(encodeHex);
+    if (named.length !== lying.size || named.some((party) => !lying.has(party))) {
+      return `names ${named.length} parties, where ${lying.size} lie`;
+    }
+  } catch (error) {
+    if (error instanceof NotEnoughSharesError) {
+      return redundant < 0 ? undefined : "says that there are too few shares";
+    }
+    if (!(error instanceof CorruptShareError)) return `throws ${error}`;
+    if (liars.length <= repairable && redundant >= 0) return `does not repair: ${error.message}`;
+    if (error.parties.some((party) => !lying.has(encodeHex(party)))) {
+      return "blames the wrong party";
+    }
+  }
+}
+
+let passed = 0;
+let failed = 0;
+const startedAt = performance.now();
+const first = Number(args.seed);
+for (let seed = first; seed < first + Number(args.cases); seed++) {
+  const problem = tryCase(seed);
+  if (problem === undefined) passed++;
+  else if (++failed <= failuresShownMax) console.log(`case ${seed} ${problem}`);
+}
+console.log(`${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+console.log(`${passed} passed, ${failed} failed`);
+Deno.exit(failed === 0 ? 0 : 1);
