@@ -30,11 +30,14 @@ pub struct KeyShare<'a> {
 
 impl<'a> Answer<'a> {
     /// Reads an answer of a cluster of `parties`.
-    pub fn read(named_values: &[&'a [u8]], prime: &'static dyn Prime, parties: usize) -> Result<Self, Malformed> {
-        let mut values = named_values.iter().map(|message| read_named(message)).collect::<Result<Vec<_>, _>>()?;
-        if sort_by_name(&mut values).is_some() {
-            return Err(Malformed);
-        }
+    pub fn read(
+        named_values: &[&'a [u8]],
+        order: &mut Order<'a>,
+        prime: &'static dyn Prime,
+        parties: usize,
+    ) -> Result<Self, Malformed> {
+        let values = named_values.iter().map(|message| read_named(message)).collect::<Result<Vec<_>, _>>()?;
+        let values = order.sort(&values).map_err(|_| Malformed)?;
         let mut answer = Self {
             layout: Vec::with_capacity(values.len()),
             public: Vec::new(),
@@ -193,14 +196,40 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// Sorts values by name, and returns one that two of them have, if any.
-pub fn sort_by_name<'a>(values: &mut [(&'a str, &'a [u8])]) -> Option<&'a str> {
-    values.sort_unstable_by_key(|(name, _)| *name);
-    values.windows(2).find(|pair| pair[0].0 == pair[1].0).map(|pair| pair[0].0)
+/// The order in which one answer gave values, and how to sort it: other answers often have the same.
+#[derive(Default)]
+pub struct Order<'a> {
+    names: Vec<&'a str>,
+    /// Where the value that comes next by name is.
+    sorted: Vec<usize>,
+}
+
+impl<'a> Order<'a> {
+    /// Sorts values by name, or gives one that two of them have.
+    pub fn sort(&mut self, values: &[(&'a str, &'a [u8])]) -> Result<Vec<(&'a str, &'a [u8])>, &'a str> {
+        let is_same =
+            values.len() == self.names.len() && values.iter().zip(&self.names).all(|(value, name)| value.0 == *name);
+        if !is_same {
+            // With the values beside them, since sorting bare numbers takes much more code.
+            let mut sorted: Vec<_> = values.iter().enumerate().map(|(index, value)| (*value, index)).collect();
+            sorted.sort_unstable_by_key(|((name, _), _)| *name);
+            if let Some(pair) = sorted.windows(2).find(|pair| pair[0].0.0 == pair[1].0.0) {
+                return Err(pair[0].0.0);
+            }
+            let names = values.iter().map(|(name, _)| *name).collect();
+            *self = Self { names, sorted: sorted.into_iter().map(|(_, index)| index).collect() };
+        }
+        Ok(self.sorted.iter().map(|index| values[*index]).collect())
+    }
 }
 
 /// The name and the `Value` of a `NamedValue`.
 fn read_named(message: &[u8]) -> Result<(&str, &[u8]), Malformed> {
+    if let Some((name, rest)) = take_short(message, 1)
+        && let Some((value, [])) = take_short(rest, 2)
+    {
+        return Ok((str::from_utf8(name).map_err(|_| Malformed)?, value));
+    }
     let (mut name, mut value) = (None, None);
     let mut fields = Fields::of(message);
     while let Some((number, payload)) = fields.next()? {
@@ -214,6 +243,14 @@ fn read_named(message: &[u8]) -> Result<(&str, &[u8]), Malformed> {
     Ok((name, value.ok_or(Malformed)?))
 }
 
+/// The content of a field that the message begins with, and what comes after; `None` where it is not as short and plain
+/// as nearly all are.
+#[inline(never)]
+fn take_short(message: &[u8], number: u8) -> Option<(&[u8], &[u8])> {
+    let [key, length, rest @ ..] = message else { return None };
+    if *key == number << 3 | 2 && *length < 0x80 { rest.split_at_checked(usize::from(*length)) } else { None }
+}
+
 /// The one field of a `Value`.
 fn only_field(message: &[u8]) -> Result<(u32, &[u8]), Malformed> {
     let mut fields = Fields::of(message);
@@ -223,6 +260,9 @@ fn only_field(message: &[u8]) -> Result<(u32, &[u8]), Malformed> {
 
 /// The bytes of a message that has nothing else, in field 1; empty when left out.
 fn content_of(message: &[u8]) -> Result<&[u8], Malformed> {
+    if let Some((content, [])) = take_short(message, 1) {
+        return Ok(content);
+    }
     let mut content = None;
     let mut fields = Fields::of(message);
     while let Some((number, payload)) = fields.next()? {

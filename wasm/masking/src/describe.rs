@@ -2,7 +2,7 @@
 //!
 //! Nodes look less closely than recovery does: a share of the wrong length or above the prime is stored.
 
-use crate::answer::sort_by_name;
+use crate::answer::Order;
 use crate::input::Input;
 use crate::key_shares::{SCALAR_LENGTH, Scalar, is_eddsa_signature};
 use crate::types::{ARRAY, ArrayFields, DEPTH_MAX, Leaf, TUPLE, Type};
@@ -22,10 +22,10 @@ pub fn describe(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
             response.extend_from_slice(text.as_bytes());
         }
     }
-    let mut values: Vec<_> = values.into_iter().map(|(name, value)| (name, value.unwrap_or_default())).collect();
-    match sort_by_name(&mut values) {
-        Some(name) => Err(Refusal::Invalid(format!("duplicate value: {name}")).into()),
-        None => Ok(()),
+    let values: Vec<_> = values.into_iter().map(|(name, value)| (name, value.unwrap_or_default())).collect();
+    match Order::default().sort(&values) {
+        Err(name) => Err(Refusal::Invalid(format!("duplicate value: {name}")).into()),
+        Ok(_) => Ok(()),
     }
 }
 

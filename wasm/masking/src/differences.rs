@@ -1,6 +1,6 @@
 //! Recovery by differences, where the shares are those of parties next to each other: all of it is subtractions.
 
-use crate::shares::{Run, Shares};
+use crate::shares::Shares;
 use crate::wide::{Pair, WEIGHT_MAX, read, write};
 
 /// Whether the weights that shares get are small enough for sums that are not reduced on the way.
@@ -17,52 +17,43 @@ pub fn is_possible(first: u32, degree: usize) -> bool {
 }
 
 /// Recovers secrets two at a time, given the shares of parties at consecutive abscissas from `first` on. Says whether the
-/// shares of each secret lie on a polynomial of the degree: all differences of a higher order vanish then. `None` where
-/// parties laid out their messages in different ways.
+/// shares of each secret lie on a polynomial of the degree: all differences of a higher order vanish then. `None` when a
+/// party has too few shares.
 pub fn recover<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: usize>(
     first: u32,
     degree: usize,
     shares: &[&Shares<'_>],
-    mut secrets: &mut [u8],
+    secrets: &mut [u8],
 ) -> Option<bool> {
     let mut column = vec![Pair::<WIDE, BITS, C>::ZERO; shares.len()];
+    let mut cursors: Vec<_> = shares.iter().map(|shares| shares.cursor()).collect();
     let mut excess = 0;
-    for (index, run) in shares[0].runs().iter().enumerate() {
-        let runs: Vec<Run<'_>> =
-            shares.iter().map(|shares| shares.runs().get(index).copied()).collect::<Option<_>>()?;
-        if runs.iter().any(|other| (other.count, other.stride) != (run.count, run.stride)) {
-            return None;
+    for targets in secrets.chunks_mut(2 * WIDTH) {
+        for (value, cursor) in column.iter_mut().zip(&mut cursors) {
+            let first = read(cursor.next::<WIDTH>()?);
+            let second = if targets.len() > WIDTH { read(cursor.next::<WIDTH>()?) } else { [0; 4] };
+            *value = Pair::of(&first, &second);
         }
-        let (targets, rest) = secrets.split_at_mut_checked(run.count * WIDTH)?;
-        secrets = rest;
-        for (pair, targets) in targets.chunks_mut(2 * WIDTH).enumerate() {
-            for (value, run) in column.iter_mut().zip(&runs) {
-                let bytes = &run.bytes[2 * pair * run.stride..];
-                let second =
-                    if targets.len() > WIDTH { read(bytes[run.stride..].first_chunk::<WIDTH>()?) } else { [0; 4] };
-                *value = Pair::of(&read(bytes.first_chunk::<WIDTH>()?), &second);
+        // Differences of ever higher order take the places of values, those at the first abscissa stay.
+        for order in 1..=degree + 1 {
+            let mut values = column[order - 1..].iter_mut().rev();
+            let Some(mut after) = values.next() else { break };
+            for value in values {
+                after.subtract(value);
+                after = value;
             }
-            // Differences of ever higher order take the places of values, those at the first abscissa stay.
-            for order in 1..=degree + 1 {
-                let mut values = column[order - 1..].iter_mut().rev();
-                let Some(mut after) = values.next() else { break };
-                for value in values {
-                    after.subtract(value);
-                    after = value;
-                }
+        }
+        for difference in &column[(degree + 1).min(shares.len())..] {
+            excess |= difference.above_zero().residue();
+        }
+        for _ in 0..first {
+            for order in (0..degree).rev() {
+                let (lower, higher) = column.split_at_mut(order + 1);
+                lower[order].subtract(&higher[0]);
             }
-            for difference in &column[(degree + 1).min(shares.len())..] {
-                excess |= difference.above_zero().residue();
-            }
-            for _ in 0..first {
-                for order in (0..degree).rev() {
-                    let (lower, higher) = column.split_at_mut(order + 1);
-                    lower[order].subtract(&higher[0]);
-                }
-            }
-            for (secret, target) in column[0].above_zero().reduce().iter().zip(targets.as_chunks_mut::<WIDTH>().0) {
-                write(secret, target);
-            }
+        }
+        for (secret, target) in column[0].above_zero().reduce().iter().zip(targets.as_chunks_mut::<WIDTH>().0) {
+            write(secret, target);
         }
     }
     Some(excess == 0)

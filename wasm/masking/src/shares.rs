@@ -16,6 +16,26 @@ pub struct Run<'a> {
     pub count: usize,
 }
 
+/// Goes over shares one by one.
+pub struct Cursor<'a> {
+    runs: core::slice::Iter<'a, Run<'a>>,
+    run: Run<'a>,
+}
+
+impl<'a> Cursor<'a> {
+    /// The next number, which has so many bytes.
+    #[inline(always)]
+    pub fn next<const WIDTH: usize>(&mut self) -> Option<&'a [u8; WIDTH]> {
+        if self.run.count == 0 {
+            self.run = *self.runs.next()?;
+        }
+        let number = self.run.bytes.first_chunk()?;
+        self.run.bytes = self.run.bytes.get(self.run.stride..).unwrap_or_default();
+        self.run.count -= 1;
+        Some(number)
+    }
+}
+
 impl<'a> Shares<'a> {
     pub fn push(&mut self, number: &'a [u8]) {
         self.push_run(Run { bytes: number, stride: number.len(), count: 1 });
@@ -30,8 +50,8 @@ impl<'a> Shares<'a> {
         self.len
     }
 
-    pub fn runs(&self) -> &[Run<'a>] {
-        &self.runs
+    pub fn cursor(&'a self) -> Cursor<'a> {
+        Cursor { runs: self.runs.iter(), run: Run { bytes: &[], stride: 0, count: 0 } }
     }
 
     /// All of them, each of so many bytes.

@@ -4,7 +4,7 @@
 //! What is public is settled by majority first, since everything else is read in its light; then the shares of keys
 //! prove themselves against their public points; then Shamir's shares are judged together.
 
-use crate::answer::{Answer, KeyShare};
+use crate::answer::{Answer, KeyShare, Order};
 use crate::input::{Header, Input};
 use crate::key_shares::{Scalar, recover_key};
 use crate::prime::Prime;
@@ -22,10 +22,11 @@ pub fn unmask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
     let given_answers = read_answers(header, &mut input)?;
     let mut cluster = Cluster { header, given: given_answers.len(), faulty: vec![false; header.parties] };
     let mut answers = Vec::new();
+    let mut order = Order::default();
     let mut largest = 0;
     for (position, messages) in given_answers {
         largest = largest.max(messages.iter().map(|message| message.len() + 16).sum::<usize>());
-        match Answer::read(&messages, header.prime, header.parties) {
+        match Answer::read(&messages, &mut order, header.prime, header.parties) {
             Ok(answer) => answers.push((position, answer)),
             Err(_) => cluster.faulty[position] = true,
         }
