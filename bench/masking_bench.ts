@@ -1,6 +1,7 @@
 /**
  * Masking and unmasking beside the reference package, hand-over included on both sides: from clear values to the bytes
- * of every node's request, and from the bytes of every node's answer to clear values.
+ * of every node's request, and from the bytes of every node's answer to clear values. The floor is what it takes to draw
+ * the random bytes that masking needs.
  *
  * `deno task bench` prints each group with the ratio to ours; `--json` is Deno's.
  *
@@ -21,6 +22,8 @@ const theirs = reference.SecretMasker.new_256_bit_safe_prime(
 
 interface Workload {
   name: string;
+  /** How many numbers are split, each with a random number for every degree. */
+  numbers: number;
   ours(): Record<string, NadaValue>;
   theirs(): reference.NadaValues;
 }
@@ -32,6 +35,7 @@ function blobOf(sizeBytes: number): Workload {
   }
   return {
     name: `blob of ${sizeBytes >= 1 << 20 ? `${sizeBytes >> 20} MiB` : `${sizeBytes >> 10} KiB`}`,
+    numbers: Math.ceil(sizeBytes / 31),
     ours: () => ({ blob: new SecretBlob(bytes) }),
     theirs() {
       const values = new reference.NadaValues();
@@ -45,6 +49,7 @@ function integers(count: number): Workload {
   const numbers = Array.from({ length: count }, (_, index) => index * 7919);
   return {
     name: `${count} integer${count === 1 ? "" : "s"}`,
+    numbers: count,
     ours: () =>
       Object.fromEntries(numbers.map((number, index) => [`n${index}`, new SecretInteger(number)])),
     theirs() {
@@ -76,6 +81,7 @@ for (
     blobOf(1 << 10),
     blobOf(64 << 10),
     blobOf(1 << 20),
+    blobOf(5 << 20),
     integers(1),
     integers(10_000),
   ]
@@ -86,6 +92,13 @@ for (
   });
   Deno.bench(`mask, @nillion/client-wasm 0.2.0`, { group: `mask ${group}` }, () => {
     maskTheirs(workload.theirs());
+  });
+
+  const random = new Uint8Array(32 * polynomialDegree * workload.numbers);
+  Deno.bench(`the random bytes alone`, { group: `mask ${group}` }, () => {
+    for (let at = 0; at < random.length; at += 65536) {
+      crypto.getRandomValues(random.subarray(at, at + 65536));
+    }
   });
 
   const ourShares = ours.mask(workload.ours());
