@@ -6,18 +6,7 @@
  */
 export * from "./errors.ts";
 export { VmClient, type VmClientOptions } from "./client.ts";
-export type { DigestOptions } from "./keys/digest_options.ts";
-export { EddsaKey } from "./keys/eddsa_key.ts";
-export type { EddsaOptions } from "./keys/eddsa_options.ts";
-export { PrivateKey } from "./keys/private_key.ts";
-export { PublicKey } from "./keys/public_key.ts";
-export type { PublicKeyFormat } from "./keys/public_key_format.ts";
-export type { RecoverableSignature } from "./keys/recoverable_signature.ts";
-export type { SchnorrOptions } from "./keys/schnorr_options.ts";
-export type { SignOptions } from "./keys/sign_options.ts";
-export { Signature } from "./keys/signature.ts";
-export { taggedHash } from "./keys/tagged_hash.ts";
-export { UserId } from "./keys/user_id.ts";
+export * from "./keys/api.ts";
 export type { Cluster, ClusterMember, NodePublicKey } from "./network/cluster.ts";
 export type { CallOptions } from "./network/deadline.ts";
 export type { Environment } from "./network/environment.ts";

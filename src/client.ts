@@ -28,6 +28,8 @@ import { Deposit } from "./payments/deposit.ts";
 import type { Payer, PaymentMode } from "./payments/payer.ts";
 import type { PriceQuote } from "./payments/quote.ts";
 import { requestReceipt, type SignedReceipt } from "./payments/receipt.ts";
+import { checkTxHash } from "./payments/tx_hash.ts";
+import { unilMax } from "./payments/unil_max.ts";
 import type { Permissions } from "./permissions/permissions.ts";
 import type { PermissionsDelta } from "./permissions/permissions_delta.ts";
 import type { CompiledProgram } from "./programs/compile_program.ts";
@@ -55,7 +57,6 @@ export interface VmClientOptions extends CallOptions {
 }
 
 const defaultTimeoutMs = 120_000;
-const unilMax = 2n ** 64n - 1n;
 
 /**
  * A user at a network of nodes.
@@ -735,11 +736,7 @@ export class VmClient {
           "A receipt is for a quote, as quote() of an operation gives",
         );
       }
-      if (txHash !== undefined && !/^[0-9a-f]{64}$/i.test(String(txHash))) {
-        throw new InvalidArgumentError(
-          `The hash of a transaction has 64 hex digits, unlike ${JSON.stringify(String(txHash))}`,
-        );
-      }
+      if (txHash !== undefined) checkTxHash(txHash);
       return await requestReceipt(connection, quote, txHash, call);
     });
   }

@@ -26,7 +26,7 @@ import { changeAnswer, refusal, webHeaders } from "./client/grpc_web.ts";
 import { hang } from "./client/hang.ts";
 import {
   fundedClient,
-  loseAnswer,
+  loseFirst,
   type Passing,
   refuse,
   startNet,
@@ -215,12 +215,8 @@ Deno.test("a read whose receipt a node has spent buys another when it is invoked
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();
-  const reached = new Set<unknown>([0]);
-  net.intercept = (passing) => {
-    if (passing.method !== "RetrieveValues" || reached.has(passing.to)) return passing.passOn();
-    reached.add(passing.to);
-    return loseAnswer(passing);
-  };
+  const lose = loseFirst("RetrieveValues");
+  net.intercept = (passing) => passing.to === 0 ? passing.passOn() : lose(passing);
   const operation = client.retrieveValues(id);
   const error = await assertRejects(() => operation.invoke(), NotEnoughSharesError);
   assertEquals(statuses(error.outcomes), ["done", "done", "done"]);
@@ -256,12 +252,7 @@ Deno.test("a write that did not reach every node says so, and goes on with the s
 Deno.test("a write succeeds though a node's answer to it is lost", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
-  let isFirst = true;
-  net.intercept = (passing) => {
-    if (passing.to !== 2 || passing.method !== "StoreValues" || !isFirst) return passing.passOn();
-    isFirst = false;
-    return loseAnswer(passing);
-  };
+  net.intercept = loseFirst("StoreValues", 2);
   const operation = client.storeValues(values, options);
   const id = await operation.invoke();
   assertEquals(statuses(operation.outcomes), ["done", "done", "done"]);
@@ -272,12 +263,7 @@ Deno.test("a write succeeds though every answer to it is lost", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   for (const updateIdentifier of [undefined, await client.storeValues(values, options).invoke()]) {
-    const reached = new Set<unknown>();
-    net.intercept = (passing) => {
-      if (passing.method !== "StoreValues" || reached.has(passing.to)) return passing.passOn();
-      reached.add(passing.to);
-      return loseAnswer(passing);
-    };
+    net.intercept = loseFirst("StoreValues");
     const a = new SecretInteger(7);
     const operation = client.storeValues({ a }, { ...options, updateIdentifier });
     const id = await operation.invoke();
@@ -411,12 +397,7 @@ Deno.test("a read whose answers are all lost says so, and that asking again cost
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();
-  const reached = new Set<unknown>();
-  net.intercept = (passing) => {
-    if (passing.method !== "RetrieveValues" || reached.has(passing.to)) return passing.passOn();
-    reached.add(passing.to);
-    return loseAnswer(passing);
-  };
+  net.intercept = loseFirst("RetrieveValues");
   const error = await assertRejects(
     () => client.retrieveValues(id).invoke(),
     UnavailableError,

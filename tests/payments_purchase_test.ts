@@ -27,7 +27,14 @@ import {
 import { ReceiptSchema, SignedReceiptSchema } from "../src/gen/nillion/payments/v1/receipt_pb.ts";
 import { changeAnswer, refusal, requestBody } from "./client/grpc_web.ts";
 import { hang } from "./client/hang.ts";
-import { fundedClient, loseAnswer, refuse, startNet, watched } from "./client/net_fixture.ts";
+import {
+  fundedClient,
+  loseAnswer,
+  loseFirst,
+  refuse,
+  startNet,
+  watched,
+} from "./client/net_fixture.ts";
 
 const failedPrecondition = 9;
 const unavailable = 14;
@@ -451,12 +458,7 @@ Deno.test("PaidOperation.invoke() says when a paid receipt was lost, and then st
   await using client = await net.client();
   await client.addFunds(2n * priceUnil);
   const operation = client.storeValues(values, options);
-  let isFirst = true;
-  net.intercept = (passing) => {
-    if (passing.method !== "PaymentReceipt" || !isFirst) return passing.passOn();
-    isFirst = false;
-    return loseAnswer(passing);
-  };
+  net.intercept = loseFirst("PaymentReceipt");
   await assertRejects(() => operation.invoke(), FailedPreconditionError, "receipt was lost");
   assertEquals((await client.balance()).balance, 100n);
   await operation.invoke();
@@ -471,12 +473,7 @@ Deno.test("PaidOperation.invoke() does not pay on the chain what the balance may
   await client.addFunds(priceUnil);
   payer.payments.length = 0;
   const operation = client.storeValues(values, options);
-  let isFirst = true;
-  net.intercept = (passing) => {
-    if (passing.method !== "PaymentReceipt" || !isFirst) return passing.passOn();
-    isFirst = false;
-    return loseAnswer(passing);
-  };
+  net.intercept = loseFirst("PaymentReceipt");
   // The balance has paid, so that the same request again finds too little in it.
   await assertRejects(
     () => operation.invoke(),
@@ -615,12 +612,7 @@ Deno.test("VmClient.addFunds() credits once when the answer to it is lost", asyn
   await using net = await startNet();
   const payer = watched(net.payer());
   await using client = await net.client({ payer });
-  let isFirst = true;
-  net.intercept = (passing) => {
-    if (passing.method !== "AddFunds" || !isFirst) return passing.passOn();
-    isFirst = false;
-    return loseAnswer(passing);
-  };
+  net.intercept = loseFirst("AddFunds");
   await client.addFunds(priceUnil);
   assertEquals(payer.payments.length, 1);
   assertEquals((await client.balance()).balance, 100n);

@@ -34,10 +34,9 @@ export async function readNetworkConfig(
   options: ReadNetworkConfigOptions = {},
 ): Promise<NetworkConfig> {
   if (typeof name !== "string" || !nameForm.test(name)) {
+    // What was given may be a file's text, with a key in it.
     throw new NetworkConfigError(
-      `A network's name is that of a file, without folder and ending, not ${
-        JSON.stringify(String(name))
-      }`,
+      "A network's name is that of a file, without folder and ending, such as devnet",
     );
   }
   const path = `${options?.configHome ?? configHome()}/nillion/networks/${name}.yaml`;

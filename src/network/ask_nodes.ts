@@ -137,8 +137,9 @@ export function answersOf<Answer>(asked: readonly Asked<Answer>[]): Answer[] {
 
 /** Whether the node answered: with a refusal, or with what turned out to be of no use. */
 function hasArrived(error: VmError): boolean {
-  return isAnswer(error) || error instanceof InternalError && error.cause === undefined ||
-    error instanceof InternalError && error.cause instanceof VmError;
+  if (isAnswer(error)) return true;
+  return error instanceof InternalError &&
+    (error.cause === undefined || error.cause instanceof VmError);
 }
 
 async function askOnce<Answer>(

@@ -45,10 +45,7 @@ export function fromUnknown(
     case Code.NotFound:
       return new NotFoundError(`What was asked for does not exist. ${says}`, context);
     case Code.PermissionDenied:
-      return new PermissionDeniedError(
-        `The user may not do this. ${says}`,
-        context,
-      );
+      return new PermissionDeniedError(`The user may not do this. ${says}`, context);
     case Code.Unauthenticated:
       return new UnauthenticatedError(
         `The token was refused; check that the clock is right. ${says}`,

@@ -2,6 +2,7 @@ import { InternalError, UnauthenticatedError, UnavailableError } from "../errors
 import type { Call } from "./deadline.ts";
 import { type Environment, randomFraction } from "./environment.ts";
 import { isAnswer } from "./from_unknown.ts";
+import { withTimeLimit } from "./time_limit.ts";
 
 /** How often a request is sent at most, the first time included, when a node cannot be reached. */
 export const attemptsMax = 5;
@@ -53,28 +54,16 @@ export async function retry<T>(
 ): Promise<T> {
   for (let attempt = 1, failures = 0;; attempt++) {
     try {
-      return await withinAttempt(task, environment, call);
+      const late = new UnavailableError(`No answer came within ${attemptMs} ms`);
+      return await withTimeLimit(
+        attemptMs,
+        late,
+        environment,
+        (limit) => task({ ...call, signal: AbortSignal.any([call.signal, limit]) }),
+      );
     } catch (error) {
       if (!isAwaited(error) && (!isPassing(error) || ++failures === attemptsMax)) throw error;
     }
     await backOff(attempt, environment, call.signal);
-  }
-}
-
-async function withinAttempt<T>(
-  task: (call: Call) => Promise<T>,
-  environment: Environment,
-  call: Call,
-): Promise<T> {
-  const late = new AbortController();
-  const over = new AbortController();
-  environment.sleep(attemptMs, over.signal).then(
-    () => late.abort(new UnavailableError(`No answer came within ${attemptMs} ms`)),
-    () => {}, // It is over in another way.
-  );
-  try {
-    return await task({ ...call, signal: AbortSignal.any([call.signal, late.signal]) });
-  } finally {
-    over.abort();
   }
 }

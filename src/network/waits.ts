@@ -1,5 +1,7 @@
+import { UnavailableError } from "../errors.ts";
 import type { Environment } from "./environment.ts";
 import { Slots } from "./slots.ts";
+import { withTimeLimit } from "./time_limit.ts";
 
 /** How many requests may wait at once: half of the connections that Workers allow. */
 const waitsMax = 3;
@@ -22,18 +24,15 @@ export class Waits {
 
   /** Runs a task when it is its turn, and gives nothing where it has waited long enough. */
   run<T>(task: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-    return this.#slots.run(async () => {
-      const hangUp = new AbortController();
-      const over = new AbortController();
-      this.#environment.sleep(patienceMs, over.signal).then(() => hangUp.abort(), () => {});
-      try {
-        return await task(AbortSignal.any([signal, hangUp.signal]));
-      } catch (error) {
-        if (signal.aborted || !hangUp.signal.aborted) throw error;
+    const wait = (limit: AbortSignal) =>
+      task(AbortSignal.any([signal, limit])).catch((error) => {
+        if (signal.aborted || !limit.aborted) throw error;
         return undefined;
-      } finally {
-        over.abort();
-      }
-    }, signal);
+      });
+    const hungUp = new UnavailableError("It is the turn of others to wait");
+    return this.#slots.run(
+      () => withTimeLimit(patienceMs, hungUp, this.#environment, wait),
+      signal,
+    );
   }
 }

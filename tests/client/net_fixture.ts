@@ -109,6 +109,17 @@ export async function loseAnswer({ passOn }: Passing): Promise<never> {
   throw new TypeError("connection reset");
 }
 
+/** Loses the first answer of each node, or of one, to requests of a kind. */
+export function loseFirst(method: string, node?: number): TestNet["intercept"] {
+  const lost = new Set<unknown>();
+  return (passing) => {
+    const isOther = passing.method !== method || node !== undefined && passing.to !== node;
+    if (isOther || lost.has(passing.to)) return passing.passOn();
+    lost.add(passing.to);
+    return loseAnswer(passing);
+  };
+}
+
 /** A payment that was asked for. */
 export interface SeenPayment {
   readonly amountUnil: bigint;

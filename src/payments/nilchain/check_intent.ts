@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../../errors.ts";
+import { unilMax } from "../unil_max.ts";
 
-const unilMax = 2n ** 64n - 1n;
 const resourceBytes = 32;
 
 /** Refuses an amount that is none, and a resource that nobody would recognize. */

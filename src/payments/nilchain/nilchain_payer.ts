@@ -17,6 +17,7 @@ import type { Fetch } from "../../network/node_fetch.ts";
 import { backOff, retry } from "../../network/retry.ts";
 import { Slots } from "../../network/slots.ts";
 import type { Payer } from "../payer.ts";
+import { checkTxHash } from "../tx_hash.ts";
 import { checkIntent } from "./check_intent.ts";
 import { type PayForMessage, prepareMsg } from "./prepare_msg.ts";
 import type { ChainWallet, PaymentIntent, SignedPayment, Verdict } from "./chain_wallet.ts";
@@ -60,7 +61,6 @@ const attemptsMax = 20;
 const firstPollMs = 50;
 const privateKeyBytes = 32;
 const prefixForm = /^[a-z0-9]{1,83}$/;
-const txHashForm = /^[0-9a-f]{64}$/i;
 
 /**
  * Pays from a wallet on the chain, with a `MsgPayFor` in unil and no fee.
@@ -234,7 +234,8 @@ export class NilChainPayer implements Payer {
    */
   resume(txHash: string, options: { signal?: AbortSignal } = {}): Promise<string | undefined> {
     return this.#run(options, async (call) => {
-      const hash = readTxHash(txHash);
+      checkTxHash(txHash);
+      const hash = txHash.toUpperCase();
       const verdict = await this.#settle(hash, this.#pending.get(hash), false, call);
       return verdict?.code === 0 ? hash : undefined;
     });
@@ -345,14 +346,6 @@ function checkOptions<Options>(options: Options): Options {
   if (typeof options === "object" && options !== null) return options;
   // What was given in their place may be a key, which no error repeats.
   throw new InvalidArgumentError("A payer's options are an object", context());
-}
-
-function readTxHash(txHash: string): string {
-  if (typeof txHash === "string" && txHashForm.test(txHash)) return txHash.toUpperCase();
-  throw new InvalidArgumentError(
-    `A transaction's hash is 64 hex digits, not ${JSON.stringify(String(txHash))}`,
-    context(),
-  );
 }
 
 function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
