@@ -393,6 +393,19 @@ Deno.test("invoke() while another is under way keeps to its own limits", async (
   assertEquals(await second, await first);
 });
 
+Deno.test("permissions without an owner are the fault of those who say so", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  net.intercept = (passing) =>
+    passing.method === "RetrievePermissions"
+      ? changeAnswer(passing, PermissionsSchema, (message) => delete message.owner)
+      : passing.passOn();
+  const operation = client.retrievePermissions(id);
+  const error = await assertRejects(() => operation.invoke(), InternalError, "an id that is none");
+  assertEquals(statuses(error.outcomes), ["failed INTERNAL", "failed INTERNAL", "failed INTERNAL"]);
+});
+
 Deno.test("a read whose answers are all lost says so, and that asking again costs", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);

@@ -276,6 +276,24 @@ Deno.test("SecretMasker.mask() makes the network's own message of each type, alo
   }
 });
 
+Deno.test("SecretMasker recovers numbers whatever words they fill", () => {
+  for (const bits of [128, 256] as const) {
+    const powers = Array.from(
+      { length: bits / 32 - 1 },
+      (_, index) => 2n ** BigInt(32 * index + 30),
+    );
+    const edges = [2n ** 63n, 2n ** 64n, 2n ** BigInt(bits - 8)];
+    const numbers = [...powers, ...edges].flatMap((number) => [number - 1n, number, number + 1n]);
+    const values: Values = Object.fromEntries(numbers.flatMap((number, index) => [
+      [`up ${index}`, new SecretInteger(number)],
+      [`down ${index}`, new SecretInteger(-number)],
+      [`unsigned ${index}`, new SecretUnsignedInteger(number)],
+    ]));
+    const masker = maskerFor(bits, [3, 1]);
+    assertSameValues(masker.unmask(masker.mask(values)).values, values);
+  }
+});
+
 Deno.test("SecretMasker recovers private keys and signatures from all parties", () => {
   for (const bits of primeBits) {
     for (const cluster of [...clusters, [2, 1], [40, 13]] as const) {

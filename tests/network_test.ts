@@ -40,6 +40,7 @@ import type { NodeConnection } from "../src/network/node_connection.ts";
 import { outcomeError } from "../src/network/outcome_error.ts";
 import { backOff, retry } from "../src/network/retry.ts";
 import { Slots } from "../src/network/slots.ts";
+import { Waits } from "../src/network/waits.ts";
 import { ed25519PublicKey, ed25519Sign } from "../src/wasm/core.ts";
 
 function call(signal: AbortSignal = new AbortController().signal): Call {
@@ -474,6 +475,20 @@ Deno.test("backOff() spreads over a bound that doubles up to two seconds", async
   // The generator gives about a half each time.
   const halves = [50, 100, 200, 400, 800, 1_000, 1_000];
   assertEquals(environment.naps.map(Math.round), halves.map((ms) => Math.round(ms * 1.0039)));
+});
+
+Deno.test("Waits.run() gives nothing where it has waited long enough, and fails as its task does", async () => {
+  const hungUp: string[] = [];
+  const environment = { ...platform, sleep: () => Promise.resolve() };
+  const signal = new AbortController().signal;
+  const waiting = new Waits(environment).run(async (limit) => {
+    await new Promise((resolve) => limit.addEventListener("abort", resolve));
+    hungUp.push("task");
+    throw limit.reason;
+  }, signal);
+  assertEquals([await waiting, hungUp], [undefined, ["task"]]);
+  const failing = new Waits(platform).run(() => Promise.reject(new TypeError("broken")), signal);
+  await assertRejects(() => failing, TypeError, "broken");
 });
 
 Deno.test("retry() repeats what may pass five times, and nothing else", async () => {

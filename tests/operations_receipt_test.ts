@@ -78,7 +78,7 @@ Deno.test("invokeWithReceipt() refuses a receipt that is spent, or for something
   await assertRejects(
     () => client.storeValues(values, { ttlDays: 1 }).invokeWithReceipt(receipt),
     FailedPreconditionError,
-    "nonce already used",
+    "It was used before",
   );
   const other = await client.getPaymentReceipt(await client.poolStatus().quote());
   await assertRejects(

@@ -206,6 +206,7 @@ Deno.test("a client without a payer lives on its balance", async () => {
   await operation.quote();
   const error = await assertRejects(() => operation.invoke(), InsufficientFundsError);
   assertEquals([error.phase, error.node], ["receipt", client.cluster.leader.id]);
+  assert(error.message.startsWith("The price is 100 credits. "), error.message);
   await sponsor.addFunds(priceUnil, client.userId);
   await operation.invoke();
   assertEquals(net.count("PriceQuote"), 1, "the price still stood");
@@ -492,19 +493,23 @@ Deno.test("a leader that fails after a payment on the chain is asked again, and 
   const payer = watched(net.payer());
   await using client = await net.client({ payer, paymentMode: "perOperation" });
   const operation = client.storeValues(values, options);
-  for (
-    const [method, act] of [
-      ["PaymentReceipt", () => operation.invoke()],
-      ["AddFunds", () => client.addFunds(priceUnil)],
-    ] as const
-  ) {
-    payer.payments.length = 0;
-    net.intercept = (passing) =>
-      passing.method === method ? Promise.resolve(refusal(13, "disk full")) : passing.passOn();
-    await assertRejects(act, InternalError, "disk full");
-    net.intercept = ({ passOn }) => passOn();
-    await act();
-    assertEquals(payer.payments.length, 1, method);
+  const acts = {
+    PaymentReceipt: () => operation.invoke(),
+    AddFunds: () => client.addFunds(priceUnil),
+  };
+  for (const [method, act] of Object.entries(acts)) {
+    for (const [status, code] of [[13, "INTERNAL"], [16, "UNAUTHENTICATED"]] as const) {
+      payer.payments.length = 0;
+      net.intercept = (passing) =>
+        passing.method === method
+          ? Promise.resolve(refusal(status, "disk full"))
+          : passing.passOn();
+      const error = await assertRejects(act, VmError, "disk full");
+      assertEquals(error.code, code);
+      net.intercept = ({ passOn }) => passOn();
+      await act();
+      assertEquals(payer.payments.length, 1, `${method} ${code}`);
+    }
   }
 });
 
@@ -737,6 +742,8 @@ Deno.test("PaidOperation.invoke() ends in time, and says where it was", async ()
       "not done within 60 ms",
     );
     assertEquals(error.phase, phase);
+    // What nodes were asked has an outcome for each instead.
+    if (phase !== "nodes") assert(error.message.includes(`come to phase ${phase}`), error.message);
   }
 });
 
