@@ -56,15 +56,19 @@ export function splitValues(sharing: Sharing, clear: ClearValues): Uint8Array[][
     const lengths = new DataView(response.buffer, response.byteOffset);
     let offset = 4 * parties * count;
     return Array.from({ length: parties }, (_, position) => {
-      const ends: number[] = [];
+      const first = 4 * position * count;
       let total = 0;
-      for (let message = 0; message < count; message++) {
-        total += lengths.getUint32(4 * (position * count + message), true);
-        ends.push(total);
-      }
+      for (let at = first; at < first + 4 * count; at += 4) total += lengths.getUint32(at, true);
       // A copy for each party: messages of one party share a buffer, those of two never do.
-      const own = response.slice(offset, offset += total);
-      return ends.map((end, message) => own.subarray(ends[message - 1] ?? 0, end));
+      const { buffer } = response.slice(offset, offset += total);
+      const messages: Uint8Array[] = [];
+      let start = 0;
+      for (let at = first; at < first + 4 * count; at += 4) {
+        const length = lengths.getUint32(at, true);
+        messages.push(new Uint8Array(buffer, start, length));
+        start += length;
+      }
+      return messages;
     });
   });
 }

@@ -1,5 +1,6 @@
 //! Recovery by differences, where the shares are those of parties next to each other: all of it is subtractions.
 
+use crate::lanes::Lanes;
 use crate::shares::Shares;
 use crate::wide::{Pair, WEIGHT_MAX, read, write};
 
@@ -27,7 +28,7 @@ pub fn recover<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: us
 ) -> Option<bool> {
     let mut column = vec![Pair::<WIDE, BITS, C>::ZERO; shares.len()];
     let mut cursors: Vec<_> = shares.iter().map(|shares| shares.cursor()).collect();
-    let mut excess = 0;
+    let mut excess = Lanes::ZERO;
     for targets in secrets.chunks_mut(2 * WIDTH) {
         for (value, cursor) in column.iter_mut().zip(&mut cursors) {
             let first = read(cursor.next::<WIDTH>()?);
@@ -44,7 +45,7 @@ pub fn recover<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: us
             }
         }
         for difference in &column[(degree + 1).min(shares.len())..] {
-            excess |= difference.above_zero().residue();
+            excess = excess.or(difference.above_zero().residue());
         }
         for _ in 0..first {
             for order in (0..degree).rev() {
@@ -56,5 +57,5 @@ pub fn recover<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: us
             write(secret, target);
         }
     }
-    Some(excess == 0)
+    Some(excess.words() == [0; 2])
 }

@@ -5,7 +5,7 @@ use crate::input::{Clear, Input};
 use crate::key_shares::{SCALAR_LENGTH, Scalar, Split, is_eddsa_signature, split_additively, split_key};
 use crate::prime::Prime;
 use crate::random::Random;
-use crate::sharing::Scheme;
+use crate::sharing::{PREFIX_LENGTH, Scheme};
 use crate::types::{ARRAY, Leaf, TUPLE, Type};
 use crate::wire::{Writer, field_length, varint_length};
 use core::slice::Chunks;
@@ -27,14 +27,28 @@ pub fn mask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
         values.push(Named { name, value, value_type });
     }
 
-    let sizes = Sizes { width, parties: header.parties };
-    let lengths: Vec<Vec<usize>> =
-        (0..header.parties).map(|party| values.iter().map(|named| sizes.named(named, party)).collect()).collect();
-    let totals: Vec<usize> = lengths.iter().map(|lengths| lengths.iter().sum()).collect();
-    response.reserve_exact(4 * header.parties * count + totals.iter().sum::<usize>());
-    for length in lengths.iter().flatten() {
-        response.extend_from_slice(&(*length as u32).to_le_bytes());
+    let mut random = Random::new(header.seed, given);
+    let scheme = Scheme::new(header.degree);
+    let mut numbers = Vec::new();
+    for Named { name, value, .. } in &values {
+        collect_numbers(header.prime, value, &mut numbers).map_err(|failure| about(name, failure))?;
     }
+    let mut shares = vec![vec![0; numbers.len()]; header.parties];
+    let mut targets: Vec<_> = shares.iter_mut().map(|shares| &mut shares[..]).collect();
+    header.prime.split(&scheme, numbers.chunks(width), None, &mut random, &mut targets);
+
+    let sizes = Sizes { width, parties: header.parties };
+    let mut lengths = Vec::new();
+    let mut totals = Vec::with_capacity(header.parties);
+    response.reserve_exact(4 * header.parties * count);
+    for party in 0..header.parties {
+        if differs_from_previous(party) {
+            lengths = values.iter().map(|named| sizes.named(named, party)).collect::<Vec<_>>();
+        }
+        lengths.iter().for_each(|length| response.extend_from_slice(&(*length as u32).to_le_bytes()));
+        totals.push(lengths.iter().sum::<usize>());
+    }
+    response.reserve_exact(totals.iter().sum());
     let start = response.len();
     response.resize(start + totals.iter().sum::<usize>(), 0);
 
@@ -47,9 +61,10 @@ pub fn mask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
     }
     let mut masker = Masker {
         prime: header.prime,
-        scheme: Scheme::new(header.degree),
+        scheme,
         sizes,
-        random: Random::new(header.seed, given),
+        random,
+        numbers: shares.iter().map(|shares| shares.chunks(width)).collect(),
         writers,
     };
     for named in &values {
@@ -70,7 +85,39 @@ fn about(name: &str, failure: Failure) -> Failure {
     Failure { message: format!("Value \"{name}\": {}", failure.message), ..failure }
 }
 
-/// How long messages will be. Of two parties only the shares of keys differ in length.
+/// Adds the secret numbers in a value, as they are shared.
+fn collect_numbers(prime: &dyn Prime, value: &Clear<'_>, numbers: &mut Vec<u8>) -> Result<(), Failure> {
+    match value {
+        Clear::Number(leaf @ (Leaf::SecretBoolean | Leaf::SecretInteger | Leaf::SecretUnsignedInteger), bytes) => {
+            let start = numbers.len();
+            numbers.extend_from_slice(bytes);
+            wrap(prime, *leaf, &mut numbers[start..])
+        }
+        Clear::Array(elements) => elements.iter().try_for_each(|element| collect_numbers(prime, element, numbers)),
+        Clear::Tuple(values) => values.iter().try_for_each(|value| collect_numbers(prime, value, numbers)),
+        _ => Ok(()),
+    }
+}
+
+/// Turns a clear number into one below the prime.
+fn wrap(prime: &dyn Prime, leaf: Leaf, number: &mut [u8]) -> Result<(), Failure> {
+    let is_signed = matches!(leaf, Leaf::PublicInteger | Leaf::SecretInteger);
+    let fits = if is_signed { prime.wrap_signed(number) } else { prime.is_number(number) };
+    if fits {
+        return Ok(());
+    }
+    Err(Failure::invalid_argument(
+        "The number does not fit the network's prime: a signed integer lies within half of it on either side of zero, an unsigned one below it",
+    ))
+}
+
+/// Whether a party's messages may have other lengths than those of the party before it. Shares of keys hold the party's
+/// position, as a varint that is left out where it is zero; nothing else differs in length.
+fn differs_from_previous(party: usize) -> bool {
+    party == 0 || optional_number(party) != optional_number(party - 1)
+}
+
+/// How long messages will be.
 struct Sizes {
     width: usize,
     parties: usize,
@@ -121,23 +168,32 @@ struct Masker<'a> {
     scheme: Scheme,
     sizes: Sizes,
     random: Random<'a>,
-    /// One for each party, in the order of the abscissas.
+    /// The shares of all secret numbers, for each party in the order of the abscissas.
+    numbers: Vec<Chunks<'a, u8>>,
+    /// One for each party.
     writers: Vec<Writer<'a>>,
 }
 
 impl Masker<'_> {
     fn write_named(&mut self, named: &Named<'_>) -> Result<(), Failure> {
+        self.writers.iter_mut().for_each(|writer| write_optional_bytes(writer, named.name.as_bytes()));
+        self.write_field(2, &named.value, &named.value_type)
+    }
+
+    /// Begins a field in every party's message.
+    #[inline(never)]
+    fn begin(&mut self, number: u32, length: &dyn Fn(&Sizes, usize) -> usize) {
+        let mut content = 0;
         for (party, writer) in self.writers.iter_mut().enumerate() {
-            write_optional_bytes(writer, named.name.as_bytes());
-            writer.field(2, self.sizes.value(&named.value, &named.value_type, party));
+            if differs_from_previous(party) {
+                content = length(&self.sizes, party);
+            }
+            writer.field(number, content);
         }
-        self.write_value(&named.value, &named.value_type)
     }
 
     fn write_value(&mut self, value: &Clear<'_>, value_type: &Type) -> Result<(), Failure> {
-        for (party, writer) in self.writers.iter_mut().enumerate() {
-            writer.field(field_of(value), self.sizes.content(value, value_type, party));
-        }
+        self.begin(field_of(value), &|sizes, party| sizes.content(value, value_type, party));
         match (value, value_type) {
             (Clear::Number(leaf, bytes), _) => self.write_number(*leaf, bytes)?,
             (Clear::Bytes(leaf, bytes), _) => {
@@ -173,40 +229,32 @@ impl Masker<'_> {
     }
 
     fn write_field(&mut self, number: u32, value: &Clear<'_>, value_type: &Type) -> Result<(), Failure> {
-        for (party, writer) in self.writers.iter_mut().enumerate() {
-            writer.field(number, self.sizes.value(value, value_type, party));
-        }
+        self.begin(number, &|sizes, party| sizes.value(value, value_type, party));
         self.write_value(value, value_type)
     }
 
     fn write_number(&mut self, leaf: Leaf, bytes: &[u8]) -> Result<(), Failure> {
-        let mut number = bytes.to_vec();
-        let is_signed = matches!(leaf, Leaf::PublicInteger | Leaf::SecretInteger);
-        let fits = if is_signed { self.prime.wrap_signed(&mut number) } else { self.prime.is_number(&number) };
-        if !fits {
-            return Err(Failure::invalid_argument(
-                "The number does not fit the network's prime: a signed integer lies within half of it on either side of zero, an unsigned one below it",
-            ));
-        }
-        self.writers.iter_mut().for_each(|writer| writer.field(1, number.len()));
         if matches!(leaf, Leaf::SecretBoolean | Leaf::SecretInteger | Leaf::SecretUnsignedInteger) {
-            self.split(number.chunks(number.len()), None);
+            for (writer, shares) in self.writers.iter_mut().zip(&mut self.numbers) {
+                write_bytes(writer, 1, shares.next().expect("a share of every secret number"));
+            }
         } else {
-            self.writers.iter_mut().for_each(|writer| writer.put(&number));
+            let mut number = bytes.to_vec();
+            wrap(self.prime, leaf, &mut number)?;
+            self.writers.iter_mut().for_each(|writer| write_bytes(writer, 1, &number));
         }
         Ok(())
     }
 
     /// Each piece of the bytes becomes a `ShamirShare` a party, all of the same length.
     fn write_blob(&mut self, bytes: &[u8]) {
-        let width = self.sizes.width;
-        self.split(bytes.chunks(width - 1), Some(share_prefix(width)));
+        let Self { prime, scheme, sizes: Sizes { width, .. }, random, writers, .. } = self;
+        let pieces = bytes.chunks(*width - 1);
+        let prefix = share_prefix(*width);
+        let length = pieces.len() * (prefix.len() + *width);
+        let mut targets: Vec<_> = writers.iter_mut().map(|writer| writer.space(length)).collect();
+        prime.split(scheme, pieces, Some(prefix), random, &mut targets);
         self.writers.iter_mut().for_each(|writer| write_optional_number(writer, 2, bytes.len()));
-    }
-
-    fn split(&mut self, secrets: Chunks<'_, u8>, prefix: Option<[u8; 4]>) {
-        let Self { prime, scheme, random, writers, .. } = self;
-        prime.split(scheme, secrets, prefix, random, writers);
     }
 
     fn write_key<S: Scalar>(&mut self, little_endian: &[u8]) -> Result<(), Failure> {
@@ -240,7 +288,7 @@ impl Masker<'_> {
 }
 
 /// What stands before every share of a blob: the key and length of the `ShamirShare`, then those of its bytes.
-pub fn share_prefix(width: usize) -> [u8; 4] {
+pub fn share_prefix(width: usize) -> [u8; PREFIX_LENGTH] {
     [0x0a, width as u8 + 2, 0x0a, width as u8]
 }
 

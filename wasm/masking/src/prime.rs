@@ -5,9 +5,8 @@ use crate::field::{C64, C128, C256, Element, Sum};
 use crate::random::Random;
 use crate::recovery::COMBINATIONS;
 use crate::shares::Shares;
-use crate::sharing::{self, Scheme};
+use crate::sharing::{self, PREFIX_LENGTH, Scheme};
 use crate::wide::{is_below, read};
-use crate::wire::Writer;
 use core::slice::Chunks;
 
 /// A number of whichever field, in as many limbs as the largest has.
@@ -36,14 +35,14 @@ pub trait Prime: Sync {
     fn invert(&self, number: &Number) -> Number;
     fn inverse_of(&self, small: u32) -> Number;
 
-    /// Splits each of the secrets and writes every party's share, after the prefix, to its writer.
+    /// Splits each of the secrets and writes every party's shares, each after the prefix, to its target.
     fn split(
         &self,
         scheme: &Scheme,
         secrets: Chunks<'_, u8>,
-        prefix: Option<[u8; 4]>,
+        prefix: Option<[u8; PREFIX_LENGTH]>,
         random: &mut Random<'_>,
-        writers: &mut [Writer<'_>],
+        targets: &mut [&mut [u8]],
     );
     /// Σ weight·share, for each of several columns of weights.
     fn combine(&self, shares: &[&[u8]], weights: &[[u32; COMBINATIONS]]) -> [Number; COMBINATIONS];
@@ -133,14 +132,11 @@ impl<const LIMBS: usize, const C: u32, const WIDE: usize, const BITS: u32, const
         &self,
         scheme: &Scheme,
         secrets: Chunks<'_, u8>,
-        prefix: Option<[u8; 4]>,
+        prefix: Option<[u8; PREFIX_LENGTH]>,
         random: &mut Random<'_>,
-        writers: &mut [Writer<'_>],
+        targets: &mut [&mut [u8]],
     ) {
-        let stride = WIDTH + if prefix.is_some() { 4 } else { 0 };
-        let mut targets: Vec<_> =
-            writers.iter_mut().map(|writer| writer.space(secrets.len() * stride).chunks_exact_mut(stride)).collect();
-        sharing::split::<C, WIDE, BITS, WIDTH>(scheme, secrets, prefix, random, &mut targets);
+        sharing::split::<C, WIDE, BITS, WIDTH>(scheme, secrets, prefix, random, targets);
     }
 
     fn combine(&self, shares: &[&[u8]], weights: &[[u32; COMBINATIONS]]) -> [Number; COMBINATIONS] {

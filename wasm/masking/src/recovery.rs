@@ -229,7 +229,6 @@ mod tests {
     use crate::prime::prime_of;
     use crate::shares::Run;
     use crate::sharing::Scheme;
-    use crate::wire::Writer;
     use proptest::prelude::*;
 
     /// Secrets, and for each party its shares one after the other.
@@ -244,8 +243,8 @@ mod tests {
             let prime = prime_of(width).expect("a prime");
             let secrets: Vec<u8> = (0..secrets).flat_map(|_| random_number(prime, random)).collect();
             let mut shares = vec![vec![0; secrets.len()]; parties];
-            let mut writers: Vec<_> = shares.iter_mut().map(|shares| Writer::into(shares)).collect();
-            prime.split(&Scheme::new(degree), secrets.chunks(width), None, random, &mut writers);
+            let mut targets: Vec<_> = shares.iter_mut().map(|shares| &mut shares[..]).collect();
+            prime.split(&Scheme::new(degree), secrets.chunks(width), None, random, &mut targets);
             Self { prime, secrets, parties: (1..).zip(shares).collect() }
         }
 

@@ -5,7 +5,10 @@
 
 use crate::random::Random;
 use crate::wide::{Pair, TERMS_MAX, read, write};
-use core::slice::{Chunks, ChunksExactMut};
+use core::slice::Chunks;
+
+/// Length of what may stand before every share.
+pub const PREFIX_LENGTH: usize = 4;
 
 /// How secrets are split among the parties of a cluster.
 pub struct Scheme {
@@ -30,15 +33,17 @@ impl Scheme {
     }
 }
 
-/// Splits each of the secrets, two at a time, and writes every party's share, after the prefix, to its target.
+/// Splits each of the secrets, two at a time, and writes every party's shares, each after the prefix, to its target.
 pub fn split<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: usize>(
     scheme: &Scheme,
     mut secrets: Chunks<'_, u8>,
-    prefix: Option<[u8; 4]>,
+    prefix: Option<[u8; PREFIX_LENGTH]>,
     random: &mut Random<'_>,
-    targets: &mut [ChunksExactMut<'_, u8>],
+    targets: &mut [&mut [u8]],
 ) {
+    let stride = WIDTH + prefix.map_or(0, |prefix| prefix.len());
     let mut differences = vec![Pair::<WIDE, BITS, C>::ZERO; scheme.degree];
+    let mut start = 0;
     while let Some(first) = secrets.next() {
         let second = secrets.next();
         let words = |secret: &[u8]| {
@@ -51,8 +56,9 @@ pub fn split<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: usiz
             let first = random.words::<C, WIDTH>();
             *difference = Pair::of(&first, &second.map_or([0; 4], |_| random.words::<C, WIDTH>()));
         }
+        let count = 1 + usize::from(second.is_some());
         let mut steps = scheme.steps;
-        for targets in &mut *targets {
+        for target in &mut *targets {
             if steps == 0 {
                 value = value.normalized();
                 differences.iter_mut().for_each(|difference| *difference = difference.normalized());
@@ -68,16 +74,15 @@ pub fn split<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: usiz
             }
             value.add(&before);
             let shares = value.reduce();
-            for share in &shares[..1 + usize::from(second.is_some())] {
-                let mut target = targets.next().expect("room for every share");
-                if let Some(prefix) = prefix {
-                    let (before, share) = target.split_first_chunk_mut().expect("room for the prefix");
+            for (share, target) in shares[..count].iter().zip(target[start..].chunks_exact_mut(stride)) {
+                let (before, number) = target.split_at_mut(stride - WIDTH);
+                if let (Some(prefix), Some(before)) = (prefix, before.first_chunk_mut()) {
                     *before = prefix;
-                    target = share;
                 }
-                write::<WIDTH>(share, target.try_into().expect("room for a number"));
+                write::<WIDTH>(share, number.first_chunk_mut().expect("room for a number"));
             }
         }
+        start += count * stride;
     }
 }
 
@@ -85,7 +90,6 @@ pub fn split<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: usiz
 mod tests {
     use super::*;
     use crate::prime::{Number, Prime, ZERO, prime_of};
-    use crate::wire::Writer;
 
     fn number(bytes: &[u8]) -> Number {
         let mut number = ZERO;
@@ -119,10 +123,10 @@ mod tests {
                 for count in [1, 2, 3] {
                     let secrets = vec![0xff; count * (width - 1)];
                     let mut shares = vec![vec![0; count * width]; parties];
-                    let mut writers: Vec<_> = shares.iter_mut().map(|shares| Writer::into(shares)).collect();
+                    let mut targets: Vec<_> = shares.iter_mut().map(|shares| &mut shares[..]).collect();
                     let (seed, scheme) = ([parties as u8; 32], Scheme::new(degree));
                     let chunks = secrets.chunks(width - 1);
-                    prime.split(&scheme, chunks, None, &mut Random::from_seed(seed), &mut writers);
+                    prime.split(&scheme, chunks, None, &mut Random::from_seed(seed), &mut targets);
 
                     let mut random = Random::from_seed(seed);
                     let mut draw = || number(&(0..width).map(|_| random.array::<1>()[0]).collect::<Vec<_>>());

@@ -146,6 +146,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The key and the length of a field whose content follows.
+    #[inline(never)]
     pub fn field(&mut self, number: u32, content: usize) {
         self.varint((number << 3 | 2) as usize);
         self.varint(content);
