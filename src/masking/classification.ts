@@ -1,3 +1,4 @@
+import { heldBytes } from "../values/bytes_value.ts";
 import type { NadaValue, Values } from "../values/values.ts";
 
 /** How many values of each kind there are, as a price depends on it. */
@@ -17,7 +18,7 @@ export function classify(values: Values, blobChunkLength: number): Classificatio
   const counts = { shares: 0, public: 0, ecdsaPrivateKeyShares: 0, ecdsaSignatureShares: 0 };
   for (const value of Object.values(values)) {
     if (value.type === "SecretBlob") {
-      counts.shares += Math.ceil(value.value.length / blobChunkLength);
+      counts.shares += Math.ceil(heldBytes(value).length / blobChunkLength);
     } else if (!hasBlob(value)) {
       // The network cannot count a tuple that has a blob in it, and leaves it out altogether.
       count(value, counts);

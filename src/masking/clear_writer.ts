@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors.ts";
+import { heldBytes } from "../values/bytes_value.ts";
 import type { NadaValue, Values } from "../values/values.ts";
 import { kinds } from "../wasm/kinds.ts";
 import type { ClearValues } from "../wasm/sharing.ts";
@@ -20,8 +21,6 @@ export class ClearWriter implements ClearValues {
   sharedCount = 0;
   readonly #width: number;
   readonly #values: readonly [name: string, value: NadaValue][];
-  /** The content of every leaf in order, for getters give out copies. */
-  readonly #contents: unknown[] = [];
 
   /** Goes over the values for the first time. */
   constructor(values: Values, width: number) {
@@ -46,11 +45,10 @@ export class ClearWriter implements ClearValues {
    */
   write(target: Uint8Array): void {
     const cursor = new Cursor(target, this.#width);
-    const contents = this.#contents.values();
     cursor.count(this.count);
     for (const [name, value] of this.#values) {
       cursor.text(name);
-      if (!write(cursor, value, contents)) {
+      if (!write(cursor, value)) {
         throw new InvalidArgumentError(
           `Value ${JSON.stringify(name)} does not fit the network's prime of ${
             8 * this.#width
@@ -68,34 +66,26 @@ export class ClearWriter implements ClearValues {
       case "NadaTuple":
         return value.value.reduce((sum, element) => sum + this.#measure(element), 1);
       case "SecretBlob": {
-        const { length } = this.#keep(value.value);
+        const { length } = heldBytes(value);
         this.sharedCount += Math.ceil(length / (this.#width - 1));
         return 5 + length;
       }
       case "EddsaMessage":
-        return 5 + this.#keep(value.value).length;
+        return 5 + heldBytes(value).length;
       case "EcdsaSignature":
-        this.#keep(value.value);
         return 65;
       case "PublicBoolean":
       case "PublicInteger":
       case "PublicUnsignedInteger":
-        this.#keep(value.value);
         return 1 + this.#width;
       case "SecretBoolean":
       case "SecretInteger":
       case "SecretUnsignedInteger":
-        this.#keep(value.value);
         this.sharedCount++;
         return 1 + this.#width;
       default:
-        return 1 + this.#keep(value.value).length;
+        return 1 + heldBytes(value).length;
     }
-  }
-
-  #keep<T>(content: T): T {
-    this.#contents.push(content);
-    return content;
   }
 }
 
@@ -157,39 +147,36 @@ class Cursor {
 }
 
 /** Writes a value and says whether its numbers fit. */
-function write(cursor: Cursor, value: NadaValue, contents: Iterator<unknown>): boolean {
+function write(cursor: Cursor, value: NadaValue): boolean {
   cursor.kind(kinds[value.type]);
   switch (value.type) {
     case "NadaArray":
     case "PublicArray":
       cursor.count(value.value.length);
-      return value.value.every((element) => write(cursor, element, contents));
+      return value.value.every((element) => write(cursor, element));
     case "NadaTuple":
-      return value.value.every((element) => write(cursor, element, contents));
-  }
-  const content = contents.next().value;
-  switch (value.type) {
+      return value.value.every((element) => write(cursor, element));
     case "PublicBoolean":
     case "SecretBoolean":
-      return cursor.number(content ? 1n : 0n, false);
+      return cursor.number(value.value ? 1n : 0n, false);
     case "PublicInteger":
     case "SecretInteger":
-      return cursor.number(content as bigint, true);
+      return cursor.number(value.value, true);
     case "PublicUnsignedInteger":
     case "SecretUnsignedInteger":
-      return cursor.number(content as bigint, false);
+      return cursor.number(value.value, false);
     case "EcdsaSignature": {
-      const { r, s } = content as typeof value.value;
+      const { r, s } = value.value;
       cursor.fixed(r);
       cursor.fixed(s);
       return true;
     }
     case "SecretBlob":
     case "EddsaMessage":
-      cursor.bytes(content as Uint8Array);
+      cursor.bytes(heldBytes(value));
       return true;
     default:
-      cursor.fixed(content as Uint8Array);
+      cursor.fixed(heldBytes(value));
       return true;
   }
 }

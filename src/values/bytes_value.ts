@@ -3,9 +3,16 @@ import { equalBytes } from "../keys/equal_bytes.ts";
 import { encodeHex } from "../keys/hex.ts";
 import { Value } from "./value.ts";
 
+/** The bytes that a value holds, and no copy of them: for whoever neither keeps nor changes them. */
+export let heldBytes: (value: BytesValue) => Uint8Array<ArrayBuffer>;
+
 /** A value that is a sequence of bytes. It keeps its own copy and gives out copies. */
 export abstract class BytesValue extends Value {
   #bytes: Uint8Array<ArrayBuffer>;
+
+  static {
+    heldBytes = (value) => value.#bytes;
+  }
 
   /**
    * Holds a copy of the bytes.
