@@ -75,6 +75,7 @@ export function computeService(router: ConnectRouter, resources: ComputeResource
   const invokeCompute = { ...Compute.method.invokeCompute, input: InvokeComputeRequestSchema };
   router.rpc(invokeCompute, async (request, context) => {
     const user = callerOf(context);
+    const compiler = await loadPrograms();
     if (request.signedReceipt === undefined) throw malformed("'signed_receipt' not set");
     const inputBindings = request.inputBindings.map(inputBindingFrom);
     const outputBindings = request.outputBindings.map(outputBindingFrom);
@@ -101,9 +102,9 @@ export function computeService(router: ConnectRouter, resources: ComputeResource
       };
     };
 
-    const programTask = async (): Promise<Task> => {
+    const programTask = (): Task => {
       if (objection !== undefined) throw objection;
-      const program = await findProgram(programs, programId);
+      const program = findProgram(programs, programId, compiler);
       if (program === undefined) throw refusal(Code.NotFound, "not found");
       const { bytes, description } = program;
       checkParties("input", description.inputParties, inputBindings);
@@ -113,7 +114,6 @@ export function computeService(router: ConnectRouter, resources: ComputeResource
       );
       const inputs = [...request.values, ...stored];
       checkInputs(inputs, description.inputs);
-      const compiler = await loadPrograms();
       const host = programHost(environment);
       return {
         values: inputs,
@@ -122,7 +122,7 @@ export function computeService(router: ConnectRouter, resources: ComputeResource
       };
     };
 
-    const { store, outputs, ...task } = keyGenerationTask() ?? await programTask();
+    const { store, outputs, ...task } = keyGenerationTask() ?? programTask();
     const settle = (outcome: Outcome) => {
       if ("error" in outcome) return results.keep(id, outcome);
       store?.(outcome.shares);

@@ -1,6 +1,7 @@
 import { createLedger, type Ledger } from "./ledger.ts";
 import type { SpentNonces } from "./nonces.ts";
 import { createPools, type Pools } from "./pools.ts";
+import { Table } from "./table.ts";
 
 /** What the leader remembers beyond what every node does. */
 export interface LeaderState {
@@ -14,5 +15,5 @@ export interface LeaderState {
 
 /** A leader that has seen nothing yet. */
 export function createLeaderState(): LeaderState {
-  return { ledger: createLedger(), spentQuotes: new Map(), pools: createPools() };
+  return { ledger: createLedger(), spentQuotes: new Table(), pools: createPools() };
 }

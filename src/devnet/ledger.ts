@@ -1,3 +1,5 @@
+import { Table } from "./table.ts";
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Credits that nobody touches for this long are gone. */
@@ -6,22 +8,22 @@ export const BALANCE_LIFETIME_MS = 365 * DAY_MS;
 /** What a user has prepaid. */
 export interface Account {
   /** The balance, in credits. */
-  credits: bigint;
+  readonly credits: bigint;
   /** When it last changed, in milliseconds since the Unix epoch. */
-  updatedAtMs: number;
+  readonly updatedAtMs: number;
 }
 
 /** The leader's books: who has how many credits, and which chain transactions have already been credited. */
 export interface Ledger {
   /** Accounts by user id. */
-  accounts: Map<string, Account>;
-  /** The hashes of the transactions that deposits came from. */
-  deposits: Set<string>;
+  accounts: Table<string, Account>;
+  /** Who was credited, by the hash of the transaction that the deposit came from. */
+  deposits: Table<string, string>;
 }
 
 /** Empty books. */
 export function createLedger(): Ledger {
-  return { accounts: new Map(), deposits: new Set() };
+  return { accounts: new Table(), deposits: new Table() };
 }
 
 /** A user's account, or `undefined` where there is none or its credits have expired. */
@@ -42,9 +44,8 @@ export function covers(ledger: Ledger, user: string, credits: bigint, nowMs: num
 
 /** Takes credits that {@linkcode covers} has found to be there. */
 export function withdraw(ledger: Ledger, user: string, credits: bigint, nowMs: number): void {
-  const account = ledger.accounts.get(user)!;
-  account.credits -= credits;
-  account.updatedAtMs = toWholeSeconds(nowMs);
+  const before = ledger.accounts.get(user)!.credits;
+  ledger.accounts.set(user, { credits: before - credits, updatedAtMs: toWholeSeconds(nowMs) });
 }
 
 /** Credits a chain transaction to a user, once; `false` where that transaction was credited before. */
@@ -56,7 +57,7 @@ export function deposit(
   nowMs: number,
 ): boolean {
   if (ledger.deposits.has(txHash)) return false;
-  ledger.deposits.add(txHash);
+  ledger.deposits.set(txHash, user);
   const before = accountOf(ledger, user, nowMs)?.credits ?? 0n;
   ledger.accounts.set(user, { credits: before + credits, updatedAtMs: toWholeSeconds(nowMs) });
   return true;

@@ -1,7 +1,8 @@
 import { hexOf } from "./hex.ts";
+import type { Table } from "./table.ts";
 
 /** Nonces that were spent, in hex, each with the time in milliseconds from which nobody needs to remember it. */
-export type SpentNonces = Map<string, number>;
+export type SpentNonces = Table<string, number>;
 
 /** Spends a nonce; `false` where it was spent before. */
 export function spendNonce(

@@ -35,8 +35,9 @@ export function permissionsService(
       if (request.permissions === undefined) throw malformed("'permissions' not set");
       const permissions = permissionsFrom(request.permissions);
       const { details } = receipts.redeem(request.signedReceipt, "overwritePermissions");
-      const stored = accessValues(store, idOf(details.valuesId), user, "own", environment.now());
-      stored.permissions = permissions;
+      const id = idOf(details.valuesId);
+      const stored = accessValues(store, id, user, "own", environment.now());
+      store.set(id, { ...stored, permissions });
       return {};
     },
 
@@ -45,8 +46,9 @@ export function permissionsService(
       if (request.signedReceipt === undefined) throw malformed("'signed_receipt' not set");
       const delta = deltaFrom(request);
       const { details } = receipts.redeem(request.signedReceipt, "updatePermissions");
-      const stored = accessValues(store, idOf(details.valuesId), user, "own", environment.now());
-      stored.permissions = changePermissions(stored.permissions, delta);
+      const id = idOf(details.valuesId);
+      const stored = accessValues(store, id, user, "own", environment.now());
+      store.set(id, { ...stored, permissions: changePermissions(stored.permissions, delta) });
       return {};
     },
   });

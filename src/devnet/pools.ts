@@ -1,17 +1,18 @@
 import { PreprocessingElement } from "../gen/nillion/preprocessing/v1/element_pb.ts";
+import { Table } from "./table.ts";
 
 /** The elements of one kind that the nodes have in stock: those from `start` up to, not including, `end`. */
 export interface Pool {
-  start: bigint;
-  end: bigint;
+  readonly start: bigint;
+  readonly end: bigint;
   /** Up to where the nodes are to make more. */
-  target: bigint;
+  readonly target: bigint;
   /** When the last batch was done, in milliseconds since the Unix epoch. */
-  madeAtMs: number;
+  readonly madeAtMs: number;
 }
 
 /** The stock of preprocessing elements by kind. */
-export type Pools = Map<PreprocessingElement, Pool>;
+export type Pools = Table<PreprocessingElement, Pool>;
 
 /** So many elements of a kind. */
 export interface Need {
@@ -43,7 +44,7 @@ const BATCH_MS = 35;
 
 /** Full pools. */
 export function createPools(): Pools {
-  return new Map(
+  return new Table(
     [...sizes].map(([element, { batch, threshold, reserve }]) => {
       const target = threshold + reserve;
       return [element, { start: 0n, end: wholeBatches(target, batch), target, madeAtMs: 0 }];
@@ -85,11 +86,14 @@ export function takeElements(
 ): { start: bigint; end: bigint } {
   const pool = pools.get(element)!;
   const { threshold, reserve } = sizes.get(element)!;
-  const taken = { start: pool.start, end: pool.start + count };
-  pool.start = taken.end;
-  if (pool.end >= pool.target) pool.madeAtMs = nowMs;
-  if (pool.target - pool.start < threshold) pool.target = pool.start + threshold + reserve;
-  return taken;
+  const start = pool.start + count;
+  pools.set(element, {
+    start,
+    end: pool.end,
+    target: pool.target - start < threshold ? start + threshold + reserve : pool.target,
+    madeAtMs: pool.end >= pool.target ? nowMs : pool.madeAtMs,
+  });
+  return { start: pool.start, end: start };
 }
 
 /** Whether the nodes are making more of some kind. */
@@ -104,8 +108,12 @@ export function makeMore(pools: Pools, nowMs: number): void {
     const { batch } = sizes.get(element)!;
     const lacking = wholeBatches(pool.target - pool.end, batch) / batch;
     const made = BigInt(Math.max(0, Math.floor((nowMs - pool.madeAtMs) / BATCH_MS)));
-    pool.end += batch * (made < lacking ? made : lacking);
-    pool.madeAtMs += Number(made) * BATCH_MS;
+    if (made === 0n) continue;
+    pools.set(element, {
+      ...pool,
+      end: pool.end + batch * (made < lacking ? made : lacking),
+      madeAtMs: pool.madeAtMs + Number(made) * BATCH_MS,
+    });
   }
 }
 

@@ -1,33 +1,34 @@
-import { loadPrograms } from "../wasm/load_programs.ts";
-import type { ProgramDescription } from "../wasm/programs.ts";
+import type { ProgramDescription, Programs } from "../wasm/programs.ts";
 import { builtinPrograms } from "./builtin_programs.ts";
 import { bytesOfHex } from "./hex.ts";
+import { Table } from "./table.ts";
 
 /** A program that nodes run. */
 export interface StoredProgram {
   /** Its lowered form. */
-  bytes: Uint8Array;
+  readonly bytes: Uint8Array;
   /** What it takes, gives and costs, in the words of nodes. */
-  description: ProgramDescription;
+  readonly description: ProgramDescription;
 }
 
 /** The programs that users stored at a node, by id. */
-export type ProgramStore = Map<string, StoredProgram>;
+export type ProgramStore = Table<string, StoredProgram>;
 
-const builtins: ProgramStore = new Map();
+const builtins: ProgramStore = new Table();
 
 /** The program of an id: one of the network's own, or one that was stored; `undefined` where there is none. */
-export async function findProgram(
+export function findProgram(
   store: ProgramStore,
   id: string,
-): Promise<StoredProgram | undefined> {
+  programs: Programs,
+): StoredProgram | undefined {
   const known = store.get(withLowerHex(id)) ?? builtins.get(id);
   const name = id.match(/^builtin\/(.*)$/)?.[1];
   if (known !== undefined || name === undefined) return known;
   const base64 = Object.hasOwn(builtinPrograms, name) ? builtinPrograms[name] : undefined;
   if (base64 === undefined) return undefined;
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  const program = { bytes, description: (await loadPrograms()).examine(bytes) };
+  const program = { bytes, description: programs.examine(bytes) };
   builtins.set(id, program);
   return program;
 }

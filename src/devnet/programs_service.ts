@@ -4,7 +4,7 @@ import { sha256 } from "../wasm/core.ts";
 import { loadPrograms } from "../wasm/load_programs.ts";
 import { programMetadata } from "../wasm/program_metadata.ts";
 import { AdmissionRefusal } from "../wasm/program_refusal.ts";
-import type { ProgramDescription } from "../wasm/programs.ts";
+import type { ProgramDescription, Programs as Compiler } from "../wasm/programs.ts";
 import { auditProgram } from "./auditor.ts";
 import { callerOf } from "./caller.ts";
 import { hexOf } from "./hex.ts";
@@ -23,6 +23,7 @@ export function programsService(
   router.service(Programs, {
     async storeProgram({ program, signedReceipt }, context) {
       const user = callerOf(context);
+      const compiler = await loadPrograms();
       if (signedReceipt === undefined) throw malformed("'signed_receipt' not set");
       const { details } = receipts.redeem(signedReceipt, "storeProgram");
       checkName(details.name);
@@ -30,7 +31,7 @@ export function programsService(
       if (hash !== hexOf(details.contentsSha256)) {
         throw refusal(Code.InvalidArgument, "invalid program hash");
       }
-      const description = await examine(program);
+      const description = examine(program, compiler);
       const fault = auditProgram(programMetadata(description, program.length));
       if (fault !== undefined) throw refusal(Code.InvalidArgument, fault);
       const programId = `${user}/${details.name}/sha256/${hash}`;
@@ -53,10 +54,9 @@ function checkName(name: string): void {
   }
 }
 
-async function examine(program: Uint8Array): Promise<ProgramDescription> {
-  const programs = await loadPrograms();
+function examine(program: Uint8Array, compiler: Compiler): ProgramDescription {
   try {
-    return programs.examine(program);
+    return compiler.examine(program);
   } catch (error) {
     if (!(error instanceof AdmissionRefusal)) throw error;
     throw refusal(Code.InvalidArgument, error.message);

@@ -9,6 +9,7 @@ import {
   SignedQuoteSchema,
 } from "../gen/nillion/payments/v1/quote_pb.ts";
 import type { PrivateKey } from "../keys/private_key.ts";
+import { loadPrograms } from "../wasm/load_programs.ts";
 import { programMetadata } from "../wasm/program_metadata.ts";
 import { auditProgram } from "./auditor.ts";
 import type { Environment } from "./environment.ts";
@@ -89,7 +90,7 @@ async function needsOf(
   const fault = programIdFault(programId);
   if (fault !== undefined) throw badProgram(fault);
   if (keyGenerationOf(programId) !== undefined) return {};
-  const program = await findProgram(programs, programId);
+  const program = findProgram(programs, programId, await loadPrograms());
   if (program === undefined) throw badProgram("not found");
   const { preprocessingRequirements, auxiliaryMaterialRequirements } = programMetadata(
     program.description,

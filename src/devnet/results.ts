@@ -1,19 +1,20 @@
 import { Code } from "@connectrpc/connect";
 import type { Environment } from "./environment.ts";
 import { refusal } from "./refusal.ts";
+import type { Table } from "./table.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What a node keeps of a computation that has ended. */
 export interface ComputeResult {
   /** From when on it is gone, in milliseconds since the Unix epoch. */
-  expiresAtMs: number;
+  readonly expiresAtMs: number;
   /** The node's shares of the outputs, for each user the serialized `NamedValue`s, or why there are none. */
-  outcome: { values: Map<string, Uint8Array[]> } | { error: string };
+  readonly outcome: { values: Map<string, Uint8Array[]> } | { error: string };
 }
 
 /** The results that a node keeps, by the computation's id. */
-export type ResultStore = Map<string, ComputeResult>;
+export type ResultStore = Table<string, ComputeResult>;
 
 /** The results of one node, and those that are still to come. */
 export interface Results {

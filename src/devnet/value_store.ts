@@ -1,21 +1,22 @@
 import { Code } from "@connectrpc/connect";
 import type { Permissions } from "./permissions.ts";
 import { refusal } from "./refusal.ts";
+import type { Table } from "./table.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** One entry of a node's store: its own part of values that were stored together. */
 export interface StoredValues {
   /** Serialized `NamedValue` messages. */
-  values: Uint8Array[];
+  readonly values: Uint8Array[];
   /** Who may do what with them. */
-  permissions: Permissions;
+  readonly permissions: Permissions;
   /** From when on they are gone, in milliseconds since the Unix epoch. */
-  expiresAtMs: number;
+  readonly expiresAtMs: number;
 }
 
 /** What a node stores, by id. */
-export type ValueStore = Map<string, StoredValues>;
+export type ValueStore = Table<string, StoredValues>;
 
 /** What somebody wants to do with stored values. */
 export type Access = "retrieve" | "update" | "delete" | "own" | { programId: string };

@@ -46,7 +46,9 @@ export interface Chain {
   findPayment(txHash: string): CommittedPayment | undefined;
   /** Makes a block of the transactions that wait, without waiting for its time. */
   commitBlock(): void;
-  /** Stops the chain; transactions that still wait are lost. */
+  /** Goes on from what the tables of its state hold now. Whoever waits for a block is told that it will not come. */
+  resume(): void;
+  /** Stops the chain; transactions that still wait stay in its state. */
   [Symbol.dispose](): void;
 }
 
@@ -70,6 +72,7 @@ const emptyBlockTimeMs = 1000;
 const maxBlocksKept = 10_000;
 const maxCommitWaitMs = 10_000;
 const stopped = "The chain has stopped";
+const replaced = "The chain went back to an earlier state";
 
 /** Lets a chain go on from a state, which becomes the chain's own. */
 export function openChain(
@@ -78,8 +81,8 @@ export function openChain(
 ): Chain {
   const { chainId } = state;
   const validator = validatorOf(chainId);
-  const mempool = createMempool();
   const waiting = new Map<string, PromiseWithResolvers<CommittedTransaction>>();
+  let mempool = createMempool(state);
   // What the tables would be after the transactions that wait: a wallet may send its next one before the block.
   let afterPending = branch(state.tables);
   let blockTimer: ReturnType<typeof setTimeout> | undefined;
@@ -126,11 +129,12 @@ export function openChain(
       appHash: state.appHash,
       previousResults: previous?.transactions.map(({ result }) => result) ?? [],
     }, validator);
-    state.appHash = nextAppHash(state.appHash, changes);
+    const appHash = nextAppHash(state.appHash, changes);
     changes.commit();
-    state.blocks.set(height, { ...made, transactions });
+    state.blocks.set(height, { ...made, transactions, appHash });
     state.blocks.delete(height - maxBlocksKept);
     state.height = height;
+    state.appHash = appHash;
     afterPending = branch(state.tables);
     for (const transaction of transactions) {
       state.transactions.set(transaction.hash, transaction);
@@ -155,6 +159,21 @@ export function openChain(
     return { hash, result };
   }
 
+  function resume(): void {
+    stopBlockTimer();
+    for (const { reject } of waiting.values()) reject(new Error(replaced));
+    const last = [...state.blocks].at(-1);
+    if (last === undefined) return commitBlock();
+    const [height, { appHash }] = last;
+    Object.assign(state, { height, appHash });
+    mempool = createMempool(state);
+    afterPending = branch(state.tables);
+    for (const bytes of mempool.pending.values()) {
+      runTransaction(bytes, afterPending, { chainId, height, mode: "check" });
+    }
+    if (mempool.pending.size > 0) blockTimer = setTimeout(commitBlock, blockTimeMs);
+  }
+
   function simulate(bytes: Uint8Array): TxResult {
     const { height } = state;
     return runTransaction(bytes, branch(afterPending), { chainId, height, mode: "simulate" });
@@ -175,13 +194,24 @@ export function openChain(
     }
   }
 
-  if (!state.blocks.has(state.height)) commitBlock();
+  resume();
 
-  const node: ChainNode = { state, validator, mempool, latestBlock, submit, simulate, committed };
+  const node: ChainNode = {
+    state,
+    validator,
+    get mempool() {
+      return mempool;
+    },
+    latestBlock,
+    submit,
+    simulate,
+    committed,
+  };
   return {
     chainId,
     state,
     commitBlock,
+    resume,
     async fetch(request) {
       if (isDisposed) return new Response(stopped, { status: 503 });
       if (environment.now() - timeMsOf(latestBlock().block) >= emptyBlockTimeMs) commitBlock();

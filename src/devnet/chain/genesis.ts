@@ -1,4 +1,5 @@
 import { sha256 } from "../../wasm/core.ts";
+import { Table } from "../table.ts";
 import { moduleAccounts } from "./accounts.ts";
 import { unil } from "./coins.ts";
 import type { Account, ChainState } from "./state.ts";
@@ -18,9 +19,9 @@ export function genesisState(options: {
 }): ChainState {
   const { chainId, wallets, initialHeight = 1 } = options;
   const tables = {
-    accounts: new Map<string, Account>(),
-    balances: new Map<string, bigint>(),
-    totals: new Map<string, bigint>(),
+    accounts: new Table<string, Account>(),
+    balances: new Table<string, bigint>(),
+    totals: new Table<string, bigint>(),
   };
   let supply = 0n;
   for (const { address, balanceUnil } of wallets) {
@@ -38,7 +39,9 @@ export function genesisState(options: {
     height: initialHeight - 1,
     appHash: sha256(new Uint8Array()),
     tables,
-    blocks: new Map(),
-    transactions: new Map(),
+    blocks: new Table(),
+    transactions: new Table(),
+    pending: new Table(),
+    remembered: new Table(),
   };
 }

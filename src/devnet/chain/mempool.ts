@@ -1,4 +1,6 @@
+import { Table } from "../table.ts";
 import { maxBlockBytes } from "./block.ts";
+import type { ChainState } from "./state.ts";
 
 const maxPending = 5000;
 const maxRemembered = 10_000;
@@ -19,11 +21,15 @@ export interface Mempool {
   forget(hash: string): void;
 }
 
-/** An empty mempool. All that wait fit in one block. */
-export function createMempool(): Mempool {
-  const pending = new Map<string, Uint8Array>();
-  const remembered = new Set<string>();
+/** A mempool of what waits already, an empty one unless given. All that wait fit in one block. */
+export function createMempool(
+  { pending, remembered }: Pick<ChainState, "pending" | "remembered"> = {
+    pending: new Table(),
+    remembered: new Table(),
+  },
+): Mempool {
   let pendingBytes = 0;
+  for (const { length } of pending.values()) pendingBytes += length;
   return {
     pending,
     get pendingBytes() {
@@ -39,8 +45,8 @@ export function createMempool(): Mempool {
     add(hash, bytes) {
       pending.set(hash, bytes);
       pendingBytes += bytes.length;
-      remembered.add(hash);
-      const [oldest] = remembered;
+      remembered.set(hash, true);
+      const [oldest] = remembered.keys();
       if (remembered.size > maxRemembered && oldest !== undefined) remembered.delete(oldest);
     },
     takeAll() {

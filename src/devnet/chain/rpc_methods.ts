@@ -291,9 +291,7 @@ function txSearch(
 }
 
 function blockResults(node: ChainNode, { height }: { height?: number }): unknown {
-  const { block, transactions } = blockAt(node, height);
-  const next = node.state.blocks.get(Number(headerOf(block).height) + 1);
-  const appHash = next === undefined ? node.state.appHash : headerOf(next.block).appHash;
+  const { block, transactions, appHash } = blockAt(node, height);
   return {
     height: headerOf(block).height.toString(),
     txs_results: transactions.length === 0

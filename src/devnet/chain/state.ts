@@ -1,21 +1,26 @@
 import type { Block, BlockID } from "../../gen/nilvm/chain/v1/block_pb.ts";
+import type { Table } from "../table.ts";
 
 /** The whole chain as plain data: nothing else decides how it answers. */
 export interface ChainState {
   readonly chainId: string;
-  /** The number of the last block; one less than that of the first, before there is any. */
+  /** The number of the last block, as `blocks` has it; one less than that of the first, before there is any. */
   height: number;
-  /** Hash over every change to the tables so far. */
+  /** Hash over every change to the tables so far, as the last block has it. */
   appHash: Uint8Array;
   readonly tables: {
-    readonly accounts: Map<string, Account>;
-    readonly balances: Map<string, bigint>;
-    readonly totals: Map<string, bigint>;
+    readonly accounts: Table<string, Account>;
+    readonly balances: Table<string, bigint>;
+    readonly totals: Table<string, bigint>;
   };
   /** The committed blocks by height; the oldest make room for new ones. */
-  readonly blocks: Map<number, CommittedBlock>;
+  readonly blocks: Table<number, CommittedBlock>;
   /** The committed transactions by hash, in the order of their commitment. */
-  readonly transactions: Map<string, CommittedTransaction>;
+  readonly transactions: Table<string, CommittedTransaction>;
+  /** The transactions that wait for a block by hash, in the order of their arrival. */
+  readonly pending: Table<string, Uint8Array>;
+  /** The hashes of those that are not taken again: the last ones that waited, unless they failed. */
+  readonly remembered: Table<string, true>;
 }
 
 /** Who may have coins and sign transactions. */
@@ -41,24 +46,26 @@ export interface Module {
 /** What a transaction reads and changes. */
 export interface Tables {
   /** Accounts by address. */
-  readonly accounts: Table<Account>;
+  readonly accounts: Entries<Account>;
   /** What each address has, in unil. */
-  readonly balances: Table<bigint>;
+  readonly balances: Entries<bigint>;
   /** How much there is of the coin, under its name, and how many accounts there were ever, under `accounts`. */
-  readonly totals: Table<bigint>;
+  readonly totals: Entries<bigint>;
 }
 
-/** As much of a `Map` as transactions need. */
-export interface Table<Value> {
+/** As much of a table as transactions need. */
+export interface Entries<Value> {
   get(key: string): Value | undefined;
   set(key: string, value: Value): unknown;
 }
 
-/** A block with what became of its transactions. */
+/** A block with what became of its transactions and of the chain. */
 export interface CommittedBlock {
   readonly id: BlockID;
   readonly block: Block;
   readonly transactions: CommittedTransaction[];
+  /** The chain's hash after it. */
+  readonly appHash: Uint8Array;
 }
 
 /** A transaction in a block. */
@@ -135,7 +142,7 @@ export function branch(below: Tables): Branch {
   };
 }
 
-function overlay<Value>(below: Table<Value>) {
+function overlay<Value>(below: Entries<Value>) {
   const changes = new Map<string, Value>();
   return {
     changes,
