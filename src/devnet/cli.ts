@@ -22,6 +22,8 @@ Usage: deno task devnet [options]
   -s, --seed TEXT                 what identities and ports follow from (default nillion-devnet)
       --free-ports                listen on any free ports instead of the seed's
       --block-time MILLISECONDS   how often the chain makes a block
+      --state FILE                keep everything in FILE and go on from it the next time; the task
+                                  may read and write files in the folder .devnet
       --write-config              write networks/devnet.yaml and nillion-devnet.env for other
                                   tools, under $XDG_CONFIG_HOME/nillion or ~/.config/nillion
       --json                      say that it is ready in one line of JSON
@@ -47,6 +49,7 @@ function readCommand(args: string[]): Command | "help" {
       "seed": { type: "string", short: "s" },
       "free-ports": { type: "boolean" },
       "block-time": { type: "string" },
+      "state": { type: "string" },
       "write-config": { type: "boolean" },
       "json": { type: "boolean" },
       "help": { type: "boolean", short: "h" },
@@ -68,6 +71,7 @@ function readCommand(args: string[]): Command | "help" {
       seed: values.seed,
       ports: values["free-ports"] ? "free" : "seeded",
       blockTimeMs: number("block-time"),
+      state: values.state,
     },
     writeConfig: values["write-config"] ?? false,
     json: values.json ?? false,

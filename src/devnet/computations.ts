@@ -33,7 +33,9 @@ interface Computation {
 export interface Computations {
   /** Hands in a node's part of the computation with this id. */
   join(id: string, participant: Participant): void;
-  /** Ends all that is under way. */
+  /** Ends all that is under way: it fails with these words. */
+  interrupt(error: string): void;
+  /** Ends all that is under way and all that is still to come. */
   close(): void;
 }
 
@@ -58,6 +60,10 @@ export function createComputations(
     for (const { settle } of participants.values()) settle({ error });
   };
 
+  const interrupt = (error: string) => {
+    for (const id of [...computations.keys()]) fail(id, error);
+  };
+
   const end = (id: string): Computation => {
     const computation = computations.get(id)!;
     computations.delete(id);
@@ -75,9 +81,11 @@ export function createComputations(
       complete(sharing, [...participants.values()]);
     },
 
+    interrupt,
+
     close() {
       isClosed = true;
-      for (const id of [...computations.keys()]) fail(id, SHUTTING_DOWN);
+      interrupt(SHUTTING_DOWN);
     },
   };
 }

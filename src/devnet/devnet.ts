@@ -44,6 +44,38 @@ export interface Devnet extends AsyncDisposable {
   payer(walletIndex: number): Payer;
   /** Reaches its nodes and its chain without a socket, and nothing else. */
   readonly fetch: typeof fetch;
-  /** Ends it: connections are dropped, ports closed, and everything stored is gone. */
+  /**
+   * Copies out all that it remembers at this moment, so that it, or another devnet of the same seed, nodes, degree and
+   * prime, can go on from there: see {@linkcode Devnet.restore} and the option `snapshot`. What is not remembered is on its
+   * way: computations that lack nodes, and answers that wait.
+   *
+   * @example
+   * ```ts
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * const snapshot = await devnet.snapshot();
+   *
+   * await devnet.payer(0).submitPayment(1_000n, new Uint8Array(32));
+   * await devnet.restore(snapshot);
+   *
+   * assertEquals(await devnet.snapshot(), snapshot);
+   * ```
+   */
+  snapshot(): Promise<Uint8Array>;
+  /**
+   * Goes back, or forward, to a snapshot, all at once: a request takes effect before that and is undone, or after it. The
+   * same requests then get the same answers as they did after the snapshot, as far as the clock allows. Computations that
+   * lack nodes fail, and whoever waits for a block is told that it will not come.
+   *
+   * @throws {InvalidArgumentError} When it is no snapshot, is damaged, or is of another version, seed, number of nodes,
+   * degree or prime; nothing has changed then.
+   */
+  restore(snapshot: Uint8Array): Promise<void>;
+  /**
+   * Ends it: connections are dropped, ports closed, and everything stored is gone, unless it was started with a `state`
+   * file.
+   */
   [Symbol.asyncDispose](): Promise<void>;
 }

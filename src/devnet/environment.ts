@@ -11,6 +11,11 @@ export interface Environment {
   now(): number;
   /** Returns `count` bytes for ids and nonces. */
   randomBytes(count: number): Uint8Array;
+  /**
+   * What the next random bytes follow from, where they follow from anything: it is kept with a devnet's state, and set when
+   * the devnet goes on from that.
+   */
+  readonly generator?: Uint32Array;
 }
 
 /**
@@ -34,9 +39,10 @@ export function seededEnvironment(
   seed: string,
   now: () => number = Date.now,
 ): Environment {
-  const nextWord = xoshiro128(seed);
+  const { state, nextWord } = xoshiro128(seed);
   return {
     now,
+    generator: state,
     randomBytes(count: number): Uint8Array {
       const bytes = new Uint8Array(count);
       for (let offset = 0; offset < count; offset += 4) {
@@ -69,7 +75,7 @@ export function platformEnvironment(): Environment {
 }
 
 /** The xoshiro128** generator (Blackman and Vigna), its state spread from the seed by four FNV-1a lanes. */
-function xoshiro128(seed: string): () => number {
+function xoshiro128(seed: string): { state: Uint32Array; nextWord: () => number } {
   const state = new Uint32Array(4);
   for (let lane = 0; lane < 4; lane++) {
     let hash = (0x811c9dc5 ^ (lane * 0x9e3779b9)) >>> 0;
@@ -98,5 +104,5 @@ function xoshiro128(seed: string): () => number {
   };
   // FNV spreads a short seed thinly over the high bits; a few rounds mix it through.
   for (let round = 0; round < 32; round++) next();
-  return next;
+  return { state, nextWord: next };
 }

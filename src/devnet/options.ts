@@ -26,6 +26,13 @@ export interface DevnetOptions {
   ports?: "free" | "seeded" | undefined;
   /** How often the chain makes a block, in milliseconds. */
   blockTimeMs?: number | undefined;
+  /**
+   * The file that the devnet keeps its state in, and goes on from when it is started again with the same seed, nodes, degree
+   * and prime. It takes the permissions to read and to write it. Without one, state lives as long as the devnet.
+   */
+  state?: string | undefined;
+  /** What another devnet's `snapshot()` returned, to begin from; a `state` file has to be new then. */
+  snapshot?: Uint8Array | undefined;
   /** The time and randomness; the system's clock and the seed's bytes by default. */
   environment?: Environment | undefined;
 }
@@ -39,6 +46,8 @@ export interface DevnetSettings {
   listen: boolean;
   ports: "free" | "seeded";
   blockTimeMs: number | undefined;
+  state: string | undefined;
+  snapshot: Uint8Array | undefined;
   environment: Environment;
 }
 
@@ -55,6 +64,8 @@ export function settle(options: DevnetOptions): DevnetSettings {
     listen = true,
     ports = "free",
     blockTimeMs,
+    state,
+    snapshot,
     environment = seededEnvironment(seed),
   } = options;
   checkInteger("nodes", nodes, NODES_MIN, NODES_MAX);
@@ -62,8 +73,20 @@ export function settle(options: DevnetOptions): DevnetSettings {
   check([64, 128, 256].includes(primeBits), `primeBits must be 64, 128 or 256, not ${primeBits}`);
   check(seed !== "", "seed must not be empty");
   check(ports === "free" || ports === "seeded", `ports must be "free" or "seeded", not ${ports}`);
+  check(state === undefined || state !== "", "state must be the name of a file, not empty");
   if (blockTimeMs !== undefined) checkInteger("blockTimeMs", blockTimeMs, 1, 60_000);
-  return { nodes, polynomialDegree, primeBits, seed, listen, ports, blockTimeMs, environment };
+  return {
+    nodes,
+    polynomialDegree,
+    primeBits,
+    seed,
+    listen,
+    ports,
+    blockTimeMs,
+    state,
+    snapshot,
+    environment,
+  };
 }
 
 function checkInteger(name: string, value: number, min: number, max: number): void {

@@ -1,6 +1,8 @@
 import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
+import { InvalidArgumentError } from "../errors.ts";
 import { Network } from "../network/network.ts";
-import { createChain } from "./chain/chain.ts";
+import { acknowledged } from "./acknowledged.ts";
+import { openChain } from "./chain/chain.ts";
 import { chainEndpoint } from "./chain_endpoint.ts";
 import { describeCluster } from "./cluster.ts";
 import { createComputations } from "./computations.ts";
@@ -9,11 +11,13 @@ import { heldShares } from "./held_share.ts";
 import { hexOf } from "./hex.ts";
 import { leaderIndex, nodeIdentities } from "./identity.ts";
 import { createFetch, inProcess } from "./in_process.ts";
-import { createLeaderState } from "./leader.ts";
-import { createNode, type NodeState } from "./node.ts";
+import { createNode } from "./node.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
 import { createPayers } from "./payers.ts";
 import { CHAIN_PORT, clusterIdOf, seededPorts } from "./ports.ts";
+import { readSnapshot, writeSnapshot } from "./snapshot.ts";
+import type { StateFile } from "./state_file.ts";
+import { createState, type DevnetState, replaceState } from "./state.ts";
 import { devnetWallets as wallets } from "./wallets.ts";
 
 const CHAIN_ID = "nillion-chain-devnet";
@@ -21,7 +25,8 @@ const WALLET_UNIL = 1_000_000_000_000n;
 
 /**
  * Starts a whole network in this process: its nodes, their leader, and the chain on which operations are paid. It
- * checks what the real network checks and refuses what that refuses, and forgets everything when it ends.
+ * checks what the real network checks and refuses what that refuses, and forgets everything when it ends, unless it is
+ * given a file to keep it in.
  *
  * @example
  * ```ts
@@ -34,16 +39,23 @@ const WALLET_UNIL = 1_000_000_000_000n;
  * assertEquals(devnet.nodes.filter((node) => node.isLeader).length, 1);
  * ```
  *
- * @throws {InvalidArgumentError} When an option is out of range.
+ * @throws {InvalidArgumentError} When an option is out of range, or a state or snapshot cannot be gone on from.
+ * @throws {FailedPreconditionError} When another devnet has the state's file open.
  */
 export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> {
   const settings = settle(options);
   const { environment } = settings;
   await using resources = new AsyncDisposableStack();
 
-  const chain = resources.use(createChain({
+  const identities = nodeIdentities(settings.seed, settings.nodes);
+  const leader = leaderIndex(identities);
+  const state = createState(settings, leader, {
     chainId: CHAIN_ID,
     wallets: wallets.map(({ address }) => ({ address, balanceUnil: WALLET_UNIL })),
+  });
+  const file = await keepState(state, settings, resources);
+
+  const chain = resources.use(openChain(state.chain, {
     environment,
     ...(settings.blockTimeMs !== undefined && { blockTimeMs: settings.blockTimeMs }),
   }));
@@ -54,7 +66,11 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     { length: settings.nodes },
     (_, index): UniversalHandlerFn => (request) => nodeHandlers[index]!(request),
   );
-  const endpoints = await openEndpoints([...doors, chainEndpoint(chain)], settings, resources);
+  const endpoints = await openEndpoints(
+    [...doors, acknowledged(chainEndpoint(chain), file)],
+    settings,
+    resources,
+  );
   const chainUrl = endpoints.pop()!;
 
   const computations = createComputations({
@@ -65,9 +81,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   });
   resources.defer(() => computations.close());
 
-  const identities = nodeIdentities(settings.seed, settings.nodes);
   const positions = identities.map(({ id }) => hexOf(id)).sort();
-  const leader = leaderIndex(identities);
   const surroundings = {
     cluster: describeCluster(settings, identities, leader, endpoints),
     leaderPublicKey: identities[leader]!.key.publicKey,
@@ -77,29 +91,27 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     environment,
   };
   const nodes = identities.map((identity, index): DevnetNode => {
-    const isLeader = index === leader;
-    const state: NodeState = {
-      values: new Map(),
-      programs: new Map(),
-      results: new Map(),
-      spentReceipts: new Map(),
-      ...(isLeader && { leader: createLeaderState() }),
-    };
+    const nodeState = state.nodes[index]!;
     const id = hexOf(identity.id);
-    nodeHandlers.push(createNode(identity, positions.indexOf(id), state, surroundings));
+    const handler = createNode(identity, positions.indexOf(id), nodeState, surroundings);
+    nodeHandlers.push(acknowledged(handler, file));
     return {
       index,
       id,
       endpoint: endpoints[index]!,
-      isLeader,
-      heldShares: () => heldShares(state.values),
+      isLeader: index === leader,
+      heldShares: () => heldShares(nodeState.values),
     };
   });
 
   const fetch = createFetch(
     new Map([
       ...nodes.map(({ endpoint, index }) => [endpoint, inProcess(nodeHandlers[index]!)] as const),
-      [chainUrl, (request) => chain.fetch(request)],
+      [chainUrl, async (request) => {
+        const response = await chain.fetch(request);
+        file?.commit();
+        return response;
+      }],
     ]),
   );
   const network = Network.devnet({
@@ -116,8 +128,34 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     wallets,
     payer: createPayers(network, wallets),
     fetch,
+    snapshot: () => writeSnapshot(state, settings),
+    async restore(snapshot) {
+      const rows = await readSnapshot(snapshot, settings);
+      computations.interrupt("the network went back to an earlier state");
+      replaceState(state, rows);
+      chain.resume();
+      file?.commit();
+    },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+/** Fills a state from where the options say, and keeps it in their file if they name one. */
+async function keepState(
+  state: DevnetState,
+  settings: DevnetSettings,
+  resources: AsyncDisposableStack,
+): Promise<StateFile | undefined> {
+  const { snapshot, state: path } = settings;
+  if (snapshot !== undefined) replaceState(state, await readSnapshot(snapshot, settings));
+  if (path === undefined) return undefined;
+  // The database is loaded only where somebody wants a file.
+  const { openStateFile } = await import("./state_file.ts");
+  const file = resources.use(await openStateFile(path, state, settings));
+  if (snapshot === undefined || file.isNew) return file;
+  throw new InvalidArgumentError(
+    `${path} has a state to go on from already: leave the snapshot out, or name a new file`,
+  );
 }
 
 /** Gives every handler a URL: of a port that is opened for it, or one that only the devnet's `fetch` knows. */

@@ -1,0 +1,35 @@
+/** What JSON has no form for, each as an object of one key. */
+const forms = {
+  $bigint: (text: string) => BigInt(text),
+  $bytes: (text: string) => Uint8Array.fromBase64(text),
+  $map: (entries: [unknown, unknown][]) => new Map(entries),
+  $set: (members: unknown[]) => new Set(members),
+};
+
+/** Writes what tables hold, big numbers, bytes, maps and sets included, as JSON. */
+export function encodeState(value: unknown): string {
+  return JSON.stringify(value, function (this: Record<string, unknown>, key: string) {
+    const part = this[key];
+    if (typeof part === "bigint") return { $bigint: `${part}` };
+    if (part instanceof Uint8Array) {
+      return { $bytes: new Uint8Array(part.buffer, part.byteOffset, part.length).toBase64() };
+    }
+    if (part instanceof Map) return { $map: [...part] };
+    if (part instanceof Set) return { $set: [...part] };
+    return part;
+  });
+}
+
+/**
+ * Reads what {@linkcode encodeState} wrote.
+ *
+ * @throws {SyntaxError} For any other text.
+ */
+export function decodeState(text: string): unknown {
+  return JSON.parse(text, (_key, value) => {
+    if (typeof value !== "object" || value === null) return value;
+    const [tag] = Object.keys(value);
+    if (tag === undefined || !Object.hasOwn(forms, tag)) return value;
+    return forms[tag as keyof typeof forms](value[tag]);
+  });
+}
