@@ -66,11 +66,8 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     { length: settings.nodes },
     (_, index): UniversalHandlerFn => (request) => nodeHandlers[index]!(request),
   );
-  const endpoints = await openEndpoints(
-    [...doors, acknowledged(chainEndpoint(chain), file)],
-    settings,
-    resources,
-  );
+  const chainDoor = acknowledged(chainEndpoint(chain), file);
+  const endpoints = await openEndpoints([...doors, chainDoor], settings, resources);
   const chainUrl = endpoints.pop()!;
 
   const computations = createComputations({
@@ -107,11 +104,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   const fetch = createFetch(
     new Map([
       ...nodes.map(({ endpoint, index }) => [endpoint, inProcess(nodeHandlers[index]!)] as const),
-      [chainUrl, async (request) => {
-        const response = await chain.fetch(request);
-        file?.commit();
-        return response;
-      }],
+      [chainUrl, inProcess(chainDoor)],
     ]),
   );
   const network = Network.devnet({
