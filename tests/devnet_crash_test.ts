@@ -1,0 +1,276 @@
+import { assert, assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
+import { Network, SecretBlob, SecretInteger, type Values, VmClient } from "@nilvm/client";
+import { seededEnvironment } from "@nilvm/client/devnet";
+import { PrivateKey } from "@nilvm/client/keys";
+import { NilChainPayer } from "@nilvm/client/nilchain";
+import { settle } from "../src/devnet/options.ts";
+import { createState } from "../src/devnet/state.ts";
+import { openStateFile } from "../src/devnet/state_file.ts";
+import { assertWhole } from "./devnet/state_invariants.ts";
+
+const root = new URL("..", import.meta.url);
+const WALLETS_UNIL = 10n * 1_000_000_000_000n;
+
+/** The devnet's command on a file, until it is killed. */
+class Command {
+  readonly #process: Deno.ChildProcess;
+  /** What it said when it was ready; `undefined` where it ended before. */
+  // deno-lint-ignore no-explicit-any
+  readonly ready: Promise<any>;
+
+  /** @param fileKib how large its files may become, where that is limited */
+  constructor(state: string, fileKib?: number) {
+    const args = ["src/devnet/cli.ts", "--json", "--free-ports", "--block-time", "10"];
+    const command = [Deno.execPath(), "run", "-A", ...args, "--state", state];
+    // Without the signal, to write more than the limit is an error like a full disk.
+    const limited = [
+      "bash",
+      "-c",
+      `trap '' XFSZ; ulimit -f ${fileKib}; exec "$@"`,
+      "-",
+      ...command,
+    ];
+    const [program, ...rest] = fileKib === undefined ? command : limited;
+    this.#process = new Deno.Command(program!, {
+      args: rest,
+      cwd: root,
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    this.ready = new Response(this.#process.stdout.pipeThrough(firstLine())).text()
+      .then((line) => line === "" ? undefined : JSON.parse(line));
+  }
+
+  /** Ends it; resolves to what it complained of. */
+  async kill(signal: Deno.Signal): Promise<string> {
+    try {
+      this.#process.kill(signal);
+    } catch {
+      // It has ended already.
+    }
+    const complaints = await new Response(this.#process.stderr).text();
+    await this.#process.status;
+    await this.ready;
+    return complaints;
+  }
+}
+
+/** Lets the first line through, and then ends. */
+function firstLine(): TransformStream<Uint8Array, Uint8Array> {
+  return new TransformStream({
+    transform(chunk, controller) {
+      const end = chunk.indexOf(10);
+      controller.enqueue(end < 0 ? chunk : chunk.subarray(0, end));
+      if (end >= 0) controller.terminate();
+    },
+  });
+}
+
+// deno-lint-ignore no-explicit-any
+function connect(ready: any, key: PrivateKey, wallet: number): Promise<VmClient> {
+  const { bootnode, chain: { chainId, rpcEndpoint }, wallets } = ready;
+  const network = new Network({ bootnode, chainId, chainRpcEndpoint: rpcEndpoint });
+  const { privateKey } = wallets[wallet];
+  return VmClient.create({
+    key,
+    network,
+    payer: new NilChainPayer({ network, privateKey, pollMs: 10 }),
+  });
+}
+
+/** Somebody who uses a devnet that is killed again and again, and remembers what was acknowledged. */
+class User {
+  readonly key = PrivateKey.random();
+  /** What each value must be; any of several where the answer to an update or a deletion was lost. */
+  readonly values = new Map<string, (bigint | "gone")[]>();
+  /** What the balance must be; any of several where an answer was lost. */
+  credits: bigint[] = [0n];
+  acknowledged = 0;
+  readonly #number: number;
+  readonly #random: (below: number) => number;
+
+  constructor(number: number) {
+    this.#number = number;
+    const { randomBytes } = seededEnvironment(`user ${number}`);
+    this.#random = (below) => (randomBytes(1)[0]! * 256 + randomBytes(1)[0]!) % below;
+  }
+
+  /** Does one thing after another until the devnet is killed. */
+  async work(ready: unknown, killed: AbortSignal): Promise<void> {
+    try {
+      await using client = await connect(ready, this.key, this.#number);
+      while (!killed.aborted) {
+        await this.#act(client, killed);
+        this.acknowledged++;
+      }
+    } catch (error) {
+      if (!killed.aborted) throw error;
+    }
+  }
+
+  /** Does something; until it is acknowledged, it may have been done or not. */
+  async #act(client: VmClient, signal: AbortSignal): Promise<void> {
+    const before = this.credits[0]!;
+    const known = [...this.values].flatMap(([id, [value]]) =>
+      typeof value === "bigint" ? [{ id, value }] : []
+    );
+    const { id, value } = known[this.#random(Math.max(1, known.length))] ?? {};
+    const options = { signal };
+    const isPoor = before < 500n;
+    if (isPoor) {
+      this.credits = [before, before + 1_000n];
+      await client.addFunds(10_000_000n, undefined, options);
+      this.credits = [before + 1_000n];
+      return;
+    }
+    // A receipt may have been paid for, and what it is for done or not.
+    const paid = before - 100n;
+    const fresh = BigInt(this.#random(65_536));
+    const values: Values = { n: new SecretInteger(fresh) };
+    const what = id === undefined ? 0 : this.#random(10);
+    if (what === 9) {
+      this.values.set(id!, [value!, "gone"]);
+      await client.deleteValues(id!).invoke(options);
+      this.values.set(id!, ["gone"]);
+      return;
+    }
+    this.credits = [before, paid];
+    if (what < 5) {
+      this.values.set(await client.storeValues(values, { ttlDays: 1 }).invoke(options), [fresh]);
+    } else if (what < 7) {
+      this.values.set(id!, [value!, fresh]);
+      await client.storeValues(values, { ttlDays: 1, updateIdentifier: id! }).invoke(options);
+      this.values.set(id!, [fresh]);
+    } else {
+      const read = await client.retrieveValues(id!).invoke(options);
+      assertEquals(read.n?.value, value);
+    }
+    this.credits = [paid];
+  }
+
+  /** Checks the balance and what is stored under some ids, and settles what was in doubt. */
+  async check(ready: unknown, isChecked: (id: string) => boolean): Promise<void> {
+    await using client = await connect(ready, this.key, this.#number);
+    const { balance } = await client.balance();
+    assert(this.credits.includes(balance), `the balance is ${balance}, not ${this.credits}`);
+    let spent = 0n;
+    for (const [id, allowed] of this.values) {
+      if (allowed.length === 1 && !isChecked(id)) continue;
+      const found = await client.retrieveValues(id).invoke().then(
+        (values) => values.n!.value as bigint,
+        (error) => {
+          if (error.code === "NOT_FOUND") return "gone" as const;
+          // Some nodes did it and some were killed before.
+          if (allowed.length > 1) return undefined;
+          throw error;
+        },
+      );
+      spent += 100n;
+      if (found === undefined) {
+        this.values.delete(id);
+        continue;
+      }
+      assert(allowed.includes(found), `${id} is ${found}, not ${allowed}`);
+      this.values.set(id, [found]);
+    }
+    const after = (await client.balance()).balance;
+    // Who runs out of credits pays on the chain.
+    if (balance >= spent) assertEquals(after, balance - spent);
+    this.credits = [after];
+  }
+}
+
+Deno.test("a devnet with a state file that is killed at any moment has all that it acknowledged", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = `${folder}/state`;
+    const users = [0, 1, 2].map((number) => new User(number));
+    const { randomBytes } = seededEnvironment("moments");
+    const moment = (belowMs: number) =>
+      new Promise((resolve) => setTimeout(resolve, randomBytes(1)[0]! / 256 * belowMs));
+    let kills = 0;
+    for (let round = 0; round < 22; round++) {
+      const command = new Command(path);
+      if (round % 4 === 3) {
+        // While it starts.
+        await moment(400);
+        await command.kill("SIGKILL");
+        kills++;
+        continue;
+      }
+      const ready = await command.ready;
+      assertNotEquals(ready, undefined);
+      const sample = new Set([round % 7, (round + 3) % 7]);
+      let place = 0;
+      await Promise.all(users.map((user) => user.check(ready, () => sample.has(place++ % 7))));
+      const killed = new AbortController();
+      const work = users.map((user) => user.work(ready, killed.signal));
+      await moment(600);
+      const ended = command.kill("SIGKILL");
+      killed.abort();
+      await ended;
+      kills++;
+      await Promise.all(work);
+    }
+    const command = new Command(path);
+    const ready = await command.ready;
+    await Promise.all(users.map((user) => user.check(ready, () => true)));
+    await command.kill("SIGTERM");
+
+    const state = createState(settle({}), 0, { chainId: "", wallets: [] });
+    using _ = await openStateFile(path, state, settle({}));
+    assertWhole(state, WALLETS_UNIL);
+    const acknowledged = users.reduce((sum, user) => sum + user.acknowledged, 0);
+    const stored = users.reduce((sum, { values }) => sum + values.size, 0);
+    assert(
+      kills >= 20 && acknowledged > 100 && stored > 30,
+      `${acknowledged} done, ${stored} stored`,
+    );
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test({
+  name: "what cannot be written is not acknowledged, and what was acknowledged stays",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const folder = await Deno.makeTempDir();
+    try {
+      const state = `${folder}/state`;
+      const key = PrivateKey.random();
+      const blob = (fill: number) => ({ blob: new SecretBlob(new Uint8Array(20_000).fill(fill)) });
+      const ids: string[] = [];
+
+      const full = new Command(state, 1000);
+      {
+        await using client = await connect(await full.ready, key, 0);
+        await client.addFunds(50_000_000n);
+        const store = async () => {
+          for (;;) {
+            const operation = client.storeValues(blob(ids.length), { ttlDays: 1 });
+            ids.push(await operation.invoke({ timeoutMs: 2_000 }));
+          }
+        };
+        const { code } = await store().catch((error) => error);
+        assert(["UNAVAILABLE", "TIMEOUT"].includes(code), code);
+      }
+      assertStringIncludes(
+        await full.kill("SIGKILL"),
+        "The devnet leaves requests unanswered, since it cannot write to",
+      );
+
+      assert(ids.length > 3, `${ids.length} were stored`);
+      const command = new Command(state);
+      await using client = await connect(await command.ready, key, 0);
+      for (const [fill, id] of ids.entries()) {
+        const { blob: read } = await client.retrieveValues(id).invoke();
+        assertEquals(read, blob(fill).blob);
+      }
+      await command.kill("SIGTERM");
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+});
