@@ -88,6 +88,28 @@ Deno.test("the devnet command shows a person what is where", async () => {
   }
 });
 
+Deno.test("the devnet command keeps state where the task may", async () => {
+  const folder = new URL(".devnet/", root);
+  const hadFolder = await Deno.stat(folder).then(() => true, () => false);
+  const name = `test of process ${Deno.pid}`;
+  try {
+    for (let start = 0; start < 2; start++) {
+      const args = ["--json", "--free-ports", "--state", `.devnet/${name}`];
+      const process = (await command(args, "/nowhere")).spawn();
+      assertEquals(JSON.parse(await firstLine(process.stdout)).ready, true);
+      process.kill("SIGTERM");
+      assertEquals((await process.status).code, 0);
+      await process.stderr.cancel();
+    }
+    const { code, stderr } = await (await command(["--state", "elsewhere"], "/nowhere")).output();
+    assertEquals(code, 2);
+    assertStringIncludes(new TextDecoder().decode(stderr), "needs --allow-read=elsewhere");
+  } finally {
+    await Deno.remove(new URL(name, folder));
+    if (!hadFolder) await Deno.remove(folder);
+  }
+});
+
 Deno.test("the devnet command explains itself and refuses what makes no sense", async () => {
   const run = async (...args: string[]) => {
     const { code, stdout, stderr } = await (await command(args, "/nowhere")).output();

@@ -2,7 +2,10 @@ import type { Devnet } from "./devnet.ts";
 import type { DevnetSettings } from "./options.ts";
 
 /** What a person wants to know of a devnet that has just started. */
-export function banner(devnet: Devnet, { polynomialDegree, primeBits }: DevnetSettings): string {
+export function banner(
+  devnet: Devnet,
+  { polynomialDegree, primeBits, state }: DevnetSettings,
+): string {
   const { network, nodes, wallets } = devnet;
   const roles = ({ endpoint, isLeader }: (typeof nodes)[number]) =>
     [endpoint === network.bootnode ? "bootnode" : "", isLeader ? "leader" : ""]
@@ -16,6 +19,7 @@ export function banner(devnet: Devnet, { polynomialDegree, primeBits }: DevnetSe
     ),
     `  chain    ${network.chainRpcEndpoint}  ${network.chainId}`,
     `  cluster  ${devnet.clusterId}`,
+    ...(state === undefined ? [] : [`  state    ${state}`]),
     "",
     "Wallets of 1,000,000 nil each. Their private keys are the same on every devnet and known to",
     "everyone: never send anything of value to these addresses on another chain.",

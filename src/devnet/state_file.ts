@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { FailedPreconditionError, InvalidArgumentError } from "../errors.ts";
+import { FailedPreconditionError, InvalidArgumentError, VmError } from "../errors.ts";
 import { sha256 } from "../wasm/core.ts";
 import { hexOf } from "./hex.ts";
 import {
@@ -202,26 +202,22 @@ function foreign(path: string): InvalidArgumentError {
 }
 
 /** What SQLite and Deno say of a file, in words that help. */
-function openFailure(path: string, error: unknown): unknown {
-  const { name, message } = error as Error;
+function openFailure(path: string, cause: unknown): VmError {
+  if (cause instanceof VmError) return cause;
+  const { name, message } = cause as Error;
   if (name === "NotCapable") {
     return new InvalidArgumentError(
-      `Keeping state in ${path} needs --allow-read=${path} --allow-write=${path}, or for a new folder those for the folder`,
-      { cause: error },
+      `Keeping state in ${path} needs --allow-read=${path} --allow-write=${path}, or the same for its folder where that is new`,
+      { cause },
     );
   }
   if (/database is locked/.test(message)) {
     return new FailedPreconditionError(
       `Another devnet has ${path} open: end that one first, or name another file`,
-      { cause: error },
+      { cause },
     );
   }
   if (/file is not a database/.test(message)) return foreign(path);
-  if (/malformed|disk I\/O error/.test(message)) return damaged(path, error);
-  if (/unable to open|readonly/.test(message)) {
-    return new InvalidArgumentError(`${path} cannot be opened for writing: ${message}`, {
-      cause: error,
-    });
-  }
-  return error;
+  if (/malformed|disk I\/O error/.test(message)) return damaged(path, cause);
+  return new InvalidArgumentError(`${path} cannot be opened: ${message}`, { cause });
 }
