@@ -31,12 +31,13 @@ import { openStateFile } from "../src/devnet/state_file.ts";
 import { decodeState, encodeState } from "../src/devnet/state_json.ts";
 import { Compute } from "../src/gen/nillion/compute/v1/service_pb.ts";
 import { AddFundsPayloadSchema } from "../src/gen/nillion/payments/v1/balance_pb.ts";
+import { Programs } from "../src/gen/nillion/programs/v1/service_pb.ts";
 import { Values } from "../src/gen/nillion/values/v1/service_pb.ts";
 import { NamedValueSchema } from "../src/gen/nillion/values/v1/value_pb.ts";
 import { Clock } from "./devnet/clock.ts";
 import { openQuote, type Operation, RawUser, sha256 } from "./devnet/raw_user.ts";
 import { refused } from "./devnet/refused.ts";
-import { mir } from "./programs/programs.ts";
+import { lowered, mir } from "./programs/programs.ts";
 
 const inProcess: DevnetOptions = { listen: false, blockTimeMs: 5 };
 
@@ -471,6 +472,51 @@ Deno.test("a computation that a devnet ended in has failed when it goes on", asy
     states.push([state.case, state.value]);
   }
   assertEquals(states.at(-1), ["error", "the network is shutting down"]);
+});
+
+Deno.test("a request makes all its changes in one go", async () => {
+  const snapshots: Promise<Uint8Array>[] = [];
+  let look = async () => {};
+  await using devnet = await startDevnet({
+    ...inProcess,
+    environment: {
+      ...seededEnvironment("in one go"),
+      now() {
+        look();
+        return Date.now();
+      },
+    },
+  });
+  const user = new RawUser(devnet);
+  await user.deposit(5_000_000n);
+  const program = await lowered("two_parties");
+  const contentsSha256 = await sha256(program);
+  const signedReceipt = await user.receipt({
+    case: "storeProgram",
+    value: { name: "p", contentsSha256, metadata: { instructionCount: 1n } },
+  });
+
+  // The node asks for the time in the midst of it; from there on, look at every step that anything takes.
+  look = async () => {
+    for (let step = 0; step < 50; step++) {
+      snapshots.push(devnet.snapshot());
+      await null;
+    }
+  };
+  await user.at(Programs, user.leader).storeProgram({ program, signedReceipt });
+  const seen = new Set<string>();
+  for (const snapshot of await Promise.all(snapshots)) {
+    const text = new TextDecoder().decode(snapshot);
+    const has = (table: string) => text.includes(`["node ${user.leader.index}.${table}"`);
+    seen.add(`receipt spent: ${has("spentReceipts")}, program stored: ${has("programs")}`);
+  }
+  assertEquals(
+    seen,
+    new Set([
+      "receipt spent: false, program stored: false",
+      "receipt spent: true, program stored: true",
+    ]),
+  );
 });
 
 Deno.test("restore() and a state file go together", async () => {

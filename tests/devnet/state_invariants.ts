@@ -1,12 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { headerOf } from "../../src/devnet/chain/block.ts";
-import { openChain } from "../../src/devnet/chain/chain.ts";
-import { seededEnvironment } from "../../src/devnet/environment.ts";
-import { hexOf } from "../../src/devnet/hex.ts";
+import { bytesOfHex, hexOf } from "../../src/devnet/hex.ts";
 import { creditsFor, OPERATION_CREDITS } from "../../src/devnet/prices.ts";
 import type { DevnetState } from "../../src/devnet/state.ts";
 import { uuidOf } from "../../src/devnet/uuid.ts";
-import { bytesOfHex } from "../../src/devnet/hex.ts";
 
 /** Checks that a state has nothing that is half done, neither at the chain, nor at the leader, nor at any node. */
 export function assertWhole({ chain, nodes }: DevnetState, firstSupplyUnil: bigint): void {
