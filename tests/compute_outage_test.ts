@@ -14,6 +14,7 @@ import { PrivateKey } from "@nilvm/client/keys";
 import { assert, assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
 import { create } from "@bufbuild/protobuf";
 import { EmptySchema } from "@bufbuild/protobuf/wkt";
+import { createClock } from "../src/devnet/clock.ts";
 import { createComputations, type Outcome } from "../src/devnet/computations.ts";
 import { InvokeComputeResponseSchema } from "../src/gen/nillion/compute/v1/invoke_pb.ts";
 import { RetrieveResultsResponseSchema } from "../src/gen/nilvm/opaque/v1/values_pb.ts";
@@ -254,8 +255,9 @@ Deno.test("a node that says forever that it waits holds nobody up, even over a d
 });
 
 Deno.test("nodes do not wait for each other forever", async () => {
+  using clock = createClock(Date.now);
   const random = { fillRandom: (target: Uint8Array) => void target.fill(7) };
-  const computations = createComputations({ width: 32, degree: 1, parties: 3, ...random }, 20);
+  const computations = createComputations({ width: 32, degree: 1, parties: 3, ...random }, clock);
   const outcomes: Outcome[] = [];
   const participant = (position: number) => ({
     position,
@@ -263,13 +265,19 @@ Deno.test("nodes do not wait for each other forever", async () => {
     run: (inputs: Uint8Array) => inputs,
     settle: (outcome: Outcome) => void outcomes.push(outcome),
   });
+  const pass = async (ms: number) => {
+    clock.advance(ms);
+    await new Promise((resolve) => setTimeout(resolve));
+  };
   computations.join("one", participant(0));
   computations.join("one", participant(2));
-  await new Promise((resolve) => setTimeout(resolve, 40));
+  await pass(29_000);
+  assertEquals(outcomes, []);
+  await pass(1_000);
   const error = "timed out waiting for incoming messages";
   assertEquals(outcomes, [{ error }, { error }]);
   computations.join("one", participant(1));
-  await new Promise((resolve) => setTimeout(resolve, 40));
+  await pass(30_000);
   assertEquals(outcomes, [{ error }, { error }, { error }]);
   computations.join("two", participant(1));
   computations.close();

@@ -4,7 +4,6 @@ import type { Message } from "@bufbuild/protobuf";
 import { Code, type ConnectError } from "@connectrpc/connect";
 import { type PublicKey, PublicKeyType } from "../gen/nillion/auth/v1/public_key_pb.ts";
 import { SignedTokenSchema, TokenSchema } from "../gen/nillion/auth/v1/token_pb.ts";
-import type { Environment } from "./environment.ts";
 import { hexOf } from "./hex.ts";
 import { refusal } from "./refusal.ts";
 import { type VerifyingKey, verifyingKey } from "./signatures.ts";
@@ -24,8 +23,12 @@ interface AcceptedToken {
   expiresAtMs: number;
 }
 
-/** Checks tokens on behalf of one node, which takes only those made out to it. */
-export function createAuthenticator(nodeId: Uint8Array, environment: Environment): Authenticate {
+/**
+ * Checks tokens on behalf of one node, which takes only those made out to it.
+ *
+ * @param now the time by the callers' clocks, in milliseconds since the Unix epoch
+ */
+export function createAuthenticator(nodeId: Uint8Array, now: () => number): Authenticate {
   const node = hexOf(nodeId);
   // Clients send a token with many requests; its signature needs checking once.
   const remembered = new Map<string, AcceptedToken>();
@@ -36,7 +39,7 @@ export function createAuthenticator(nodeId: Uint8Array, environment: Environment
     if (encoded.length > TOKEN_LENGTH_MAX) {
       throw unauthenticated(`token exceeds max length (${TOKEN_LENGTH_MAX})`);
     }
-    const nowMs = environment.now();
+    const nowMs = now();
     let token = remembered.get(encoded);
     if (token === undefined) {
       token = acceptToken(encoded, node, nowMs);

@@ -1,6 +1,7 @@
 import { describeNamedValues } from "../wasm/core.ts";
 import { ProgramRefusal } from "../wasm/program_refusal.ts";
 import { type Answer, joinShares, type Sharing, splitValues } from "../wasm/sharing.ts";
+import type { DevnetClock } from "./clock.ts";
 
 /** How long nodes wait for each other. */
 const PATIENCE_MS = 30_000;
@@ -22,7 +23,8 @@ export type Outcome = { readonly shares: ReadonlyMap<string, Uint8Array> } | {
 
 interface Computation {
   readonly participants: Map<number, Participant>;
-  readonly timer: ReturnType<typeof setTimeout>;
+  /** Tells its patience that it is over. */
+  readonly over: AbortController;
 }
 
 /**
@@ -42,14 +44,18 @@ export interface Computations {
 /** A place to compute for the nodes that share secrets in this way. */
 export function createComputations(
   sharing: Sharing,
-  patienceMs: number = PATIENCE_MS,
+  clock: Pick<DevnetClock, "sleep">,
 ): Computations {
   const computations = new Map<string, Computation>();
   let isClosed = false;
 
   const begin = (id: string): Computation => {
-    const timer = setTimeout(() => fail(id, "timed out waiting for incoming messages"), patienceMs);
-    const computation: Computation = { participants: new Map(), timer };
+    const over = new AbortController();
+    clock.sleep(PATIENCE_MS, over.signal).then(
+      () => fail(id, "timed out waiting for incoming messages"),
+      () => {}, // It ended in another way.
+    );
+    const computation: Computation = { participants: new Map(), over };
     computations.set(id, computation);
     return computation;
   };
@@ -67,7 +73,7 @@ export function createComputations(
   const end = (id: string): Computation => {
     const computation = computations.get(id)!;
     computations.delete(id);
-    clearTimeout(computation.timer);
+    computation.over.abort();
     return computation;
   };
 

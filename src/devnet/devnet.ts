@@ -1,5 +1,6 @@
 import type { Network } from "../network/network.ts";
 import type { Payer } from "../payments/payer.ts";
+import type { DevnetClock } from "./clock.ts";
 import type { HeldShare } from "./held_share.ts";
 
 /** A wallet of the chain with 1,000,000 nil in it. Its key is no secret: every devnet has the same ones. */
@@ -42,6 +43,8 @@ export interface Devnet extends AsyncDisposable {
    * @throws {InvalidArgumentError} When there is no wallet of that number.
    */
   payer(walletIndex: number): Payer;
+  /** Its time, which can be moved forward. */
+  readonly clock: DevnetClock;
   /** Reaches its nodes and its chain without a socket, and nothing else. */
   readonly fetch: typeof fetch;
   /**

@@ -7,6 +7,7 @@
 
 import "../wasm/deno.js";
 
+export { type DevnetClock } from "./clock.ts";
 export { type Devnet, type DevnetNode, type DevnetWallet } from "./devnet.ts";
 export { type Environment, platformEnvironment, seededEnvironment } from "./environment.ts";
 export { type HeldShare } from "./held_share.ts";

@@ -3,6 +3,7 @@ import type { Cluster } from "../gen/nillion/membership/v1/cluster_pb.ts";
 import type { PublicKey } from "../keys/public_key.ts";
 import { createAuthenticator } from "./auth.ts";
 import type { Chain } from "./chain/chain.ts";
+import type { DevnetClock } from "./clock.ts";
 import { createEndpoint } from "./endpoint.ts";
 import type { Environment } from "./environment.ts";
 import type { Computations } from "./computations.ts";
@@ -49,6 +50,10 @@ export interface Surroundings {
   primeBits: number;
   /** The time and randomness. */
   environment: Environment;
+  /** The same time, for those who wait for it. */
+  clock: DevnetClock;
+  /** The time by the callers' clocks, which nobody advances. */
+  callersNow: () => number;
 }
 
 /**
@@ -60,11 +65,12 @@ export function createNode(
   identity: NodeIdentity,
   position: number,
   state: NodeState,
-  { cluster, leaderPublicKey, chain, computations, primeBits, environment }: Surroundings,
+  surroundings: Surroundings,
 ): UniversalHandlerFn {
+  const { cluster, leaderPublicKey, chain, computations, primeBits, environment } = surroundings;
   const receipts = createReceiptDesk(leaderPublicKey, state.spentReceipts, environment);
-  const results = createResults(state.results, environment);
-  return createEndpoint(createAuthenticator(identity.id, environment), (router) => {
+  const results = createResults(state.results, surroundings.clock);
+  return createEndpoint(createAuthenticator(identity.id, surroundings.callersNow), (router) => {
     membershipService(router, cluster);
     valuesService(router, state.values, receipts, environment);
     permissionsService(router, state.values, receipts, environment);

@@ -1,5 +1,5 @@
 import { Code } from "@connectrpc/connect";
-import type { Environment } from "./environment.ts";
+import type { DevnetClock } from "./clock.ts";
 import { refusal } from "./refusal.ts";
 import type { Table } from "./table.ts";
 
@@ -29,7 +29,10 @@ export interface Results {
 }
 
 /** Opens the store of a node. */
-export function createResults(store: ResultStore, environment: Environment): Results {
+export function createResults(
+  store: ResultStore,
+  clock: Pick<DevnetClock, "now" | "sleep">,
+): Results {
   const expected = new Map<string, PromiseWithResolvers<void>>();
   return {
     expect(id) {
@@ -37,7 +40,7 @@ export function createResults(store: ResultStore, environment: Environment): Res
     },
 
     keep(id, outcome) {
-      const nowMs = environment.now();
+      const nowMs = clock.now();
       dropExpired(store, nowMs);
       store.set(id, { expiresAtMs: nowMs + DAY_MS, outcome });
       expected.get(id)?.resolve();
@@ -47,11 +50,17 @@ export function createResults(store: ResultStore, environment: Environment): Res
     async settled(id, timeoutMs, signal) {
       const coming = expected.get(id)?.promise;
       if (coming === undefined) return true;
-      return await within(timeoutMs, signal, coming);
+      const over = new AbortController();
+      const late = clock.sleep(timeoutMs, AbortSignal.any([signal, over.signal]));
+      try {
+        return await Promise.race([coming.then(() => true), late.then(() => false)]);
+      } finally {
+        over.abort();
+      }
     },
 
     read(id, user) {
-      dropExpired(store, environment.now());
+      dropExpired(store, clock.now());
       const outcome = store.get(id)?.outcome;
       if (outcome === undefined) throw refusal(Code.NotFound, "not found");
       if ("error" in outcome) return outcome;
@@ -70,20 +79,4 @@ function dropExpired(store: ResultStore, nowMs: number): void {
     if (expiresAtMs > nowMs) return;
     store.delete(id);
   }
-}
-
-/** Whether a promise resolves within a time; rejects with the signal's reason when it aborts first. */
-function within(timeoutMs: number, signal: AbortSignal, promise: Promise<void>): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const end = (settle: () => void) => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", onAbort);
-      settle();
-    };
-    const onAbort = () => end(() => reject(signal.reason));
-    const timer = setTimeout(() => end(() => resolve(false)), timeoutMs);
-    signal.addEventListener("abort", onAbort);
-    promise.then(() => end(() => resolve(true)));
-  });
 }

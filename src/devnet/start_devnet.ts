@@ -4,6 +4,7 @@ import { Network } from "../network/network.ts";
 import { acknowledged } from "./acknowledged.ts";
 import { openChain } from "./chain/chain.ts";
 import { chainEndpoint } from "./chain_endpoint.ts";
+import { createClock } from "./clock.ts";
 import { describeCluster } from "./cluster.ts";
 import { createComputations } from "./computations.ts";
 import type { Devnet, DevnetNode } from "./devnet.ts";
@@ -44,8 +45,10 @@ const WALLET_UNIL = 1_000_000_000_000n;
  */
 export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> {
   const settings = settle(options);
-  const { environment } = settings;
   await using resources = new AsyncDisposableStack();
+
+  const clock = resources.use(createClock(settings.environment.now));
+  const environment = { ...settings.environment, now: clock.now };
 
   const identities = nodeIdentities(settings.seed, settings.nodes);
   const leader = leaderIndex(identities);
@@ -75,7 +78,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     degree: settings.polynomialDegree,
     parties: settings.nodes,
     fillRandom: (target) => target.set(environment.randomBytes(target.length)),
-  });
+  }, clock);
   resources.defer(() => computations.close());
 
   const positions = identities.map(({ id }) => hexOf(id)).sort();
@@ -86,6 +89,8 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     computations,
     primeBits: settings.primeBits,
     environment,
+    clock,
+    callersNow: settings.environment.now,
   };
   const nodes = identities.map((identity, index): DevnetNode => {
     const nodeState = state.nodes[index]!;
@@ -120,6 +125,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     nodes,
     wallets,
     payer: createPayers(network, wallets),
+    clock,
     fetch,
     snapshot: () => writeSnapshot(state, settings),
     async restore(snapshot) {
