@@ -1,6 +1,7 @@
 import type { Network } from "../network/network.ts";
 import type { Payer } from "../payments/payer.ts";
 import type { DevnetClock } from "./clock.ts";
+import type { InjectedFault, NodeFault } from "./faults/fault.ts";
 import type { HeldShare } from "./held_share.ts";
 
 /** A wallet of the chain with 1,000,000 nil in it. Its key is no secret: every devnet has the same ones. */
@@ -25,6 +26,13 @@ export interface DevnetNode {
   readonly isLeader: boolean;
   /** Copies out what it holds at this moment: its own shares, and no other node's. */
   heldShares(): HeldShare[];
+  /**
+   * Gives it a fault, until that is disposed of or over by itself. Where there are several, each meets requests before those
+   * that came later.
+   *
+   * @throws {InvalidArgumentError} When it is no fault of a node.
+   */
+  inject(fault: NodeFault): InjectedFault;
 }
 
 /** A running devnet, until it is disposed of. */
@@ -43,6 +51,8 @@ export interface Devnet extends AsyncDisposable {
    * @throws {InvalidArgumentError} When there is no wallet of that number.
    */
   payer(walletIndex: number): Payer;
+  /** The faults that it has, the oldest first. */
+  readonly faults: readonly InjectedFault[];
   /** Its time, which can be moved forward. */
   readonly clock: DevnetClock;
   /** Reaches its nodes and its chain without a socket, and nothing else. */

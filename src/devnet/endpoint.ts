@@ -37,8 +37,7 @@ async function answer(
   request: UniversalServerRequest,
 ): Promise<UniversalServerResponse> {
   if (request.method === "OPTIONS") return preflight();
-  const contentType = request.header.get("content-type") ?? "";
-  const isWeb = contentType.startsWith("application/grpc-web");
+  const isWeb = isWebRequest(request);
   if (isWeb && request.method !== "POST") return { status: 405 };
   // gRPC proper needs trailers, which HTTP/1.1 does not carry here.
   if (!isWeb && !request.httpVersion.startsWith("2")) return { status: 400 };
@@ -49,7 +48,7 @@ async function answer(
   if (announced > PAYLOAD_BYTES_MAX) {
     const message = `Error, decoded message length too large: found ${announced} bytes, ` +
       `the limit is: ${PAYLOAD_BYTES_MAX} bytes`;
-    return refuse(isWeb, new ConnectError(message, Code.OutOfRange));
+    return refusalTo(isWeb, new ConnectError(message, Code.OutOfRange));
   }
   const response = await handler({ ...request, body });
   return isWeb ? await trailersOnly(response) : response;
@@ -75,10 +74,22 @@ function withCors(response: UniversalServerResponse): UniversalServerResponse {
 
 /** The answer to a call of something that is not served. */
 export function unimplemented(isWeb: boolean): UniversalServerResponse {
-  return refuse(isWeb, new ConnectError("", Code.Unimplemented));
+  return refusalTo(isWeb, new ConnectError("", Code.Unimplemented));
 }
 
-function refuse(isWeb: boolean, error: ConnectError): UniversalServerResponse {
+/** Refuses a request, whatever it is. */
+export function refuse(
+  request: UniversalServerRequest,
+  error: ConnectError,
+): UniversalServerResponse {
+  return withCors(refusalTo(isWebRequest(request), error));
+}
+
+function isWebRequest({ header }: UniversalServerRequest): boolean {
+  return (header.get("content-type") ?? "").startsWith("application/grpc-web");
+}
+
+function refusalTo(isWeb: boolean, error: ConnectError): UniversalServerResponse {
   const status = setTrailerStatus(new Headers(), error);
   // Nodes give no text where there is nothing to say.
   if (error.rawMessage === "") status.delete("grpc-message");

@@ -29,7 +29,8 @@ export function heldShares(store: ValueStore): HeldShare[] {
   );
 }
 
-function partsOf({ value }: Value): Uint8Array[] {
+/** The numbers and texts that a node's part of a value consists of, for reading and writing. */
+export function partsOf({ value }: Value): Uint8Array[] {
   switch (value.case) {
     case undefined:
       return [];

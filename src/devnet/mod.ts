@@ -10,6 +10,16 @@ import "../wasm/deno.js";
 export { type DevnetClock } from "./clock.ts";
 export { type Devnet, type DevnetNode, type DevnetWallet } from "./devnet.ts";
 export { type Environment, platformEnvironment, seededEnvironment } from "./environment.ts";
+export {
+  type ChainFault,
+  type ConnectionFault,
+  type FaultLimits,
+  type InjectedFault,
+  type NodeFault,
+  type NodeMethod,
+  type RequestLimits,
+  type StatusCode,
+} from "./faults/fault.ts";
 export { type HeldShare } from "./held_share.ts";
 export { type DevnetOptions } from "./options.ts";
 export { startDevnet } from "./start_devnet.ts";

@@ -8,6 +8,7 @@ import {
   universalRequestFromNodeRequest,
   universalResponseToNodeResponse,
 } from "@connectrpc/connect-node";
+import { ConnectionDropped } from "./faults/connection_dropped.ts";
 
 /** Where devnets listen, and nowhere else. */
 export const HOST = "127.0.0.1";
@@ -75,10 +76,11 @@ function requestListener(handler: UniversalHandlerFn) {
         universalRequestFromNodeRequest(request, response, undefined, undefined),
       );
       await universalResponseToNodeResponse(answer, response);
-    } catch {
-      // The caller went away, or sent what is not HTTP; there is nobody left to tell.
-      if ("stream" in request) request.stream.close();
-      else request.socket.destroy();
+    } catch (error) {
+      // The caller went away, or sent what is not HTTP; there is nobody left to tell. Or nobody is to be told.
+      if (!("stream" in request)) request.socket.destroy();
+      else if (error instanceof ConnectionDropped) request.stream.session?.destroy();
+      else request.stream.close();
     }
   };
 }

@@ -8,6 +8,9 @@ import { createClock } from "./clock.ts";
 import { describeCluster } from "./cluster.ts";
 import { createComputations } from "./computations.ts";
 import type { Devnet, DevnetNode } from "./devnet.ts";
+import { checkNodeFault } from "./faults/check_fault.ts";
+import { createFaultBook } from "./faults/fault_book.ts";
+import { withFaults } from "./faults/with_faults.ts";
 import { heldShares } from "./held_share.ts";
 import { hexOf } from "./hex.ts";
 import { leaderIndex, nodeIdentities } from "./identity.ts";
@@ -48,6 +51,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   await using resources = new AsyncDisposableStack();
 
   const clock = resources.use(createClock(settings.environment.now));
+  const faults = createFaultBook(settings.seed);
   const environment = { ...settings.environment, now: clock.now };
 
   const identities = nodeIdentities(settings.seed, settings.nodes);
@@ -95,14 +99,15 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   const nodes = identities.map((identity, index): DevnetNode => {
     const nodeState = state.nodes[index]!;
     const id = hexOf(identity.id);
-    const handler = createNode(identity, positions.indexOf(id), nodeState, surroundings);
-    nodeHandlers.push(acknowledged(handler, file));
+    const node = createNode(identity, positions.indexOf(id), nodeState, surroundings);
+    nodeHandlers.push(withFaults(acknowledged(node, file), () => faults.at(index), clock));
     return {
       index,
       id,
       endpoint: endpoints[index]!,
       isLeader: index === leader,
       heldShares: () => heldShares(nodeState.values),
+      inject: (fault) => faults.inject(index, checkNodeFault(fault)),
     };
   });
 
@@ -125,6 +130,9 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     nodes,
     wallets,
     payer: createPayers(network, wallets),
+    get faults() {
+      return [...faults.active];
+    },
     clock,
     fetch,
     snapshot: () => writeSnapshot(state, settings),

@@ -1,0 +1,142 @@
+import { Code } from "@connectrpc/connect";
+import { InvalidArgumentError } from "../../errors.ts";
+import type { ChainFault, NodeFault, NodeMethod, StatusCode } from "./fault.ts";
+import { lies } from "./lies.ts";
+
+/** The statuses as Connect numbers them. */
+export const statusCodes: Readonly<Record<StatusCode, Code>> = {
+  CANCELLED: Code.Canceled,
+  UNKNOWN: Code.Unknown,
+  INVALID_ARGUMENT: Code.InvalidArgument,
+  DEADLINE_EXCEEDED: Code.DeadlineExceeded,
+  NOT_FOUND: Code.NotFound,
+  ALREADY_EXISTS: Code.AlreadyExists,
+  PERMISSION_DENIED: Code.PermissionDenied,
+  RESOURCE_EXHAUSTED: Code.ResourceExhausted,
+  FAILED_PRECONDITION: Code.FailedPrecondition,
+  ABORTED: Code.Aborted,
+  OUT_OF_RANGE: Code.OutOfRange,
+  UNIMPLEMENTED: Code.Unimplemented,
+  INTERNAL: Code.Internal,
+  UNAVAILABLE: Code.Unavailable,
+  DATA_LOSS: Code.DataLoss,
+  UNAUTHENTICATED: Code.Unauthenticated,
+};
+
+const nodeMethods: Readonly<Record<NodeMethod, true>> = {
+  Cluster: true,
+  NodeVersion: true,
+  PriceQuote: true,
+  PaymentReceipt: true,
+  PaymentsConfig: true,
+  AccountBalance: true,
+  AddFunds: true,
+  PoolStatus: true,
+  StoreValues: true,
+  RetrieveValues: true,
+  DeleteValues: true,
+  RetrievePermissions: true,
+  OverwritePermissions: true,
+  UpdatePermissions: true,
+  StoreProgram: true,
+  InvokeCompute: true,
+  RetrieveResults: true,
+};
+
+/** A word for what a field has to be, and whether something is that. */
+type Field = readonly [what: string, isGood: (value: unknown) => boolean, isOptional?: true];
+
+const oneOf = (names: object) => (value: unknown) =>
+  typeof value === "string" && Object.hasOwn(names, value);
+const wholeFrom = (min: number) => (value: unknown) =>
+  Number.isSafeInteger(value) && (value as number) >= min;
+const isTime = (value: unknown) => typeof value === "number" && value >= 0 && value < Infinity;
+const listOf = (isGood: (value: unknown) => boolean) => (value: unknown) =>
+  Array.isArray(value) && value.length > 0 && value.every(isGood);
+
+const limits = {
+  times: ["a whole number from 1", wholeFrom(1), true],
+  probability: [
+    "a number above 0 and up to 1",
+    (value) => typeof value === "number" && value > 0 && value <= 1,
+    true,
+  ],
+} satisfies Record<string, Field>;
+
+const connectionFaults = (methods: Field) => ({
+  down: { ...limits, methods },
+  slow: { ...limits, methods, delayMs: ["a number of milliseconds", isTime] },
+  disconnect: { ...limits, methods, afterBytes: ["a whole number from 0", wholeFrom(0), true] },
+} satisfies Record<string, Record<string, Field>>);
+
+const methodsOf = (names: object): Field => [
+  `a list of some of ${Object.keys(names).join(", ")}`,
+  listOf(oneOf(names)),
+  true,
+];
+
+const fieldsOfNodes: Record<string, Record<string, Field>> = {
+  ...connectionFaults(methodsOf(nodeMethods)),
+  refuse: {
+    ...limits,
+    methods: methodsOf(nodeMethods),
+    code: [`one of ${Object.keys(statusCodes).join(", ")}`, oneOf(statusCodes)],
+    message: ["text", (value) => typeof value === "string", true],
+  },
+  lie: { ...limits, methods: methodsOf(lies) },
+};
+
+const fieldsOfChain: Record<string, Record<string, Field>> = {
+  ...connectionFaults([
+    "a list of the chain's methods",
+    listOf((value) => typeof value === "string"),
+    true,
+  ]),
+  stall: {},
+  drop: limits,
+  lag: { ...limits, delayMs: ["a number of milliseconds", isTime] },
+};
+
+/**
+ * Checks a fault that is meant for a node.
+ *
+ * @throws {InvalidArgumentError} When it is none.
+ */
+export function checkNodeFault(fault: NodeFault): NodeFault {
+  return check(fault, fieldsOfNodes, "a node");
+}
+
+/**
+ * Checks a fault that is meant for the chain.
+ *
+ * @throws {InvalidArgumentError} When it is none.
+ */
+export function checkChainFault(fault: ChainFault): ChainFault {
+  return check(fault, fieldsOfChain, "the chain");
+}
+
+/** Copies it, so that nobody changes it afterwards. */
+function check<Fault extends NodeFault | ChainFault>(
+  fault: Fault,
+  kinds: Record<string, Record<string, Field>>,
+  whose: string,
+): Fault {
+  const { kind, ...given }: Record<string, unknown> = { ...fault };
+  if (!oneOf(kinds)(kind)) {
+    throw new InvalidArgumentError(
+      `A fault of ${whose} is of kind ${Object.keys(kinds).join(", ")}, not ${kind}`,
+    );
+  }
+  const fields = kinds[kind as string]!;
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(fields, name)) {
+      throw new InvalidArgumentError(`A fault of kind ${kind} at ${whose} has no ${name}`);
+    }
+  }
+  for (const [name, [what, isGood, isOptional]] of Object.entries(fields)) {
+    const value = given[name];
+    if (value === undefined ? isOptional : isGood(value)) continue;
+    throw new InvalidArgumentError(`${name} of a fault of kind ${kind} has to be ${what}`);
+  }
+  return structuredClone(fault);
+}

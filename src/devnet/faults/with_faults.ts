@@ -1,0 +1,146 @@
+import { ConnectError } from "@connectrpc/connect";
+import type {
+  UniversalHandlerFn,
+  UniversalServerRequest,
+  UniversalServerResponse,
+} from "@connectrpc/connect/protocol";
+import type { DevnetClock } from "../clock.ts";
+import { refuse } from "../endpoint.ts";
+import { statusCodes } from "./check_fault.ts";
+import { ConnectionDropped } from "./connection_dropped.ts";
+import type { ActiveFault } from "./fault_book.ts";
+import { type Lie, lies } from "./lies.ts";
+
+const FRAME_HEADER_BYTES = 5;
+
+/**
+ * Puts the faults of one place in front of what answers there. Where there are several, each stands before those that
+ * came later.
+ */
+export function withFaults(
+  handler: UniversalHandlerFn,
+  faults: () => readonly ActiveFault[],
+  { sleep }: Pick<DevnetClock, "sleep">,
+): UniversalHandlerFn {
+  return async (incoming) => {
+    const present = faults();
+    // What browsers ask beforehand is no request yet.
+    if (present.length === 0 || incoming.method === "OPTIONS") return await handler(incoming);
+    const { request, methods } = await methodsOf(incoming);
+    const serve = present.reduceRight<UniversalHandlerFn>(
+      (next, fault) => (request) => meet(fault, methods, request, next, sleep),
+      handler,
+    );
+    return await serve(request);
+  };
+}
+
+async function meet(
+  { fault, meets, draw }: ActiveFault,
+  methods: readonly string[],
+  request: UniversalServerRequest,
+  next: UniversalHandlerFn,
+  sleep: DevnetClock["sleep"],
+): Promise<UniversalServerResponse> {
+  switch (fault.kind) {
+    case "down":
+      if (meets(methods)) throw new ConnectionDropped();
+      break;
+    case "slow":
+      if (meets(methods)) await sleep(fault.delayMs, request.signal);
+      break;
+    case "refuse":
+      if (!meets(methods)) break;
+      return refuse(request, new ConnectError(fault.message ?? "", statusCodes[fault.code]));
+    case "disconnect": {
+      if (!meets(methods)) break;
+      const response = await next(request);
+      return { ...response, body: cutOff(response.body, fault.afterBytes ?? 0) };
+    }
+    case "lie": {
+      const lie = methods.map((name) => (lies as Record<string, Lie>)[name])[0];
+      if (lie === undefined || !meets(methods)) break;
+      const response = await next(request);
+      if (response.body === undefined) return response;
+      return { ...response, body: changed(response.body, (message) => lie(message, draw)) };
+    }
+  }
+  return await next(request);
+}
+
+/** Finds out which methods a request calls. A batch to the chain calls several. */
+async function methodsOf(
+  request: UniversalServerRequest,
+): Promise<{ request: UniversalServerRequest; methods: string[] }> {
+  const { pathname } = new URL(request.url);
+  if (pathname !== "/") {
+    return { request, methods: [pathname.slice(pathname.lastIndexOf("/") + 1)] };
+  }
+  const body = await new Response(streamOf(request.body as AsyncIterable<Uint8Array>)).bytes();
+  return {
+    request: { ...request, body: streamOf([body]) },
+    methods: calledBy(new TextDecoder().decode(body)),
+  };
+}
+
+function calledBy(body: string): string[] {
+  try {
+    return [JSON.parse(body)].flat().flatMap(({ method }) => method ?? []);
+  } catch {
+    return []; // What is no JSON is for the chain to refuse.
+  }
+}
+
+async function* streamOf(
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): AsyncIterable<Uint8Array> {
+  yield* chunks;
+}
+
+/** So many bytes of a body, at the end of which the connection is gone. */
+async function* cutOff(
+  body: AsyncIterable<Uint8Array> | undefined,
+  bytes: number,
+): AsyncIterable<Uint8Array> {
+  let left = bytes;
+  // The first chunk is taken in any case, since services begin only when somebody reads.
+  for await (const chunk of body ?? []) {
+    const part = chunk.subarray(0, left);
+    left -= part.length;
+    if (part.length > 0) yield part;
+    if (left === 0) break;
+  }
+  throw new ConnectionDropped();
+}
+
+/** A body whose messages are others; what is no message, as the trailers are none, is left as it is. */
+async function* changed(
+  body: AsyncIterable<Uint8Array>,
+  change: (message: Uint8Array) => Uint8Array,
+): AsyncIterable<Uint8Array> {
+  let pending = new Uint8Array();
+  for await (const chunk of body) {
+    pending = joined(pending, chunk);
+    while (pending.length >= FRAME_HEADER_BYTES) {
+      const { buffer, byteOffset } = pending;
+      const end = FRAME_HEADER_BYTES + new DataView(buffer, byteOffset).getUint32(1);
+      if (pending.length < end) break;
+      const frame = pending.subarray(0, end);
+      pending = pending.subarray(end);
+      yield frame[0] === 0 ? framed(change(frame.subarray(FRAME_HEADER_BYTES))) : frame;
+    }
+  }
+}
+
+function framed(message: Uint8Array): Uint8Array {
+  const header = new Uint8Array(FRAME_HEADER_BYTES);
+  new DataView(header.buffer).setUint32(1, message.length);
+  return joined(header, message);
+}
+
+function joined(head: Uint8Array, tail: Uint8Array): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(head.length + tail.length);
+  whole.set(head);
+  whole.set(tail, head.length);
+  return whole;
+}
