@@ -1,6 +1,7 @@
 import type { Network } from "../network/network.ts";
 import type { Payer } from "../payments/payer.ts";
 import type { DevnetClock } from "./clock.ts";
+import type { DevnetChain } from "./devnet_chain.ts";
 import type { InjectedFault, NodeFault } from "./faults/fault.ts";
 import type { HeldShare } from "./held_share.ts";
 
@@ -51,6 +52,8 @@ export interface Devnet extends AsyncDisposable {
    * @throws {InvalidArgumentError} When there is no wallet of that number.
    */
   payer(walletIndex: number): Payer;
+  /** Its chain. */
+  readonly chain: DevnetChain;
   /** The faults that it has, the oldest first. */
   readonly faults: readonly InjectedFault[];
   /** Its time, which can be moved forward. */

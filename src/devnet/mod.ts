@@ -9,6 +9,7 @@ import "../wasm/deno.js";
 
 export { type DevnetClock } from "./clock.ts";
 export { type Devnet, type DevnetNode, type DevnetWallet } from "./devnet.ts";
+export { type ChainAccount, type DevnetChain } from "./devnet_chain.ts";
 export { type Environment, platformEnvironment, seededEnvironment } from "./environment.ts";
 export {
   type ChainFault,

@@ -8,6 +8,7 @@ import { createClock } from "./clock.ts";
 import { describeCluster } from "./cluster.ts";
 import { createComputations } from "./computations.ts";
 import type { Devnet, DevnetNode } from "./devnet.ts";
+import { createDevnetChain, troublesOf } from "./devnet_chain.ts";
 import { checkNodeFault } from "./faults/check_fault.ts";
 import { createFaultBook } from "./faults/fault_book.ts";
 import { withFaults } from "./faults/with_faults.ts";
@@ -64,6 +65,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
 
   const chain = resources.use(openChain(state.chain, {
     environment,
+    troubles: troublesOf(faults, clock),
     ...(settings.blockTimeMs !== undefined && { blockTimeMs: settings.blockTimeMs }),
   }));
 
@@ -73,7 +75,11 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     { length: settings.nodes },
     (_, index): UniversalHandlerFn => (request) => nodeHandlers[index]!(request),
   );
-  const chainDoor = acknowledged(chainEndpoint(chain), file);
+  const chainDoor = withFaults(
+    acknowledged(chainEndpoint(chain), file),
+    () => faults.at("chain"),
+    clock,
+  );
   const endpoints = await openEndpoints([...doors, chainDoor], settings, resources);
   const chainUrl = endpoints.pop()!;
 
@@ -130,6 +136,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     nodes,
     wallets,
     payer: createPayers(network, wallets),
+    chain: createDevnetChain(chain, faults),
     get faults() {
       return [...faults.active];
     },

@@ -8,6 +8,7 @@ import type { Environment } from "../environment.ts";
 import { nextAppHash } from "./app_hash.ts";
 import { makeBlock, timeMsOf } from "./block.ts";
 import type { ChainNode } from "./chain_node.ts";
+import { type ChainTroubles, noTroubles } from "./chain_troubles.ts";
 import { genesisState, type GenesisWallet } from "./genesis.ts";
 import { createMempool } from "./mempool.ts";
 import { serveRpc } from "./rpc.ts";
@@ -18,6 +19,7 @@ import {
   type CommittedBlock,
   type CommittedTransaction,
   type Payment,
+  type Tables,
   type TxResult,
 } from "./state.ts";
 import { transactionHash } from "./transaction.ts";
@@ -46,6 +48,8 @@ export interface Chain {
   findPayment(txHash: string): CommittedPayment | undefined;
   /** Makes a block of the transactions that wait, without waiting for its time. */
   commitBlock(): void;
+  /** Changes accounts and balances by hand, between blocks. */
+  edit(change: (tables: Tables) => void): void;
   /** Goes on from what the tables of its state hold now. Whoever waits for a block is told that it will not come. */
   resume(): void;
   /** Stops the chain; transactions that still wait stay in its state. */
@@ -58,6 +62,8 @@ export interface ChainOptions {
   blockTimeMs?: number;
   /** Where the time comes from. */
   environment: Environment;
+  /** What goes wrong with it; nothing unless given. */
+  troubles?: ChainTroubles;
 }
 
 /** Starts a chain on which some wallets have coins. */
@@ -77,7 +83,7 @@ const replaced = "The chain went back to an earlier state";
 /** Lets a chain go on from a state, which becomes the chain's own. */
 export function openChain(
   state: ChainState,
-  { blockTimeMs = 50, environment }: ChainOptions,
+  { blockTimeMs = 50, environment, troubles = noTroubles }: ChainOptions,
 ): Chain {
   const { chainId } = state;
   const validator = validatorOf(chainId);
@@ -136,8 +142,15 @@ export function openChain(
     state.height = height;
     state.appHash = appHash;
     afterPending = branch(state.tables);
+    const lag = transactions.length > 0 ? troubles.lag() : undefined;
     for (const transaction of transactions) {
-      state.transactions.set(transaction.hash, transaction);
+      const index = () => {
+        // The chain may have gone back to before this block meanwhile.
+        if (state.blocks.get(height)?.transactions !== transactions) return;
+        state.transactions.set(transaction.hash, transaction);
+      };
+      if (lag === undefined) index();
+      else lag.then(index, () => {}); // The devnet ended first.
       if (transaction.result.code !== 0) mempool.forget(transaction.hash);
       waiting.get(transaction.hash)?.resolve(transaction);
     }
@@ -147,14 +160,12 @@ export function openChain(
     const hash = transactionHash(bytes);
     const objection = isDisposed ? stopped : mempool.objection(hash, bytes);
     if (objection !== undefined) throw new Error(objection);
-    const result = runTransaction(bytes, afterPending, {
-      chainId,
-      height: state.height,
-      mode: "check",
-    });
-    if (result.code === 0) {
+    const changes = branch(afterPending);
+    const result = check(bytes, changes);
+    if (result.code === 0 && !troubles.dropsTransaction()) {
+      changes.commit();
       mempool.add(hash, bytes);
-      blockTimer ??= setTimeout(commitBlock, blockTimeMs);
+      blockTimer ??= setTimeout(onBlockTime, blockTimeMs);
     }
     return { hash, result };
   }
@@ -166,12 +177,32 @@ export function openChain(
     if (last === undefined) return commitBlock();
     const [height, { appHash }] = last;
     Object.assign(state, { height, appHash });
-    mempool = createMempool(state);
-    afterPending = branch(state.tables);
-    for (const bytes of mempool.pending.values()) {
-      runTransaction(bytes, afterPending, { chainId, height, mode: "check" });
+    // What an index that lagged had not taken in yet.
+    for (const { transactions } of state.blocks.values()) {
+      for (const transaction of transactions) {
+        if (!state.transactions.has(transaction.hash)) {
+          state.transactions.set(transaction.hash, transaction);
+        }
+      }
     }
-    if (mempool.pending.size > 0) blockTimer = setTimeout(commitBlock, blockTimeMs);
+    mempool = createMempool(state);
+    checkPending();
+    if (mempool.pending.size > 0) blockTimer = setTimeout(onBlockTime, blockTimeMs);
+  }
+
+  /** Lets the transactions that wait act on what the last block left. */
+  function checkPending(): void {
+    afterPending = branch(state.tables);
+    for (const bytes of mempool.pending.values()) check(bytes, afterPending);
+  }
+
+  function check(bytes: Uint8Array, tables: Tables): TxResult {
+    return runTransaction(bytes, tables, { chainId, height: state.height, mode: "check" });
+  }
+
+  function onBlockTime(): void {
+    stopBlockTimer();
+    if (!troubles.isStalled()) commitBlock();
   }
 
   function simulate(bytes: Uint8Array): TxResult {
@@ -212,9 +243,19 @@ export function openChain(
     state,
     commitBlock,
     resume,
+    edit(change) {
+      const changes = branch(state.tables);
+      change(changes);
+      const appHash = nextAppHash(state.appHash, changes);
+      changes.commit();
+      state.blocks.set(state.height, { ...latestBlock(), appHash });
+      state.appHash = appHash;
+      checkPending();
+    },
     async fetch(request) {
       if (isDisposed) return new Response(stopped, { status: 503 });
-      if (environment.now() - timeMsOf(latestBlock().block) >= emptyBlockTimeMs) commitBlock();
+      const isTime = environment.now() - timeMsOf(latestBlock().block) >= emptyBlockTimeMs;
+      if (isTime && !troubles.isStalled()) commitBlock();
       return await serveRpc(node, request);
     },
     findPayment(txHash) {
