@@ -1,6 +1,6 @@
 import { createServer as createHttpServer } from "node:http";
 import { createServer as createHttp2Server } from "node:http2";
-import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
+import type { Http2ServerRequest, Http2ServerResponse, Http2Session } from "node:http2";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
@@ -29,7 +29,12 @@ export interface Listener {
  * tell which: HTTP/2 opens with `PRI`, which is no method of HTTP/1.1.
  */
 export async function listen(handler: UniversalHandlerFn, port: number): Promise<Listener> {
-  const onRequest = requestListener(handler);
+  // HTTP/2 does not let go of the socket that it speaks through, and waits for its streams when it is to be closed.
+  const socketOf = new WeakMap<Http2Session, Socket>();
+  const onRequest = requestListener(handler, (request) => {
+    const { session } = request.stream;
+    if (session !== undefined) socketOf.get(session)?.destroy();
+  });
   const http = createHttpServer(onRequest);
   const http2 = createHttp2Server(onRequest);
   const sockets = new Set<Socket>();
@@ -44,7 +49,9 @@ export async function listen(handler: UniversalHandlerFn, port: number): Promise
       if (head === null) return;
       socket.off("readable", onReadable);
       socket.unshift(head);
-      (isHttp2(head) ? http2 : http).emit("connection", socket);
+      const isNew = isHttp2(head);
+      if (isNew) http2.once("session", (session) => socketOf.set(session, socket));
+      (isNew ? http2 : http).emit("connection", socket);
     };
     socket.on("readable", onReadable);
   });
@@ -66,10 +73,19 @@ function isHttp2(head: Uint8Array): boolean {
   return HTTP2_OPENING.every((byte, index) => head[index] === byte);
 }
 
+/** What happens within a body comes here as the cause of something else. */
+function isDrop(error: unknown): boolean {
+  return error instanceof ConnectionDropped ||
+    error instanceof Error && error.cause instanceof ConnectionDropped;
+}
+
 type NodeRequest = IncomingMessage | Http2ServerRequest;
 type NodeResponse = ServerResponse | Http2ServerResponse;
 
-function requestListener(handler: UniversalHandlerFn) {
+function requestListener(
+  handler: UniversalHandlerFn,
+  dropConnection: (request: Http2ServerRequest) => void,
+) {
   return async (request: NodeRequest, response: NodeResponse) => {
     try {
       const answer = await handler(
@@ -79,7 +95,7 @@ function requestListener(handler: UniversalHandlerFn) {
     } catch (error) {
       // The caller went away, or sent what is not HTTP; there is nobody left to tell. Or nobody is to be told.
       if (!("stream" in request)) request.socket.destroy();
-      else if (error instanceof ConnectionDropped) request.stream.session?.destroy();
+      else if (isDrop(error)) dropConnection(request);
       else request.stream.close();
     }
   };

@@ -64,8 +64,8 @@ export type ConnectionFault =
   /** The request waits before it is looked at, in milliseconds of the devnet's time. */
   | { readonly kind: "slow"; readonly delayMs: number }
   /**
-   * The request is carried out, and the connection dropped within the answer: after its headers and `afterBytes` of its
-   * body, 0 unless given.
+   * The request is carried out, and the connection dropped after `afterBytes` of the answer's body; 0 unless given, with
+   * which the whole answer is lost.
    */
   | { readonly kind: "disconnect"; readonly afterBytes?: number | undefined };
 
@@ -74,8 +74,8 @@ export type ConnectionFault =
  *
  * - `down`: connections are dropped before a request is looked at.
  * - `slow`: requests wait for `delayMs` milliseconds of the devnet's time.
- * - `disconnect`: requests are carried out, and the connection is dropped after the answer's headers and `afterBytes` of
- *   its body; 0 unless given, with which the answer is lost.
+ * - `disconnect`: requests are carried out, and the connection is dropped after `afterBytes` of the answer's body; 0
+ *   unless given, with which the whole answer is lost.
  * - `refuse`: requests are refused with a status, unlooked at.
  * - `lie`: answers differ from the true ones, and are as well formed: wrong shares of values and results, ids of
  *   something else, another owner of the permissions.
