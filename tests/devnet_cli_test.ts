@@ -133,3 +133,49 @@ Deno.test("the devnet command explains itself and refuses what makes no sense", 
     assertStringIncludes(stderr, why);
   }
 });
+
+Deno.test("the devnet command controls a devnet that runs", async () => {
+  const process = (await command(["--json", "--free-ports"], "/nowhere")).spawn();
+  try {
+    const { admin } = JSON.parse(await firstLine(process.stdout));
+    const run = async (...args: string[]) => {
+      const whole = args.includes("--admin") ? args : [...args, "--admin", admin];
+      const { code, stdout, stderr } = await (await command(whole, "/nowhere")).output();
+      const text = new TextDecoder();
+      return code === 0 ? JSON.parse(text.decode(stdout)) : text.decode(stderr);
+    };
+    const { now } = await run("advance", "1.5d");
+    assert(Math.abs(Date.parse(now) - Date.now() - 1.5 * 24 * 60 * 60 * 1000) < 60_000, now);
+    const limits = ["--methods", "StoreValues,RetrieveValues", "--times", "3"];
+    const slow = await run("fault", "node", "1", "slow", "--delay-ms", "2000", ...limits);
+    assertEquals(slow, {
+      id: 1,
+      at: 1,
+      hits: 0,
+      kind: "slow",
+      methods: ["StoreValues", "RetrieveValues"],
+      times: 3,
+      delayMs: 2000,
+    });
+    assertEquals((await run("fault", "chain", "drop", "--probability", "0.5")).id, 2);
+    assertEquals((await run("account", "0", "--balance-unil", "0")).balanceUnil, "0");
+    assertEquals((await run("clear", "2")).cleared.length, 1);
+    assertEquals((await run("status")).faults, [slow]);
+    assertEquals((await run("clear")).cleared, [slow]);
+    for (
+      const [args, why] of [
+        [["advance", "soon"], "advance takes a time"],
+        [["fault", "node", "1"], "fault takes"],
+        [["fault", "node", "1", "slow"], "delayMs of a fault of kind slow"],
+        [["fault", "node", "1", "down", "--times", "few"], "few is no number"],
+        [["status", "--admin", "http://127.0.0.1:1"], "No devnet can be controlled at"],
+      ] as const
+    ) {
+      assertStringIncludes(await run(...args), why);
+    }
+  } finally {
+    process.kill("SIGTERM");
+    await process.status;
+    await process.stderr.cancel();
+  }
+});

@@ -2,12 +2,11 @@ import { connect as connectHttp2 } from "node:http2";
 import {
   CorruptShareError,
   InsufficientFundsError,
-  InternalError,
   InvalidArgumentError,
   NodesDisagreeError,
-  NotEnoughSharesError,
   NotFoundError,
   PaymentUnknownError,
+  SecretBlob,
   SecretInteger,
   TimeoutError,
   UnavailableError,
@@ -23,12 +22,13 @@ import {
 } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
-import { assert, assertEquals, assertInstanceOf, assertRejects, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { statuses } from "./client/net_fixture.ts";
 import { mir } from "./programs/programs.ts";
 
 const options = { ttlDays: 1 };
 const a = new SecretInteger(42);
+const note = new SecretBlob(new TextEncoder().encode("gm, builder"));
 
 async function connect(
   devnet: Devnet,
@@ -47,7 +47,7 @@ async function startWithValue(options: DevnetOptions = {}) {
   const devnet = await startDevnet({ listen: false, ...options });
   const client = await connect(devnet);
   await client.addFunds(20_000_000n);
-  const id = await client.storeValues({ a }, { ttlDays: 1 }).invoke();
+  const id = await client.storeValues({ a, note }, { ttlDays: 1 }).invoke();
   return {
     devnet,
     client,
@@ -208,8 +208,10 @@ Deno.test("a lying node changes no value that is read, and is named", async () =
   const liar = devnet.nodes[3]!;
   using _ = liar.inject({ kind: "lie" });
   const read = client.retrieveValues(id);
-  assert(a.equals((await read.invoke())["a"]));
-  assertEquals(statuses(read.outcomes)[3], "failed CORRUPT_SHARE");
+  const values = await read.invoke();
+  assert(a.equals(values["a"]) && note.equals(values["note"]));
+  const done = Array(3).fill("done");
+  assertEquals(statuses(read.outcomes), [...done, "failed CORRUPT_SHARE", "done"]);
   assertEquals(read.outcomes[3]!.node, liar.id);
 
   const permissions = client.retrievePermissions(id);
@@ -220,7 +222,11 @@ Deno.test("a lying node changes no value that is read, and is named", async () =
 Deno.test("a lying node among three is caught, though not known", async () => {
   await using net = await startWithValue();
   using _ = net.devnet.nodes[1]!.inject({ kind: "lie", methods: ["RetrieveValues"] });
-  await assertRejects(() => net.client.retrieveValues(net.id).invoke(), CorruptShareError);
+  const error = await assertRejects(
+    () => net.client.retrieveValues(net.id).invoke(),
+    CorruptShareError,
+  );
+  assertEquals(error.outcomes?.length, 3);
 });
 
 Deno.test("a lying node that gives another id is found out at every write", async () => {
@@ -236,8 +242,9 @@ Deno.test("a lying node that gives another id is found out at every write", asyn
       client.compute(run),
     ]
   ) {
-    const error = await assertRejects(() => write.invoke(), NodesDisagreeError);
-    assertEquals(error.outcomes?.length, 3);
+    const invoke = () => write.invoke();
+    const error = await assertRejects(invoke, NodesDisagreeError, "but a node gave");
+    assertEquals(statuses(error.outcomes), ["done", "done", "done"]);
   }
 });
 

@@ -4,6 +4,7 @@ import type { DevnetSettings } from "./options.ts";
 /** What a person wants to know of a devnet that has just started. */
 export function banner(
   devnet: Devnet,
+  admin: string,
   { polynomialDegree, primeBits, state }: DevnetSettings,
 ): string {
   const { network, nodes, wallets } = devnet;
@@ -18,6 +19,7 @@ export function banner(
       `  node ${`${node.index}`.padEnd(3)} ${node.endpoint}  ${node.id}  ${roles(node)}`.trimEnd()
     ),
     `  chain    ${network.chainRpcEndpoint}  ${network.chainId}`,
+    `  admin    ${admin}`,
     `  cluster  ${devnet.clusterId}`,
     ...(state === undefined ? [] : [`  state    ${state}`]),
     "",
@@ -32,13 +34,17 @@ export function banner(
 }
 
 /** The same in one line of JSON, for programs. */
-export function readyLine({ clusterId, network, nodes, wallets }: Devnet): string {
+export function readyLine(
+  { clusterId, network, nodes, wallets }: Devnet,
+  admin: string,
+): string {
   return JSON.stringify({
     ready: true,
     clusterId,
     bootnode: network.bootnode,
     nodes: nodes.map(({ index, id, endpoint, isLeader }) => ({ index, id, endpoint, isLeader })),
     chain: { chainId: network.chainId, rpcEndpoint: network.chainRpcEndpoint },
+    admin,
     wallets,
   });
 }

@@ -6,11 +6,15 @@
 
 import { parseArgs } from "node:util";
 import { VmError } from "../errors.ts";
+import { adminEndpoint } from "./admin_endpoint.ts";
 import { banner, readyLine } from "./banner.ts";
 import { writeConfigFiles } from "./config_files.ts";
+import { control, controlHelp, isControl } from "./control_cli.ts";
 import { type Devnet, startDevnet } from "./mod.ts";
+import { openPorts } from "./open_ports.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
-import { CHAIN_PORT, seededPorts } from "./ports.ts";
+import { ADMIN_PORT, CHAIN_PORT, seededPorts } from "./ports.ts";
+import { UsageError } from "./usage_error.ts";
 
 const help = `Runs a nilVM network on this machine, until it is interrupted.
 
@@ -28,16 +32,15 @@ Usage: deno task devnet [options]
                                   tools, under $XDG_CONFIG_HOME/nillion or ~/.config/nillion
       --json                      say that it is ready in one line of JSON
   -h, --help                      show this
-`;
+
+To control one that runs: deno task devnet COMMAND
+${controlHelp}`;
 
 interface Command {
   options: DevnetOptions;
   writeConfig: boolean;
   json: boolean;
 }
-
-/** Thrown for a command line that makes no sense. */
-class UsageError extends Error {}
 
 function readCommand(args: string[]): Command | "help" {
   const { values } = parseArgs({
@@ -86,12 +89,20 @@ function configHome(): string {
 }
 
 /** Says which of the seed's ports were taken, and what took their place. */
-function movedPorts({ nodes, network }: Devnet, { seed, ports }: DevnetSettings): string[] {
+function movedPorts(
+  { nodes, network }: Devnet,
+  admin: string,
+  { seed, ports }: DevnetSettings,
+): string[] {
   if (ports !== "seeded") return [];
-  const wanted = [...seededPorts(seed, nodes.length), CHAIN_PORT];
-  const opened = [...nodes.map(({ endpoint }) => endpoint), network.chainRpcEndpoint!];
+  const wanted = [...seededPorts(seed, nodes.length), CHAIN_PORT, ADMIN_PORT];
+  const opened = [...nodes.map(({ endpoint }) => endpoint), network.chainRpcEndpoint!, admin];
   return opened.flatMap((url, index) => {
-    const what = index < nodes.length ? `node ${index}` : "the chain";
+    const what = index < nodes.length
+      ? `node ${index}`
+      : url === admin
+      ? "the admin API"
+      : "the chain";
     return new URL(url).port === `${wanted[index]}`
       ? []
       : [`Port ${wanted[index]} is taken, so ${what} listens at ${url} instead`];
@@ -113,13 +124,16 @@ function interrupted(): Promise<void> {
 async function run(command: Command): Promise<void> {
   const settings = settle(command.options);
   await using devnet = await startDevnet(command.options);
+  await using ports = new AsyncDisposableStack();
+  const wanted = settings.ports === "seeded" ? [ADMIN_PORT] : [];
+  const [admin = ""] = await openPorts([adminEndpoint(devnet)], wanted, ports);
   const stopped = interrupted();
-  for (const line of movedPorts(devnet, settings)) console.error(line);
+  for (const line of movedPorts(devnet, admin, settings)) console.error(line);
   const files = command.writeConfig ? await writeConfigFiles(devnet, configHome()) : undefined;
   if (command.json) {
-    console.log(readyLine(devnet));
+    console.log(readyLine(devnet, admin));
   } else {
-    console.log(banner(devnet, settings));
+    console.log(banner(devnet, admin, settings));
     if (files !== undefined) console.log(`Wrote ${files.network}\nand   ${files.env}\n`);
     if (files?.replaced !== undefined) {
       console.log(
@@ -133,6 +147,10 @@ async function run(command: Command): Promise<void> {
 
 async function main(): Promise<number> {
   try {
+    if (isControl(Deno.args)) {
+      console.log(await control(Deno.args));
+      return 0;
+    }
     const command = readCommand(Deno.args);
     if (command === "help") console.log(help);
     else await run(command);

@@ -6,6 +6,9 @@ const PORT_MAX = 65_535;
 /** Where a devnet's chain listens when its ports are the seed's. */
 export const CHAIN_PORT = 48_102;
 
+/** Where a devnet of the command line is controlled, unless its ports are any that are free. */
+export const ADMIN_PORT = 48_190;
+
 /**
  * The ports on which `count` nodes listen, in the order of the nodes. They are the ones that `nillion-devnet` takes for the
  * same seed, so that whatever was set up for it finds this devnet in the same place: the first of the ports from
