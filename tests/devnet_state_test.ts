@@ -86,6 +86,7 @@ function randomThings(seed: string) {
     })),
   });
   const entries: Record<string, () => unknown> = {
+    "devnet.clock": time,
     "chain.accounts": () => ({
       address: text(),
       number: number(99),
@@ -517,6 +518,27 @@ Deno.test("a request makes all its changes in one go", async () => {
       "receipt spent: true, program stored: true",
     ]),
   );
+});
+
+Deno.test("a devnet goes on with the time and the accounts that it was given", async () => {
+  await using folder = await temporaryFolder();
+  const state = `${folder.path}/state`;
+  const days = 40 * 24 * 60 * 60 * 1000;
+  {
+    await using devnet = await startDevnet({ listen: false, state });
+    devnet.clock.advance(days);
+    devnet.chain.setAccount(devnet.wallets[3]!.address, { balanceUnil: 7n, sequence: 5 });
+  }
+  await using devnet = await startDevnet({ listen: false, state });
+  assert(devnet.clock.now() - Date.now() > days - 1000);
+  assertEquals(devnet.chain.account(devnet.wallets[3]!.address), {
+    balanceUnil: 7n,
+    sequence: 5,
+  });
+  const snapshot = await devnet.snapshot();
+  devnet.clock.advance(days);
+  await devnet.restore(snapshot);
+  assert(devnet.clock.now() - Date.now() < days + 1000);
 });
 
 Deno.test("restore() and a state file go together", async () => {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors.ts";
+import { Table } from "./table.ts";
 
 /**
  * The time in a devnet. It runs with its environment's, and can be moved forward. Given to a client as its `environment`
@@ -38,13 +39,19 @@ interface Sleeper {
   end(reason?: unknown): void;
 }
 
+/** By how much the time was moved, if it was. */
+export type ClockState = Table<"aheadMs", number>;
+
 /** Starts a clock that is ahead of another by as much as it was advanced. */
-export function createClock(outside: () => number): DevnetClock & Disposable {
+export function createClock(
+  outside: () => number,
+  state: ClockState = new Table(),
+): DevnetClock & Disposable {
   const sleepers = new Set<Sleeper>();
-  let aheadMs = 0;
   let isEnded = false;
 
-  const now = () => outside() + aheadMs;
+  const aheadMs = () => state.get("aheadMs") ?? 0;
+  const now = () => outside() + aheadMs();
 
   const arm = (sleeper: Sleeper) => {
     clearTimeout(sleeper.timer);
@@ -84,7 +91,7 @@ export function createClock(outside: () => number): DevnetClock & Disposable {
           `The time goes forward by a positive number of milliseconds, at most to the year 9999, not by ${ms}`,
         );
       }
-      aheadMs += ms;
+      state.set("aheadMs", aheadMs() + ms);
       for (const sleeper of [...sleepers]) {
         sleeper.dueMs -= ms;
         arm(sleeper);

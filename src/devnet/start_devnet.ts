@@ -51,10 +51,6 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   const settings = settle(options);
   await using resources = new AsyncDisposableStack();
 
-  const clock = resources.use(createClock(settings.environment.now));
-  const faults = createFaultBook(settings.seed);
-  const environment = { ...settings.environment, now: clock.now };
-
   const identities = nodeIdentities(settings.seed, settings.nodes);
   const leader = leaderIndex(identities);
   const state = createState(settings, leader, {
@@ -62,6 +58,10 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     wallets: wallets.map(({ address }) => ({ address, balanceUnil: WALLET_UNIL })),
   });
   const file = await keepState(state, settings, resources);
+
+  const clock = resources.use(createClock(settings.environment.now, state.clock));
+  const faults = createFaultBook(settings.seed);
+  const environment = { ...settings.environment, now: clock.now };
 
   const chain = resources.use(openChain(state.chain, {
     environment,

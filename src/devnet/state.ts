@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "../errors.ts";
 import { genesisState, type GenesisWallet } from "./chain/genesis.ts";
 import type { ChainState } from "./chain/state.ts";
+import type { ClockState } from "./clock.ts";
 import { createLeaderState, type LeaderState } from "./leader.ts";
 import type { NodeState } from "./node.ts";
 import type { DevnetSettings } from "./options.ts";
@@ -13,6 +14,7 @@ export const STATE_VERSION = 1;
 export interface DevnetState {
   nodes: readonly NodeState[];
   chain: ChainState;
+  clock: ClockState;
   /** Where the generator of its random bytes is, so that no id is given out twice; missing where there is none. */
   generator: Uint32Array | undefined;
 }
@@ -38,12 +40,13 @@ export function createState(
       ...(index === leaderIndex && { leader: createLeaderState() }),
     })),
     chain: genesisState(genesis),
+    clock: new Table(),
     generator: environment.generator,
   };
 }
 
 /** The tables of a state by the names that they are written down under. */
-export function tablesOf({ nodes, chain }: DevnetState): Map<string, Table<Key, unknown>> {
+export function tablesOf({ nodes, chain, clock }: DevnetState): Map<string, Table<Key, unknown>> {
   const tables = new Map<string, Table<Key, unknown>>();
   const add = (
     owner: string,
@@ -53,6 +56,7 @@ export function tablesOf({ nodes, chain }: DevnetState): Map<string, Table<Key, 
       tables.set(`${owner}.${name}`, table as Table<Key, unknown>);
     }
   };
+  add("devnet", { clock });
   const { accounts, balances, totals } = chain.tables;
   const { blocks, transactions, pending, remembered } = chain;
   add("chain", { accounts, balances, totals, blocks, transactions, pending, remembered });

@@ -94,6 +94,14 @@ function keepState(
     put.run(name, key, text, checksum(name, key, text));
   };
 
+  const commitChanges = () => {
+    try {
+      file.commit();
+    } catch {
+      // It has been said, and the next answer tries again.
+    }
+  };
+
   let changes: Row[] = [];
   let savedGenerator = `${state.generator}`;
   if (newShape !== undefined) {
@@ -103,7 +111,11 @@ function keepState(
     commit.run();
   }
   for (const [name, table] of tablesOf(state)) {
-    table.onChange = (key, value) => changes.push([name, key, value]);
+    table.onChange = (key, value) => {
+      changes.push([name, key, value]);
+      // Blocks come and clocks are moved without a request whose answer would wait for it.
+      if (changes.length === 1) queueMicrotask(commitChanges);
+    };
   }
 
   const file: StateFile = {
