@@ -4,6 +4,28 @@ import { Table } from "./table.ts";
 /**
  * The time in a devnet. It runs with its environment's, and can be moved forward. Given to a client as its `environment`
  * it makes the client live in the devnet's time, deadlines and pauses included.
+ *
+ * @example A quote that was not used for a day
+ * ```ts
+ * import { QuoteExpiredError, SecretInteger, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({
+ *   key: PrivateKey.random(),
+ *   network: devnet.network,
+ *   payer: devnet.payer(0),
+ *   environment: devnet.clock,
+ * });
+ *
+ * const operation = client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 });
+ * await operation.quote();
+ * devnet.clock.advance(25 * 60 * 60 * 1000);
+ *
+ * await assertRejects(() => operation.invoke(), QuoteExpiredError);
+ * ```
  */
 export interface DevnetClock {
   /** The devnet's time, in milliseconds since the Unix epoch. */

@@ -32,6 +32,19 @@ export interface DevnetNode {
    * that came later.
    *
    * @throws {InvalidArgumentError} When it is no fault of a node.
+   *
+   * @example A node that is flaky
+   * ```ts
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * {
+   *   using _ = devnet.nodes[1]!.inject({ kind: "refuse", code: "UNAVAILABLE", probability: 0.3 });
+   *   assertEquals(devnet.faults.length, 1);
+   * }
+   * assertEquals(devnet.faults.length, 0);
+   * ```
    */
   inject(fault: NodeFault): InjectedFault;
 }

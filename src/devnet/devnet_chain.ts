@@ -16,7 +16,25 @@ export interface ChainAccount {
   readonly sequence: number;
 }
 
-/** The chain of a devnet, as tests control it. */
+/**
+ * The chain of a devnet, as tests control it.
+ *
+ * @example A wallet that is empty
+ * ```ts
+ * import { InsufficientFundsError } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * const { address } = devnet.wallets[0]!;
+ *
+ * devnet.chain.setAccount(address, { balanceUnil: 0n });
+ *
+ * const nonce = new Uint8Array(32);
+ * await assertRejects(() => devnet.payer(0).submitPayment(1n, nonce), InsufficientFundsError);
+ * assertEquals(devnet.chain.account(address).balanceUnil, 0n);
+ * ```
+ */
 export interface DevnetChain {
   /** The number of its last block. */
   readonly height: number;
