@@ -73,9 +73,14 @@ Deno.test("DevnetClock is a client's environment: quotes and deadlines run out b
   devnet.clock.advance(DAY_MS + SECOND_MS);
   await assertRejects(() => operation.invoke(), QuoteExpiredError);
 
-  using _ = devnet.nodes[0]!.inject({ kind: "slow", delayMs: 3_600 * SECOND_MS });
+  using slow = devnet.nodes[0]!.inject({
+    kind: "slow",
+    delayMs: 3_600 * SECOND_MS,
+    methods: ["StoreValues"],
+  });
   const late = client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
-  setTimeout(() => devnet.clock.advance(120 * SECOND_MS), 100);
+  while (slow.hits === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  devnet.clock.advance(120 * SECOND_MS);
   await assertRejects(() => late, TimeoutError);
 });
 

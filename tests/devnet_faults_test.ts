@@ -112,16 +112,28 @@ Deno.test("a bootnode that is down is no way into the network", async () => {
 });
 
 Deno.test("a slow node holds a write up until its deadline, and the devnet's clock lets it go on", async () => {
-  await using net = await startWithValue();
-  const { devnet, client, id } = net;
-  using slow = devnet.nodes[2]!.inject({ kind: "slow", delayMs: 3_600_000 });
+  await using devnet = await startDevnet({ listen: false });
+  await using client = await connect(devnet, { environment: devnet.clock });
+  using slow = devnet.nodes[2]!.inject({
+    kind: "slow",
+    delayMs: 3_600_000,
+    methods: ["StoreValues", "RetrieveValues"],
+  });
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
   const write = client.storeValues({ a }, options);
-  const error = await assertRejects(() => write.invoke({ timeoutMs: 50 }), TimeoutError);
+  const late = write.invoke({ timeoutMs: 60_000 });
+  while (slow.hits < 1 || devnet.nodes.some((node, i) => i < 2 && node.heldShares().length < 1)) {
+    await pause();
+  }
+  await pause();
+  devnet.clock.advance(60_000);
+  const error = await assertRejects(() => late, TimeoutError);
   assertEquals(statuses(error.outcomes), ["done", "done", "unknown TIMEOUT"]);
-  const again = write.invoke();
-  while (slow.hits < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+
+  const again = write.invoke({ timeoutMs: 7_200_000 });
+  while (slow.hits < 2) await pause();
   devnet.clock.advance(3_600_000);
-  await again;
+  const id = await again;
 
   // A read has enough without it, and waits but a moment.
   const read = client.retrieveValues(id);
@@ -398,10 +410,28 @@ Deno.test("browsers may read what a fault refuses", async () => {
 
 // The chain
 
-/** Pays quickly, and gives up quickly. */
-function payerOf(devnet: Devnet, queryTimeoutMs = 200): NilChainPayer {
-  const { privateKey } = devnet.wallets[0]!;
-  return new NilChainPayer({ network: devnet.network, privateKey, pollMs: 5, queryTimeoutMs });
+const PATIENCE_MS = 60_000;
+
+/** Gives up by the devnet's clock. */
+function payerOf(devnet: Devnet): NilChainPayer {
+  return new NilChainPayer({
+    network: devnet.network,
+    privateKey: devnet.wallets[0]!.privateKey,
+    pollMs: 5,
+    queryTimeoutMs: PATIENCE_MS,
+    environment: devnet.clock,
+  });
+}
+
+/** Lets a payer lose its patience once something has happened. */
+async function loseTrack(
+  devnet: Devnet,
+  paying: Promise<unknown>,
+  hasHappened: () => boolean | Promise<boolean>,
+): Promise<PaymentUnknownError> {
+  while (!await hasHappened()) await new Promise((resolve) => setTimeout(resolve, 5));
+  devnet.clock.advance(PATIENCE_MS);
+  return await assertRejects(() => paying, PaymentUnknownError);
 }
 
 const wallet = (devnet: Devnet) => devnet.wallets[0]!.address;
@@ -412,7 +442,8 @@ Deno.test("a chain that stalls leaves a payment unknown, which goes on once ther
   const { height } = devnet.chain;
   const stall = devnet.chain.inject({ kind: "stall" });
   const store = client.storeValues({ a }, options);
-  const error = await assertRejects(() => store.invoke(), PaymentUnknownError);
+  const isSent = async () => await pending(devnet) > 0;
+  const error = await loseTrack(devnet, store.invoke(), isSent);
   assertEquals(error.txHash?.length, 64);
   devnet.clock.advance(60_000);
   await devnet.fetch(`${devnet.network.chainRpcEndpoint}/status`);
@@ -444,8 +475,7 @@ Deno.test("a transaction that the chain drops is sent again, and money moves onc
   await using client = await connect(devnet, { payer: payerOf(devnet) });
   using drop = devnet.chain.inject({ kind: "drop", times: 1 });
   const store = client.storeValues({ a }, options);
-  const error = await assertRejects(() => store.invoke(), PaymentUnknownError);
-  assertEquals(drop.hits, 1);
+  const error = await loseTrack(devnet, store.invoke(), () => drop.hits > 0);
   assertEquals(devnet.chain.account(wallet(devnet)), {
     balanceUnil: 1_000_000_000_000n,
     sequence: 0,
@@ -461,9 +491,9 @@ Deno.test("a transaction that the chain drops is sent again, and money moves onc
 Deno.test("a payment whose dropped transaction loses its place to another is made anew", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await connect(devnet, { payer: payerOf(devnet) });
-  using _ = devnet.chain.inject({ kind: "drop", times: 1 });
+  using drop = devnet.chain.inject({ kind: "drop", times: 1 });
   const store = client.storeValues({ a }, options);
-  await assertRejects(() => store.invoke(), PaymentUnknownError);
+  await loseTrack(devnet, store.invoke(), () => drop.hits > 0);
   // Somebody else with the same key pays first, in the place that the dropped one was signed for.
   await payerOf(devnet).submitPayment(1n, new Uint8Array(32).fill(1));
   await store.invoke();
@@ -475,7 +505,7 @@ Deno.test("a payment whose dropped transaction loses its place to another is mad
 
 Deno.test("a sequence that was moved on is found out, and the payment made in the right place", async () => {
   await using devnet = await startDevnet({ listen: false });
-  const payer = payerOf(devnet, 5_000);
+  const payer = payerOf(devnet);
   await payer.submitPayment(1n, new Uint8Array(32).fill(1));
   const address = wallet(devnet);
   devnet.chain.setAccount(address, { sequence: devnet.chain.account(address).sequence + 5 });
@@ -488,7 +518,7 @@ Deno.test("a sequence that was moved on is found out, and the payment made in th
 
 Deno.test("a sequence that moves on while a payment waits makes the chain refuse that", async () => {
   await using devnet = await startDevnet({ listen: false });
-  const payer = payerOf(devnet, 5_000);
+  const payer = payerOf(devnet);
   const stall = devnet.chain.inject({ kind: "stall" });
   const paid = payer.submitPayment(1n, new Uint8Array(32).fill(1));
   while (await pending(devnet) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -542,7 +572,7 @@ Deno.test("a payment is made once though the answer to it is lost", async () => 
     methods: ["broadcast_tx_sync"],
     times: 2,
   });
-  await payerOf(devnet, 5_000).submitPayment(5n, new Uint8Array(32).fill(1));
+  await payerOf(devnet).submitPayment(5n, new Uint8Array(32).fill(1));
   assertEquals(devnet.chain.account(wallet(devnet)), {
     balanceUnil: 1_000_000_000_000n - 5n,
     sequence: 1,
@@ -552,7 +582,7 @@ Deno.test("a payment is made once though the answer to it is lost", async () => 
 
 Deno.test("a chain that is down is said to be, and nothing is paid", async () => {
   await using devnet = await startDevnet({ listen: false });
-  await using client = await connect(devnet, { payer: payerOf(devnet, 2_000) });
+  await using client = await connect(devnet, { payer: payerOf(devnet) });
   const down = devnet.chain.inject({ kind: "down" });
   const store = client.storeValues({ a }, options);
   await assertRejects(() => store.invoke(), UnavailableError, "nothing was paid");
@@ -566,7 +596,7 @@ Deno.test("an index that lags hides a payment from payer and leader until it has
   await using client = await connect(devnet, { payer: payerOf(devnet) });
   using lag = devnet.chain.inject({ kind: "lag", delayMs: 3_600_000, times: 1 });
   const store = client.storeValues({ a }, options);
-  const error = await assertRejects(() => store.invoke(), PaymentUnknownError);
+  const error = await loseTrack(devnet, store.invoke(), () => lag.hits > 0);
   assertEquals(devnet.chain.account(wallet(devnet)).sequence, 1, "it is in a block");
   const found = async () =>
     (await devnet.fetch(`${devnet.network.chainRpcEndpoint}/tx?hash=0x${error.txHash}`)).status;
@@ -581,7 +611,7 @@ Deno.test("a slow chain holds a payment up", async () => {
   await using devnet = await startDevnet({ listen: false });
   using slow = devnet.chain.inject({ kind: "slow", delayMs: 30, methods: ["broadcast_tx_sync"] });
   const startedAt = performance.now();
-  await payerOf(devnet, 5_000).submitPayment(5n, new Uint8Array(32).fill(1));
+  await payerOf(devnet).submitPayment(5n, new Uint8Array(32).fill(1));
   assert(performance.now() - startedAt >= 30);
   assertEquals(slow.hits, 1);
 });
