@@ -14,6 +14,7 @@
  */
 import { createHash } from "node:crypto";
 import { basename, join, relative } from "node:path";
+import { gzippedLength } from "./gzipped_length.ts";
 
 const wasmBindgen = "0.2.129";
 const wasmPack = "0.15.1";
@@ -324,7 +325,7 @@ if (flags.has("--check-sources")) {
       else if (!isEqual(bytes, await readCommitted(name))) stale.push(name);
     }
     const wasm = files.get(`${crate}_bg.wasm`)!;
-    console.log(`${crate}: ${wasm.length} bytes, ${await gzippedLength(wasm)} gzipped`);
+    console.log(`${crate}: ${wasm.length} bytes, ${await gzippedLength(wasm.slice())} gzipped`);
   }
 }
 if (stale.length > 0) {
@@ -334,9 +335,4 @@ if (stale.length > 0) {
 
 function isEqual(a: Uint8Array, b: Uint8Array | undefined): boolean {
   return a.length === b?.length && a.every((byte, index) => byte === b[index]);
-}
-
-async function gzippedLength(bytes: Uint8Array): Promise<number> {
-  const stream = new Blob([bytes.slice()]).stream().pipeThrough(new CompressionStream("gzip"));
-  return (await new Response(stream).arrayBuffer()).byteLength;
 }

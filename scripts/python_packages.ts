@@ -1,0 +1,40 @@
+const venv = ".cache/interop";
+const pins = "tests/interop/requirements.txt";
+
+/**
+ * Python with the packages that `tests/interop/requirements.txt` pins: makes a virtual environment, once and again
+ * whenever the pins change, and installs Python itself on Debian where it is missing.
+ */
+export async function pythonWithPackages(): Promise<string> {
+  const requirements = await Deno.readTextFile(pins);
+  const stamp = `${venv}/requirements.txt`;
+  const python = `${venv}/bin/python`;
+  const installed = await Deno.readTextFile(stamp).catch(() => undefined);
+  if (installed === requirements && await succeeds(python, ["--version"])) return python;
+
+  if (!await succeeds("python3", ["-c", "import ensurepip, venv"])) {
+    await mustRun("apt-get", ["update", "-q"]);
+    await mustRun("apt-get", ["install", "-yq", "--no-install-recommends", "python3-venv"]);
+  }
+  await Deno.remove(venv, { recursive: true }).catch(() => {});
+  await mustRun("python3", ["-m", "venv", venv]);
+  await mustRun(python, ["-m", "pip", "install", "-q", "-r", pins]);
+  await Deno.writeTextFile(stamp, requirements);
+  return python;
+}
+
+/** Runs a program whose output goes where errors go, for what a script prints may be read by another. */
+async function mustRun(program: string, args: string[]): Promise<void> {
+  const child = new Deno.Command(program, { args, stdout: "piped", stderr: "inherit" }).spawn();
+  await child.stdout.pipeTo(Deno.stderr.writable, { preventClose: true });
+  if (!(await child.status).success) throw new Error(`${program} ${args.join(" ")} failed`);
+}
+
+async function succeeds(program: string, args: string[]): Promise<boolean> {
+  try {
+    const options = { args, stdout: "null", stderr: "null" } as const;
+    return (await new Deno.Command(program, options).output()).success;
+  } catch {
+    return false;
+  }
+}
