@@ -1,0 +1,50 @@
+import * as names from "./names.ts";
+import type { Result } from "./timings.ts";
+
+/** A ratio that must hold, and what it is. */
+export interface Bar {
+  /** Between whom, at what. */
+  what: string;
+  /** The least that it may be. */
+  atLeast?: number;
+  /** The most that it may be. */
+  atMost?: number;
+  /** What it is. */
+  measured: number;
+  /** Whether it holds. */
+  isMet: boolean;
+}
+
+interface Rule {
+  task: string;
+  /** Whose time, by whose. */
+  of: string;
+  by: string;
+  atLeast?: number;
+  atMost?: number;
+}
+
+const { ours, nillionWasm, floor, coreInWasm, coreNative } = names;
+const cluster = "(5, 2), 256 bits";
+
+const rules: Rule[] = [
+  { task: "mask a blob of 1 MiB", of: nillionWasm, by: ours, atLeast: 40 },
+  { task: "unmask a blob of 1 MiB", of: nillionWasm, by: ours, atLeast: 40 },
+  { task: "mask 10,000 integers", of: nillionWasm, by: ours, atLeast: 15 },
+  { task: "unmask 10,000 integers", of: nillionWasm, by: ours, atLeast: 15 },
+  { task: "mask a blob of 1 MiB", of: ours, by: floor, atMost: 5 },
+  { task: "mask a blob of 1 MiB", of: coreInWasm, by: coreNative, atMost: 2.5 },
+  { task: "unmask a blob of 1 MiB", of: coreInWasm, by: coreNative, atMost: 2.5 },
+];
+
+/** Holds results against the bars; those that nothing was measured for are left out. */
+export function holdAgainstBars(results: readonly Result[]): Bar[] {
+  return rules.flatMap(({ task, of, by, ...bound }) => {
+    const timings = results.find(({ title }) => title === `${task}, ${cluster}`)?.timings;
+    const p50Ms = (who: string) => timings?.find(({ name }) => name === who)?.p50Ms;
+    const measured = p50Ms(of)! / p50Ms(by)!;
+    if (Number.isNaN(measured)) return [];
+    const isMet = measured >= (bound.atLeast ?? 0) && measured <= (bound.atMost ?? Infinity);
+    return [{ what: `${task}: ${of} / ${by}`, ...bound, measured, isMet }];
+  });
+}

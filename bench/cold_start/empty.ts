@@ -1,0 +1,2 @@
+/** Deno alone. */
+Deno.stdout.writeSync(new Uint8Array(1));

@@ -1,0 +1,237 @@
+/**
+ * All benchmarks in one run, with the ratios to ours: `deno task bench [--json] [--write] [WORD ...]`.
+ *
+ * Makes what the peers need (the core compiled for this machine, Python with the reference's packages), lets everybody
+ * race, weighs, starts cold, and says which of the ratios that must hold do. With words, it only runs the races whose
+ * titles contain one of them. `--json` prints one document; `--write` puts tables and the chart into the documents.
+ *
+ * @module
+ */
+import { pythonWithPackages } from "../scripts/python_packages.ts";
+import { holdAgainstBars } from "./bars.ts";
+import { chart } from "./chart.ts";
+import { type ColdStarts, measureColdStart } from "./cold_start.ts";
+import { inProcess, type Race } from "./contender.ts";
+import { keysRaces } from "./keys_races.ts";
+import { fillRandom, maskingEntries, type Peers } from "./masking_races.ts";
+import * as names from "./names.ts";
+import { Peer } from "./peer.ts";
+import {
+  duration,
+  kilobytes,
+  megabytesPerSecond,
+  replaceMarked,
+  table,
+  threeDigits,
+} from "./text.ts";
+import { type Result, runRace } from "./timings.ts";
+import { weigh, type Weight } from "./weight.ts";
+
+const root = new URL("../", import.meta.url);
+const flags = new Set(Deno.args.filter((arg) => arg.startsWith("--")));
+const words = Deno.args.filter((arg) => !arg.startsWith("--"));
+const [asJson, writes] = [flags.delete("--json"), flags.delete("--write")];
+if (flags.size > 0) throw new Error(`Unknown: ${[...flags].join(" ")}`);
+if (writes && words.length > 0) throw new Error("Only a whole run can be written");
+/** What people read; with `--json` it goes where errors go. */
+const say = asJson ? console.error : console.log;
+
+async function output(program: string, args: string[], options: Deno.CommandOptions = {}) {
+  const command = new Deno.Command(program, { args, cwd: root, ...options });
+  const { success, stdout, stderr } = await command.output();
+  if (!success) {
+    throw new Error(`${program} ${args.join(" ")} failed:\n${new TextDecoder().decode(stderr)}`);
+  }
+  return new TextDecoder().decode(stdout);
+}
+
+/** Compiles the core for this machine, with the compiler that also tests it. */
+async function buildNative(): Promise<string> {
+  const cargoHome = Deno.env.get("CARGO_HOME") ?? `${Deno.env.get("HOME")}/.cargo`;
+  const folder = new URL("wasm/target/bench_native/", root).pathname;
+  const args = ["build", "--quiet", "--locked", "--release", "--example=bench_native"];
+  await output("cargo", [...args, `--target-dir=${folder}`], {
+    cwd: new URL("wasm/", root),
+    // All that this machine can do, as the WASM has its vectors.
+    env: {
+      PATH: `${cargoHome}/bin:${Deno.env.get("PATH")}`,
+      RUSTFLAGS: "-Ctarget-cpu=native",
+    },
+  });
+  return `${folder}release/examples/bench_native`;
+}
+
+/** The floor of masking 1 MiB, run at the start and at the end: how much it moves is what the machine does. */
+async function runFloor(): Promise<Result> {
+  const random = new Uint8Array(2 * 32 * Math.ceil((1 << 20) / 31));
+  const contenders = [inProcess(names.floor, () => fillRandom(random))];
+  return await runRace({ title: "the floor", contenders });
+}
+
+/** Runs races one after the other and says how each ended. */
+async function runAll(races: AsyncIterable<Race> | Iterable<Race>): Promise<Result[]> {
+  const results: Result[] = [];
+  for await (const race of races) {
+    const result = await runRace(race);
+    const { title, sizeBytes, timings } = result;
+    const header = [title, "p50", "p75", "by ours", sizeBytes === undefined ? "" : "MB/s"];
+    const rows = timings.map(({ name, p50Ms, p75Ms, ratio }) => [
+      name,
+      duration(p50Ms),
+      duration(p75Ms),
+      threeDigits(ratio),
+      sizeBytes === undefined ? "" : threeDigits(megabytesPerSecond(sizeBytes, p50Ms)),
+    ]);
+    say(`\n${aligned([header, ...rows])}`);
+    results.push(result);
+  }
+  return results;
+}
+
+/** Columns for a terminal. */
+function aligned(rows: string[][]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) =>
+    row.map((cell, column) =>
+      column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)
+    )
+      .join("   ").trimEnd()
+  ).join("\n");
+}
+
+function isWanted({ title }: { title: string }): boolean {
+  return words.length === 0 || words.some((word) => title.includes(word));
+}
+
+async function* maskingRaces(peers: Peers): AsyncIterable<Race> {
+  for (const { prepare } of maskingEntries.filter(isWanted)) yield await prepare(peers);
+}
+
+/** Programs have no rival in the run, and Deno's own measuring suffices, which knows no median. */
+async function runPrograms() {
+  const { cpu, runtime, benches } = JSON.parse(
+    await output(Deno.execPath(), ["bench", "-A", "--json", "bench/programs_bench.ts"]),
+  ) as {
+    cpu: string;
+    runtime: string;
+    benches: { name: string; results: [{ ok: { avg: number; p75: number } }] }[];
+  };
+  const programs = benches.map(({ name, results: [{ ok }] }) => ({
+    name,
+    averageMs: ok.avg / 1e6,
+    p75Ms: ok.p75 / 1e6,
+  }));
+  return { cpu, runtime, programs };
+}
+
+const folder = await Deno.makeTempDir();
+let masking: Result[];
+let keys: Result[];
+const floorBefore = await runFloor();
+try {
+  await using native = new Peer(await buildNative());
+  await using python = new Peer(await pythonWithPackages(), ["bench/python_peer.py"]);
+  masking = await runAll(maskingRaces({ native, python, folder }));
+  keys = await runAll(keysRaces.filter(isWanted));
+} finally {
+  await Deno.remove(folder, { recursive: true });
+}
+const floors = [floorBefore, await runFloor()].map(({ timings }) => timings[0]!.p50Ms);
+const noise = {
+  floorBeforeMs: floors[0]!,
+  floorAfterMs: floors[1]!,
+  moved: floors[1]! / floors[0]! - 1,
+};
+const bars = holdAgainstBars(masking);
+
+const document: Record<string, unknown> = { masking, keys, noise, bars };
+if (words.length === 0) {
+  const { cpu, runtime, programs } = await runPrograms();
+  const weights = await weigh();
+  const coldStart = await measureColdStart();
+  Object.assign(document, { cpu, runtime, programs, weights, coldStart });
+  const size = sizeTable(weights, coldStart);
+  const programRows = programs.map((
+    { name, averageMs, p75Ms },
+  ) => [name, duration(averageMs), duration(p75Ms)]);
+  say(`\n${aligned([["programs", "average", "p75"], ...programRows])}\n\n${size}`);
+  if (writes) await write(`${runtime} on ${cpu}`, size);
+}
+say(`\n${barsTable()}\n\n${noiseText()} It took ${duration(performance.now())}.`);
+if (asJson) console.log(JSON.stringify(document, null, 2));
+
+/** Puts what was measured where people read it. */
+async function write(machine: string, size: string): Promise<void> {
+  const marked: Record<string, Record<string, string>> = {
+    "README.md": { "bench:size": size },
+    "docs/bench/README.md": {
+      "bench:machine": `${machine}. ${noiseText()}`,
+      "bench:masking": resultsTable(masking),
+      "bench:keys": resultsTable(keys),
+      "bench:bars": barsTable(),
+    },
+  };
+  for (const [file, texts] of Object.entries(marked)) {
+    let text = await Deno.readTextFile(new URL(file, root));
+    for (const [name, content] of Object.entries(texts)) text = replaceMarked(text, name, content);
+    await Deno.writeTextFile(new URL(file, root), text);
+  }
+  const picture = "docs/bench/masking.svg";
+  await Deno.writeTextFile(new URL(picture, root), chart(masking));
+  await output(Deno.execPath(), ["fmt", "--quiet", picture, ...Object.keys(marked)]);
+}
+
+function sizeTable(weights: Weight[], { rows, emptyMs }: ColdStarts): string {
+  const weightRows = weights.map(({ what, oursBytes, referenceBytes }) => [
+    `${what}, gzipped`,
+    kilobytes(oursBytes),
+    ...referenceBytes === undefined
+      ? ["none", ""]
+      : [kilobytes(referenceBytes), threeDigits(referenceBytes / oursBytes)],
+  ]);
+  const timeRows = rows.map(({ what, oursMs, referenceMs }) => [
+    what,
+    duration(oursMs),
+    duration(referenceMs),
+    threeDigits(referenceMs / oursMs),
+  ]);
+  const empty = duration(emptyMs);
+  return table(
+    ["", "ours", "reference", "ratio"],
+    [...weightRows, ...timeRows, ["Of which Deno's start alone", empty, empty, ""]],
+  );
+}
+
+function noiseText(): string {
+  const moved = threeDigits(100 * noise.moved);
+  return `The floor moved by ${moved} % from the start to the end of the run.`;
+}
+
+/** A row for each race: our time, and the ratio of each rival's to it. */
+function resultsTable(results: readonly Result[]): string {
+  const rivals = [...new Set(results.flatMap(({ timings }) => timings.map(({ name }) => name)))]
+    .filter((name) => name !== names.ours);
+  return table(
+    ["", "ours", ...rivals],
+    results.map(({ title, timings }) => [
+      title,
+      duration(timings[0]!.p50Ms),
+      ...rivals.map((rival) => {
+        const timing = timings.find(({ name }) => name === rival);
+        return timing ? `${threeDigits(timing.ratio)} ×` : "";
+      }),
+    ]),
+  );
+}
+
+function barsTable(): string {
+  return table(
+    ["", "bar", "measured", ""],
+    bars.map(({ what, atLeast, atMost, measured, isMet }) => [
+      what,
+      atLeast === undefined ? `≤ ${atMost}` : `≥ ${atLeast}`,
+      threeDigits(measured),
+      isMet ? "met" : "missed",
+    ]),
+  );
+}

@@ -1,0 +1,3 @@
+/** The client as a Worker or a browser loads it, without the chain's library. */
+import "../../src/wasm/workers.js";
+export * from "../../src/api.ts";

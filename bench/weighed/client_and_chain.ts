@@ -1,0 +1,3 @@
+/** The client with what it takes to pay on the chain. */
+export * from "./client.ts";
+export * from "../../src/payments/nilchain/nilchain_payer.ts";

@@ -1,0 +1,75 @@
+/**
+ * What goes over the wire before a client can do anything, by gzip.
+ *
+ * @module
+ */
+import { gzippedLength } from "../scripts/gzipped_length.ts";
+import reference from "./weighed/reference/deno.json" with { type: "json" };
+
+/** Where the WASM files lie. */
+export const wasmFiles = {
+  ours: new URL("../src/wasm/masking_bg.wasm", import.meta.url),
+  programs: new URL("../src/wasm/programs_bg.wasm", import.meta.url),
+  reference: new URL("./index_bg.wasm", import.meta.resolve("@nillion/client-wasm")),
+};
+
+const client = [weighed("client.ts")];
+const clientAndChain = [weighed("client_and_chain.ts")];
+/** It has a lock file of its own: another version of the chain's library comes with it, whose types would be mixed up. */
+const referenceClient = [
+  `--config=${weighed("reference/deno.json")}`,
+  reference.imports["@nillion/client-vms"],
+];
+const chainLibrary = ["@cosmjs/*", "cosmjs-types", "cosmjs-types/*"];
+
+/** Bytes of something in both packages; the reference has no programs of its own. */
+export interface Weight {
+  what: string;
+  oursBytes: number;
+  referenceBytes?: number;
+}
+
+/** Weighs both packages, their JavaScript bundled and minified by the same tool. */
+export async function weigh(): Promise<Weight[]> {
+  return [
+    {
+      what: "JavaScript without the chain's library",
+      oursBytes: await bundledLength(client, chainLibrary),
+      referenceBytes: await bundledLength(referenceClient, chainLibrary),
+    },
+    {
+      what: "JavaScript with the chain's library",
+      oursBytes: await bundledLength(clientAndChain),
+      referenceBytes: await bundledLength(referenceClient),
+    },
+    {
+      what: "WASM core",
+      oursBytes: await gzippedLength(await Deno.readFile(wasmFiles.ours)),
+      referenceBytes: await gzippedLength(await Deno.readFile(wasmFiles.reference)),
+    },
+    {
+      what: "WASM of programs, loaded with the first one",
+      oursBytes: await gzippedLength(await Deno.readFile(wasmFiles.programs)),
+    },
+  ];
+}
+
+async function bundledLength(entry: string[], external: string[] = []): Promise<number> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "bundle",
+      "--quiet",
+      "--no-check",
+      "--minify",
+      "--platform=browser",
+      ...["*.wasm", ...external].map((pattern) => `--external=${pattern}`),
+      ...entry,
+    ],
+  }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+  return await gzippedLength(stdout);
+}
+
+function weighed(path: string): string {
+  return new URL(`weighed/${path}`, import.meta.url).pathname;
+}
