@@ -9,53 +9,8 @@ import {
   sha256,
   useMaskingModule,
 } from "../src/wasm/core.ts";
+import { artefact, remains, withMemory } from "./masking/core_memory.ts";
 import { keyValues, maskerFor, partiesOf, Seeded, sharedValues, utf8 } from "./masking/fixture.ts";
-
-const artefact = new WebAssembly.Module(
-  await Deno.readFile(new URL("../src/wasm/masking_bg.wasm", import.meta.url)),
-);
-
-/** Runs with a fresh instance of the core whose memory can be seen. */
-function withMemory(run: (memory: () => Uint8Array) => void): void {
-  const Original = WebAssembly.Instance;
-  let instance: WebAssembly.Instance | undefined;
-  WebAssembly.Instance = class extends Original {
-    constructor(module: WebAssembly.Module, imports?: WebAssembly.Imports) {
-      super(module, imports);
-      instance = this;
-    }
-  };
-  useMaskingModule(artefact);
-  try {
-    run(() => {
-      assert(instance !== undefined, "The core was not called");
-      return new Uint8Array((instance.exports["memory"] as WebAssembly.Memory).buffer);
-    });
-  } finally {
-    WebAssembly.Instance = Original;
-    useMaskingModule(artefact);
-  }
-}
-
-/** How many windows of eight bytes of the secrets are somewhere in the memory. */
-function remains(memory: Uint8Array, secrets: Iterable<Uint8Array>): number {
-  const windows = new Set<bigint>();
-  for (const secret of secrets) {
-    const view = new DataView(secret.buffer, secret.byteOffset, secret.length);
-    for (let at = 0; at + 8 <= secret.length; at += 4) {
-      const window = view.getBigUint64(at, true);
-      // A run of one byte is nobody's secret.
-      if (new Set(secret.subarray(at, at + 8)).size > 4) windows.add(window);
-    }
-  }
-  assert(windows.size > 0, "Nothing to look for");
-  const view = new DataView(memory.buffer);
-  let found = 0;
-  for (let at = 0; at + 8 <= memory.length; at++) {
-    if (memory[at] !== 0 && windows.has(view.getBigUint64(at, true))) found++;
-  }
-  return found;
-}
 
 const moreThanThereIs = 2 ** 32 - 4096;
 
