@@ -14,6 +14,7 @@ use crate::types::{ARRAY, Leaf, TUPLE, Type};
 use crate::{Failure, FailureKind};
 use core::slice::ChunksExact;
 use k256::elliptic_curve::scalar::IsHigh;
+use k256::elliptic_curve::subtle::ConditionallySelectable;
 
 /// Appends the number of parties that were wrong and their positions; then the number of values, and each by name.
 pub fn unmask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
@@ -287,7 +288,7 @@ impl Cluster<'_> {
                     return Err(self.corrupt("The shares of a signature add up to zero"));
                 }
                 // Of s and −s, which both verify, the network gives the lower.
-                let s = if sum.is_high().into() { -sum } else { sum };
+                let s = k256::Scalar::conditional_select(&sum, &-sum, sum.is_high());
                 let mut bytes = s.to_little_endian();
                 bytes.reverse();
                 Ok(bytes)

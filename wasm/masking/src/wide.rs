@@ -159,8 +159,9 @@ pub fn write<const WIDTH: usize>(words: &Words, target: &mut [u8; WIDTH]) {
 #[inline(always)]
 pub fn is_below<const C: u32, const WIDTH: usize>(words: &Words) -> bool {
     let (lowest, others) = words[..WIDTH / 8].split_first().expect("a prime has a word at least");
-    // Only the highest c numbers are not, so looking at what says so tells nothing of all others.
-    others.iter().any(|word| *word != u64::MAX) || *lowest < u64::from(C).wrapping_neg()
+    // Secrets are looked at here too, so no word may decide whether the next is: not even that they are all ones.
+    let ones = others.iter().fold(u64::MAX, |ones, word| ones & word);
+    (ones != u64::MAX) | (*lowest < u64::from(C).wrapping_neg())
 }
 
 #[cfg(test)]
