@@ -2,6 +2,7 @@ import "../src/wasm/deno.js";
 import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { DirectSecp256k1Wallet, type GeneratedType, Registry } from "@cosmjs/proto-signing";
 import {
+  BroadcastTxError,
   calculateFee,
   defaultRegistryTypes,
   GasPrice,
@@ -9,6 +10,8 @@ import {
   StargateClient,
 } from "@cosmjs/stargate";
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { type DevnetWallet, startDevnet } from "@nilvm/client/devnet";
+import { TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { openChain } from "../src/devnet/chain/chain.ts";
 import { genesisState } from "../src/devnet/chain/genesis.ts";
 import { createMempool } from "../src/devnet/chain/mempool.ts";
@@ -145,6 +148,80 @@ Deno.test("chain makes an account of whoever is sent coins", async () => {
   assertEquals(back.code, 0);
   assertEquals((await theirs.getBalance(newcomer.address, "unil")).amount, "0");
   assertEquals((await theirs.getBalance(alice.address, "unil")).amount, "1000000");
+});
+
+Deno.test("a devnet's chain serves what a stock client of cosmjs does, from connecting to looking back", async () => {
+  await using devnet = await startDevnet({ blockTimeMs: 5 });
+  const { chainRpcEndpoint } = devnet.network;
+  const [from, to] = devnet.wallets as [DevnetWallet, DevnetWallet];
+  const client = await SigningStargateClient.connectWithSigner(
+    chainRpcEndpoint!,
+    await DirectSecp256k1Wallet.fromKey(Uint8Array.fromHex(from.privateKey), "nillion"),
+    { gasPrice: GasPrice.fromString("0unil"), broadcastPollIntervalMs: 10 },
+  );
+  try {
+    assertEquals(await client.getChainId(), "nillion-chain-devnet");
+    assertEquals(await client.getSequence(from.address), { accountNumber: 0n, sequence: 0 });
+    const amount = [{ denom: "unil", amount: "12" }];
+    const value = { fromAddress: from.address, toAddress: to.address, amount };
+    const message = { typeUrl: "/cosmos.bank.v1beta1.MsgSend", value };
+    const before = await client.getHeight();
+    const sent = await client.sendTokens(from.address, to.address, amount, "auto", "a memo");
+    const twice = await client.signAndBroadcast(from.address, [message, message], "auto");
+    assertEquals([sent.code, twice.code], [0, 0]);
+    assert(before < sent.height && sent.height < twice.height);
+    assert(await client.getHeight() >= twice.height);
+    assertEquals(await client.getBalance(to.address, "unil"), {
+      denom: "unil",
+      amount: "1000000000036",
+    });
+    assertEquals(await client.getBalanceStaked(to.address), null);
+
+    const found = await client.getTx(twice.transactionHash);
+    assertEquals([found?.height, found?.code, found?.hash], [
+      twice.height,
+      0,
+      twice.transactionHash,
+    ]);
+    assertEquals(found?.msgResponses.length, 2);
+    const hashes = (txs: readonly { hash: string }[]) => txs.map(({ hash }) => hash);
+    const both = [sent.transactionHash, twice.transactionHash];
+    assertEquals(
+      hashes(await client.searchTx(`transfer.recipient='${to.address}'`)),
+      both,
+    );
+    const tags = [{ key: "tx.height", value: `${sent.height}` }];
+    assertEquals(hashes(await client.searchTx(tags)), both.slice(0, 1));
+    const block = await client.getBlock(sent.height);
+    assertEquals([block.header.height, block.txs.length], [sent.height, 1]);
+
+    const tooMuch = [{ denom: "unil", amount: "9".repeat(20) }];
+    const poor = await client.sendTokens(
+      from.address,
+      to.address,
+      tooMuch,
+      calculateFee(200_000, "0unil"),
+    );
+    assertEquals(poor.code, 5);
+    assertMatch(poor.rawLog!, /insufficient funds/);
+    await assertRejects(
+      () => client.sendTokens(from.address, to.address, tooMuch, "auto"),
+      Error,
+      "insufficient funds",
+    );
+    const late = await client.sign(from.address, [message], calculateFee(200_000, "0unil"), "", {
+      accountNumber: 0n,
+      sequence: 0,
+      chainId: "nillion-chain-devnet",
+    });
+    await assertRejects(
+      () => client.broadcastTx(TxRaw.encode(late).finish()),
+      BroadcastTxError,
+      "account sequence mismatch, expected 3, got 0",
+    );
+  } finally {
+    client.disconnect();
+  }
 });
 
 Deno.test("createMempool() refuses what no block has room for, and forgets in time", () => {

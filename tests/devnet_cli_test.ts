@@ -51,11 +51,13 @@ Deno.test("the devnet command says when it is ready, writes its files and ends w
     const network = await Deno.readTextFile(networkFile);
     assertStringIncludes(network, `bootnode: ${ready.bootnode}`);
     assertStringIncludes(network, `nilchain_rpc_endpoint: ${ready.chain.rpcEndpoint}`);
+    assertStringIncludes(network, `nilchain_grpc_endpoint: ${ready.chain.grpcEndpoint}`);
     assertStringIncludes(network, "nilchain_chain_id: nillion-chain-devnet");
     assertStringIncludes(network, ready.wallets[0].privateKey);
     assertStringIncludes(network, "endpoint: http://kept");
     const env = await Deno.readTextFile(`${configHome}/nillion/nillion-devnet.env`);
     assertStringIncludes(env, `NILLION_GRPC_ENDPOINT=${ready.bootnode}\n`);
+    assertStringIncludes(env, `NILLION_NILCHAIN_GRPC=${ready.chain.grpcEndpoint}\n`);
     assertStringIncludes(env, `NILLION_CLUSTER_ID=${ready.clusterId}\n`);
     assertStringIncludes(env, `NILLION_NILCHAIN_PRIVATE_KEY_9=${ready.wallets[9].privateKey}\n`);
 

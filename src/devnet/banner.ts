@@ -19,6 +19,7 @@ export function banner(
       `  node ${`${node.index}`.padEnd(3)} ${node.endpoint}  ${node.id}  ${roles(node)}`.trimEnd()
     ),
     `  chain    ${network.chainRpcEndpoint}  ${network.chainId}`,
+    `           ${network.chainGrpcEndpoint}  gRPC`,
     `  admin    ${admin}`,
     `  cluster  ${devnet.clusterId}`,
     ...(state === undefined ? [] : [`  state    ${state}`]),
@@ -43,7 +44,11 @@ export function readyLine(
     clusterId,
     bootnode: network.bootnode,
     nodes: nodes.map(({ index, id, endpoint, isLeader }) => ({ index, id, endpoint, isLeader })),
-    chain: { chainId: network.chainId, rpcEndpoint: network.chainRpcEndpoint },
+    chain: {
+      chainId: network.chainId,
+      rpcEndpoint: network.chainRpcEndpoint,
+      grpcEndpoint: network.chainGrpcEndpoint,
+    },
     admin,
     wallets,
   });

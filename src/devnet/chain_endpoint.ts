@@ -1,12 +1,10 @@
 import type { UniversalHandlerFn, UniversalServerRequest } from "@connectrpc/connect/protocol";
 import type { Chain } from "./chain/chain.ts";
-import { unimplemented } from "./endpoint.ts";
 import { PAYLOAD_BYTES_MAX } from "./limits.ts";
 
-/** Serves the chain's JSON-RPC over HTTP/1.1. Its gRPC, which comes over HTTP/2, is answered as not being there. */
+/** Serves the chain's JSON-RPC. */
 export function chainEndpoint(chain: Chain): UniversalHandlerFn {
   return async (request) => {
-    if (request.httpVersion.startsWith("2")) return unimplemented(false);
     const body = await readBody(request);
     if (body === undefined) return { status: 413 };
     const hasBody = request.method !== "GET" && request.method !== "HEAD";

@@ -13,7 +13,7 @@ import { control, controlHelp, isControl } from "./control_cli.ts";
 import { type Devnet, startDevnet } from "./mod.ts";
 import { openPorts } from "./open_ports.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
-import { ADMIN_PORT, CHAIN_PORT, seededPorts } from "./ports.ts";
+import { ADMIN_PORT, CHAIN_GRPC_PORT, CHAIN_RPC_PORT, seededPorts } from "./ports.ts";
 import { UsageError } from "./usage_error.ts";
 
 const help = `Runs a nilVM network on this machine, until it is interrupted.
@@ -95,18 +95,18 @@ function movedPorts(
   { seed, ports }: DevnetSettings,
 ): string[] {
   if (ports !== "seeded") return [];
-  const wanted = [...seededPorts(seed, nodes.length), CHAIN_PORT, ADMIN_PORT];
-  const opened = [...nodes.map(({ endpoint }) => endpoint), network.chainRpcEndpoint!, admin];
-  return opened.flatMap((url, index) => {
-    const what = index < nodes.length
-      ? `node ${index}`
-      : url === admin
-      ? "the admin API"
-      : "the chain";
-    return new URL(url).port === `${wanted[index]}`
+  const nodePorts = seededPorts(seed, nodes.length);
+  const places = [
+    ...nodes.map(({ endpoint, index }) => [`node ${index}`, nodePorts[index], endpoint] as const),
+    ["the chain", CHAIN_RPC_PORT, network.chainRpcEndpoint!] as const,
+    ["the chain's gRPC", CHAIN_GRPC_PORT, network.chainGrpcEndpoint!] as const,
+    ["the admin API", ADMIN_PORT, admin] as const,
+  ];
+  return places.flatMap(([what, wanted, url]) =>
+    new URL(url).port === `${wanted}`
       ? []
-      : [`Port ${wanted[index]} is taken, so ${what} listens at ${url} instead`];
-  });
+      : [`Port ${wanted} is taken, so ${what} listens at ${url} instead`]
+  );
 }
 
 function interrupted(): Promise<void> {

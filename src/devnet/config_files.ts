@@ -39,8 +39,7 @@ function networkFile({ network, wallets }: Devnet, before: Record<string, unknow
     payments: {
       nilchain_chain_id: network.chainId,
       nilchain_rpc_endpoint: network.chainRpcEndpoint,
-      // Some clients insist on one, also to do what needs none. This answers, if only that it serves nothing.
-      nilchain_grpc_endpoint: network.chainRpcEndpoint,
+      nilchain_grpc_endpoint: network.chainGrpcEndpoint,
       nilchain_private_key: wallets[0]!.privateKey,
     },
   });
@@ -52,6 +51,7 @@ function envFile({ clusterId, network, wallets }: Devnet): string {
     `NILLION_CLUSTER_ID=${clusterId}`,
     `NILLION_NILCHAIN_CHAIN_ID=${network.chainId}`,
     `NILLION_NILCHAIN_JSON_RPC=${network.chainRpcEndpoint}`,
+    `NILLION_NILCHAIN_GRPC=${network.chainGrpcEndpoint}`,
     `NILLION_GRPC_ENDPOINT=${network.bootnode}`,
     ...wallets.map(({ index, privateKey }) =>
       `NILLION_NILCHAIN_PRIVATE_KEY_${index}=${privateKey}`

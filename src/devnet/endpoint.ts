@@ -43,7 +43,7 @@ async function answer(
   if (!isWeb && !request.httpVersion.startsWith("2")) return { status: 400 };
 
   const handler = handlers.get(new URL(request.url).pathname);
-  if (handler === undefined) return unimplemented(isWeb);
+  if (handler === undefined) return refusalTo(isWeb, new ConnectError("", Code.Unimplemented));
   const { announced, body } = await peek(request.body as AsyncIterable<Uint8Array>);
   if (announced > PAYLOAD_BYTES_MAX) {
     const message = `Error, decoded message length too large: found ${announced} bytes, ` +
@@ -70,11 +70,6 @@ function withCors(response: UniversalServerResponse): UniversalServerResponse {
   header.set("access-control-expose-headers", "*");
   header.set("vary", "origin, access-control-request-method, access-control-request-headers");
   return { ...response, header };
-}
-
-/** The answer to a call of something that is not served. */
-export function unimplemented(isWeb: boolean): UniversalServerResponse {
-  return refusalTo(isWeb, new ConnectError("", Code.Unimplemented));
 }
 
 /** Refuses a request, whatever it is. */

@@ -3,8 +3,11 @@ import { uuidFromRandom, uuidOf } from "./uuid.ts";
 const PORT_MIN = 30_000;
 const PORT_MAX = 65_535;
 
-/** Where a devnet's chain listens when its ports are the seed's. */
-export const CHAIN_PORT = 48_102;
+/** Where a devnet's chain listens for JSON-RPC when its ports are the seed's. */
+export const CHAIN_RPC_PORT = 48_102;
+
+/** Where it then listens for gRPC. */
+export const CHAIN_GRPC_PORT = 26_649;
 
 /** Where a devnet of the command line is controlled, unless its ports are any that are free. */
 export const ADMIN_PORT = 48_190;

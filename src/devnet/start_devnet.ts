@@ -4,6 +4,7 @@ import { Network } from "../network/network.ts";
 import { acknowledged } from "./acknowledged.ts";
 import { openChain } from "./chain/chain.ts";
 import { chainEndpoint } from "./chain_endpoint.ts";
+import { chainGrpcEndpoint } from "./chain_grpc_endpoint.ts";
 import { createClock } from "./clock.ts";
 import { describeCluster } from "./cluster.ts";
 import { createComputations } from "./computations.ts";
@@ -19,7 +20,7 @@ import { createFetch, inProcess } from "./in_process.ts";
 import { createNode } from "./node.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
 import { createPayers } from "./payers.ts";
-import { CHAIN_PORT, clusterIdOf, seededPorts } from "./ports.ts";
+import { CHAIN_GRPC_PORT, CHAIN_RPC_PORT, clusterIdOf, seededPorts } from "./ports.ts";
 import { readSnapshot, writeSnapshot } from "./snapshot.ts";
 import type { StateFile } from "./state_file.ts";
 import { createState, type DevnetState, replaceState } from "./state.ts";
@@ -75,13 +76,12 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     { length: settings.nodes },
     (_, index): UniversalHandlerFn => (request) => nodeHandlers[index]!(request),
   );
-  const chainDoor = withFaults(
-    acknowledged(chainEndpoint(chain), file),
-    () => faults.at("chain"),
-    clock,
+  const chainDoors = [chainEndpoint(chain), chainGrpcEndpoint(chain)].map((door) =>
+    withFaults(acknowledged(door, file), () => faults.at("chain"), clock)
   );
-  const endpoints = await openEndpoints([...doors, chainDoor], settings, resources);
-  const chainUrl = endpoints.pop()!;
+  const urls = await openEndpoints([...doors, ...chainDoors], settings, resources);
+  const endpoints = urls.slice(0, settings.nodes);
+  const [chainRpcUrl, chainGrpcUrl] = urls.slice(settings.nodes);
 
   const computations = createComputations({
     width: settings.primeBits / 8,
@@ -120,13 +120,14 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   const fetch = createFetch(
     new Map([
       ...nodes.map(({ endpoint, index }) => [endpoint, inProcess(nodeHandlers[index]!)] as const),
-      [chainUrl, inProcess(chainDoor)],
+      [chainRpcUrl!, inProcess(chainDoors[0]!)],
     ]),
   );
   const network = Network.devnet({
     bootnode: endpoints[0]!,
     chainId: CHAIN_ID,
-    chainRpcEndpoint: chainUrl,
+    chainRpcEndpoint: chainRpcUrl!,
+    chainGrpcEndpoint: chainGrpcUrl,
     ...(!settings.listen && { fetch }),
   });
   const running = resources.move();
@@ -185,7 +186,9 @@ async function openEndpoints(
     );
     return [...nodeUrls, "http://chain.devnet.test"];
   }
-  const wanted = ports === "seeded" ? [...seededPorts(seed, nodes), CHAIN_PORT] : [];
+  const wanted = ports === "seeded"
+    ? [...seededPorts(seed, nodes), CHAIN_RPC_PORT, CHAIN_GRPC_PORT]
+    : [];
   // Sockets and all that serves them are loaded only where somebody wants to be connected to.
   const { openPorts } = await import("./open_ports.ts");
   return await openPorts(handlers, wanted, resources);

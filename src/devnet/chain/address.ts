@@ -65,6 +65,11 @@ function malformed(detail: string): Refusal {
   return new Refusal(undefined, `decoding bech32 failed: ${detail}`);
 }
 
-function encode(bytes: Uint8Array): string {
-  return bech32.encode(addressPrefix, bech32.toWords(bytes));
+/** A validator's address as the SDK prints it. */
+export function validatorAddress(bytes: Uint8Array): string {
+  return encode(bytes, `${addressPrefix}valcons`);
+}
+
+function encode(bytes: Uint8Array, prefix = addressPrefix): string {
+  return bech32.encode(prefix, bech32.toWords(bytes));
 }

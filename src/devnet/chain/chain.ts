@@ -1,9 +1,10 @@
 /**
- * A small Cosmos chain in one process: accounts with unil, signed transactions, blocks, and the JSON-RPC of CometBFT that
- * wallets speak.
+ * A small Cosmos chain in one process: accounts with unil, signed transactions, blocks, and what wallets speak: the JSON-RPC
+ * of CometBFT and the gRPC of the Cosmos SDK.
  *
  * @module
  */
+import { Code } from "@connectrpc/connect";
 import type { Environment } from "../environment.ts";
 import { nextAppHash } from "./app_hash.ts";
 import { makeBlock, timeMsOf } from "./block.ts";
@@ -11,6 +12,8 @@ import type { ChainNode } from "./chain_node.ts";
 import { type ChainTroubles, noTroubles } from "./chain_troubles.ts";
 import { genesisState, type GenesisWallet } from "./genesis.ts";
 import { createMempool } from "./mempool.ts";
+import { findQuery } from "./queries.ts";
+import { QueryRefusal } from "./query_refusal.ts";
 import { serveRpc } from "./rpc.ts";
 import { runTransaction } from "./run_transaction.ts";
 import {
@@ -41,6 +44,12 @@ export interface Chain {
   readonly state: ChainState;
   /** Serves the chain's JSON-RPC, at `/`. */
   fetch(request: Request): Promise<Response>;
+  /**
+   * Answers a call of the chain's gRPC, from message to message.
+   *
+   * @throws {QueryRefusal}
+   */
+  call(service: string, method: string, message: Uint8Array): Uint8Array;
   /**
    * Finds a payment by its transaction's hash, in hex. A transaction that is not in a block, failed, or is not a payment
    * of one amount of unil in its first message, is none.
@@ -156,6 +165,11 @@ export function openChain(
     }
   }
 
+  function commitIfDue(): void {
+    const isTime = environment.now() - timeMsOf(latestBlock().block) >= emptyBlockTimeMs;
+    if (isTime && !troubles.isStalled()) commitBlock();
+  }
+
   function submit(bytes: Uint8Array): { hash: string; result: TxResult } {
     const hash = transactionHash(bytes);
     const objection = isDisposed ? stopped : mempool.objection(hash, bytes);
@@ -254,9 +268,14 @@ export function openChain(
     },
     async fetch(request) {
       if (isDisposed) return new Response(stopped, { status: 503 });
-      const isTime = environment.now() - timeMsOf(latestBlock().block) >= emptyBlockTimeMs;
-      if (isTime && !troubles.isStalled()) commitBlock();
+      commitIfDue();
       return await serveRpc(node, request);
+    },
+    call(service, method, message) {
+      if (isDisposed) throw new QueryRefusal(Code.Unavailable, stopped);
+      const answer = findQuery(service, method);
+      commitIfDue();
+      return answer(node, message);
     },
     findPayment(txHash) {
       const transaction = state.transactions.get(txHash.toUpperCase());

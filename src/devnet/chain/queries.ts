@@ -1,178 +1,130 @@
+import { Code } from "@connectrpc/connect";
 import {
-  create,
-  type DescMessage,
-  fromBinary,
-  type MessageInitShape,
-  type MessageShape,
-  toBinary,
-} from "@bufbuild/protobuf";
-import {
-  GetTxRequestSchema,
-  GetTxResponseSchema,
   QueryAccountRequestSchema,
   QueryAccountResponseSchema,
   QueryAllBalancesRequestSchema,
   QueryAllBalancesResponseSchema,
   QueryBalanceRequestSchema,
   QueryBalanceResponseSchema,
+  QueryDelegatorRequestSchema,
+  QueryDelegatorResponseSchema,
+  QueryParamsRequestSchema,
+  QueryParamsResponseSchema,
   QuerySupplyOfRequestSchema,
   QuerySupplyOfResponseSchema,
-  SimulateRequestSchema,
-  SimulateResponseSchema,
 } from "../../gen/nilvm/chain/v1/query_pb.ts";
-import { TxMsgDataSchema } from "../../gen/nilvm/chain/v1/tx_pb.ts";
 import { encodeAccount } from "./accounts.ts";
 import { parseAddress } from "./address.ts";
-import { headerOf } from "./block.ts";
-import type { ChainNode } from "./chain_node.ts";
+import { blockQueries } from "./block_queries.ts";
 import { isValidDenom, unil } from "./coins.ts";
-import { eventJson, timeJson, upperHex } from "./json.ts";
-import { Refusal, refusal } from "./refusal.ts";
+import { type Query, query } from "./query.ts";
+import { QueryRefusal } from "./query_refusal.ts";
+import { Refusal } from "./refusal.ts";
 import type { ChainState } from "./state.ts";
+import { txQueries } from "./tx_queries.ts";
 
-/**
- * Answers a question that came through `abci_query`.
- *
- * @throws {Refusal} with what the answer says instead
- */
-export function answerQuery(node: ChainNode, path: string, data: Uint8Array): Uint8Array {
-  if (path === "") throw refusal("unknownRequest", "no query path provided");
-  const answer = queries.get(path);
-  if (answer === undefined) throw refusal("unknownRequest", "unknown query path");
-  return answer(node, data);
-}
-
-type Query = (node: ChainNode, data: Uint8Array) => Uint8Array;
-
-const queries: ReadonlyMap<string, Query> = new Map([
-  [
-    "/cosmos.auth.v1beta1.Query/Account",
-    query(QueryAccountRequestSchema, QueryAccountResponseSchema, ({ state }, { address }) => {
-      if (address === "") throw status("InvalidArgument", "Address cannot be empty");
+const authQueries = {
+  Account: query(
+    QueryAccountRequestSchema,
+    QueryAccountResponseSchema,
+    ({ state }, { address }) => {
+      if (address === "") {
+        throw new QueryRefusal(Code.InvalidArgument, "Address cannot be empty");
+      }
       const account = state.tables.accounts.get(queriedAddress(address));
-      if (account === undefined) throw status("NotFound", `account ${address} not found`);
+      if (account === undefined) {
+        throw new QueryRefusal(Code.NotFound, `account ${address} not found`);
+      }
       return { account: encodeAccount(account) };
-    }),
-  ],
-  [
-    "/cosmos.bank.v1beta1.Query/Balance",
-    query(
-      QueryBalanceRequestSchema,
-      QueryBalanceResponseSchema,
-      ({ state }, { address, denom }) => {
-        requireDenom(denom);
-        const balance = balanceOf(state, bankAddress(address), denom);
-        return { balance: { denom, amount: balance.toString() } };
-      },
-    ),
-  ],
-  [
-    "/cosmos.bank.v1beta1.Query/AllBalances",
-    query(
-      QueryAllBalancesRequestSchema,
-      QueryAllBalancesResponseSchema,
-      ({ state }, { address }) => {
-        const balance = balanceOf(state, bankAddress(address), unil);
-        const balances = balance === 0n ? [] : [{ denom: unil, amount: balance.toString() }];
-        return { balances, pagination: { total: BigInt(balances.length) } };
-      },
-    ),
-  ],
-  [
-    "/cosmos.bank.v1beta1.Query/SupplyOf",
-    query(QuerySupplyOfRequestSchema, QuerySupplyOfResponseSchema, ({ state }, { denom }) => {
+    },
+  ),
+};
+
+const bankQueries = {
+  Balance: query(
+    QueryBalanceRequestSchema,
+    QueryBalanceResponseSchema,
+    ({ state }, { address, denom }) => {
+      requireDenom(denom);
+      const balance = balanceOf(state, bankAddress(address), denom);
+      return { balance: { denom, amount: balance.toString() } };
+    },
+  ),
+  AllBalances: query(
+    QueryAllBalancesRequestSchema,
+    QueryAllBalancesResponseSchema,
+    ({ state }, { address }) => {
+      const balance = balanceOf(state, bankAddress(address), unil);
+      const balances = balance === 0n ? [] : [{ denom: unil, amount: balance.toString() }];
+      return { balances, pagination: { total: BigInt(balances.length) } };
+    },
+  ),
+  SupplyOf: query(
+    QuerySupplyOfRequestSchema,
+    QuerySupplyOfResponseSchema,
+    ({ state }, { denom }) => {
       requireDenom(denom);
       const supply = denom === unil ? state.tables.totals.get(unil) ?? 0n : 0n;
       return { amount: { denom, amount: supply.toString() } };
-    }),
-  ],
-  [
-    "/cosmos.tx.v1beta1.Service/Simulate",
-    query(SimulateRequestSchema, SimulateResponseSchema, simulate),
-  ],
-  [
-    "/cosmos.tx.v1beta1.Service/GetTx",
-    query(GetTxRequestSchema, GetTxResponseSchema, getTransaction),
-  ],
-]);
-
-function simulate(
-  node: ChainNode,
-  { tx, txBytes }: MessageShape<typeof SimulateRequestSchema>,
-): MessageInitShape<typeof SimulateResponseSchema> {
-  const bytes = txBytes.length > 0 ? txBytes : tx;
-  if (bytes.length === 0) throw status("InvalidArgument", "invalid empty tx");
-  const { code, log, gasWanted, gasUsed, events, data } = node.simulate(bytes);
-  if (code !== 0) throw status("Unknown", `${log} with gas used: '${gasUsed}'`);
-  return {
-    gasInfo: { gasWanted, gasUsed: BigInt(gasUsed) },
-    result: {
-      data,
-      events: events.map(eventJson),
-      msgResponses: fromBinary(TxMsgDataSchema, data).msgResponses,
     },
-  };
-}
+  ),
+};
 
-function getTransaction(
-  { state }: ChainNode,
-  { hash }: MessageShape<typeof GetTxRequestSchema>,
-): MessageInitShape<typeof GetTxResponseSchema> {
-  if (hash === "") throw status("InvalidArgument", "tx hash cannot be empty");
-  const transaction = state.transactions.get(hash.toUpperCase());
-  if (transaction === undefined) throw status("NotFound", `tx not found: ${hash}`);
-  const { height, bytes, result } = transaction;
-  const block = state.blocks.get(height)?.block;
-  return {
-    tx: bytes,
-    txResponse: {
-      height: BigInt(height),
-      txhash: transaction.hash,
-      codespace: result.codespace,
-      code: result.code,
-      data: upperHex(result.data),
-      rawLog: result.log,
-      gasWanted: result.gasWanted,
-      gasUsed: BigInt(result.gasUsed),
-      tx: { typeUrl: "/cosmos.tx.v1beta1.Tx", value: bytes },
-      timestamp: timeJson(block && headerOf(block).time),
-      events: result.events.map(eventJson),
-    },
-  };
-}
-
-function query<Request extends DescMessage, Response extends DescMessage>(
-  requestSchema: Request,
-  responseSchema: Response,
-  answer: (
-    node: ChainNode,
-    request: MessageShape<Request>,
-  ) => MessageInitShape<Response>,
-): Query {
-  return (node, data) => {
-    let request: MessageShape<Request>;
-    try {
-      request = fromBinary(requestSchema, data);
-    } catch (error) {
-      throw refusal("invalidRequest", error instanceof Error ? error.message : String(error));
+const stakedByNobody = query(
+  QueryDelegatorRequestSchema,
+  QueryDelegatorResponseSchema,
+  (_, { delegatorAddr }) => {
+    if (delegatorAddr === "") {
+      throw new QueryRefusal(Code.InvalidArgument, "delegator address cannot be empty");
     }
-    return toBinary(responseSchema, create(responseSchema, answer(node, request)));
-  };
-}
+    queriedAddress(delegatorAddr);
+    return { pagination: {} };
+  },
+);
 
-// Questions reach the SDK as gRPC calls, whose status is what remains of a refusal.
-const statusReasons = {
-  InvalidArgument: "invalidRequest",
-  NotFound: "keyNotFound",
-  Unknown: "unknownRequest",
-} as const;
+// The chain's modules keep their parameters themselves, so a client that looks them up in the old place finds none, as
+// cosmpy does for the gas of a block.
+const paramsQueries = {
+  Params: query(
+    QueryParamsRequestSchema,
+    QueryParamsResponseSchema,
+    (_, { subspace, key }) => {
+      if (subspace === "" || key === "") {
+        throw new QueryRefusal(Code.InvalidArgument, "invalid request");
+      }
+      throw QueryRefusal.unknown(`${subspace}: unknown subspace`);
+    },
+  ),
+};
 
-function status(code: keyof typeof statusReasons, detail: string): Refusal {
-  return refusal(statusReasons[code], `rpc error: code = ${code} desc = ${detail}`);
+const services: Readonly<Record<string, Readonly<Record<string, Query>>>> = {
+  "cosmos.auth.v1beta1.Query": authQueries,
+  "cosmos.bank.v1beta1.Query": bankQueries,
+  "cosmos.base.tendermint.v1beta1.Service": blockQueries,
+  "cosmos.params.v1beta1.Query": paramsQueries,
+  "cosmos.staking.v1beta1.Query": {
+    DelegatorDelegations: stakedByNobody,
+    DelegatorUnbondingDelegations: stakedByNobody,
+  },
+  "cosmos.tx.v1beta1.Service": txQueries,
+};
+
+/** Finds what answers a method of a gRPC service, or refuses as gRPC does where there is none. */
+export function findQuery(service: string, method: string): Query {
+  const methods = Object.hasOwn(services, service) ? services[service]! : undefined;
+  if (methods === undefined) {
+    throw new QueryRefusal(Code.Unimplemented, `unknown service ${service}`);
+  }
+  if (!Object.hasOwn(methods, method)) {
+    throw new QueryRefusal(Code.Unimplemented, `unknown method ${method} for service ${service}`);
+  }
+  return methods[method]!;
 }
 
 function requireDenom(denom: string): void {
-  if (!isValidDenom(denom)) throw status("InvalidArgument", `invalid denom: ${denom}`);
+  if (!isValidDenom(denom)) {
+    throw new QueryRefusal(Code.InvalidArgument, `invalid denom: ${denom}`);
+  }
 }
 
 function balanceOf({ tables }: ChainState, address: string, denom: string): bigint {
@@ -180,14 +132,17 @@ function balanceOf({ tables }: ChainState, address: string, denom: string): bigi
 }
 
 function queriedAddress(text: string): string {
-  return orRefuse(text, (message) => refusal("invalidRequest", message));
+  return orRefuse(text, QueryRefusal.unknown);
 }
 
 function bankAddress(text: string): string {
-  return orRefuse(text, (message) => status("InvalidArgument", `invalid address: ${message}`));
+  return orRefuse(
+    text,
+    (message) => new QueryRefusal(Code.InvalidArgument, `invalid address: ${message}`),
+  );
 }
 
-function orRefuse(text: string, refuse: (message: string) => Refusal): string {
+function orRefuse(text: string, refuse: (message: string) => QueryRefusal): string {
   try {
     return parseAddress(text);
   } catch (error) {

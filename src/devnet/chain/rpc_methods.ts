@@ -1,6 +1,7 @@
 import { toBinary } from "@bufbuild/protobuf";
 import { BlockSchema } from "../../gen/nilvm/chain/v1/block_pb.ts";
 import { blockVersion, headerOf } from "./block.ts";
+import { blockAt, lowestHeight } from "./block_at.ts";
 import type { ChainNode } from "./chain_node.ts";
 import {
   base64OrNull,
@@ -12,7 +13,8 @@ import {
   transactionJson,
   upperHex,
 } from "./json.ts";
-import { answerQuery } from "./queries.ts";
+import { findQuery } from "./queries.ts";
+import { QueryRefusal } from "./query_refusal.ts";
 import { Refusal, refusal } from "./refusal.ts";
 import {
   type ParamKinds,
@@ -225,10 +227,14 @@ function abciQuery(
   });
   try {
     requireLatest(node.state, height);
-    return respond({ code: 0, log: "", codespace: "", value: answerQuery(node, path, data) });
+    if (path === "") throw refusal("unknownRequest", "no query path provided");
+    const [, service = "", method = ""] = path.split("/");
+    const value = findQuery(service, method)(node, data);
+    return respond({ code: 0, log: "", codespace: "", value });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { code, message: log, codespace } = error;
+    const refused = error instanceof QueryRefusal ? error.toRefusal() : error;
+    if (!(refused instanceof Refusal)) throw error;
+    const { code, message: log, codespace } = refused;
     return respond({ code, log, codespace, value: none });
   }
 }
@@ -327,26 +333,6 @@ function blockchain(
     });
   }
   return { last_height: state.height.toString(), block_metas: metas };
-}
-
-function blockAt({ state, latestBlock }: ChainNode, height: number | undefined): CommittedBlock {
-  if (height === undefined) return latestBlock();
-  if (height <= 0) throw new Error(`height must be greater than 0, but got ${height}`);
-  if (height > state.height) {
-    throw new Error(
-      `height ${height} must be less than or equal to the current blockchain height ${state.height}`,
-    );
-  }
-  const block = state.blocks.get(height);
-  if (block === undefined) {
-    throw new Error(`height ${height} is not available, lowest height is ${lowestHeight(state)}`);
-  }
-  return block;
-}
-
-function lowestHeight({ blocks, height }: ChainState): number {
-  const [lowest = height] = blocks.keys();
-  return lowest;
 }
 
 function mempoolSize({ mempool }: ChainNode, count: number) {

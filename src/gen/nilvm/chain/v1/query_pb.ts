@@ -2,8 +2,8 @@
 // @generated from file nilvm/chain/v1/query.proto (package nilvm.chain.v1, syntax proto3)
 /* eslint-disable */
 
-// The questions that clients ask the devnet's chain through `abci_query`, and its answers. As in `tx.proto`, the bytes
-// are those of the namesakes in the `cosmos.*.v1beta1` packages.
+// The questions that clients ask the devnet's chain through gRPC and `abci_query`, and its answers. As in `tx.proto`, the
+// bytes are those of the namesakes in the `cosmos.*.v1beta1` packages.
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
@@ -11,6 +11,8 @@ import type { Any } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_any } from "@bufbuild/protobuf/wkt";
 import type { Amount } from "../../../nillion/meta/v1/tx_pb.ts";
 import { file_nillion_meta_v1_tx } from "../../../nillion/meta/v1/tx_pb.ts";
+import type { Block, BlockID } from "./block_pb.ts";
+import { file_nilvm_chain_v1_block } from "./block_pb.ts";
 import type { Event } from "./tx_pb.ts";
 import { file_nilvm_chain_v1_tx } from "./tx_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
@@ -19,7 +21,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nilvm/chain/v1/query.proto.
  */
 export const file_nilvm_chain_v1_query: GenFile = /*@__PURE__*/
-  fileDesc("ChpuaWx2bS9jaGFpbi92MS9xdWVyeS5wcm90bxIObmlsdm0uY2hhaW4udjEiJgoTUXVlcnlBY2NvdW50UmVxdWVzdBIPCgdhZGRyZXNzGAEgASgJIj0KFFF1ZXJ5QWNjb3VudFJlc3BvbnNlEiUKB2FjY291bnQYASABKAsyFC5nb29nbGUucHJvdG9idWYuQW55Im8KC0Jhc2VBY2NvdW50Eg8KB2FkZHJlc3MYASABKAkSJQoHcHViX2tleRgCIAEoCzIULmdvb2dsZS5wcm90b2J1Zi5BbnkSFgoOYWNjb3VudF9udW1iZXIYAyABKAQSEAoIc2VxdWVuY2UYBCABKAQiZQoNTW9kdWxlQWNjb3VudBIxCgxiYXNlX2FjY291bnQYASABKAsyGy5uaWx2bS5jaGFpbi52MS5CYXNlQWNjb3VudBIMCgRuYW1lGAIgASgJEhMKC3Blcm1pc3Npb25zGAMgAygJIjUKE1F1ZXJ5QmFsYW5jZVJlcXVlc3QSDwoHYWRkcmVzcxgBIAEoCRINCgVkZW5vbRgCIAEoCSJAChRRdWVyeUJhbGFuY2VSZXNwb25zZRIoCgdiYWxhbmNlGAEgASgLMhcubmlsbGlvbi5tZXRhLnYxLkFtb3VudCJVChdRdWVyeUFsbEJhbGFuY2VzUmVxdWVzdBIPCgdhZGRyZXNzGAEgASgJEhIKCnBhZ2luYXRpb24YAiABKAwSFQoNcmVzb2x2ZV9kZW5vbRgDIAEoCCJ3ChhRdWVyeUFsbEJhbGFuY2VzUmVzcG9uc2USKQoIYmFsYW5jZXMYASADKAsyFy5uaWxsaW9uLm1ldGEudjEuQW1vdW50EjAKCnBhZ2luYXRpb24YAiABKAsyHC5uaWx2bS5jaGFpbi52MS5QYWdlUmVzcG9uc2UiLwoMUGFnZVJlc3BvbnNlEhAKCG5leHRfa2V5GAEgASgMEg0KBXRvdGFsGAIgASgEIiUKFFF1ZXJ5U3VwcGx5T2ZSZXF1ZXN0Eg0KBWRlbm9tGAEgASgJIkAKFVF1ZXJ5U3VwcGx5T2ZSZXNwb25zZRInCgZhbW91bnQYASABKAsyFy5uaWxsaW9uLm1ldGEudjEuQW1vdW50Ii8KD1NpbXVsYXRlUmVxdWVzdBIKCgJ0eBgBIAEoDBIQCgh0eF9ieXRlcxgCIAEoDCJlChBTaW11bGF0ZVJlc3BvbnNlEikKCGdhc19pbmZvGAEgASgLMhcubmlsdm0uY2hhaW4udjEuR2FzSW5mbxImCgZyZXN1bHQYAiABKAsyFi5uaWx2bS5jaGFpbi52MS5SZXN1bHQiLwoHR2FzSW5mbxISCgpnYXNfd2FudGVkGAEgASgEEhAKCGdhc191c2VkGAIgASgEIncKBlJlc3VsdBIMCgRkYXRhGAEgASgMEgsKA2xvZxgCIAEoCRIlCgZldmVudHMYAyADKAsyFS5uaWx2bS5jaGFpbi52MS5FdmVudBIrCg1tc2dfcmVzcG9uc2VzGAQgAygLMhQuZ29vZ2xlLnByb3RvYnVmLkFueSIcCgxHZXRUeFJlcXVlc3QSDAoEaGFzaBgBIAEoCSJMCg1HZXRUeFJlc3BvbnNlEgoKAnR4GAEgASgMEi8KC3R4X3Jlc3BvbnNlGAIgASgLMhoubmlsdm0uY2hhaW4udjEuVHhSZXNwb25zZSL8AQoKVHhSZXNwb25zZRIOCgZoZWlnaHQYASABKAMSDgoGdHhoYXNoGAIgASgJEhEKCWNvZGVzcGFjZRgDIAEoCRIMCgRjb2RlGAQgASgNEgwKBGRhdGEYBSABKAkSDwoHcmF3X2xvZxgGIAEoCRIMCgRpbmZvGAggASgJEhIKCmdhc193YW50ZWQYCSABKAMSEAoIZ2FzX3VzZWQYCiABKAMSIAoCdHgYCyABKAsyFC5nb29nbGUucHJvdG9idWYuQW55EhEKCXRpbWVzdGFtcBgMIAEoCRIlCgZldmVudHMYDSADKAsyFS5uaWx2bS5jaGFpbi52MS5FdmVudGIGcHJvdG8z", [file_google_protobuf_any, file_nillion_meta_v1_tx, file_nilvm_chain_v1_tx]);
+  fileDesc("ChpuaWx2bS9jaGFpbi92MS9xdWVyeS5wcm90bxIObmlsdm0uY2hhaW4udjEiJgoTUXVlcnlBY2NvdW50UmVxdWVzdBIPCgdhZGRyZXNzGAEgASgJIj0KFFF1ZXJ5QWNjb3VudFJlc3BvbnNlEiUKB2FjY291bnQYASABKAsyFC5nb29nbGUucHJvdG9idWYuQW55Im8KC0Jhc2VBY2NvdW50Eg8KB2FkZHJlc3MYASABKAkSJQoHcHViX2tleRgCIAEoCzIULmdvb2dsZS5wcm90b2J1Zi5BbnkSFgoOYWNjb3VudF9udW1iZXIYAyABKAQSEAoIc2VxdWVuY2UYBCABKAQiZQoNTW9kdWxlQWNjb3VudBIxCgxiYXNlX2FjY291bnQYASABKAsyGy5uaWx2bS5jaGFpbi52MS5CYXNlQWNjb3VudBIMCgRuYW1lGAIgASgJEhMKC3Blcm1pc3Npb25zGAMgAygJIjUKE1F1ZXJ5QmFsYW5jZVJlcXVlc3QSDwoHYWRkcmVzcxgBIAEoCRINCgVkZW5vbRgCIAEoCSJAChRRdWVyeUJhbGFuY2VSZXNwb25zZRIoCgdiYWxhbmNlGAEgASgLMhcubmlsbGlvbi5tZXRhLnYxLkFtb3VudCJVChdRdWVyeUFsbEJhbGFuY2VzUmVxdWVzdBIPCgdhZGRyZXNzGAEgASgJEhIKCnBhZ2luYXRpb24YAiABKAwSFQoNcmVzb2x2ZV9kZW5vbRgDIAEoCCJ3ChhRdWVyeUFsbEJhbGFuY2VzUmVzcG9uc2USKQoIYmFsYW5jZXMYASADKAsyFy5uaWxsaW9uLm1ldGEudjEuQW1vdW50EjAKCnBhZ2luYXRpb24YAiABKAsyHC5uaWx2bS5jaGFpbi52MS5QYWdlUmVzcG9uc2UiLwoMUGFnZVJlc3BvbnNlEhAKCG5leHRfa2V5GAEgASgMEg0KBXRvdGFsGAIgASgEIiUKFFF1ZXJ5U3VwcGx5T2ZSZXF1ZXN0Eg0KBWRlbm9tGAEgASgJIkAKFVF1ZXJ5U3VwcGx5T2ZSZXNwb25zZRInCgZhbW91bnQYASABKAsyFy5uaWxsaW9uLm1ldGEudjEuQW1vdW50Ii8KD1NpbXVsYXRlUmVxdWVzdBIKCgJ0eBgBIAEoDBIQCgh0eF9ieXRlcxgCIAEoDCJlChBTaW11bGF0ZVJlc3BvbnNlEikKCGdhc19pbmZvGAEgASgLMhcubmlsdm0uY2hhaW4udjEuR2FzSW5mbxImCgZyZXN1bHQYAiABKAsyFi5uaWx2bS5jaGFpbi52MS5SZXN1bHQiLwoHR2FzSW5mbxISCgpnYXNfd2FudGVkGAEgASgEEhAKCGdhc191c2VkGAIgASgEIncKBlJlc3VsdBIMCgRkYXRhGAEgASgMEgsKA2xvZxgCIAEoCRIlCgZldmVudHMYAyADKAsyFS5uaWx2bS5jaGFpbi52MS5FdmVudBIrCg1tc2dfcmVzcG9uc2VzGAQgAygLMhQuZ29vZ2xlLnByb3RvYnVmLkFueSIcCgxHZXRUeFJlcXVlc3QSDAoEaGFzaBgBIAEoCSJMCg1HZXRUeFJlc3BvbnNlEgoKAnR4GAEgASgMEi8KC3R4X3Jlc3BvbnNlGAIgASgLMhoubmlsdm0uY2hhaW4udjEuVHhSZXNwb25zZSL8AQoKVHhSZXNwb25zZRIOCgZoZWlnaHQYASABKAMSDgoGdHhoYXNoGAIgASgJEhEKCWNvZGVzcGFjZRgDIAEoCRIMCgRjb2RlGAQgASgNEgwKBGRhdGEYBSABKAkSDwoHcmF3X2xvZxgGIAEoCRIMCgRpbmZvGAggASgJEhIKCmdhc193YW50ZWQYCSABKAMSEAoIZ2FzX3VzZWQYCiABKAMSIAoCdHgYCyABKAsyFC5nb29nbGUucHJvdG9idWYuQW55EhEKCXRpbWVzdGFtcBgMIAEoCRIlCgZldmVudHMYDSADKAsyFS5uaWx2bS5jaGFpbi52MS5FdmVudCJiChJHZXRUeHNFdmVudFJlcXVlc3QSDgoGZXZlbnRzGAEgAygJEhAKCG9yZGVyX2J5GAMgASgNEgwKBHBhZ2UYBCABKAQSDQoFbGltaXQYBSABKAQSDQoFcXVlcnkYBiABKAkiYwoTR2V0VHhzRXZlbnRSZXNwb25zZRILCgN0eHMYASADKAwSMAoMdHhfcmVzcG9uc2VzGAIgAygLMhoubmlsdm0uY2hhaW4udjEuVHhSZXNwb25zZRINCgV0b3RhbBgEIAEoBCI0ChJCcm9hZGNhc3RUeFJlcXVlc3QSEAoIdHhfYnl0ZXMYASABKAwSDAoEbW9kZRgCIAEoDSJGChNCcm9hZGNhc3RUeFJlc3BvbnNlEi8KC3R4X3Jlc3BvbnNlGAEgASgLMhoubmlsdm0uY2hhaW4udjEuVHhSZXNwb25zZSIXChVHZXRMYXRlc3RCbG9ja1JlcXVlc3QiKQoXR2V0QmxvY2tCeUhlaWdodFJlcXVlc3QSDgoGaGVpZ2h0GAEgASgDIo0BChBHZXRCbG9ja1Jlc3BvbnNlEikKCGJsb2NrX2lkGAEgASgLMhcubmlsdm0uY2hhaW4udjEuQmxvY2tJRBIkCgVibG9jaxgCIAEoCzIVLm5pbHZtLmNoYWluLnYxLkJsb2NrEigKCXNka19ibG9jaxgDIAEoCzIVLm5pbHZtLmNoYWluLnYxLkJsb2NrIhMKEUdldFN5bmNpbmdSZXF1ZXN0IiUKEkdldFN5bmNpbmdSZXNwb25zZRIPCgdzeW5jaW5nGAEgASgIIjMKElF1ZXJ5UGFyYW1zUmVxdWVzdBIQCghzdWJzcGFjZRgBIAEoCRILCgNrZXkYAiABKAkiFQoTUXVlcnlQYXJhbXNSZXNwb25zZSJDChVRdWVyeURlbGVnYXRvclJlcXVlc3QSFgoOZGVsZWdhdG9yX2FkZHIYASABKAkSEgoKcGFnaW5hdGlvbhgCIAEoDCJKChZRdWVyeURlbGVnYXRvclJlc3BvbnNlEjAKCnBhZ2luYXRpb24YAiABKAsyHC5uaWx2bS5jaGFpbi52MS5QYWdlUmVzcG9uc2ViBnByb3RvMw", [file_google_protobuf_any, file_nillion_meta_v1_tx, file_nilvm_chain_v1_block, file_nilvm_chain_v1_tx]);
 
 /**
  * Asks for an account by its address.
@@ -594,4 +596,336 @@ export type TxResponse = Message<"nilvm.chain.v1.TxResponse"> & {
  */
 export const TxResponseSchema: GenMessage<TxResponse> = /*@__PURE__*/
   messageDesc(file_nilvm_chain_v1_query, 17);
+
+/**
+ * Asks for the committed transactions of which something holds.
+ *
+ * @generated from message nilvm.chain.v1.GetTxsEventRequest
+ */
+export type GetTxsEventRequest = Message<"nilvm.chain.v1.GetTxsEventRequest"> & {
+  /**
+   * Conditions, all of which are to hold; superseded by `query`.
+   *
+   * @generated from field: repeated string events = 1;
+   */
+  events: string[];
+
+  /**
+   * In which order; 2 is from the last.
+   *
+   * @generated from field: uint32 order_by = 3;
+   */
+  orderBy: number;
+
+  /**
+   * Which page, from 1.
+   *
+   * @generated from field: uint64 page = 4;
+   */
+  page: bigint;
+
+  /**
+   * How many are on a page; 100 unless given.
+   *
+   * @generated from field: uint64 limit = 5;
+   */
+  limit: bigint;
+
+  /**
+   * The conditions, joined by `AND`.
+   *
+   * @generated from field: string query = 6;
+   */
+  query: string;
+};
+
+/**
+ * Describes the message nilvm.chain.v1.GetTxsEventRequest.
+ * Use `create(GetTxsEventRequestSchema)` to create a new message.
+ */
+export const GetTxsEventRequestSchema: GenMessage<GetTxsEventRequest> = /*@__PURE__*/
+  messageDesc(file_nilvm_chain_v1_query, 18);
+
+/**
+ * A page of committed transactions.
+ *
+ * @generated from message nilvm.chain.v1.GetTxsEventResponse
+ */
+export type GetTxsEventResponse = Message<"nilvm.chain.v1.GetTxsEventResponse"> & {
+  /**
+   * The transactions, each a serialized `TxRaw`.
+   *
+   * @generated from field: repeated bytes txs = 1;
+   */
+  txs: Uint8Array[];
+
+  /**
+   * What became of them.
+   *
+   * @generated from field: repeated nilvm.chain.v1.TxResponse tx_responses = 2;
+   */
+  txResponses: TxResponse[];
+
+  /**
+   * How many there are on all pages.
+   *
+   * @generated from field: uint64 total = 4;
+   */
+  total: bigint;
+};
+
+/**
+ * Describes the message nilvm.chain.v1.GetTxsEventResponse.
+ * Use `create(GetTxsEventResponseSchema)` to create a new message.
+ */
+export const GetTxsEventResponseSchema: GenMessage<GetTxsEventResponse> = /*@__PURE__*/
+  messageDesc(file_nilvm_chain_v1_query, 19);
+
+/**
+ * Hands in a transaction.
+ *
+ * @generated from message nilvm.chain.v1.BroadcastTxRequest
+ */
+export type BroadcastTxRequest = Message<"nilvm.chain.v1.BroadcastTxRequest"> & {
+  /**
+   * A serialized `TxRaw`.
+   *
+   * @generated from field: bytes tx_bytes = 1;
+   */
+  txBytes: Uint8Array;
+
+  /**
+   * What to wait for; 2 for the check, 3 for nothing.
+   *
+   * @generated from field: uint32 mode = 2;
+   */
+  mode: number;
+};
+
+/**
+ * Describes the message nilvm.chain.v1.BroadcastTxRequest.
+ * Use `create(BroadcastTxRequestSchema)` to create a new message.
+ */
+export const BroadcastTxRequestSchema: GenMessage<BroadcastTxRequest> = /*@__PURE__*/
+  messageDesc(file_nilvm_chain_v1_query, 20);
+
+/**
+ * What is known of a transaction that was handed in.
+ *
+ * @generated from message nilvm.chain.v1.BroadcastTxResponse
+ */
+export type BroadcastTxResponse = Message<"nilvm.chain.v1.BroadcastTxResponse"> & {
+  /**
+   * The result of its check.
+   *
+   * @generated from field: nilvm.chain.v1.TxResponse tx_response = 1;
+   */
+  txResponse?: TxResponse | undefined;
+};
+
+/**
+ * Describes the message nilvm.chain.v1.BroadcastTxResponse.
+ * Use `create(BroadcastTxResponseSchema)` to create a new message.
+ */
+export const BroadcastTxResponseSchema: GenMessage<BroadcastTxResponse> = /*@__PURE__*/
+  messageDesc(file_nilvm_chain_v1_query, 21);
+
+/**
+ * Asks for the last block.
+ *
+ * @generated from message nilvm.chain.v1.GetLatestBlockRequest
+ */
+export type GetLatestBlockRequest = Message<"nilvm.chain.v1.GetLatestBlockRequest"> & {
+};
+
+/**
+ * Describes the message nilvm.chain.v1.GetLatestBlockRequest.
+ * Use `create(GetLatestBlockRequestSchema)` to create a new message.
+ */
+export const GetLatestBlockRequestSchema: GenMessage<GetLatestBlockRequest> = /*@__PURE__*/
+  messageDesc(file_nilvm_chain_v1_query, 22);
+
+/**
+ * Asks for a block by its number.
+ *
+ * @generated from message nilvm.chain.v1.GetBlockByHeightRequest
+ */
+export type GetBlockByHeightRequest = Message<"nilvm.chain.v1.GetBlockByHeightRequest"> & {
+  /**
+   * The number.
+   *
+   * @generated from field: int64 height = 1;
+   */
+  height: bigint;
+};
+
+/**
+ * Describes the message nilvm.chain.v1.GetBlockByHeightRequest.
+ * Use `create(GetBlockByHeightRequestSchema)` to create a new message.
+ */
+export const GetBlockByHeightRequestSchema: GenMessage<GetBlockByHeightRequest> = /*@__PURE__*/
+  messageDesc(file_nilvm_chain_v1_query, 23);
+
+/**
+ * A block, as the answer to either question.
+ *
+ * @generated from message nilvm.chain.v1.GetBlockResponse
+ */
+export type GetBlockResponse = Message<"nilvm.chain.v1.GetBlockResponse"> & {
+  /**
+   * The block's name.
+   *
+   * @generated from field: nilvm.chain.v1.BlockID block_id = 1;
+   */
+  blockId?: BlockID | undefined;
+
+  /**
+   * The block.
+   *
+   * @generated from field: nilvm.chain.v1.Block block = 2;
+   */
+  block?: Block | undefined;
+
+  /**
+   * The block once more, in which the proposer's address is its bech32 form.
+   *
+   * @generated from field: nilvm.chain.v1.Block sdk_block = 3;
+   */
+  sdkBlock?: Block | undefined;
+};
+
+/**
+ * Describes the message nilvm.chain.v1.GetBlockResponse.
+ * Use `create(GetBlockResponseSchema)` to create a new message.
+ */
+export const GetBlockResponseSchema: GenMessage<GetBlockResponse> = /*@__PURE__*/
+  messageDesc(file_nilvm_chain_v1_query, 24);
+
+/**
+ * Asks whether the node still catches up with its chain.
+ *
+ * @generated from message nilvm.chain.v1.GetSyncingRequest
+ */
+export type GetSyncingRequest = Message<"nilvm.chain.v1.GetSyncingRequest"> & {
+};
+
+/**
+ * Describes the message nilvm.chain.v1.GetSyncingRequest.
+ * Use `create(GetSyncingRequestSchema)` to create a new message.
+ */
+export const GetSyncingRequestSchema: GenMessage<GetSyncingRequest> = /*@__PURE__*/
+  messageDesc(file_nilvm_chain_v1_query, 25);
+
+/**
+ * Whether the node still catches up.
+ *
+ * @generated from message nilvm.chain.v1.GetSyncingResponse
+ */
+export type GetSyncingResponse = Message<"nilvm.chain.v1.GetSyncingResponse"> & {
+  /**
+   * Whether it does.
+   *
+   * @generated from field: bool syncing = 1;
+   */
+  syncing: boolean;
+};
+
+/**
+ * Describes the message nilvm.chain.v1.GetSyncingResponse.
+ * Use `create(GetSyncingResponseSchema)` to create a new message.
+ */
+export const GetSyncingResponseSchema: GenMessage<GetSyncingResponse> = /*@__PURE__*/
+  messageDesc(file_nilvm_chain_v1_query, 26);
+
+/**
+ * Asks for a parameter of a module that keeps its parameters in the old way.
+ *
+ * @generated from message nilvm.chain.v1.QueryParamsRequest
+ */
+export type QueryParamsRequest = Message<"nilvm.chain.v1.QueryParamsRequest"> & {
+  /**
+   * The module.
+   *
+   * @generated from field: string subspace = 1;
+   */
+  subspace: string;
+
+  /**
+   * The parameter.
+   *
+   * @generated from field: string key = 2;
+   */
+  key: string;
+};
+
+/**
+ * Describes the message nilvm.chain.v1.QueryParamsRequest.
+ * Use `create(QueryParamsRequestSchema)` to create a new message.
+ */
+export const QueryParamsRequestSchema: GenMessage<QueryParamsRequest> = /*@__PURE__*/
+  messageDesc(file_nilvm_chain_v1_query, 27);
+
+/**
+ * A parameter. The chain has none of that kind, so nothing is ever in here.
+ *
+ * @generated from message nilvm.chain.v1.QueryParamsResponse
+ */
+export type QueryParamsResponse = Message<"nilvm.chain.v1.QueryParamsResponse"> & {
+};
+
+/**
+ * Describes the message nilvm.chain.v1.QueryParamsResponse.
+ * Use `create(QueryParamsResponseSchema)` to create a new message.
+ */
+export const QueryParamsResponseSchema: GenMessage<QueryParamsResponse> = /*@__PURE__*/
+  messageDesc(file_nilvm_chain_v1_query, 28);
+
+/**
+ * Asks what an address has staked, or is taking back.
+ *
+ * @generated from message nilvm.chain.v1.QueryDelegatorRequest
+ */
+export type QueryDelegatorRequest = Message<"nilvm.chain.v1.QueryDelegatorRequest"> & {
+  /**
+   * The bech32 address.
+   *
+   * @generated from field: string delegator_addr = 1;
+   */
+  delegatorAddr: string;
+
+  /**
+   * Which page, as a serialized `PageRequest`.
+   *
+   * @generated from field: bytes pagination = 2;
+   */
+  pagination: Uint8Array;
+};
+
+/**
+ * Describes the message nilvm.chain.v1.QueryDelegatorRequest.
+ * Use `create(QueryDelegatorRequestSchema)` to create a new message.
+ */
+export const QueryDelegatorRequestSchema: GenMessage<QueryDelegatorRequest> = /*@__PURE__*/
+  messageDesc(file_nilvm_chain_v1_query, 29);
+
+/**
+ * What an address has staked, or is taking back: nothing, since nobody stakes on this chain.
+ *
+ * @generated from message nilvm.chain.v1.QueryDelegatorResponse
+ */
+export type QueryDelegatorResponse = Message<"nilvm.chain.v1.QueryDelegatorResponse"> & {
+  /**
+   * The length of the list.
+   *
+   * @generated from field: nilvm.chain.v1.PageResponse pagination = 2;
+   */
+  pagination?: PageResponse | undefined;
+};
+
+/**
+ * Describes the message nilvm.chain.v1.QueryDelegatorResponse.
+ * Use `create(QueryDelegatorResponseSchema)` to create a new message.
+ */
+export const QueryDelegatorResponseSchema: GenMessage<QueryDelegatorResponse> = /*@__PURE__*/
+  messageDesc(file_nilvm_chain_v1_query, 30);
 
