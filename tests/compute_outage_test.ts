@@ -252,6 +252,10 @@ Deno.test("nodes do not wait for each other forever", async () => {
     clock.advance(ms);
     await new Promise((resolve) => setTimeout(resolve));
   };
+  const missed: unknown[] = [];
+  for (const position of [0, 1, 2]) {
+    computations.attend(position, (...words) => missed.push([position, ...words]));
+  }
   computations.join("one", participant(0));
   computations.join("one", participant(2));
   await pass(29_000);
@@ -259,6 +263,7 @@ Deno.test("nodes do not wait for each other forever", async () => {
   await pass(1_000);
   const error = "timed out waiting for incoming messages";
   assertEquals(outcomes, [{ error }, { error }]);
+  assertEquals(missed, [[1, "one", "timed out waiting for initialization"]]);
   computations.join("one", participant(1));
   await pass(30_000);
   assertEquals(outcomes, [{ error }, { error }, { error }]);

@@ -140,7 +140,8 @@ Deno.test("compute() takes and gives arrays and tuples, over every prime", async
     const outputs = await run(client, "shapes", {
       xs: secret(1, -2, 3),
       ks: open(10, -20, 30),
-      rows: new NadaArray([secret(1, 2), secret(-3, 4)]),
+      row0: secret(1, 2),
+      row1: secret(-3, 4),
       flag: new SecretBoolean(true),
       big: new SecretUnsignedInteger(2n ** 63n),
     });
@@ -367,7 +368,8 @@ Deno.test("compileProgram() names the classes that a run takes and gives", async
   const values = {
     xs: new NadaArray([1, 2, 3].map((x) => new SecretInteger(x))),
     ks: new PublicArray([1, 2, 3].map((k) => new PublicInteger(k))),
-    rows: new NadaArray([row(), row()]),
+    row0: row(),
+    row1: row(),
     flag: new SecretBoolean(true),
     big: new SecretUnsignedInteger(1),
   };

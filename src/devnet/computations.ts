@@ -33,6 +33,8 @@ interface Computation {
  * nodes' protocols, and nothing of their secrecy.
  */
 export interface Computations {
+  /** Has a node told of computations that ended because they never reached it, though the other nodes spoke of them. */
+  attend(position: number, onMissed: (id: string, error: string) => void): void;
   /** Hands in a node's part of the computation with this id. */
   join(id: string, participant: Participant): void;
   /** Ends all that is under way: it fails with these words. */
@@ -47,12 +49,13 @@ export function createComputations(
   clock: Pick<DevnetClock, "sleep">,
 ): Computations {
   const computations = new Map<string, Computation>();
+  const attending = new Map<number, (id: string, error: string) => void>();
   let isClosed = false;
 
   const begin = (id: string): Computation => {
     const over = new AbortController();
     clock.sleep(PATIENCE_MS, over.signal).then(
-      () => fail(id, "timed out waiting for incoming messages"),
+      () => giveUp(id),
       () => {}, // It ended in another way.
     );
     const computation: Computation = { participants: new Map(), over };
@@ -64,6 +67,14 @@ export function createComputations(
   const fail = (id: string, error: string) => {
     const { participants } = end(id);
     for (const { settle } of participants.values()) settle({ error });
+  };
+
+  const giveUp = (id: string) => {
+    const { participants } = computations.get(id)!;
+    fail(id, "timed out waiting for incoming messages");
+    for (const [position, onMissed] of attending) {
+      if (!participants.has(position)) onMissed(id, "timed out waiting for initialization");
+    }
   };
 
   const interrupt = (error: string) => {
@@ -78,6 +89,10 @@ export function createComputations(
   };
 
   return {
+    attend(position, onMissed) {
+      attending.set(position, onMissed);
+    },
+
     join(id, participant) {
       if (isClosed) return participant.settle({ error: SHUTTING_DOWN });
       const { participants } = computations.get(id) ?? begin(id);

@@ -71,6 +71,7 @@ interface Task {
 export function computeService(router: ConnectRouter, resources: ComputeResources): void {
   const { programs, values, results, receipts, computations, position } = resources;
   const { primeBits, environment } = resources;
+  computations.attend(position, (id, error) => results.keep(id, { error }));
 
   const invokeCompute = { ...Compute.method.invokeCompute, input: InvokeComputeRequestSchema };
   router.rpc(invokeCompute, async (request, context) => {

@@ -32,6 +32,7 @@ export function programsService(
         throw refusal(Code.InvalidArgument, "invalid program hash");
       }
       const description = examine(program, compiler);
+      refuseNestedInputs(description);
       const fault = auditProgram(programMetadata(description, program.length));
       if (fault !== undefined) throw refusal(Code.InvalidArgument, fault);
       const programId = `${user}/${details.name}/sha256/${hash}`;
@@ -52,6 +53,12 @@ function checkName(name: string): void {
   if (stranger !== undefined) {
     throw refusal(Code.InvalidArgument, `'${stranger}' is not allowed in program names`);
   }
+}
+
+/** The compiler in the nodes takes no input that is an array of arrays; ours does. */
+function refuseNestedInputs({ inputs }: ProgramDescription): void {
+  if (!inputs.some(({ type }) => type.startsWith("Array [Array ["))) return;
+  throw refusal(Code.InvalidArgument, "invalid program: program compilation error");
 }
 
 function examine(program: Uint8Array, compiler: Compiler): ProgramDescription {

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, NodesDisagreeError } from "../errors.ts";
+import { InvalidArgumentError, InvalidProgramError, NodesDisagreeError } from "../errors.ts";
 import { Programs as ProgramsService } from "../gen/nillion/programs/v1/service_pb.ts";
 import { encodeHex } from "../keys/hex.ts";
 import { type CompiledProgram, compileProgram } from "../programs/compile_program.ts";
@@ -26,6 +26,7 @@ export function storeProgram(
   const source = program instanceof Uint8Array ? program.slice() : program?.bytes;
   return async () => {
     const compiled = await compileProgram(source);
+    refuseNestedInputs(compiled);
     const { bytes } = compiled;
     const contentsSha256 = sha256(bytes);
     const programId = `${userId}/${name}/sha256/${encodeHex(contentsSha256)}`;
@@ -49,4 +50,19 @@ export function storeProgram(
       },
     };
   };
+}
+
+/** The compiler in the nodes takes no input that is an array of arrays: they would be paid, and then refuse. */
+function refuseNestedInputs({ inputs }: CompiledProgram): void {
+  const issues = inputs.filter(({ type }) => /^\w+Array<\w+Array</.test(type)).map((
+    { name, type },
+  ) => ({
+    reason: `the input ${name} is ${type}, and nodes take no arrays of arrays`,
+  }));
+  if (issues.length === 0) return;
+  throw new InvalidProgramError(
+    `The program cannot be stored: ${issues.map(({ reason }) => reason).join("; ")}; ` +
+      "take the rows as inputs of their own, and put them together with Array.new",
+    { issues },
+  );
 }
