@@ -28,6 +28,7 @@ import { quantile, type Result, runRace } from "./timings.ts";
 import { weigh, type Weight } from "./weight.ts";
 
 const root = new URL("../", import.meta.url);
+const pythonRelease = "0.2.1rc2";
 const flags = new Set(Deno.args.filter((arg) => arg.startsWith("--")));
 const words = Deno.args.filter((arg) => !arg.startsWith("--"));
 const [asJson, writes] = [flags.delete("--json"), flags.delete("--write")];
@@ -134,7 +135,7 @@ let masking: Result[];
 let keys: Result[];
 try {
   await using native = new Peer(await buildNative());
-  await using python = new Peer(await pythonWithPackages(), ["bench/python_peer.py"]);
+  await using python = new Peer(await pythonWithPackages(pythonRelease), ["bench/python_peer.py"]);
   masking = await runAll(maskingRaces({ native, python, folder }));
   keys = await runAll(keysRaces.filter(isWanted));
 } finally {

@@ -8,7 +8,15 @@ from nillion_client import Permissions
 from nillion_client.vm_operation import NadaValue
 from peer import DENIED, refused, run_all
 from users import assert_permissions, assert_same, both_ways, new_users
-from written_values import CLASSES, PRIMES, SECP256K1_ORDER, array_of, values_of_every_type, written
+from written_values import (
+    CLASSES,
+    PRIMES,
+    SECP256K1_ORDER,
+    array_of,
+    has_type,
+    values_of_every_type,
+    written,
+)
 
 ONE = written("SecretInteger", "1")
 TWO = written("SecretInteger", "2")
@@ -115,6 +123,8 @@ async def test_both_refuse_the_same_values(peer):
         (array_of([written("SecretBlob", "00")]), "unsupported encrypted type", "no blobs"),
     ]
     for value, theirs, our_own in cases:
+        if not has_type(value["type"]):
+            continue
         await refused(python.store({"a": value}), "", theirs)
         await refused(ours.store({"a": value}), "INVALID_ARGUMENT", our_own)
 
