@@ -106,6 +106,16 @@ Deno.test("difference: the chain has no modules beyond those that payments need"
   ]);
 });
 
+Deno.test("docs/devnet.md names a scenario of ours for each test of the reference", async () => {
+  const page = await Deno.readTextFile(new URL("docs/devnet.md", root));
+  const ours = await Deno.readTextFile(new URL("tests/interop/scenarios_interop.py", root));
+  const rows = [...page.matchAll(/^\| `test_\w+` +\| (.+?) *\|$/gm)].map(([, name]) => name!);
+  assertEquals(rows.length, 14);
+  for (const name of rows.filter((name) => !name.startsWith("all, "))) {
+    assertStringIncludes(ours, `async def test_${name.replaceAll(" ", "_")}(net)`);
+  }
+});
+
 Deno.test("docs/devnet.md has a test for each difference that it lists", async () => {
   const page = await Deno.readTextFile(new URL("docs/devnet.md", root));
   const section = page.split("## Known differences")[1]!.split("\n## ")[0]!;

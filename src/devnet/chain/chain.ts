@@ -69,6 +69,8 @@ export interface Chain {
 export interface ChainOptions {
   /** How long a transaction waits for its block, in milliseconds; 50 unless given. */
   blockTimeMs?: number;
+  /** How many blocks it remembers, with their transactions; 10,000 unless given. */
+  blocksKept?: number;
   /** Where the time comes from. */
   environment: Environment;
   /** What goes wrong with it; nothing unless given. */
@@ -84,7 +86,6 @@ export function createChain(
 
 /** Blocks without transactions are made when somebody looks, at most one in this time. */
 const emptyBlockTimeMs = 1000;
-const maxBlocksKept = 10_000;
 const maxCommitWaitMs = 10_000;
 const stopped = "The chain has stopped";
 const replaced = "The chain went back to an earlier state";
@@ -92,7 +93,7 @@ const replaced = "The chain went back to an earlier state";
 /** Lets a chain go on from a state, which becomes the chain's own. */
 export function openChain(
   state: ChainState,
-  { blockTimeMs = 50, environment, troubles = noTroubles }: ChainOptions,
+  { blockTimeMs = 50, blocksKept = 10_000, environment, troubles = noTroubles }: ChainOptions,
 ): Chain {
   const { chainId } = state;
   const validator = validatorOf(chainId);
@@ -122,6 +123,13 @@ export function openChain(
     blockTimer = undefined;
   }
 
+  function forgetBlock(height: number): void {
+    for (const { hash } of state.blocks.get(height)?.transactions ?? []) {
+      state.transactions.delete(hash);
+    }
+    state.blocks.delete(height);
+  }
+
   function commitBlock(): void {
     stopBlockTimer();
     const height = state.height + 1;
@@ -147,7 +155,7 @@ export function openChain(
     const appHash = nextAppHash(state.appHash, changes);
     changes.commit();
     state.blocks.set(height, { ...made, transactions, appHash });
-    state.blocks.delete(height - maxBlocksKept);
+    forgetBlock(height - blocksKept);
     state.height = height;
     state.appHash = appHash;
     afterPending = branch(state.tables);
