@@ -19,7 +19,7 @@ export const floor = "floor: the random bytes alone";
 export const nillionWasm = imports["@nillion/client-wasm"];
 /** The reference in Python, by its pin. */
 export const nillionPython = `pypi:${
-  (await Deno.readTextFile(new URL("../tests/interop/requirements.txt", import.meta.url)))
+  (await Deno.readTextFile(new URL("../tests/interop/requirements_0.2.1rc2.txt", import.meta.url)))
     .match(/^nillion-client-core==.*$/m)![0].replace("==", "@")
 }`;
 /** Shamir's scheme over bytes. */
