@@ -6,7 +6,7 @@
  */
 export * from "./errors.ts";
 export { VmClient, type VmClientOptions } from "./client.ts";
-export * from "./keys/api.ts";
+export * from "./keys/mod.ts";
 export type { Cluster, ClusterMember, NodePublicKey } from "./network/cluster.ts";
 export type { CallOptions } from "./network/deadline.ts";
 export type { Environment } from "./network/environment.ts";

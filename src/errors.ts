@@ -194,7 +194,10 @@ export class CorruptShareError extends VmError {
   }
 }
 
-/** A node refuses because of the state it is in, for a reason no other class names. */
+/**
+ * A node refuses because of the state it is in, for a reason no other class names; or, with no
+ * `node`, no entry point for this runtime was imported.
+ */
 export class FailedPreconditionError extends VmError {
   /** Always `FailedPreconditionError`. */
   override readonly name = "FailedPreconditionError";

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import config from "../deno.json" with { type: "json" };
 
 interface Dependency {
   specifier: string;
@@ -11,15 +12,15 @@ interface Graph {
 }
 
 const root = new URL("../", import.meta.url).href;
-const entryPoints = [
-  "mod.ts",
-  "src/config/mod.ts",
-  "src/devnet/mod.ts",
-  "src/masking/mod.ts",
-  "src/keys/mod.ts",
-  "src/payments/nilchain/mod.ts",
-  "src/protobuf/mod.ts",
-];
+const entryPoints = Object.values(config.exports).map((path) => path.replace("./", ""));
+/** Each entry point that loads the WASM files, and how. */
+const loaders: Record<string, string> = {
+  "mod.ts": "src/wasm/deno.js",
+  "workers.ts": "src/wasm/workers.js",
+  "browser.ts": "src/wasm/browser.js",
+  "node.ts": "src/wasm/node.js",
+  "src/devnet/mod.ts": "src/wasm/deno.js",
+};
 
 /** Every import of the package's own files, as paths from the root, with whether it waits until it is reached. */
 async function imports(
@@ -60,7 +61,7 @@ function isChainLibrary(specifier: string): boolean {
 
 Deno.test("the devnet imports nothing of the client's operations", () => {
   const isClient = (path: string) =>
-    /^(mod|src\/api|src\/client)\.ts$|^src\/(operations|programs|masking|permissions|values)\//
+    /^([a-z]+|src\/api|src\/client)\.ts$|^src\/(operations|programs|masking|permissions|values)\//
       .test(path);
   assertEquals(
     offenders((from, to) => from.startsWith("src/devnet/") && isClient(to)),
@@ -106,9 +107,33 @@ Deno.test("no entry point loads the module of programs before there is a program
   assert(all.some(({ to, isDynamic }) => to === "src/wasm/programs.ts" && isDynamic));
 });
 
+Deno.test("an entry point loads the WASM files of its runtime, and of no other", async () => {
+  for (const entry of entryPoints) {
+    const found = (await loadedBy(entry)).filter((path) => /^src\/wasm\/[a-z]+\.js$/.test(path));
+    assertEquals(found, [loaders[entry]].filter((loader) => loader !== undefined), entry);
+  }
+});
+
+Deno.test("the entry points of all runtimes export the same", async () => {
+  const text = (entry: string) => Deno.readTextFile(new URL(entry, root));
+  for (const [entry, loader] of Object.entries(loaders)) {
+    if (entry.includes("devnet")) continue;
+    const code = (await text(entry)).replace(/\/\*[\s\S]*?\*\//, "");
+    assertEquals(code.trim(), `import "./${loader}";\n\nexport * from "./src/api.ts";`, entry);
+  }
+});
+
+Deno.test("loaders have ten lines at most", async () => {
+  for (const loader of new Set(Object.values(loaders))) {
+    const code = (await Deno.readTextFile(new URL(loader, root))).replace(/\/\*[\s\S]*?\*\//, "");
+    const lines = code.split("\n").filter((line) => line.trim() !== "");
+    assert(lines.length <= 10, `${loader} has ${lines.length}`);
+  }
+});
+
 Deno.test("the rooms point down only", () => {
   const order = [
-    /^mod\.ts$/,
+    /^[a-z]+\.ts$/,
     /^src\/api\.ts$/,
     /^src\/client\.ts$/,
     /^src\/operations\//,

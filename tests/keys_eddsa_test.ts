@@ -1,5 +1,5 @@
 import { EddsaPrivateKey } from "@nilvm/client";
-import { EddsaKey } from "@nilvm/client/keys";
+import { EddsaKey } from "@nilvm/client";
 import { InvalidArgumentError } from "../src/errors.ts";
 import { assert, assertEquals, assertFalse, assertNotEquals, assertThrows } from "@std/assert";
 import { decodeHex, encodeHex } from "../src/keys/hex.ts";

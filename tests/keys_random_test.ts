@@ -2,7 +2,7 @@
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { schnorr, secp256k1 } from "@noble/curves/secp256k1.js";
 import { sha3_256 } from "@noble/hashes/sha3.js";
-import { EddsaKey, PrivateKey, PublicKey, Signature, taggedHash } from "@nilvm/client/keys";
+import { EddsaKey, PrivateKey, PublicKey, Signature, taggedHash } from "@nilvm/client";
 import { assert, assertEquals, assertFalse } from "@std/assert";
 import { Seeded } from "./masking/fixture.ts";
 

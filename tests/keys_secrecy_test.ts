@@ -1,4 +1,4 @@
-import { EddsaKey, PrivateKey, PublicKey } from "@nilvm/client/keys";
+import { EddsaKey, PrivateKey, PublicKey } from "@nilvm/client";
 import { assert, assertEquals, assertFalse } from "@std/assert";
 import { VmError } from "../src/errors.ts";
 import { decodeHex, encodeHex } from "../src/keys/hex.ts";

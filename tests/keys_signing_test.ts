@@ -1,6 +1,6 @@
 import { sha3_256, sha3_512 } from "@noble/hashes/sha3.js";
 import { InvalidArgumentError } from "../src/errors.ts";
-import { PrivateKey, PublicKey } from "@nilvm/client/keys";
+import { PrivateKey, PublicKey } from "@nilvm/client";
 import { assert, assertEquals, assertFalse, assertNotEquals, assertThrows } from "@std/assert";
 import { callWithBytes, CoreFailure, sha256 } from "../src/wasm/core.ts";
 import { Seeded } from "./masking/fixture.ts";

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../src/errors.ts";
-import { PrivateKey, PublicKey, UserId } from "@nilvm/client/keys";
+import { PrivateKey, PublicKey, UserId } from "@nilvm/client";
 import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
 import { decodeHex, encodeHex } from "../src/keys/hex.ts";
 import {

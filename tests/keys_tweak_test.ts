@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../src/errors.ts";
-import { PrivateKey, PublicKey } from "@nilvm/client/keys";
+import { PrivateKey, PublicKey } from "@nilvm/client";
 import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
 import { decodeHex } from "../src/keys/hex.ts";
 

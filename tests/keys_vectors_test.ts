@@ -1,6 +1,6 @@
 /** Vectors that others publish; `tests/fixtures/keys/transcribe.ts` says where they are from. */
 import { InvalidArgumentError } from "../src/errors.ts";
-import { EddsaKey, PrivateKey, PublicKey, Signature } from "@nilvm/client/keys";
+import { EddsaKey, PrivateKey, PublicKey, Signature } from "@nilvm/client";
 import { assert, assertEquals } from "@std/assert";
 import { decodeHex, encodeHex } from "../src/keys/hex.ts";
 import { sha256 } from "../src/wasm/core.ts";

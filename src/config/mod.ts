@@ -3,6 +3,8 @@
  * variables, so it runs on Deno and Node and not in Workers or browsers; there,
  * `parseNetworkConfig` takes the text of such a file from elsewhere.
  *
+ * Loads nothing itself: import the entry point of your runtime too, `@nilvm/client` in Deno.
+ *
  * On Deno it needs `--allow-env=XDG_CONFIG_HOME,HOME` and `--allow-read` for the folder.
  *
  * @example A network by its name
@@ -25,7 +27,5 @@
  *
  * @module
  */
-import "../wasm/deno.js";
-
 export { type NetworkConfig, parseNetworkConfig } from "./parse_network_config.ts";
 export { readNetworkConfig, type ReadNetworkConfigOptions } from "./read_network_config.ts";

@@ -41,7 +41,7 @@ export class EddsaKey {
    *
    * @example Two keys are never the same
    * ```ts
-   * import { EddsaKey } from "@nilvm/client/keys";
+   * import { EddsaKey } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * assertEquals(EddsaKey.random().equals(EddsaKey.random()), false);
@@ -58,7 +58,7 @@ export class EddsaKey {
    *
    * @example A key that cannot be
    * ```ts
-   * import { EddsaKey } from "@nilvm/client/keys";
+   * import { EddsaKey } from "@nilvm/client";
    * import { assertThrows } from "@std/assert";
    *
    * assertThrows(() => EddsaKey.fromBytes(new Uint8Array(32)));
@@ -76,7 +76,7 @@ export class EddsaKey {
    *
    * @example The public key of a key from elsewhere
    * ```ts
-   * import { EddsaKey } from "@nilvm/client/keys";
+   * import { EddsaKey } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * const { privateKey, publicKey } = await crypto.subtle.generateKey("Ed25519", true, ["sign"]) as CryptoKeyPair;
@@ -98,7 +98,7 @@ export class EddsaKey {
    *
    * @example A changed message does not verify
    * ```ts
-   * import { EddsaKey } from "@nilvm/client/keys";
+   * import { EddsaKey } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * const key = EddsaKey.random();
@@ -118,7 +118,7 @@ export class EddsaKey {
    *
    * @example A copy each time
    * ```ts
-   * import { EddsaKey } from "@nilvm/client/keys";
+   * import { EddsaKey } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * const key = EddsaKey.random();
@@ -135,7 +135,7 @@ export class EddsaKey {
    *
    * @example Keep a key
    * ```ts
-   * import { EddsaKey } from "@nilvm/client/keys";
+   * import { EddsaKey } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * assertEquals(EddsaKey.random().toBytes().length, 32);
@@ -153,7 +153,7 @@ export class EddsaKey {
    *
    * @example Sign a message
    * ```ts
-   * import { EddsaKey } from "@nilvm/client/keys";
+   * import { EddsaKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const key = EddsaKey.random();
@@ -174,7 +174,7 @@ export class EddsaKey {
    *
    * @example A seed always gives the same key
    * ```ts
-   * import { EddsaKey } from "@nilvm/client/keys";
+   * import { EddsaKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const seed = crypto.getRandomValues(new Uint8Array(32));

@@ -1,8 +1,11 @@
 /**
  * Keys and what follows from them: who a user is, and signatures.
  *
+ * Loads nothing itself: import the entry point of your runtime too, `@nilvm/client` in Deno.
+ *
  * @example A key, its user and a signature
  * ```ts
+ * import "@nilvm/client";
  * import { PrivateKey, UserId } from "@nilvm/client/keys";
  * import { assert, assertEquals } from "@std/assert";
  *
@@ -15,6 +18,15 @@
  *
  * @module
  */
-import "../wasm/deno.js";
-
-export * from "./api.ts";
+export type { DigestOptions } from "./digest_options.ts";
+export { EddsaKey } from "./eddsa_key.ts";
+export type { EddsaOptions } from "./eddsa_options.ts";
+export { PrivateKey } from "./private_key.ts";
+export { PublicKey } from "./public_key.ts";
+export type { PublicKeyFormat } from "./public_key_format.ts";
+export type { RecoverableSignature } from "./recoverable_signature.ts";
+export type { SchnorrOptions } from "./schnorr_options.ts";
+export type { SignOptions } from "./sign_options.ts";
+export { Signature } from "./signature.ts";
+export { taggedHash } from "./tagged_hash.ts";
+export { UserId } from "./user_id.ts";

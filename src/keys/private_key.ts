@@ -20,7 +20,7 @@ const redacted = "PrivateKey { <redacted> }";
  *
  * @example Make a key and keep it
  * ```ts
- * import { PrivateKey } from "@nilvm/client/keys";
+ * import { PrivateKey } from "@nilvm/client";
  * import { assert, assertEquals } from "@std/assert";
  *
  * const key = PrivateKey.random();
@@ -45,7 +45,7 @@ export class PrivateKey {
    *
    * @example Two keys are never the same
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * assert(!PrivateKey.random().publicKey.equals(PrivateKey.random().publicKey));
@@ -87,7 +87,7 @@ export class PrivateKey {
    *
    * @example Read a key from hex
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * const key = PrivateKey.fromHex("01".repeat(32));
@@ -110,7 +110,7 @@ export class PrivateKey {
    *
    * @example The same on every machine
    * ```ts
-   * import { PrivateKey, UserId } from "@nilvm/client/keys";
+   * import { PrivateKey, UserId } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * const { publicKey } = PrivateKey.fromSeed("alice");
@@ -126,7 +126,7 @@ export class PrivateKey {
    *
    * @example Keep a key
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * assertEquals(PrivateKey.random().toBytes().length, 32);
@@ -141,7 +141,7 @@ export class PrivateKey {
    *
    * @example Keep a key in text
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const key = PrivateKey.random();
@@ -161,7 +161,7 @@ export class PrivateKey {
    *
    * @example Sign a message
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const key = PrivateKey.random();
@@ -171,7 +171,7 @@ export class PrivateKey {
    *
    * @example Sign a digest
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const key = PrivateKey.random();
@@ -193,7 +193,7 @@ export class PrivateKey {
    *
    * @example Who signed this?
    * ```ts
-   * import { PrivateKey, PublicKey } from "@nilvm/client/keys";
+   * import { PrivateKey, PublicKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const key = PrivateKey.random();
@@ -218,7 +218,7 @@ export class PrivateKey {
    *
    * @example Sign a message
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const key = PrivateKey.random();
@@ -242,7 +242,7 @@ export class PrivateKey {
    *
    * @example Derive a key
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const key = PrivateKey.random();
@@ -263,7 +263,7 @@ export class PrivateKey {
    *
    * @example Derive a key
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const key = PrivateKey.random();
@@ -283,7 +283,7 @@ export class PrivateKey {
    *
    * @example The same on both sides
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * const [alice, bob] = [PrivateKey.random(), PrivateKey.random()];
@@ -299,7 +299,7 @@ export class PrivateKey {
    *
    * @example A seed always gives the same key
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * assert(PrivateKey.fromSeed("a").equals(PrivateKey.fromSeed("a")));

@@ -13,7 +13,7 @@ import type { RecoverableSignature } from "./recoverable_signature.ts";
  *
  * @example Verify a signature
  * ```ts
- * import { PrivateKey, PublicKey } from "@nilvm/client/keys";
+ * import { PrivateKey, PublicKey } from "@nilvm/client";
  * import { assert } from "@std/assert";
  *
  * const privateKey = PrivateKey.random();
@@ -38,7 +38,7 @@ export class PublicKey {
    *
    * @example Both forms are the same key
    * ```ts
-   * import { PrivateKey, PublicKey } from "@nilvm/client/keys";
+   * import { PrivateKey, PublicKey } from "@nilvm/client";
    * import { assertEquals, assertThrows } from "@std/assert";
    *
    * const bytes = PrivateKey.fromSeed("alice").publicKey.toBytes();
@@ -63,7 +63,7 @@ export class PublicKey {
    *
    * @example Read a key from hex
    * ```ts
-   * import { PrivateKey, PublicKey } from "@nilvm/client/keys";
+   * import { PrivateKey, PublicKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const { publicKey } = PrivateKey.random();
@@ -88,7 +88,7 @@ export class PublicKey {
    *
    * @example Verify with a key of BIP 340
    * ```ts
-   * import { PrivateKey, PublicKey } from "@nilvm/client/keys";
+   * import { PrivateKey, PublicKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const key = PrivateKey.random();
@@ -112,7 +112,7 @@ export class PublicKey {
    *
    * @example Who signed this?
    * ```ts
-   * import { PrivateKey, PublicKey } from "@nilvm/client/keys";
+   * import { PrivateKey, PublicKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const key = PrivateKey.random();
@@ -141,7 +141,7 @@ export class PublicKey {
    *
    * @example A key and its multiple
    * ```ts
-   * import { PrivateKey, PublicKey } from "@nilvm/client/keys";
+   * import { PrivateKey, PublicKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const { publicKey } = PrivateKey.random();
@@ -162,7 +162,7 @@ export class PublicKey {
    *
    * @example The first byte says whether y is odd, or that it follows
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assert, assertEquals } from "@std/assert";
    *
    * const { publicKey } = PrivateKey.random();
@@ -181,7 +181,7 @@ export class PublicKey {
    *
    * @example The compressed form is what it shows as
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * const { publicKey } = PrivateKey.random();
@@ -197,7 +197,7 @@ export class PublicKey {
    *
    * @example Without the sign of y
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * const { publicKey } = PrivateKey.random();
@@ -217,7 +217,7 @@ export class PublicKey {
    *
    * @example A changed message does not verify
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * const key = PrivateKey.random();
@@ -239,7 +239,7 @@ export class PublicKey {
    *
    * @example A changed message does not verify
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * const key = PrivateKey.random();
@@ -261,7 +261,7 @@ export class PublicKey {
    *
    * @example Derive someone's next key
    * ```ts
-   * import { PrivateKey, taggedHash } from "@nilvm/client/keys";
+   * import { PrivateKey, taggedHash } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const key = PrivateKey.random();
@@ -281,7 +281,7 @@ export class PublicKey {
    *
    * @example Three times a key
    * ```ts
-   * import { PrivateKey, PublicKey } from "@nilvm/client/keys";
+   * import { PrivateKey, PublicKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const { publicKey } = PrivateKey.random();
@@ -300,7 +300,7 @@ export class PublicKey {
    *
    * @example A seed always gives the same key
    * ```ts
-   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { PrivateKey } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * assert(PrivateKey.fromSeed("a").publicKey.equals(PrivateKey.fromSeed("a").publicKey));

@@ -15,7 +15,7 @@ const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141
  *
  * @example To DER and back
  * ```ts
- * import { PrivateKey, Signature } from "@nilvm/client/keys";
+ * import { PrivateKey, Signature } from "@nilvm/client";
  * import { assert } from "@std/assert";
  *
  * const key = PrivateKey.random();
@@ -44,7 +44,7 @@ export class Signature {
    *
    * @example A signature that cannot be
    * ```ts
-   * import { Signature } from "@nilvm/client/keys";
+   * import { Signature } from "@nilvm/client";
    * import { assertThrows } from "@std/assert";
    *
    * assertThrows(() => Signature.fromBytes(new Uint8Array(64)));
@@ -61,7 +61,7 @@ export class Signature {
    *
    * @example Nothing may follow
    * ```ts
-   * import { PrivateKey, Signature } from "@nilvm/client/keys";
+   * import { PrivateKey, Signature } from "@nilvm/client";
    * import { assertThrows } from "@std/assert";
    *
    * const der = Signature.fromBytes(PrivateKey.random().sign(new Uint8Array())).toDer();
@@ -81,7 +81,7 @@ export class Signature {
    *
    * @example For the network
    * ```ts
-   * import { PrivateKey, Signature } from "@nilvm/client/keys";
+   * import { PrivateKey, Signature } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * const bytes = PrivateKey.random().sign(new Uint8Array([1, 2, 3]));
@@ -97,7 +97,7 @@ export class Signature {
    *
    * @example For OpenSSL
    * ```ts
-   * import { PrivateKey, Signature } from "@nilvm/client/keys";
+   * import { PrivateKey, Signature } from "@nilvm/client";
    * import { assert, assertEquals } from "@std/assert";
    *
    * const der = Signature.fromBytes(PrivateKey.random().sign(new Uint8Array())).toDer();
@@ -114,7 +114,7 @@ export class Signature {
    *
    * @example All of ours are
    * ```ts
-   * import { PrivateKey, Signature } from "@nilvm/client/keys";
+   * import { PrivateKey, Signature } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * assert(Signature.fromBytes(PrivateKey.random().sign(new Uint8Array())).isNormalized);
@@ -130,7 +130,7 @@ export class Signature {
    *
    * @example A signature from elsewhere
    * ```ts
-   * import { PublicKey, Signature } from "@nilvm/client/keys";
+   * import { PublicKey, Signature } from "@nilvm/client";
    * import { assert, assertEquals } from "@std/assert";
    *
    * const key = PublicKey.fromHex("03b838ff44e5bc177bf21189d0766082fc9d843226887fc9760371100b7ee20a6f");
@@ -157,7 +157,7 @@ export class Signature {
    *
    * @example Signing again gives the same
    * ```ts
-   * import { PrivateKey, Signature } from "@nilvm/client/keys";
+   * import { PrivateKey, Signature } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * const key = PrivateKey.random();

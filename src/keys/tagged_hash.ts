@@ -9,7 +9,7 @@ import { checkedBytes } from "./checked_bytes.ts";
  *
  * @example Sign for one purpose only
  * ```ts
- * import { PrivateKey, taggedHash } from "@nilvm/client/keys";
+ * import { PrivateKey, taggedHash } from "@nilvm/client";
  * import { assert, assertEquals } from "@std/assert";
  *
  * const key = PrivateKey.random();

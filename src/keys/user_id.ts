@@ -12,7 +12,7 @@ const length = 20;
  *
  * @example Tell someone who you are
  * ```ts
- * import { PrivateKey, UserId } from "@nilvm/client/keys";
+ * import { PrivateKey, UserId } from "@nilvm/client";
  * import { assert } from "@std/assert";
  *
  * const id = UserId.fromPublicKey(PrivateKey.random().publicKey);
@@ -31,7 +31,7 @@ export class UserId {
    *
    * @example Your own id
    * ```ts
-   * import { PrivateKey, UserId } from "@nilvm/client/keys";
+   * import { PrivateKey, UserId } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * assertEquals(UserId.fromPublicKey(PrivateKey.random().publicKey).toBytes().length, 20);
@@ -51,7 +51,7 @@ export class UserId {
    *
    * @example An id as it stands in a permission
    * ```ts
-   * import { UserId } from "@nilvm/client/keys";
+   * import { UserId } from "@nilvm/client";
    * import { assertEquals } from "@std/assert";
    *
    * assertEquals(`${UserId.fromBytes(new Uint8Array(20))}`, "00".repeat(20));
@@ -68,7 +68,7 @@ export class UserId {
    *
    * @example An id someone sent
    * ```ts
-   * import { UserId } from "@nilvm/client/keys";
+   * import { UserId } from "@nilvm/client";
    * import { assertThrows } from "@std/assert";
    *
    * UserId.parse("1f".repeat(20));
@@ -103,7 +103,7 @@ export class UserId {
    *
    * @example Is it me?
    * ```ts
-   * import { UserId } from "@nilvm/client/keys";
+   * import { UserId } from "@nilvm/client";
    * import { assert } from "@std/assert";
    *
    * assert(UserId.parse("ab".repeat(20)).equals(UserId.parse("AB".repeat(20))));

@@ -1,6 +1,8 @@
 /**
  * Splitting secrets and putting them together, without a network.
  *
+ * Loads nothing itself: import the entry point of your runtime too, `@nilvm/client` in Deno.
+ *
  * @example Split a text among three parties, and recover it from two of them
  * ```ts
  * import { SecretMasker } from "@nilvm/client/masking";
@@ -19,8 +21,6 @@
  *
  * @module
  */
-import "../wasm/deno.js";
-
 export * from "../values/mod.ts";
 export type { Classification } from "./classification.ts";
 export {

@@ -2,6 +2,8 @@
  * Users, permissions and bindings as messages of the network's protobuf schema: to keep them, or to
  * hand them to programs that speak it.
  *
+ * Loads nothing itself: import the entry point of your runtime too, `@nilvm/client` in Deno.
+ *
  * @example Keep permissions, and read them again
  * ```ts
  * import { Permissions } from "@nilvm/client";
@@ -19,8 +21,6 @@
  *
  * @module
  */
-import "../wasm/deno.js";
-
 import { UserIdSchema } from "../gen/nillion/auth/v1/user_pb.ts";
 import {
   InputPartyBindingSchema,
@@ -61,7 +61,7 @@ export type { Codec };
  *
  * @example
  * ```ts
- * import { UserId } from "@nilvm/client/keys";
+ * import { UserId } from "@nilvm/client";
  * import { userIdCodec } from "@nilvm/client/protobuf";
  * import { assertEquals } from "@std/assert";
  *
@@ -99,7 +99,7 @@ export const permissionsCodec: Codec<Permissions> = codec(
  *
  * @example
  * ```ts
- * import { UserId } from "@nilvm/client/keys";
+ * import { UserId } from "@nilvm/client";
  * import { computePermissionCodec } from "@nilvm/client/protobuf";
  * import { assertEquals } from "@std/assert";
  *
@@ -120,7 +120,7 @@ export const computePermissionCodec: Codec<ComputePermission> = codec(
  *
  * @example
  * ```ts
- * import { UserId } from "@nilvm/client/keys";
+ * import { UserId } from "@nilvm/client";
  * import { permissionCommandCodec } from "@nilvm/client/protobuf";
  * import { assertEquals } from "@std/assert";
  *
@@ -141,7 +141,7 @@ export const permissionCommandCodec: Codec<PermissionCommand> = codec(
  *
  * @example
  * ```ts
- * import { UserId } from "@nilvm/client/keys";
+ * import { UserId } from "@nilvm/client";
  * import { computePermissionCommandCodec } from "@nilvm/client/protobuf";
  * import { assertEquals } from "@std/assert";
  *

@@ -7,6 +7,7 @@
  * @module
  */
 import * as glue from "./masking_bg.js";
+import { notLoaded } from "./not_loaded.ts";
 
 /** What the core can be asked to do: its functions that turn a request into a response. */
 export type CoreOperation = Exclude<
@@ -65,10 +66,7 @@ const headerLength = 12;
 let compiled: WebAssembly.Module | undefined;
 let memory: WebAssembly.Memory | undefined;
 
-/**
- * Sets the compiled core that all calls from now on use. Loaders call it, one for each runtime; a program that brings
- * its own module calls it before it uses anything else of this package.
- */
+/** Sets the compiled core that all calls from now on use. Loaders call it, one for each runtime. */
 export function useMaskingModule(module: WebAssembly.Module): void {
   compiled = module;
   memory = undefined;
@@ -211,10 +209,7 @@ export function callWithBytes(
 
 function instantiate(): WebAssembly.Memory {
   if (compiled === undefined) {
-    throw new CoreFailure(
-      "trap",
-      "The WASM core is not loaded: import an entry point of the package, or call useMaskingModule",
-    );
+    throw notLoaded("The WASM core");
   }
   const instance = new WebAssembly.Instance(compiled, {
     "./masking_bg.js": glue as unknown as WebAssembly.ModuleImports,

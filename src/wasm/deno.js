@@ -9,4 +9,4 @@ import { useMaskingModule } from "./core.ts";
 import { useProgramsModule } from "./load_programs.ts";
 
 useMaskingModule(module);
-useProgramsModule(() => import("./deno_programs.js"));
+useProgramsModule(async () => (await import("./deno_programs.js")).default);

@@ -1,13 +1,14 @@
+import { notLoaded } from "./not_loaded.ts";
 import type { Programs } from "./programs.ts";
 
 /** Gets the second WASM module, which is large and which few need. */
-type Loader = () => Promise<{ default: WebAssembly.Module }>;
+type Loader = () => WebAssembly.Module | Promise<WebAssembly.Module>;
 
 let load: Loader | undefined;
 let programs: Promise<Programs> | undefined;
 
-/** Says where the module of programs comes from; called once, by the loader of the runtime. */
-export function useProgramsModule(loader: Loader): void {
+/** Says where the module of programs comes from; the loader of the runtime calls it. */
+export function useProgramsModule(loader: Loader | undefined): void {
   load = loader;
   programs = undefined;
 }
@@ -23,10 +24,8 @@ export function loadPrograms(): Promise<Programs> {
 
 async function start(): Promise<Programs> {
   if (load === undefined) {
-    throw new Error(
-      "The WASM module of programs is not loaded: import an entry point of the package, or call useProgramsModule",
-    );
+    throw notLoaded("The WASM module of programs");
   }
-  const [{ Programs }, { default: module }] = await Promise.all([import("./programs.ts"), load()]);
+  const [{ Programs }, module] = await Promise.all([import("./programs.ts"), load()]);
   return new Programs(module);
 }

@@ -1,4 +1,4 @@
-import { PrivateKey } from "@nilvm/client/keys";
+import { PrivateKey } from "@nilvm/client";
 import { NilChainPayer, type NilChainPayerOptions } from "@nilvm/client/nilchain";
 import { type Chain, createChain } from "../../src/devnet/chain/chain.ts";
 import { deriveWallets, type Wallet } from "../../src/devnet/chain/wallets.ts";

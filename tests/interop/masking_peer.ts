@@ -1,6 +1,7 @@
 /**
  * Masks and unmasks on request, for the Python side of the test: a line of JSON in, a line of JSON out.
  */
+import "@nilvm/client";
 import { SecretMasker } from "@nilvm/client/masking";
 import { decodeHex, encodeHex } from "../../src/keys/hex.ts";
 import { answerLines } from "./answer_lines.ts";

@@ -1,0 +1,25 @@
+/**
+ * The client for browsers. All of `@nilvm/client` is here; only where the WASM files come from
+ * differs: they are fetched from beside this code, where a bundler that knows
+ * `new URL(..., import.meta.url)` puts them.
+ *
+ * Runs in browsers since 2023, as a module; a content security policy has to allow
+ * `wasm-unsafe-eval`. For Deno there is `@nilvm/client`, for others `@nilvm/client/workers`,
+ * `@nilvm/client/node` and `@nilvm/client/module`.
+ *
+ * @example A key that stays in the page
+ * ```ts
+ * import { PrivateKey, UserId } from "@nilvm/client/browser";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const key = PrivateKey.random();
+ * const user = UserId.fromPublicKey(key.publicKey);
+ *
+ * assertEquals(user.toString().length, 40);
+ * ```
+ *
+ * @module
+ */
+import "./src/wasm/browser.js";
+
+export * from "./src/api.ts";

@@ -1,0 +1,6 @@
+/**
+ * Loads the core in Node.
+ *
+ * @module
+ */
+export {};

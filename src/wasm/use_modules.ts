@@ -1,0 +1,54 @@
+import { InvalidArgumentError } from "../errors.ts";
+import { useMaskingModule } from "./core.ts";
+import { useProgramsModule } from "./load_programs.ts";
+
+/** The compiled WASM files of this package. */
+export interface WasmModules {
+  /** `masking_bg.wasm`, which everything needs. */
+  masking: WebAssembly.Module;
+  /**
+   * Gets `programs_bg.wasm`, which only `compileProgram` and what calls it need: it is called when
+   * one of them first does. Left out, they fail.
+   */
+  programs?: (() => WebAssembly.Module | Promise<WebAssembly.Module>) | undefined;
+}
+
+/**
+ * Hands this package its WASM files, where no loader fits: for an embedding of one's own, or a
+ * platform that compiles modules itself. Everything uses them from now on.
+ *
+ * @throws {InvalidArgumentError} When `masking` is not a compiled module, or `programs` not a
+ * function.
+ *
+ * @example
+ * ```ts
+ * import { PrivateKey, useModules } from "@nilvm/client/module";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const compile = async (name: string) =>
+ *   await WebAssembly.compile(await Deno.readFile(`src/wasm/${name}`));
+ *
+ * useModules({
+ *   masking: await compile("masking_bg.wasm"),
+ *   programs: () => compile("programs_bg.wasm"),
+ * });
+ *
+ * assertEquals(PrivateKey.random().publicKey.toBytes().length, 33);
+ * ```
+ */
+export function useModules(modules: WasmModules): void {
+  const { masking, programs } = modules ?? {};
+  // Not instanceof, which would refuse modules of another realm.
+  if (Object.prototype.toString.call(masking) !== "[object WebAssembly.Module]") {
+    throw new InvalidArgumentError(
+      "masking has to be masking_bg.wasm as a WebAssembly.Module: compile its bytes first",
+    );
+  }
+  if (programs !== undefined && typeof programs !== "function") {
+    throw new InvalidArgumentError(
+      "programs has to be a function that gives programs_bg.wasm as a WebAssembly.Module",
+    );
+  }
+  useMaskingModule(masking);
+  useProgramsModule(programs);
+}

@@ -1,0 +1,123 @@
+import { InvalidArgumentError, UnavailableError } from "@nilvm/client";
+import { compileProgram, PrivateKey, useModules } from "@nilvm/client/module";
+import {
+  assert,
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import { fetchModule } from "../src/wasm/fetch_module.ts";
+import { mir } from "./programs/programs.ts";
+
+const wasmFile = (name: string) => new URL(`../src/wasm/${name}_bg.wasm`, import.meta.url);
+const compile = async (name: string) =>
+  await WebAssembly.compile(await Deno.readFile(wasmFile(name)));
+
+/** What a program prints that is run in a process of its own, so with nothing loaded but what it imports. */
+async function printed(code: string): Promise<string> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["eval", "--no-check", "--ext=ts", code],
+    cwd: new URL("..", import.meta.url),
+  }).output();
+  assert(success, new TextDecoder().decode(stderr));
+  return new TextDecoder().decode(stdout).trim();
+}
+
+const anEntryPoint =
+  'import "@nilvm/client" in Deno, "@nilvm/client/workers", "@nilvm/client/browser" or "@nilvm/client/node" elsewhere';
+
+Deno.test("a subpath without an entry point says what to import", async () => {
+  const text = await printed(`
+    import { PrivateKey } from "@nilvm/client/keys";
+    try { PrivateKey.random(); } catch (error) { console.log(String(error), error.code); }
+  `);
+  assertStringIncludes(text, "The WASM core is not loaded: ");
+  assertStringIncludes(text, anEntryPoint);
+  assertStringIncludes(text, "FAILED_PRECONDITION");
+});
+
+Deno.test("useModules() without the module of programs leaves what needs none", async () => {
+  const text = await printed(`
+    import { compileProgram, PrivateKey, useModules } from "@nilvm/client/module";
+    const bytes = await Deno.readFile(${JSON.stringify(wasmFile("masking").pathname)});
+    useModules({ masking: await WebAssembly.compile(bytes) });
+    console.log(PrivateKey.fromSeed("alice").publicKey.toHex());
+    try { await compileProgram(Uint8Array.of(18)); } catch (error) { console.log(String(error)); }
+  `);
+  const [publicKey, error] = text.split("\n");
+  assertEquals(publicKey, PrivateKey.fromSeed("alice").publicKey.toHex());
+  assertStringIncludes(error!, "The WASM module of programs is not loaded: ");
+  assertStringIncludes(error!, anEntryPoint);
+});
+
+for (const entry of ["@nilvm/client/browser", "@nilvm/client/node"]) {
+  Deno.test(`${entry} loads both WASM files`, async () => {
+    const text = await printed(`
+      import { compileProgram, PrivateKey } from ${JSON.stringify(entry)};
+      console.log(PrivateKey.fromSeed("alice").publicKey.toHex());
+      const mir = Uint8Array.fromBase64(${JSON.stringify((await mir("two_parties")).toBase64())});
+      console.log((await compileProgram(mir)).inputParties.join());
+    `);
+    assertEquals(text.split("\n"), [PrivateKey.fromSeed("alice").publicKey.toHex(), "p,q"]);
+  });
+}
+
+Deno.test("useModules() takes compiled modules, and calls for programs when there is one", async () => {
+  let calls = 0;
+  useModules({
+    masking: await compile("masking"),
+    programs: () => {
+      calls++;
+      return compile("programs");
+    },
+  });
+  assertEquals(PrivateKey.random().publicKey.toBytes().length, 33);
+  assertEquals(calls, 0);
+  const program = await mir("two_parties");
+  assertEquals((await compileProgram(program)).inputParties, ["p", "q"]);
+  assertEquals((await compileProgram(program)).inputParties, ["p", "q"]);
+  assertEquals(calls, 1);
+});
+
+Deno.test("useModules() refuses what is no module", async () => {
+  const masking = await compile("masking");
+  const cases: [unknown, string][] = [
+    [undefined, "masking has to be"],
+    [{}, "masking has to be"],
+    [{ masking: await Deno.readFile(wasmFile("masking")) }, "compile its bytes first"],
+    [{ masking, programs: await compile("programs") }, "programs has to be a function"],
+  ];
+  for (const [modules, message] of cases) {
+    assertThrows(() => useModules(modules as never), InvalidArgumentError, message);
+  }
+});
+
+Deno.test("fetchModule() compiles whatever type a server gives, and says where there is no WASM", async () => {
+  const bytes = await Deno.readFile(wasmFile("masking"));
+  const answers: Record<string, () => Response> = {
+    "/right.wasm": () => new Response(bytes, { headers: { "content-type": "application/wasm" } }),
+    "/binary.wasm": () =>
+      new Response(bytes, { headers: { "content-type": "binary/octet-stream" } }),
+    "/untyped.wasm": () => new Response(bytes),
+    "/page.wasm": () =>
+      new Response("<!doctype html>", { headers: { "content-type": "text/html" } }),
+    "/none.wasm": () => new Response("gone", { status: 404 }),
+  };
+  await using server = Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen() {} },
+    (request) => answers[new URL(request.url).pathname]!(),
+  );
+  const at = (path: string) => new URL(path, `http://127.0.0.1:${server.addr.port}`);
+  for (const path of ["/right.wasm", "/binary.wasm", "/untyped.wasm"]) {
+    const module = await fetchModule(at(path));
+    assert(WebAssembly.Module.exports(module).some(({ name }) => name === "mask"), path);
+  }
+  for (const path of ["/page.wasm", "/none.wasm"]) {
+    await assertRejects(
+      () => fetchModule(at(path)),
+      UnavailableError,
+      `${at(path)} is no WASM file`,
+    );
+  }
+});
