@@ -62,3 +62,8 @@ export function unmask(address: number, length: number, capacity: number): numbe
  * Sets the instance that all other functions call.
  */
 export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
+
+/**
+ * Called by the WASM module alone.
+ */
+export function __wbindgen_init_externref_table(...args: unknown[]): unknown;

@@ -40,3 +40,33 @@ export function lower(program: Uint8Array): Uint8Array;
  * Sets the instance that all other functions call.
  */
 export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
+
+/**
+ * Called by the WASM module alone.
+ */
+export function __wbg_String_fe9de828a51e4f7c(...args: unknown[]): unknown;
+
+/**
+ * Called by the WASM module alone.
+ */
+export function __wbg_publicKey_f3ef3d7c99a0c4d1(...args: unknown[]): unknown;
+
+/**
+ * Called by the WASM module alone.
+ */
+export function __wbg_randomBytes_548c6d8986b45399(...args: unknown[]): unknown;
+
+/**
+ * Called by the WASM module alone.
+ */
+export function __wbg_sign_4939c2d76c8c8f5b(...args: unknown[]): unknown;
+
+/**
+ * Called by the WASM module alone.
+ */
+export function __wbindgen_generic_0000000000000001(...args: unknown[]): unknown;
+
+/**
+ * Called by the WASM module alone.
+ */
+export function __wbindgen_init_externref_table(...args: unknown[]): unknown;
