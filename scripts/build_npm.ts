@@ -1,0 +1,131 @@
+/**
+ * Makes the package for npm out of the same sources: `deno task build:npm`. Prints the path of the tarball.
+ *
+ * `deno pack` strips the types and writes the declarations. What npm has and the other registry lacks is added here:
+ * conditions, so that `@nilvm/client` is the right entry point everywhere, and an entry point that carries the WASM files
+ * inside its JavaScript, as many bundlers leave behind what is not JavaScript. The devnet is left out: it needs Deno.
+ *
+ * @module
+ */
+import { deflateSync } from "fflate";
+import { join } from "node:path";
+import config from "../deno.json" with { type: "json" };
+import { run } from "./run.ts";
+
+/** Where the tarball is put. */
+const cache = new URL("../.cache/", import.meta.url).pathname;
+
+/** The package's description on npm, which has no other place. */
+const description = "A client for the nilVM network: secrets in shares, on independent nodes";
+
+/** Packs the package and returns the path of the tarball. */
+export async function buildNpm(): Promise<string> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const packed = join(folder, "packed.tgz");
+    await run([
+      Deno.execPath(),
+      "pack",
+      "--quiet",
+      "--allow-dirty",
+      "--no-source-maps",
+      "--ignore=src/devnet",
+      `--output=${packed}`,
+    ]);
+    await run(["tar", "-xzf", packed, "-C", folder]);
+    const root = join(folder, "package");
+    await writeInlineEntry(root);
+    await Deno.writeTextFile(join(root, "package.json"), await manifest(root));
+    await Deno.mkdir(cache, { recursive: true });
+    await run(["npm", "pack", "--silent", `--pack-destination=${cache}`], { cwd: root });
+    return join(cache, `nilvm-client-${config.version}.tgz`);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** The entry point with the WASM files inside. It waits for nothing, since not every output format of bundlers can. */
+async function writeInlineEntry(root: string): Promise<void> {
+  const write = (path: string, code: string) => Deno.writeTextFile(join(root, path), code);
+  for (const name of ["masking", "programs"]) {
+    const wasm = await Deno.readFile(join(root, `src/wasm/${name}_bg.wasm`));
+    const text = deflateSync(wasm, { level: 9 }).toBase64();
+    await write(`src/wasm/${name}_inline.js`, `export default "${text}";\n`);
+  }
+  await write(
+    "src/wasm/inflate_module.js",
+    `import { inflateSync } from "fflate";
+
+export function inflateModule(base64) {
+  const deflated = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  return new WebAssembly.Module(inflateSync(deflated));
+}
+`,
+  );
+  await write(
+    "src/wasm/inline.js",
+    `import { useMaskingModule } from "./core.js";
+import { inflateModule } from "./inflate_module.js";
+import { useProgramsModule } from "./load_programs.js";
+import masking from "./masking_inline.js";
+
+useMaskingModule(inflateModule(masking));
+useProgramsModule(async () => inflateModule((await import("./programs_inline.js")).default));
+`,
+  );
+  await write("inline.js", `import "./src/wasm/inline.js";\n\nexport * from "./src/api.js";\n`);
+}
+
+async function manifest(root: string): Promise<string> {
+  const { devnet: _, ...subpaths } = Object.fromEntries(
+    Object.entries(config.exports).map(([name, path]) => [name.replace("./", ""), path]),
+  );
+  const exports: Record<string, unknown> = {};
+  for (const [name, path] of Object.entries(subpaths)) {
+    const base = path.replace(/\.ts$/, "");
+    const code = name === "."
+      ? { deno: "./mod.js", workerd: "./workers.js", default: "./inline.js" }
+      : { default: `${base}.js` };
+    exports[name === "." ? "." : `./${name}`] = { types: `${base}.d.ts`, ...code };
+  }
+  for (const name of ["masking_bg.wasm", "programs_bg.wasm"]) {
+    exports[`./${name}`] = `./src/wasm/${name}`;
+  }
+  const text = {
+    name: config.name,
+    version: config.version,
+    description,
+    license: config.license,
+    type: "module",
+    exports,
+    // The loaders; all else does nothing when it is imported.
+    sideEffects: ["./*.js", "./src/wasm/*.js"],
+    engines: { node: ">=20" },
+    dependencies: await dependencies(root),
+  };
+  return JSON.stringify(text, null, 2) + "\n";
+}
+
+/** What the code imports, in the versions that it is tested with. */
+async function dependencies(root: string): Promise<Record<string, string>> {
+  const pins = Object.values(config.imports).flatMap((target) => {
+    const [, name, version] = /^npm:(.+)@([^@]+)$/.exec(target) ?? [];
+    return name === undefined || version === undefined ? [] : [[name, version] as const];
+  });
+  const code = (await readAll(root)).join("\n").replace(/\/\*[\s\S]*?\*\//g, "");
+  return Object.fromEntries(
+    pins.filter(([name]) => new RegExp(`["']${name}["'/]`).test(code)).sort(),
+  );
+}
+
+async function readAll(folder: string): Promise<string[]> {
+  const texts: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = join(folder, name);
+    if (isDirectory) texts.push(...await readAll(path));
+    else if (name.endsWith(".js")) texts.push(await Deno.readTextFile(path));
+  }
+  return texts;
+}
+
+if (import.meta.main) console.log(await buildNpm());

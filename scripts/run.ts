@@ -1,0 +1,18 @@
+/**
+ * Runs a program and returns what it printed.
+ *
+ * @throws {Error} When it fails; the message has all that it printed.
+ */
+export async function run(
+  [program, ...args]: readonly [string, ...string[]],
+  { cwd, env }: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { success, stdout, stderr } = await new Deno.Command(program, {
+    args,
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(env === undefined ? {} : { env }),
+  }).output();
+  if (success) return stdout;
+  const [out, error] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes).trim());
+  throw new Error(`${program} ${args.join(" ")} failed:\n${out}\n${error}`);
+}
