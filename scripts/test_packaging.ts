@@ -1,0 +1,237 @@
+/**
+ * The package for npm, used as its users do: installed from its tarball, type-checked, run by name, and bundled without a
+ * plugin or a flag. Each bundle then stores, reads and computes on a devnet, in Node, Deno, workerd or Debian's Chromium:
+ * `deno task test:packaging`.
+ *
+ * @module
+ */
+import { VmClient } from "@nilvm/client";
+import { startDevnet } from "@nilvm/client/devnet";
+import { PrivateKey } from "@nilvm/client/keys";
+import { join } from "node:path";
+import workerd from "workerd";
+import { buildNpm } from "./build_npm.ts";
+import { run } from "./run.ts";
+
+const root = new URL("../", import.meta.url).pathname;
+const folder = join(root, ".cache/packaging");
+const chromium = "/usr/bin/chromium";
+const expected = "answer -42, sum 42";
+
+const npx = (tool: string) => join(folder, "node_modules/.bin", tool);
+const inFolder = { cwd: folder };
+
+/** Lays out a project that has the package from its tarball, and the tools that its `package.json` pins. */
+async function install(): Promise<void> {
+  const tarball = await buildNpm();
+  await Deno.remove(join(folder, "out"), { recursive: true }).catch(() => {});
+  // Else npm keeps what it has under the same version.
+  await Deno.remove(join(folder, "package-lock.json")).catch(() => {});
+  await Deno.remove(join(folder, "node_modules/@nilvm"), { recursive: true }).catch(() => {});
+  await Deno.mkdir(folder, { recursive: true });
+  for await (const { name } of Deno.readDir(join(root, "tests/packaging"))) {
+    await Deno.copyFile(join(root, "tests/packaging", name), join(folder, name));
+  }
+  // Else Deno would take this project's settings, which have the package's name for its sources.
+  await Deno.writeTextFile(join(folder, "deno.json"), "{}");
+  const exact = ["--save-exact", "--no-audit", "--no-fund", "--silent"];
+  await run(["npm", "install", ...exact, tarball], inFolder);
+  try {
+    await Deno.stat(chromium);
+  } catch {
+    await run(["apt-get", "update", "-q"]);
+    await run(["apt-get", "install", "-yq", "--no-install-recommends", "chromium"]);
+  }
+}
+
+/** What the page that a bundler made sends back from Chromium. */
+async function reported(out: string, job: string): Promise<string> {
+  const types: Record<string, string> = {
+    html: "text/html",
+    js: "text/javascript",
+    json: "application/json",
+    wasm: "application/wasm",
+  };
+  const result = Promise.withResolvers<string>();
+  const serve = async (request: Request) => {
+    if (request.method === "POST") {
+      result.resolve(await request.text());
+      return new Response(null, { status: 204 });
+    }
+    const { pathname } = new URL(request.url);
+    const path = pathname === "/" ? "/index.html" : pathname;
+    const type = { "content-type": types[path.split(".").pop()!] ?? "text/plain" };
+    if (path === "/job.json") return new Response(job, { headers: type });
+    const file = await Deno.readFile(join(folder, out, path)).catch(() => undefined);
+    return new Response(file ?? null, { status: file ? 200 : 404, headers: type });
+  };
+  await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, serve);
+  const profile = await Deno.makeTempDir();
+  await using process = new Deno.Command(chromium, {
+    args: [
+      ...["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0"],
+      ...[`--user-data-dir=${profile}`, `http://127.0.0.1:${server.addr.port}/`],
+    ],
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
+  const timer = setTimeout(() => result.reject(new Error("The page sends nothing back")), 60_000);
+  try {
+    return await result.promise;
+  } finally {
+    clearTimeout(timer);
+    process.kill();
+    await process.status;
+    await Deno.remove(profile, { recursive: true });
+  }
+}
+
+/** A page for bundlers that make none. */
+async function writePage(out: string): Promise<void> {
+  const html = "<!doctype html><body></body><script type=module src=page.js></script>";
+  await Deno.writeTextFile(join(folder, out, "index.html"), html);
+}
+
+/** What a Worker answers, made of the modules in a folder. */
+async function answered(out: string, job: string): Promise<string> {
+  const modules: string[] = [];
+  for (const { name } of Deno.readDirSync(join(folder, out))) {
+    if (name.endsWith(".js")) modules.unshift(`(name = "${name}", esModule = embed "${name}")`);
+    if (name.endsWith(".wasm")) modules.push(`(name = "${name}", wasm = embed "${name}")`);
+  }
+  const config = `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = (
+      modules = [${modules.join(", ")}],
+      compatibilityDate = "${workerd.compatibilityDate}",
+      globalOutbound = "loopback",
+    )),
+    (name = "loopback", network = (allow = ["local", "private"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);`;
+  const file = join(folder, out, "config.capnp");
+  await Deno.writeTextFile(file, config);
+  using free = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = free.addr;
+  free.close();
+  await using process = new Deno.Command(String(workerd.default), {
+    args: ["serve", file, `--socket-addr=http=127.0.0.1:${port}`],
+  }).spawn();
+  for (let attempt = 0;; attempt++) {
+    try {
+      const response = await fetch(`http://127.0.0.1:${port}/`, { method: "POST", body: job });
+      const text = await response.text();
+      process.kill();
+      return text;
+    } catch (error) {
+      // The process needs a moment before it listens.
+      if (attempt === 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+const text = async (bytes: Promise<Uint8Array>) => new TextDecoder().decode(await bytes).trim();
+const inNode = (file: string, job: string) => text(run(["node", file, job], inFolder));
+
+/** Each way to use the package, and what comes of it. */
+const cases: Record<string, (job: string) => Promise<string>> = {
+  "Node 20 and later, by name": (job) => inNode("command.js", job),
+  "Node, @nilvm/client/node": (job) => inNode("command_with_files.js", job),
+  "Deno, from npm": (job) => text(run([Deno.execPath(), "run", "-A", "command.js", job], inFolder)),
+  async "esbuild for Node"(job) {
+    await run([
+      npx("esbuild"),
+      "command.js",
+      "--bundle",
+      "--platform=node",
+      "--outfile=out/esbuild/command.cjs",
+    ], inFolder);
+    return await inNode("out/esbuild/command.cjs", job);
+  },
+  async "esbuild for browsers"(job) {
+    await run(
+      [npx("esbuild"), "page.js", "--bundle", "--outdir=out/esbuild"],
+      inFolder,
+    );
+    await writePage("out/esbuild");
+    return await reported("out/esbuild", job);
+  },
+  async "rollup, with the plugin without which it finds no package"(job) {
+    await run([npx("rollup"), "page.js", "--plugin=node-resolve", "--dir=out/rollup"], inFolder);
+    await writePage("out/rollup");
+    return await reported("out/rollup", job);
+  },
+  async "vite"(job) {
+    await Deno.writeTextFile(join(folder, "index.html"), page("page.js"));
+    await run([npx("vite"), "build", "--outDir=out/vite"], inFolder);
+    return await reported("out/vite", job);
+  },
+  async "vite, @nilvm/client/browser"(job) {
+    await Deno.writeTextFile(join(folder, "index.html"), page("page_with_assets.js"));
+    await run([npx("vite"), "build", "--outDir=out/vite_assets"], inFolder);
+    const assets = [...Deno.readDirSync(join(folder, "out/vite_assets/assets"))];
+    const files = assets.filter(({ name }) => name.endsWith(".wasm"));
+    if (files.length !== 2) throw new Error(`There are ${files.length} WASM files in the output`);
+    return await reported("out/vite_assets", job);
+  },
+  async "wrangler, in workerd"(job) {
+    // On Deno, as wrangler needs a newer Node than this package does.
+    await run([
+      ...[Deno.execPath(), "run", "-A", "npm:wrangler", "deploy", "worker.js"],
+      ...["--name=packaging", `--compatibility-date=${workerd.compatibilityDate}`],
+      ...["--dry-run", "--outdir=out/wrangler"],
+    ] as unknown as [string, ...string[]], {
+      ...inFolder,
+      env: { WRANGLER_SEND_METRICS: "false" },
+    });
+    return await answered("out/wrangler", job);
+  },
+};
+
+function page(script: string): string {
+  return `<!doctype html><body></body><script type=module src=${script}></script>`;
+}
+
+for (const resolution of ["nodenext", "bundler"]) {
+  const module = resolution === "bundler" ? "esnext" : "nodenext";
+  cases[`TypeScript, --moduleResolution ${resolution}`] = async () => {
+    await run([
+      npx("tsc"),
+      ...["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022"],
+      ...["--lib", "es2022,esnext.disposable,dom"],
+      ...["--module", module, "--moduleResolution", resolution, "types.ts"],
+    ], inFolder);
+    return expected;
+  };
+}
+
+await install();
+await using devnet = await startDevnet();
+const key = PrivateKey.random();
+{
+  const options = { key, network: devnet.network, payer: devnet.payer(0) };
+  await using client = await VmClient.create(options);
+  await client.addFunds(100_000_000n);
+}
+const program = await Deno.readFile(join(root, "tests/fixtures/programs/two_parties.mir.bin"));
+const job = JSON.stringify({
+  bootnode: devnet.network.bootnode,
+  keyHex: key.toBytes().toHex(),
+  mir: program.toBase64(),
+});
+
+let [passed, failed] = [0, 0];
+for (const [name, use] of Object.entries(cases)) {
+  const startedAt = performance.now();
+  const result = await use(job).catch(String);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  if (result === expected) passed++;
+  else failed++;
+  console.log(`${result === expected ? "ok  " : "FAIL"} ${name} (${seconds} s)`);
+  if (result !== expected) console.log(result);
+}
+console.log(`${passed} passed, ${failed} failed`);
+Deno.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,5 @@
+import process from "node:process";
+import * as client from "@nilvm/client";
+import { roundTrip } from "./round_trip.js";
+
+roundTrip(client, JSON.parse(process.argv[2])).then(console.log);

@@ -1,0 +1,22 @@
+/** What an app does with the client, in every bundle and runtime: it is handed the exports of an entry point. */
+export async function roundTrip(
+  { InputPartyBinding, Network, OutputPartyBinding, PrivateKey, SecretInteger, VmClient },
+  { bootnode, keyHex, mir },
+) {
+  const client = await VmClient.create({
+    key: PrivateKey.fromHex(keyHex),
+    network: new Network({ bootnode }),
+  });
+  const id = await client.storeValues({ answer: new SecretInteger(-42) }, { ttlDays: 1 }).invoke();
+  const { answer } = await client.retrieveValues(id).invoke();
+  const program = Uint8Array.from(atob(mir), (char) => char.charCodeAt(0));
+  const programId = await client.storeProgram("two_parties", program).invoke();
+  const computeId = await client.compute({
+    programId,
+    inputBindings: ["p", "q"].map((party) => new InputPartyBinding(party, client.userId)),
+    outputBindings: ["p", "q"].map((party) => new OutputPartyBinding(party, [client.userId])),
+    values: { a: new SecretInteger(40), b: new SecretInteger(2) },
+  }).invoke();
+  const { sum } = await client.retrieveComputeResults(computeId).invoke();
+  return `answer ${answer.value}, sum ${sum.value}`;
+}

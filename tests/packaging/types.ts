@@ -1,0 +1,33 @@
+import {
+  type Payer,
+  PrivateKey,
+  SecretInteger,
+  UserId,
+  type Values,
+  VmClient,
+} from "@nilvm/client";
+import { Network } from "@nilvm/client/browser";
+import { parseNetworkConfig } from "@nilvm/client/config";
+import { PublicKey } from "@nilvm/client/keys";
+import { SecretMasker } from "@nilvm/client/masking";
+import { useModules } from "@nilvm/client/module";
+import { NilChainPayer } from "@nilvm/client/nilchain";
+import { VmError } from "@nilvm/client/node";
+import { permissionsCodec } from "@nilvm/client/protobuf";
+import { compileProgram } from "@nilvm/client/workers";
+
+/** One class, whichever entry point it comes from. */
+export async function read(id: string, key: PrivateKey): Promise<bigint> {
+  const network: Network = parseNetworkConfig("bootnode: https://node-1.example.com:14311").network;
+  const payer: Payer = new NilChainPayer({ network, chainId: "nillion-1", privateKey: key });
+  const publicKey: PublicKey = key.publicKey;
+  const client = await VmClient.create({ key, network, payer });
+  const values: Values = await client.retrieveValues(id).invoke();
+  const answer = values["answer"];
+  if (!(answer instanceof SecretInteger)) throw new Error(`${UserId.fromPublicKey(publicKey)}`);
+  // @ts-expect-error It is no string.
+  const text: string = answer.value;
+  return answer.value;
+}
+
+export const others = { SecretMasker, VmError, compileProgram, permissionsCodec, useModules };
