@@ -98,15 +98,16 @@ export class Payment {
 
   /** Waits for the payer's word, but hardly longer than the signal allows. */
   #isDecided(submission: Promise<string>, signal: AbortSignal): Promise<boolean> {
-    const { promise, resolve } = Promise.withResolvers<boolean>();
     const over = new AbortController();
-    const giveUp = () => {
-      this.#environment.sleep(lastWordMs, over.signal).then(() => resolve(false), () => {});
-    };
-    if (signal.aborted) giveUp();
-    else signal.addEventListener("abort", giveUp, { once: true, signal: over.signal });
-    submission.then(() => resolve(true), () => resolve(true));
-    return promise.finally(() => over.abort());
+    const word = new Promise<boolean>((resolve) => {
+      const giveUp = () => {
+        this.#environment.sleep(lastWordMs, over.signal).then(() => resolve(false), () => {});
+      };
+      if (signal.aborted) giveUp();
+      else signal.addEventListener("abort", giveUp, { once: true, signal: over.signal });
+      submission.then(() => resolve(true), () => resolve(true));
+    });
+    return word.finally(() => over.abort());
   }
 }
 

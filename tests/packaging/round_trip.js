@@ -1,12 +1,14 @@
+import { NilChainPayer } from "@nilvm/client/nilchain";
+
 /** What an app does with the client, in every bundle and runtime: it is handed the exports of an entry point. */
 export async function roundTrip(
   { InputPartyBinding, Network, OutputPartyBinding, PrivateKey, SecretInteger, VmClient },
-  { bootnode, keyHex, mir },
+  { bootnode, chainId, chainRpcEndpoint, walletKey, mir },
 ) {
-  const client = await VmClient.create({
-    key: PrivateKey.fromHex(keyHex),
-    network: new Network({ bootnode }),
-  });
+  const network = new Network({ bootnode, chainId, chainRpcEndpoint });
+  const payer = new NilChainPayer({ network, privateKey: walletKey });
+  const client = await VmClient.create({ key: PrivateKey.random(), network, payer });
+  await client.addFunds(10_000_000n);
   const id = await client.storeValues({ answer: new SecretInteger(-42) }, { ttlDays: 1 }).invoke();
   const { answer } = await client.retrieveValues(id).invoke();
   const program = Uint8Array.from(atob(mir), (char) => char.charCodeAt(0));
