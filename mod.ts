@@ -2,6 +2,10 @@
  * A client for the nilVM network: splits secrets into shares, has independent nodes keep one share
  * each, and pays for it.
  *
+ * Runs in Deno 2.6 and later. The same, but for where the WASM files come from, are
+ * `@nilvm/client/workers` for Cloudflare Workers, `@nilvm/client/browser`, `@nilvm/client/node`, and
+ * `@nilvm/client/module` for whoever brings them. In the package on npm this one runs everywhere.
+ *
  * @example Store a secret and read it back, on a network in this process
  * ```ts
  * import { SecretInteger, VmClient } from "@nilvm/client";

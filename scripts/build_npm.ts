@@ -23,8 +23,7 @@ export async function buildNpm(): Promise<string> {
   const folder = await Deno.makeTempDir();
   try {
     const packed = join(folder, "packed.tgz");
-    await run([
-      Deno.execPath(),
+    await run(Deno.execPath(), [
       "pack",
       "--quiet",
       "--allow-dirty",
@@ -32,12 +31,12 @@ export async function buildNpm(): Promise<string> {
       "--ignore=src/devnet",
       `--output=${packed}`,
     ]);
-    await run(["tar", "-xzf", packed, "-C", folder]);
+    await run("tar", ["-xzf", packed, "-C", folder]);
     const root = join(folder, "package");
     await writeInlineEntry(root);
     await Deno.writeTextFile(join(root, "package.json"), await manifest(root));
     await Deno.mkdir(cache, { recursive: true });
-    await run(["npm", "pack", "--silent", `--pack-destination=${cache}`], { cwd: root });
+    await run("npm", ["pack", "--silent", `--pack-destination=${cache}`], { cwd: root });
     return join(cache, `nilvm-client-${config.version}.tgz`);
   } finally {
     await Deno.remove(folder, { recursive: true });

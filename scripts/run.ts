@@ -4,7 +4,8 @@
  * @throws {Error} When it fails; the message has all that it printed.
  */
 export async function run(
-  [program, ...args]: readonly [string, ...string[]],
+  program: string,
+  args: string[],
   { cwd, env }: { cwd?: string; env?: Record<string, string> } = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { success, stdout, stderr } = await new Deno.Command(program, {

@@ -34,12 +34,12 @@ async function install(): Promise<void> {
   // Else Deno would take this project's settings, which have the package's name for its sources.
   await Deno.writeTextFile(join(folder, "deno.json"), "{}");
   const exact = ["--save-exact", "--no-audit", "--no-fund", "--loglevel=error"];
-  await run(["npm", "install", ...exact, tarball], inFolder);
+  await run("npm", ["install", ...exact, tarball], inFolder);
   try {
     await Deno.stat(chromium);
   } catch {
-    await run(["apt-get", "update", "-q"]);
-    await run(["apt-get", "install", "-yq", "--no-install-recommends", "chromium"]);
+    await run("apt-get", ["update", "-q"]);
+    await run("apt-get", ["install", "-yq", "--no-install-recommends", "chromium"]);
   }
 }
 
@@ -133,16 +133,15 @@ const config :Workerd.Config = (
 }
 
 const text = async (bytes: Promise<Uint8Array>) => new TextDecoder().decode(await bytes).trim();
-const inNode = (file: string, job: string) => text(run(["node", file, job], inFolder));
+const inNode = (file: string, job: string) => text(run("node", [file, job], inFolder));
 
 /** Each way to use the package, and what comes of it. */
 const cases: Record<string, (job: string) => Promise<string>> = {
   "Node 20 and later, by name": (job) => inNode("command.js", job),
   "Node, @nilvm/client/node": (job) => inNode("command_with_files.js", job),
-  "Deno, from npm": (job) => text(run([Deno.execPath(), "run", "-A", "command.js", job], inFolder)),
+  "Deno, from npm": (job) => text(run(Deno.execPath(), ["run", "-A", "command.js", job], inFolder)),
   async "esbuild for Node"(job) {
-    await run([
-      npx("esbuild"),
+    await run(npx("esbuild"), [
       "command.js",
       "--bundle",
       "--platform=node",
@@ -151,17 +150,13 @@ const cases: Record<string, (job: string) => Promise<string>> = {
     return await inNode("out/esbuild/command.cjs", job);
   },
   async "esbuild for browsers"(job) {
-    await run(
-      [npx("esbuild"), "page.js", "--bundle", "--outdir=out/esbuild"],
-      inFolder,
-    );
+    await run(npx("esbuild"), ["page.js", "--bundle", "--outdir=out/esbuild"], inFolder);
     await writePage("out/esbuild");
     return await reported("out/esbuild", job);
   },
   // Without its plugins rollup finds no package, and reads none of the kind that the chain's library is.
   async "rollup"(job) {
-    await run([
-      npx("rollup"),
+    await run(npx("rollup"), [
       "page.js",
       "--plugin=node-resolve={browser:true}",
       "--plugin=commonjs",
@@ -172,12 +167,12 @@ const cases: Record<string, (job: string) => Promise<string>> = {
   },
   async "vite"(job) {
     await Deno.writeTextFile(join(folder, "index.html"), page("page.js"));
-    await run([npx("vite"), "build", "--outDir=out/vite"], inFolder);
+    await run(npx("vite"), ["build", "--outDir=out/vite"], inFolder);
     return await reported("out/vite", job);
   },
   async "vite, @nilvm/client/browser"(job) {
     await Deno.writeTextFile(join(folder, "index.html"), page("page_with_assets.js"));
-    await run([npx("vite"), "build", "--outDir=out/vite_assets"], inFolder);
+    await run(npx("vite"), ["build", "--outDir=out/vite_assets"], inFolder);
     const assets = [...Deno.readDirSync(join(folder, "out/vite_assets/assets"))];
     const files = assets.filter(({ name }) => name.endsWith(".wasm"));
     if (files.length !== 2) throw new Error(`There are ${files.length} WASM files in the output`);
@@ -185,11 +180,11 @@ const cases: Record<string, (job: string) => Promise<string>> = {
   },
   async "wrangler, in workerd"(job) {
     // On Deno, as wrangler needs a newer Node than this package does.
-    await run([
-      ...[Deno.execPath(), "run", "-A", "npm:wrangler", "deploy", "worker.js"],
+    await run(Deno.execPath(), [
+      ...["run", "-A", "npm:wrangler", "deploy", "worker.js"],
       ...["--name=packaging", `--compatibility-date=${workerd.compatibilityDate}`],
       ...["--dry-run", "--outdir=out/wrangler"],
-    ] as unknown as [string, ...string[]], {
+    ], {
       ...inFolder,
       env: { WRANGLER_SEND_METRICS: "false" },
     });
@@ -201,52 +196,30 @@ function page(script: string): string {
   return `<!doctype html><body></body><script type=module src=${script}></script>`;
 }
 
-const compilerOptions = [
-  "--noEmit",
-  "--strict",
-  "--exactOptionalPropertyTypes",
-  "--target",
-  "es2022",
-];
-for (const resolution of ["nodenext", "bundler"]) {
-  const module = resolution === "bundler" ? "esnext" : "nodenext";
+const strict = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022"];
+
+for (const [resolution, module] of [["nodenext", "nodenext"], ["bundler", "esnext"]]) {
   cases[`TypeScript, --moduleResolution ${resolution}`] = async () => {
-    await run([
-      npx("tsc"),
-      ...compilerOptions,
-      ...["--lib", "es2022,esnext.disposable,dom"],
-      ...["--module", module, "--moduleResolution", resolution, "types.ts"],
-    ], inFolder);
+    const options = ["--module", module!, "--moduleResolution", resolution!];
+    const lib = ["--lib", "es2022,esnext.disposable,dom"];
+    await run(npx("tsc"), [...strict, ...options, ...lib, "types.ts"], inFolder);
     return expected;
   };
 }
 
 cases["The sources use nothing that Node 20 lacks"] = async () => {
-  const copies = [];
-  for (const [name, path] of Object.entries(config.exports)) {
-    // The Deno loader alone is in syntax that TypeScript does not know, and the devnet is for Deno.
-    if (name !== "." && name !== "./devnet") copies.push(join("out/sources", path));
-  }
-  await Deno.mkdir(join(folder, "out/sources"), { recursive: true });
-  await run([
-    "cp",
-    "-r",
-    ...copies.map((path) => path.split("/")[2]!)
-      .map((top) => join(root, top)),
-    join(folder, "out/sources"),
-  ]);
-  await run([
-    npx("tsc"),
-    ...compilerOptions,
-    ...[
-      "--types",
-      "node",
-      "--skipLibCheck",
-      "--allowImportingTsExtensions",
-      "--noUncheckedIndexedAccess",
-    ],
+  const sources = join(folder, "out/sources");
+  await Deno.mkdir(sources, { recursive: true });
+  // Without the loader for Deno, whose syntax TypeScript does not know, and the devnet.
+  const { ".": _, "./devnet": __, ...others } = config.exports;
+  const entryPoints = Object.values(others);
+  const copied = new Set(entryPoints.map((path) => join(root, path.split("/")[1]!)));
+  await run("cp", ["-r", ...copied, sources]);
+  await run(npx("tsc"), [
+    ...[...strict, "--noUncheckedIndexedAccess", "--allowImportingTsExtensions", "--skipLibCheck"],
     ...["--lib", "es2023,es2024.string,esnext.disposable,dom,dom.iterable,dom.asynciterable"],
-    ...["--module", "esnext", "--moduleResolution", "bundler", ...copies],
+    ...["--types", "node", "--module", "esnext", "--moduleResolution", "bundler"],
+    ...entryPoints.map((path) => join(sources, path)),
   ], inFolder);
   return expected;
 };

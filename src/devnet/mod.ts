@@ -2,9 +2,10 @@
  * A whole nilVM network in one process: nodes that hold shares, a leader that takes payments, and the chain those are made
  * on. For tests and for development, with nothing to install and no account to open.
  *
+ * Runs in Deno 2.6 and later, and nowhere else.
+ *
  * @module
  */
-
 import "../wasm/deno.js";
 
 export { type DevnetClock } from "./clock.ts";

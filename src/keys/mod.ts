@@ -1,7 +1,8 @@
 /**
  * Keys and what follows from them: who a user is, and signatures.
  *
- * Loads nothing itself: import the entry point of your runtime too, `@nilvm/client` in Deno.
+ * Runs wherever the client does. Loads nothing itself: import the entry point of your runtime too,
+ * which is `@nilvm/client` in Deno.
  *
  * @example A key, its user and a signature
  * ```ts

@@ -1,7 +1,8 @@
 /**
  * Splitting secrets and putting them together, without a network.
  *
- * Loads nothing itself: import the entry point of your runtime too, `@nilvm/client` in Deno.
+ * Runs wherever the client does. Loads nothing itself: import the entry point of your runtime too,
+ * which is `@nilvm/client` in Deno.
  *
  * @example Split a text among three parties, and recover it from two of them
  * ```ts

@@ -1,11 +1,16 @@
 import { NilChainPayer } from "@nilvm/client/nilchain";
 
-/** What an app does with the client, in every bundle and runtime: it is handed the exports of an entry point. */
+/**
+ * What an app does with the client, in every bundle and runtime.
+ *
+ * @param {typeof import("@nilvm/client")} client The exports of an entry point.
+ * @param {Record<string, any>} job The network, the key of a wallet, and a program.
+ */
 export async function roundTrip(
   { InputPartyBinding, Network, OutputPartyBinding, PrivateKey, SecretInteger, VmClient },
-  { bootnode, chainId, chainRpcEndpoint, walletKey, mir },
+  { bootnode, chainId, chainRpcEndpoint, fetch, walletKey, mir },
 ) {
-  const network = new Network({ bootnode, chainId, chainRpcEndpoint });
+  const network = new Network({ bootnode, chainId, chainRpcEndpoint, fetch });
   const payer = new NilChainPayer({ network, privateKey: walletKey });
   const client = await VmClient.create({ key: PrivateKey.random(), network, payer });
   await client.addFunds(10_000_000n);

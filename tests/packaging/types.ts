@@ -1,14 +1,14 @@
 import {
   type Payer,
-  PrivateKey,
+  type PrivateKey,
   SecretInteger,
   UserId,
   type Values,
   VmClient,
 } from "@nilvm/client";
-import { Network } from "@nilvm/client/browser";
+import type { Network } from "@nilvm/client/browser";
 import { parseNetworkConfig } from "@nilvm/client/config";
-import { PublicKey } from "@nilvm/client/keys";
+import type { PublicKey } from "@nilvm/client/keys";
 import { SecretMasker } from "@nilvm/client/masking";
 import { useModules } from "@nilvm/client/module";
 import { NilChainPayer } from "@nilvm/client/nilchain";
@@ -26,7 +26,7 @@ export async function read(id: string, key: PrivateKey): Promise<bigint> {
   const answer = values["answer"];
   if (!(answer instanceof SecretInteger)) throw new Error(`${UserId.fromPublicKey(publicKey)}`);
   // @ts-expect-error It is no string.
-  const text: string = answer.value;
+  answer.value satisfies string;
   return answer.value;
 }
 

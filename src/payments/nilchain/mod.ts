@@ -1,7 +1,8 @@
 /**
  * Pays for operations from a wallet on the chain.
  *
- * Loads nothing itself: import the entry point of your runtime too, `@nilvm/client` in Deno.
+ * Runs wherever the client does. Loads nothing itself: import the entry point of your runtime too,
+ * which is `@nilvm/client` in Deno.
  *
  * @example Bring a wallet of your own
  * ```ts

@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import { gzippedLength } from "./gzipped_length.ts";
+import { run } from "./run.ts";
+
+/** What a bundler made of an entry point, as paths of files. */
+export interface Bundle {
+  /** What is loaded at once, the entry first. */
+  start: string[];
+  /** What waits until it is reached. */
+  later: string[];
+}
+
+/** Bundles an entry point for browsers, minified, without its WASM files and what else is named. */
+export async function bundle(
+  entry: URL,
+  folder: string,
+  external: readonly string[] = [],
+): Promise<Bundle> {
+  await run(Deno.execPath(), [
+    ...["bundle", "--quiet", "--no-check", "--minify", "--platform=browser", "--code-splitting"],
+    ...["*.wasm", ...external].map((pattern) => `--external=${pattern}`),
+    ...[`--outdir=${folder}`, entry.pathname],
+  ]);
+  const start = new Set([entry.pathname.split("/").pop()!.replace(/\.ts$/, ".js")]);
+  for (const file of start) {
+    const code = await Deno.readTextFile(join(folder, file));
+    for (const [, name] of code.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g)) start.add(name!);
+  }
+  const all = [...Deno.readDirSync(folder)].map(({ name }) => name);
+  const later = all.filter((name) => name.endsWith(".js") && !start.has(name));
+  const paths = (names: Iterable<string>) => [...names].map((name) => join(folder, name));
+  return { start: paths(start), later: paths(later) };
+}
+
+/** How many bytes files are over the wire, by gzip. */
+export async function weigh(files: readonly string[]): Promise<number> {
+  const lengths = files.map(async (file) => await gzippedLength(await Deno.readFile(file)));
+  return (await Promise.all(lengths)).reduce((sum, length) => sum + length, 0);
+}

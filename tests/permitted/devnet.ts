@@ -1,0 +1,8 @@
+/** A client and the network that it uses, in one process; the program is its argument. */
+import * as client from "@nilvm/client";
+import { startDevnet } from "@nilvm/client/devnet";
+import { roundTrip } from "../packaging/round_trip.js";
+
+await using devnet = await startDevnet({ listen: false });
+const walletKey = devnet.wallets[0]!.privateKey;
+console.log(await roundTrip(client, { ...devnet.network, walletKey, mir: Deno.args[0]! }));
