@@ -12,7 +12,7 @@ const deno = Deno.execPath();
 const cargoHome = Deno.env.get("CARGO_HOME") ?? `${Deno.env.get("HOME")}/.cargo`;
 const rust = { PATH: `${cargoHome}/bin:${Deno.env.get("PATH")}` };
 const entryPoints = Object.values(config.exports);
-const sources = ["mod.ts", "src", "tests", "examples", "bench", "scripts"];
+const sources = [...entryPoints, "src", "tests", "examples", "bench", "scripts"];
 
 const steps: Step[] = [
   { title: "Everything is formatted", command: [deno, "fmt", "--check"] },

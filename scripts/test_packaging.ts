@@ -229,6 +229,7 @@ await using devnet = await startDevnet();
 const program = await Deno.readFile(join(root, "tests/fixtures/programs/two_parties.mir.bin"));
 const job = JSON.stringify({
   ...devnet.network,
+  networkConfig: `bootnode: ${devnet.network.bootnode}`,
   walletKey: devnet.wallets[0]!.privateKey,
   mir: program.toBase64(),
 });

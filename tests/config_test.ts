@@ -171,3 +171,17 @@ Deno.test("readNetworkConfig() looks where other tools keep their networks", asy
   assert((await read({}, ["--deny-env=XDG_CONFIG_HOME"])).includes("allow it, or give configHome"));
   await Deno.remove(home, { recursive: true });
 });
+
+Deno.test("readNetworkConfig() says where there are no files", async () => {
+  const own = Object.getOwnPropertyDescriptor(globalThis, "process")!;
+  Object.defineProperty(globalThis, "process", { value: undefined, configurable: true });
+  try {
+    await assertRejects(
+      () => readNetworkConfig("devnet"),
+      NetworkConfigError,
+      "give the text of a network's file to parseNetworkConfig",
+    );
+  } finally {
+    Object.defineProperty(globalThis, "process", own);
+  }
+});

@@ -15,7 +15,12 @@ async function runWith(permissions: string[], name: string, argument: string): P
 Deno.test("the client needs the permission to reach its hosts, and no other", async () => {
   await using devnet = await startDevnet();
   const walletKey = devnet.wallets[0]!.privateKey;
-  const job = JSON.stringify({ ...devnet.network, walletKey, mir: program });
+  const job = JSON.stringify({
+    ...devnet.network,
+    networkConfig: `bootnode: ${devnet.network.bootnode}`,
+    walletKey,
+    mir: program,
+  });
   assertEquals(await runWith(["--allow-net=127.0.0.1"], "client", job), "answer -42, sum 42");
   await assertRejects(() => runWith([], "client", job), Error, "--allow-net");
 });

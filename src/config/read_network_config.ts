@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { env } from "node:process";
 import { NetworkConfigError } from "../errors.ts";
 import { withContext } from "../network/with_context.ts";
 import { type NetworkConfig, parseNetworkConfig } from "./parse_network_config.ts";
@@ -10,6 +8,14 @@ export interface ReadNetworkConfigOptions {
   configHome?: string | undefined;
 }
 
+/** What is taken of a runtime's `process`. */
+interface Process {
+  env: Record<string, string | undefined>;
+  getBuiltinModule(name: "node:fs/promises"): {
+    readFile(path: string, encoding: "utf8"): Promise<string>;
+  };
+}
+
 const nameForm = /^(?!\.+$)[A-Za-z0-9._-]+$/;
 
 /**
@@ -18,7 +24,8 @@ const nameForm = /^(?!\.+$)[A-Za-z0-9._-]+$/;
  *
  * @param name The network's name, such as `devnet`.
  * @param options Where to look instead of in the user's own folder.
- * @throws {NetworkConfigError} When the file cannot be read, or is not as it should be.
+ * @throws {NetworkConfigError} When the file cannot be read, or is not as it should be; and where
+ * the runtime has no files.
  *
  * @example
  * ```ts
@@ -39,7 +46,9 @@ export async function readNetworkConfig(
       "A network's name is that of a file, without folder and ending, such as devnet",
     );
   }
-  const path = `${options?.configHome ?? configHome()}/nillion/networks/${name}.yaml`;
+  const process = fileSystem();
+  const path = `${options?.configHome ?? configHome(process)}/nillion/networks/${name}.yaml`;
+  const { readFile } = process.getBuiltinModule("node:fs/promises");
   const yaml = await readFile(path, "utf8").catch((cause) => {
     const remedy = name === "devnet" ? "; deno task devnet --write-config writes it" : "";
     const why = cause.code === "ENOENT" ? "there is no such file" : cause.message;
@@ -55,7 +64,16 @@ export async function readNetworkConfig(
   }
 }
 
-function configHome(): string {
+/** Asked for and not imported, else nobody without files could so much as import `parseNetworkConfig`. */
+function fileSystem(): Process {
+  const { process } = globalThis as { process?: Partial<Process> };
+  if (process?.getBuiltinModule?.("node:fs/promises")) return process as Process;
+  throw new NetworkConfigError(
+    "This runtime has no files to read: give the text of a network's file to parseNetworkConfig",
+  );
+}
+
+function configHome({ env }: Process): string {
   let home;
   try {
     home = env["XDG_CONFIG_HOME"] || (env["HOME"] && `${env["HOME"]}/.config`);

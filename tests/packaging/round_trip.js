@@ -1,3 +1,4 @@
+import { parseNetworkConfig } from "@nilvm/client/config";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 
 /**
@@ -8,8 +9,10 @@ import { NilChainPayer } from "@nilvm/client/nilchain";
  */
 export async function roundTrip(
   { InputPartyBinding, Network, OutputPartyBinding, PrivateKey, SecretInteger, VmClient },
-  { bootnode, chainId, chainRpcEndpoint, fetch, walletKey, mir },
+  { networkConfig, chainId, chainRpcEndpoint, fetch, walletKey, mir },
 ) {
+  // As an app that ships the file of its network, though its runtime may have no files.
+  const { bootnode } = parseNetworkConfig(networkConfig).network;
   const network = new Network({ bootnode, chainId, chainRpcEndpoint, fetch });
   const payer = new NilChainPayer({ network, privateKey: walletKey });
   const client = await VmClient.create({ key: PrivateKey.random(), network, payer });

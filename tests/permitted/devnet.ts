@@ -4,5 +4,11 @@ import { startDevnet } from "@nilvm/client/devnet";
 import { roundTrip } from "../packaging/round_trip.js";
 
 await using devnet = await startDevnet({ listen: false });
-const walletKey = devnet.wallets[0]!.privateKey;
-console.log(await roundTrip(client, { ...devnet.network, walletKey, mir: Deno.args[0]! }));
+console.log(
+  await roundTrip(client, {
+    ...devnet.network,
+    networkConfig: `bootnode: ${devnet.network.bootnode}`,
+    walletKey: devnet.wallets[0]!.privateKey,
+    mir: Deno.args[0]!,
+  }),
+);
