@@ -2,7 +2,8 @@
  * The client without its WASM files. All of `@nilvm/client` is here, and works once
  * {@linkcode useModules} has been called: for platforms that no entry point fits.
  *
- * Runs wherever there are WebAssembly with SIMD, `fetch` and `crypto.getRandomValues`.
+ * Runs wherever there are WebAssembly with SIMD, `fetch` and `crypto.getRandomValues`. In the package
+ * on npm the files are `@nilvm/client/masking_bg.wasm` and `@nilvm/client/programs_bg.wasm`.
  *
  * @example Bring the module that everything needs
  * ```ts

@@ -76,17 +76,20 @@ useProgramsModule(async () => inflateModule((await import("./programs_inline.js"
 }
 
 async function manifest(root: string): Promise<string> {
-  const { devnet: _, ...subpaths } = Object.fromEntries(
-    Object.entries(config.exports).map(([name, path]) => [name.replace("./", ""), path]),
-  );
-  const exports: Record<string, unknown> = {};
+  const exports: Record<string, unknown> = {
+    ".": {
+      types: "./mod.d.ts",
+      deno: "./mod.js",
+      workerd: "./workers.js",
+      default: "./inline.js",
+    },
+  };
+  const { ".": _, "./devnet": __, ...subpaths } = config.exports;
   for (const [name, path] of Object.entries(subpaths)) {
     const base = path.replace(/\.ts$/, "");
-    const code = name === "."
-      ? { deno: "./mod.js", workerd: "./workers.js", default: "./inline.js" }
-      : { default: `${base}.js` };
-    exports[name === "." ? "." : `./${name}`] = { types: `${base}.d.ts`, ...code };
+    exports[name] = { types: `${base}.d.ts`, default: `${base}.js` };
   }
+  // For whoever brings the modules to `./module`.
   for (const name of ["masking_bg.wasm", "programs_bg.wasm"]) {
     exports[`./${name}`] = `./src/wasm/${name}`;
   }

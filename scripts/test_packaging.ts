@@ -178,19 +178,27 @@ const cases: Record<string, (job: string) => Promise<string>> = {
     if (files.length !== 2) throw new Error(`There are ${files.length} WASM files in the output`);
     return await reported("out/vite_assets", job);
   },
-  async "wrangler, in workerd"(job) {
-    // On Deno, as wrangler needs a newer Node than this package does.
-    await run(Deno.execPath(), [
-      ...["run", "-A", "npm:wrangler", "deploy", "worker.js"],
-      ...["--name=packaging", `--compatibility-date=${workerd.compatibilityDate}`],
-      ...["--dry-run", "--outdir=out/wrangler"],
-    ], {
-      ...inFolder,
-      env: { WRANGLER_SEND_METRICS: "false" },
-    });
+  async "wrangler"(job) {
+    await wrangler("worker.js", "out/wrangler");
     return await answered("out/wrangler", job);
   },
+  async "wrangler, @nilvm/client/module"(job) {
+    await wrangler("worker_with_modules.js", "out/wrangler_modules");
+    return await answered("out/wrangler_modules", job);
+  },
 };
+/** Makes the modules of a Worker as a deploy would. */
+async function wrangler(worker: string, out: string): Promise<void> {
+  // On Deno, as wrangler needs a newer Node than this package does.
+  await run(Deno.execPath(), [
+    ...["run", "-A", "npm:wrangler", "deploy", worker],
+    ...["--name=packaging", `--compatibility-date=${workerd.compatibilityDate}`],
+    ...["--dry-run", `--outdir=${out}`],
+  ], {
+    ...inFolder,
+    env: { WRANGLER_SEND_METRICS: "false" },
+  });
+}
 
 function page(script: string): string {
   return `<!doctype html><body></body><script type=module src=${script}></script>`;
