@@ -7,8 +7,8 @@
  *
  * @module
  */
-import { deflateSync } from "fflate";
 import { join } from "node:path";
+import { deflateRawSync } from "node:zlib";
 import config from "../deno.json" with { type: "json" };
 import { run } from "./run.ts";
 
@@ -48,7 +48,7 @@ async function writeInlineEntry(root: string): Promise<void> {
   const write = (path: string, code: string) => Deno.writeTextFile(join(root, path), code);
   for (const name of ["masking", "programs"]) {
     const wasm = await Deno.readFile(join(root, `src/wasm/${name}_bg.wasm`));
-    const text = deflateSync(wasm, { level: 9 }).toBase64();
+    const text = deflateRawSync(wasm, { level: 9 }).toString("base64");
     await write(`src/wasm/${name}_inline.js`, `export default "${text}";\n`);
   }
   await write(
