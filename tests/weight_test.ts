@@ -17,7 +17,7 @@ for (const [name, limit] of Object.entries(wasmLimits)) {
 }
 
 /** What may be loaded with an entry point, in bytes over the wire. */
-const startLimit = 70_000;
+const startLimit = 75_000;
 
 async function inTempFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await Deno.makeTempDir();
