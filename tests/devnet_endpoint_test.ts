@@ -48,6 +48,22 @@ Deno.test("a node answers a request that arrives byte by byte", async () => {
   assert(text.startsWith("HTTP/1.1 200") && text.includes("grpc-status: 12"), text);
 });
 
+Deno.test("a node keeps a connection for the next request, as its answers say", async () => {
+  await using devnet = await startDevnet();
+  const { hostname, port } = new URL(devnet.network.bootnode);
+  using connection = await Deno.connect({ hostname, port: Number(port) });
+  const request = `POST /no/service HTTP/1.1\r\nhost: ${hostname}\r\n` +
+    "content-type: application/grpc-web\r\ncontent-length: 0\r\n\r\n";
+  const answer = new Uint8Array(4096);
+  for (let round = 0; round < 3; round++) {
+    await connection.write(new TextEncoder().encode(request));
+    const length = await connection.read(answer);
+    const text = new TextDecoder().decode(answer.subarray(0, length ?? 0));
+    assert(text.startsWith("HTTP/1.1 200") && text.includes("grpc-status: 12"), text);
+    assert(/connection: keep-alive/i.test(text), text);
+  }
+});
+
 Deno.test("a node refuses alike over both protocols", async () => {
   await using devnet = await startDevnet();
   const { endpoint: baseUrl } = devnet.nodes.find((node) => node.isLeader)!;

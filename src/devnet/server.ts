@@ -55,6 +55,8 @@ export async function listen(handler: UniversalHandlerFn, port: number): Promise
     };
     socket.on("readable", onReadable);
   });
+  // One that does not listen itself drops a connection after each answer, in which it said that it keeps it.
+  Object.defineProperty(http, "listening", { get: () => server.listening });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, HOST, resolve);
