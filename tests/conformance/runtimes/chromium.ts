@@ -1,0 +1,92 @@
+import { type Browser, chromium as playwright } from "playwright-core";
+import { bundle, output, type Run, type Runtime, wasm } from "./runtime.ts";
+import type { Job } from "../surroundings.ts";
+
+const program = "/usr/bin/chromium";
+
+/** Installs Debian's Chromium where it is missing. */
+async function install(): Promise<void> {
+  try {
+    await Deno.stat(program);
+  } catch {
+    await output("apt-get", ["update", "-q"]);
+    const env = { DEBIAN_FRONTEND: "noninteractive" };
+    await output("apt-get", ["install", "-yq", "--no-install-recommends", "chromium"], { env });
+  }
+}
+
+/** Starts Debian's Chromium without a window. */
+export async function launchChromium(): Promise<Browser> {
+  await install();
+  // Root, as whom CI runs, may not have its sandbox.
+  return await playwright.launch({ executablePath: program, args: ["--no-sandbox"] });
+}
+
+/** Serves the suite as a page has it: a module, and the WASM files beside it. */
+function servePage(folder: string): Deno.HttpServer<Deno.NetAddr> {
+  const types: Record<string, string> = { js: "text/javascript", wasm: "application/wasm" };
+  const options = { hostname: "127.0.0.1", port: 0, onListen() {} };
+  return Deno.serve(options, async (request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname === "/") {
+      return new Response("<!doctype html><script type=module src=page.js></script>", {
+        headers: {
+          "content-type": "text/html",
+          "content-security-policy": "script-src 'self' 'wasm-unsafe-eval'",
+        },
+      });
+    }
+    const type = types[pathname.split(".").pop()!];
+    if (type === undefined) return new Response(null, { status: 404 });
+    const file = await Deno.readFile(folder + pathname);
+    return new Response(file, { headers: { "content-type": type } });
+  });
+}
+
+async function runInPage(browser: Browser, url: string, job: Job): Promise<Run> {
+  const page = await browser.newPage();
+  const printed: string[] = [];
+  page.on("console", (message) => printed.push(message.text()));
+  page.on("pageerror", (error) => printed.push(String(error)));
+  // What the developer tools get to show of an object, which is more than its text.
+  const tools = await page.context().newCDPSession(page);
+  tools.on("Runtime.consoleAPICalled", ({ args }) => printed.push(JSON.stringify(args)));
+  await tools.send("Runtime.enable");
+  await page.goto(url);
+  // A page counts as loaded before its module has waited for the WASM file.
+  await page.waitForFunction(() => "conformance" in globalThis, undefined, { timeout: 10_000 })
+    .catch((error) => Promise.reject(new Error(`${error}\n${printed.join("\n")}`)));
+  const results = await page.evaluate(
+    // deno-lint-ignore no-explicit-any
+    (job) => (globalThis as any).conformance(job),
+    job,
+  ).catch((error) => {
+    throw new Error(`Chromium gave no results: ${error}\n${printed.join("\n")}`);
+  });
+  return { results, printed: printed.join("\n") };
+}
+
+/** Chromium of Debian, in a page of another origin than the network's. */
+export async function chromium(): Promise<Runtime> {
+  await install();
+  const version = (await output(program, ["--version"])).match(/[\d.]+/)?.[0];
+  return {
+    name: "Chromium",
+    title: `Chromium ${version}`,
+    async run(job) {
+      const folder = await Deno.makeTempDir();
+      const browser = await launchChromium();
+      try {
+        await bundle("page.ts", `${folder}/page.js`, "--platform=browser");
+        for (const name of ["masking_bg.wasm", "programs_bg.wasm"]) {
+          await Deno.copyFile(new URL(name, wasm), `${folder}/${name}`);
+        }
+        await using server = servePage(folder);
+        return await runInPage(browser, `http://127.0.0.1:${server.addr.port}/`, job);
+      } finally {
+        await browser.close();
+        await Deno.remove(folder, { recursive: true });
+      }
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { Result } from "../suite.ts";
+import type { Job } from "../surroundings.ts";
+
+/** What a run of the suite left behind. */
+export interface Run {
+  readonly results: readonly Result[];
+  /** Everything that the runtime printed meanwhile. */
+  readonly printed: string;
+}
+
+/** Something that runs the suite. */
+export interface Runtime {
+  /** Its name, as `known_failures.json` has it. */
+  readonly name: string;
+  /** Its name and version, for people. */
+  readonly title: string;
+  /** Runs the suite. */
+  run(job: Job): Promise<Run>;
+}
+
+export const hosts = new URL("../hosts/", import.meta.url);
+export const wasm = new URL("../../../src/wasm/", import.meta.url);
+
+/** Runs a command and gives what it printed; throws when it fails. */
+export async function output(
+  program: string,
+  args: string[],
+  options: Deno.CommandOptions = {},
+): Promise<string> {
+  const command = new Deno.Command(program, {
+    ...options,
+    args,
+    stdout: "piped",
+    stderr: "piped",
+    env: { ...options.env, NO_COLOR: "1" },
+  });
+  const { success, stdout, stderr } = await command.output();
+  const text = new TextDecoder();
+  if (success) return text.decode(stdout).trim();
+  throw new Error(
+    `${program} ${args.join(" ")} failed:\n${text.decode(stdout)}${text.decode(stderr)}`,
+  );
+}
+
+/** Makes one module of a host and all it imports, but for what is named as external. */
+export async function bundle(host: string, file: string, ...options: string[]): Promise<void> {
+  const entry = new URL(host, hosts).pathname;
+  const args = ["bundle", "--quiet", "--no-check", ...options, `--output=${file}`, entry];
+  await output(Deno.execPath(), args);
+}
+
+/** A port that nobody listens at. */
+export function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
+}
+
+/** Runs a command that reads the job from its standard input and prints the results at its end. */
+export async function runCommand(
+  program: string,
+  args: string[],
+  job: Job,
+  cwd?: string,
+): Promise<Run> {
+  const child = new Deno.Command(program, {
+    args,
+    ...(cwd !== undefined && { cwd }),
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const ended = child.output();
+  const input = child.stdin.getWriter();
+  await input.write(new TextEncoder().encode(JSON.stringify(job)));
+  await input.close();
+  const { stdout, stderr } = await ended;
+  const text = new TextDecoder();
+  const lines = text.decode(stdout).trimEnd().split("\n");
+  const last = lines.pop()!;
+  const printed = lines.join("\n") + text.decode(stderr);
+  if (!last.startsWith("[")) throw new Error(`${program} gave no results:\n${printed}\n${last}`);
+  return { results: JSON.parse(last), printed };
+}
