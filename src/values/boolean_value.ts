@@ -3,7 +3,8 @@ import { Value } from "./value.ts";
 
 /** A value that is true or false. */
 export abstract class BooleanValue extends Value {
-  #value: boolean;
+  /** In an object: consoles of browsers print what stands in private fields, and no object in there. */
+  readonly #held: { value: boolean };
 
   /**
    * Holds a boolean.
@@ -12,27 +13,27 @@ export abstract class BooleanValue extends Value {
    */
   constructor(value: boolean) {
     super();
-    this.#value = this.#checked(value);
+    this.#held = { value: this.#checked(value) };
   }
 
   /** The boolean. Setting it makes the same check as the constructor. */
   get value(): boolean {
-    return this.#value;
+    return this.#held.value;
   }
 
   set value(value: boolean) {
-    this.#value = this.#checked(value);
+    this.#held.value = this.#checked(value);
   }
 
   /** Whether `other` is of the same type and holds the same. */
   override equals(other: unknown): boolean {
     return other instanceof BooleanValue && other.type === this.type &&
-      other.#value === this.#value;
+      other.#held.value === this.#held.value;
   }
 
   /** The value for people to read. */
   protected override show(): string {
-    return String(this.#value);
+    return String(this.#held.value);
   }
 
   #checked(value: boolean): boolean {

@@ -7,7 +7,8 @@ const bitsMax = 256;
 
 /** A value that is a whole number. Whether it fits the network's prime is known only when it is masked for one. */
 export abstract class IntegerValue extends Value {
-  #value: bigint;
+  /** In an object: consoles of browsers print what stands in private fields, and no object in there. */
+  readonly #held: { value: bigint };
 
   /**
    * Holds a whole number.
@@ -17,7 +18,7 @@ export abstract class IntegerValue extends Value {
    */
   constructor(value: bigint | number) {
     super();
-    this.#value = this.#checked(value);
+    this.#held = { value: this.#checked(value) };
   }
 
   /** Whether it may be negative. */
@@ -25,22 +26,22 @@ export abstract class IntegerValue extends Value {
 
   /** The number. Setting it makes the same checks as the constructor. */
   get value(): bigint {
-    return this.#value;
+    return this.#held.value;
   }
 
   set value(value: bigint | number) {
-    this.#value = this.#checked(value);
+    this.#held.value = this.#checked(value);
   }
 
   /** Whether `other` is of the same type and the same number. */
   override equals(other: unknown): boolean {
     return other instanceof IntegerValue && other.type === this.type &&
-      equalBytes(toBytes(this.#value), toBytes(other.#value));
+      equalBytes(toBytes(this.#held.value), toBytes(other.#held.value));
   }
 
   /** The value for people to read. */
   protected override show(): string {
-    return this.#value.toString();
+    return this.#held.value.toString();
   }
 
   #checked(value: bigint | number): bigint {
