@@ -1,5 +1,6 @@
 import { type Browser, chromium as playwright } from "playwright-core";
-import { bundle, output, type Run, type Runtime, wasm } from "./runtime.ts";
+import { run } from "../../../scripts/run.ts";
+import { bundle, type Run, type Runtime, wasm } from "./runtime.ts";
 import type { Job } from "../surroundings.ts";
 
 const program = "/usr/bin/chromium";
@@ -9,9 +10,9 @@ async function install(): Promise<void> {
   try {
     await Deno.stat(program);
   } catch {
-    await output("apt-get", ["update", "-q"]);
-    const env = { DEBIAN_FRONTEND: "noninteractive" };
-    await output("apt-get", ["install", "-yq", "--no-install-recommends", "chromium"], { env });
+    await run(["apt-get", "update", "-q"]);
+    const install = ["apt-get", "install", "-yq", "--no-install-recommends", "chromium"] as const;
+    await run(install, { env: { DEBIAN_FRONTEND: "noninteractive" } });
   }
 }
 
@@ -69,10 +70,10 @@ async function runInPage(browser: Browser, url: string, job: Job): Promise<Run> 
 /** Chromium of Debian, in a page of another origin than the network's. */
 export async function chromium(): Promise<Runtime> {
   await install();
-  const version = (await output(program, ["--version"])).match(/[\d.]+/)?.[0];
+  const printed = new TextDecoder().decode(await run([program, "--version"]));
   return {
     name: "Chromium",
-    title: `Chromium ${version}`,
+    title: `Chromium ${printed.match(/[\d.]+/)?.[0]}`,
     async run(job) {
       const folder = await Deno.makeTempDir();
       const browser = await launchChromium();

@@ -1,8 +1,10 @@
-import { bundle, output, runCommand, type Runtime, wasm } from "./runtime.ts";
+import { buildNpm } from "../../../scripts/build_npm.ts";
+import { run } from "../../../scripts/run.ts";
+import { bundle, runCommand, type Runtime } from "./runtime.ts";
 
 /** The Node that is installed, with the package as npm installs it from its tarball. */
 export async function node(): Promise<Runtime> {
-  const version = await output("node", ["--version"]);
+  const version = new TextDecoder().decode(await run(["node", "--version"])).trim();
   return {
     name: "Node",
     title: `Node ${version.slice(1)}`,
@@ -10,10 +12,9 @@ export async function node(): Promise<Runtime> {
       const folder = await Deno.makeTempDir();
       try {
         await Deno.writeTextFile(`${folder}/package.json`, `{ "type": "module" }`);
-        await bundle("node.ts", `${folder}/suite.js`);
-        for (const name of ["masking_bg.wasm", "programs_bg.wasm"]) {
-          await Deno.copyFile(new URL(name, wasm), `${folder}/${name}`);
-        }
+        const install = ["npm", "install", "--no-audit", "--no-fund", await buildNpm()] as const;
+        await run(install, { cwd: folder });
+        await bundle("node.ts", `${folder}/suite.js`, "--external=@nilvm/client/*");
         return await runCommand("node", ["suite.js"], job, folder);
       } finally {
         await Deno.remove(folder, { recursive: true });

@@ -1,3 +1,4 @@
+import { run } from "../../../scripts/run.ts";
 import type { Result } from "../suite.ts";
 import type { Job } from "../surroundings.ts";
 
@@ -21,32 +22,11 @@ export interface Runtime {
 export const hosts = new URL("../hosts/", import.meta.url);
 export const wasm = new URL("../../../src/wasm/", import.meta.url);
 
-/** Runs a command and gives what it printed; throws when it fails. */
-export async function output(
-  program: string,
-  args: string[],
-  options: Deno.CommandOptions = {},
-): Promise<string> {
-  const command = new Deno.Command(program, {
-    ...options,
-    args,
-    stdout: "piped",
-    stderr: "piped",
-    env: { ...options.env, NO_COLOR: "1" },
-  });
-  const { success, stdout, stderr } = await command.output();
-  const text = new TextDecoder();
-  if (success) return text.decode(stdout).trim();
-  throw new Error(
-    `${program} ${args.join(" ")} failed:\n${text.decode(stdout)}${text.decode(stderr)}`,
-  );
-}
-
 /** Makes one module of a host and all it imports, but for what is named as external. */
 export async function bundle(host: string, file: string, ...options: string[]): Promise<void> {
   const entry = new URL(host, hosts).pathname;
-  const args = ["bundle", "--quiet", "--no-check", ...options, `--output=${file}`, entry];
-  await output(Deno.execPath(), args);
+  const output = `--output=${file}`;
+  await run([Deno.execPath(), "bundle", "--quiet", "--no-check", ...options, output, entry]);
 }
 
 /** A port that nobody listens at. */
