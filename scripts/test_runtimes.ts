@@ -9,13 +9,15 @@
  */
 import { startDevnet } from "@nilvm/client/devnet";
 import knownFailures from "../tests/conformance/known_failures.json" with { type: "json" };
+import type { Result } from "../tests/conformance/run_case.ts";
 import { chromium } from "../tests/conformance/runtimes/chromium.ts";
 import { deno } from "../tests/conformance/runtimes/deno.ts";
 import { node } from "../tests/conformance/runtimes/node.ts";
 import { freePort, type Run, type Runtime } from "../tests/conformance/runtimes/runtime.ts";
+import { installWorkerExample } from "../tests/conformance/runtimes/worker_example.ts";
 import { workerd } from "../tests/conformance/runtimes/workerd.ts";
 import { printedMark, shownSecrets } from "../tests/conformance/secrecy.ts";
-import type { Result } from "../tests/conformance/suite.ts";
+import { buildNpm } from "./build_npm.ts";
 
 const root = new URL("../", import.meta.url);
 
@@ -39,10 +41,16 @@ function judgedFromOutside({ results, printed }: Run): Result[] {
 const isKnown = (runtime: Runtime, { area, name }: Result) =>
   (knownFailures as Record<string, string[]>)[runtime.name]?.includes(`${area}: ${name}`) ?? false;
 
-const all = [deno, await node(), await chromium(), workerd(), workerd("nodejs_compat")];
-const wanted = Deno.args.length === 0
-  ? all
-  : all.filter(({ name }) => Deno.args.includes(name));
+const tarball = await buildNpm();
+await using workerExample = await installWorkerExample(tarball);
+const all: Runtime[] = [
+  deno,
+  await node(tarball),
+  await chromium(),
+  workerd([], workerExample),
+  workerd(["nodejs_compat"], workerExample),
+];
+const wanted = Deno.args.length === 0 ? all : all.filter(({ name }) => Deno.args.includes(name));
 
 await using devnet = await startDevnet({ nodes: 5, polynomialDegree: 2 });
 const { bootnode, chainId, chainRpcEndpoint } = devnet.network;
@@ -53,16 +61,15 @@ const program = await Deno.readFile(
 const columns: { runtime: Runtime; results: Result[]; seconds: number }[] = [];
 for (const [index, runtime] of wanted.entries()) {
   const startedAt = performance.now();
-  const results = judgedFromOutside(
-    await runtime.run({
-      bootnode,
-      chainId: chainId!,
-      chainRpcEndpoint: chainRpcEndpoint!,
-      walletKey: devnet.wallets[index]!.privateKey,
-      nowhere: `http://127.0.0.1:${freePort()}`,
-      program: program.toHex(),
-    }),
-  );
+  const run = await runtime.run({
+    bootnode,
+    chainId: chainId!,
+    chainRpcEndpoint: chainRpcEndpoint!,
+    walletKey: devnet.wallets[index]!.privateKey,
+    nowhere: `http://127.0.0.1:${freePort()}`,
+    program: program.toHex(),
+  });
+  const results = [...judgedFromOutside(run), ...await runtime.tryExample?.(devnet) ?? []];
   const seconds = (performance.now() - startedAt) / 1000;
   columns.push({ runtime, results, seconds });
   console.log(`${runtime.title}: ${results.length} cases in ${seconds.toFixed(1)} s`);
@@ -87,7 +94,10 @@ const table = areas.map((area) => [
   ...columns.map(({ results }) => {
     const cases = results.filter((result) => result.area === area);
     const good = cases.filter(({ error }) => error === undefined).length;
-    return good === cases.length ? `ok (${good})` : `FAIL (${cases.length - good} of ${cases.length})`;
+    if (cases.length === 0) return "-";
+    return good === cases.length
+      ? `ok (${good})`
+      : `FAIL (${cases.length - good} of ${cases.length})`;
   }),
 ]);
 table.unshift(["", ...columns.map(({ runtime }) => runtime.title)]);

@@ -694,7 +694,7 @@ export class VmClient {
    * this very call. Operations do this themselves when they are invoked; it is for those who pay
    * apart from that.
    *
-   * @param quote What was paid, or is to be.
+   * @param quote What was paid, or is to be; what the leader signed is enough of it.
    * @param txHash The hash of the transaction that paid it; without one the balance pays.
    * @throws {InsufficientFundsError} When the balance does not cover the price.
    * @throws {InvalidArgumentError} When the transaction paid less, or for something else.
@@ -725,7 +725,7 @@ export class VmClient {
    * ```
    */
   getPaymentReceipt(
-    quote: PriceQuote,
+    quote: Pick<PriceQuote, "signed">,
     txHash?: string,
     options: CallOptions = {},
   ): Promise<SignedReceipt> {

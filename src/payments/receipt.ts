@@ -43,7 +43,7 @@ export interface SignedReceipt {
  */
 export async function requestReceipt(
   connection: Connection,
-  quote: PriceQuote,
+  quote: Pick<PriceQuote, "signed">,
   txHash: string | undefined,
   call: Call,
   mayBeGiven = false,

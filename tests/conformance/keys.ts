@@ -20,7 +20,13 @@ function* vectorsOf(vectors: Record<string, string[]>) {
     for (const line of lines) {
       const [result, signature, message] = line.split(" ");
       const isValid = result === "v";
-      yield { publicKey, signature: fromHex(signature!), message: fromHex(message!), isValid, line };
+      yield {
+        publicKey,
+        signature: fromHex(signature!),
+        message: fromHex(message!),
+        isValid,
+        line,
+      };
     }
   }
 }

@@ -18,7 +18,8 @@ export const permissions: Cases = {
     ),
   "permissions are read and overwritten": (t) =>
     t.withFunded(async (alice) => {
-      const id = await alice.storeValues({ a: new t.api.SecretInteger(1) }, { ttlDays: 1 }).invoke();
+      const id = await alice.storeValues({ a: new t.api.SecretInteger(1) }, { ttlDays: 1 })
+        .invoke();
       const { owner, retrieve } = await alice.retrievePermissions(id).invoke();
       expect(owner.equals(alice.userId), "who stores values owns them");
       expectSame(retrieve.map(String).join(), alice.userId.toString(), "who may read them");

@@ -53,7 +53,18 @@ export const secrecy: Cases = {
         t.api.AbortedError,
         user.storeValues(values, { ttlDays: 1 }).invoke({ signal: AbortSignal.abort() }),
       );
-      const things = { key, eddsa, values, ...values, payer, walletOfKey, user, store, read, failure };
+      const things = {
+        key,
+        eddsa,
+        values,
+        ...values,
+        payer,
+        walletOfKey,
+        user,
+        store,
+        read,
+        failure,
+      };
       for (const [name, thing] of Object.entries(things)) {
         expectHidden(`${thing}`, `${name} as text`);
         expectHidden(JSON.stringify(thing, bigintAsText), `${name} as JSON`);

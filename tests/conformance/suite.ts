@@ -5,6 +5,7 @@ import { keys } from "./keys.ts";
 import { mask } from "./mask.ts";
 import { payFromBalance, payOnChain } from "./payments.ts";
 import { permissions } from "./permissions.ts";
+import { type Result, runCase } from "./run_case.ts";
 import { secrecy } from "./secrecy.ts";
 import { type Api, type Cases, type Job, Surroundings } from "./surroundings.ts";
 import { remove, retrieve, store, update } from "./values.ts";
@@ -26,17 +27,6 @@ const areas: Record<string, Cases> = {
   secrecy,
 };
 
-/** How a case ended. */
-export interface Result {
-  readonly area: string;
-  readonly name: string;
-  readonly ms: number;
-  /** Why it failed, where it did. */
-  readonly error?: string;
-}
-
-const timeoutMs = 60_000;
-
 /**
  * Runs every case with the package as a runtime imports it. Only what all runtimes have is used, so that the same code
  * runs in all of them.
@@ -46,28 +36,8 @@ export async function runSuite(api: Api, job: Job): Promise<Result[]> {
   const results: Result[] = [];
   for (const [area, cases] of Object.entries(areas)) {
     for (const [name, run] of Object.entries(cases)) {
-      const startedAt = Date.now();
-      const error = await outcome(run, surroundings);
-      const ms = Date.now() - startedAt;
-      results.push({ area, name, ms, ...(error !== undefined && { error }) });
+      results.push(await runCase(area, name, () => run(surroundings)));
     }
   }
   return results;
-}
-
-async function outcome(
-  run: Cases[string],
-  surroundings: Surroundings,
-): Promise<string | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Not done within ${timeoutMs} ms`)), timeoutMs);
-  });
-  try {
-    await Promise.race([run(surroundings), tooLate]);
-  } catch (error) {
-    return String(error instanceof Error ? error.stack ?? error : error);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -9,7 +9,11 @@ export const store: Cases = {
       const operation = user.storeValues(clearValues(t.api, 256), { ttlDays: 1 });
       const id = await operation.invoke();
       expect(/^[0-9a-f-]{36}$/.test(id), `an id: ${id}`);
-      expectSame(operation.outcomes.map(({ status }) => status).join(), "done,done,done,done,done", "nodes");
+      expectSame(
+        operation.outcomes.map(({ status }) => status).join(),
+        "done,done,done,done,done",
+        "nodes",
+      );
     }),
   "a blob of 1 MiB is stored and read": (t) =>
     t.withFunded(async (user) => {

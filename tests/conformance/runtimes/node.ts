@@ -1,9 +1,8 @@
-import { buildNpm } from "../../../scripts/build_npm.ts";
 import { run } from "../../../scripts/run.ts";
 import { bundle, runCommand, type Runtime } from "./runtime.ts";
 
-/** The Node that is installed, with the package as npm installs it from its tarball. */
-export async function node(): Promise<Runtime> {
+/** The Node that is installed, with the package as npm installs it from a tarball. */
+export async function node(tarball: string): Promise<Runtime> {
   const version = new TextDecoder().decode(await run(["node", "--version"])).trim();
   return {
     name: "Node",
@@ -12,8 +11,7 @@ export async function node(): Promise<Runtime> {
       const folder = await Deno.makeTempDir();
       try {
         await Deno.writeTextFile(`${folder}/package.json`, `{ "type": "module" }`);
-        const install = ["npm", "install", "--no-audit", "--no-fund", await buildNpm()] as const;
-        await run(install, { cwd: folder });
+        await run(["npm", "install", "--no-audit", "--no-fund", tarball], { cwd: folder });
         await bundle("node.ts", `${folder}/suite.js`, "--external=@nilvm/client/*");
         return await runCommand("node", ["suite.js"], job, folder);
       } finally {

@@ -1,5 +1,6 @@
 import { run } from "../../../scripts/run.ts";
-import type { Result } from "../suite.ts";
+import type { Devnet } from "@nilvm/client/devnet";
+import type { Result } from "../run_case.ts";
 import type { Job } from "../surroundings.ts";
 
 /** What a run of the suite left behind. */
@@ -17,6 +18,8 @@ export interface Runtime {
   readonly title: string;
   /** Runs the suite. */
   run(job: Job): Promise<Run>;
+  /** Tries the example that there is for it. */
+  tryExample?(devnet: Devnet): Promise<readonly Result[]>;
 }
 
 export const hosts = new URL("../hosts/", import.meta.url);

@@ -1,0 +1,32 @@
+/** How a case ended. */
+export interface Result {
+  readonly area: string;
+  readonly name: string;
+  readonly ms: number;
+  /** Why it failed, where it did. */
+  readonly error?: string;
+}
+
+const timeoutMs = 60_000;
+
+/** Runs a case and tells how it ended; one that does not end has failed. */
+export async function runCase(
+  area: string,
+  name: string,
+  run: () => void | Promise<void>,
+): Promise<Result> {
+  const startedAt = Date.now();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Not done within ${timeoutMs} ms`)), timeoutMs);
+  });
+  let failure: { error?: string } = {};
+  try {
+    await Promise.race([run(), tooLate]);
+  } catch (error) {
+    failure = { error: String(error instanceof Error ? error.stack ?? error : error) };
+  } finally {
+    clearTimeout(timer);
+  }
+  return { area, name, ms: Date.now() - startedAt, ...failure };
+}
