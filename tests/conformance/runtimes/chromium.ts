@@ -1,27 +1,8 @@
-import { type Browser, chromium as playwright } from "playwright-core";
-import { run } from "../../../scripts/run.ts";
+import type { Browser } from "playwright-core";
+import { tryBrowserExample } from "./browser_example.ts";
+import { launchChromium } from "./launch_chromium.ts";
 import { bundle, type Run, type Runtime, wasm } from "./runtime.ts";
 import type { Job } from "../surroundings.ts";
-
-const program = "/usr/bin/chromium";
-
-/** Installs Debian's Chromium where it is missing. */
-async function install(): Promise<void> {
-  try {
-    await Deno.stat(program);
-  } catch {
-    await run(["apt-get", "update", "-q"]);
-    const install = ["apt-get", "install", "-yq", "--no-install-recommends", "chromium"] as const;
-    await run(install, { env: { DEBIAN_FRONTEND: "noninteractive" } });
-  }
-}
-
-/** Starts Debian's Chromium without a window. */
-export async function launchChromium(): Promise<Browser> {
-  await install();
-  // Root, as whom CI runs, may not have its sandbox.
-  return await playwright.launch({ executablePath: program, args: ["--no-sandbox"] });
-}
 
 /** Serves the suite as a page has it: a module, and the WASM files beside it. */
 function servePage(folder: string): Deno.HttpServer<Deno.NetAddr> {
@@ -69,11 +50,12 @@ async function runInPage(browser: Browser, url: string, job: Job): Promise<Run> 
 
 /** Chromium of Debian, in a page of another origin than the network's. */
 export async function chromium(): Promise<Runtime> {
-  await install();
-  const printed = new TextDecoder().decode(await run([program, "--version"]));
+  const browser = await launchChromium();
+  const version = browser.version();
+  await browser.close();
   return {
     name: "Chromium",
-    title: `Chromium ${printed.match(/[\d.]+/)?.[0]}`,
+    title: `Chromium ${version}`,
     async run(job) {
       const folder = await Deno.makeTempDir();
       const browser = await launchChromium();
@@ -89,5 +71,6 @@ export async function chromium(): Promise<Runtime> {
         await Deno.remove(folder, { recursive: true });
       }
     },
+    tryExample: tryBrowserExample,
   };
 }

@@ -1,0 +1,90 @@
+/**
+ * A page that stores a secret at a network of nodes and reads it back, with a devnet to do it at:
+ * `deno run -A examples/browser/serve.ts`, then open the address that it prints.
+ *
+ * The page itself needs no server but for its files. This one also starts the devnet, and lets the page show what each
+ * node holds, which on a real network only the nodes' owners see.
+ *
+ * @module
+ */
+import { type Devnet, startDevnet } from "@nilvm/client/devnet";
+
+const page = new URL("./", import.meta.url);
+const root = new URL("../../", import.meta.url);
+
+const types: Record<string, string> = {
+  css: "text/css",
+  html: "text/html",
+  js: "text/javascript",
+  wasm: "application/wasm",
+};
+
+/** Serves the page for a devnet; port 0 is any that is free. */
+export async function servePage(devnet: Devnet, port = 0): Promise<Deno.HttpServer<Deno.NetAddr>> {
+  const client = await buildClient();
+  return Deno.serve({ hostname: "127.0.0.1", port, onListen() {} }, async (request) => {
+    const [, first, ...rest] = new URL(request.url).pathname.split("/");
+    if (first === "network.json") return Response.json(describe(devnet));
+    if (first === "shares") return Response.json(sharesOf(devnet, rest.join()));
+    if (first === "nilvm") return await serveFile(client, rest.join("/"));
+    return await serveFile(page, first || "index.html");
+  });
+}
+
+async function serveFile(folder: URL, path: string): Promise<Response> {
+  const file = new URL(`./${path}`, folder);
+  const type = types[path.split(".").pop()!];
+  const isInside = file.href.startsWith(folder.href);
+  const bytes = type !== undefined && isInside
+    ? await Deno.readFile(file).catch(() => undefined)
+    : undefined;
+  if (type === undefined || bytes === undefined) return new Response(null, { status: 404 });
+  return new Response(bytes, { headers: { "content-type": type } });
+}
+
+/** Makes modules for browsers of the client and of what pays on the chain, and puts the WASM files beside them. */
+async function buildClient(): Promise<URL> {
+  const folder = new URL(`file://${await Deno.makeTempDir()}/`);
+  const entries = ["browser.ts", "src/payments/nilchain/mod.ts"];
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "bundle",
+      "--quiet",
+      "--platform=browser",
+      "--code-splitting",
+      `--outdir=${folder.pathname}`,
+      ...entries,
+    ],
+    cwd: root,
+  }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+  for (const name of ["masking_bg.wasm", "programs_bg.wasm"]) {
+    await Deno.copyFile(new URL(`src/wasm/${name}`, root), new URL(name, folder));
+  }
+  return folder;
+}
+
+function describe({ network, nodes, wallets }: Devnet): unknown {
+  const { bootnode, chainId, chainRpcEndpoint } = network;
+  return {
+    bootnode,
+    chainId,
+    chainRpcEndpoint,
+    nodes: nodes.map(({ index, id, endpoint, isLeader }) => ({ index, id, endpoint, isLeader })),
+    // Every devnet's, and no secret. A page of yours would ask the visitor's wallet.
+    wallet: wallets[7],
+  };
+}
+
+function sharesOf({ nodes }: Devnet, id: string): unknown {
+  return nodes.map((node) => {
+    const share = node.heldShares().find(({ valuesId }) => valuesId === id);
+    return share && { bytes: share.bytes.length, hex: share.bytes.subarray(0, 96).toHex() };
+  });
+}
+
+if (import.meta.main) {
+  const devnet = await startDevnet({ nodes: 5, polynomialDegree: 2 });
+  const { addr } = await servePage(devnet, 8080);
+  console.log(`Open http://127.0.0.1:${addr.port}`);
+}
