@@ -7,13 +7,12 @@ export interface Result {
   readonly error?: string;
 }
 
-const timeoutMs = 60_000;
-
 /** Runs a case and tells how it ended; one that does not end has failed. */
 export async function runCase(
   area: string,
   name: string,
   run: () => void | Promise<void>,
+  timeoutMs = 60_000,
 ): Promise<Result> {
   const startedAt = Date.now();
   let timer: ReturnType<typeof setTimeout> | undefined;

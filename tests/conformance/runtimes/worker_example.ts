@@ -1,4 +1,4 @@
-import { type Devnet } from "@nilvm/client/devnet";
+import type { Devnet } from "@nilvm/client/devnet";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { run } from "../../../scripts/run.ts";
 import { expect, expectSame } from "../expect.ts";
