@@ -169,8 +169,9 @@ export class VmClient {
     );
     const { primeBits, polynomialDegree, members } = connection.cluster;
     const parties = members.map(({ identity }) => identity);
-    const closed = new AbortController();
-    const running = new Set<Promise<unknown>>();
+    // Each call has a signal of its own: of many listeners to one Node warns.
+    const running = new Map<AbortController, Promise<unknown>>();
+    let closed: AbortedError | undefined;
     const session: Session = {
       connection,
       masker: SecretMasker.create({ primeBits, polynomialDegree, parties, randomBytes }),
@@ -178,21 +179,24 @@ export class VmClient {
       payer,
       paymentMode,
       async run(limits, task) {
-        const signals = [limits.signal, closed.signal];
+        const closing = new AbortController();
+        if (closed !== undefined) closing.abort(closed);
+        const signals = [limits.signal, closing.signal];
         const result = withDeadline(limits.timeoutMs ?? timeoutMs, signals, environment, task);
-        running.add(result);
+        running.set(closing, result);
         try {
           return await result;
         } catch (error) {
           throw fromUnknown(error);
         } finally {
-          running.delete(result);
+          running.delete(closing);
         }
       },
     };
     return new VmClient(session, network, async () => {
-      closed.abort(new AbortedError("The client is closed"));
-      await Promise.allSettled(running);
+      closed = new AbortedError("The client is closed");
+      for (const closing of running.keys()) closing.abort(closed);
+      await Promise.allSettled(running.values());
     });
   }
 
