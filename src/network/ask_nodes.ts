@@ -92,11 +92,13 @@ export async function askNodes<Answer>(
 
   const askOne = async (node: NodeConnection) => {
     const id = node.member.id;
+    // Its own, since Node warns of a leak when many listen to one.
+    const signal = AbortSignal.any([stop]);
     const before = asked.get(id);
     let mayBeServed = before?.status === "unknown";
     let isOver = before !== undefined && !mayBeResumed(before);
     for (let attempt = 1; !isOver; attempt++) {
-      const outcome = await askOnce(node, ask, { ...call, signal: stop });
+      const outcome = await askOnce(node, ask, { ...call, signal });
       isOver = outcome.status === "done" || !isPassing(outcome.error) || attempt === attemptsMax;
       if (mayBeServed && outcome.error !== undefined && wasServed(outcome.error)) {
         asked.set(id, { node: id, status: "done" });
@@ -106,7 +108,7 @@ export async function askNodes<Answer>(
       }
       untried.delete(node);
       judge();
-      if (!isOver) isOver = await backOff(attempt, environment, stop).then(() => false, () => true);
+      if (!isOver) isOver = await backOff(attempt, environment, signal).then(() => false, () => true);
     }
     untried.delete(node);
   };
