@@ -108,7 +108,9 @@ export async function askNodes<Answer>(
       }
       untried.delete(node);
       judge();
-      if (!isOver) isOver = await backOff(attempt, environment, signal).then(() => false, () => true);
+      if (!isOver) {
+        isOver = await backOff(attempt, environment, signal).then(() => false, () => true);
+      }
     }
     untried.delete(node);
   };
