@@ -3,7 +3,7 @@ import { bundle, runCommand, type Runtime } from "./runtime.ts";
 
 /** The Node that is installed, with the package as npm installs it from a tarball. */
 export async function node(tarball: string): Promise<Runtime> {
-  const version = new TextDecoder().decode(await run(["node", "--version"])).trim();
+  const version = new TextDecoder().decode(await run("node", ["--version"])).trim();
   return {
     name: "Node",
     title: `Node ${version.slice(1)}`,
@@ -11,7 +11,7 @@ export async function node(tarball: string): Promise<Runtime> {
       const folder = await Deno.makeTempDir();
       try {
         await Deno.writeTextFile(`${folder}/package.json`, `{ "type": "module" }`);
-        await run(["npm", "install", "--no-audit", "--no-fund", tarball], { cwd: folder });
+        await run("npm", ["install", "--no-audit", "--no-fund", tarball], { cwd: folder });
         await bundle("node.ts", `${folder}/suite.js`, "--external=@nilvm/client/*");
         return await runCommand("node", ["suite.js"], job, folder);
       } finally {

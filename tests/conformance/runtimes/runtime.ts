@@ -29,7 +29,7 @@ export const wasm = new URL("../../../src/wasm/", import.meta.url);
 export async function bundle(host: string, file: string, ...options: string[]): Promise<void> {
   const entry = new URL(host, hosts).pathname;
   const output = `--output=${file}`;
-  await run([Deno.execPath(), "bundle", "--quiet", "--no-check", ...options, output, entry]);
+  await run(Deno.execPath(), ["bundle", "--quiet", "--no-check", ...options, output, entry]);
 }
 
 /** A port that nobody listens at. */
