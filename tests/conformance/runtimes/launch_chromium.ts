@@ -8,9 +8,9 @@ async function install(): Promise<void> {
   try {
     await Deno.stat(program);
   } catch {
-    await run(["apt-get", "update", "-q"]);
-    const install = ["apt-get", "install", "-yq", "--no-install-recommends", "chromium"] as const;
-    await run(install, { env: { DEBIAN_FRONTEND: "noninteractive" } });
+    await run("apt-get", ["update", "-q"]);
+    const env = { DEBIAN_FRONTEND: "noninteractive" };
+    await run("apt-get", ["install", "-yq", "--no-install-recommends", "chromium"], { env });
   }
 }
 

@@ -24,7 +24,7 @@ export async function installWorkerExample(tarball: string): Promise<WorkerExamp
   for (const name of ["worker.ts", "wrangler.jsonc", "package.json", ".dev.vars"]) {
     await Deno.copyFile(new URL(name, source), `${folder}/${name}`);
   }
-  await run(["npm", "install", "--no-audit", "--no-fund"], { cwd: folder });
+  await run("npm", ["install", "--no-audit", "--no-fund"], { cwd: folder });
   return {
     tryOut: (devnet, flags) => tryOut(folder, devnet, flags),
     [Symbol.asyncDispose]: () => Deno.remove(root, { recursive: true }),
@@ -38,8 +38,8 @@ async function tryOut(
 ): Promise<Result[]> {
   const out = `${folder}/dist/${compatibilityFlags.join()}`;
   const flags = compatibilityFlags.flatMap((flag) => ["--compatibility-flags", flag]);
-  const deploy = ["npx", "wrangler", "deploy", "--dry-run", "--outdir", out] as const;
-  await run([...deploy, ...flags], { cwd: folder, env: { WRANGLER_SEND_METRICS: "false" } });
+  const args = ["wrangler", "deploy", "--dry-run", "--outdir", out, ...flags];
+  await run("npx", args, { cwd: folder, env: { WRANGLER_SEND_METRICS: "false" } });
   const wasmFiles = [...Deno.readDirSync(out)].map(({ name }) => name)
     .filter((name) => name.endsWith(".wasm"));
   const { bootnode, chainId, chainRpcEndpoint } = devnet.network;
