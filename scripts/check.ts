@@ -61,6 +61,24 @@ const steps: Step[] = [
     env: rust,
   },
   {
+    title: "The fuzz targets are formatted",
+    command: ["cargo", "fmt", "--check"],
+    cwd: "wasm/fuzz",
+    env: rust,
+  },
+  {
+    title: "The fuzz targets have no warnings",
+    command: ["cargo", "clippy", "--locked", "--tests", "--", "-D", "warnings"],
+    cwd: "wasm/fuzz",
+    env: rust,
+  },
+  {
+    title: "What was found by fuzzing is refused or right",
+    command: ["cargo", "test", "--locked", "--quiet"],
+    cwd: "wasm/fuzz",
+    env: rust,
+  },
+  {
     title: "The package can be published",
     command: [deno, "publish", "--dry-run", "--allow-dirty"],
   },

@@ -1,0 +1,166 @@
+/**
+ * Tries every decoder of the WASM crates on hostile bytes, natively and with every check on:
+ * `deno task fuzz:decoders [--runs N] [--seed N] [--merge] [TARGET ...]`.
+ *
+ * The targets and what must hold for them are in `wasm/fuzz`; libFuzzer runs each of them for its share of the runs,
+ * starting from the kept corpus. What it finds worth keeping goes to `.cache/fuzz/corpus`, where the next search goes on
+ * from, and `--merge` makes the smallest set of both the kept corpus, which `deno task check` replays. What fails is
+ * written to `.cache/fuzz`, and tried again by giving its path in place of a target's name, as `TARGET=FILE`.
+ *
+ * It takes Rust and a C++ compiler; on a Debian machine, as root, the latter is installed.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+const root = join(import.meta.dirname!, "..");
+const crate = join(root, "wasm/fuzz");
+const cache = join(root, ".cache/fuzz");
+const timeoutSeconds = 20;
+const memoryMaxMib = 2048;
+/** Longest inputs, in bytes, that are tried and kept. */
+const lengthMax = 2048;
+
+/** What libFuzzer takes to see where an input leads, on a stable compiler. */
+const coverage = [
+  "-Cpasses=sancov-module",
+  "-Cllvm-args=-sanitizer-coverage-level=4",
+  "-Cllvm-args=-sanitizer-coverage-inline-8bit-counters",
+  "-Cllvm-args=-sanitizer-coverage-pc-table",
+  "-Cllvm-args=-sanitizer-coverage-trace-compares",
+  "-Ccodegen-units=1",
+];
+
+async function run(
+  [program, ...args]: [string, ...string[]],
+  env: Record<string, string> = {},
+  cwd = root,
+): Promise<{ success: boolean; output: string }> {
+  const command = new Deno.Command(program, { args, env, cwd, stdin: "null" });
+  const { success, stdout, stderr } = await command.output();
+  const text = new TextDecoder();
+  return { success, output: text.decode(stdout) + text.decode(stderr) };
+}
+
+async function runOrThrow(...command: Parameters<typeof run>): Promise<string> {
+  const { success, output } = await run(...command);
+  if (success) return output;
+  console.error(output);
+  throw new Error(`${command[0].join(" ")} failed: see its output above`);
+}
+
+async function installCompiler(): Promise<void> {
+  const found = await run(["c++", "--version"]).catch(() => ({ success: false }));
+  if (found.success) return;
+  await runOrThrow(["apt-get", "update", "-q"]);
+  await runOrThrow(["apt-get", "install", "-yq", "--no-install-recommends", "g++"]);
+}
+
+/** Builds the fuzzer and gives its path. */
+async function build(): Promise<string> {
+  // A system's own Rust may stand before rustup's in the path.
+  const cargoHome = Deno.env.get("CARGO_HOME") ?? `${Deno.env.get("HOME")}/.cargo`;
+  const env = { PATH: `${cargoHome}/bin:${Deno.env.get("PATH")}`, RUSTFLAGS: coverage.join(" ") };
+  const host = /^host: (.*)$/m.exec(await runOrThrow(["rustc", "-vV"], env))![1]!;
+  // With a target of its own, build scripts are left as they are.
+  const flags = ["--release", "--locked", "--features=libfuzzer", `--target=${host}`];
+  await runOrThrow(["cargo", "build", ...flags], env, crate);
+  return join(crate, "target", host, "release/fuzz");
+}
+
+async function targetNames(): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name } of Deno.readDir(join(crate, "corpus"))) names.push(name);
+  return names.sort();
+}
+
+async function count(folder: string): Promise<number> {
+  let files = 0;
+  for await (const _ of Deno.readDir(folder)) files++;
+  return files;
+}
+
+const limits = [`-timeout=${timeoutSeconds}`, `-rss_limit_mb=${memoryMaxMib}`];
+
+/** Searches, and says whether nothing was found that should not be. */
+async function search(fuzzer: string, target: string, runs: number, seed: string) {
+  const found = join(cache, "corpus", target);
+  await Deno.mkdir(found, { recursive: true });
+  const startedAt = performance.now();
+  const { success, output } = await run([
+    fuzzer,
+    `-runs=${runs}`,
+    `-seed=${seed}`,
+    `-max_len=${lengthMax}`,
+    "-len_control=0",
+    "-print_final_stats=1",
+    `-artifact_prefix=${cache}/${target}-`,
+    ...limits,
+    found,
+    join(crate, "corpus", target),
+  ], { FUZZ_TARGET: target });
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const figure = (pattern: RegExp) => pattern.exec(output)?.[1] ?? "?";
+  console.log(
+    `${success ? "ok  " : "FAIL"} ${target}: ${figure(/number_of_executed_units: (\d+)/)} runs ` +
+      `in ${seconds} s, ${figure(/cov: (\d+)(?!.*cov: )/s)} edges, ` +
+      `${figure(/peak_rss_mb: +(\d+)/)} MiB`,
+  );
+  if (!success) console.log(output.split("\n").slice(-40).join("\n"));
+  return success;
+}
+
+/** Makes the kept corpus the smallest set that leads wherever it and what was found lead. */
+async function merge(fuzzer: string, target: string): Promise<void> {
+  const kept = join(crate, "corpus", target);
+  const merged = await Deno.makeTempDir({ dir: cache });
+  const folders = [merged, kept, join(cache, "corpus", target)];
+  // The edges alone, not how often each was taken: that leaves a few hundred small files.
+  const flags = ["-merge=1", "-use_counters=0", `-max_len=${lengthMax}`, ...limits];
+  await runOrThrow([fuzzer, ...flags, ...folders], { FUZZ_TARGET: target });
+  const before = await count(kept);
+  await Deno.remove(kept, { recursive: true });
+  await Deno.rename(merged, kept);
+  console.log(`     ${target}: ${before} files were kept, ${await count(kept)} are now`);
+}
+
+async function replay(fuzzer: string, target: string, file: string): Promise<boolean> {
+  const { success, output } = await run([fuzzer, ...limits, file], { FUZZ_TARGET: target });
+  console.log(`${success ? "ok  " : "FAIL"} ${target}: ${file}`);
+  if (!success) console.log(output);
+  return success;
+}
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    runs: { type: "string", default: "1000000" },
+    seed: { type: "string", default: "1" },
+    merge: { type: "boolean", default: false },
+  },
+});
+if (!/^[1-9]\d{0,10}$/.test(options.runs)) {
+  throw new Error(`--runs takes a number, not ${options.runs}`);
+}
+const known = await targetNames();
+const chosen = positionals.length === 0 ? known : positionals;
+for (const choice of chosen) {
+  if (known.includes(choice.split("=")[0]!)) continue;
+  throw new Error(`There is no target ${choice}; there are ${known.join(", ")}`);
+}
+await Deno.mkdir(cache, { recursive: true });
+await installCompiler();
+const fuzzer = await build();
+let failed = 0;
+for (const choice of chosen) {
+  const [target, file] = choice.split("=", 2) as [string, string?];
+  const runs = Math.ceil(Number(options.runs) / chosen.length);
+  const holds = file === undefined
+    ? await search(fuzzer, target, runs, options.seed)
+    : await replay(fuzzer, target, file);
+  if (!holds) failed++;
+  else if (options.merge) await merge(fuzzer, target);
+}
+console.log(`${chosen.length - failed} passed, ${failed} failed`);
+Deno.exit(failed === 0 ? 0 : 1);
