@@ -540,3 +540,19 @@ Deno.test("an unreachable leader is named, after some attempts", async () => {
   assertEquals(net.count("PriceQuote"), 5);
   assertInstanceOf(error.cause, Error);
 });
+
+Deno.test("errors repeat the beginning of what a node says, however much it says", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  const words = "value not found: " + "x".repeat(1_000_000);
+  net.intercept = ({ method, passOn }) =>
+    method === "RetrieveValues" ? Promise.resolve(refusal(5, words)) : passOn();
+  const error = await assertRejects(
+    () => client.retrieveValues(id).invoke(),
+    NotFoundError,
+    "value not found: xxx",
+  );
+  assert(error.message.length < 10_000, `${error.message.length} characters`);
+  assert(error.outcomes!.every(({ error }) => error!.message.length < 10_000));
+});

@@ -562,3 +562,23 @@ Deno.test("NilChainPayer shows nothing of its key", async () => {
     }
   }
 });
+
+Deno.test("NilChainPayer.submitPayment() forgets a place that no transaction can take", async () => {
+  using fixture = startChain();
+  const payer = fixture.payer();
+  const log = `account sequence mismatch, expected ${"9".repeat(400)}, got 0`;
+  fixture.intercept = async (method, passOn) =>
+    method === "broadcast_tx_sync"
+      ? answer({ code: 32, codespace: "sdk", data: "", log, hash: "AB".repeat(32) })
+      : await passOn();
+  await assertRejects(
+    () => payer.submitPayment(1n, someResource()),
+    FailedPreconditionError,
+    "account sequence mismatch",
+  );
+
+  fixture.intercept = (_method, passOn) => passOn();
+  const resource = someResource();
+  await payer.submitPayment(1n, resource);
+  assertEquals(paymentsFor(fixture.chain, resource), 1);
+});

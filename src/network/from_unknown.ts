@@ -14,6 +14,7 @@ import {
   VmError,
   type VmErrorFields,
 } from "../errors.ts";
+import { shortened } from "./shortened.ts";
 
 /**
  * Makes a `VmError` of whatever a call to a node threw:
@@ -37,10 +38,11 @@ export function fromUnknown(
   if (error instanceof VmError) return error;
   const context = { ...fields, cause: error };
   if (!(error instanceof ConnectError)) {
-    const words = error instanceof Error ? error.message : String(error);
+    const words = shortened(error instanceof Error ? error.message : String(error));
     return new InternalError(`Something unforeseen failed: ${words}`, context);
   }
-  const says = `${who} says: ${error.rawMessage || "nothing more"}`;
+  const words = shortened(error.rawMessage);
+  const says = `${who} says: ${words || "nothing more"}`;
   switch (error.code) {
     case Code.NotFound:
       return new NotFoundError(`What was asked for does not exist. ${says}`, context);
@@ -82,11 +84,11 @@ export function fromUnknown(
           `The request cannot be served now; try again later. ${says}`,
           context,
         )
-        : new UnavailableError(`${who} cannot be reached: ${error.rawMessage}`, context);
+        : new UnavailableError(`${who} cannot be reached: ${words}`, context);
     default:
       return isAnswer(error)
         ? new InternalError(`The request failed. ${says}`, context)
-        : new InternalError(`${who} does not answer as a node does: ${error.rawMessage}`, context);
+        : new InternalError(`${who} does not answer as a node does: ${words}`, context);
   }
 }
 

@@ -7,6 +7,7 @@ import {
 import type { PartyShares } from "../masking/secret_masker.ts";
 import type { Call } from "../network/deadline.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
+import { shortened } from "../network/shortened.ts";
 import { uuidToBytes } from "../values/uuid.ts";
 import type { Values } from "../values/values.ts";
 import type { NodeRequest } from "./agree.ts";
@@ -65,7 +66,7 @@ function sharesIn(
       return state.value.values;
     case "error":
       throw new ComputationFailedError(
-        `The computation failed. Node ${member.id} says: ${state.value}`,
+        `The computation failed. Node ${member.id} says: ${shortened(state.value)}`,
         { ...context, reason: state.value },
       );
     default:

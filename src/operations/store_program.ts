@@ -1,6 +1,7 @@
 import { InvalidArgumentError, InvalidProgramError, NodesDisagreeError } from "../errors.ts";
 import { Programs as ProgramsService } from "../gen/nillion/programs/v1/service_pb.ts";
 import { encodeHex } from "../keys/hex.ts";
+import { shortened } from "../network/shortened.ts";
 import { type CompiledProgram, compileProgram } from "../programs/compile_program.ts";
 import type { ProgramId } from "../programs/program_id.ts";
 import { sha256 } from "../wasm/core.ts";
@@ -45,7 +46,9 @@ export function storeProgram(
         const other = answers.find((answer) => answer !== programId);
         if (other === undefined) return { result: programId };
         throw new NodesDisagreeError(
-          `The id of the program follows from it and is ${programId}, but a node gave ${other}`,
+          `The id of the program follows from it and is ${programId}, but a node gave ${
+            shortened(other)
+          }`,
         );
       },
     };

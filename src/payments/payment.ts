@@ -1,6 +1,7 @@
 import { PaymentUnknownError, VmError } from "../errors.ts";
 import type { Call } from "../network/deadline.ts";
 import type { Environment } from "../network/environment.ts";
+import { shortened } from "../network/shortened.ts";
 import type { Payer } from "./payer.ts";
 
 /**
@@ -113,7 +114,7 @@ export class Payment {
 
 function toUnknown(error: unknown, txHash?: string): PaymentUnknownError {
   if (error instanceof PaymentUnknownError) return error;
-  const words = error instanceof Error ? error.message : String(error);
+  const words = shortened(error instanceof Error ? error.message : String(error));
   return new PaymentUnknownError(
     `The payer failed without saying whether it paid, so nothing is paid again: ${words}`,
     { phase: "payment", txHash, cause: error },

@@ -15,6 +15,7 @@ import { type Environment, platform } from "../../network/environment.ts";
 import type { Network } from "../../network/network.ts";
 import type { Fetch } from "../../network/node_fetch.ts";
 import { backOff, retry } from "../../network/retry.ts";
+import { shortened } from "../../network/shortened.ts";
 import { Slots } from "../../network/slots.ts";
 import type { Payer } from "../payer.ts";
 import { checkTxHash } from "../tx_hash.ts";
@@ -334,7 +335,7 @@ export class NilChainPayer implements Payer {
   /** Throws on what the chain has to do with, and takes the rest for a sign that it is out of reach. */
   #unreachable(cause: unknown): never {
     if (cause instanceof VmError) throw cause;
-    const words = cause instanceof Error ? cause.message : String(cause);
+    const words = shortened(cause instanceof Error ? cause.message : String(cause));
     throw new UnavailableError(
       `The chain at ${this.#rpcEndpoint} cannot be reached, nothing was paid: ${words}`,
       { ...context(), cause },
@@ -373,17 +374,20 @@ function checkMs(ms: number, what: string): number {
  * The place that the chain wants the next transaction to take, where it refused one for its place.
  */
 function expectedSequence({ log }: Verdict): number | undefined {
-  const expected = /account sequence mismatch, expected (\d+)/.exec(log)?.[1];
-  return expected === undefined ? undefined : Number(expected);
+  const expected = Number(/account sequence mismatch, expected (\d+)/.exec(log)?.[1]);
+  return Number.isSafeInteger(expected) ? expected : undefined;
 }
 
 function refusal({ log }: Verdict, txHash?: string): VmError {
   if (/insufficient funds/.test(log)) {
-    return new InsufficientFundsError(`The wallet does not hold enough: ${log}`, context(txHash));
+    return new InsufficientFundsError(
+      `The wallet does not hold enough: ${shortened(log)}`,
+      context(txHash),
+    );
   }
   const hint = /signature verification failed/.test(log) ? "; is the chain's id right?" : "";
   return new FailedPreconditionError(
-    `The chain refused the payment: ${log}${hint}`,
+    `The chain refused the payment: ${shortened(log)}${hint}`,
     context(txHash),
   );
 }
