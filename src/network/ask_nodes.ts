@@ -30,6 +30,11 @@ export interface Question<Answer> {
    * on the way.
    */
   wasServed(error: VmError): boolean;
+  /**
+   * Whether nobody else can have sent the request before. Then the first try may have been served before too: HTTP
+   * clients and proxies repeat, unseen, what they lose the answer to.
+   */
+  readonly isFresh?: boolean | undefined;
   /** When to stop waiting. Without it every node is waited for. */
   readonly patience?: Patience<Answer> | undefined;
 }
@@ -53,7 +58,7 @@ export interface Patience<Answer> {
  * `earlier` says of a node holds unless it may be resumed.
  */
 export async function askNodes<Answer>(
-  { nodes, ask, wasServed, patience }: Question<Answer>,
+  { nodes, ask, wasServed, isFresh = false, patience }: Question<Answer>,
   earlier: readonly Asked<Answer>[],
   environment: Environment,
   call: Call,
@@ -100,7 +105,7 @@ export async function askNodes<Answer>(
     for (let attempt = 1; !isOver; attempt++) {
       const outcome = await askOnce(node, ask, { ...call, signal });
       isOver = outcome.status === "done" || !isPassing(outcome.error) || attempt === attemptsMax;
-      if (mayBeServed && outcome.error !== undefined && wasServed(outcome.error)) {
+      if ((mayBeServed || isFresh) && outcome.error !== undefined && wasServed(outcome.error)) {
         asked.set(id, { node: id, status: "done" });
       } else {
         mayBeServed ||= outcome.status === "unknown";

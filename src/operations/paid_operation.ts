@@ -177,7 +177,11 @@ export class PaidOperation<Result> {
           phase: "receipt",
         });
       }
-      const { outcomes, conclusion, error } = await this.#serve(receipt, redemption.outcomes, call);
+      const { outcomes, conclusion, error } = await this.#serve(
+        { receipt, isFresh: false },
+        redemption.outcomes,
+        call,
+      );
       redemption.outcomes = outcomes;
       if (error !== undefined) throw error;
       return conclusion.result;
@@ -205,7 +209,11 @@ export class PaidOperation<Result> {
     const { purchase, outcomes: earlier } = this.#order;
     const receipt = await this.#pay(purchase, call);
     call.txHash = purchase.txHash;
-    const { outcomes, conclusion, error } = await this.#serve(receipt, earlier, call);
+    const { outcomes, conclusion, error } = await this.#serve(
+      { receipt, isFresh: true },
+      earlier,
+      call,
+    );
     const isResumable = error !== undefined && outcomes.some(mayBeResumed);
     this.#order = isResumable ? { purchase, outcomes } : undefined;
     if (error !== undefined) throw error;
@@ -214,7 +222,7 @@ export class PaidOperation<Result> {
 
   /** Has the nodes do it that have not done it before. */
   async #serve(
-    receipt: SignedReceipt,
+    { receipt, isFresh }: { receipt: SignedReceipt; isFresh: boolean },
     earlier: readonly Asked<unknown>[],
     call: Call,
   ): Promise<Agreement<unknown, Result>> {
@@ -225,6 +233,7 @@ export class PaidOperation<Result> {
       ask: (node, call) => ask(receipt, node, call),
       conclude: (answers) => conclude(answers, receipt),
       wasServed,
+      isFresh,
     };
     const { environment } = this.#session.connection;
     const agreement = await agree(request, earlier, environment, call);
