@@ -582,3 +582,17 @@ Deno.test("NilChainPayer.submitPayment() forgets a place that no transaction can
   await payer.submitPayment(1n, resource);
   assertEquals(paymentsFor(fixture.chain, resource), 1);
 });
+
+Deno.test("NilChainPayer.resume() asks once at a time, however many transactions the chain says there are", async () => {
+  using fixture = startChain();
+  const payer = fixture.payer({ queryTimeoutMs: 300 });
+  fixture.intercept = async (method, passOn) => {
+    if (method !== "tx_search") return await passOn();
+    // Without a pause between them, requests leave no time for anything else.
+    if (fixture.requests.get(method)! > 1_000) throw new TypeError("connection refused");
+    return answer({ txs: [], total_count: "1000000000" });
+  };
+  await assertRejects(() => payer.resume("AB".repeat(32)), PaymentUnknownError);
+  const asked = fixture.requests.get("tx_search")!;
+  assert(asked <= 30, `${asked} requests in 300 ms with a pause of 20 ms`);
+});

@@ -151,16 +151,21 @@ export class ChainWallet {
   }
 
   /** What became of a transaction, once it is in a block. */
-  async find(txHash: string, signal: AbortSignal): Promise<Verdict | undefined> {
-    const found = await this.#client(signal).getTx(txHash);
-    return found === null ? undefined : { code: found.code, log: found.rawLog };
+  find(txHash: string, signal: AbortSignal): Promise<Verdict | undefined> {
+    return this.#search(`tx.hash='${txHash}'`, signal);
   }
 
   /** Which transaction took a place among the wallet's, once it is in a block; there is but one. */
-  async findAt(sequence: number, signal: AbortSignal): Promise<CommittedTx | undefined> {
-    const query = `tx.acc_seq='${this.address}/${sequence}'`;
-    const [found] = await this.#client(signal).searchTx(query);
-    return found && { txHash: found.hash, code: found.code, log: found.rawLog };
+  findAt(sequence: number, signal: AbortSignal): Promise<CommittedTx | undefined> {
+    return this.#search(`tx.acc_seq='${this.address}/${sequence}'`, signal);
+  }
+
+  /** One page: what collects them all asks for ever where the chain says that there are more than it gives. */
+  async #search(query: string, signal: AbortSignal): Promise<CommittedTx | undefined> {
+    const { txs: [found] } = await this.#comet(signal).txSearch({ query, per_page: 1 });
+    if (found === undefined) return undefined;
+    const { code, log } = found.result;
+    return { txHash: encodeHex(found.hash).toUpperCase(), code, log: log ?? "" };
   }
 
   #comet(signal: AbortSignal): Comet38Client {
