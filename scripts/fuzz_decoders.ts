@@ -81,6 +81,15 @@ async function count(folder: string): Promise<number> {
   return files;
 }
 
+/** Runs the fuzzer below a shell: a process counts its peak memory from that of the program it takes the place of. */
+function runFuzzer(
+  fuzzer: string,
+  target: string,
+  args: readonly string[],
+): ReturnType<typeof run> {
+  return run(["sh", "-c", '"$0" "$@"; exit $?', fuzzer, ...args], { FUZZ_TARGET: target });
+}
+
 const limits = [`-timeout=${timeoutSeconds}`, `-rss_limit_mb=${memoryMaxMib}`];
 
 /** Searches, and says whether nothing was found that should not be. */
@@ -88,8 +97,7 @@ async function search(fuzzer: string, target: string, runs: number, seed: string
   const found = join(cache, "corpus", target);
   await Deno.mkdir(found, { recursive: true });
   const startedAt = performance.now();
-  const { success, output } = await run([
-    fuzzer,
+  const { success, output } = await runFuzzer(fuzzer, target, [
     `-runs=${runs}`,
     `-seed=${seed}`,
     `-max_len=${lengthMax}`,
@@ -99,7 +107,7 @@ async function search(fuzzer: string, target: string, runs: number, seed: string
     ...limits,
     found,
     join(crate, "corpus", target),
-  ], { FUZZ_TARGET: target });
+  ]);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const figure = (pattern: RegExp) => pattern.exec(output)?.[1] ?? "?";
   console.log(
@@ -118,7 +126,8 @@ async function merge(fuzzer: string, target: string): Promise<void> {
   const folders = [merged, kept, join(cache, "corpus", target)];
   // The edges alone, not how often each was taken: that leaves a few hundred small files.
   const flags = ["-merge=1", "-use_counters=0", `-max_len=${lengthMax}`, ...limits];
-  await runOrThrow([fuzzer, ...flags, ...folders], { FUZZ_TARGET: target });
+  const { success, output } = await runFuzzer(fuzzer, target, [...flags, ...folders]);
+  if (!success) throw new Error(`Merging ${target} failed: ${output}`);
   const before = await count(kept);
   await Deno.remove(kept, { recursive: true });
   await Deno.rename(merged, kept);
@@ -126,7 +135,7 @@ async function merge(fuzzer: string, target: string): Promise<void> {
 }
 
 async function replay(fuzzer: string, target: string, file: string): Promise<boolean> {
-  const { success, output } = await run([fuzzer, ...limits, file], { FUZZ_TARGET: target });
+  const { success, output } = await runFuzzer(fuzzer, target, [...limits, file]);
   console.log(`${success ? "ok  " : "FAIL"} ${target}: ${file}`);
   if (!success) console.log(output);
   return success;

@@ -1,0 +1,297 @@
+/**
+ * Answers of nodes and of the chain that are not what they should be.
+ *
+ * @module
+ */
+import { concat, mutate } from "./mutate.ts";
+import type { Random } from "./random.ts";
+import { type Answer, respond } from "./recorded_net.ts";
+
+/** Gives an answer, or fails in its place. */
+export type Hostile = () => Promise<Response>;
+
+const headerBytes = 5;
+const edges = [0, 1, 4, 5, 6, 0x7f, 0xff, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff];
+const flags = [0x00, 0x01, 0x02, 0x7f, 0x80, 0x81, 0xff];
+const statuses = [0, 1, 5, 7, 9, 13, 14, 16, 17, 255].map(String)
+  .concat("", "-1", "1e3", "0x10", "99999999999999999999", "OK", "0, 13");
+const httpStatuses = [
+  201,
+  204,
+  205,
+  302,
+  304,
+  307,
+  400,
+  401,
+  403,
+  404,
+  408,
+  429,
+  500,
+  502,
+  503,
+  599,
+];
+const contentTypes = [
+  "text/html",
+  "application/json",
+  "application/grpc",
+  "application/grpc-web-text+proto",
+  "application/grpc-web+json",
+  "application/grpc-web+proto; charset=x",
+  "",
+];
+
+/** How much is said where too much is said. */
+const longBytes = [100, 10_000, 1_000_000];
+
+function frameOf(flag: number, length: number, content: Uint8Array): Uint8Array<ArrayBuffer> {
+  const header = new Uint8Array(headerBytes);
+  header[0] = flag;
+  new DataView(header.buffer).setUint32(1, length);
+  return concat([header, content]);
+}
+
+/** The frames of a body, as far as it has them. */
+function framesOf(body: Uint8Array): { flag: number; content: Uint8Array }[] {
+  const frames = [];
+  for (let at = 0; at + headerBytes <= body.length;) {
+    const length = new DataView(body.buffer, body.byteOffset + at).getUint32(1);
+    const content = body.subarray(at + headerBytes, at + headerBytes + length);
+    frames.push({ flag: body[at]!, content });
+    at += headerBytes + length;
+  }
+  return frames;
+}
+
+function words(random: Random): string {
+  const pieces = [
+    "%",
+    "%zz",
+    "%00",
+    "%ff",
+    "%E2%82%AC",
+    "é",
+    "not enough funds",
+    ":",
+    " ",
+    "a",
+    "grpc-status: 0",
+  ];
+  const text = Array.from({ length: random.below(6) }, () => random.pick(pieces)).join("");
+  return random.below(50) === 0 ? "x".repeat(random.pick(longBytes)) : text;
+}
+
+function trailers(random: Random): Uint8Array {
+  const lines = [
+    `grpc-status: ${random.pick(statuses)}`,
+    `grpc-message: ${words(random)}`,
+    `grpc-status-details-bin: ${
+      random.pick(["", "AAAA", "CAUSA2E=", "CAUSBmhlbGxvIRoA", "!", "CAkaBgoCCgASAA"])
+    }`,
+    words(random),
+    "grpc-status",
+    ": 0",
+    "x-a-bin: ////",
+  ];
+  const text = lines.filter(() => random.below(2) === 0).join(
+    random.pick(["\r\n", "\n", "\r\n\r\n"]),
+  );
+  return new TextEncoder().encode(text);
+}
+
+/** A body that has no end, in pieces of so many bytes. */
+function endless(pieceBytes: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    pull: (controller) =>
+      pieceBytes > 0 ? controller.enqueue(new Uint8Array(pieceBytes)) : new Promise(() => {}),
+  }, { highWaterMark: 0 });
+}
+
+/** A body that breaks off. */
+function broken(start: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(start);
+      queueMicrotask(() => controller.error(new TypeError("connection reset")));
+    },
+  });
+}
+
+/** Makes a hostile answer of an honest one of a node. `other` is where pieces may come from. */
+export function hostileNode(random: Random, honest: Answer, other: Answer): Hostile {
+  const withBody = (body: Uint8Array<ArrayBuffer>): Hostile => () =>
+    Promise.resolve(respond({ ...honest, body }));
+  const withHeaders =
+    (status: number, headers: [string, string][], body = honest.body): Hostile => () =>
+      Promise.resolve(
+        new Response(status === 204 || status === 205 || status === 304 ? null : body, {
+          status,
+          headers,
+        }),
+      );
+  const frames = framesOf(honest.body);
+  const build = (changed: typeof frames) =>
+    concat(changed.map(({ flag, content }) => frameOf(flag, content.length, content)));
+  const choice = random.below(100);
+  if (choice < 45 && frames.length > 0) {
+    // What is said is changed, and how it is said is right.
+    const which = random.below(frames.length);
+    const theirs = framesOf(other.body)[0]?.content ?? new Uint8Array(1);
+    return withBody(build(frames.map((frame, index) => {
+      if (index !== which || frame.content.length === 0) return frame;
+      return {
+        ...frame,
+        content: mutate(random, frame.content, theirs.length > 0 ? theirs : new Uint8Array(1)),
+      };
+    })));
+  }
+  if (choice < 55) return withBody(concat([mutate(random, honest.body, other.body)]));
+  if (choice < 65) {
+    const which = random.below(frames.length);
+    return withBody(
+      concat(
+        frames.map(({ flag, content }, index) =>
+          index === which
+            ? frameOf(random.pick(flags), random.pick([...edges, content.length]), content)
+            : frameOf(flag, content.length, content)
+        ),
+      ),
+    );
+  }
+  if (choice < 70) return withBody(honest.body.slice(0, random.below(honest.body.length + 1)));
+  if (choice < 80) {
+    const content = trailers(random);
+    const end = { flag: 0x80, content };
+    return withBody(
+      build(
+        random.pick([[end], [...frames.slice(0, -1), end], [end, ...frames], [...frames, end]]),
+      ),
+    );
+  }
+  if (choice < 84) {
+    return withBody(
+      build(random.pick([[], frames.concat(frames), frames.slice(1), frames.toReversed()])),
+    );
+  }
+  if (choice < 88) {
+    const type = random.pick(contentTypes);
+    return withHeaders(200, type === "" ? [] : [["content-type", type]]);
+  }
+  if (choice < 92) return withHeaders(random.pick(httpStatuses), honest.headers.slice());
+  if (choice < 97) {
+    const message = words(random).replace(/[^\x20-\x7e]/g, "?").slice(0, 100_000);
+    const headers: [string, string][] = [
+      ["content-type", "application/grpc-web+proto"],
+      ["grpc-status", random.pick(statuses)],
+      ["grpc-message", message],
+    ];
+    if (random.below(3) === 0) {
+      headers.push(["grpc-encoding", random.pick(["gzip", "identity", "br"])]);
+    }
+    if (random.below(3) === 0) {
+      headers.push(["grpc-status-details-bin", random.pick(["AAAA", "!", "CAkaBgoCCgASAA"])]);
+    }
+    return withHeaders(200, headers, new Uint8Array());
+  }
+  return hostileConnection(random, honest);
+}
+
+function hostileConnection(random: Random, { headers, body }: Answer): Hostile {
+  const streamed = (stream: ReadableStream<Uint8Array<ArrayBuffer>>): Hostile => () =>
+    Promise.resolve(new Response(stream, { headers: headers.slice() }));
+  switch (random.below(40)) {
+    case 0:
+      return streamed(endless(1 << 20));
+    case 1:
+      return streamed(endless(0));
+    case 2:
+      return () => new Promise(() => {});
+    default: {
+      const failures = [
+        new TypeError("connection refused"),
+        new DOMException("gone", "AbortError"),
+        "no",
+        undefined,
+      ];
+      if (random.below(3) === 0) return streamed(broken(body.slice(0, 3)));
+      return () => Promise.reject(random.pick(failures));
+    }
+  }
+}
+
+const jsonEdges: readonly unknown[] = [
+  null,
+  true,
+  "",
+  "0",
+  "-1",
+  "!",
+  "99999999999999999999999999",
+  0,
+  -1,
+  0.5,
+  2 ** 53,
+  1e308,
+  [],
+  {},
+  [null],
+  "x".repeat(10_000),
+  "account sequence mismatch, expected 99999999999999999999999",
+  "account sequence mismatch, expected 3",
+  "account sequence mismatch, expected 0000",
+  `account sequence mismatch, expected ${"9".repeat(400)}`,
+  "x".repeat(1_000_000),
+];
+
+/** Changes one place of what JSON says. */
+function changeJson(random: Random, value: unknown): unknown {
+  const isInner = typeof value === "object" && value !== null && Object.keys(value).length > 0;
+  if (!isInner || random.below(5) === 0) {
+    if (typeof value === "string" && /^[A-Za-z0-9+/]+=*$/.test(value) && random.below(2) === 0) {
+      return changeBase64(random, value);
+    }
+    return random.pick(jsonEdges);
+  }
+  const entries = Object.entries(value);
+  const which = random.below(entries.length);
+  const isDropped = random.below(4) === 0;
+  const changed = entries.flatMap(([name, inner], index) => {
+    if (index !== which) return [[name, inner] as const];
+    return isDropped ? [] : [[name, changeJson(random, inner)] as const];
+  });
+  return Array.isArray(value) ? changed.map(([, inner]) => inner) : Object.fromEntries(changed);
+}
+
+/** Changes the message that a text stands for. */
+function changeBase64(random: Random, text: string): string {
+  try {
+    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    if (bytes.length === 0) return "AA==";
+    return btoa(String.fromCharCode(...mutate(random, bytes, bytes)));
+  } catch {
+    return "=";
+  }
+}
+
+/** Makes a hostile answer of an honest one of the chain. */
+export function hostileChain(random: Random, honest: Answer): Hostile {
+  const choice = random.below(20);
+  const withText = (text: string, status = 200): Hostile => () =>
+    Promise.resolve(new Response(text, { status }));
+  if (choice < 14) {
+    let value: unknown = JSON.parse(new TextDecoder().decode(honest.body));
+    for (let left = 1 + random.below(2); left > 0; left--) value = changeJson(random, value);
+    return withText(JSON.stringify(value));
+  }
+  if (choice < 16) {
+    const body = mutate(random, honest.body, honest.body);
+    return () => Promise.resolve(respond({ ...honest, body: concat([body]) }));
+  }
+  if (choice < 17) return withText("[".repeat(random.pick([10, 100_000])));
+  if (choice < 18) {
+    return withText(new TextDecoder().decode(honest.body), random.pick([201, 400, 404, 500, 503]));
+  }
+  return hostileConnection(random, honest);
+}
