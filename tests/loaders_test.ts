@@ -25,7 +25,7 @@ async function printed(code: string): Promise<string> {
 }
 
 const anEntryPoint =
-  'import "@nilvm/client" in Deno, "@nilvm/client/workers", "@nilvm/client/browser" or "@nilvm/client/node" elsewhere';
+  'add the line `import "@nilvm/client";` in Deno, elsewhere that of "@nilvm/client/workers", "@nilvm/client/browser" or "@nilvm/client/node"';
 
 Deno.test("a subpath without an entry point says what to import", async () => {
   const text = await printed(`

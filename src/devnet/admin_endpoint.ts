@@ -3,7 +3,7 @@ import type {
   UniversalServerRequest,
   UniversalServerResponse,
 } from "@connectrpc/connect/protocol";
-import { VmError } from "../errors.ts";
+import { InvalidArgumentError, VmError } from "../errors.ts";
 import type { Devnet } from "./devnet.ts";
 import type { ChainAccount } from "./devnet_chain.ts";
 import type { ChainFault, InjectedFault, NodeFault } from "./faults/fault.ts";
@@ -47,7 +47,7 @@ export function adminEndpoint(devnet: Devnet): UniversalHandlerFn {
         return respond(400, { error: error.message });
       }
     }
-    return respond(404, { error: `Nothing answers ${request.method} ${pathname} here` });
+    return respond(404, { error: `There is nothing here for ${request.method} ${pathname}` });
   };
 }
 
@@ -100,7 +100,13 @@ function account({ chain, wallets }: Devnet, name: string) {
   return { address, balanceUnil: `${balanceUnil}`, sequence };
 }
 
-function setAccount(devnet: Devnet, name: string, { balanceUnil, sequence }: Body) {
+function setAccount(devnet: Devnet, name: string, { balanceUnil, sequence, ...unknown }: Body) {
+  const [field] = Object.keys(unknown);
+  if (field !== undefined) {
+    throw new InvalidArgumentError(
+      `An account has no field ${JSON.stringify(field)}: balanceUnil or sequence`,
+    );
+  }
   const { address } = account(devnet, name);
   const changes: { -readonly [Field in keyof ChainAccount]?: ChainAccount[Field] } = {};
   // Numbers of JSON are not exact enough for amounts.

@@ -76,7 +76,10 @@ export async function control([command, ...args]: readonly string[]): Promise<st
     const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
     answer = await (await fetch(new URL(path, admin), init)).json();
   } catch (cause) {
-    throw new UsageError(`No devnet can be controlled at ${admin}`, { cause });
+    throw new UsageError(
+      `No devnet can be controlled at ${admin}: start one, or name another with --admin`,
+      { cause },
+    );
   }
   if (answer.error !== undefined) throw new UsageError(answer.error);
   return JSON.stringify(answer, null, 2);

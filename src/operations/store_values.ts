@@ -91,7 +91,7 @@ export function storeValues(
 function checkTtl(ttlDays: number | undefined): asserts ttlDays is number {
   if (!Number.isInteger(ttlDays) || ttlDays! < 1 || ttlDays! > ttlDaysMax) {
     throw new InvalidArgumentError(
-      `ttlDays is a whole number of days from 1 to ${ttlDaysMax}, not for ${String(ttlDays)}`,
+      `ttlDays is a whole number of days from 1 to ${ttlDaysMax}, not ${String(ttlDays)}`,
     );
   }
 }
