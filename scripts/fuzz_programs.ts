@@ -4,8 +4,7 @@
  * - Programs made at random, in both forms, have to give byte for byte what an interpreter over big integers gives
  *   for their source. `wasm/programs/tests/random_programs.rs` makes them and has that interpreter.
  * - Mutated programs have to be refused, or described and run, within the limits below and without a trap.
- *
- * - `--repeat [BYTES]`: programs in which one construct is repeated, see `repeat_constructs.ts`.
+ * - `--repeat [--bytes N]`: programs in which one construct is repeated, see `repeat_constructs.ts`.
  *
  * What fails is written to `.cache/fuzz`, and `--replay FILE` tries it again. `--seed N --programs 1 --mutations 0` makes
  * program N again and compares what it gives.

@@ -14,7 +14,7 @@ import { Finding, isEqual, type Limits, mib, Module, Refused, tryAll } from "./p
 export const programBytesMax = 6 * 2 ** 20;
 
 /** What one call may take, whatever program it is given. */
-const limits: Limits = { memoryBytes: 1024 * 2 ** 20, timeMs: 10_000 };
+const limits: Limits = { memoryBytes: 256 * 2 ** 20, timeMs: 10_000 };
 
 /** How many of the slowest, and of the largest, are tried at the whole size. */
 const wholeSizeCount = 20;
