@@ -3,7 +3,7 @@
  * differs: they are fetched from beside this code, where a bundler that knows
  * `new URL(..., import.meta.url)` puts them.
  *
- * Runs in browsers since 2023, as a module; a content security policy has to allow
+ * Runs in browsers since spring 2024, as a module; a content security policy has to allow
  * `wasm-unsafe-eval`. For Deno there is `@nilvm/client`, for others `@nilvm/client/workers`,
  * `@nilvm/client/node` and `@nilvm/client/module`.
  *

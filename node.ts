@@ -2,7 +2,7 @@
  * The client for Node. All of `@nilvm/client` is here; only where the WASM files come from differs:
  * they are read from beside this code.
  *
- * Runs in Node 20 and later, as a module. For Deno there is `@nilvm/client`, for others `@nilvm/client/workers`,
+ * Runs in Node 20.16 and later, as a module. For Deno there is `@nilvm/client`, for others `@nilvm/client/workers`,
  * `@nilvm/client/browser` and `@nilvm/client/module`.
  *
  * @example A user of the network

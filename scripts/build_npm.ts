@@ -102,7 +102,7 @@ async function manifest(root: string): Promise<string> {
     exports,
     // The loaders; all else does nothing when it is imported.
     sideEffects: ["./*.js", "./src/wasm/*.js"],
-    engines: { node: ">=20" },
+    engines: { node: ">=20.16" },
     dependencies: await dependencies(root),
   };
   return JSON.stringify(text, null, 2) + "\n";

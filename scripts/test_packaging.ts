@@ -1,6 +1,6 @@
 /**
  * The package for npm, used as its users do: installed from its tarball, type-checked, run by name, and bundled without a
- * plugin or a flag. Each bundle then stores, reads and computes on a devnet, in Node, Deno, workerd or Debian's Chromium:
+ * plugin or a flag, but for rollup's node-resolve and commonjs. Each bundle then stores, reads and computes on a devnet, in Node, Deno, workerd or Debian's Chromium:
  * `deno task test:packaging`.
  *
  * @module
@@ -137,7 +137,7 @@ const inNode = (file: string, job: string) => text(run("node", [file, job], inFo
 
 /** Each way to use the package, and what comes of it. */
 const cases: Record<string, (job: string) => Promise<string>> = {
-  "Node 20 and later, by name": (job) => inNode("command.js", job),
+  "Node, by name": (job) => inNode("command.js", job),
   "Node, @nilvm/client/node": (job) => inNode("command_with_files.js", job),
   "Deno, from npm": (job) => text(run(Deno.execPath(), ["run", "-A", "command.js", job], inFolder)),
   async "esbuild for Node"(job) {

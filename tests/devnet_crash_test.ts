@@ -1,4 +1,10 @@
-import { assert, assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertNotEquals,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
 import { Network, SecretBlob, SecretInteger, type Values, VmClient } from "@nilvm/client";
 import { seededEnvironment } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
@@ -255,6 +261,13 @@ Deno.test({
         };
         const { code } = await store().catch((error) => error);
         assert(["UNAVAILABLE", "TIMEOUT"].includes(code), code);
+
+        const { admin } = await full.ready;
+        const control = (method: string, path: string, body: unknown) =>
+          fetch(`${admin}${path}`, { method, body: JSON.stringify(body) })
+            .then((answer) => answer.text());
+        await assertRejects(() => control("POST", "/clock/advance", { ms: 1000 }));
+        await assertRejects(() => control("PATCH", "/chain/accounts/5", { balanceUnil: "7" }));
       }
       assertStringIncludes(
         await full.kill("SIGKILL"),

@@ -771,3 +771,12 @@ Deno.test("SecretMasker handles a blob of a mebibyte and ten thousand numbers", 
   assertSameValues(recovered, values);
   assertEquals(faultyParties, []);
 });
+
+Deno.test("SecretMasker splits a key among parties whose positions take two bytes", () => {
+  const parties = Array.from({ length: 130 }, (_, index) => new Uint8Array(32).fill(index));
+  const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });
+  const key = new EcdsaPrivateKey(new Uint8Array(32).fill(7));
+  const { values, faultyParties } = masker.unmask(masker.mask({ key }));
+  assert(key.equals(values["key"]));
+  assertEquals(faultyParties, []);
+});

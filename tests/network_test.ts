@@ -556,6 +556,10 @@ const hanging = Symbol();
 const down = () => new UnavailableError("connection refused", { cause: new TypeError() });
 const said = (code: Code, message: string) =>
   new ConnectError(message, code, { "grpc-status": String(code) });
+const unavailable = () =>
+  new UnavailableError("try again later", { cause: said(Code.Unavailable, "try again later") });
+const broken = () =>
+  new InternalError("disk failure", { cause: said(Code.Internal, "disk failure") });
 const refused = () =>
   new NotFoundError("value not found", { cause: said(Code.NotFound, "value not found") });
 const spent = () =>
@@ -592,6 +596,21 @@ Deno.test("askNodes() takes a second refusal of the same receipt for a lost answ
   const foreign = question({ a: spent });
   const asked = await askNodes(foreign, [], simulated(), call());
   assertEquals(shown(asked), ["a failed FAILED_PRECONDITION"]);
+});
+
+Deno.test("askNodes() takes the first refusal of a fresh receipt for a lost answer, until there was an answer", async () => {
+  const fresh = (answer: (attempt: number) => unknown) => ({
+    ...question({ a: answer }),
+    isFresh: true,
+  });
+  assertEquals(shown(await askNodes(fresh(spent), [], simulated(), call())), ["a done -"]);
+  const busy = fresh((attempt) => attempt === 1 ? unavailable() : spent());
+  const afterBusy = await askNodes(busy, [], simulated(), call());
+  assertEquals(shown(afterBusy), ["a failed FAILED_PRECONDITION"]);
+  const asked = await askNodes(fresh(broken), [], simulated(), call());
+  assertEquals(shown(asked), ["a failed INTERNAL"]);
+  const again = await askNodes(fresh(spent), asked, simulated(), call());
+  assertEquals(shown(again), ["a failed FAILED_PRECONDITION"]);
 });
 
 Deno.test("askNodes() goes on where it left off", async () => {

@@ -32,8 +32,8 @@ const routes: readonly (readonly [method: string, path: RegExp, answer: Answer])
  */
 export function adminEndpoint(devnet: Devnet): UniversalHandlerFn {
   return async (request) => {
-    const { hostname, pathname } = new URL(request.url);
-    if (isFromWebPage(request.header, hostname)) {
+    const { host, pathname } = new URL(request.url);
+    if (isFromWebPage(request.header, request.header.get("host") ?? host)) {
       return respond(403, { error: "Web pages do not control a devnet" });
     }
     for (const [method, path, answer] of routes) {
@@ -52,9 +52,9 @@ export function adminEndpoint(devnet: Devnet): UniversalHandlerFn {
 }
 
 /** By the header that browsers add to what pages send; a page that has its own name lead here has that name as host. */
-function isFromWebPage(header: Headers, hostname: string): boolean {
+function isFromWebPage(header: Headers, host: string): boolean {
   const site = header.get("sec-fetch-site") ?? "none";
-  return header.has("origin") || site !== "none" || !/^(127\.0\.0\.1|localhost)$/.test(hostname);
+  return header.has("origin") || site !== "none" || !/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host);
 }
 
 function status({ clock, nodes, chain, network, faults }: Devnet) {
@@ -110,7 +110,12 @@ function setAccount(devnet: Devnet, name: string, { balanceUnil, sequence, ...un
   const { address } = account(devnet, name);
   const changes: { -readonly [Field in keyof ChainAccount]?: ChainAccount[Field] } = {};
   // Numbers of JSON are not exact enough for amounts.
-  if (balanceUnil !== undefined) changes.balanceUnil = BigInt(`${balanceUnil}`);
+  if (balanceUnil !== undefined) {
+    if (typeof balanceUnil !== "string" || !/^\d+$/.test(balanceUnil)) {
+      throw new InvalidArgumentError("balanceUnil is a whole number as a text");
+    }
+    changes.balanceUnil = BigInt(balanceUnil);
+  }
   if (sequence !== undefined) changes.sequence = sequence as number;
   devnet.chain.setAccount(address, changes);
   return account(devnet, name);

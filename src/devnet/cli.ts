@@ -5,15 +5,18 @@
  */
 
 import { parseArgs } from "node:util";
+import "../wasm/deno.js";
 import { VmError } from "../errors.ts";
+import { acknowledged } from "./acknowledged.ts";
 import { adminEndpoint } from "./admin_endpoint.ts";
 import { banner, readyLine } from "./banner.ts";
 import { writeConfigFiles } from "./config_files.ts";
 import { control, controlHelp, isControl } from "./control_cli.ts";
-import { type Devnet, startDevnet } from "./mod.ts";
+import type { Devnet } from "./mod.ts";
 import { openPorts } from "./open_ports.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
 import { ADMIN_PORT, CHAIN_GRPC_PORT, CHAIN_RPC_PORT, seededPorts } from "./ports.ts";
+import { startWithFile } from "./start_devnet.ts";
 import { UsageError } from "./usage_error.ts";
 
 const help = `Runs a nilVM network on this machine, until it is interrupted.
@@ -123,10 +126,11 @@ function interrupted(): Promise<void> {
 
 async function run(command: Command): Promise<void> {
   const settings = settle(command.options);
-  await using devnet = await startDevnet(command.options);
+  const { devnet: started, file } = await startWithFile(command.options);
+  await using devnet = started;
   await using ports = new AsyncDisposableStack();
   const wanted = settings.ports === "seeded" ? [ADMIN_PORT] : [];
-  const [admin = ""] = await openPorts([adminEndpoint(devnet)], wanted, ports);
+  const [admin = ""] = await openPorts([acknowledged(adminEndpoint(devnet), file)], wanted, ports);
   const stopped = interrupted();
   for (const line of movedPorts(devnet, admin, settings)) console.error(line);
   const files = command.writeConfig ? await writeConfigFiles(devnet, configHome()) : undefined;

@@ -49,6 +49,13 @@ const WALLET_UNIL = 1_000_000_000_000n;
  * @throws {FailedPreconditionError} When another devnet has the state's file open.
  */
 export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> {
+  return (await startWithFile(options)).devnet;
+}
+
+/** Starts a devnet for who also has to know the file that it keeps its state in, if there is one. */
+export async function startWithFile(
+  options: DevnetOptions,
+): Promise<{ devnet: Devnet; file: StateFile | undefined }> {
   const settings = settle(options);
   await using resources = new AsyncDisposableStack();
 
@@ -131,7 +138,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     ...(!settings.listen && { fetch }),
   });
   const running = resources.move();
-  return {
+  const devnet: Devnet = {
     network,
     clusterId: clusterIdOf(settings.seed),
     nodes,
@@ -153,6 +160,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+  return { devnet, file };
 }
 
 /** Fills a state from where the options say, and keeps it in their file if they name one. */

@@ -130,7 +130,7 @@ function keepState(
         if (isMoved) write(generatorRow(state)!);
         commit.run();
       } catch (cause) {
-        if (database.isTransaction) database.exec("ROLLBACK");
+        if (database.isOpen && database.isTransaction) database.exec("ROLLBACK");
         const message = `The devnet leaves requests unanswered, since it cannot write to ${path}: ${
           (cause as Error).message
         }`;
@@ -144,6 +144,7 @@ function keepState(
       try {
         file.commit();
       } finally {
+        for (const table of tablesOf(state).values()) delete table.onChange;
         database.close();
       }
     },

@@ -31,8 +31,8 @@ export interface Question<Answer> {
    */
   wasServed(error: VmError): boolean;
   /**
-   * Whether nobody else can have sent the request before. Then the first try may have been served before too: HTTP
-   * clients and proxies repeat, unseen, what they lose the answer to.
+   * Whether nobody else can have sent the request before. Then the first try may have been served before too, as long as
+   * no answer came: HTTP clients and proxies repeat, unseen, what they lose the answer to.
    */
   readonly isFresh?: boolean | undefined;
   /** When to stop waiting. Without it every node is waited for. */
@@ -101,14 +101,18 @@ export async function askNodes<Answer>(
     const signal = AbortSignal.any([stop]);
     const before = asked.get(id);
     let mayBeServed = before?.status === "unknown";
+    // Once it has answered, what it then says of a receipt is about the request that it answered.
+    let hasAnswered = before?.error !== undefined && isAnswer(before.error);
     let isOver = before !== undefined && !mayBeResumed(before);
     for (let attempt = 1; !isOver; attempt++) {
       const outcome = await askOnce(node, ask, { ...call, signal });
       isOver = outcome.status === "done" || !isPassing(outcome.error) || attempt === attemptsMax;
-      if ((mayBeServed || isFresh) && outcome.error !== undefined && wasServed(outcome.error)) {
+      const isRepeated = mayBeServed || isFresh && !hasAnswered;
+      if (isRepeated && outcome.error !== undefined && wasServed(outcome.error)) {
         asked.set(id, { node: id, status: "done" });
       } else {
         mayBeServed ||= outcome.status === "unknown";
+        hasAnswered ||= outcome.error !== undefined && isAnswer(outcome.error);
         asked.set(id, mayBeServed && isOpen(outcome) ? { ...outcome, status: "unknown" } : outcome);
       }
       untried.delete(node);

@@ -243,7 +243,7 @@ export function openChain(
       return await outcome.promise;
     } finally {
       clearTimeout(timer);
-      waiting.delete(hash);
+      if (waiting.get(hash) === outcome) waiting.delete(hash);
     }
   }
 

@@ -358,3 +358,37 @@ fn a_seed_gives_no_byte_twice() {
     runs.dedup();
     assert_eq!(runs.len(), count);
 }
+
+/// Numbers are split before blobs, and both draw from one source: a coefficient that both got would show as equal shares.
+#[test]
+fn numbers_and_blobs_of_one_call_share_no_randomness() {
+    const COUNT: usize = 50;
+    for (width, _) in PRIMES {
+        let cluster = Cluster { width, degree: 2, parties: 3 };
+        let mut random = Seeded(7);
+        let needed = 2 * COUNT * cluster.degree * width / 8;
+        for given in [Vec::new(), (0..needed).flat_map(|_| random.word().to_le_bytes()).collect::<Vec<_>>()] {
+            // A tuple of an array of zeros and a blob of zeros, in as many pieces.
+            let mut values = vec![8, ARRAY, COUNT as u8, 0, 0, 0];
+            for _ in 0..COUNT {
+                values.push(SECRET_UNSIGNED_INTEGER);
+                values.extend(vec![0; width]);
+            }
+            let length = COUNT * (width - 1);
+            values.push(9);
+            values.extend((length as u32).to_le_bytes());
+            values.extend(vec![0; length]);
+            for message in cluster.mask(3, &given, &values) {
+                let shares: Vec<_> = (2..=message.len() - width)
+                    .filter(|at| message[at - 2..*at] == [0x0a, width as u8])
+                    .map(|at| message[at..at + width].to_vec())
+                    .collect();
+                assert!(shares.len() >= 2 * COUNT, "{}", shares.len());
+                let mut different = shares.clone();
+                different.sort();
+                different.dedup();
+                assert_eq!(different.len(), shares.len(), "{width}");
+            }
+        }
+    }
+}
