@@ -117,6 +117,7 @@ function randomThings(seed: string) {
       },
       expiresAtMs: time(),
     }),
+    "node.cleaning": time,
     "node.programs": () => ({
       bytes: bytes(),
       description: {
@@ -406,6 +407,25 @@ Deno.test("restore() goes back: the same requests get the same answers as the fi
   await using other = await startDevnet({ ...inProcess, snapshot, environment: environment() });
   assertEquals(await other.snapshot(), snapshot);
   assertEquals(await story(other, clock), first);
+});
+
+Deno.test("restore() goes back to when nodes last forgot what had expired", async () => {
+  await using devnet = await startDevnet(inProcess);
+  await using client = await VmClient.create({
+    key: PrivateKey.random(),
+    network: devnet.network,
+    payer: devnet.payer(0),
+  });
+  await client.addFunds(10_000_000n);
+  const store = () => client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
+  await store();
+  const snapshot = await devnet.snapshot();
+  for (let round = 0; round < 2; round++) {
+    devnet.clock.advance(3 * 24 * 60 * 60 * 1000);
+    await store();
+    assertEquals(devnet.nodes.map((node) => node.heldShares().length), [1, 1, 1]);
+    await devnet.restore(snapshot);
+  }
 });
 
 Deno.test("restore() takes back what a client did, who then goes on", async () => {

@@ -19,13 +19,15 @@ import type { ProgramStore } from "./program_store.ts";
 import { programsService } from "./programs_service.ts";
 import { createReceiptDesk } from "./receipts.ts";
 import { createResults, type ResultStore } from "./results.ts";
-import type { ValueStore } from "./value_store.ts";
+import type { Cleaning, ValueStore } from "./value_store.ts";
 import { valuesService } from "./values_service.ts";
 
 /** All that a node remembers. It is plain data, and no other node's. */
 export interface NodeState {
   /** Its part of the stored values. */
   values: ValueStore;
+  /** When it next drops values that have expired. */
+  cleaning: Cleaning;
   /** The programs that it runs. */
   programs: ProgramStore;
   /** Its part of the results of computations. */
@@ -72,7 +74,7 @@ export function createNode(
   const results = createResults(state.results, surroundings.clock);
   return createEndpoint(createAuthenticator(identity.id, surroundings.callersNow), (router) => {
     membershipService(router, cluster);
-    valuesService(router, state.values, receipts, environment);
+    valuesService(router, state, receipts, environment);
     permissionsService(router, state.values, receipts, environment);
     programsService(router, state.programs, receipts);
     computeService(router, {

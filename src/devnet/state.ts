@@ -34,6 +34,7 @@ export function createState(
   return {
     nodes: Array.from({ length: nodes }, (_, index): NodeState => ({
       values: new Table(),
+      cleaning: new Table(),
       programs: new Table(),
       results: new Table(),
       spentReceipts: new Table(),
@@ -60,8 +61,8 @@ export function tablesOf({ nodes, chain, clock }: DevnetState): Map<string, Tabl
   const { accounts, balances, totals } = chain.tables;
   const { blocks, transactions, pending, remembered } = chain;
   add("chain", { accounts, balances, totals, blocks, transactions, pending, remembered });
-  nodes.forEach(({ values, programs, results, spentReceipts, leader }, index) => {
-    add(`node ${index}`, { values, programs, results, spentReceipts });
+  nodes.forEach(({ values, cleaning, programs, results, spentReceipts, leader }, index) => {
+    add(`node ${index}`, { values, cleaning, programs, results, spentReceipts });
     if (leader !== undefined) add("leader", leaderTables(leader));
   });
   return tables;

@@ -18,6 +18,9 @@ export interface StoredValues {
 /** What a node stores, by id. */
 export type ValueStore = Table<string, StoredValues>;
 
+/** When a node next takes the time to drop what has expired, in milliseconds since the Unix epoch. */
+export type Cleaning = Table<"nextMs", number>;
+
 /** What somebody wants to do with stored values. */
 export type Access = "retrieve" | "update" | "delete" | "own" | { programId: string };
 
@@ -50,15 +53,12 @@ function isAllowed(permissions: Permissions, user: string, access: Access): bool
 }
 
 /** Drops the values that expired long ago, which it takes the time for once a day. */
-export function createCleaner(store: ValueStore): (nowMs: number) => void {
-  let nextMs = -Infinity;
-  return (nowMs) => {
-    if (nowMs < nextMs) return;
-    nextMs = nowMs + DAY_MS;
-    for (const [id, { expiresAtMs }] of store) {
-      if (expiresAtMs + DAY_MS <= nowMs) store.delete(id);
-    }
-  };
+export function cleanDaily(store: ValueStore, cleaning: Cleaning, nowMs: number): void {
+  if (nowMs < (cleaning.get("nextMs") ?? -Infinity)) return;
+  cleaning.set("nextMs", nowMs + DAY_MS);
+  for (const [id, { expiresAtMs }] of store) {
+    if (expiresAtMs + DAY_MS <= nowMs) store.delete(id);
+  }
 }
 
 /** When values stored now expire, or a refusal where no calendar reaches that far. */

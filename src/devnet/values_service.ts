@@ -9,10 +9,11 @@ import { callerOf } from "./caller.ts";
 import type { Environment } from "./environment.ts";
 import { objectionTo } from "./named_values.ts";
 import { permissionsFrom } from "./permissions.ts";
+import type { NodeState } from "./node.ts";
 import type { ReceiptDesk } from "./receipts.ts";
 import { refusal } from "./refusal.ts";
 import { uuidOf } from "./uuid.ts";
-import { accessValues, createCleaner, expiryOf, type ValueStore } from "./value_store.ts";
+import { accessValues, cleanDaily, expiryOf } from "./value_store.ts";
 
 /**
  * Serves a node's part of values at rest. Values stay the bytes they arrived as, and every write is one assignment:
@@ -20,12 +21,10 @@ import { accessValues, createCleaner, expiryOf, type ValueStore } from "./value_
  */
 export function valuesService(
   router: ConnectRouter,
-  store: ValueStore,
+  { values, cleaning }: Pick<NodeState, "values" | "cleaning">,
   receipts: ReceiptDesk,
   environment: Environment,
 ): void {
-  const clean = createCleaner(store);
-
   const storeValues = { ...Values.method.storeValues, input: StoreValuesRequestSchema };
   router.rpc(storeValues, (request, context) => {
     const user = callerOf(context);
@@ -36,14 +35,14 @@ export function valuesService(
     if (request.values.length === 0) throw refusal(Code.InvalidArgument, "no values provided");
     const nowMs = environment.now();
     const expiresAtMs = expiryOf(details.ttlDays, nowMs);
-    clean(nowMs);
+    cleanDaily(values, cleaning, nowMs);
 
     if (request.updateIdentifier.length > 0) {
       const valuesId = request.updateIdentifier;
       const id = uuidOf(valuesId);
       if (id === undefined) throw refusal(Code.Internal, "invalid uuid");
-      const { permissions: kept } = accessValues(store, id, user, "update", nowMs);
-      store.set(id, {
+      const { permissions: kept } = accessValues(values, id, user, "update", nowMs);
+      values.set(id, {
         values: request.values,
         permissions: permissions ?? kept,
         expiresAtMs,
@@ -55,8 +54,8 @@ export function valuesService(
       throw refusal(Code.InvalidArgument, "'permissions' is required when storing values");
     }
     const id = uuidOf(identifier)!;
-    if (store.has(id)) throw refusal(Code.FailedPrecondition, "entity already exists");
-    store.set(id, { values: request.values, permissions, expiresAtMs });
+    if (values.has(id)) throw refusal(Code.FailedPrecondition, "entity already exists");
+    values.set(id, { values: request.values, permissions, expiresAtMs });
     return { valuesId: identifier };
   });
 
@@ -66,15 +65,15 @@ export function valuesService(
     const { details } = receipts.redeem(request.signedReceipt, "retrieveValues");
     const id = uuidOf(details.valuesId);
     if (id === undefined) throw refusal(Code.InvalidArgument, "invalid values identifier");
-    return { values: accessValues(store, id, user, "retrieve", environment.now()).values };
+    return { values: accessValues(values, id, user, "retrieve", environment.now()).values };
   });
 
   router.rpc(Values.method.deleteValues, (request, context) => {
     const user = callerOf(context);
     const id = uuidOf(request.valuesId);
     if (id === undefined) throw refusal(Code.InvalidArgument, "invalid id");
-    accessValues(store, id, user, "delete", environment.now());
-    store.delete(id);
+    accessValues(values, id, user, "delete", environment.now());
+    values.delete(id);
     return {};
   });
 }
