@@ -1,7 +1,7 @@
 /**
  * The package for npm, used as its users do: installed from its tarball, type-checked, run by name, and bundled without a
- * plugin or a flag, but for rollup's node-resolve and commonjs. Each bundle then stores, reads and computes on a devnet, in Node, Deno, workerd or Debian's Chromium:
- * `deno task test:packaging`.
+ * plugin or a flag, but for rollup's node-resolve and commonjs. Each bundle then stores, reads and computes on a devnet,
+ * in Node, Deno, workerd or Debian's Chromium: `deno task test:packaging`.
  *
  * @module
  */
@@ -9,12 +9,12 @@ import { startDevnet } from "@nilvm/client/devnet";
 import { join } from "node:path";
 import workerd from "workerd";
 import config from "../deno.json" with { type: "json" };
+import { launchChromium } from "../tests/conformance/runtimes/launch_chromium.ts";
 import { buildNpm } from "./build_npm.ts";
 import { run } from "./run.ts";
 
 const root = new URL("../", import.meta.url).pathname;
 const folder = join(root, ".cache/packaging");
-const chromium = "/usr/bin/chromium";
 const expected = "answer -42, sum 42";
 
 const npx = (tool: string) => join(folder, "node_modules/.bin", tool);
@@ -35,12 +35,6 @@ async function install(): Promise<void> {
   await Deno.writeTextFile(join(folder, "deno.json"), "{}");
   const exact = ["--save-exact", "--no-audit", "--no-fund", "--loglevel=error"];
   await run("npm", ["install", ...exact, tarball], inFolder);
-  try {
-    await Deno.stat(chromium);
-  } catch {
-    await run("apt-get", ["update", "-q"]);
-    await run("apt-get", ["install", "-yq", "--no-install-recommends", "chromium"]);
-  }
 }
 
 /** What the page that a bundler made sends back from Chromium. */
@@ -65,23 +59,14 @@ async function reported(out: string, job: string): Promise<string> {
     return new Response(file ?? null, { status: file ? 200 : 404, headers: type });
   };
   await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, serve);
-  const profile = await Deno.makeTempDir();
-  await using process = new Deno.Command(chromium, {
-    args: [
-      ...["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0"],
-      ...[`--user-data-dir=${profile}`, `http://127.0.0.1:${server.addr.port}/`],
-    ],
-    stdout: "null",
-    stderr: "null",
-  }).spawn();
+  const browser = await launchChromium();
   const timer = setTimeout(() => result.reject(new Error("The page sends nothing back")), 60_000);
   try {
+    await (await browser.newPage()).goto(`http://127.0.0.1:${server.addr.port}/`);
     return await result.promise;
   } finally {
     clearTimeout(timer);
-    process.kill();
-    await process.status;
-    await Deno.remove(profile, { recursive: true });
+    await browser.close();
   }
 }
 
