@@ -17,9 +17,12 @@ export const coreNative = "our core alone, native";
 export const floor = "floor: the random bytes alone";
 /** The reference in WASM. */
 export const nillionWasm = imports["@nillion/client-wasm"];
+/** The release of the reference in Python. */
+export const pythonRelease = "0.2.1rc2";
+const pins = new URL(`../tests/interop/requirements_${pythonRelease}.txt`, import.meta.url);
 /** The reference in Python, by its pin. */
 export const nillionPython = `pypi:${
-  (await Deno.readTextFile(new URL("../tests/interop/requirements_0.2.1rc2.txt", import.meta.url)))
+  (await Deno.readTextFile(pins))
     .match(/^nillion-client-core==.*$/m)![0].replace("==", "@")
 }`;
 /** Shamir's scheme over bytes. */

@@ -8,6 +8,8 @@
  * @module
  */
 import { pythonWithPackages } from "../scripts/python_packages.ts";
+import { run } from "../scripts/run.ts";
+import { rustPath } from "../scripts/rust_path.ts";
 import { holdAgainstBars } from "./bars.ts";
 import { chart } from "./chart.ts";
 import { type ColdStarts, measureColdStart } from "./cold_start.ts";
@@ -28,7 +30,7 @@ import { quantile, type Result, runRace } from "./timings.ts";
 import { weigh, type Weight } from "./weight.ts";
 
 const root = new URL("../", import.meta.url);
-const pythonRelease = "0.2.1rc2";
+const inRoot = { cwd: root.pathname };
 const flags = new Set(Deno.args.filter((arg) => arg.startsWith("--")));
 const words = Deno.args.filter((arg) => !arg.startsWith("--"));
 const [asJson, writes] = [flags.delete("--json"), flags.delete("--write")];
@@ -37,27 +39,14 @@ if (writes && words.length > 0) throw new Error("Only a whole run can be written
 /** What people read; with `--json` it goes where errors go. */
 const say = asJson ? console.error : console.log;
 
-async function output(program: string, args: string[], options: Deno.CommandOptions = {}) {
-  const command = new Deno.Command(program, { args, cwd: root, ...options });
-  const { success, stdout, stderr } = await command.output();
-  if (!success) {
-    throw new Error(`${program} ${args.join(" ")} failed:\n${new TextDecoder().decode(stderr)}`);
-  }
-  return new TextDecoder().decode(stdout);
-}
-
 /** Compiles the core for this machine, with the compiler that also tests it. */
 async function buildNative(): Promise<string> {
-  const cargoHome = Deno.env.get("CARGO_HOME") ?? `${Deno.env.get("HOME")}/.cargo`;
   const folder = new URL("wasm/target/bench_native/", root).pathname;
   const args = ["build", "--quiet", "--locked", "--release", "--example=bench_native"];
-  await output("cargo", [...args, `--target-dir=${folder}`], {
-    cwd: new URL("wasm/", root),
+  await run("cargo", [...args, `--target-dir=${folder}`], {
+    cwd: new URL("wasm/", root).pathname,
     // All that this machine can do, as the WASM has its vectors.
-    env: {
-      PATH: `${cargoHome}/bin:${Deno.env.get("PATH")}`,
-      RUSTFLAGS: "-Ctarget-cpu=native",
-    },
+    env: { PATH: rustPath, RUSTFLAGS: "-Ctarget-cpu=native" },
   });
   return `${folder}release/examples/bench_native`;
 }
@@ -116,7 +105,9 @@ async function* maskingRaces(peers: Peers): AsyncIterable<Race> {
 /** Programs have no rival in the run, and Deno's own measuring suffices, which knows no median. */
 async function runPrograms() {
   const { cpu, runtime, benches } = JSON.parse(
-    await output(Deno.execPath(), ["bench", "-A", "--json", "bench/programs_bench.ts"]),
+    new TextDecoder().decode(
+      await run(Deno.execPath(), ["bench", "-A", "--json", "bench/programs_bench.ts"], inRoot),
+    ),
   ) as {
     cpu: string;
     runtime: string;
@@ -135,7 +126,9 @@ let masking: Result[];
 let keys: Result[];
 try {
   await using native = new Peer(await buildNative());
-  await using python = new Peer(await pythonWithPackages(pythonRelease), ["bench/python_peer.py"]);
+  await using python = new Peer(await pythonWithPackages(names.pythonRelease), [
+    "bench/python_peer.py",
+  ]);
   masking = await runAll(maskingRaces({ native, python, folder }));
   keys = await runAll(keysRaces.filter(isWanted));
 } finally {
@@ -178,7 +171,7 @@ async function write(machine: string, size: string): Promise<void> {
   }
   const picture = "docs/bench/masking.svg";
   await Deno.writeTextFile(new URL(picture, root), chart(masking));
-  await output(Deno.execPath(), ["fmt", "--quiet", picture, ...Object.keys(marked)]);
+  await run(Deno.execPath(), ["fmt", "--quiet", picture, ...Object.keys(marked)], inRoot);
 }
 
 function sizeTable(weights: Weight[], { rows, emptyMs }: ColdStarts): string {

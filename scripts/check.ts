@@ -4,13 +4,12 @@
  * @module
  */
 import config from "../deno.json" with { type: "json" };
+import { rustPath } from "./rust_path.ts";
 import { runSteps, type Step } from "./steps.ts";
 
 const deno = Deno.execPath();
 
-// A system's own Rust may stand before rustup's in the path and lacks clippy: one compiler has to do all of it.
-const cargoHome = Deno.env.get("CARGO_HOME") ?? `${Deno.env.get("HOME")}/.cargo`;
-const rust = { PATH: `${cargoHome}/bin:${Deno.env.get("PATH")}` };
+const rust = { PATH: rustPath };
 const entryPoints = Object.values(config.exports);
 const sources = [...entryPoints, "src", "tests", "examples", "bench", "scripts"];
 

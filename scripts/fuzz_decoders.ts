@@ -13,6 +13,7 @@
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { rustPath } from "./rust_path.ts";
 
 const root = join(import.meta.dirname!, "..");
 const crate = join(root, "wasm/fuzz");
@@ -59,9 +60,7 @@ async function installCompiler(): Promise<void> {
 
 /** Builds the fuzzer and gives its path. */
 async function build(): Promise<string> {
-  // A system's own Rust may stand before rustup's in the path.
-  const cargoHome = Deno.env.get("CARGO_HOME") ?? `${Deno.env.get("HOME")}/.cargo`;
-  const env = { PATH: `${cargoHome}/bin:${Deno.env.get("PATH")}`, RUSTFLAGS: coverage.join(" ") };
+  const env = { PATH: rustPath, RUSTFLAGS: coverage.join(" ") };
   const host = /^host: (.*)$/m.exec(await runOrThrow(["rustc", "-vV"], env))![1]!;
   // With a target of its own, build scripts are left as they are.
   const flags = ["--release", "--locked", "--features=libfuzzer", `--target=${host}`];

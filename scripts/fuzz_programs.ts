@@ -16,6 +16,8 @@ import { mutate } from "./mutate.ts";
 import { Finding, isEqual, type Limits, mib, Module, Refused, tryAll } from "./programs_module.ts";
 import { Random } from "./random.ts";
 import { programBytesMax, repeatConstructs } from "./repeat_constructs.ts";
+import { run } from "./run.ts";
+import { rustPath } from "./rust_path.ts";
 
 const root = new URL("../", import.meta.url);
 const folder = new URL(".cache/fuzz/", root);
@@ -197,21 +199,16 @@ async function makeCorpus(seed: number, programs: number): Promise<void> {
   await Deno.mkdir(folder, { recursive: true });
   await Deno.writeFile(corpusFile, new Uint8Array());
   if (programs === 0) return;
-  const cargoHome = Deno.env.get("CARGO_HOME") ?? `${Deno.env.get("HOME")}/.cargo`;
-  const { success, stdout, stderr } = await new Deno.Command("cargo", {
-    args: ["test", "--locked", "--release", "--package=programs", "--test=random_programs"],
-    cwd: new URL("wasm/", root),
+  const args = ["test", "--locked", "--release", "--package=programs", "--test=random_programs"];
+  await run("cargo", args, {
+    cwd: new URL("wasm/", root).pathname,
     env: {
-      PATH: `${cargoHome}/bin:${Deno.env.get("PATH")}`,
+      PATH: rustPath,
       SEED: String(seed),
       PROGRAMS: String(programs),
       CORPUS: corpusFile.pathname,
     },
-  }).output();
-  if (success) return;
-  Deno.stderr.writeSync(stdout);
-  Deno.stderr.writeSync(stderr);
-  throw new Error("The programs could not be made: see above");
+  });
 }
 
 async function fuzz(seed: number, programs: number, mutations: number): Promise<number> {

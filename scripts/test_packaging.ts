@@ -10,6 +10,7 @@ import { join } from "node:path";
 import workerd from "workerd";
 import config from "../deno.json" with { type: "json" };
 import { launchChromium } from "../tests/conformance/runtimes/launch_chromium.ts";
+import { serveWorker } from "../tests/conformance/runtimes/serve_worker.ts";
 import { buildNpm } from "./build_npm.ts";
 import { run } from "./run.ts";
 
@@ -78,43 +79,16 @@ async function writePage(out: string): Promise<void> {
 
 /** What a Worker answers, made of the modules in a folder. */
 async function answered(out: string, job: string): Promise<string> {
-  const modules: string[] = [];
-  for (const { name } of Deno.readDirSync(join(folder, out))) {
-    if (name.endsWith(".js")) modules.unshift(`(name = "${name}", esModule = embed "${name}")`);
-    if (name.endsWith(".wasm")) modules.push(`(name = "${name}", wasm = embed "${name}")`);
-  }
-  const config = `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [
-    (name = "main", worker = (
-      modules = [${modules.join(", ")}],
-      compatibilityDate = "${workerd.compatibilityDate}",
-      globalOutbound = "loopback",
-    )),
-    (name = "loopback", network = (allow = ["local", "private"])),
-  ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
-);`;
-  const file = join(folder, out, "config.capnp");
-  await Deno.writeTextFile(file, config);
-  using free = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = free.addr;
-  free.close();
-  await using process = new Deno.Command(String(workerd.default), {
-    args: ["serve", file, `--socket-addr=http=127.0.0.1:${port}`],
-  }).spawn();
-  for (let attempt = 0;; attempt++) {
-    try {
-      const response = await fetch(`http://127.0.0.1:${port}/`, { method: "POST", body: job });
-      const text = await response.text();
-      process.kill();
-      return text;
-    } catch (error) {
-      // The process needs a moment before it listens.
-      if (attempt === 100) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
+  const files = [...Deno.readDirSync(join(folder, out))].map(({ name }) => name);
+  await using worker = await serveWorker({
+    folder: join(folder, out),
+    modules: files.filter((name) => name.endsWith(".js")).reverse(),
+    wasmFiles: files.filter((name) => name.endsWith(".wasm")),
+    compatibilityFlags: [],
+    compatibilityDate: workerd.compatibilityDate,
+  });
+  const response = await fetch(worker.url, { method: "POST", body: job });
+  return await response.text();
 }
 
 const text = async (bytes: Promise<Uint8Array>) => new TextDecoder().decode(await bytes).trim();

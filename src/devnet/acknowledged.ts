@@ -1,5 +1,6 @@
 import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
 import type { StateFile } from "./state_file.ts";
+import { withNext } from "./with_next.ts";
 
 /**
  * Lets a handler's answers out, and each part of those that come in parts, only once a file has what they acknowledge. A
@@ -24,20 +25,10 @@ function afterCommit(
   parts: AsyncIterable<Uint8Array>,
   commit: () => void,
 ): AsyncIterable<Uint8Array> {
-  return {
-    [Symbol.asyncIterator]() {
-      const inner = parts[Symbol.asyncIterator]();
-      const iterator: AsyncIterator<Uint8Array> = {
-        async next() {
-          const part = await inner.next();
-          commit();
-          return part;
-        },
-      };
-      // Cancelling the answer must reach the service that is still giving it.
-      if (inner.throw) iterator.throw = (reason) => inner.throw!(reason);
-      if (inner.return) iterator.return = (value) => inner.return!(value);
-      return iterator;
-    },
-  };
+  const iterator = parts[Symbol.asyncIterator]();
+  return withNext(iterator, async () => {
+    const part = await iterator.next();
+    commit();
+    return part;
+  });
 }

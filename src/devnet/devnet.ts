@@ -100,6 +100,8 @@ export interface Devnet extends AsyncDisposable {
    *
    * @throws {InvalidArgumentError} When it is no snapshot, is damaged, or is of another version, seed, number of nodes,
    * degree or prime; nothing has changed then.
+   * @throws {FailedPreconditionError} When its file cannot be written; the devnet has gone back, and the file follows with
+   * the next answer.
    */
   restore(snapshot: Uint8Array): Promise<void>;
   /**

@@ -10,6 +10,7 @@ import { trailerFlag, trailerParse } from "@connectrpc/connect/protocol-grpc-web
 import type { Authenticate } from "./auth.ts";
 import { callerKey } from "./caller.ts";
 import { PAYLOAD_BYTES_MAX } from "./limits.ts";
+import { withNext } from "./with_next.ts";
 
 /**
  * Puts a node's services behind its endpoint: gRPC and gRPC-Web, the caller found out before anything is read, the
@@ -134,15 +135,9 @@ function prepend(
   rest: AsyncIterator<Uint8Array>,
 ): AsyncIterable<Uint8Array> {
   let pending: IteratorResult<Uint8Array> | undefined = first;
-  const iterator: AsyncIterator<Uint8Array> = {
-    next() {
-      const chunk = pending;
-      pending = undefined;
-      return chunk === undefined ? rest.next() : Promise.resolve(chunk);
-    },
-  };
-  // Cancelling the answer must reach the service that is still giving it.
-  if (rest.throw) iterator.throw = (reason) => rest.throw!(reason);
-  if (rest.return) iterator.return = (value) => rest.return!(value);
-  return { [Symbol.asyncIterator]: () => iterator };
+  return withNext(rest, () => {
+    const chunk = pending;
+    pending = undefined;
+    return chunk === undefined ? rest.next() : Promise.resolve(chunk);
+  });
 }

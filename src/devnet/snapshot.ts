@@ -8,6 +8,7 @@ import {
   type Row,
   rowsOf,
   type Shape,
+  shapeOf,
   STATE_VERSION,
 } from "./state.ts";
 import { decodeState, encodeState } from "./state_json.ts";
@@ -26,14 +27,10 @@ interface Header extends Shape {
 /** Writes down everything that a devnet of some shape remembers at the moment of the call. */
 export async function writeSnapshot(state: DevnetState, shape: Shape): Promise<Uint8Array> {
   const body = await bytesOf(Array.from(rowsOf(state), (row) => `${encodeState(row)}\n`));
-  const { seed, nodes, polynomialDegree, primeBits } = shape;
   const header: Header = {
     format: FORMAT,
     version: STATE_VERSION,
-    seed,
-    nodes,
-    polynomialDegree,
-    primeBits,
+    ...shapeOf(shape),
     sha256: await digestOf(body),
   };
   return await bytesOf([`${JSON.stringify(header)}\n`, body]);

@@ -25,6 +25,11 @@ export type Row = readonly [table: string, key: Key, value: unknown];
 /** What has to be the same for a devnet to go on from what another one remembered. */
 export type Shape = Pick<DevnetSettings, "seed" | "nodes" | "polynomialDegree" | "primeBits">;
 
+/** No more of a devnet's settings than its shape. */
+export function shapeOf({ seed, nodes, polynomialDegree, primeBits }: Shape): Shape {
+  return { seed, nodes, polynomialDegree, primeBits };
+}
+
 /** The state of a devnet that begins. */
 export function createState(
   { nodes, environment }: DevnetSettings,
@@ -100,9 +105,7 @@ export function replaceState(state: DevnetState, rows: readonly Row[]): void {
 
 /** Refuses a state of a devnet of another shape; `what` names where it comes from. */
 export function checkShape(what: string, found: Shape, wanted: Shape): void {
-  const same = (["seed", "nodes", "polynomialDegree", "primeBits"] as const)
-    .every((name) => found[name] === wanted[name]);
-  if (same) return;
+  if (JSON.stringify(shapeOf(found)) === JSON.stringify(shapeOf(wanted))) return;
   throw new InvalidArgumentError(
     `${what} is of a devnet of ${describeShape(found)}, not of ${describeShape(wanted)}: ` +
       "start the devnet with these options, or without that state",

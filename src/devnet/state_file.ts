@@ -14,6 +14,7 @@ import {
   type Row,
   rowsOf,
   type Shape,
+  shapeOf,
   STATE_VERSION,
   tablesOf,
 } from "./state.ts";
@@ -105,8 +106,7 @@ function keepState(
   let changes: Row[] = [];
   let savedGenerator = `${state.generator}`;
   if (newShape !== undefined) {
-    const { seed, nodes, polynomialDegree, primeBits } = newShape;
-    write([SETTINGS, "shape", { seed, nodes, polynomialDegree, primeBits }]);
+    write([SETTINGS, "shape", shapeOf(newShape)]);
     for (const row of rowsOf(state)) write(row);
     commit.run();
   }

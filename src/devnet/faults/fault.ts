@@ -110,7 +110,7 @@ export interface InjectedFault extends Disposable {
   readonly at: number | "chain";
   /** What it does. */
   readonly fault: NodeFault | ChainFault;
-  /** How many requests, or transactions, it has met. */
+  /** How many requests it has met, or transactions; of `lag`, blocks with any. */
   readonly hits: number;
   /** Clears it, if it is not over yet. */
   [Symbol.dispose](): void;

@@ -5,11 +5,13 @@ import { freePort } from "./runtime.ts";
 export interface Worker {
   /** A folder with the files of the Worker. */
   readonly folder: string;
-  /** The module that it starts with. */
-  readonly main: string;
+  /** The names of its modules, the one that it starts with first. */
+  readonly modules: readonly string[];
   /** The names of its WASM files, as it imports them. */
   readonly wasmFiles: readonly string[];
   readonly compatibilityFlags: readonly string[];
+  /** One before Node's APIs are there without a flag, unless given. */
+  readonly compatibilityDate?: string;
   readonly variables?: Readonly<Record<string, string>>;
 }
 
@@ -20,19 +22,22 @@ export interface RunningWorker extends AsyncDisposable {
   stop(): Promise<string>;
 }
 
-/** Node's APIs are there without a flag from 2026-08-04 on. */
-const compatibilityDate = "2026-01-01";
+/** From 2026-08-04 on Node's APIs are there without a flag. */
+const withoutNode = "2026-01-01";
 
 /** Runs a Worker in workerd, on a port of its own. */
 export async function serveWorker(worker: Worker): Promise<RunningWorker> {
-  const { folder, main, wasmFiles, compatibilityFlags, variables = {} } = worker;
+  const { folder, modules, wasmFiles, compatibilityFlags, variables = {} } = worker;
+  const { compatibilityDate = withoutNode } = worker;
   const text = JSON.stringify;
   const config = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = (
       modules = [
-        (name = ${text(main)}, esModule = embed ${text(main)}),
+        ${
+    modules.map((name) => `(name = ${text(name)}, esModule = embed ${text(name)}),`).join("\n")
+  }
         ${wasmFiles.map((name) => `(name = ${text(name)}, wasm = embed ${text(name)}),`).join("\n")}
       ],
       bindings = [
@@ -59,7 +64,10 @@ const config :Workerd.Config = (
     stderr: "piped",
   }).spawn();
   const ended = child.output();
-  await untilListening(port);
+  await untilListening(port).catch(async (cause) => {
+    child.kill();
+    throw new Error(new TextDecoder().decode((await ended).stderr), { cause });
+  });
   let stopped: Promise<string> | undefined;
   const stop = () =>
     stopped ??= (async () => {

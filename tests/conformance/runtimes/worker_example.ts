@@ -52,7 +52,7 @@ async function tryOut(
   const main = "worker.js";
   await using worker = await serveWorker({
     folder: out,
-    main,
+    modules: [main],
     wasmFiles,
     compatibilityFlags,
     variables,

@@ -17,7 +17,12 @@ export function workerd(compatibilityFlags: readonly string[], example: WorkerEx
         const main = "worker.js";
         await bundle("worker.ts", `${folder}/${main}`, "--platform=browser", "--external=*.wasm");
         for (const name of wasmFiles) await Deno.copyFile(new URL(name, wasm), `${folder}/${name}`);
-        await using worker = await serveWorker({ folder, main, wasmFiles, compatibilityFlags });
+        await using worker = await serveWorker({
+          folder,
+          modules: [main],
+          wasmFiles,
+          compatibilityFlags,
+        });
         const response = await fetch(worker.url, { method: "POST", body: JSON.stringify(job) });
         const body = await response.text();
         const printed = await worker.stop();

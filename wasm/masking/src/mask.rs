@@ -64,7 +64,7 @@ pub fn mask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
         scheme,
         sizes,
         random,
-        numbers: shares.iter().map(|shares| shares.chunks(width)).collect(),
+        number_shares: shares.iter().map(|shares| shares.chunks(width)).collect(),
         writers,
     };
     for named in &values {
@@ -88,7 +88,7 @@ fn about(name: &str, failure: Failure) -> Failure {
 /// Adds the secret numbers in a value, as they are shared.
 fn collect_numbers(prime: &dyn Prime, value: &Clear<'_>, numbers: &mut Vec<u8>) -> Result<(), Failure> {
     match value {
-        Clear::Number(leaf @ (Leaf::SecretBoolean | Leaf::SecretInteger | Leaf::SecretUnsignedInteger), bytes) => {
+        Clear::Number(leaf, bytes) if leaf.is_shared_number() => {
             let start = numbers.len();
             numbers.extend_from_slice(bytes);
             wrap(prime, *leaf, &mut numbers[start..])
@@ -169,7 +169,7 @@ struct Masker<'a> {
     sizes: Sizes,
     random: Random<'a>,
     /// The shares of all secret numbers, for each party in the order of the abscissas.
-    numbers: Vec<Chunks<'a, u8>>,
+    number_shares: Vec<Chunks<'a, u8>>,
     /// One for each party.
     writers: Vec<Writer<'a>>,
 }
@@ -234,8 +234,8 @@ impl Masker<'_> {
     }
 
     fn write_number(&mut self, leaf: Leaf, bytes: &[u8]) -> Result<(), Failure> {
-        if matches!(leaf, Leaf::SecretBoolean | Leaf::SecretInteger | Leaf::SecretUnsignedInteger) {
-            for (writer, shares) in self.writers.iter_mut().zip(&mut self.numbers) {
+        if leaf.is_shared_number() {
+            for (writer, shares) in self.writers.iter_mut().zip(&mut self.number_shares) {
                 write_bytes(writer, 1, shares.next().expect("a share of every secret number"));
             }
         } else {

@@ -54,6 +54,11 @@ const TYPE_ARRAY: u32 = 7;
 const TYPE_TUPLE: u32 = 8;
 
 impl Leaf {
+    /// Whether it is a number that is split by Shamir's scheme.
+    pub fn is_shared_number(self) -> bool {
+        matches!(self, Self::SecretBoolean | Self::SecretInteger | Self::SecretUnsignedInteger)
+    }
+
     pub fn from_field(number: u32) -> Option<Self> {
         LEAVES.iter().find(|(leaf, ..)| *leaf as u32 == number).map(|(leaf, ..)| *leaf)
     }
