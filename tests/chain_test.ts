@@ -13,6 +13,7 @@ import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { type DevnetWallet, startDevnet } from "@nilvm/client/devnet";
 import { TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { openChain } from "../src/devnet/chain/chain.ts";
+import { noTroubles } from "../src/devnet/chain/chain_troubles.ts";
 import { genesisState } from "../src/devnet/chain/genesis.ts";
 import { createMempool } from "../src/devnet/chain/mempool.ts";
 import { deriveWallets, type Wallet } from "../src/devnet/chain/wallets.ts";
@@ -22,6 +23,7 @@ import {
   aliceTx,
   bob,
   chainId,
+  QUIET_BLOCK_TIME_MS,
   quietChain,
   resource,
   servedChain,
@@ -326,6 +328,47 @@ Deno.test("chain tells who waits for a block when it stops", async () => {
   chain[Symbol.dispose]();
   await refused;
   assertEquals((await get(chain, "/status")).status, 503);
+});
+
+Deno.test("chain tells of its block whoever sent a dropped transaction again, after the first gave up", async () => {
+  const { setTimeout } = globalThis;
+  const giveUps: (() => void)[] = [];
+  globalThis.setTimeout = ((act: () => void, ms: number) => {
+    const isForBlock = ms === QUIET_BLOCK_TIME_MS;
+    return isForBlock ? setTimeout(act, ms) : void giveUps.push(act);
+  }) as typeof setTimeout;
+  try {
+    let drops = 1;
+    const { chain } = quietChain({ ...noTroubles, dropsTransaction: () => drops-- > 0 });
+    using _ = chain;
+    const send = async () => {
+      const count = giveUps.length;
+      const sent = call(chain, "broadcast_tx_commit", { tx: aliceTx().toBase64() });
+      // The request reads its body first.
+      while (giveUps.length === count) await call(chain, "health");
+      return { sent };
+    };
+    const [first, second] = [await send(), await send()];
+    giveUps[0]!();
+    await assertRejects(() => first.sent, Error, "timed out waiting");
+    chain.commitBlock();
+    // It has been told already, or this is what it hears.
+    giveUps[1]!();
+    assertEquals((await second.sent).height, "2");
+  } finally {
+    globalThis.setTimeout = setTimeout;
+  }
+});
+
+Deno.test("Chain.edit() makes what is sent next count on what it changed, though transactions wait", async () => {
+  const { chain } = quietChain();
+  using _ = chain;
+  assertEquals((await broadcast(chain, aliceTx())).code, 0);
+  chain.edit(({ accounts }) => {
+    accounts.set(alice.address, { ...accounts.get(alice.address)!, sequence: 5 });
+  });
+  assertEquals((await broadcast(chain, aliceTx({ sequence: 1 }))).code, 32);
+  assertEquals((await broadcast(chain, aliceTx({ sequence: 5 }))).code, 0);
 });
 
 Deno.test("chain makes an empty block when somebody looks a second after the last", async () => {

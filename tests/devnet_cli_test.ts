@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { createClient } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
+import { control } from "../src/devnet/control_cli.ts";
 import { Membership } from "../src/gen/nillion/membership/v1/service_pb.ts";
 
 const root = new URL("..", import.meta.url);
@@ -134,6 +135,28 @@ Deno.test("the devnet command explains itself and refuses what makes no sense", 
     assertEquals(code, 2);
     assertStringIncludes(stderr, why);
   }
+});
+
+Deno.test("control() knows the units of time", async () => {
+  const bodies: unknown[] = [];
+  await using server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    async (request) => {
+      bodies.push(await request.json());
+      return Response.json({});
+    },
+  );
+  const times: [string, number][] = [
+    ["500ms", 500],
+    ["30s", 30_000],
+    ["15m", 15 * 60_000],
+    ["12h", 12 * 3_600_000],
+    ["2d", 2 * 86_400_000],
+  ];
+  for (const [time] of times) {
+    await control(["advance", time, "--admin", `http://127.0.0.1:${server.addr.port}`]);
+  }
+  assertEquals(bodies, times.map(([, ms]) => ({ ms })));
 });
 
 Deno.test("the devnet command controls a devnet that runs", async () => {

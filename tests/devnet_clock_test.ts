@@ -138,6 +138,28 @@ Deno.test("DevnetClock.advance() goes forward only, and not past the calendar", 
   assert(Math.abs(devnet.clock.now() - Date.now()) < 60 * SECOND_MS);
 });
 
+Deno.test("DevnetClock.sleep() sleeps longer than a timer can", async () => {
+  const { setTimeout } = globalThis;
+  const delaysMs: number[] = [];
+  globalThis.setTimeout = ((act: () => void, ms: number) => {
+    delaysMs.push(ms);
+    return setTimeout(act, ms);
+  }) as typeof setTimeout;
+  try {
+    const clock = createClock(() => 0);
+    const asleep = clock.sleep(30 * DAY_MS, new AbortController().signal);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    assertEquals(delaysMs, [2 ** 31 - 1]);
+    clock.advance(29 * DAY_MS);
+    assertEquals(delaysMs.length, 2);
+    assert(delaysMs[1]! <= DAY_MS);
+    clock.advance(DAY_MS);
+    await asleep;
+  } finally {
+    globalThis.setTimeout = setTimeout;
+  }
+});
+
 Deno.test("DevnetClock.sleep() ends in time, when it is stopped, and with the devnet", async () => {
   const clock = createClock(() => 0);
   const { signal } = new AbortController();

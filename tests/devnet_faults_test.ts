@@ -1,3 +1,4 @@
+import type { UniversalServerRequest } from "@connectrpc/connect/protocol";
 import { connect as connectHttp2 } from "node:http2";
 import {
   CorruptShareError,
@@ -22,7 +23,10 @@ import {
 } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
-import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertNotEquals, assertRejects, assertThrows } from "@std/assert";
+import { createClock } from "../src/devnet/clock.ts";
+import { createFaultBook } from "../src/devnet/faults/fault_book.ts";
+import { withFaults } from "../src/devnet/faults/with_faults.ts";
 import { statuses } from "./client/net_fixture.ts";
 import { mir } from "./programs/programs.ts";
 
@@ -141,6 +145,27 @@ Deno.test("a slow node holds a write up until its deadline, and the devnet's clo
   assertEquals(statuses(read.outcomes), ["done", "done", "unknown UNAVAILABLE"]);
 });
 
+Deno.test("a request that was given up does not wait for a slow node any longer", async () => {
+  const clock = createClock(() => 0);
+  const book = createFaultBook("seed");
+  book.inject(0, { kind: "slow", delayMs: 3_600_000 });
+  const serve = withFaults(() => Promise.resolve({ status: 200 }), () => book.active, clock);
+  const client = new AbortController();
+  const { signal } = client;
+  const request = { method: "POST", url: "http://node/Service/Method", signal };
+  const waiting = assertRejects(
+    () => serve(request as UniversalServerRequest),
+    Error,
+    "the client left",
+  );
+  await new Promise((resolve) => setTimeout(resolve));
+  assertEquals(book.active[0]!.hits, 1);
+  client.abort(new Error("the client left"));
+  // Whoever were still asleep would hear that the devnet has ended.
+  clock[Symbol.dispose]();
+  await waiting;
+});
+
 Deno.test("a slow node ends with its devnet", async () => {
   const devnet = await startDevnet({ listen: false });
   const client = await connect(devnet);
@@ -199,6 +224,16 @@ Deno.test("nodes that are flaky cost attempts and no money, alike for the same s
   const hits = await run();
   assert(hits.every((count) => count > 0), `${hits}`);
   assertEquals(await run(), hits);
+});
+
+Deno.test("faults that are alike meet different requests", () => {
+  const book = createFaultBook("seed");
+  const met = [1, 2].map(() => {
+    book.inject(0, { kind: "down", probability: 0.5 });
+    const { meets } = book.active.at(-1)!;
+    return Array.from({ length: 64 }, () => meets()).join();
+  });
+  assertNotEquals(met[0], met[1]);
 });
 
 Deno.test("a fault moves no ids: a devnet with one gives the ids of one without", async () => {
@@ -310,6 +345,34 @@ for (const listen of [false, true]) {
     });
   }
 }
+
+Deno.test("a connection is dropped after exactly so many bytes of an answer", async () => {
+  await using devnet = await startDevnet({ listen: false });
+  const node = devnet.nodes[0]!;
+  const ask = async () => {
+    const { body } = await devnet.fetch(
+      `${node.endpoint}/nillion.membership.v1.Membership/Cluster`,
+      {
+        method: "POST",
+        headers: { "content-type": "application/grpc-web+proto" },
+        body: new Uint8Array(5),
+      },
+    );
+    const bytes: number[] = [];
+    try {
+      for await (const chunk of body!) bytes.push(...chunk);
+      return { bytes, isWhole: true };
+    } catch {
+      return { bytes, isWhole: false };
+    }
+  };
+  const { bytes: whole } = await ask();
+  assert(whole.length > 300);
+  for (const afterBytes of [0, 1, 5, 6, 60, 299]) {
+    using _ = node.inject({ kind: "disconnect", afterBytes });
+    assertEquals(await ask(), { bytes: whole.slice(0, afterBytes), isWhole: false });
+  }
+});
 
 Deno.test("reads whose answers break off everywhere are an error that says so", async () => {
   await using net = await startWithValue();

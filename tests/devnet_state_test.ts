@@ -7,6 +7,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { create, toBinary } from "@bufbuild/protobuf";
+import type { UniversalServerRequest } from "@connectrpc/connect/protocol";
 import { Buffer } from "node:buffer";
 import { DatabaseSync } from "node:sqlite";
 import {
@@ -25,6 +26,7 @@ import {
   startDevnet,
 } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
+import { acknowledged } from "../src/devnet/acknowledged.ts";
 import { settle } from "../src/devnet/options.ts";
 import { createState, rowsOf, tablesOf } from "../src/devnet/state.ts";
 import { openStateFile } from "../src/devnet/state_file.ts";
@@ -353,6 +355,55 @@ Deno.test("a transaction that was let wait for a block gets into one when a devn
   assertEquals(result.txs[0].tx_result.code, 0);
 });
 
+Deno.test("a transaction that waits in a snapshot gets into a block by itself", async () => {
+  const tx = await signedPayment();
+  await using before = await startDevnet({ ...inProcess, blockTimeMs: 60_000 });
+  await rpc(before, "broadcast_tx_sync", { tx });
+  const snapshot = await before.snapshot();
+
+  await using devnet = await startDevnet({ ...inProcess, blockTimeMs: 1, snapshot });
+  // Of two timers the one that is due first comes first.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assertEquals(devnet.chain.height, before.chain.height + 1);
+  assertEquals(devnet.chain.account(devnet.wallets[3]!.address).sequence, 1);
+});
+
+Deno.test("what a lagging index had not taken in yet is found after a restore, and in another devnet", async () => {
+  await using devnet = await startDevnet(inProcess);
+  using _ = devnet.chain.inject({ kind: "lag", delayMs: 3_600_000 });
+  const tx = await signedPayment();
+  const { hash } = (await rpc(devnet, "broadcast_tx_commit", { tx })).result;
+  assert(!await isFound(devnet, hash));
+  const snapshot = await devnet.snapshot();
+  await using other = await startDevnet({ ...inProcess, snapshot });
+  assert(await isFound(other, hash));
+  await devnet.restore(snapshot);
+  assert(await isFound(devnet, hash));
+});
+
+Deno.test("a lagging index takes in nothing of a block that a restore took back", async () => {
+  const { environment } = new Clock();
+  await using devnet = await startDevnet({ ...inProcess, environment });
+  const snapshot = await devnet.snapshot();
+  using _ = devnet.chain.inject({ kind: "lag", delayMs: 3_600_000 });
+  const tx = await signedPayment();
+  const { hash, height } = (await rpc(devnet, "broadcast_tx_commit", { tx })).result;
+  await devnet.restore(snapshot);
+  // Another block in that one's place.
+  devnet.clock.advance(2_000);
+  await rpc(devnet, "health", {});
+  assertEquals(`${devnet.chain.height}`, height);
+  devnet.clock.advance(3_600_000);
+  await new Promise((resolve) => setTimeout(resolve));
+  assert(!await isFound(devnet, hash));
+});
+
+/** Whether a transaction can be found by its hash. */
+async function isFound(devnet: Devnet, hash: string): Promise<boolean> {
+  const { result } = await rpc(devnet, "tx", { hash: Uint8Array.fromHex(hash).toBase64() });
+  return result?.hash === hash;
+}
+
 /** A devnet, what a client does on it, and all that it was answered; all of it follows from seeds. */
 async function story(devnet: Devnet, clock: Clock) {
   const user = Object.assign(new RawUser(devnet, clock.now), { key: PrivateKey.fromSeed("story") });
@@ -559,6 +610,41 @@ Deno.test("a devnet goes on with the time and the accounts that it was given", a
   devnet.clock.advance(days);
   await devnet.restore(snapshot);
   assert(devnet.clock.now() - Date.now() < days + 1000);
+});
+
+Deno.test("a state file has what changed without a request, though the process is killed", async () => {
+  await using folder = await temporaryFolder();
+  const { environment, now } = new Clock();
+  const [state, copy] = [`${folder.path}/state`, `${folder.path}/copy`];
+  {
+    await using devnet = await startDevnet({ ...inProcess, environment, state });
+    devnet.clock.advance(1_000);
+    await new Promise((resolve) => setTimeout(resolve));
+    for (const ending of ["", "-wal"]) await Deno.copyFile(state + ending, copy + ending);
+  }
+  await using devnet = await startDevnet({ ...inProcess, environment, state: copy });
+  assertEquals(devnet.clock.now(), now() + 1_000);
+});
+
+Deno.test("acknowledged() commits before it lets an answer out, and each of its parts", async () => {
+  const log: string[] = [];
+  async function* changing() {
+    for (const part of [1, 2]) {
+      log.push("change");
+      yield await Promise.resolve(Uint8Array.of(part));
+    }
+    log.push("change");
+  }
+  const answer = acknowledged(() => {
+    log.push("change");
+    return Promise.resolve({ status: 200, body: changing() });
+  }, { commit: () => log.push("commit") });
+  const { body } = await answer({} as UniversalServerRequest);
+  log.push("answer");
+  for await (const [part] of body!) log.push(`part ${part}`);
+  log.push("end");
+  const outs = ["answer", "part 1", "part 2", "end"];
+  assertEquals(log, outs.flatMap((out) => ["change", "commit", out]));
 });
 
 Deno.test("restore() and a state file go together", async () => {

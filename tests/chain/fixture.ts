@@ -7,6 +7,7 @@ import "../../src/wasm/deno.js";
 import { StargateClient } from "@cosmjs/stargate";
 import { Comet38Client } from "@cosmjs/tendermint-rpc";
 import { type Chain, createChain } from "../../src/devnet/chain/chain.ts";
+import type { ChainTroubles } from "../../src/devnet/chain/chain_troubles.ts";
 import { deriveWallets, type Wallet } from "../../src/devnet/chain/wallets.ts";
 import { rpcClient } from "./rpc.ts";
 import { payFor, signTx, type TxOptions } from "./wallet.ts";
@@ -19,8 +20,11 @@ export const [alice, bob] = wallets as [Wallet, Wallet, Wallet];
 
 export const resource = new Uint8Array(32).fill(7);
 
+/** So long that no test sees the end of it. */
+export const QUIET_BLOCK_TIME_MS = 1_000_000;
+
 /** A chain that makes blocks only when it is told to, with a clock that stands still until it is moved. */
-export function quietChain(): { chain: Chain; clock: { ms: number } } {
+export function quietChain(troubles?: ChainTroubles): { chain: Chain; clock: { ms: number } } {
   const clock = { ms: Date.UTC(2026, 0, 1) };
   const environment = {
     now: () => clock.ms,
@@ -29,8 +33,9 @@ export function quietChain(): { chain: Chain; clock: { ms: number } } {
   const chain = createChain({
     chainId,
     wallets: wallets.map(({ address }) => ({ address, balanceUnil: 1_000_000n })),
-    blockTimeMs: 1_000_000,
+    blockTimeMs: QUIET_BLOCK_TIME_MS,
     environment,
+    ...(troubles && { troubles }),
   });
   return { chain, clock };
 }
