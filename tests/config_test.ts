@@ -174,13 +174,17 @@ Deno.test("readNetworkConfig() looks where other tools keep their networks", asy
 
 Deno.test("readNetworkConfig() says where there are no files", async () => {
   const own = Object.getOwnPropertyDescriptor(globalThis, "process")!;
-  Object.defineProperty(globalThis, "process", { value: undefined, configurable: true });
+  // Bundlers and runtimes without files give a process that has little in it.
+  const few = [undefined, {}, { env: {} }, { env: {}, getBuiltinModule: () => undefined }];
   try {
-    await assertRejects(
-      () => readNetworkConfig("devnet"),
-      NetworkConfigError,
-      "give the text of a network's file to parseNetworkConfig",
-    );
+    for (const value of few) {
+      Object.defineProperty(globalThis, "process", { value, configurable: true });
+      await assertRejects(
+        () => readNetworkConfig("devnet", { configHome: "/nowhere" }),
+        NetworkConfigError,
+        "give the text of a network's file to parseNetworkConfig",
+      );
+    }
   } finally {
     Object.defineProperty(globalThis, "process", own);
   }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, UnavailableError } from "@nilvm/client";
+import { FailedPreconditionError, InvalidArgumentError, UnavailableError } from "@nilvm/client";
 import { compileProgram, PrivateKey, useModules } from "@nilvm/client/module";
 import {
   assert,
@@ -8,11 +8,15 @@ import {
   assertThrows,
 } from "@std/assert";
 import { fetchModule } from "../src/wasm/fetch_module.ts";
+import { loadPrograms } from "../src/wasm/load_programs.ts";
 import { mir } from "./programs/programs.ts";
 
 const wasmFile = (name: string) => new URL(`../src/wasm/${name}_bg.wasm`, import.meta.url);
 const compile = async (name: string) =>
   await WebAssembly.compile(await Deno.readFile(wasmFile(name)));
+
+/** With nothing in it. */
+const emptyModule = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
 
 /** What a program prints that is run in a process of its own, so with nothing loaded but what it imports. */
 async function printed(code: string): Promise<string> {
@@ -62,6 +66,42 @@ for (const entry of ["@nilvm/client/browser", "@nilvm/client/node"]) {
     assertEquals(text.split("\n"), [PrivateKey.fromSeed("alice").publicKey.toHex(), "p,q"]);
   });
 }
+
+Deno.test("useModules() puts modules in the place of others, and forgets those it is not given", async () => {
+  const [masking, module] = await Promise.all([compile("masking"), compile("programs")]);
+  const asked: string[] = [];
+  for (const source of ["here", "there"]) {
+    const programs = () => {
+      asked.push(source);
+      return module;
+    };
+    useModules({ masking, programs });
+    await loadPrograms();
+    await loadPrograms();
+  }
+  assertEquals(asked, ["here", "there"]);
+  useModules({ masking });
+  await assertRejects(loadPrograms, FailedPreconditionError, "is not loaded");
+
+  PrivateKey.fromSeed("alice");
+  useModules({ masking: emptyModule });
+  assertThrows(() => PrivateKey.fromSeed("alice"));
+  useModules({ masking });
+  PrivateKey.fromSeed("alice");
+});
+
+Deno.test("loadPrograms() tries again after the module could not be had", async () => {
+  const [masking, module] = await Promise.all([compile("masking"), compile("programs")]);
+  let calls = 0;
+  const programs = () => {
+    if (++calls === 1) throw new Error("offline");
+    return module;
+  };
+  useModules({ masking, programs });
+  await assertRejects(loadPrograms, Error, "offline");
+  await loadPrograms();
+  assertEquals(calls, 2);
+});
 
 Deno.test("useModules() takes compiled modules, and calls for programs when there is one", async () => {
   let calls = 0;
@@ -119,5 +159,23 @@ Deno.test("fetchModule() compiles whatever type a server gives, and says where t
       UnavailableError,
       `${at(path)} is no WASM file`,
     );
+  }
+});
+
+Deno.test("fetchModule() compiles what has the type of WASM while it arrives", async () => {
+  const { compileStreaming } = WebAssembly;
+  let calls = 0;
+  WebAssembly.compileStreaming = (source) => {
+    calls++;
+    return compileStreaming(source);
+  };
+  try {
+    const fetchAs = (type: string) => fetchModule(new URL(`data:${type};base64,AGFzbQEAAAA=`));
+    await fetchAs("application/octet-stream");
+    assertEquals(calls, 0);
+    await fetchAs("application/wasm");
+    assertEquals(calls, 1);
+  } finally {
+    WebAssembly.compileStreaming = compileStreaming;
   }
 });

@@ -30,6 +30,8 @@ import { PrivateKey } from "@nilvm/client/keys";
 import { type PartyShares, SecretMasker } from "@nilvm/client/masking";
 import { NamedValueSchema } from "../src/gen/nillion/values/v1/value_pb.ts";
 import { encodeHex } from "../src/keys/hex.ts";
+import { ClearWriter } from "../src/masking/clear_writer.ts";
+import { kinds } from "../src/wasm/kinds.ts";
 import {
   assertSameValues,
   clusters,
@@ -274,6 +276,27 @@ Deno.test("SecretMasker.mask() makes the network's own message of each type, alo
       assertEquals(message.value.innerType?.valueType.case, name);
     }
   }
+});
+
+Deno.test("ClearWriter.length is what a value of each type takes, to the byte", () => {
+  const types = new Set<string>();
+  for (const bits of primeBits) {
+    const values: Values = {
+      ...sharedValues(bits),
+      ...keyValues(),
+      publicRow: new PublicArray([new PublicInteger(1), new PublicInteger(2)]),
+    };
+    for (const [name, value] of Object.entries(values)) {
+      types.add(value.type);
+      // The last byte of all is no zero.
+      const last = new EddsaMessage(Uint8Array.of(1));
+      const writer = new ClearWriter({ [name]: value, last }, bits / 8);
+      const target = new Uint8Array(writer.length);
+      writer.write(target);
+      assertEquals(target.at(-1), 1, `${name}: the last byte was not reached`);
+    }
+  }
+  assertEquals(types, new Set(Object.keys(kinds)));
 });
 
 Deno.test("SecretMasker recovers numbers whatever words they fill", () => {
