@@ -11,6 +11,8 @@ import { maskingEntries } from "../bench/masking_races.ts";
 import * as names from "../bench/names.ts";
 import { duration, megabytesPerSecond, replaceMarked, table, threeDigits } from "../bench/text.ts";
 import { quantile, type Result, runRace } from "../bench/timings.ts";
+import { compareTimes, tMax } from "../bench/welch.ts";
+import { Seeded } from "./masking/fixture.ts";
 
 /** A contender that takes so long by its own account: the next of these, and the last for ever. */
 function paced(name: string, log: string[], ...paces: number[]): Contender {
@@ -72,6 +74,64 @@ Deno.test("runRace() lets contenders take turns, the slow ones fewer", async () 
 Deno.test("runRace() fails when a contender does", async () => {
   const broken = { name: "broken", time: () => Promise.reject(new Error("cannot")) };
   await assertRejects(() => runRace({ title: "", contenders: [broken] }), Error, "cannot");
+});
+
+/** Times around 1000 ns, most of them within 40, that follow from a seed. */
+function times(seed: number, count: number): Float64Array {
+  const random = new Seeded(seed);
+  const one = () => Array.from({ length: 12 }, () => random.below(41)).reduce((a, b) => a + b, 760);
+  return Float64Array.from({ length: count }, one);
+}
+
+/** The standard error of the difference between two means of such times, from how the sums are made. */
+const standardError = (count: number) => Math.sqrt(2 * 12 * (41 ** 2 - 1) / 12 / count);
+
+Deno.test("compareTimes() finds nothing where two classes take alike", () => {
+  for (let seed = 1; seed < 20; seed += 2) {
+    const { t, visibleNs } = compareTimes(times(seed, 5_000), times(1_000 + seed, 5_000));
+    assert(Math.abs(t) < tMax, `${t}`);
+    const smallest = tMax * standardError(5_000);
+    assert(0.8 * smallest < visibleNs && visibleNs < 1.2 * smallest, `${visibleNs}`);
+  }
+  const same = new Float64Array(1_000).fill(7);
+  assertEquals(compareTimes(same, same), { t: 0, differenceNs: 0, visibleNs: 0 });
+});
+
+Deno.test("compareTimes() finds five standard errors, and tells which class takes longer", () => {
+  const shiftNs = 5 * standardError(5_000);
+  for (let seed = 1; seed < 20; seed += 2) {
+    const first = times(seed, 5_000);
+    const second = first.map((time) => time - shiftNs).reverse();
+    for (const [a, b, sign] of [[first, second, 1], [second, first, -1]] as const) {
+      const { t, differenceNs } = compareTimes(a, b);
+      assert(sign * t > tMax, `${t}`);
+      assert(sign * differenceNs > 0.5 * shiftNs, `${differenceNs}`);
+    }
+  }
+});
+
+Deno.test("compareTimes() finds behind a few long times what they hide", () => {
+  const disturbed = (times: Float64Array) =>
+    times.map((time, index) => index % 50 === 0 ? 1e6 * (1 + index % 7) : time);
+  const first = times(1, 5_000);
+  const second = first.map((time) => time - 10 * standardError(5_000)).reverse();
+  const { t, differenceNs } = compareTimes(disturbed(first), disturbed(second));
+  assert(t > tMax && differenceNs < 20, `${t}, ${differenceNs}`);
+});
+
+Deno.test("compareTimes() calls visible what most of the times could show", () => {
+  // Two fifths are the same, and would show any difference.
+  const stepped = (seed: number) => times(seed, 5_000).map((time, i) => i % 5 < 2 ? 100 : time);
+  assert(compareTimes(stepped(1), stepped(3)).visibleNs > tMax * standardError(5_000));
+});
+
+Deno.test("compareTimes() says nothing of too few times", () => {
+  const nothing = { t: 0, differenceNs: 0, visibleNs: Infinity };
+  const twice = (times: Float64Array) => times.map((time) => 2 * time);
+  for (const [a, b] of [[0, 0], [499, 5_000], [5_000, 499]] as const) {
+    assertEquals(compareTimes(times(1, a), twice(times(3, b))), nothing);
+  }
+  assert(compareTimes(times(1, 500), twice(times(3, 500))).t < -tMax);
 });
 
 Deno.test("captureRequest() gives what the core got, for it to do again", () => {
