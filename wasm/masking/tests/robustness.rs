@@ -1,6 +1,7 @@
 //! Whatever bytes come in, operations refuse or answer; they do not panic, and do not answer wrongly.
 
 use masking::{Failure, FailureKind, describe, mask, unmask};
+use num_bigint::{BigInt, Sign};
 use proptest::prelude::*;
 
 const WIDTHS: [u8; 3] = [8, 16, 32];
@@ -46,12 +47,17 @@ fn clear_values(width: u8, blob: &[u8], number: u8) -> Vec<u8> {
     values
 }
 
-/// Every party's messages.
-fn masked(width: u8, degree: u8, parties: u8, values: &[u8]) -> Vec<Vec<Vec<u8>>> {
+/// What masking values answers.
+fn mask_values(width: u8, degree: u8, parties: u8, values: &[u8]) -> Result<Vec<u8>, Failure> {
     let mut request = cluster(width, degree, parties);
     put_bytes(&mut request, &[]);
     request.extend(values);
-    let response = call(mask::mask, &request).expect("values that can be masked");
+    call(mask::mask, &request)
+}
+
+/// Every party's messages.
+fn masked(width: u8, degree: u8, parties: u8, values: &[u8]) -> Vec<Vec<Vec<u8>>> {
+    let response = mask_values(width, degree, parties, values).expect("values that can be masked");
     let count = u32::from_le_bytes(values[..4].try_into().expect("a count")) as usize;
     let (lengths, mut messages) = response.split_at(4 * count * usize::from(parties));
     let lengths: Vec<_> = lengths.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes) as usize).collect();
@@ -159,6 +165,126 @@ proptest! {
                     prop_assert!(parties == 3 && changed);
                 }
             }
+        }
+    }
+}
+
+const PUBLIC_BOOLEAN: u8 = 1;
+const PUBLIC_INTEGER: u8 = 2;
+const PUBLIC_UNSIGNED_INTEGER: u8 = 3;
+const SECRET_BOOLEAN: u8 = 4;
+const SECRET_INTEGER: u8 = 5;
+const SECRET_UNSIGNED_INTEGER: u8 = 6;
+const ARRAY: u8 = 7;
+const TUPLE: u8 = 8;
+const ECDSA_SIGNATURE: u8 = 11;
+
+fn prime(width: u8) -> BigInt {
+    let c = [1_071_644_669u32, 2_663_383_037, 1_732_247_549][WIDTHS.iter().position(|other| *other == width).unwrap()];
+    (BigInt::from(1) << (8 * usize::from(width))) - c
+}
+
+/// A clear number of a kind, in two's complement.
+fn number(width: u8, kind: u8, number: impl Into<BigInt>) -> Vec<u8> {
+    let number = number.into();
+    let mut bytes = number.to_signed_bytes_le();
+    bytes.resize(width.into(), if number.sign() == Sign::Minus { 255 } else { 0 });
+    bytes.insert(0, kind);
+    bytes
+}
+
+fn array(elements: &[Vec<u8>]) -> Vec<u8> {
+    let mut array = vec![ARRAY];
+    array.extend((elements.len() as u32).to_le_bytes());
+    array.extend(elements.concat());
+    array
+}
+
+fn tuple(left: &[u8], right: &[u8]) -> Vec<u8> {
+    [&[TUPLE], left, right].concat()
+}
+
+/// Clear values under names in alphabetical order, as the core gives them back.
+fn named(values: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut bytes = (values.len() as u32).to_le_bytes().to_vec();
+    for (name, value) in values {
+        put_bytes(&mut bytes, name.as_bytes());
+        bytes.extend(*value);
+    }
+    bytes
+}
+
+/// What is left of values that were masked for three parties and unmasked from what all of them have.
+fn returned(width: u8, values: &[u8]) -> Vec<u8> {
+    let shares: Vec<_> = (0..).zip(masked(width, 1, 3, values)).collect();
+    values_of(&unmasked(width, 1, 3, &shares).expect("sound shares")).to_vec()
+}
+
+#[test]
+fn numbers_at_the_edges_come_back_and_those_beyond_are_refused_by_name() {
+    for width in WIDTHS {
+        let p = prime(width);
+        let half: BigInt = &p / 2;
+        let mut cases = Vec::new();
+        for kind in [PUBLIC_INTEGER, SECRET_INTEGER] {
+            cases.push((kind, half.clone(), &half + 1));
+            cases.push((kind, -half.clone(), -&half - 1));
+        }
+        for kind in [PUBLIC_UNSIGNED_INTEGER, SECRET_UNSIGNED_INTEGER] {
+            cases.push((kind, &p - 1, p.clone()));
+        }
+        for kind in [PUBLIC_BOOLEAN, SECRET_BOOLEAN] {
+            cases.push((kind, 1.into(), p.clone()));
+        }
+        for (kind, edge, beyond) in cases {
+            let (edge, beyond) = (number(width, kind, edge), number(width, kind, beyond));
+            let values = named(&[("edge", &edge), ("inside", &tuple(&edge, &edge))]);
+            assert_eq!(returned(width, &values), values, "{width}, {kind}");
+            for refused in [beyond.clone(), tuple(&edge, &beyond), array(&[edge.clone(), beyond.clone()])] {
+                let values = named(&[("edge", &edge), ("salary", &refused)]);
+                let failure = mask_values(width, 1, 3, &values).expect_err("a number that does not fit");
+                assert_eq!(failure.kind, FailureKind::InvalidArgument);
+                assert!(failure.message.starts_with("Value \"salary\": The number does not fit"), "{failure}");
+            }
+        }
+    }
+}
+
+#[test]
+fn numbers_keep_their_order_wherever_they_stand() {
+    for width in WIDTHS {
+        let secret = |n: i32| number(width, SECRET_INTEGER, n);
+        let public = |n: i32| number(width, PUBLIC_INTEGER, n);
+        let flag = |n: i32| number(width, SECRET_BOOLEAN, n);
+        let row = array(&[secret(1), secret(-2), secret(3)]);
+        let pairs = array(&[tuple(&public(4), &secret(-5)), tuple(&public(-6), &secret(7))]);
+        let values = named(&[
+            ("a", &secret(8)),
+            ("b", &tuple(&row, &array(&[public(9), public(-10)]))),
+            ("c", &public(11)),
+            ("d", &tuple(&flag(1), &pairs)),
+            ("e", &array(&[array(&[flag(0), flag(1)]), array(&[flag(1), flag(0)])])),
+            ("f", &tuple(&number(width, SECRET_UNSIGNED_INTEGER, 12), &secret(-13))),
+        ]);
+        assert_eq!(returned(width, &values), values, "{width}");
+    }
+}
+
+#[test]
+fn a_signature_comes_back_with_the_lower_of_both_s() {
+    let order = BigInt::parse_bytes(b"fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", 16).unwrap();
+    let half: BigInt = &order / 2;
+    let signature = |s: &BigInt| {
+        let (_, s) = s.to_bytes_be();
+        let mut bytes = vec![ECDSA_SIGNATURE];
+        bytes.extend([7; 32]);
+        bytes.extend(vec![0; 32 - s.len()]);
+        bytes.extend(s);
+        named(&[("signature", &bytes)])
+    };
+    for low in [BigInt::from(1), BigInt::from(7), half] {
+        for s in [&low, &(&order - &low)] {
+            assert_eq!(returned(32, &signature(s)), signature(&low), "{s}");
         }
     }
 }
