@@ -179,3 +179,12 @@ Deno.test("fetchModule() compiles what has the type of WASM while it arrives", a
     WebAssembly.compileStreaming = compileStreaming;
   }
 });
+
+Deno.test("useModules() gives programs that work in the place of some that were used", async () => {
+  const masking = await compile("masking");
+  const program = await mir("two_parties");
+  for (let round = 0; round < 3; round++) {
+    useModules({ masking, programs: () => compile("programs") });
+    assertEquals((await compileProgram(program)).inputParties, ["p", "q"]);
+  }
+});

@@ -36,6 +36,9 @@ export interface ProgramDescription {
 /** What running a program takes from outside. */
 export type Host = glue.Host;
 
+/** The memory of the instance that the glue serves. */
+let served: WebAssembly.Memory | undefined;
+
 /** Compiles and runs programs; those come as MIR, or in the lowered form that nodes take. */
 export class Programs {
   readonly #module: WebAssembly.Module;
@@ -93,21 +96,21 @@ export class Programs {
       if (typeof error === "string") throw refused(error);
       this.#memory = undefined;
       new Uint8Array(memory.buffer).fill(0);
-      // Detaches the buffer, so that the glue lets go of its views of it.
-      memory.grow(0);
       const message = "The WASM module of programs had a fault and was restarted";
       throw new ProgramRefusal("trap", message, [{ reason: message }], error);
     }
   }
 
   #instantiate(): WebAssembly.Memory {
+    // Detaches the buffer of the instance before, whoever had it, so that the glue lets go of its views of it.
+    served?.grow(0);
     const instance = new WebAssembly.Instance(this.#module, {
       "./programs_bg.js": glue as unknown as WebAssembly.ModuleImports,
     });
     glue.__wbg_set_wasm(instance.exports);
     const { memory, __wbindgen_start: start } = instance.exports;
     if (typeof start === "function") start();
-    return memory as WebAssembly.Memory;
+    return served = memory as WebAssembly.Memory;
   }
 }
 
