@@ -15,8 +15,9 @@ import { SecretBlob, SecretInteger } from "@nilvm/client";
 import { PrivateKey } from "@nilvm/client/keys";
 import { SecretMasker } from "@nilvm/client/masking";
 import { equalBytes } from "../src/keys/equal_bytes.ts";
-import { callCore, callWithBytes, type CoreOperation, useMaskingModule } from "../src/wasm/core.ts";
+import { callCore, type CoreOperation, useMaskingModule } from "../src/wasm/core.ts";
 import { kinds } from "../src/wasm/kinds.ts";
+import { splitValues } from "../src/wasm/sharing.ts";
 import { leakyModule } from "./leaky_module.ts";
 import { compareTimes, type Comparison, tMax } from "./welch.ts";
 
@@ -134,39 +135,37 @@ function core(operation: CoreOperation): Subject["on"] {
       return request.length;
     };
     const read = () => {};
-    return () => callCore(operation, request.length, write, read);
+    // More than is ever drawn at once here.
+    const drawn = random(1 << 14);
+    const caller = {
+      fillRandom: (target: Uint8Array) => target.set(drawn.subarray(0, target.length)),
+      begin() {},
+      emit() {},
+    };
+    return () => callCore(operation, request.length, write, read, caller);
   };
 }
 
 /** The request to mask one value, whose bytes these are after its name. */
-function maskRequest(
-  { parties, degree }: Cluster,
-  width: number,
-  value: Uint8Array,
-  sharedCount: number,
-): Uint8Array {
-  const coefficients = random(sharedCount * degree * width);
-  const before = concat([width, degree, parties], random(32), word(coefficients.length));
-  return concat(before, coefficients, word(1), word(1), [0x76], value);
+function maskRequest({ parties, degree }: Cluster, width: number, value: Uint8Array): Uint8Array {
+  return concat([width, degree, parties], word(1), word(1), [0x76], value);
 }
 
 /** The request to unmask what masking this gives, with all parties. */
-function unmaskRequest(
-  cluster: Cluster,
-  width: number,
-  value: Uint8Array,
-  sharedCount: number,
-): Uint8Array {
+function unmaskRequest(cluster: Cluster, width: number, value: Uint8Array): Uint8Array {
   const { parties, degree } = cluster;
-  const masked = callWithBytes("mask", [maskRequest(cluster, width, value, sharedCount)]);
-  const lengths = new DataView(masked.buffer);
-  const parts: (Uint8Array | number[])[] = [[width, degree, parties], random(32), [parties]];
-  let offset = 4 * parties;
-  for (let party = 0; party < parties; party++) {
-    const length = lengths.getUint32(4 * party, true);
-    parts.push([party], word(1), word(length), masked.subarray(offset, offset += length));
-  }
-  return concat(...parts);
+  const sharing = { width, degree, parties, fillRandom: crypto.getRandomValues.bind(crypto) };
+  const clear = concat(word(1), word(1), [0x76], value);
+  const messages = splitValues(sharing, {
+    count: 1,
+    length: clear.length,
+    write: (target) => target.set(clear),
+  });
+  const answers = messages.flatMap(([message], party) => {
+    const length = word(message!.length);
+    return [[party], word(1), length, word(0), length, message!];
+  });
+  return concat([width, degree, parties, parties], ...answers);
 }
 
 /** As many as make a leak in one of them show beside all else that a call does. */
@@ -198,7 +197,7 @@ function numbers(
         elements.set(number, index * stride + 1);
       }
       const array = concat([kinds.NadaArray], word(numbersCount), elements);
-      return request(five, width, array, numbersCount);
+      return request(five, width, array);
     },
     core(operation),
   );
@@ -213,10 +212,7 @@ function blob(operation: "mask" | "unmask", width: number): Subject {
       zeros: new Uint8Array(length),
       ones: new Uint8Array(length).fill(255),
     }),
-    (bytes) => {
-      const value = concat([kinds.SecretBlob], word(length), bytes);
-      return request(five, width, value, Math.ceil(length / (width - 1)));
-    },
+    (bytes) => request(five, width, concat([kinds.SecretBlob], word(length), bytes)),
     core(operation),
   );
 }
@@ -255,7 +251,7 @@ function keyShares(operation: "mask" | "unmask"): Subject[] {
     subject(
       `${operation} an ${kind}`,
       secrets,
-      (key) => request(two, 32, concat([kinds[kind]], key), 0),
+      (key) => request(two, 32, concat([kinds[kind]], key)),
       core(operation),
     );
   return [
@@ -264,7 +260,7 @@ function keyShares(operation: "mask" | "unmask"): Subject[] {
     subject(
       `${operation} the s of an EcdsaSignature`,
       ecdsaKeys(),
-      (s) => request(two, 32, concat([kinds.EcdsaSignature], bigEndian(7n), s), 0),
+      (s) => request(two, 32, concat([kinds.EcdsaSignature], bigEndian(7n), s)),
       core(operation),
     ),
   ];

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
-import { InternalError, SecretBlob, SecretInteger } from "@nilvm/client";
+import { InternalError, InvalidArgumentError, SecretBlob, SecretInteger } from "@nilvm/client";
 import { SecretMasker } from "@nilvm/client/masking";
 import {
   callCore,
@@ -58,6 +58,75 @@ Deno.test("SecretMasker.mask() turns a trap into an InternalError, and lets noth
   }
   const masker = maskerFor(256, [3, 1]);
   assertEquals(masker.unmask(masker.mask({ a: new SecretInteger(1) })).values["a"]?.value, 1n);
+});
+
+Deno.test("SecretMasker.mask() throws what its randomBytes throws, and leaves nothing behind", () => {
+  withMemory((memory) => {
+    const random = new Seeded(15);
+    const bang = new TypeError("bang");
+    let draws = 0;
+    let before: Uint8Array = new Uint8Array();
+    const masker = SecretMasker.create({
+      primeBits: 256,
+      polynomialDegree: 1,
+      parties: partiesOf(3),
+      randomBytes(length) {
+        before = memory();
+        if (++draws === 3) throw bang;
+        return random.bytes(length);
+      },
+    });
+    const blob = random.bytes(100_000);
+    assertEquals(assertThrows(() => masker.mask({ blob: new SecretBlob(blob) })), bang);
+    assert(before.every((byte) => byte === 0), "The memory was not wiped");
+    const values = { a: new SecretInteger(7) };
+    assertEquals(masker.unmask(masker.mask(values)).values["a"]?.value, 7n);
+  });
+});
+
+Deno.test("SecretMasker.mask() refuses randomBytes that gives other lengths", () => {
+  for (const wrong of [-1, 1]) {
+    const masker = SecretMasker.create({
+      primeBits: 256,
+      polynomialDegree: 1,
+      parties: partiesOf(3),
+      randomBytes: (length) => new Uint8Array(length + wrong),
+    });
+    assertThrows(() => masker.mask({ a: new SecretInteger(7) }), InvalidArgumentError, "bytes");
+  }
+});
+
+Deno.test("SecretMasker.mask() takes randomBytes that asks the core itself", () => {
+  let state = utf8("seed");
+  const masker = SecretMasker.create({
+    primeBits: 256,
+    polynomialDegree: 1,
+    parties: partiesOf(3),
+    randomBytes(length) {
+      const bytes = new Uint8Array(length);
+      for (let at = 0; at < length; at += state.length) {
+        state = sha256(state);
+        bytes.set(state.subarray(0, length - at), at);
+      }
+      return bytes;
+    },
+  });
+  const blob = new SecretBlob(new Seeded(16).bytes(10_000));
+  assert(blob.equals(masker.unmask(masker.mask({ blob })).values["blob"]));
+});
+
+Deno.test("SecretMasker.mask() gives nothing when the core is dropped while it works", () => {
+  const masker = SecretMasker.create({
+    primeBits: 256,
+    polynomialDegree: 1,
+    parties: partiesOf(3),
+    randomBytes(length) {
+      // Its memory is wiped: what would go on with zeros would give the secret to everyone.
+      assertThrows(() => callCore("sha256", moreThanThereIs, () => 0, () => 0), CoreFailure);
+      return new Uint8Array(length);
+    },
+  });
+  assertThrows(() => masker.mask({ a: new SecretInteger(7) }), InternalError);
 });
 
 /** A module that reserves memory like the core, and traps in all its operations. */
@@ -126,7 +195,16 @@ Deno.test("the core's operations take any bytes without a trap", () => {
     // A cluster that can be, so that noise comes further.
     if (round % 2) request.set([[8, 16, 32][random.below(3)]!, 1, 3].slice(0, request.length));
     try {
-      callWithBytes(operation, [request]);
+      callCore(
+        operation,
+        request.length,
+        (target) => {
+          target.set(request);
+          return request.length;
+        },
+        () => {},
+        { fillRandom: (target) => target.set(random.bytes(target.length)), begin() {}, emit() {} },
+      );
     } catch (error) {
       assert(error instanceof CoreFailure);
       assertFalse(error.kind === "trap", `${operation} ${request}`);

@@ -142,7 +142,6 @@ function compute(
   const messages = splitValues(sharing, {
     count,
     length: outputs.length,
-    sharedCount: 0,
     write: (target) => target.set(outputs),
   });
   const names = describeNamedValues(messages[0]!).map(({ name }) => name);

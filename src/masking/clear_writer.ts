@@ -17,8 +17,6 @@ export class ClearWriter implements ClearValues {
   readonly count: number;
   /** How many bytes all values take. */
   readonly length: number;
-  /** Into how many numbers they are split by Shamir's scheme. */
-  sharedCount = 0;
   readonly #width: number;
   readonly #values: readonly [name: string, value: NadaValue][];
 
@@ -65,11 +63,7 @@ export class ClearWriter implements ClearValues {
         return value.value.reduce((sum, element) => sum + this.#measure(element), 5);
       case "NadaTuple":
         return value.value.reduce((sum, element) => sum + this.#measure(element), 1);
-      case "SecretBlob": {
-        const { length } = heldBytes(value);
-        this.sharedCount += Math.ceil(length / (this.#width - 1));
-        return 5 + length;
-      }
+      case "SecretBlob":
       case "EddsaMessage":
         return 5 + heldBytes(value).length;
       case "EcdsaSignature":
@@ -81,7 +75,6 @@ export class ClearWriter implements ClearValues {
       case "SecretBoolean":
       case "SecretInteger":
       case "SecretUnsignedInteger":
-        this.sharedCount++;
         return 1 + this.#width;
       default:
         return 1 + heldBytes(value).length;

@@ -77,7 +77,7 @@ export class SecretMasker {
       width: primeBits / 8,
       degree: polynomialDegree,
       parties: parties.length,
-      fillRandom: randomBytes ? (target) => target.set(randomBytes(target.length)) : fillRandom,
+      fillRandom: randomBytes ? fillFrom(randomBytes) : fillRandom,
     };
     this.#parties = parties.map((party) => party.slice());
     this.#positions = new Map(
@@ -278,12 +278,20 @@ export class SecretMasker {
   }
 }
 
-/** Fills memory from the platform's generator, which gives at most so many bytes at a time. */
+/** Fills memory from a generator that is given, which must not leave a byte of it as it was. */
+function fillFrom(randomBytes: (length: number) => Uint8Array): (target: Uint8Array) => void {
+  return (target) => {
+    const bytes = randomBytes(target.length);
+    if (bytes.length !== target.length) {
+      throw new InvalidArgumentError(
+        `randomBytes gave ${bytes.length} bytes where ${target.length} were asked for`,
+      );
+    }
+    target.set(bytes);
+  };
+}
+
+/** Fills memory from the platform's generator. The core asks for no more than that gives at a time. */
 function fillRandom(target: Uint8Array): void {
-  const pieceLength = 65_536;
-  for (let offset = 0; offset < target.length; offset += pieceLength) {
-    crypto.getRandomValues(
-      target.subarray(offset, offset + pieceLength) as Uint8Array<ArrayBuffer>,
-    );
-  }
+  crypto.getRandomValues(target as Uint8Array<ArrayBuffer>);
 }

@@ -6,14 +6,12 @@
  *
  * @module
  */
+import { type CoreHost, withHost } from "./core_host.js";
 import * as glue from "./masking_bg.js";
 import { notLoaded } from "./not_loaded.ts";
 
 /** What the core can be asked to do: its functions that turn a request into a response. */
-export type CoreOperation = Exclude<
-  keyof typeof glue,
-  "allocate" | "release" | "__wbg_set_wasm" | "__wbindgen_init_externref_table"
->;
+export type CoreOperation = Exclude<keyof typeof glue, "allocate" | "release" | `__${string}`>;
 
 /** Why the core refused: the first five are its own words, `trap` is a fault of the core itself. */
 export type CoreFailureKind =
@@ -60,11 +58,23 @@ const failureKinds = [
   "invalidValue",
 ] as const satisfies CoreFailureKind[];
 
+/** What an operation gets from its caller, or gives it, while it runs. All that it gives is gone once the function returns. */
+export interface CoreCaller {
+  /** Fills memory with random bytes. */
+  fillRandom(target: Uint8Array): void;
+  /** Learns how long messages will be: all of the first party, then those of the next. */
+  begin(lengths: Uint32Array): void;
+  /** Takes the next bytes of a party's messages. */
+  emit(party: number, bytes: Uint8Array): void;
+}
+
 /** Every response starts with its whole length, its capacity and a status. */
 const headerLength = 12;
 
 let compiled: WebAssembly.Module | undefined;
 let memory: WebAssembly.Memory | undefined;
+/** What a caller threw last while the core ran, which is no fault of the core's. */
+let thrownByCaller: unknown;
 
 /** Sets the compiled core that all calls from now on use. Loaders call it, one for each runtime. */
 export function useMaskingModule(module: WebAssembly.Module): void {
@@ -76,8 +86,9 @@ export function useMaskingModule(module: WebAssembly.Module): void {
  * Calls an operation of the core.
  *
  * @param capacity How many bytes to reserve for the request.
- * @param write Writes the request into the core's memory, which is all zero, and returns its length.
+ * @param write Writes the request into the core's memory, all bytes up to the length that it returns.
  * @param read Takes what it needs from the response and must copy it: the memory is wiped and freed afterwards.
+ * @param caller Serves the operations that share secrets or put them together.
  * @throws {CoreFailure} When the core refuses, or has a fault.
  */
 export function callCore<T>(
@@ -85,6 +96,7 @@ export function callCore<T>(
   capacity: number,
   write: (request: Uint8Array) => number,
   read: (response: Uint8Array) => T,
+  caller?: CoreCaller,
 ): T {
   const core = memory ??= instantiate();
   const request = guarded(() => glue.allocate(capacity));
@@ -95,7 +107,8 @@ export function callCore<T>(
     guarded(() => glue.release(request, capacity));
     throw error;
   }
-  const response = guarded(() => glue[operation](request, length, capacity));
+  const serve = () => glue[operation](request, length, capacity);
+  const response = guarded(caller ? () => withHost(hostOf(core, caller), serve) : serve);
   const header = new DataView(core.buffer, response, headerLength);
   const responseLength = header.getUint32(0, true);
   const responseCapacity = header.getUint32(4, true);
@@ -207,6 +220,27 @@ export function callWithBytes(
   return callCore(operation, capacity, write, (response) => response.slice());
 }
 
+/** Lets the core call its caller, which may call the core in turn: a fault in there ends the outer call too. */
+function hostOf(core: WebAssembly.Memory, caller: CoreCaller): CoreHost {
+  const call = (enter: () => void) => {
+    try {
+      enter();
+    } catch (error) {
+      thrownByCaller = error;
+      throw error;
+    }
+    if (memory !== core) throw new Error("The core's instance was dropped while it worked");
+  };
+  return {
+    fillRandom: (address, length) =>
+      call(() => caller.fillRandom(new Uint8Array(core.buffer, address, length))),
+    begin: (address, count) =>
+      call(() => caller.begin(new Uint32Array(core.buffer, address, count))),
+    emit: (party, address, length) =>
+      call(() => caller.emit(party, new Uint8Array(core.buffer, address, length))),
+  };
+}
+
 function instantiate(): WebAssembly.Memory {
   if (compiled === undefined) {
     throw notLoaded("The WASM core");
@@ -228,6 +262,7 @@ function guarded<T>(enter: () => T): T {
     const dropped = memory;
     memory = undefined;
     if (dropped) new Uint8Array(dropped.buffer).fill(0);
+    if (error === thrownByCaller) throw error;
     throw new CoreFailure("trap", "The WASM core had a fault and was restarted", { cause: error });
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Reserves a buffer of `capacity` bytes, all zero, and returns its address.
+ * Reserves a buffer of `capacity` bytes and returns its address.
  */
 export function allocate(capacity: number): number;
 
@@ -62,6 +62,21 @@ export function unmask(address: number, length: number, capacity: number): numbe
  * Sets the instance that all other functions call.
  */
 export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
+
+/**
+ * Called by the WASM module alone.
+ */
+export function __wbg_begin_d8b6178751934c59(...args: unknown[]): unknown;
+
+/**
+ * Called by the WASM module alone.
+ */
+export function __wbg_emit_105e8f451112e247(...args: unknown[]): unknown;
+
+/**
+ * Called by the WASM module alone.
+ */
+export function __wbg_fillRandom_04e12fae37ec3818(...args: unknown[]): unknown;
 
 /**
  * Called by the WASM module alone.

@@ -1,6 +1,8 @@
 // @ts-self-types="./masking_bg.d.ts"
+import { begin, emit, fillRandom } from "./core_host.js";
+
 /**
- * Reserves a buffer of `capacity` bytes, all zero, and returns its address.
+ * Reserves a buffer of `capacity` bytes and returns its address.
  * @param {number} capacity
  * @returns {number}
  */
@@ -291,6 +293,15 @@ export function sharedSecret(address, length, capacity) {
 export function unmask(address, length, capacity) {
   const ret = wasm.unmask(address, length, capacity);
   return ret >>> 0;
+}
+export function __wbg_begin_d8b6178751934c59(arg0, arg1) {
+  begin(arg0 >>> 0, arg1 >>> 0);
+}
+export function __wbg_emit_105e8f451112e247(arg0, arg1, arg2) {
+  emit(arg0 >>> 0, arg1 >>> 0, arg2 >>> 0);
+}
+export function __wbg_fillRandom_04e12fae37ec3818(arg0, arg1) {
+  fillRandom(arg0 >>> 0, arg1 >>> 0);
 }
 export function __wbindgen_init_externref_table() {
   const table = wasm.__wbindgen_externrefs;

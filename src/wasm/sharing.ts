@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { callCore } from "./core.ts";
+import { callCore, type CoreCaller } from "./core.ts";
 
 /** Among whom secrets are split, and how. */
 export interface Sharing {
@@ -23,11 +23,6 @@ export interface ClearValues {
   readonly count: number;
   /** How many bytes they take. */
   readonly length: number;
-  /**
-   * How many numbers are split by Shamir's scheme, so that their coefficients come from the source of randomness itself.
-   * The core stretches a seed for what is missing.
-   */
-  readonly sharedCount: number;
   /** Writes them into as many bytes as they take, all zero. */
   write(target: Uint8Array): void;
 }
@@ -40,37 +35,37 @@ export interface Answer {
   readonly values: readonly Uint8Array[];
 }
 
-const seedLength = 32;
-
 /** Splits values: for the party at each position a message for each value, in the order of the values. */
 export function splitValues(sharing: Sharing, clear: ClearValues): Uint8Array[][] {
-  const { width, degree, parties, fillRandom } = sharing;
-  const { count } = clear;
-  const randomLength = clear.sharedCount * degree * width;
-  const length = 4 + randomLength + clear.length;
-  return call("mask", sharing, length, (request) => {
-    new DataView(request.buffer, request.byteOffset).setUint32(0, randomLength, true);
-    fillRandom(request.subarray(4, 4 + randomLength));
-    clear.write(request.subarray(4 + randomLength));
-  }, (response) => {
-    const lengths = new DataView(response.buffer, response.byteOffset);
-    let offset = 4 * parties * count;
-    return Array.from({ length: parties }, (_, position) => {
-      const first = 4 * position * count;
-      let total = 0;
-      for (let at = first; at < first + 4 * count; at += 4) total += lengths.getUint32(at, true);
-      // A copy for each party: messages of one party share a buffer, those of two never do.
-      const { buffer } = response.slice(offset, offset += total);
-      const messages: Uint8Array[] = [];
-      let start = 0;
-      for (let at = first; at < first + 4 * count; at += 4) {
-        const length = lengths.getUint32(at, true);
-        messages.push(new Uint8Array(buffer, start, length));
-        start += length;
+  const messages: Uint8Array[][] = [];
+  const shares: { bytes: Uint8Array; filled: number }[] = [];
+  const caller = {
+    begin(lengths: Uint32Array) {
+      for (let position = 0; position < sharing.parties; position++) {
+        const own = lengths.subarray(position * clear.count, (position + 1) * clear.count);
+        let total = 0;
+        for (const length of own) total += length;
+        // A buffer for each party: messages of one party share it, those of two never do.
+        const bytes = new Uint8Array(total);
+        const party: Uint8Array[] = [];
+        let start = 0;
+        for (const length of own) {
+          party.push(new Uint8Array(bytes.buffer, start, length));
+          start += length;
+        }
+        messages.push(party);
+        shares.push({ bytes, filled: 0 });
       }
-      return messages;
-    });
-  });
+    },
+    emit(position: number, bytes: Uint8Array) {
+      const own = shares[position]!;
+      own.bytes.set(bytes, own.filled);
+      own.filled += bytes.length;
+    },
+  };
+  const write = (request: Uint8Array) => clear.write(request.fill(0));
+  call("mask", sharing, clear.length, write, () => {}, caller);
+  return messages;
 }
 
 /**
@@ -83,42 +78,86 @@ export function joinShares<T>(
   read: (response: Uint8Array) => T,
 ): T {
   const inOrder = answers.toSorted((a, b) => a.position - b.position);
-  const length = inOrder.reduce(
-    (sum, { values }) => values.reduce((sum, value) => sum + 4 + value.length, sum + 5),
+  const gathered = inOrder.map(({ values }) => gather(values));
+  const length = gathered.reduce(
+    (sum, { places, length }) => sum + 9 + places.byteLength + length,
     1,
   );
   return call("unmask", sharing, length, (request) => {
     const view = new DataView(request.buffer, request.byteOffset, request.length);
     let offset = 0;
     request[offset++] = inOrder.length;
-    for (const { position, values } of inOrder) {
-      request[offset++] = position;
-      view.setUint32(offset, values.length, true);
-      offset += 4;
-      for (const value of values) {
-        view.setUint32(offset, value.length, true);
-        request.set(value, offset + 4);
-        offset += 4 + value.length;
+    for (const [index, { places, runs, length }] of gathered.entries()) {
+      request[offset++] = inOrder[index]!.position;
+      view.setUint32(offset, places.length / 2, true);
+      view.setUint32(offset + 4, length, true);
+      offset += 8;
+      for (const run of [new Uint8Array(places.buffer), ...runs]) {
+        request.set(run, offset);
+        offset += run.length;
       }
     }
   }, read);
 }
 
-/** Calls the core with the cluster and a seed in front of the request. */
+/** Messages of one answer, which mostly lie in one buffer with a few bytes in between. */
+interface Gathered {
+  /** Where each message begins in the runs, and how long it is. */
+  places: Uint32Array<ArrayBuffer>;
+  /** Parts of buffers, one after the other. */
+  runs: Uint8Array[];
+  /** The length of all runs. */
+  length: number;
+}
+
+/** As many bytes between two messages are copied with them: it takes less time than to copy each by itself. */
+const gapMax = 16;
+
+function gather(messages: readonly Uint8Array[]): Gathered {
+  const places = new Uint32Array(2 * messages.length);
+  const runs: Uint8Array[] = [];
+  let [length, start, end] = [0, 0, 0];
+  let buffer: ArrayBufferLike | undefined;
+  const endRun = () => {
+    if (buffer !== undefined) runs.push(new Uint8Array(buffer, start, end - start));
+    length += end - start;
+  };
+  for (let index = 0; index < messages.length; index++) {
+    const message = messages[index]!;
+    const { byteOffset } = message;
+    if (message.buffer !== buffer || byteOffset < end || byteOffset > end + gapMax) {
+      endRun();
+      buffer = message.buffer;
+      start = byteOffset;
+    }
+    end = byteOffset + message.length;
+    places[2 * index] = length + byteOffset - start;
+    places[2 * index + 1] = message.length;
+  }
+  endRun();
+  return { places, runs, length };
+}
+
+/** Calls the core with the cluster in front of the request. */
 function call<T>(
   operation: "mask" | "unmask",
   { width, degree, parties, fillRandom }: Sharing,
   length: number,
   write: (request: Uint8Array) => void,
   read: (response: Uint8Array) => T,
+  caller: Pick<CoreCaller, "begin" | "emit"> = { begin() {}, emit() {} },
 ): T {
   const cluster = [width, degree, parties];
-  const headerLength = cluster.length + seedLength;
-  const capacity = headerLength + length;
-  return callCore(operation, capacity, (request) => {
-    request.set(cluster);
-    fillRandom(request.subarray(cluster.length, headerLength));
-    write(request.subarray(headerLength));
-    return capacity;
-  }, read);
+  const capacity = cluster.length + length;
+  return callCore(
+    operation,
+    capacity,
+    (request) => {
+      request.set(cluster);
+      write(request.subarray(cluster.length));
+      return capacity;
+    },
+    read,
+    { fillRandom, ...caller },
+  );
 }

@@ -1,4 +1,5 @@
-//! Calls the masking module as TypeScript does: through addresses, lengths and response headers.
+//! Calls the masking module as TypeScript does: through addresses, lengths and response headers, but for operations that
+//! call TypeScript in turn.
 
 use crate::memory::peak_of;
 use masking::abi::{allocate, release};
@@ -25,13 +26,24 @@ impl Failure {
 }
 
 /// What came of a call, and the most memory it held.
-pub struct Outcome {
-    pub result: Result<Vec<u8>, Failure>,
+pub struct Outcome<T> {
+    pub result: Result<T, Failure>,
     pub peak: usize,
 }
 
+/// Runs what answers in Rust.
+pub fn measure<T>(run: impl FnOnce() -> Result<T, masking::Failure>) -> Outcome<T> {
+    let (result, peak) = peak_of(run);
+    let result = result.map_err(|failure| {
+        let masking::Failure { kind, message, parties, .. } = failure;
+        assert!(!message.is_empty(), "a failure says what it is");
+        Failure { kind: kind as u32, parties, message }
+    });
+    Outcome { result, peak }
+}
+
 /// Calls an operation.
-pub fn call(operation: Operation, request: &[u8]) -> Outcome {
+pub fn call(operation: Operation, request: &[u8]) -> Outcome<Vec<u8>> {
     let (response, peak) = peak_of(|| serve(operation, request));
     let status = number_at(&response, 8);
     let content = &response[12..];

@@ -1,9 +1,10 @@
 //! Masking, unmasking and describing.
 
-use crate::abi::{Failure, Operation, Outcome, call, number_at, put_bytes};
+use crate::abi::{Failure, Outcome, call, measure, number_at, put_bytes, put_number};
 use crate::values::{self, Cluster, Named, Read};
 use arbitrary::{Result, Unstructured};
-use masking::abi;
+use masking::mask::Kept;
+use masking::random::Random;
 
 /// Most memory that a refused call holds, of so many bytes and parties. Values in the clear become trees, and messages
 /// lists of slices; masking has written every party's messages when a late value is refused, and those of a key have a
@@ -17,12 +18,25 @@ type Maximum = fn(usize, usize) -> usize;
 /// What came of a call.
 type Called<T> = std::result::Result<T, Failure>;
 
-/// Calls an operation and makes sure that it takes no more memory than it may when it refuses.
-fn limited(operation: Operation, request: &[u8], maximum: Maximum) -> Called<Vec<u8>> {
-    let Outcome { result, peak } = call(operation, request);
+/// Makes sure that a call took no more memory than it may when it refuses.
+fn limited<T>(outcome: Outcome<T>, request: &[u8], maximum: Maximum) -> Called<T> {
+    let Outcome { result, peak } = outcome;
     let limit = maximum(request.len(), parties_of(request));
     assert!(result.is_ok() || peak <= limit, "{peak} bytes to refuse {}, at most {limit}", request.len());
     result
+}
+
+/// Numbers that follow from nothing but each other: splitmix64.
+fn random() -> Random {
+    let mut state = 0u64;
+    Random::new(move |target| {
+        for chunk in target.chunks_mut(8) {
+            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            chunk.copy_from_slice(&(mixed ^ (mixed >> 31)).to_le_bytes()[..chunk.len()]);
+        }
+    })
 }
 
 /// How many parties a request to mask or unmask is about.
@@ -30,16 +44,25 @@ fn parties_of(request: &[u8]) -> usize {
     request.get(2).copied().unwrap_or(0).into()
 }
 
-fn mask(request: &[u8]) -> Called<Vec<u8>> {
-    let result = limited(abi::mask, request, MASK_BYTES_MAX);
+fn mask(request: &[u8]) -> Called<Shares> {
+    let outcome = measure(|| {
+        let mut kept = Kept::default();
+        masking::mask::mask(request, &mut random(), &mut kept).map(|()| kept)
+    });
+    let result = limited(outcome, request, MASK_BYTES_MAX);
     if let Err(failure) = &result {
         assert_eq!(failure.kind, Failure::INVALID_ARGUMENT, "{}", failure.message);
     }
-    result
+    let copied = |messages: &Vec<&[u8]>| messages.iter().map(|message| message.to_vec()).collect();
+    result.map(|kept| kept.messages().iter().map(copied).collect())
 }
 
 fn unmask(request: &[u8]) -> Called<Vec<u8>> {
-    let result = limited(abi::unmask, request, UNMASK_BYTES_MAX);
+    let outcome = measure(|| {
+        let mut response = Vec::new();
+        masking::unmask::unmask(request, &mut random(), &mut response).map(|()| response)
+    });
+    let result = limited(outcome, request, UNMASK_BYTES_MAX);
     if let Err(failure) = &result {
         let kinds = [Failure::INVALID_ARGUMENT, Failure::NOT_ENOUGH_SHARES, Failure::CORRUPT_SHARE];
         assert!(kinds.contains(&failure.kind), "{}", failure.message);
@@ -50,7 +73,7 @@ fn unmask(request: &[u8]) -> Called<Vec<u8>> {
 }
 
 fn describe(request: &[u8]) -> Called<Vec<u8>> {
-    let result = limited(abi::describe, request, DESCRIBE_BYTES_MAX);
+    let result = limited(call(masking::abi::describe, request), request, DESCRIBE_BYTES_MAX);
     if let Err(failure) = &result {
         let kinds = [Failure::INVALID_ARGUMENT, Failure::MALFORMED, Failure::INVALID_VALUE];
         assert!(kinds.contains(&failure.kind), "{}", failure.message);
@@ -64,22 +87,8 @@ type Shares = Vec<Vec<Vec<u8>>>;
 /// Masks values that stand in a request.
 fn masked(cluster: Cluster, values: &[u8]) -> Called<Shares> {
     let mut request = cluster.header();
-    put_bytes(&mut request, &[]);
     request.extend(values);
-    mask(&request).map(|response| messages_of(&response, cluster.parties.into(), number_at(values, 0) as usize))
-}
-
-fn messages_of(response: &[u8], parties: usize, count: usize) -> Shares {
-    let (lengths, mut messages) = response.split_at(4 * parties * count);
-    let mut lengths = lengths.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes) as usize);
-    let mut next = || {
-        let (message, rest) = messages.split_at(lengths.next().expect("a length of each"));
-        messages = rest;
-        message.to_vec()
-    };
-    let shares = (0..parties).map(|_| (0..count).map(|_| next()).collect()).collect();
-    assert!(messages.is_empty(), "there are {} bytes after the messages", messages.len());
-    shares
+    mask(&request)
 }
 
 /// Answers of parties, each with its position.
@@ -98,8 +107,15 @@ fn unmasked(cluster: Cluster, answers: &Answers) -> Called<Unmasked> {
     request.push(answers.len() as u8);
     for (position, messages) in answers {
         request.push(*position as u8);
-        request.extend((messages.len() as u32).to_le_bytes());
-        messages.iter().for_each(|message| put_bytes(&mut request, message));
+        put_number(&mut request, messages.len());
+        put_number(&mut request, messages.iter().map(Vec::len).sum());
+        let mut start = 0;
+        for message in messages {
+            put_number(&mut request, start);
+            put_number(&mut request, message.len());
+            start += message.len();
+        }
+        messages.iter().for_each(|message| request.extend(message));
     }
     unmask(&request).map(|response| read_unmasked(&response, cluster))
 }
@@ -150,13 +166,12 @@ pub fn mask_any(request: &[u8]) {
     if parties_of(request) > 12 && request.len() > 80 {
         return;
     }
-    let Ok(response) = mask(request) else { return };
+    let Ok(shares) = mask(request) else { return };
     let &[width, degree, parties, ..] = request else { panic!("a request without a cluster was taken") };
     let cluster = Cluster { width, degree, parties };
-    let given = number_at(request, 35) as usize;
-    let values = values::read(&request[39 + given..], width).expect("values that were taken are values");
-    let count = values.values.len();
-    let shares = messages_of(&response, parties.into(), count);
+    let values = values::read(&request[3..], width).expect("values that were taken are values");
+    assert_eq!(shares.len(), usize::from(parties), "messages of every party");
+    assert!(shares.iter().all(|messages| messages.len() == values.values.len()), "a message of every value");
     let mut names: Vec<_> = values.values.iter().map(|(name, _)| name).collect();
     names.sort();
     if names.windows(2).all(|pair| pair[0] != pair[1]) {

@@ -37,7 +37,7 @@ impl Cluster {
 
     /// What a request to mask or unmask starts with.
     pub fn header(self) -> Vec<u8> {
-        [&[self.width, self.degree, self.parties][..], &[7; 32]].concat()
+        vec![self.width, self.degree, self.parties]
     }
 }
 

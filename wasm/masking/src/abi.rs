@@ -4,8 +4,11 @@
 //! consumes the request and returns the address of a response; the caller reads it and gives it back with
 //! [`release`]. A response starts with its whole length, its capacity and a status, all `u32` little-endian; status 0
 //! is success, anything else a [`FailureKind`](crate::FailureKind) followed by the fields of a [`Failure`].
+//!
+//! While an operation runs it draws its randomness from the [`host`], and hands over what is too long for a response.
 
-use crate::{Failure, keys};
+use crate::random::Random;
+use crate::{Failure, host, keys, mask, unmask};
 use core::hint::black_box;
 use core::ptr;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -16,10 +19,10 @@ const HEADER_LENGTH: usize = 12;
 /// More stack than any operation uses, so that what they leave there can be wiped.
 const STACK_WIPED: usize = 48 << 10;
 
-/// Reserves a buffer of `capacity` bytes, all zero, and returns its address.
+/// Reserves a buffer of `capacity` bytes and returns its address.
 #[wasm_bindgen]
 pub fn allocate(capacity: usize) -> usize {
-    address_of(vec![0; capacity])
+    address_of(Vec::with_capacity(capacity))
 }
 
 /// Wipes and frees a buffer: a response, or a request that no operation consumed.
@@ -40,10 +43,10 @@ macro_rules! operations {
 }
 
 operations! {
-    // A cluster, a seed and clear values to every party's messages: see `mask`.
-    mask = crate::mask::mask;
-    // A cluster, a seed and parties' messages to clear values: see `unmask`.
-    unmask = crate::unmask::unmask;
+    // A cluster and clear values to nothing: every party's messages are handed over. See `mask`.
+    mask = mask_for_host;
+    // A cluster and parties' messages to clear values: see `unmask`.
+    unmask = unmask_for_host;
     // Serialized values to their names and types: see `describe`.
     describe = crate::describe::describe;
     // The SHA-256 digest of the request.
@@ -90,6 +93,14 @@ operations! {
     ed25519Verify = keys::ed25519::verify;
     // `seed` to the scalar with the same public key.
     ed25519Scalar = keys::ed25519::derive_scalar;
+}
+
+fn mask_for_host(request: &[u8], _: &mut Vec<u8>) -> Result<(), Failure> {
+    mask::mask(request, &mut Random::new(host::fill_random), &mut host::Messages)
+}
+
+fn unmask_for_host(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
+    unmask::unmask(request, &mut Random::new(host::fill_random), response)
 }
 
 /// An operation: reads the request, appends to the response.

@@ -36,12 +36,15 @@ impl<'a> Answer<'a> {
         prime: &'static dyn Prime,
         parties: usize,
     ) -> Result<Self, Malformed> {
-        let values = named_values.iter().map(|message| read_named(message)).collect::<Result<Vec<_>, _>>()?;
+        let mut values = Vec::with_capacity(named_values.len());
+        for message in named_values {
+            values.push(read_named(message)?);
+        }
         let values = order.sort(&values).map_err(|_| Malformed)?;
         let mut answer = Self {
             layout: Vec::with_capacity(values.len()),
             public: Vec::new(),
-            shares: Shares::default(),
+            shares: Shares::with_room(values.len()),
             keys: Vec::new(),
             sigmas: Vec::new(),
             prime,

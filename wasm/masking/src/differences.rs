@@ -2,7 +2,7 @@
 
 use crate::lanes::Lanes;
 use crate::shares::Shares;
-use crate::wide::{Pair, WEIGHT_MAX, read, write};
+use crate::wide::{Pair, WEIGHT_MAX};
 
 /// Whether the weights that shares get are small enough for sums that are not reduced on the way.
 pub fn is_possible(first: u32, degree: usize) -> bool {
@@ -31,9 +31,8 @@ pub fn recover<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: us
     let mut excess = Lanes::ZERO;
     for targets in secrets.chunks_mut(2 * WIDTH) {
         for (value, cursor) in column.iter_mut().zip(&mut cursors) {
-            let first = read(cursor.next::<WIDTH>()?);
-            let second = if targets.len() > WIDTH { read(cursor.next::<WIDTH>()?) } else { [0; 4] };
-            *value = Pair::of(&first, &second);
+            let first = cursor.next::<WIDTH>()?;
+            *value = Pair::read(first, if targets.len() > WIDTH { cursor.next()? } else { &[0; WIDTH] });
         }
         // Differences of ever higher order take the places of values, those at the first abscissa stay.
         for order in 1..=degree + 1 {
@@ -53,9 +52,8 @@ pub fn recover<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: us
                 lower[order].subtract(&higher[0]);
             }
         }
-        for (secret, target) in column[0].above_zero().reduce().iter().zip(targets.as_chunks_mut::<WIDTH>().0) {
-            write(secret, target);
-        }
+        let (first, second) = targets.split_first_chunk_mut()?;
+        column[0].above_zero().reduce().write::<WIDTH>(first, second.first_chunk_mut().unwrap_or(&mut [0; WIDTH]));
     }
     Some(excess.words() == [0; 2])
 }

@@ -1,8 +1,8 @@
 //! Reads a request: numbers, bytes and clear values as TypeScript lays them out.
 
+use crate::Failure;
 use crate::prime::{Prime, prime_of};
 use crate::types::{ARRAY, DEPTH_MAX, Leaf, TUPLE, Type};
-use crate::{Failure, random};
 
 /// What is left of a request.
 pub struct Input<'a> {
@@ -14,7 +14,6 @@ pub struct Header {
     pub prime: &'static dyn Prime,
     pub degree: usize,
     pub parties: usize,
-    pub seed: [u8; random::SEED_LENGTH],
 }
 
 /// A value in the clear, its bytes still in the request.
@@ -68,8 +67,7 @@ impl<'a> Input<'a> {
         if degree == 0 || degree >= parties {
             return Err(Failure::invalid_argument("The degree must be at least 1 and below the number of parties"));
         }
-        let seed = self.take(random::SEED_LENGTH)?.try_into().expect("as many bytes as asked for");
-        Ok(Header { prime, degree, parties, seed })
+        Ok(Header { prime, degree, parties })
     }
 
     pub fn name(&mut self) -> Result<&'a str, Failure> {
@@ -83,7 +81,12 @@ impl<'a> Input<'a> {
         }
         if kind == ARRAY {
             let size = self.number()?;
-            return (0..size).map(|_| self.value(width, depth + 1)).collect::<Result<_, _>>().map(Clear::Array);
+            // The shortest element is an empty array.
+            let mut elements = Vec::with_capacity(size.min(self.rest.len() / 5));
+            for _ in 0..size {
+                elements.push(self.value(width, depth + 1)?);
+            }
+            return Ok(Clear::Array(elements));
         }
         if kind == TUPLE {
             let left = self.value(width, depth + 1)?;
@@ -134,6 +137,6 @@ impl Clear<'_> {
     }
 }
 
-fn too_short() -> Failure {
+pub fn too_short() -> Failure {
     Failure::invalid_argument("The request is too short")
 }

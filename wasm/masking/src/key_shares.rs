@@ -21,7 +21,7 @@ pub trait Scalar: Copy + PartialEq + Add<Output = Self> + Sub<Output = Self> {
     /// `None` for zero and for what is not below the order.
     fn from_little_endian(bytes: &[u8]) -> Option<Self>;
     fn to_little_endian(self) -> [u8; SCALAR_LENGTH];
-    fn random(random: &mut Random<'_>) -> Self;
+    fn random(random: &mut Random) -> Self;
     /// The point that the number stands for in public, compressed.
     fn public_point(self) -> Vec<u8>;
     /// Whether the bytes are a point other than zero.
@@ -46,7 +46,7 @@ impl Scalar for k256::Scalar {
         bytes
     }
 
-    fn random(random: &mut Random<'_>) -> Self {
+    fn random(random: &mut Random) -> Self {
         loop {
             if let Some(scalar) = Self::from_little_endian(&random.array::<SCALAR_LENGTH>()) {
                 return scalar;
@@ -81,7 +81,7 @@ impl Scalar for curve25519_dalek::Scalar {
         self.to_bytes()
     }
 
-    fn random(random: &mut Random<'_>) -> Self {
+    fn random(random: &mut Random) -> Self {
         Self::from_bytes_mod_order_wide(&random.array())
     }
 
@@ -124,7 +124,7 @@ pub struct Split {
 }
 
 /// Numbers that add up to `secret`, none of them zero.
-pub fn split_additively<S: Scalar>(secret: S, parties: usize, random: &mut Random<'_>) -> Vec<S> {
+pub fn split_additively<S: Scalar>(secret: S, parties: usize, random: &mut Random) -> Vec<S> {
     loop {
         let mut shares: Vec<S> = (1..parties).map(|_| S::random(random)).collect();
         let last = shares.iter().fold(secret, |rest, share| rest - *share);
@@ -135,7 +135,7 @@ pub fn split_additively<S: Scalar>(secret: S, parties: usize, random: &mut Rando
     }
 }
 
-pub fn split_key<S: Scalar>(key: S, parties: usize, random: &mut Random<'_>) -> Split {
+pub fn split_key<S: Scalar>(key: S, parties: usize, random: &mut Random) -> Split {
     let shares = split_additively(key, parties, random);
     Split {
         public_point: key.public_point(),

@@ -63,10 +63,28 @@ impl Lanes {
         Self(imp::right(self.0, bits))
     }
 
-    /// The products of the lower halves.
+    /// The products of the lower halves with a number.
     #[inline(always)]
-    pub fn times(self, other: Self) -> Self {
-        Self(imp::multiply(self.0, other.0))
+    pub fn times(self, factor: u32) -> Self {
+        Self(imp::multiply(self.0, factor))
+    }
+
+    /// Whether one of the two is zero.
+    #[inline(always)]
+    pub fn has_zero(self) -> bool {
+        imp::has_zero(self.0)
+    }
+
+    /// Two words of each of two numbers, as lanes of their first and of their second words.
+    #[inline(always)]
+    pub fn read(first: &[u8; 16], second: &[u8; 16]) -> [Self; 2] {
+        imp::read(first, second).map(Self)
+    }
+
+    /// What [`Lanes::read`] reads.
+    #[inline(always)]
+    pub fn write(words: &[Self; 2], first: &mut [u8; 16], second: &mut [u8; 16]) {
+        imp::write(words[0].0, words[1].0, first, second);
     }
 }
 
@@ -129,8 +147,29 @@ mod imp {
     }
 
     #[inline(always)]
-    pub fn multiply(a: Vector, b: Vector) -> Vector {
-        simd::u64x2_extmul_low_u32x4(simd::u32x4_shuffle::<0, 2, 0, 2>(a, a), simd::u32x4_shuffle::<0, 2, 0, 2>(b, b))
+    pub fn multiply(a: Vector, factor: u32) -> Vector {
+        simd::u64x2_extmul_low_u32x4(simd::u32x4_shuffle::<0, 2, 0, 2>(a, a), simd::u32x4_splat(factor))
+    }
+
+    #[inline(always)]
+    pub fn has_zero(a: Vector) -> bool {
+        !simd::u64x2_all_true(a)
+    }
+
+    #[inline(always)]
+    pub fn read(first: &[u8; 16], second: &[u8; 16]) -> [Vector; 2] {
+        // SAFETY: there are as many bytes, and it takes them at any address.
+        let (a, b) = unsafe { (simd::v128_load(first.as_ptr().cast()), simd::v128_load(second.as_ptr().cast())) };
+        [simd::u64x2_shuffle::<0, 2>(a, b), simd::u64x2_shuffle::<1, 3>(a, b)]
+    }
+
+    #[inline(always)]
+    pub fn write(a: Vector, b: Vector, first: &mut [u8; 16], second: &mut [u8; 16]) {
+        // SAFETY: there are as many bytes, and it takes them at any address.
+        unsafe {
+            simd::v128_store(first.as_mut_ptr().cast(), simd::u64x2_shuffle::<0, 2>(a, b));
+            simd::v128_store(second.as_mut_ptr().cast(), simd::u64x2_shuffle::<1, 3>(a, b));
+        }
     }
 }
 
@@ -191,7 +230,30 @@ mod imp {
     }
 
     #[inline(always)]
-    pub fn multiply(a: Vector, b: Vector) -> Vector {
-        core::array::from_fn(|i| (a[i] & 0xffff_ffff) * (b[i] & 0xffff_ffff))
+    pub fn multiply(a: Vector, factor: u32) -> Vector {
+        a.map(|word| (word & 0xffff_ffff) * u64::from(factor))
+    }
+
+    #[inline(always)]
+    pub fn has_zero(a: Vector) -> bool {
+        a.contains(&0)
+    }
+
+    fn words_of(number: &[u8; 16]) -> [u64; 2] {
+        core::array::from_fn(|i| u64::from_le_bytes(number.as_chunks().0[i]))
+    }
+
+    #[inline(always)]
+    pub fn read(first: &[u8; 16], second: &[u8; 16]) -> [Vector; 2] {
+        let (first, second) = (words_of(first), words_of(second));
+        [[first[0], second[0]], [first[1], second[1]]]
+    }
+
+    #[inline(always)]
+    pub fn write(a: Vector, b: Vector, first: &mut [u8; 16], second: &mut [u8; 16]) {
+        for (lane, number) in [first, second].into_iter().enumerate() {
+            number[..8].copy_from_slice(&a[lane].to_le_bytes());
+            number[8..].copy_from_slice(&b[lane].to_le_bytes());
+        }
     }
 }

@@ -10,67 +10,112 @@ use crate::types::{ARRAY, Leaf, TUPLE, Type};
 use crate::wire::{Writer, field_length, varint_length};
 use core::slice::Chunks;
 
-/// After the cluster come random bytes, as many as the coefficients take, and the values by name.
+/// So many bytes of a party's messages are handed over at once, more or less: what fits into a fast cache for all parties.
+const BLOCK_LENGTH: usize = 16 << 10;
+
+/// How many numbers are split at once. They are split two at a time, so it is even.
+const BATCH: usize = 128;
+
+/// Takes finished messages, a piece of each party's after the other.
+pub trait Output {
+    /// Says how long messages will be: all of the first party, in the order of the values, then those of the next.
+    fn begin(&mut self, lengths: &[u32]);
+    /// Takes the next bytes of a party's messages.
+    fn emit(&mut self, party: usize, bytes: &[u8]);
+}
+
+/// Keeps everything, for callers in Rust.
+#[derive(Default)]
+pub struct Kept {
+    lengths: Vec<u32>,
+    parties: Vec<Vec<u8>>,
+}
+
+impl Kept {
+    /// Every party's messages.
+    pub fn messages(&self) -> Vec<Vec<&[u8]>> {
+        let mut lengths = self.lengths.iter();
+        let count = self.lengths.len() / self.parties.len().max(1);
+        let split = |mut bytes| {
+            let mut next = |length: &u32| {
+                let (message, rest) = <[u8]>::split_at(bytes, *length as usize);
+                bytes = rest;
+                message
+            };
+            let messages = lengths.by_ref().take(count).map(&mut next).collect();
+            assert!(bytes.is_empty(), "there is something after the messages");
+            messages
+        };
+        self.parties.iter().map(Vec::as_slice).map(split).collect()
+    }
+}
+
+impl Output for Kept {
+    fn begin(&mut self, lengths: &[u32]) {
+        self.lengths.extend(lengths);
+    }
+
+    fn emit(&mut self, party: usize, bytes: &[u8]) {
+        if party == self.parties.len() {
+            self.parties.push(Vec::new());
+        }
+        self.parties[party].extend(bytes);
+    }
+}
+
+/// After the cluster come the values by name.
 ///
-/// Appends, for each party in the order of their abscissas, the length of every message, and then all messages.
-pub fn mask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
+/// Hands over each party's messages, of parties in the order of their abscissas. What was handed over before a failure is
+/// worth nothing.
+pub fn mask(request: &[u8], random: &mut Random, output: &mut dyn Output) -> Result<(), Failure> {
     let mut input = Input::of(request);
     let header = input.header()?;
-    let given = input.bytes()?;
     let width = header.prime.width();
     let count = input.number()?;
-    let mut values = Vec::new();
+    // The shortest has a length and a kind.
+    let mut values = Vec::with_capacity(count.min(request.len() / 5));
     for _ in 0..count {
         let name = input.name()?;
         let value = input.value(width, 0).map_err(|failure| about(name, failure))?;
         let value_type = value.type_of().map_err(|failure| about(name, failure))?;
         values.push(Named { name, value, value_type });
     }
-
-    let mut random = Random::new(header.seed, given);
-    let scheme = Scheme::new(header.degree);
-    let mut numbers = Vec::new();
+    let mut numbers = Vec::with_capacity(count.min(request.len() / width) * width);
     for Named { name, value, .. } in &values {
         collect_numbers(header.prime, value, &mut numbers).map_err(|failure| about(name, failure))?;
     }
-    let mut shares = vec![vec![0; numbers.len()]; header.parties];
-    let mut targets: Vec<_> = shares.iter_mut().map(|shares| &mut shares[..]).collect();
-    header.prime.split(&scheme, numbers.chunks(width), None, &mut random, &mut targets);
 
     let sizes = Sizes { width, parties: header.parties };
-    let mut lengths = Vec::new();
-    let mut totals = Vec::with_capacity(header.parties);
-    response.reserve_exact(4 * header.parties * count);
-    for party in 0..header.parties {
-        if differs_from_previous(party) {
-            lengths = values.iter().map(|named| sizes.named(named, party)).collect::<Vec<_>>();
-        }
-        lengths.iter().for_each(|length| response.extend_from_slice(&(*length as u32).to_le_bytes()));
-        totals.push(lengths.iter().sum::<usize>());
-    }
-    response.reserve_exact(totals.iter().sum());
-    let start = response.len();
-    response.resize(start + totals.iter().sum::<usize>(), 0);
-
-    let mut rest = &mut response[start..];
+    let mut lengths = Vec::with_capacity(header.parties * count);
     let mut writers = Vec::with_capacity(header.parties);
-    for total in totals {
-        let (own, others) = rest.split_at_mut(total);
-        writers.push(Writer::into(own));
-        rest = others;
+    for party in 0..header.parties {
+        let start = lengths.len();
+        if differs_from_previous(party) {
+            lengths.extend(values.iter().map(|named| sizes.named(named, party) as u32));
+        } else {
+            lengths.extend_from_within(start - count..);
+        }
+        let total: u32 = lengths[start..].iter().sum();
+        let batch_length = BATCH * (PREFIX_LENGTH + width);
+        writers.push(Writer::with_room((BLOCK_LENGTH + batch_length).min(total as usize)));
     }
+    output.begin(&lengths);
+
     let mut masker = Masker {
         prime: header.prime,
-        scheme,
+        scheme: Scheme::new(header.degree),
         sizes,
         random,
-        number_shares: shares.iter().map(|shares| shares.chunks(width)).collect(),
-        writers,
+        numbers: numbers.chunks(BATCH * width),
+        shares: vec![Vec::new(); header.parties],
+        shares_used: 0,
+        messages: Messages { common: Writer::with_room(0), own: writers },
+        output,
     };
     for named in &values {
         masker.write_named(named).map_err(|failure| about(named.name, failure))?;
     }
-    debug_assert!(masker.writers.iter().all(|writer| writer.remaining() == 0));
+    masker.hand_over();
     Ok(())
 }
 
@@ -167,26 +212,69 @@ struct Masker<'a> {
     prime: &'static dyn Prime,
     scheme: Scheme,
     sizes: Sizes,
-    random: Random<'a>,
-    /// The shares of all secret numbers, for each party in the order of the abscissas.
-    number_shares: Vec<Chunks<'a, u8>>,
+    random: &'a mut Random,
+    /// The secret numbers that are not split yet, as many at a time as are split at once.
+    numbers: Chunks<'a, u8>,
+    /// The shares of those split last, for each party in the order of the abscissas.
+    shares: Vec<Vec<u8>>,
+    /// How many bytes of each are written.
+    shares_used: usize,
+    messages: Messages,
+    output: &'a mut dyn Output,
+}
+
+/// What is written and not handed over yet.
+struct Messages {
+    /// The same for every party, and to be written to all of them next. Of numbers that is all but the shares.
+    common: Writer,
     /// One for each party.
-    writers: Vec<Writer<'a>>,
+    own: Vec<Writer>,
+}
+
+impl Messages {
+    /// To write what differs.
+    fn own(&mut self) -> &mut [Writer] {
+        let common = self.common.written();
+        if !common.is_empty() {
+            self.own.iter_mut().for_each(|writer| writer.put(common));
+            self.common.clear();
+        }
+        &mut self.own
+    }
 }
 
 impl Masker<'_> {
     fn write_named(&mut self, named: &Named<'_>) -> Result<(), Failure> {
-        self.writers.iter_mut().for_each(|writer| write_optional_bytes(writer, named.name.as_bytes()));
+        write_optional_bytes(&mut self.messages.common, named.name.as_bytes());
         self.write_field(2, &named.value, &named.value_type)
+    }
+
+    /// Keeps memory small and close: to be called after whatever writes much.
+    fn hand_over_when_full(&mut self) {
+        if self.messages.own[0].written().len() >= BLOCK_LENGTH {
+            self.hand_over();
+        }
+    }
+
+    fn hand_over(&mut self) {
+        for (party, writer) in self.messages.own().iter_mut().enumerate() {
+            self.output.emit(party, writer.written());
+            writer.clear();
+        }
     }
 
     /// Begins a field in every party's message.
     #[inline(never)]
     fn begin(&mut self, number: u32, length: &dyn Fn(&Sizes, usize) -> usize) {
-        let mut content = 0;
-        for (party, writer) in self.writers.iter_mut().enumerate() {
+        let Self { sizes, messages, .. } = self;
+        let mut content = length(sizes, 0);
+        let mut others = (1..sizes.parties).filter(|party| differs_from_previous(*party));
+        if others.all(|party| length(sizes, party) == content) {
+            return messages.common.field(number, content);
+        }
+        for (party, writer) in messages.own().iter_mut().enumerate() {
             if differs_from_previous(party) {
-                content = length(&self.sizes, party);
+                content = length(sizes, party);
             }
             writer.field(number, content);
         }
@@ -200,7 +288,7 @@ impl Masker<'_> {
                 if *leaf == Leaf::EddsaSignature && !is_eddsa_signature(bytes) {
                     return Err(Failure::invalid_argument("This is not an Ed25519 signature"));
                 }
-                self.writers.iter_mut().for_each(|writer| write_optional_bytes(writer, bytes));
+                write_optional_bytes(&mut self.messages.common, bytes);
             }
             (Clear::Blob(bytes), _) => self.write_blob(bytes),
             (Clear::PrivateKey(Leaf::EcdsaPrivateKey, bytes), _) => {
@@ -214,10 +302,8 @@ impl Masker<'_> {
                 for element in elements {
                     self.write_field(1, element, inner)?;
                 }
-                for writer in &mut self.writers {
-                    writer.field(2, type_length(inner));
-                    inner.write(writer);
-                }
+                self.messages.common.field(2, type_length(inner));
+                inner.write(&mut self.messages.common);
             }
             (Clear::Tuple(values), Type::Tuple(left, right)) => {
                 self.write_field(1, &values[0], left)?;
@@ -230,38 +316,57 @@ impl Masker<'_> {
 
     fn write_field(&mut self, number: u32, value: &Clear<'_>, value_type: &Type) -> Result<(), Failure> {
         self.begin(number, &|sizes, party| sizes.value(value, value_type, party));
-        self.write_value(value, value_type)
+        self.write_value(value, value_type)?;
+        self.hand_over_when_full();
+        Ok(())
     }
 
     fn write_number(&mut self, leaf: Leaf, bytes: &[u8]) -> Result<(), Failure> {
         if leaf.is_shared_number() {
-            for (writer, shares) in self.writers.iter_mut().zip(&mut self.number_shares) {
-                write_bytes(writer, 1, shares.next().expect("a share of every secret number"));
+            if self.shares_used == self.shares[0].len() {
+                self.split_numbers();
             }
+            let share = self.shares_used..self.shares_used + self.sizes.width;
+            self.messages.common.field(1, self.sizes.width);
+            for (writer, shares) in self.messages.own().iter_mut().zip(&self.shares) {
+                writer.put(&shares[share.clone()]);
+            }
+            self.shares_used = share.end;
         } else {
             let mut number = bytes.to_vec();
             wrap(self.prime, leaf, &mut number)?;
-            self.writers.iter_mut().for_each(|writer| write_bytes(writer, 1, &number));
+            write_bytes(&mut self.messages.common, 1, &number);
         }
         Ok(())
     }
 
+    fn split_numbers(&mut self) {
+        let numbers = self.numbers.next().expect("each secret number was collected");
+        self.shares.iter_mut().for_each(|shares| shares.resize(numbers.len(), 0));
+        let mut targets: Vec<_> = self.shares.iter_mut().map(|shares| &mut shares[..]).collect();
+        self.prime.split(&self.scheme, numbers.chunks(self.sizes.width), None, self.random, &mut targets);
+        self.shares_used = 0;
+    }
+
     /// Each piece of the bytes becomes a `ShamirShare` a party, all of the same length.
     fn write_blob(&mut self, bytes: &[u8]) {
-        let Self { prime, scheme, sizes: Sizes { width, .. }, random, writers, .. } = self;
-        let pieces = bytes.chunks(*width - 1);
-        let prefix = share_prefix(*width);
-        let length = pieces.len() * (prefix.len() + *width);
-        let mut targets: Vec<_> = writers.iter_mut().map(|writer| writer.space(length)).collect();
-        prime.split(scheme, pieces, Some(prefix), random, &mut targets);
-        self.writers.iter_mut().for_each(|writer| write_optional_number(writer, 2, bytes.len()));
+        let width = self.sizes.width;
+        let prefix = share_prefix(width);
+        for bytes in bytes.chunks(BATCH * (width - 1)) {
+            let pieces = bytes.chunks(width - 1);
+            let length = pieces.len() * (prefix.len() + width);
+            let mut targets: Vec<_> = self.messages.own().iter_mut().map(|writer| writer.space(length)).collect();
+            self.prime.split(&self.scheme, pieces, Some(prefix), self.random, &mut targets);
+            self.hand_over_when_full();
+        }
+        write_optional_number(&mut self.messages.common, 2, bytes.len());
     }
 
     fn write_key<S: Scalar>(&mut self, little_endian: &[u8]) -> Result<(), Failure> {
         let key = S::from_little_endian(little_endian)
             .ok_or_else(|| Failure::invalid_argument("The private key is not between 1 and the order of its curve"))?;
-        let Split { shares, public_point, public_shares } = split_key(key, self.sizes.parties, &mut self.random);
-        for (party, (writer, share)) in self.writers.iter_mut().zip(&shares).enumerate() {
+        let Split { shares, public_point, public_shares } = split_key(key, self.sizes.parties, self.random);
+        for (party, (writer, share)) in self.messages.own().iter_mut().zip(&shares).enumerate() {
             write_optional_number(writer, 1, party);
             write_bytes(writer, 2, share);
             write_bytes(writer, 3, &public_point);
@@ -278,9 +383,9 @@ impl Masker<'_> {
             })
         };
         let (r, s) = (scalar(r)?, scalar(s)?);
-        let shares = split_additively(s, self.sizes.parties, &mut self.random);
-        for (writer, share) in self.writers.iter_mut().zip(shares) {
-            write_bytes(writer, 1, &r.to_little_endian());
+        let shares = split_additively(s, self.sizes.parties, self.random);
+        write_bytes(&mut self.messages.common, 1, &r.to_little_endian());
+        for (writer, share) in self.messages.own().iter_mut().zip(shares) {
             write_bytes(writer, 2, &share.to_little_endian());
         }
         Ok(())
@@ -318,13 +423,13 @@ fn optional_bytes(bytes: &[u8]) -> usize {
     if bytes.is_empty() { 0 } else { field_length(1, bytes.len()) }
 }
 
-fn write_optional_bytes(writer: &mut Writer<'_>, bytes: &[u8]) {
+fn write_optional_bytes(writer: &mut Writer, bytes: &[u8]) {
     if !bytes.is_empty() {
         write_bytes(writer, 1, bytes);
     }
 }
 
-fn write_bytes(writer: &mut Writer<'_>, number: u32, bytes: &[u8]) {
+fn write_bytes(writer: &mut Writer, number: u32, bytes: &[u8]) {
     writer.field(number, bytes.len());
     writer.put(bytes);
 }
@@ -333,7 +438,7 @@ fn optional_number(number: usize) -> usize {
     if number == 0 { 0 } else { 1 + varint_length(number) }
 }
 
-fn write_optional_number(writer: &mut Writer<'_>, field: u32, number: usize) {
+fn write_optional_number(writer: &mut Writer, field: u32, number: usize) {
     if number != 0 {
         writer.varint_field(field, number);
     }

@@ -92,12 +92,12 @@ impl Polynomial {
 mod tests {
     use super::*;
     use crate::prime::prime_of;
-    use crate::random::Random;
+    use crate::random::tests::seeded;
 
     #[test]
     fn division_undoes_multiplication() {
         let prime = prime_of(16).expect("a prime");
-        let mut random = Random::from_seed([1; 32]);
+        let mut random = seeded(1);
         let mut polynomial = |length| {
             let coefficient = |_| {
                 let mut number = ZERO;

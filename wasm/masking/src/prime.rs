@@ -6,7 +6,7 @@ use crate::random::Random;
 use crate::recovery::COMBINATIONS;
 use crate::shares::Shares;
 use crate::sharing::{self, PREFIX_LENGTH, Scheme};
-use crate::wide::{is_below, read};
+use crate::wide::is_below;
 use core::slice::Chunks;
 
 /// A number of whichever field, in as many limbs as the largest has.
@@ -41,7 +41,7 @@ pub trait Prime: Sync {
         scheme: &Scheme,
         secrets: Chunks<'_, u8>,
         prefix: Option<[u8; PREFIX_LENGTH]>,
-        random: &mut Random<'_>,
+        random: &mut Random,
         targets: &mut [&mut [u8]],
     );
     /// Σ weight·share, for each of several columns of weights.
@@ -88,13 +88,13 @@ impl<const LIMBS: usize, const C: u32, const WIDE: usize, const BITS: u32, const
     }
 
     fn is_number(&self, bytes: &[u8]) -> bool {
-        bytes.try_into().is_ok_and(|bytes: &[u8; WIDTH]| is_below::<C, WIDTH>(&read(bytes)))
+        bytes.try_into().is_ok_and(|bytes: &[u8; WIDTH]| is_below::<C, WIDTH>(bytes))
     }
 
     fn count_numbers(&self, message: &[u8], prefix: &[u8; 4]) -> usize {
         let is_number = |piece: &&[u8]| {
             let Some((before, number)) = piece.split_first_chunk() else { return false };
-            before == prefix && number.try_into().is_ok_and(|number| is_below::<C, WIDTH>(&read::<WIDTH>(number)))
+            before == prefix && number.try_into().is_ok_and(is_below::<C, WIDTH>)
         };
         message.chunks_exact(prefix.len() + WIDTH).take_while(is_number).count()
     }
@@ -133,7 +133,7 @@ impl<const LIMBS: usize, const C: u32, const WIDE: usize, const BITS: u32, const
         scheme: &Scheme,
         secrets: Chunks<'_, u8>,
         prefix: Option<[u8; PREFIX_LENGTH]>,
-        random: &mut Random<'_>,
+        random: &mut Random,
         targets: &mut [&mut [u8]],
     ) {
         sharing::split::<C, WIDE, BITS, WIDTH>(scheme, secrets, prefix, random, targets);

@@ -1,99 +1,127 @@
-//! Randomness for one call: what the platform gave, and more from a seed that it gave too.
+//! Randomness for one call, drawn from the platform in bulk: its generator is several times as fast as one in here.
 
-use crate::wide::{Words, is_below, read};
-use chacha20::ChaCha20Rng;
-use chacha20::rand_core::{Rng, SeedableRng};
+use crate::wide::{Pair, is_below};
 
-pub const SEED_LENGTH: usize = 32;
+/// How many bytes are drawn the first time, and at most: so many platforms give at once. Multiples of every width.
+const DRAWN_FIRST: usize = 512;
+const DRAWN_MAX: usize = 65_536;
 
-/// How much the generator makes at a time; a multiple of every field's width.
-const POOL_LENGTH: usize = 4096;
+/// Fills memory with random bytes.
+type Source = dyn FnMut(&mut [u8]);
 
-pub struct Random<'a> {
-    /// The platform's own bytes, for the coefficients of polynomials: its generator is several times as fast.
-    given: &'a [u8],
-    /// For all else. It lives on the heap, so that the allocator wipes it with the call that it served.
-    generator: Box<Generator>,
-}
-
-/// ChaCha with 20 rounds.
-struct Generator {
-    stream: ChaCha20Rng,
-    pool: [u8; POOL_LENGTH],
+pub struct Random {
+    source: Box<Source>,
+    /// What was drawn last. It lives on the heap, so that the allocator wipes it with the call that it served.
+    pool: Vec<u8>,
     used: usize,
 }
 
-impl<'a> Random<'a> {
-    pub fn new(seed: [u8; SEED_LENGTH], given: &'a [u8]) -> Self {
-        let stream = ChaCha20Rng::from_seed(seed);
-        Self { given, generator: Box::new(Generator { stream, pool: [0; POOL_LENGTH], used: POOL_LENGTH }) }
+impl Random {
+    pub fn new(source: impl FnMut(&mut [u8]) + 'static) -> Self {
+        Self { source: Box::new(source), pool: Vec::new(), used: 0 }
     }
 
-    pub fn from_seed(seed: [u8; SEED_LENGTH]) -> Self {
-        Self::new(seed, &[])
-    }
-
-    /// The next `length` bytes, at most a pool of them.
-    fn take(&mut self, length: usize) -> &[u8] {
-        let generator = &mut *self.generator;
-        if generator.used + length > POOL_LENGTH {
-            generator.stream.fill_bytes(&mut generator.pool);
-            generator.used = 0;
+    /// Draws more each time, as whoever needs much goes on.
+    #[cold]
+    #[inline(never)]
+    fn draw(&mut self) {
+        let length = (4 * self.pool.len()).clamp(DRAWN_FIRST, DRAWN_MAX);
+        if length > self.pool.len() {
+            self.pool = vec![0; length];
         }
-        let start = generator.used;
-        generator.used += length;
-        &generator.pool[start..generator.used]
+        (self.source)(&mut self.pool);
+        self.used = 0;
     }
 
     pub fn array<const N: usize>(&mut self) -> [u8; N] {
-        self.take(N).try_into().expect("as many bytes as asked for")
+        loop {
+            if let Some(drawn) = self.pool[self.used..].first_chunk() {
+                self.used += N;
+                return *drawn;
+            }
+            self.draw();
+        }
     }
 
     pub fn word(&mut self) -> u32 {
         u32::from_le_bytes(self.array())
     }
 
-    /// A number below the prime as words, each as likely as any other.
-    pub fn words<const C: u32, const WIDTH: usize>(&mut self) -> Words {
-        // At most one draw of 2^34 is not below the prime, and what is drawn again says nothing about the result.
-        loop {
-            let words = if let Some((drawn, rest)) = self.given.split_first_chunk::<WIDTH>() {
-                self.given = rest;
-                read(drawn)
-            } else {
-                read(&self.array::<WIDTH>())
-            };
-            if is_below::<C, WIDTH>(&words) {
-                return words;
-            }
+    /// Two numbers below the prime, each as likely as any other.
+    #[inline(always)]
+    pub fn pair<const LIMBS: usize, const BITS: u32, const C: u32, const WIDTH: usize>(
+        &mut self,
+    ) -> Pair<LIMBS, BITS, C> {
+        let (first, second) = (self.array(), self.array());
+        let pair = Pair::read::<WIDTH>(&first, &second);
+        if pair.is_surely_below() {
+            return pair;
         }
+        let (first, second) = (self.below::<C, WIDTH>(first), self.below::<C, WIDTH>(second));
+        Pair::read(&first, &second)
+    }
+
+    /// The number if it is below the prime, or else the next that is.
+    fn below<const C: u32, const WIDTH: usize>(&mut self, mut number: [u8; WIDTH]) -> [u8; WIDTH] {
+        // At most one of 2^34 is not, and what is drawn again says nothing about the result.
+        while !is_below::<C, WIDTH>(&number) {
+            number = self.array();
+        }
+        number
     }
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use crate::field::C64;
+    use chacha20::ChaCha20Rng;
+    use chacha20::rand_core::{Rng, SeedableRng};
+
+    /// The same each time.
+    pub fn seeded(seed: u8) -> Random {
+        let mut stream = ChaCha20Rng::from_seed([seed; 32]);
+        Random::new(move |target| stream.fill_bytes(target))
+    }
 
     #[test]
-    fn elements_come_from_what_was_given_and_then_from_the_seed() {
-        // The second is not below the prime.
-        let given = [[1; 8], [255; 8], [2; 8], [3; 8]].concat();
-        let mut random = Random::new([4; 32], &given[..30]);
-        let drawn: [Words; 3] = core::array::from_fn(|_| random.words::<C64, 8>());
-        let mut seeded = Random::from_seed([4; 32]);
-        assert_eq!(drawn, [read(&[1; 8]), read(&[2; 8]), seeded.words::<C64, 8>()]);
-        assert_eq!(random.word(), seeded.word());
+    fn what_is_not_below_the_prime_is_passed_over() {
+        let mut words = [[1; 8], [255; 8], [255; 8], [2; 8], [3; 8], [4; 8]].into_iter().cycle();
+        let mut random = Random::new(move |target| {
+            target.chunks_mut(8).for_each(|chunk| chunk.copy_from_slice(&words.next().expect("no end")));
+        });
+        for expected in [[1, 2], [3, 4], [1, 2]] {
+            let (mut first, mut second) = ([0; 8], [0; 8]);
+            random.pair::<2, 64, C64, 8>().reduce().write(&mut first, &mut second);
+            assert_eq!([first, second], expected.map(|byte| [byte; 8]));
+        }
+    }
+
+    #[test]
+    fn no_byte_serves_twice_and_draws_are_no_longer_than_platforms_allow() {
+        let mut next = 0u32;
+        let mut random = Random::new(move |target| {
+            assert!(target.len() <= 65_536);
+            for chunk in target.chunks_mut(4) {
+                chunk.copy_from_slice(&next.to_le_bytes());
+                next += 1;
+            }
+        });
+        for expected in 0..200_000 {
+            assert_eq!(random.word(), expected);
+        }
     }
 
     /// The mean and the spread of the highest limb are those of numbers that are all as likely.
     #[test]
     fn elements_are_spread_evenly() {
-        let mut random = Random::from_seed([5; 32]);
+        let mut random = seeded(5);
         let mut counts = [0i64; 256];
         let draws = 256 * 1000;
-        for _ in 0..draws {
-            counts[(random.words::<C64, 8>()[0] >> 56) as usize] += 1;
+        for _ in 0..draws / 2 {
+            let (mut first, mut second) = ([0; 8], [0; 8]);
+            random.pair::<2, 64, C64, 8>().reduce().write(&mut first, &mut second);
+            [first, second].iter().for_each(|number| counts[usize::from(number[7])] += 1);
         }
         let chi_squared: f64 = counts.iter().map(|count| ((count - 1000) as f64).powi(2) / 1000.0).sum();
         // Five standard deviations around the 255 that are expected.

@@ -60,12 +60,7 @@ pub fn recover_chosen(prime: &'static dyn Prime, parties: &[PartyShares<'_>], de
 }
 
 /// Judges parties by their shares. With no more than degree + 1 parties there is nothing to judge by.
-pub fn judge(
-    prime: &'static dyn Prime,
-    parties: &[PartyShares<'_>],
-    degree: usize,
-    random: &mut Random<'_>,
-) -> Verdict {
+pub fn judge(prime: &'static dyn Prime, parties: &[PartyShares<'_>], degree: usize, random: &mut Random) -> Verdict {
     let secrets = parties.iter().map(|party| party.shares.len()).min().unwrap_or(0);
     if secrets == 0 || parties.len() <= degree + 1 {
         return Verdict::Wrong(Vec::new());
@@ -227,6 +222,7 @@ fn weights_at_zero(prime: &dyn Prime, abscissas: impl Iterator<Item = u32>) -> V
 mod tests {
     use super::*;
     use crate::prime::prime_of;
+    use crate::random::tests::seeded;
     use crate::shares::Run;
     use crate::sharing::Scheme;
     use proptest::prelude::*;
@@ -239,7 +235,7 @@ mod tests {
     }
 
     impl Shared {
-        fn new(width: usize, parties: usize, degree: usize, secrets: usize, random: &mut Random<'_>) -> Self {
+        fn new(width: usize, parties: usize, degree: usize, secrets: usize, random: &mut Random) -> Self {
             let prime = prime_of(width).expect("a prime");
             let secrets: Vec<u8> = (0..secrets).flat_map(|_| random_number(prime, random)).collect();
             let mut shares = vec![vec![0; secrets.len()]; parties];
@@ -264,7 +260,7 @@ mod tests {
         }
 
         /// Adds a random number to a party's share of a secret.
-        fn corrupt(&mut self, party: usize, secret: usize, random: &mut Random<'_>) {
+        fn corrupt(&mut self, party: usize, secret: usize, random: &mut Random) {
             let width = self.prime.width();
             let share = &mut self.parties[party].1[secret * width..][..width];
             let sum = self.prime.add(&number(share), &number(&random_number(self.prime, random)));
@@ -273,7 +269,7 @@ mod tests {
             }
         }
 
-        fn judge(&self, degree: usize, random: &mut Random<'_>) -> Verdict {
+        fn judge(&self, degree: usize, random: &mut Random) -> Verdict {
             judge(self.prime, &self.parties(), degree, random)
         }
 
@@ -290,7 +286,7 @@ mod tests {
         }
     }
 
-    fn random_number(prime: &dyn Prime, random: &mut Random<'_>) -> Vec<u8> {
+    fn random_number(prime: &dyn Prime, random: &mut Random) -> Vec<u8> {
         loop {
             let bytes: Vec<u8> = (0..prime.width()).map(|_| random.word() as u8).collect();
             if prime.is_number(&bytes) {
@@ -307,7 +303,7 @@ mod tests {
         liars: usize,
         seed: u8,
     ) -> Result<(), TestCaseError> {
-        let mut random = Random::from_seed([seed; 32]);
+        let mut random = seeded(seed);
         let secrets = 1 + random.word() as usize % 5;
         let mut shared = Shared::new(width, parties, degree, secrets, &mut random);
         for _ in 0..missing {
@@ -366,7 +362,7 @@ mod tests {
     /// Where all shares are there and right, the faster way gives the secrets; where one is wrong, it gives nothing.
     #[test]
     fn shares_that_agree_are_recovered_together() {
-        let mut random = Random::from_seed([3; 32]);
+        let mut random = seeded(3);
         for width in [8, 16, 32] {
             for (parties, degree) in [(2, 1), (3, 1), (5, 2), (5, 4), (10, 3), (12, 8)] {
                 for secrets in [1, 2, 7] {
@@ -393,7 +389,7 @@ mod tests {
     #[test]
     fn many_parties_are_judged_and_recovered() {
         let (parties, degree) = (255, 127);
-        let mut random = Random::from_seed([4; 32]);
+        let mut random = seeded(4);
         let mut shared = Shared::new(8, parties, degree, 2, &mut random);
         let liars: Vec<_> = (0..63).map(|index| index * 4).collect();
         for &liar in &liars {
@@ -406,7 +402,7 @@ mod tests {
 
     #[test]
     fn liars_that_took_turns_are_all_blamed() {
-        let mut random = Random::from_seed([5; 32]);
+        let mut random = seeded(5);
         let mut shared = Shared::new(32, 5, 2, 3, &mut random);
         shared.corrupt(1, 0, &mut random);
         shared.corrupt(4, 2, &mut random);

@@ -37,6 +37,11 @@ impl<'a> Cursor<'a> {
 }
 
 impl<'a> Shares<'a> {
+    /// Has room for so many runs, and grows where that is too little.
+    pub fn with_room(runs: usize) -> Self {
+        Self { runs: Vec::with_capacity(runs), len: 0 }
+    }
+
     pub fn push(&mut self, number: &'a [u8]) {
         self.push_run(Run { bytes: number, stride: number.len(), count: 1 });
     }

@@ -4,7 +4,7 @@
 //! abscissa is a matter of additions.
 
 use crate::random::Random;
-use crate::wide::{Pair, TERMS_MAX, read, write};
+use crate::wide::{Pair, TERMS_MAX};
 use core::slice::Chunks;
 
 /// Length of what may stand before every share.
@@ -38,7 +38,7 @@ pub fn split<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: usiz
     scheme: &Scheme,
     mut secrets: Chunks<'_, u8>,
     prefix: Option<[u8; PREFIX_LENGTH]>,
-    random: &mut Random<'_>,
+    random: &mut Random,
     targets: &mut [&mut [u8]],
 ) {
     let stride = WIDTH + prefix.map_or(0, |prefix| prefix.len());
@@ -46,17 +46,9 @@ pub fn split<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: usiz
     let mut start = 0;
     while let Some(first) = secrets.next() {
         let second = secrets.next();
-        let words = |secret: &[u8]| {
-            let mut bytes = [0; WIDTH];
-            bytes[..secret.len()].copy_from_slice(secret);
-            read(&bytes)
-        };
-        let mut value = Pair::<WIDE, BITS, C>::of(&words(first), &second.map_or([0; 4], words));
-        for difference in &mut differences {
-            let first = random.words::<C, WIDTH>();
-            *difference = Pair::of(&first, &second.map_or([0; 4], |_| random.words::<C, WIDTH>()));
-        }
         let count = 1 + usize::from(second.is_some());
+        let mut value = Pair::read::<WIDTH>(&padded(first), &padded(second.unwrap_or_default()));
+        differences.iter_mut().for_each(|difference| *difference = random.pair::<WIDE, BITS, C, WIDTH>());
         let mut steps = scheme.steps;
         for target in &mut *targets {
             if steps == 0 {
@@ -73,23 +65,36 @@ pub fn split<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: usiz
                 before = was;
             }
             value.add(&before);
-            let shares = value.reduce();
-            for (share, target) in shares[..count].iter().zip(target[start..].chunks_exact_mut(stride)) {
-                let (before, number) = target.split_at_mut(stride - WIDTH);
-                if let (Some(prefix), Some(before)) = (prefix, before.first_chunk_mut()) {
-                    *before = prefix;
-                }
-                write::<WIDTH>(share, number.first_chunk_mut().expect("room for a number"));
-            }
+            let mut shares = target[start..].chunks_exact_mut(stride).take(count).map(|target| after(prefix, target));
+            let first = shares.next().expect("room for a share");
+            value.reduce_random().write::<WIDTH>(first, shares.next().unwrap_or(&mut [0; WIDTH]));
         }
         start += count * stride;
     }
+}
+
+#[inline(always)]
+fn padded<const WIDTH: usize>(secret: &[u8]) -> [u8; WIDTH] {
+    let mut bytes = [0; WIDTH];
+    bytes[..secret.len()].copy_from_slice(secret);
+    bytes
+}
+
+/// Writes the prefix, and returns where the number goes.
+#[inline(always)]
+fn after<const WIDTH: usize>(prefix: Option<[u8; PREFIX_LENGTH]>, target: &mut [u8]) -> &mut [u8; WIDTH] {
+    let (before, number) = target.split_at_mut(prefix.map_or(0, |prefix| prefix.len()));
+    if let (Some(prefix), Some(before)) = (prefix, before.first_chunk_mut()) {
+        *before = prefix;
+    }
+    number.first_chunk_mut().expect("room for a number")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::prime::{Number, Prime, ZERO, prime_of};
+    use crate::random::tests::seeded;
 
     fn number(bytes: &[u8]) -> Number {
         let mut number = ZERO;
@@ -124,18 +129,19 @@ mod tests {
                     let secrets = vec![0xff; count * (width - 1)];
                     let mut shares = vec![vec![0; count * width]; parties];
                     let mut targets: Vec<_> = shares.iter_mut().map(|shares| &mut shares[..]).collect();
-                    let (seed, scheme) = ([parties as u8; 32], Scheme::new(degree));
+                    let scheme = Scheme::new(degree);
                     let chunks = secrets.chunks(width - 1);
-                    prime.split(&scheme, chunks, None, &mut Random::from_seed(seed), &mut targets);
+                    prime.split(&scheme, chunks, None, &mut seeded(parties as u8), &mut targets);
 
-                    let mut random = Random::from_seed(seed);
+                    let mut random = seeded(parties as u8);
                     let mut draw = || number(&(0..width).map(|_| random.array::<1>()[0]).collect::<Vec<_>>());
                     let mut secret = vec![0xff; width - 1];
                     secret.push(0);
                     let mut differences = vec![vec![number(&secret)]; count];
                     for pair in differences.chunks_mut(2) {
                         for _ in 0..degree {
-                            pair.iter_mut().for_each(|differences| differences.push(draw()));
+                            let drawn = [draw(), draw()];
+                            pair.iter_mut().zip(drawn).for_each(|(differences, drawn)| differences.push(drawn));
                         }
                     }
                     for (shares, x) in shares.iter().zip(1..) {

@@ -168,7 +168,7 @@ impl Type {
     }
 
     /// Writes the `ValueType`, which must have a [`Self::message_length`].
-    pub fn write(&self, writer: &mut Writer<'_>) {
+    pub fn write(&self, writer: &mut Writer) {
         let length_of = |inner: &Self| inner.message_length().expect("a type that can be written");
         match self {
             Self::Leaf(leaf) => writer.field(leaf.row().1, 0),

@@ -5,7 +5,7 @@
 //! prove themselves against their public points; then Shamir's shares are judged together.
 
 use crate::answer::{Answer, KeyShare, Order};
-use crate::input::{Header, Input};
+use crate::input::{Header, Input, too_short};
 use crate::key_shares::{Scalar, recover_key};
 use crate::prime::Prime;
 use crate::random::Random;
@@ -17,7 +17,7 @@ use k256::elliptic_curve::scalar::IsHigh;
 use k256::elliptic_curve::subtle::ConditionallySelectable;
 
 /// Appends the number of parties that were wrong and their positions; then the number of values, and each by name.
-pub fn unmask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
+pub fn unmask(request: &[u8], random: &mut Random, response: &mut Vec<u8>) -> Result<(), Failure> {
     let mut input = Input::of(request);
     let header = &input.header()?;
     let given_answers = read_answers(header, &mut input)?;
@@ -55,7 +55,7 @@ pub fn unmask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
     }
     let (layout, public) = (agreed[0].1.layout.clone(), agreed[0].1.public.clone());
     let sigmas: Vec<_> = agreed.iter().map(|(position, answer)| (*position, answer.sigmas.clone())).collect();
-    let (sound, secrets) = cluster.recover_shares(agreed)?;
+    let (sound, secrets) = cluster.recover_shares(agreed, random)?;
     let signatures = cluster.recover_signatures(&sigmas, &sound)?;
 
     let faulty: Vec<_> = cluster.faulty_positions();
@@ -81,6 +81,9 @@ pub fn unmask(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Where a message begins among those of its party, and how long it is.
+const PLACE_LENGTH: usize = 8;
+
 /// The serialized values that each party gave, with its position.
 type Messages<'a> = (usize, Vec<&'a [u8]>);
 
@@ -94,8 +97,17 @@ fn read_answers<'a>(header: &Header, input: &mut Input<'a>) -> Result<Vec<Messag
                 "An answer is from no party of the cluster, or from one that gave two",
             ));
         }
-        let count = input.number()?;
-        answers.push((position, (0..count).map(|_| input.bytes()).collect::<Result<_, _>>()?));
+        let (count, length) = (input.number()?, input.number()?);
+        let places = input.take(count.checked_mul(PLACE_LENGTH).ok_or_else(too_short)?)?;
+        let messages = input.take(length)?;
+        let mut own = Vec::with_capacity(count);
+        for place in places.chunks_exact(PLACE_LENGTH) {
+            let mut place = Input::of(place);
+            let (start, length) = (place.number()?, place.number()?);
+            let end = start.checked_add(length).ok_or_else(too_short)?;
+            own.push(messages.get(start..end).ok_or_else(too_short)?);
+        }
+        answers.push((position, own));
     }
     Ok(answers)
 }
@@ -234,6 +246,7 @@ impl Cluster<'_> {
     fn recover_shares<'b>(
         &mut self,
         answers: Vec<(usize, Answer<'b>)>,
+        random: &mut Random,
     ) -> Result<(Vec<PartyShares<'b>>, Vec<u8>), Failure> {
         let mut parties: Vec<_> = answers
             .into_iter()
@@ -248,8 +261,7 @@ impl Cluster<'_> {
         if let Some(secrets) = recover_agreeing(prime, &parties, degree) {
             return Ok((parties, secrets));
         }
-        let mut random = Random::from_seed(self.header.seed);
-        let (wrong, beyond_repair) = match judge(prime, &parties, degree, &mut random) {
+        let (wrong, beyond_repair) = match judge(prime, &parties, degree, random) {
             Verdict::Wrong(wrong) => (wrong, false),
             Verdict::BeyondRepair(wrong) => (wrong, true),
         };

@@ -17,9 +17,6 @@ pub const TERMS_MAX: u64 = 1 << (64 - RADIX);
 /// Of differences the weights add up to no more than this, without their signs.
 pub const WEIGHT_MAX: u64 = (1 << 10) - 1;
 
-/// A number as it is serialized, in words of 64 bits; shorter primes leave the last ones zero.
-pub type Words = [u64; 4];
-
 impl<const LIMBS: usize, const BITS: u32, const C: u32> Pair<LIMBS, BITS, C> {
     pub const ZERO: Self = Self([Lanes::ZERO; LIMBS]);
 
@@ -28,8 +25,20 @@ impl<const LIMBS: usize, const BITS: u32, const C: u32> Pair<LIMBS, BITS, C> {
     const TOP_MASK: u64 = (1 << Self::TOP) - 1;
 
     #[inline(always)]
-    pub fn of(first: &Words, second: &Words) -> Self {
-        let words: [Lanes; 4] = core::array::from_fn(|i| Lanes::of(first[i], second[i]));
+    pub fn read<const WIDTH: usize>(first: &[u8; WIDTH], second: &[u8; WIDTH]) -> Self {
+        let mut words = [Lanes::ZERO; 4];
+        let ((firsts, first_rest), (seconds, second_rest)) = (first.as_chunks(), second.as_chunks());
+        for ((first, second), words) in firsts.iter().zip(seconds).zip(words.as_chunks_mut().0) {
+            *words = Lanes::read(first, second);
+        }
+        if let (Some(first), Some(second)) = (first_rest.first_chunk(), second_rest.first_chunk()) {
+            words[0] = Lanes::of(u64::from_le_bytes(*first), u64::from_le_bytes(*second));
+        }
+        Self::of(&words)
+    }
+
+    #[inline(always)]
+    fn of(words: &[Lanes; 4]) -> Self {
         Self(core::array::from_fn(|limb| {
             let (word, shift) = (RADIX * limb as u32 / 64, RADIX * limb as u32 % 64);
             let mut bits = words[word as usize].right(shift);
@@ -58,13 +67,12 @@ impl<const LIMBS: usize, const BITS: u32, const C: u32> Pair<LIMBS, BITS, C> {
     #[cold]
     #[inline(never)]
     pub fn normalized(self) -> Self {
-        let [first, second] = self.reduce();
-        Self::of(&first, &second)
+        Self::of(&self.reduce().0)
     }
 
     /// Both numbers, below the prime.
     #[inline(always)]
-    pub fn reduce(&self) -> [Words; 2] {
+    pub fn reduce(&self) -> Reduced {
         let top = LIMBS - 1;
         let mut limbs = self.fold();
         // If the prime is left in it, adding c goes beyond 2^BITS.
@@ -76,8 +84,29 @@ impl<const LIMBS: usize, const BITS: u32, const C: u32> Pair<LIMBS, BITS, C> {
         for (limb, less) in limbs.iter_mut().zip(less) {
             *limb = limb.or_where_not(keep, less);
         }
-        let words: [[u64; 2]; 4] = core::array::from_fn(|word| word_of(&limbs, word).words());
-        core::array::from_fn(|lane| words.map(|word| word[lane]))
+        Reduced::of(&limbs)
+    }
+
+    /// The same for numbers that are as likely as any others, whatever the secrets: it takes longer for two of 2^52 of
+    /// them, and says nothing by that.
+    #[inline(always)]
+    pub fn reduce_random(&self) -> Reduced {
+        let limbs = self.fold();
+        if Self::may_exceed(&limbs) { self.reduce() } else { Reduced::of(&limbs) }
+    }
+
+    /// Whether both numbers are certainly below the prime. Most are, and one of them may be without it.
+    #[inline(always)]
+    pub fn is_surely_below(&self) -> bool {
+        !Self::may_exceed(&self.0)
+    }
+
+    /// Whether a number below twice the prime may be no less than it. Then, but for the lowest C, its bits are all ones; or
+    /// one is left above them, and they are zeros.
+    #[inline(always)]
+    fn may_exceed(limbs: &[Lanes; LIMBS]) -> bool {
+        // The second limb of two has few bits.
+        LIMBS == 2 || limbs[1].plus(Lanes::splat(1)).and(Lanes::splat(RADIX_MASK - 1)).has_zero()
     }
 
     /// Differences of no more than [`WEIGHT_MAX`] numbers in all, as sums: with a multiple of the prime added whose limbs
@@ -112,9 +141,30 @@ impl<const LIMBS: usize, const BITS: u32, const C: u32> Pair<LIMBS, BITS, C> {
         let mut limbs = self.0;
         let high = limbs[top].right(Self::TOP);
         limbs[top] = limbs[top].and(Lanes::splat(Self::TOP_MASK));
-        limbs[0] = limbs[0].plus(high.times(Lanes::splat(C as u64)));
+        limbs[0] = limbs[0].plus(high.times(C));
         carry(&mut limbs);
         limbs
+    }
+}
+
+/// Two numbers below the prime, in words of 64 bits.
+pub struct Reduced([Lanes; 4]);
+
+impl Reduced {
+    #[inline(always)]
+    fn of<const LIMBS: usize>(limbs: &[Lanes; LIMBS]) -> Self {
+        Self(core::array::from_fn(|word| word_of(limbs, word)))
+    }
+
+    #[inline(always)]
+    pub fn write<const WIDTH: usize>(&self, first: &mut [u8; WIDTH], second: &mut [u8; WIDTH]) {
+        let ((firsts, first_rest), (seconds, second_rest)) = (first.as_chunks_mut(), second.as_chunks_mut());
+        for ((first, second), words) in firsts.iter_mut().zip(seconds).zip(self.0.as_chunks().0) {
+            Lanes::write(words, first, second);
+        }
+        if let (Some(first), Some(second)) = (first_rest.first_chunk_mut(), second_rest.first_chunk_mut()) {
+            [*first, *second] = self.0[0].words().map(u64::to_le_bytes);
+        }
     }
 }
 
@@ -140,28 +190,14 @@ fn word_of<const LIMBS: usize>(limbs: &[Lanes; LIMBS], word: usize) -> Lanes {
     bits
 }
 
-/// The words of a number of `WIDTH` bytes.
+/// Whether the bytes are those of a number below the prime.
 #[inline(always)]
-pub fn read<const WIDTH: usize>(bytes: &[u8; WIDTH]) -> Words {
-    let (chunks, _) = bytes.as_chunks::<8>();
-    core::array::from_fn(|i| chunks.get(i).map_or(0, |chunk| u64::from_le_bytes(*chunk)))
-}
-
-/// Writes a number that has been read from as many bytes, or calculated.
-#[inline(always)]
-pub fn write<const WIDTH: usize>(words: &Words, target: &mut [u8; WIDTH]) {
-    for (bytes, word) in target.as_chunks_mut::<8>().0.iter_mut().zip(words) {
-        *bytes = word.to_le_bytes();
-    }
-}
-
-/// Whether words are those of a number below the prime.
-#[inline(always)]
-pub fn is_below<const C: u32, const WIDTH: usize>(words: &Words) -> bool {
-    let (lowest, others) = words[..WIDTH / 8].split_first().expect("a prime has a word at least");
+pub fn is_below<const C: u32, const WIDTH: usize>(bytes: &[u8; WIDTH]) -> bool {
+    let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+    let (lowest, others) = bytes.as_chunks().0.split_first().expect("a prime has a word at least");
     // Secrets are looked at here too, so no word may decide whether the next is: not even that they are all ones.
-    let ones = others.iter().fold(u64::MAX, |ones, word| ones & word);
-    (ones != u64::MAX) | (*lowest < u64::from(C).wrapping_neg())
+    let ones = others.iter().fold(u64::MAX, |ones, bytes| ones & word(bytes));
+    (ones != u64::MAX) | (word(lowest) < u64::from(C).wrapping_neg())
 }
 
 #[cfg(test)]
@@ -175,14 +211,16 @@ mod tests {
         (BigUint::from(1u8) << bits) - c
     }
 
-    fn words(number: &BigUint) -> Words {
-        let mut digits = number.to_u64_digits();
-        digits.resize(4, 0);
-        digits.try_into().expect("at most 256 bits")
+    fn bytes<const WIDTH: usize>(number: &BigUint) -> [u8; WIDTH] {
+        let mut bytes = number.to_bytes_le();
+        bytes.resize(WIDTH, 0);
+        bytes.try_into().expect("no more bytes")
     }
 
-    fn number(words: &Words) -> BigUint {
-        words.iter().rev().fold(BigUint::ZERO, |number, word| (number << 64) + *word)
+    fn numbers<const WIDTH: usize>(reduced: &Reduced) -> [BigUint; 2] {
+        let (mut first, mut second) = ([0; WIDTH], [0; WIDTH]);
+        reduced.write(&mut first, &mut second);
+        [first, second].map(|bytes| BigUint::from_bytes_le(&bytes))
     }
 
     /// Numbers below the prime, those at its edges as often as any.
@@ -200,23 +238,27 @@ mod tests {
     }
 
     /// Adds one number to another as often as is allowed, and takes it away.
-    fn check<const LIMBS: usize, const BITS: u32, const C: u32>(
-        numbers: &[([u8; 32], u8); 2],
+    fn check<const LIMBS: usize, const BITS: u32, const C: u32, const WIDTH: usize>(
+        given: &[([u8; 32], u8); 2],
         terms: u64,
     ) -> Result<(), TestCaseError> {
         let p = prime(BITS, C);
-        let [a, b] = numbers.each_ref().map(|(number, edge)| below(number, *edge, &p));
-        let step = Pair::<LIMBS, BITS, C>::of(&words(&a), &words(&b));
-        let mut sum = Pair::of(&words(&b), &words(&a));
+        let [a, b] = given.each_ref().map(|(number, edge)| below(number, *edge, &p));
+        let read =
+            |first: &BigUint, second: &BigUint| Pair::<LIMBS, BITS, C>::read::<WIDTH>(&bytes(first), &bytes(second));
+        let step = read(&a, &b);
+        let mut sum = read(&b, &a);
         for _ in 1..terms {
             sum.add(&step);
         }
         let expected = |first: &BigUint, other: &BigUint| (first + other * (terms - 1)) % &p;
-        prop_assert_eq!(sum.reduce().map(|words| number(&words)), [expected(&b, &a), expected(&a, &b)]);
-        prop_assert_eq!(sum.normalized().reduce().map(|words| number(&words)), [expected(&b, &a), expected(&a, &b)]);
+        let sums = [expected(&b, &a), expected(&a, &b)];
+        for reduced in [sum.reduce(), sum.reduce_random(), sum.normalized().reduce()] {
+            prop_assert_eq!(&numbers::<WIDTH>(&reduced), &sums);
+        }
 
         let terms = terms.min(WEIGHT_MAX);
-        let mut difference = Pair::of(&words(&b), &words(&a));
+        let mut difference = read(&b, &a);
         for _ in 1..terms {
             difference.subtract(&step);
         }
@@ -224,10 +266,7 @@ mod tests {
             let difference = BigInt::from(first.clone()) - BigInt::from(other * (terms - 1));
             ((difference % BigInt::from(p.clone())) + BigInt::from(p.clone())).to_biguint().expect("no sign") % &p
         };
-        prop_assert_eq!(
-            difference.above_zero().reduce().map(|words| number(&words)),
-            [expected(&b, &a), expected(&a, &b)]
-        );
+        prop_assert_eq!(numbers::<WIDTH>(&difference.above_zero().reduce()), [expected(&b, &a), expected(&a, &b)]);
         prop_assert_eq!(
             is_multiple(&difference),
             expected(&b, &a) == BigUint::ZERO && expected(&a, &b) == BigUint::ZERO
@@ -238,7 +277,7 @@ mod tests {
         (1..terms / 2).for_each(|_| nothing.add(&step));
         (1..terms / 2).for_each(|_| nothing.subtract(&step));
         prop_assert!(is_multiple(&nothing));
-        nothing.add(&Pair::of(&words(&a), &[0; 4]));
+        nothing.add(&read(&a, &BigUint::ZERO));
         prop_assert_eq!(is_multiple(&nothing), a == BigUint::ZERO);
         Ok(())
     }
@@ -253,30 +292,50 @@ mod tests {
             terms in prop_oneof![1u64..20, Just(WEIGHT_MAX), Just(TERMS_MAX - 1)],
         ) {
             let numbers = [(a, edges[0]), (b, edges[1])];
-            check::<2, 64, C64>(&numbers, terms)?;
-            check::<3, 128, C128>(&numbers, terms)?;
-            check::<5, 256, C256>(&numbers, terms)?;
+            check::<2, 64, C64, 8>(&numbers, terms)?;
+            check::<3, 128, C128, 16>(&numbers, terms)?;
+            check::<5, 256, C256, 32>(&numbers, terms)?;
         }
+    }
 
-        #[test]
-        fn words_are_those_of_the_bytes(bytes in any::<[u8; 32]>()) {
-            let words = read(&bytes);
-            prop_assert_eq!(number(&words), BigUint::from_bytes_le(&bytes));
-            let mut written = [0; 32];
-            write(&words, &mut written);
-            prop_assert_eq!(written, bytes);
+    /// Every number up to the prime and some beyond, at its edge, in either place and beside any other.
+    #[test]
+    fn no_sum_at_the_edge_of_the_prime_is_taken_for_one_below_it() {
+        fn check<const LIMBS: usize, const BITS: u32, const C: u32, const WIDTH: usize>() {
+            let p = prime(BITS, C);
+            let ones = (BigUint::from(1u8) << BITS) - 1u8;
+            for near in (0u32..300).chain(C - 150..C + 150) {
+                // The number is congruent to near + 1 − C, or near + 1 − 2^BITS beyond the words of 64 bits.
+                let (high, low) = (&ones, BigUint::from(near));
+                let sum = high + &low;
+                let other = &p - 1u8;
+                let mut pair = Pair::<LIMBS, BITS, C>::read::<WIDTH>(&bytes(high), &bytes(&other));
+                pair.add(&Pair::read::<WIDTH>(&bytes(&low), &bytes(&BigUint::ZERO)));
+                let expected = [sum % &p, other.clone()];
+                assert_eq!(numbers::<WIDTH>(&pair.reduce_random()), expected);
+                assert_eq!(numbers::<WIDTH>(&pair.reduce()), expected);
+                let near = &ones - BigUint::from(near);
+                let pair = Pair::<LIMBS, BITS, C>::read::<WIDTH>(&bytes(&other), &bytes(&near));
+                assert!(!pair.is_surely_below());
+                assert_eq!(numbers::<WIDTH>(&pair.reduce_random()), [other, near % &p]);
+            }
         }
+        check::<2, 64, C64, 8>();
+        check::<3, 128, C128, 16>();
+        check::<5, 256, C256, 32>();
     }
 
     #[test]
     fn only_numbers_below_the_prime_are_below() {
         for near in -2i32..3 {
-            let of = |bits: u32, c: u32| words(&(BigInt::from(prime(bits, c)) + near).to_biguint().expect("no sign"));
-            assert_eq!(is_below::<C64, 8>(&of(64, C64)), near < 0);
-            assert_eq!(is_below::<C128, 16>(&of(128, C128)), near < 0);
-            assert_eq!(is_below::<C256, 32>(&of(256, C256)), near < 0);
+            let of = |bits: u32, c: u32| (BigInt::from(prime(bits, c)) + near).to_biguint().expect("no sign");
+            assert_eq!(is_below::<C64, 8>(&bytes(&of(64, C64))), near < 0);
+            assert_eq!(is_below::<C128, 16>(&bytes(&of(128, C128))), near < 0);
+            assert_eq!(is_below::<C256, 32>(&bytes(&of(256, C256))), near < 0);
         }
-        assert!(!is_below::<C256, 32>(&[u64::MAX; 4]));
-        assert!(is_below::<C256, 32>(&[u64::MAX, 0, u64::MAX, u64::MAX]));
+        assert!(!is_below::<C256, 32>(&[255; 32]));
+        let mut number = [255; 32];
+        number[8..16].fill(0);
+        assert!(is_below::<C256, 32>(&number));
     }
 }

@@ -123,14 +123,25 @@ pub fn field_length(number: u32, content: usize) -> usize {
     varint_length((number << 3) as usize) + varint_length(content) + content
 }
 
-/// Fills a slice whose length was computed before.
-pub struct Writer<'a> {
-    rest: &'a mut [u8],
+/// Gathers what is written until somebody takes it.
+pub struct Writer {
+    buffer: Vec<u8>,
+    length: usize,
 }
 
-impl<'a> Writer<'a> {
-    pub fn into(target: &'a mut [u8]) -> Self {
-        Self { rest: target }
+impl Writer {
+    /// Has room for so many bytes, and grows where that is too little.
+    pub fn with_room(length: usize) -> Self {
+        Self { buffer: vec![0; length], length: 0 }
+    }
+
+    /// What was written since it was cleared.
+    pub fn written(&self) -> &[u8] {
+        &self.buffer[..self.length]
+    }
+
+    pub fn clear(&mut self) {
+        self.length = 0;
     }
 
     pub fn put(&mut self, bytes: &[u8]) {
@@ -158,14 +169,13 @@ impl<'a> Writer<'a> {
     }
 
     /// The next `length` bytes, to be written by the caller.
-    pub fn space(&mut self, length: usize) -> &'a mut [u8] {
-        let (space, rest) = core::mem::take(&mut self.rest).split_at_mut(length);
-        self.rest = rest;
-        space
-    }
-
-    pub fn remaining(&self) -> usize {
-        self.rest.len()
+    pub fn space(&mut self, length: usize) -> &mut [u8] {
+        let start = self.length;
+        self.length += length;
+        if self.length > self.buffer.len() {
+            self.buffer.resize(self.length, 0);
+        }
+        &mut self.buffer[start..self.length]
     }
 }
 
@@ -185,14 +195,16 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         for content in [0, 1, 127, 128, 300, 16_383, 16_384, 70_000] {
-            let mut message = vec![0; field_length(17, content) + varint_length(content) + 1];
-            let mut writer = Writer::into(&mut message);
+            let mut writer = Writer::with_room(10);
             writer.field(17, content);
             writer.space(content).fill(7);
             writer.varint_field(1, content);
-            assert_eq!(writer.remaining(), 0);
+            assert_eq!(writer.written().len(), field_length(17, content) + varint_length(content) + 1);
             let bytes = vec![7; content];
-            assert_eq!(fields(&message), Ok(vec![(17, Payload::Bytes(&bytes)), (1, Payload::Varint(content as u64))]));
+            assert_eq!(
+                fields(writer.written()),
+                Ok(vec![(17, Payload::Bytes(&bytes)), (1, Payload::Varint(content as u64))])
+            );
         }
     }
 

@@ -1,20 +1,41 @@
 //! Whatever bytes come in, operations refuse or answer; they do not panic, and do not answer wrongly.
 
+use masking::mask::Kept;
+use masking::random::Random;
 use masking::{Failure, FailureKind, describe, mask, unmask};
 use num_bigint::{BigInt, Sign};
 use proptest::prelude::*;
 
 const WIDTHS: [u8; 3] = [8, 16, 32];
 
-fn call(operation: fn(&[u8], &mut Vec<u8>) -> Result<(), Failure>, request: &[u8]) -> Result<Vec<u8>, Failure> {
+/// The same in every call.
+fn random() -> Random {
+    let mut next = 0u8;
+    Random::new(move |target| {
+        target.fill_with(|| {
+            next = next.wrapping_mul(101).wrapping_add(17);
+            next
+        });
+    })
+}
+
+fn mask(request: &[u8]) -> Result<Kept, Failure> {
+    let mut kept = Kept::default();
+    mask::mask(request, &mut random(), &mut kept).map(|()| kept)
+}
+
+fn unmask(request: &[u8]) -> Result<Vec<u8>, Failure> {
     let mut response = Vec::new();
-    operation(request, &mut response).map(|()| response)
+    unmask::unmask(request, &mut random(), &mut response).map(|()| response)
+}
+
+fn describe(request: &[u8]) -> Result<Vec<u8>, Failure> {
+    let mut response = Vec::new();
+    describe::describe(request, &mut response).map(|()| response)
 }
 
 fn cluster(width: u8, degree: u8, parties: u8) -> Vec<u8> {
-    let mut request = vec![width, degree, parties];
-    request.extend([7; 32]);
-    request
+    vec![width, degree, parties]
 }
 
 fn put_bytes(request: &mut Vec<u8>, bytes: &[u8]) {
@@ -47,33 +68,17 @@ fn clear_values(width: u8, blob: &[u8], number: u8) -> Vec<u8> {
     values
 }
 
-/// What masking values answers.
-fn mask_values(width: u8, degree: u8, parties: u8, values: &[u8]) -> Result<Vec<u8>, Failure> {
+/// What masking values gives.
+fn mask_values(width: u8, degree: u8, parties: u8, values: &[u8]) -> Result<Kept, Failure> {
     let mut request = cluster(width, degree, parties);
-    put_bytes(&mut request, &[]);
     request.extend(values);
-    call(mask::mask, &request)
+    mask(&request)
 }
 
 /// Every party's messages.
 fn masked(width: u8, degree: u8, parties: u8, values: &[u8]) -> Vec<Vec<Vec<u8>>> {
-    let response = mask_values(width, degree, parties, values).expect("values that can be masked");
-    let count = u32::from_le_bytes(values[..4].try_into().expect("a count")) as usize;
-    let (lengths, mut messages) = response.split_at(4 * count * usize::from(parties));
-    let lengths: Vec<_> = lengths.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes) as usize).collect();
-    let shares = lengths
-        .chunks(count)
-        .map(|lengths| {
-            let mut take = |length: &usize| {
-                let (message, rest) = messages.split_at(*length);
-                messages = rest;
-                message.to_vec()
-            };
-            lengths.iter().map(&mut take).collect()
-        })
-        .collect();
-    assert!(messages.is_empty());
-    shares
+    let kept = mask_values(width, degree, parties, values).expect("values that can be masked");
+    kept.messages().iter().map(|messages| messages.iter().map(|message| message.to_vec()).collect()).collect()
 }
 
 fn unmasked(width: u8, degree: u8, parties: u8, shares: &[(u8, Vec<Vec<u8>>)]) -> Result<Vec<u8>, Failure> {
@@ -82,9 +87,16 @@ fn unmasked(width: u8, degree: u8, parties: u8, shares: &[(u8, Vec<Vec<u8>>)]) -
     for (position, messages) in shares {
         request.push(*position);
         request.extend((messages.len() as u32).to_le_bytes());
-        messages.iter().for_each(|message| put_bytes(&mut request, message));
+        request.extend((messages.concat().len() as u32).to_le_bytes());
+        let mut start = 0u32;
+        for message in messages {
+            request.extend(start.to_le_bytes());
+            request.extend((message.len() as u32).to_le_bytes());
+            start += message.len() as u32;
+        }
+        request.extend(messages.concat());
     }
-    call(unmask::unmask, &request)
+    unmask(&request)
 }
 
 /// The response without the list of parties that were wrong.
@@ -98,11 +110,12 @@ proptest! {
 
     #[test]
     fn noise_is_refused(noise in prop::collection::vec(any::<u8>(), 0..300), width in prop::sample::select(&WIDTHS)) {
-        for operation in [mask::mask, unmask::unmask, describe::describe] {
-            let _ = call(operation, &noise);
-            let mut request = cluster(width, 1, 3);
-            request.extend(&noise);
-            let _ = call(operation, &request);
+        let mut request = cluster(width, 1, 3);
+        request.extend(&noise);
+        for request in [&noise, &request] {
+            let _ = mask(request);
+            let _ = unmask(request);
+            let _ = describe(request);
         }
     }
 
@@ -113,7 +126,7 @@ proptest! {
         let mut message = vec![0x0a, 1, b'a', 0x12, noise.len() as u8];
         message.extend(&noise);
         put_bytes(&mut request, &message);
-        let _ = call(describe::describe, &request);
+        let _ = describe(&request);
     }
 
     #[test]
@@ -242,7 +255,7 @@ fn numbers_at_the_edges_come_back_and_those_beyond_are_refused_by_name() {
             assert_eq!(returned(width, &values), values, "{width}, {kind}");
             for refused in [beyond.clone(), tuple(&edge, &beyond), array(&[edge.clone(), beyond.clone()])] {
                 let values = named(&[("edge", &edge), ("salary", &refused)]);
-                let failure = mask_values(width, 1, 3, &values).expect_err("a number that does not fit");
+                let failure = mask_values(width, 1, 3, &values).err().expect("a number that does not fit");
                 assert_eq!(failure.kind, FailureKind::InvalidArgument);
                 assert!(failure.message.starts_with("Value \"salary\": The number does not fit"), "{failure}");
             }

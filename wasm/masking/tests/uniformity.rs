@@ -2,7 +2,8 @@
 //!
 //! The randomness of all tests is given, so that what they find is found each time.
 
-use masking::mask::mask;
+use masking::mask::{Kept, mask};
+use masking::random::Random;
 use num_bigint::BigUint;
 
 /// The primes by the length of their numbers.
@@ -46,26 +47,18 @@ struct Cluster {
 }
 
 impl Cluster {
-    /// Masks values given in the clear, with a seed and random bytes, and returns each party's messages as they are.
-    fn mask(&self, seed: u8, given: &[u8], values: &[u8]) -> Vec<Vec<u8>> {
+    /// Masks a value given in the clear, with random bytes and then those that follow from a seed, and returns each
+    /// party's message.
+    fn mask(&self, seed: u8, given: &[u8], value: &[u8]) -> Vec<Vec<u8>> {
         let mut request = vec![self.width as u8, self.degree as u8, self.parties as u8];
-        request.extend([seed; 32]);
-        request.extend((given.len() as u32).to_le_bytes());
-        request.extend(given);
         request.extend([1, 0, 0, 0, 0, 0, 0, 0]);
-        request.extend(values);
-        let mut response = Vec::new();
-        mask(&request, &mut response).expect("values that can be masked");
-        let mut messages = &response[4 * self.parties..];
-        let lengths = response[..4 * self.parties].chunks(4);
-        lengths
-            .map(|length| {
-                let length = u32::from_le_bytes(length.try_into().expect("four bytes")) as usize;
-                let (message, rest) = messages.split_at(length);
-                messages = rest;
-                message.to_vec()
-            })
-            .collect()
+        request.extend(value);
+        let (given, mut random) = (given.to_vec(), Seeded(seed.into()));
+        let mut given = given.into_iter();
+        let source = move |target: &mut [u8]| target.fill_with(|| given.next().unwrap_or_else(|| random.word() as u8));
+        let mut kept = Kept::default();
+        mask(&request, &mut Random::new(source), &mut kept).expect("values that can be masked");
+        kept.messages().iter().map(|messages| messages[0].to_vec()).collect()
     }
 
     /// For each secret the shares of all parties.
@@ -216,8 +209,11 @@ fn what_is_not_below_the_prime_is_drawn_again() {
             .collect();
         let secrets: Vec<_> = taken.iter().map(|_| random.below(&p)).collect();
         let shares = cluster.share(1, &given, &secrets);
-        let drawn: Vec<_> =
+        let mut drawn: Vec<_> =
             shares.iter().zip(&secrets).flat_map(|(shares, secret)| cluster.drawn(secret, shares)).collect();
+        // Of two that are drawn together, one may be drawn again before the other is looked at.
+        drawn.sort();
+        taken.sort();
         assert_eq!(drawn, taken, "{width}");
     }
 }
@@ -242,8 +238,9 @@ fn any_degree_shares_are_shares_of_any_secret() {
                     let mut points = vec![(0, other.clone())];
                     points.extend(known.iter().map(|party| (*party as u32 + 1, shares[*party].clone())));
                     let first: Vec<_> = (1..=degree as u32).map(|x| interpolate(&points, x, &p)).collect();
-                    let given: Vec<_> =
-                        cluster.drawn(&other, &first).iter().flat_map(|number| bytes(number, width)).collect();
+                    // Numbers are drawn for two secrets at a time.
+                    let drawn = cluster.drawn(&other, &first);
+                    let given: Vec<_> = drawn.iter().flat_map(|number| bytes(number, 2 * width)).collect();
                     let same = cluster.share(200, &given, &[other]).remove(0);
                     for party in &known {
                         assert_eq!(same[*party], shares[*party], "{width}, {degree}");
