@@ -12,7 +12,7 @@ pub struct Answer<'a> {
     pub layout: Vec<(&'a str, Type)>,
     /// What is no secret: public values, public points of keys, r of signatures.
     pub public: Vec<&'a [u8]>,
-    /// Shares by Shamir's scheme, all below the prime.
+    /// Shares by Shamir's scheme. Those of blobs may be no numbers below the prime, which is seen when they are recovered.
     pub shares: Shares<'a>,
     pub keys: Vec<KeyShare<'a>>,
     /// Shares of the s of signatures.
@@ -154,7 +154,7 @@ impl<'a> Answer<'a> {
         let mut size = None;
         let mut fields = Fields::of(message);
         loop {
-            let count = self.prime.count_numbers(fields.rest(), &prefix);
+            let count = fields.rest().chunks_exact(stride).take_while(|share| share.starts_with(&prefix)).count();
             if count > 0 {
                 self.shares.push_run(Run { bytes: &fields.rest()[prefix.len()..], stride, count });
                 fields.skip(count * stride);

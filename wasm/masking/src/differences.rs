@@ -2,7 +2,7 @@
 
 use crate::lanes::Lanes;
 use crate::shares::Shares;
-use crate::wide::{Pair, WEIGHT_MAX};
+use crate::wide::{Pair, WEIGHT_MAX, is_below};
 
 /// Whether the weights that shares get are small enough for sums that are not reduced on the way.
 pub fn is_possible(first: u32, degree: usize) -> bool {
@@ -19,7 +19,7 @@ pub fn is_possible(first: u32, degree: usize) -> bool {
 
 /// Recovers secrets two at a time, given the shares of parties at consecutive abscissas from `first` on. Says whether the
 /// shares of each secret lie on a polynomial of the degree: all differences of a higher order vanish then. `None` when a
-/// party has too few shares.
+/// party has too few shares, or one that is not below the prime.
 pub fn recover<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: usize>(
     first: u32,
     degree: usize,
@@ -32,7 +32,11 @@ pub fn recover<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: us
     for targets in secrets.chunks_mut(2 * WIDTH) {
         for (value, cursor) in column.iter_mut().zip(&mut cursors) {
             let first = cursor.next::<WIDTH>()?;
-            *value = Pair::read(first, if targets.len() > WIDTH { cursor.next()? } else { &[0; WIDTH] });
+            let second = if targets.len() > WIDTH { cursor.next()? } else { &[0; WIDTH] };
+            *value = Pair::read(first, second);
+            if !(value.is_surely_below() || (is_below::<C, WIDTH>(first) && is_below::<C, WIDTH>(second))) {
+                return None;
+            }
         }
         // Differences of ever higher order take the places of values, those at the first abscissa stay.
         for order in 1..=degree + 1 {

@@ -21,8 +21,8 @@ pub trait Prime: Sync {
     fn width(&self) -> usize;
     /// Whether the bytes are a serialized number: of this length and below the prime.
     fn is_number(&self, bytes: &[u8]) -> bool;
-    /// How many numbers the message begins with, each after the prefix.
-    fn count_numbers(&self, message: &[u8], prefix: &[u8; 4]) -> usize;
+    /// Puts pieces of a blob together, given the numbers that they are, and says whether those hold no more than that.
+    fn join(&self, numbers: &[u8], blob: &mut [u8]) -> bool;
     /// Turns a two's complement integer into a number, negative ones into p − |x|, and says whether that was possible.
     fn wrap_signed(&self, bytes: &mut [u8]) -> bool;
     /// Turns a number into the two's complement of the integer it stands for.
@@ -47,7 +47,7 @@ pub trait Prime: Sync {
     /// Σ weight·share, for each of several columns of weights.
     fn combine(&self, shares: &[&[u8]], weights: &[[u32; COMBINATIONS]]) -> [Number; COMBINATIONS];
     /// Writes all secrets, given the shares of parties at consecutive abscissas from `first` on, and says whether the
-    /// shares of each lie on a polynomial of the degree. `None` where that takes other ways.
+    /// shares of each lie on a polynomial of the degree. `None` where that takes other ways, or a share is no number.
     fn recover_consistent(&self, first: u32, degree: usize, shares: &[&Shares<'_>], secrets: &mut [u8])
     -> Option<bool>;
     /// Writes Σ weight·share, of one share of each party.
@@ -91,12 +91,19 @@ impl<const LIMBS: usize, const C: u32, const WIDE: usize, const BITS: u32, const
         bytes.try_into().is_ok_and(|bytes: &[u8; WIDTH]| is_below::<C, WIDTH>(bytes))
     }
 
-    fn count_numbers(&self, message: &[u8], prefix: &[u8; 4]) -> usize {
-        let is_number = |piece: &&[u8]| {
-            let Some((before, number)) = piece.split_first_chunk() else { return false };
-            before == prefix && number.try_into().is_ok_and(is_below::<C, WIDTH>)
-        };
-        message.chunks_exact(prefix.len() + WIDTH).take_while(is_number).count()
+    fn join(&self, numbers: &[u8], blob: &mut [u8]) -> bool {
+        let mut beyond = 0;
+        for (number, piece) in numbers.as_chunks::<WIDTH>().0.iter().zip(blob.chunks_mut(WIDTH - 1)) {
+            if piece.len() == WIDTH - 1 {
+                piece.copy_from_slice(&number[..WIDTH - 1]);
+                beyond |= number[WIDTH - 1];
+            } else {
+                let (last, rest) = number.split_at(piece.len());
+                piece.copy_from_slice(last);
+                beyond = rest.iter().fold(beyond, |bits, byte| bits | byte);
+            }
+        }
+        beyond == 0
     }
 
     fn wrap_signed(&self, bytes: &mut [u8]) -> bool {

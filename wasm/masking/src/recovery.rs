@@ -9,7 +9,7 @@ use crate::prime::{Number, ONE, Prime, ZERO};
 use crate::random::Random;
 use crate::shares::Shares;
 
-/// One party's shares of all secrets, serialized and known to be below the prime.
+/// One party's shares of all secrets, serialized.
 pub struct PartyShares<'a> {
     /// Where the polynomials are evaluated for it: its position from 1 on.
     pub abscissa: u32,
@@ -32,7 +32,7 @@ pub const COMBINATIONS: usize = 2;
 const BLAME_DECODINGS_MAX: usize = 1000;
 
 /// The secrets, where all parties' shares agree, in the way that is fastest for parties next to each other. `None` where
-/// some do not, or it takes other ways.
+/// some do not, or are no numbers below the prime, or it takes other ways.
 pub fn recover_agreeing(prime: &'static dyn Prime, parties: &[PartyShares<'_>], degree: usize) -> Option<Vec<u8>> {
     let first = parties.first()?.abscissa;
     let count = parties[0].shares.len();
@@ -45,6 +45,11 @@ pub fn recover_agreeing(prime: &'static dyn Prime, parties: &[PartyShares<'_>], 
     let mut secrets = vec![0; count * prime.width()];
     let agrees = prime.recover_consistent(first, degree, &shares, &mut secrets)?;
     agrees.then_some(secrets)
+}
+
+/// Whether a party's shares are numbers below the prime: what [`judge`] and [`recover_chosen`] take for granted.
+pub fn are_numbers(prime: &'static dyn Prime, party: &PartyShares<'_>) -> bool {
+    party.shares.list(prime.width()).into_iter().all(|share| prime.is_number(share))
 }
 
 /// The secrets of the first parties that it takes, whatever the others say.

@@ -1,6 +1,6 @@
 //! A party's shares by Shamir's scheme, where they stand in its messages.
 
-/// Serialized numbers below the prime.
+/// Serialized numbers.
 #[derive(Clone, Default)]
 pub struct Shares<'a> {
     runs: Vec<Run<'a>>,

@@ -76,7 +76,12 @@ pub fn split<const C: u32, const WIDE: usize, const BITS: u32, const WIDTH: usiz
 #[inline(always)]
 fn padded<const WIDTH: usize>(secret: &[u8]) -> [u8; WIDTH] {
     let mut bytes = [0; WIDTH];
-    bytes[..secret.len()].copy_from_slice(secret);
+    // Most are a whole number or a whole piece of a blob, and what has a fixed length is copied faster.
+    match secret.len() {
+        length if length == WIDTH => bytes.copy_from_slice(secret),
+        length if length == WIDTH - 1 => bytes[..WIDTH - 1].copy_from_slice(secret),
+        length => bytes[..length].copy_from_slice(secret),
+    }
     bytes
 }
 

@@ -9,10 +9,9 @@ use crate::input::{Header, Input, too_short};
 use crate::key_shares::{Scalar, recover_key};
 use crate::prime::Prime;
 use crate::random::Random;
-use crate::recovery::{PartyShares, Verdict, judge, recover_agreeing, recover_chosen};
+use crate::recovery::{PartyShares, Verdict, are_numbers, judge, recover_agreeing, recover_chosen};
 use crate::types::{ARRAY, Leaf, TUPLE, Type};
 use crate::{Failure, FailureKind};
-use core::slice::ChunksExact;
 use k256::elliptic_curve::scalar::IsHigh;
 use k256::elliptic_curve::subtle::ConditionallySelectable;
 
@@ -64,7 +63,7 @@ pub fn unmask(request: &[u8], random: &mut Random, response: &mut Vec<u8>) -> Re
     write_number(response, layout.len());
     let mut output = Output {
         prime: header.prime,
-        secrets: secrets.chunks_exact(header.prime.width()),
+        secrets: &secrets,
         public: public.into_iter(),
         keys: keys.into_iter(),
         signatures: signatures.into_iter(),
@@ -127,6 +126,14 @@ impl Cluster<'_> {
 
     fn corrupt(&self, message: impl Into<String>) -> Failure {
         Failure { parties: self.faulty_positions(), ..Failure::new(FailureKind::CorruptShare, message) }
+    }
+
+    fn expect_sound(&self, have: usize) -> Result<(), Failure> {
+        let need = self.header.degree + 1;
+        if have >= need {
+            return Ok(());
+        }
+        Err(self.corrupt(format!("{have} sound answers are left and it takes {need}")))
     }
 
     fn expect_answers(&self, have: usize, need: usize) -> Result<(), Failure> {
@@ -253,14 +260,17 @@ impl Cluster<'_> {
             .filter(|(position, _)| !self.faulty[*position])
             .map(|(position, answer)| PartyShares { abscissa: position as u32 + 1, shares: answer.shares })
             .collect();
-        if parties.len() <= self.header.degree {
-            let message = format!("{} sound answers are left and it takes {}", parties.len(), self.header.degree + 1);
-            return Err(self.corrupt(message));
-        }
+        self.expect_sound(parties.len())?;
         let Header { prime, degree, .. } = *self.header;
         if let Some(secrets) = recover_agreeing(prime, &parties, degree) {
             return Ok((parties, secrets));
         }
+        parties.retain(|party| {
+            let is_sound = are_numbers(prime, party);
+            self.faulty[party.abscissa as usize - 1] |= !is_sound;
+            is_sound
+        });
+        self.expect_sound(parties.len())?;
         let (wrong, beyond_repair) = match judge(prime, &parties, degree, random) {
             Verdict::Wrong(wrong) => (wrong, false),
             Verdict::BeyondRepair(wrong) => (wrong, true),
@@ -315,7 +325,7 @@ struct Inconsistent;
 /// Writes clear values, taking what they are made of in the order in which the answers gave it.
 struct Output<'a, 'b> {
     prime: &'static dyn Prime,
-    secrets: ChunksExact<'a, u8>,
+    secrets: &'a [u8],
     public: std::vec::IntoIter<&'b [u8]>,
     keys: std::vec::IntoIter<[u8; 32]>,
     signatures: std::vec::IntoIter<[u8; 32]>,
@@ -323,7 +333,7 @@ struct Output<'a, 'b> {
     response: &'a mut Vec<u8>,
 }
 
-impl<'b> Output<'_, 'b> {
+impl<'a, 'b> Output<'a, 'b> {
     fn write_value(&mut self, value_type: &Type) -> Result<(), Inconsistent> {
         match value_type {
             Type::Array { inner, size } => {
@@ -387,22 +397,26 @@ impl<'b> Output<'_, 'b> {
     }
 
     fn write_blob(&mut self, size: usize) -> Result<(), Inconsistent> {
-        let chunk = self.prime.width() - 1;
+        let width = self.prime.width();
+        let numbers = self.take(size.div_ceil(width - 1) * width)?;
         self.response.push(Leaf::SecretBlob.field() as u8);
         write_number(self.response, size);
-        let mut beyond = 0;
-        for start in (0..size).step_by(chunk) {
-            let secret = self.secrets.next().ok_or(Inconsistent)?;
-            let (kept, rest) = secret.split_at(chunk.min(size - start));
-            self.response.extend_from_slice(kept);
-            beyond |= rest.iter().fold(0, |bits, byte| bits | byte);
-        }
-        if beyond == 0 { Ok(()) } else { Err(Inconsistent) }
+        let start = self.response.len();
+        self.response.resize(start + size, 0);
+        if self.prime.join(numbers, &mut self.response[start..]) { Ok(()) } else { Err(Inconsistent) }
+    }
+
+    /// The next secrets, which are so many bytes.
+    fn take(&mut self, length: usize) -> Result<&'a [u8], Inconsistent> {
+        let (taken, rest) = self.secrets.split_at_checked(length).ok_or(Inconsistent)?;
+        self.secrets = rest;
+        Ok(taken)
     }
 
     /// Appends the next secret as a number.
     fn recover(&mut self) -> Result<(), Inconsistent> {
-        self.response.extend_from_slice(self.secrets.next().ok_or(Inconsistent)?);
+        let secret = self.take(self.prime.width())?;
+        self.response.extend_from_slice(secret);
         Ok(())
     }
 
