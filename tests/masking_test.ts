@@ -529,6 +529,44 @@ Deno.test("SecretMasker.unmask() does without answers that cannot be read, and n
   }
 });
 
+/** Shares of numbers below 2^k − p have two serialized forms in k bits, and the second is none that nodes may give. */
+Deno.test("SecretMasker.unmask() takes no share that is not below the prime, though it stands for the right number", () => {
+  for (const bits of primeBits) {
+    // Without randomness the shares are the secrets.
+    const masker = maskerFor(bits, [5, 2], (length) => new Uint8Array(length));
+    const width = bits / 8;
+    const blob = new Uint8Array(3 * (width - 1)).fill(0x99);
+    blob.fill(0, width - 1, 2 * (width - 1));
+    const values = { blob: new SecretBlob(blob), number: new SecretInteger(0) };
+    const shares = masker.mask(values);
+    const zero = encodeHex(new Uint8Array(width));
+    const prime = primes[bits];
+    const same = encodeHex(
+      Uint8Array.from({ length: width }, (_, at) => Number((prime >> BigInt(8 * at)) & 0xffn)),
+    );
+    for (const name of Object.keys(values)) {
+      for (const [liar, { party }] of shares.entries()) {
+        const spoilt = copyOf(shares);
+        spoilt[liar]!.values = spoilt[liar]!.values.map((message) => {
+          const text = encodeHex(message);
+          if (nameOf(message) !== name) return message;
+          // The last place where it stands: the number before it ends with a zero, too.
+          const at = text.lastIndexOf(zero);
+          assert(at >= 0, name);
+          return hex(text.slice(0, at) + same + text.slice(at + zero.length));
+        });
+        const { values: recovered, faultyParties } = masker.unmask(spoilt);
+        assertSameValues(recovered, values);
+        assertEquals(faultyParties, [party], name);
+
+        const few = [0, 1, 2].map((step) => spoilt[(liar + step) % 5]!);
+        const error = assertThrows(() => masker.unmask(few), CorruptShareError);
+        assertEquals(error.parties, [party], name);
+      }
+    }
+  }
+});
+
 Deno.test("SecretMasker.unmask() takes public values by majority and names dissenters", () => {
   for (const bits of primeBits) {
     const masker = maskerFor(bits, [5, 2]);
