@@ -91,7 +91,16 @@ impl<const LIMBS: usize, const BITS: u32, const C: u32> Pair<LIMBS, BITS, C> {
     /// them, and says nothing by that.
     #[inline(always)]
     pub fn reduce_random(&self) -> Reduced {
-        let limbs = self.fold();
+        let top = LIMBS - 1;
+        // All carries before the fold: those of a sum depend on more than the number that it stands for.
+        let mut limbs = self.0;
+        carry(&mut limbs);
+        let high = limbs[top].right(Self::TOP);
+        limbs[top] = limbs[top].and(Lanes::splat(Self::TOP_MASK));
+        limbs[0] = limbs[0].plus(high.times(C));
+        // And one after it, which goes on from the second limb only where that was all ones.
+        limbs[1] = limbs[1].plus(limbs[0].right(RADIX));
+        limbs[0] = limbs[0].and(Lanes::splat(RADIX_MASK));
         if Self::may_exceed(&limbs) { self.reduce() } else { Reduced::of(&limbs) }
     }
 
@@ -101,8 +110,8 @@ impl<const LIMBS: usize, const BITS: u32, const C: u32> Pair<LIMBS, BITS, C> {
         !Self::may_exceed(&self.0)
     }
 
-    /// Whether a number below twice the prime may be no less than it. Then, but for the lowest C, its bits are all ones; or
-    /// one is left above them, and they are zeros.
+    /// Whether a number may be no less than the prime, or still have a carry in its second limb. Without one that limb is all
+    /// ones, as all bits are of such numbers but for the lowest C; with one it is zero but for that.
     #[inline(always)]
     fn may_exceed(limbs: &[Lanes; LIMBS]) -> bool {
         // The second limb of two has few bits.
@@ -295,6 +304,46 @@ mod tests {
             check::<2, 64, C64, 8>(&numbers, terms)?;
             check::<3, 128, C128, 16>(&numbers, terms)?;
             check::<5, 256, C256, 32>(&numbers, terms)?;
+        }
+    }
+
+    /// Sums whose highest limb is all ones before the others' carries come to it.
+    fn check_carries<const LIMBS: usize, const BITS: u32, const C: u32, const WIDTH: usize>(
+        given: &[[u8; 32]; 2],
+        terms: u64,
+    ) -> Result<(), TestCaseError> {
+        let p = prime(BITS, C);
+        let [a, b] = given.each_ref().map(|number| BigUint::from_bytes_le(&number[..WIDTH]));
+        let highest = RADIX * (LIMBS as u32 - 1);
+        let ones = (BigUint::from(1u8) << (BITS - highest)) - 1u8;
+        let lower = (BigUint::from(1u8) << highest) - 1u8;
+        // What is missing there after all others, modulo 2^TOP.
+        let added = ((&b >> highest) * (terms - 1)) & &ones;
+        let a = (a & lower) | ((ones - added) << highest);
+        let read = |number: &BigUint| {
+            let bytes = bytes(number);
+            Pair::<LIMBS, BITS, C>::read::<WIDTH>(&bytes, &bytes)
+        };
+        let mut sum = read(&a);
+        (1..terms).for_each(|_| sum.add(&read(&b)));
+        let expected = (a + b * (terms - 1)) % &p;
+        for reduced in [sum.reduce(), sum.reduce_random(), sum.normalized().reduce()] {
+            prop_assert_eq!(&numbers::<WIDTH>(&reduced)[0], &expected);
+            prop_assert_eq!(&numbers::<WIDTH>(&reduced)[1], &expected);
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+        #[test]
+        fn no_carry_of_a_sum_is_lost(
+            numbers in prop::array::uniform2(any::<[u8; 32]>()),
+            terms in prop_oneof![2u64..20, Just(WEIGHT_MAX), Just(TERMS_MAX - 1)],
+        ) {
+            check_carries::<2, 64, C64, 8>(&numbers, terms)?;
+            check_carries::<3, 128, C128, 16>(&numbers, terms)?;
+            check_carries::<5, 256, C256, 32>(&numbers, terms)?;
         }
     }
 
