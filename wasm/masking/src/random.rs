@@ -84,6 +84,23 @@ pub mod tests {
         Random::new(move |target| stream.fill_bytes(target))
     }
 
+    /// The same each time, and mostly zeros and ones in a row, as chance hardly ever has it. Numbers of so many bytes are
+    /// below the prime, so none is drawn again.
+    pub fn lopsided(seed: u8, width: usize) -> Random {
+        let mut stream = ChaCha20Rng::from_seed([seed; 32]);
+        Random::new(move |target| {
+            stream.fill_bytes(target);
+            for piece in target.chunks_exact_mut(2) {
+                match piece[0] % 8 {
+                    0..4 => piece.fill(0xff),
+                    4..7 => piece.fill(0),
+                    _ => {}
+                }
+            }
+            target.chunks_exact_mut(width).for_each(|number| number[4] &= 0xfe);
+        })
+    }
+
     #[test]
     fn what_is_not_below_the_prime_is_passed_over() {
         let mut words = [[1; 8], [255; 8], [255; 8], [2; 8], [3; 8], [4; 8]].into_iter().cycle();

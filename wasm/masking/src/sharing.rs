@@ -99,7 +99,7 @@ fn after<const WIDTH: usize>(prefix: Option<[u8; PREFIX_LENGTH]>, target: &mut [
 mod tests {
     use super::*;
     use crate::prime::{Number, Prime, ZERO, prime_of};
-    use crate::random::tests::seeded;
+    use crate::random::tests::{lopsided, seeded};
 
     fn number(bytes: &[u8]) -> Number {
         let mut number = ZERO;
@@ -125,36 +125,42 @@ mod tests {
         value
     }
 
+    /// Splits secrets, and compares the shares with values of the polynomials whose differences were drawn.
+    fn check(width: usize, parties: usize, degree: usize, count: usize, random: impl Fn() -> Random) {
+        let prime = prime_of(width).expect("a prime");
+        let secrets = vec![0xff; count * (width - 1)];
+        let mut shares = vec![vec![0; count * width]; parties];
+        let mut targets: Vec<_> = shares.iter_mut().map(|shares| &mut shares[..]).collect();
+        prime.split(&Scheme::new(degree), secrets.chunks(width - 1), None, &mut random(), &mut targets);
+
+        let mut random = random();
+        let mut draw = || number(&(0..width).map(|_| random.array::<1>()[0]).collect::<Vec<_>>());
+        let mut secret = vec![0xff; width - 1];
+        secret.push(0);
+        let mut differences = vec![vec![number(&secret)]; count];
+        for pair in differences.chunks_mut(2) {
+            for _ in 0..degree {
+                let drawn = [draw(), draw()];
+                pair.iter_mut().zip(drawn).for_each(|(differences, drawn)| differences.push(drawn));
+            }
+        }
+        for (shares, x) in shares.iter().zip(1..) {
+            for (share, differences) in shares.chunks(width).zip(&differences) {
+                assert_eq!(number(share), value(prime, differences, x), "{x}, degree {degree}");
+            }
+        }
+    }
+
     #[test]
     fn shares_are_the_values_of_the_polynomial() {
         for width in [8, 16, 32] {
-            let prime = prime_of(width).expect("a prime");
             for (parties, degree) in [(2, 1), (3, 1), (5, 2), (10, 3), (20, 9), (64, 31), (255, 127), (255, 254)] {
                 for count in [1, 2, 3] {
-                    let secrets = vec![0xff; count * (width - 1)];
-                    let mut shares = vec![vec![0; count * width]; parties];
-                    let mut targets: Vec<_> = shares.iter_mut().map(|shares| &mut shares[..]).collect();
-                    let scheme = Scheme::new(degree);
-                    let chunks = secrets.chunks(width - 1);
-                    prime.split(&scheme, chunks, None, &mut seeded(parties as u8), &mut targets);
-
-                    let mut random = seeded(parties as u8);
-                    let mut draw = || number(&(0..width).map(|_| random.array::<1>()[0]).collect::<Vec<_>>());
-                    let mut secret = vec![0xff; width - 1];
-                    secret.push(0);
-                    let mut differences = vec![vec![number(&secret)]; count];
-                    for pair in differences.chunks_mut(2) {
-                        for _ in 0..degree {
-                            let drawn = [draw(), draw()];
-                            pair.iter_mut().zip(drawn).for_each(|(differences, drawn)| differences.push(drawn));
-                        }
-                    }
-                    for (shares, x) in shares.iter().zip(1..) {
-                        for (share, differences) in shares.chunks(width).zip(&differences) {
-                            assert_eq!(number(share), value(prime, differences, x), "{x}, degree {degree}");
-                        }
-                    }
+                    check(width, parties, degree, count, || seeded(parties as u8));
                 }
+            }
+            for (parties, degree) in [(3, 1), (5, 2), (10, 3), (10, 9), (40, 20)] {
+                check(width, parties, degree, 1000, || lopsided(parties as u8, width));
             }
         }
     }
