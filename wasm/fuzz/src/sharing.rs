@@ -8,8 +8,9 @@ use masking::random::Random;
 
 /// Most memory that a refused call holds, of so many bytes and parties. Values in the clear become trees, and messages
 /// lists of slices; masking has written every party's messages when a late value is refused, and those of a key have a
-/// point of every party; unmasking inverts the differences of all pairs of parties.
-const MASK_BYTES_MAX: Maximum = |length, parties| (32 + 3 * parties + parties * parties) * length + (8 << 10);
+/// point of every party; unmasking inverts the differences of all pairs of parties. Random bytes are drawn in pools of
+/// up to 64 KiB, each while one of a quarter of that is still held.
+const MASK_BYTES_MAX: Maximum = |length, parties| (32 + 3 * parties + parties * parties) * length + (88 << 10);
 const UNMASK_BYTES_MAX: Maximum = |length, parties| 32 * length + 32 * parties * parties + (16 << 10);
 const DESCRIBE_BYTES_MAX: Maximum = |length, _| 32 * length + (8 << 10);
 
