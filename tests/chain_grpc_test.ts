@@ -96,6 +96,41 @@ Deno.test("chain's gRPC simulates, takes and finds a payment", async () => {
   assertEquals(byEvents.total, 1n);
 });
 
+Deno.test("searches give transactions in the order of their blocks, also after the index lagged", async () => {
+  await using chain = await start();
+  const { devnet, transactions } = chain;
+  const hashes: string[] = [];
+  using _ = devnet.chain.inject({ kind: "lag", delayMs: 3_600_000, times: 2 });
+  for (let sequence = 0; sequence < 3; sequence++) {
+    const txBytes = aliceTx({ sequence });
+    hashes.push((await transactions.BroadcastTx({ txBytes, mode: sync })).txResponse!.txhash);
+    while (devnet.chain.account(alice.address).sequence === sequence) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  }
+  // The last of them can be found before the others.
+  await chain.committed(hashes[2]!);
+  const byGrpc = async (orderBy: OrderBy) => {
+    const request = GetTxsEventRequest.fromPartial({ query: "burn.burner EXISTS", orderBy });
+    return (await transactions.GetTxsEvent(request)).txResponses.map(({ txhash }) => txhash);
+  };
+  const byRpc = async (order: string) => {
+    const url = `${devnet.network.chainRpcEndpoint}/tx_search?query="burn.burner EXISTS"${order}`;
+    const { result } = await (await fetch(url)).json();
+    return result.txs.map(({ hash }: { hash: string }) => hash);
+  };
+  assertEquals(await byRpc(""), [hashes[2]]);
+  devnet.clock.advance(3_600_000);
+  for (const hash of hashes) await chain.committed(hash);
+  const backwards = hashes.toReversed();
+  assertEquals(await byRpc(""), hashes);
+  assertEquals(await byRpc('&order_by="asc"'), hashes);
+  assertEquals(await byRpc('&order_by="desc"'), backwards);
+  assertEquals(await byGrpc(OrderBy.ORDER_BY_UNSPECIFIED), hashes);
+  assertEquals(await byGrpc(OrderBy.ORDER_BY_ASC), hashes);
+  assertEquals(await byGrpc(OrderBy.ORDER_BY_DESC), backwards);
+});
+
 Deno.test("chain's gRPC answers a transaction that it does not take with its code and log", async () => {
   await using chain = await start();
   const { transactions } = chain;

@@ -15,7 +15,7 @@ export interface ChainState {
   };
   /** The committed blocks by height; the oldest make room for new ones. */
   readonly blocks: Table<number, CommittedBlock>;
-  /** The committed transactions by hash, in the order of their commitment. */
+  /** The committed transactions by hash, in the order in which they could be found. */
   readonly transactions: Table<string, CommittedTransaction>;
   /** The transactions that wait for a block by hash, in the order of their arrival. */
   readonly pending: Table<string, Uint8Array>;

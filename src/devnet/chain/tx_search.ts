@@ -27,9 +27,10 @@ export function searchTransactions(state: ChainState, query: string): CommittedT
     : [state.transactions.get(String(byHash.operand).toUpperCase())].filter((tx) =>
       tx !== undefined
     );
+  // An index that lags takes transactions in in another order than that of their blocks.
   return candidates.filter((transaction) =>
     conditions.every((condition) => condition === byHash || holds(condition, transaction))
-  );
+  ).sort((one, other) => one.height - other.height || one.index - other.index);
 }
 
 function holds({ key, operator, operand }: Condition, transaction: CommittedTransaction): boolean {
