@@ -738,11 +738,17 @@ Deno.test("DevnetNode.inject() and DevnetChain.inject() refuse what is no fault"
     [{ kind: "drop", methods: ["status"] }, "has no methods"],
     [{ kind: "lag" }, "delayMs"],
     [{ kind: "slow", delayMs: 1, methods: [1] }, "methods"],
+    [{ kind: "down", methods: ["broadcast_tx_sink"] }, "broadcast_tx_sync, "],
+    [{ kind: "down", methods: ["broadcast_tx_sink"] }, "GetTxsEvent, "],
+    [{ kind: "down", methods: ["status", "StoreValues"] }, "not status, StoreValues"],
+    [{ kind: "down", methods: [{ toString: 1 }] }, "not an object"],
+    [{ kind: "down", methods: [] }, "not an empty list"],
   ];
   for (const [fault, words] of badForChain) {
     assertThrows(() => devnet.chain.inject(fault as ChainFault), InvalidArgumentError, words);
   }
   assertEquals(devnet.faults, []);
+  devnet.chain.inject({ kind: "down", methods: ["broadcast_tx_sync", "GetTx"] });
 
   const address = wallet(devnet);
   for (

@@ -121,6 +121,11 @@ export function findQuery(service: string, method: string): Query {
   return methods[method]!;
 }
 
+/** What the methods of all gRPC services are called. */
+export function queryNames(): string[] {
+  return Object.values(services).flatMap((methods) => Object.keys(methods));
+}
+
 function requireDenom(denom: string): void {
   if (!isValidDenom(denom)) {
     throw new QueryRefusal(Code.InvalidArgument, `invalid denom: ${denom}`);

@@ -34,6 +34,11 @@ export function callMethod(node: ChainNode, name: string, params: RpcParams): un
   return method.call(node, params);
 }
 
+/** What the methods are called. */
+export function methodNames(): string[] {
+  return [...methods.keys()];
+}
+
 /** A page that names the methods, for people who look at the chain's address in a browser. */
 export function describeMethods(): string {
   const items = [...methods].map(([name, { parameters }]) => `<li>${name}(${parameters})</li>`);

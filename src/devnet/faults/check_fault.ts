@@ -1,5 +1,7 @@
 import { Code } from "@connectrpc/connect";
 import { InvalidArgumentError } from "../../errors.ts";
+import { queryNames } from "../chain/queries.ts";
+import { methodNames } from "../chain/rpc_methods.ts";
 import type { ChainFault, NodeFault, NodeMethod, StatusCode } from "./fault.ts";
 import { lies } from "./lies.ts";
 
@@ -46,8 +48,8 @@ const nodeMethods: Readonly<Record<NodeMethod, true>> = {
 /** A word for what a field has to be, and whether something is that. */
 type Field = readonly [what: string, isGood: (value: unknown) => boolean, isOptional?: true];
 
-const oneOf = (names: object) => (value: unknown) =>
-  typeof value === "string" && Object.hasOwn(names, value);
+const oneOf = (names: readonly string[]) => (value: unknown) =>
+  typeof value === "string" && names.includes(value);
 const wholeFrom = (min: number) => (value: unknown) =>
   Number.isSafeInteger(value) && (value as number) >= min;
 const isTime = (value: unknown) => typeof value === "number" && value >= 0 && value < Infinity;
@@ -69,29 +71,28 @@ const connectionFaults = (methods: Field) => ({
   disconnect: { ...limits, methods, afterBytes: ["a whole number from 0", wholeFrom(0), true] },
 } satisfies Record<string, Record<string, Field>>);
 
-const methodsOf = (names: object): Field => [
-  `a list of some of ${Object.keys(names).join(", ")}`,
+const methodsOf = (names: readonly string[]): Field => [
+  `a list of some of ${names.join(", ")}`,
   listOf(oneOf(names)),
   true,
 ];
 
+const methodsOfNodes = methodsOf(Object.keys(nodeMethods));
+const codes = Object.keys(statusCodes);
+
 const fieldsOfNodes: Record<string, Record<string, Field>> = {
-  ...connectionFaults(methodsOf(nodeMethods)),
+  ...connectionFaults(methodsOfNodes),
   refuse: {
     ...limits,
-    methods: methodsOf(nodeMethods),
-    code: [`one of ${Object.keys(statusCodes).join(", ")}`, oneOf(statusCodes)],
+    methods: methodsOfNodes,
+    code: [`one of ${codes.join(", ")}`, oneOf(codes)],
     message: ["text", (value) => typeof value === "string", true],
   },
-  lie: { ...limits, methods: methodsOf(lies) },
+  lie: { ...limits, methods: methodsOf(Object.keys(lies)) },
 };
 
 const fieldsOfChain: Record<string, Record<string, Field>> = {
-  ...connectionFaults([
-    "a list of the chain's methods",
-    listOf((value) => typeof value === "string"),
-    true,
-  ]),
+  ...connectionFaults(methodsOf([...methodNames(), ...queryNames()])),
   stall: {},
   drop: limits,
   lag: { ...limits, delayMs: ["a number of milliseconds", isTime] },
@@ -122,21 +123,34 @@ function check<Fault extends NodeFault | ChainFault>(
   whose: string,
 ): Fault {
   const { kind, ...given }: Record<string, unknown> = { ...fault };
-  if (!oneOf(kinds)(kind)) {
+  const known = Object.keys(kinds);
+  if (!oneOf(known)(kind)) {
     throw new InvalidArgumentError(
-      `A fault of ${whose} is of kind ${Object.keys(kinds).join(", ")}, not ${kind}`,
+      `A fault of ${whose} is of kind ${known.join(", ")}, not ${shown(kind)}`,
     );
   }
   const fields = kinds[kind as string]!;
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(fields, name)) {
-      throw new InvalidArgumentError(`A fault of kind ${kind} at ${whose} has no ${name}`);
+      const names = Object.keys(fields);
+      const others = names.length === 0 ? "and takes nothing else" : `but ${names.join(", ")}`;
+      throw new InvalidArgumentError(
+        `A fault of kind ${kind} at ${whose} has no ${name}, ${others}`,
+      );
     }
   }
   for (const [name, [what, isGood, isOptional]] of Object.entries(fields)) {
     const value = given[name];
     if (value === undefined ? isOptional : isGood(value)) continue;
-    throw new InvalidArgumentError(`${name} of a fault of kind ${kind} has to be ${what}`);
+    throw new InvalidArgumentError(
+      `${name} of a fault of kind ${kind} has to be ${what}, not ${shown(value)}`,
+    );
   }
   return structuredClone(fault);
+}
+
+/** Something of any kind as messages show it; what comes from elsewhere may not even make itself a text. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return value.map(shown).join(", ") || "an empty list";
+  return typeof value === "object" && value !== null ? "an object" : String(value);
 }
