@@ -1,5 +1,6 @@
 import {
   ComputationFailedError,
+  FailedPreconditionError,
   InvalidArgumentError,
   NodesDisagreeError,
   NotFoundError,
@@ -165,7 +166,7 @@ Deno.test("DevnetClock.sleep() ends in time, when it is stopped, and with the de
   const { signal } = new AbortController();
   const woken: string[] = [];
   const sleeps = [10, 40 * DAY_MS].map((ms) =>
-    clock.sleep(ms, signal).then(() => woken.push(`${ms}`), ({ message }) => woken.push(message))
+    clock.sleep(ms, signal).then(() => woken.push(`${ms}`), ({ code }) => woken.push(code))
   );
   await sleeps[0];
   assertEquals(woken, ["10"]);
@@ -179,6 +180,7 @@ Deno.test("DevnetClock.sleep() ends in time, when it is stopped, and with the de
   assertEquals(woken, ["10"]);
   clock[Symbol.dispose]();
   await sleeps[1];
-  assertEquals(woken, ["10", "The devnet has ended"]);
-  await assertRejects(() => clock.sleep(1, signal), Error, "The devnet has ended");
+  assertEquals(woken, ["10", "FAILED_PRECONDITION"]);
+  await assertRejects(() => clock.sleep(1, signal), FailedPreconditionError, "has ended");
+  assertThrows(() => clock.advance(1), FailedPreconditionError, "has ended");
 });

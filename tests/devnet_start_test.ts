@@ -1,10 +1,17 @@
-import { assert, assertEquals, assertInstanceOf, assertNotEquals } from "@std/assert";
-import { startDevnet } from "@nilvm/client/devnet";
-import { InvalidArgumentError } from "../src/errors.ts";
+import {
+  assert,
+  assertEquals,
+  assertInstanceOf,
+  assertNotEquals,
+  assertRejects,
+} from "@std/assert";
+import { type DevnetOptions, startDevnet } from "@nilvm/client/devnet";
+import { FailedPreconditionError, InvalidArgumentError } from "../src/errors.ts";
 import { deriveWallets } from "../src/devnet/chain/wallets.ts";
 import { hexOf } from "../src/devnet/hex.ts";
 import { devnetWallets } from "../src/devnet/wallets.ts";
 import { clusterIdOf, seededPorts } from "../src/devnet/ports.ts";
+import { RawUser } from "./devnet/raw_user.ts";
 
 const inProcess = { listen: false } as const;
 
@@ -26,6 +33,68 @@ Deno.test("startDevnet() refuses numbers that make no network", async () => {
     const error = await startDevnet({ ...inProcess, ...options }).catch((error) => error);
     assertInstanceOf(error, InvalidArgumentError, JSON.stringify(options));
   }
+});
+
+Deno.test("startDevnet() refuses options that it does not know, and an environment that lacks something", async () => {
+  const now = () => 0;
+  const randomBytes = (count: number) => new Uint8Array(count);
+  const bad: [unknown, string][] = [
+    [{ node: 5 }, "no option node, but nodes, polynomialDegree, primeBits, seed, listen"],
+    [{ blockTime: undefined }, "no option blockTime"],
+    [{ toString: 1 }, "no option toString"],
+    [null, "must be an object, not null"],
+    [5, "must be an object, not 5"],
+    [{ environment: { now } }, "lacks randomBytes"],
+    [{ environment: { randomBytes } }, "functions now and randomBytes, but lacks now"],
+    [{ environment: { now: 5, randomBytes } }, "lacks now"],
+    [{ environment: null }, "lacks now"],
+    [{ seed: 5 }, "seed must be"],
+    [{ listen: "no" }, "listen must be true or false, not no"],
+    [{ state: 5 }, "state must be"],
+  ];
+  for (const [options, words] of bad) {
+    await assertRejects(() => startDevnet(options as DevnetOptions), InvalidArgumentError, words);
+  }
+});
+
+Deno.test("startDevnet() takes an environment of any class", async () => {
+  class Standing {
+    readonly #nowMs = Date.UTC(2026, 0, 1);
+    now() {
+      return this.#nowMs;
+    }
+    randomBytes(count: number) {
+      return new Uint8Array(count).fill(this.#nowMs % 251);
+    }
+  }
+  await using devnet = await startDevnet({ ...inProcess, environment: new Standing() });
+  assertEquals(devnet.clock.now(), Date.UTC(2026, 0, 1));
+  await devnet.payer(0).submitPayment(1n, new Uint8Array(32));
+  await new RawUser(devnet, devnet.clock.now).deposit(1_000_000n);
+});
+
+Deno.test("a devnet that has ended can no longer be controlled or reached", async () => {
+  const devnet = await startDevnet(inProcess);
+  const snapshot = await devnet.snapshot();
+  const { address } = devnet.wallets[0]!;
+  const waiting = devnet.clock.sleep(60_000, new AbortController().signal).catch((error) => error);
+  await devnet[Symbol.asyncDispose]();
+  const attempts: (() => unknown)[] = [
+    () => devnet.nodes[0]!.inject({ kind: "down" }),
+    () => devnet.chain.inject({ kind: "stall" }),
+    () => devnet.chain.setAccount(address, { sequence: 5 }),
+    () => devnet.clock.advance(1),
+    () => devnet.clock.sleep(1, new AbortController().signal),
+    () => devnet.snapshot(),
+    () => devnet.restore(snapshot),
+  ];
+  for (const attempt of attempts) {
+    await assertRejects(async () => await attempt(), FailedPreconditionError, "has ended");
+  }
+  assertInstanceOf(await waiting, FailedPreconditionError);
+  await assertRejects(() => devnet.fetch(devnet.network.bootnode), TypeError, "has ended");
+  assertEquals(devnet.faults, []);
+  assertEquals(devnet.chain.account(address).sequence, 0);
 });
 
 Deno.test("startDevnet() starts what was asked for", async () => {

@@ -31,6 +31,7 @@ import { settle } from "../src/devnet/options.ts";
 import { createState, rowsOf, tablesOf } from "../src/devnet/state.ts";
 import { openStateFile } from "../src/devnet/state_file.ts";
 import { decodeState, encodeState } from "../src/devnet/state_json.ts";
+import { sha256 as sha256Of } from "../src/wasm/core.ts";
 import { Compute } from "../src/gen/nillion/compute/v1/service_pb.ts";
 import { AddFundsPayloadSchema } from "../src/gen/nillion/payments/v1/balance_pb.ts";
 import { Programs } from "../src/gen/nillion/programs/v1/service_pb.ts";
@@ -775,6 +776,79 @@ Deno.test("a damaged snapshot or state file is refused, wherever the damage is",
     assertEquals([...rowsOf(state)], [...rowsOf(whole)]);
   }
   assert(refusals > 80, `${refusals} of 100 were refused`);
+});
+
+/** A snapshot whose entries were changed by hand, its checksum included. */
+async function forged(
+  snapshot: Uint8Array,
+  change: (entries: string[]) => string[],
+): Promise<Uint8Array> {
+  const [header = "", ...entries] = new TextDecoder().decode(snapshot).trimEnd().split("\n");
+  const body = change(entries).map((entry) => `${entry}\n`).join("");
+  const sum = (await sha256(new TextEncoder().encode(body))).toHex();
+  return new TextEncoder().encode(
+    `${JSON.stringify({ ...JSON.parse(header), sha256: sum })}\n${body}`,
+  );
+}
+
+Deno.test("state with entries that no devnet has is refused as damaged, with a right checksum too", async () => {
+  await using folder = await temporaryFolder();
+  const state = `${folder.path}/state`;
+  const snapshot = await written(state);
+  await using devnet = await startDevnet({ ...inProcess, snapshot });
+  assertEquals(await forged(snapshot, (entries) => entries), snapshot);
+  const bad = [
+    '["node 3.values","key",1]',
+    '["chain","key",1]',
+    '["settings","shape",{}]',
+    '["chain.balances",null,{"$bigint":"1"}]',
+    '["chain.balances","key"]',
+    '["generator","words",[1,2,3]]',
+    '["generator","words",[1,2,3,"4"]]',
+    '["chain.balances","key",{"$bigint":"many"}]',
+    '["chain.pending","key",{"$bytes":5}]',
+    "{}",
+    "null",
+    "[",
+  ];
+  for (const entry of bad) {
+    const forgery = await forged(snapshot, (entries) => [...entries, entry]);
+    await assertRejects(() => devnet.restore(forgery), InvalidArgumentError, "damaged");
+    await assertRefused({ snapshot: forgery }, "The snapshot is damaged");
+  }
+  assertEquals(await devnet.snapshot(), snapshot, "what was refused changed nothing");
+
+  const put = (name: string, key: unknown, value: string) => (database: DatabaseSync) => {
+    const sum = sha256Of(new TextEncoder().encode(`${name}/${key}/${value}`));
+    database.prepare("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)")
+      .run(name, key as string, value, sum);
+  };
+  const changes: ((database: DatabaseSync) => void)[] = [
+    put("node 3.values", "key", "1"),
+    put("settings", "another", "{}"),
+    put("generator", "words", "[]"),
+    put("chain.balances", "key", '{"$bigint":"many"}'),
+    put("chain.balances", "key", "["),
+    (database) => database.exec("UPDATE entries SET sum = 5 WHERE name = 'chain.totals'"),
+    (database) => {
+      const value = "null";
+      const sum = sha256Of(new TextEncoder().encode(`settings/shape/${value}`));
+      database.prepare("UPDATE entries SET value = ?, sum = ? WHERE name = 'settings'")
+        .run(value, sum);
+    },
+    (database) => database.exec("DELETE FROM entries WHERE name = 'settings'"),
+    (database) => database.exec("ALTER TABLE entries RENAME TO others"),
+  ];
+  for (const [number, change] of changes.entries()) {
+    const copy = `${folder.path}/${number}`;
+    await Deno.copyFile(state, copy);
+    {
+      using database = new DatabaseSync(copy);
+      change(database);
+    }
+    await assertRefused({ state: copy }, `${copy} is damaged`);
+  }
+  await using _ = await startDevnet({ ...inProcess, state });
 });
 
 Deno.test("a state file is open to one devnet at a time", async () => {

@@ -3,7 +3,7 @@ import type {
   UniversalServerRequest,
   UniversalServerResponse,
 } from "@connectrpc/connect/protocol";
-import { InvalidArgumentError, VmError } from "../errors.ts";
+import { InvalidArgumentError, NotFoundError, VmError } from "../errors.ts";
 import type { Devnet } from "./devnet.ts";
 import type { ChainAccount } from "./devnet_chain.ts";
 import type { ChainFault, InjectedFault, NodeFault } from "./faults/fault.ts";
@@ -12,7 +12,7 @@ const BODY_BYTES_MAX = 65_536;
 
 type Body = Record<string, unknown>;
 
-/** What a route answers; `undefined` where there is nothing of the name. */
+/** What a route answers. */
 type Answer = (devnet: Devnet, name: string, body: Body) => unknown;
 
 const routes: readonly (readonly [method: string, path: RegExp, answer: Answer])[] = [
@@ -40,11 +40,10 @@ export function adminEndpoint(devnet: Devnet): UniversalHandlerFn {
       const match = method === request.method ? path.exec(pathname) : null;
       if (match === null) continue;
       try {
-        const result = answer(devnet, match[1] ?? "", await readJson(request));
-        if (result !== undefined) return respond(200, result);
+        return respond(200, answer(devnet, match[1] ?? "", await readJson(request)));
       } catch (error) {
         if (!(error instanceof VmError || error instanceof SyntaxError)) throw error;
-        return respond(400, { error: error.message });
+        return respond(error instanceof NotFoundError ? 404 : 400, { error: error.message });
       }
     }
     return respond(404, { error: `There is nothing here for ${request.method} ${pathname}` });
@@ -72,8 +71,13 @@ function advance({ clock }: Devnet, _: string, { ms }: Body) {
 }
 
 function injectIntoNode({ nodes }: Devnet, index: string, fault: Body) {
-  const injected = nodes[Number(index)]?.inject(fault as unknown as NodeFault);
-  return injected && describe(injected);
+  const node = nodes[Number(index)];
+  if (node === undefined) {
+    throw new NotFoundError(
+      `The devnet has nodes 0 to ${nodes.length - 1}, but none of number ${index}`,
+    );
+  }
+  return describe(node.inject(fault as unknown as NodeFault));
 }
 
 function injectIntoChain({ chain }: Devnet, _: string, fault: Body) {
@@ -82,7 +86,12 @@ function injectIntoChain({ chain }: Devnet, _: string, fault: Body) {
 
 function clearFault({ faults }: Devnet, id: string) {
   const found = faults.find((fault) => fault.id === Number(id));
-  return found && clear([found]);
+  if (found === undefined) {
+    const ids = faults.map(({ id }) => id).join(", ");
+    const others = ids === "" ? "and no other is" : `but these are: ${ids}`;
+    throw new NotFoundError(`No fault ${id} is at work, ${others}`);
+  }
+  return clear([found]);
 }
 
 function clearFaults({ faults }: Devnet) {
@@ -95,7 +104,13 @@ function clear(faults: readonly InjectedFault[]) {
 }
 
 function account({ chain, wallets }: Devnet, name: string) {
-  const address = wallets[Number(name)]?.address ?? name;
+  const isNumber = /^\d+$/.test(name);
+  const address = isNumber ? wallets[Number(name)]?.address : name;
+  if (address === undefined) {
+    throw new NotFoundError(
+      `The devnet has wallets 0 to ${wallets.length - 1}, but none of number ${name}`,
+    );
+  }
   const { balanceUnil, sequence } = chain.account(address);
   return { address, balanceUnil: `${balanceUnil}`, sequence };
 }
@@ -104,7 +119,7 @@ function setAccount(devnet: Devnet, name: string, { balanceUnil, sequence, ...un
   const [field] = Object.keys(unknown);
   if (field !== undefined) {
     throw new InvalidArgumentError(
-      `An account has no field ${JSON.stringify(field)}: balanceUnil or sequence`,
+      `An account has no ${JSON.stringify(field)}, but balanceUnil and sequence`,
     );
   }
   const { address } = account(devnet, name);
@@ -112,7 +127,9 @@ function setAccount(devnet: Devnet, name: string, { balanceUnil, sequence, ...un
   // Numbers of JSON are not exact enough for amounts.
   if (balanceUnil !== undefined) {
     if (typeof balanceUnil !== "string" || !/^\d+$/.test(balanceUnil)) {
-      throw new InvalidArgumentError("balanceUnil is a whole number as a text");
+      throw new InvalidArgumentError(
+        `balanceUnil has to be a whole number of unil, in JSON as a text such as "1000"`,
+      );
     }
     changes.balanceUnil = BigInt(balanceUnil);
   }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors.ts";
+import { ended } from "./ended.ts";
 import { Table } from "./table.ts";
 
 /**
@@ -32,7 +33,7 @@ export interface DevnetClock {
   now(): number;
   /**
    * Resolves once that many milliseconds of the devnet's time have passed; rejects with the signal's reason as soon as it
-   * aborts, and with an error when the devnet ends.
+   * aborts, and with a `FailedPreconditionError` when the devnet ends.
    */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   /**
@@ -42,6 +43,7 @@ export interface DevnetClock {
    *
    * @param ms by how much, in milliseconds
    * @throws {InvalidArgumentError} When that is not a positive number, or leads past the year 9999.
+   * @throws {FailedPreconditionError} When the devnet has ended.
    */
   advance(ms: number): void;
 }
@@ -50,8 +52,6 @@ export interface DevnetClock {
 const LATEST_MS = Date.UTC(9999, 11, 31);
 
 const TIMER_MS_MAX = 2 ** 31 - 1;
-
-const ENDED = "The devnet has ended";
 
 interface Sleeper {
   /** When it wakes by the process's own clock, which no environment stops. */
@@ -87,7 +87,7 @@ export function createClock(
 
     sleep(ms, signal) {
       return new Promise((resolve, reject) => {
-        if (isEnded) return reject(new Error(ENDED));
+        if (isEnded) return reject(ended());
         if (signal.aborted) return reject(signal.reason);
         const onAbort = () => sleeper.end(signal.reason);
         const sleeper: Sleeper = {
@@ -107,6 +107,7 @@ export function createClock(
     },
 
     advance(ms) {
+      if (isEnded) throw ended();
       const isPossible = typeof ms === "number" && ms > 0 && now() + ms <= LATEST_MS;
       if (!isPossible) {
         throw new InvalidArgumentError(
@@ -122,7 +123,7 @@ export function createClock(
 
     [Symbol.dispose]() {
       isEnded = true;
-      for (const sleeper of [...sleepers]) sleeper.end(new Error(ENDED));
+      for (const sleeper of [...sleepers]) sleeper.end(ended());
     },
   };
 }

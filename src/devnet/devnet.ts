@@ -32,6 +32,7 @@ export interface DevnetNode {
    * that came later.
    *
    * @throws {InvalidArgumentError} When it is no fault of a node.
+   * @throws {FailedPreconditionError} When the devnet has ended.
    *
    * @example A node that is flaky
    * ```ts
@@ -71,12 +72,14 @@ export interface Devnet extends AsyncDisposable {
   readonly faults: readonly InjectedFault[];
   /** Its time, which can be moved forward. */
   readonly clock: DevnetClock;
-  /** Reaches its nodes and its chain without a socket, and nothing else. */
+  /** Reaches its nodes and its chain without a socket, and nothing else, until it ends. */
   readonly fetch: typeof fetch;
   /**
    * Copies out all that it remembers at this moment, so that it, or another devnet of the same seed, nodes, degree and
    * prime, can go on from there: see {@linkcode Devnet.restore} and the option `snapshot`. What is not remembered is on its
    * way: computations that lack nodes, and answers that wait.
+   *
+   * @throws {FailedPreconditionError} When it has ended.
    *
    * @example
    * ```ts
@@ -100,8 +103,8 @@ export interface Devnet extends AsyncDisposable {
    *
    * @throws {InvalidArgumentError} When it is no snapshot, is damaged, or is of another version, seed, number of nodes,
    * degree or prime; nothing has changed then.
-   * @throws {FailedPreconditionError} When its file cannot be written; the devnet has gone back, and the file follows with
-   * the next answer.
+   * @throws {FailedPreconditionError} When it has ended; or when its file cannot be written: the devnet has gone back then,
+   * and the file follows as soon as it can.
    */
   restore(snapshot: Uint8Array): Promise<void>;
   /**

@@ -49,20 +49,26 @@ export interface DevnetChain {
    * place fail from then on.
    *
    * @throws {InvalidArgumentError} When no account has the address, or what it is to have is no balance or sequence.
+   * @throws {FailedPreconditionError} When the devnet has ended.
    */
   setAccount(address: string, account: Partial<ChainAccount>): void;
   /**
    * Gives it a fault, until that is disposed of or over by itself.
    *
    * @throws {InvalidArgumentError} When it is no fault of the chain.
+   * @throws {FailedPreconditionError} When the devnet has ended.
    */
   inject(fault: ChainFault): InjectedFault;
 }
 
 const UNIL_MAX = 2n ** 63n - 1n;
 
-/** Lets tests control a chain. */
-export function createDevnetChain(chain: Chain, faults: FaultBook): DevnetChain {
+/** Lets tests control a chain; `requireRunning` throws once the devnet has ended. */
+export function createDevnetChain(
+  chain: Chain,
+  faults: FaultBook,
+  requireRunning: () => void,
+): DevnetChain {
   const { state } = chain;
   const { accounts, balances } = state.tables;
 
@@ -83,6 +89,7 @@ export function createDevnetChain(chain: Chain, faults: FaultBook): DevnetChain 
     },
 
     setAccount(address, { balanceUnil, sequence }) {
+      requireRunning();
       const account = accountAt(address);
       const isBalance = balanceUnil === undefined ||
         typeof balanceUnil === "bigint" && balanceUnil >= 0n && balanceUnil <= UNIL_MAX;
@@ -99,6 +106,7 @@ export function createDevnetChain(chain: Chain, faults: FaultBook): DevnetChain 
     },
 
     inject(fault) {
+      requireRunning();
       const checked = checkChainFault(fault);
       return faults.inject("chain", checked, () => {
         // What waited goes into a block at once.

@@ -16,11 +16,15 @@ export function inProcess(handler: UniversalHandlerFn): RequestHandler {
     );
 }
 
-/** A `fetch` that reaches these origins and nothing else. */
-export function createFetch(origins: ReadonlyMap<string, RequestHandler>): typeof fetch {
+/** A `fetch` that reaches these origins and nothing else, as long as there is somebody to answer. */
+export function createFetch(
+  origins: ReadonlyMap<string, RequestHandler>,
+  isRunning: () => boolean,
+): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
+    if (!isRunning()) throw new TypeError(`Fetching ${request.url} failed: The devnet has ended`);
     const handler = origins.get(new URL(request.url).origin);
     if (handler === undefined) {
       throw new TypeError(`Fetching ${request.url} failed: The devnet has no such endpoint`);

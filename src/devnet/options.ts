@@ -54,8 +54,29 @@ export interface DevnetSettings {
 const NODES_MIN = 3;
 const NODES_MAX = 99;
 
+const names: Readonly<Record<keyof DevnetOptions, true>> = {
+  nodes: true,
+  polynomialDegree: true,
+  primeBits: true,
+  seed: true,
+  listen: true,
+  ports: true,
+  blockTimeMs: true,
+  state: true,
+  snapshot: true,
+  environment: true,
+};
+
 /** Checks options and fills in the defaults. */
 export function settle(options: DevnetOptions): DevnetSettings {
+  if (typeof options !== "object" || options === null) {
+    throw new InvalidArgumentError(`The options of a devnet must be an object, not ${options}`);
+  }
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(names, name));
+  check(
+    unknown === undefined,
+    `A devnet has no option ${unknown}, but ${Object.keys(names).join(", ")}`,
+  );
   const {
     nodes = 3,
     polynomialDegree = 1,
@@ -71,10 +92,18 @@ export function settle(options: DevnetOptions): DevnetSettings {
   checkInteger("nodes", nodes, NODES_MIN, NODES_MAX);
   checkInteger("polynomialDegree", polynomialDegree, 1, Math.floor((nodes - 1) / 2));
   check([64, 128, 256].includes(primeBits), `primeBits must be 64, 128 or 256, not ${primeBits}`);
-  check(seed !== "", "seed must not be empty");
+  check(typeof seed === "string" && seed !== "", "seed must be a text, and not empty");
+  check(typeof listen === "boolean", `listen must be true or false, not ${listen}`);
   check(ports === "free" || ports === "seeded", `ports must be "free" or "seeded", not ${ports}`);
-  check(state === undefined || state !== "", "state must be the name of a file, not empty");
+  check(
+    state === undefined || typeof state === "string" && state !== "",
+    "state must be the name of a file, and not empty",
+  );
   if (blockTimeMs !== undefined) checkInteger("blockTimeMs", blockTimeMs, 1, 60_000);
+  for (const name of ["now", "randomBytes"] as const) {
+    const isThere = typeof environment?.[name] === "function";
+    check(isThere, `environment must have the functions now and randomBytes, but lacks ${name}`);
+  }
   return {
     nodes,
     polynomialDegree,

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "../errors.ts";
 import { hexOf } from "./hex.ts";
 import {
+  checkRows,
   checkShape,
   checkVersion,
   damaged,
@@ -37,18 +38,30 @@ export async function writeSnapshot(state: DevnetState, shape: Shape): Promise<U
 }
 
 /**
- * Reads a snapshot for a devnet of some shape.
+ * Reads a snapshot that is to take the place of a state, of a devnet of some shape.
  *
  * @throws {InvalidArgumentError} When it is none, is damaged, or is of another version or shape.
  */
-export async function readSnapshot(bytes: Uint8Array, shape: Shape): Promise<Row[]> {
+export async function readSnapshot(
+  bytes: Uint8Array,
+  state: DevnetState,
+  shape: Shape,
+): Promise<Row[]> {
   const lines = linesOf(bytes);
   const header = readHeader(lines.next().value);
   checkVersion("The snapshot", header.version);
   const body = bytes.subarray(bytes.indexOf(NEWLINE) + 1);
   if (await digestOf(body) !== header.sha256) throw damaged("The snapshot");
   checkShape("The snapshot", header, shape);
-  return Array.from(lines, (line) => decodeState(line) as Row);
+  return checkRows("The snapshot", state, readLines(lines));
+}
+
+function readLines(lines: Iterable<string>): unknown[] {
+  try {
+    return Array.from(lines, decodeState);
+  } catch (cause) {
+    throw damaged("The snapshot", cause);
+  }
 }
 
 function* linesOf(bytes: Uint8Array): Generator<string, undefined> {

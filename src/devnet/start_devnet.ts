@@ -13,6 +13,7 @@ import { createDevnetChain, troublesOf } from "./devnet_chain.ts";
 import { checkNodeFault } from "./faults/check_fault.ts";
 import { createFaultBook } from "./faults/fault_book.ts";
 import { withFaults } from "./faults/with_faults.ts";
+import { ended } from "./ended.ts";
 import { heldShares } from "./held_share.ts";
 import { hexOf } from "./hex.ts";
 import { leaderIndex, nodeIdentities } from "./identity.ts";
@@ -57,6 +58,8 @@ export async function startWithFile(
   options: DevnetOptions,
 ): Promise<{ devnet: Devnet; file: StateFile | undefined }> {
   const settings = settle(options);
+  const outside = settings.environment;
+  const callersNow = () => outside.now();
   await using resources = new AsyncDisposableStack();
 
   const identities = nodeIdentities(settings.seed, settings.nodes);
@@ -67,9 +70,12 @@ export async function startWithFile(
   });
   const file = await keepState(state, settings, resources);
 
-  const clock = resources.use(createClock(settings.environment.now, state.clock));
+  const clock = resources.use(createClock(callersNow, state.clock));
   const faults = createFaultBook(settings.seed);
-  const environment = { ...settings.environment, now: clock.now };
+  const environment = {
+    now: clock.now,
+    randomBytes: (count: number) => outside.randomBytes(count),
+  };
 
   const chain = resources.use(openChain(state.chain, {
     environment,
@@ -107,7 +113,7 @@ export async function startWithFile(
     primeBits: settings.primeBits,
     environment,
     clock,
-    callersNow: settings.environment.now,
+    callersNow,
   };
   const nodes = identities.map((identity, index): DevnetNode => {
     const nodeState = state.nodes[index]!;
@@ -120,7 +126,10 @@ export async function startWithFile(
       endpoint: endpoints[index]!,
       isLeader: index === leader,
       heldShares: () => heldShares(nodeState.values),
-      inject: (fault) => faults.inject(index, checkNodeFault(fault)),
+      inject(fault) {
+        requireRunning();
+        return faults.inject(index, checkNodeFault(fault));
+      },
     };
   });
 
@@ -129,6 +138,7 @@ export async function startWithFile(
       ...nodes.map(({ endpoint, index }) => [endpoint, inProcess(nodeHandlers[index]!)] as const),
       [chainRpcUrl!, inProcess(chainDoors[0]!)],
     ]),
+    () => !running.disposed,
   );
   const network = Network.devnet({
     bootnode: endpoints[0]!,
@@ -138,21 +148,28 @@ export async function startWithFile(
     ...(!settings.listen && { fetch }),
   });
   const running = resources.move();
+  const requireRunning = () => {
+    if (running.disposed) throw ended();
+  };
   const devnet: Devnet = {
     network,
     clusterId: clusterIdOf(settings.seed),
     nodes,
     wallets,
     payer: createPayers(network, wallets),
-    chain: createDevnetChain(chain, faults),
+    chain: createDevnetChain(chain, faults, requireRunning),
     get faults() {
       return [...faults.active];
     },
     clock,
     fetch,
-    snapshot: () => writeSnapshot(state, settings),
+    async snapshot() {
+      requireRunning();
+      return await writeSnapshot(state, settings);
+    },
     async restore(snapshot) {
-      const rows = await readSnapshot(snapshot, settings);
+      const rows = await readSnapshot(snapshot, state, settings);
+      requireRunning();
       computations.interrupt("the network went back to an earlier state");
       replaceState(state, rows);
       chain.resume();
@@ -170,7 +187,7 @@ async function keepState(
   resources: AsyncDisposableStack,
 ): Promise<StateFile | undefined> {
   const { snapshot, state: path } = settings;
-  if (snapshot !== undefined) replaceState(state, await readSnapshot(snapshot, settings));
+  if (snapshot !== undefined) replaceState(state, await readSnapshot(snapshot, state, settings));
   if (path === undefined) return undefined;
   // The database is loaded only where somebody wants a file.
   const { openStateFile } = await import("./state_file.ts");

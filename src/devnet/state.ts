@@ -93,6 +93,24 @@ export function* rowsOf(state: DevnetState): Iterable<Row> {
   }
 }
 
+/** Refuses entries of which some have no place in a state; `what` names where they come from. */
+export function checkRows(what: string, state: DevnetState, rows: readonly unknown[]): Row[] {
+  const tables = tablesOf(state);
+  const isRow = (row: unknown): row is Row => {
+    if (!Array.isArray(row) || row.length !== 3) return false;
+    const [name, key, value] = row;
+    if (name === GENERATOR) return isGenerator(value);
+    return tables.has(name) && (typeof key === "string" || typeof key === "number");
+  };
+  if (rows.every(isRow)) return [...rows];
+  throw damaged(what);
+}
+
+function isGenerator(words: unknown): boolean {
+  return Array.isArray(words) && words.length === 4 &&
+    words.every((word) => Number.isInteger(word) && word >= 0 && word < 2 ** 32);
+}
+
 /** Puts all of this in the place of what a state holds. */
 export function replaceState(state: DevnetState, rows: readonly Row[]): void {
   const tables = tablesOf(state);

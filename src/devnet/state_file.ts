@@ -5,6 +5,7 @@ import { FailedPreconditionError, InvalidArgumentError, VmError } from "../error
 import { sha256 } from "../wasm/core.ts";
 import { hexOf } from "./hex.ts";
 import {
+  checkRows,
   checkShape,
   checkVersion,
   damaged,
@@ -53,7 +54,7 @@ export async function openStateFile(
 ): Promise<StateFile> {
   const database = await openDatabase(path);
   try {
-    const rows = readRows(database, path, shape);
+    const rows = readRows(database, path, state, shape);
     if (rows !== undefined) replaceState(state, rows);
     return keepState(database, path, state, rows === undefined ? shape : undefined);
   } catch (error) {
@@ -168,7 +169,12 @@ async function openDatabase(path: string): Promise<DatabaseSync> {
 }
 
 /** Locks a database for good and reads it; `undefined` where it is a new one. */
-function readRows(database: DatabaseSync, path: string, shape: Shape): Row[] | undefined {
+function readRows(
+  database: DatabaseSync,
+  path: string,
+  state: DevnetState,
+  shape: Shape,
+): Row[] | undefined {
   // Without a lock that outlives transactions, another process could open the file in between. It must be asked for
   // before anything is read, and a file of another kind must not be changed by so much as its journal.
   database.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT");
@@ -184,9 +190,9 @@ function readRows(database: DatabaseSync, path: string, shape: Shape): Row[] | u
     rows.push(readRow(path, entry as unknown as Entry));
   }
   const [settings, ...rest] = rows;
-  if (settings?.[0] !== SETTINGS) throw damaged(path);
+  if (settings?.[0] !== SETTINGS || !(settings[2] instanceof Object)) throw damaged(path);
   checkShape(path, settings[2] as Shape, shape);
-  return rest;
+  return checkRows(path, state, rest);
 }
 
 /** An entry as the file has it. */
@@ -200,8 +206,14 @@ interface Entry {
 }
 
 function readRow(path: string, { name, key, value, sum }: Entry): Row {
-  if (hexOf(sum) !== hexOf(checksum(name, key, value))) throw damaged(path);
-  return [name, key, decodeState(value)];
+  if (!(sum instanceof Uint8Array) || hexOf(sum) !== hexOf(checksum(name, key, value))) {
+    throw damaged(path);
+  }
+  try {
+    return [name, key, decodeState(value)];
+  } catch (cause) {
+    throw damaged(path, cause);
+  }
 }
 
 function checksum(name: string, key: Key, value: string): Uint8Array {
@@ -231,6 +243,6 @@ function openFailure(path: string, cause: unknown): VmError {
     );
   }
   if (/file is not a database/.test(message)) return foreign(path);
-  if (/malformed|disk I\/O error/.test(message)) return damaged(path, cause);
+  if (/malformed|disk I\/O error|no such (table|column)/.test(message)) return damaged(path, cause);
   return new InvalidArgumentError(`${path} cannot be opened: ${message}`, { cause });
 }

@@ -1,0 +1,6 @@
+import { FailedPreconditionError } from "../errors.ts";
+
+/** The error for whoever wants something of a devnet that has ended. */
+export function ended(): FailedPreconditionError {
+  return new FailedPreconditionError("The devnet has ended: start another one");
+}
