@@ -23,6 +23,9 @@ class Command {
   /** What it said when it was ready; `undefined` where it ended before. */
   // deno-lint-ignore no-explicit-any
   readonly ready: Promise<any>;
+  /** What it complained of so far. */
+  complaints = "";
+  readonly #allComplaints: Promise<void>;
 
   /** @param fileKib how large its files may become, where that is limited */
   constructor(state: string, fileKib?: number) {
@@ -32,7 +35,7 @@ class Command {
     const limited = [
       "bash",
       "-c",
-      `trap '' XFSZ; ulimit -f ${fileKib}; exec "$@"`,
+      `trap '' XFSZ; ulimit -S -f ${fileKib}; exec "$@"`,
       "-",
       ...command,
     ];
@@ -44,8 +47,27 @@ class Command {
       stdout: "piped",
       stderr: "piped",
     }).spawn();
+    this.#allComplaints = this.#listen(this.#process.stderr);
     this.ready = new Response(this.#process.stdout.pipeThrough(firstLine())).text()
       .then((line) => line === "" ? undefined : JSON.parse(line));
+  }
+
+  async #listen(stderr: ReadableStream<Uint8Array>): Promise<void> {
+    for await (const text of stderr.pipeThrough(new TextDecoderStream())) this.complaints += text;
+  }
+
+  /** Waits for it to say something of the kind. */
+  async complained(words: string): Promise<void> {
+    for (const startedAt = performance.now(); !this.complaints.includes(words);) {
+      assert(performance.now() - startedAt < 20_000, `only said: ${this.complaints}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  /** Lifts the limit on its files. */
+  async giveRoom(): Promise<void> {
+    const args = ["--pid", `${this.#process.pid}`, "--fsize=unlimited:"];
+    assert((await new Deno.Command("prlimit", { args }).output()).success, "no limit was lifted");
   }
 
   /** Ends it; resolves to what it complained of. */
@@ -55,10 +77,10 @@ class Command {
     } catch {
       // It has ended already.
     }
-    const complaints = await new Response(this.#process.stderr).text();
+    await this.#allComplaints;
     await this.#process.status;
     await this.ready;
-    return complaints;
+    return this.complaints;
   }
 }
 
@@ -282,6 +304,45 @@ Deno.test({
         assertEquals(read, blob(fill).blob);
       }
       await command.kill("SIGTERM");
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+});
+
+Deno.test({
+  name: "what could not be written is written by itself once there is room, and told of once",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const folder = await Deno.makeTempDir();
+    try {
+      const state = `${folder}/state`;
+      const command = new Command(state, 1000);
+      const { admin } = await command.ready;
+      const advance = () =>
+        fetch(`${admin}/clock/advance`, { method: "POST", body: JSON.stringify({ ms: 60_000 }) })
+          .then((answer) => answer.text());
+      {
+        await using client = await connect(await command.ready, PrivateKey.random(), 0);
+        const blob = { blob: new SecretBlob(new Uint8Array(200_000)) };
+        const store = async () => {
+          for (;;) await client.storeValues(blob, { ttlDays: 1 }).invoke({ timeoutMs: 2_000 });
+        };
+        await assertRejects(store);
+      }
+      for (let i = 0; i < 3; i++) await assertRejects(advance);
+      // For as long as it takes to try several times.
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      await command.giveRoom();
+      await command.complained("writes to");
+      const complaints = await command.kill("SIGKILL");
+      assertEquals(complaints.match(/leaves requests unanswered/g)?.length, 1, complaints);
+
+      const again = new Command(state);
+      const status = await fetch(`${(await again.ready).admin}/status`);
+      const { now } = await status.json();
+      assert(Date.parse(now) - Date.now() > 2 * 60_000, `what was not answered was lost: ${now}`);
+      await again.kill("SIGTERM");
     } finally {
       await Deno.remove(folder, { recursive: true });
     }

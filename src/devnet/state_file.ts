@@ -27,13 +27,16 @@ const APPLICATION_ID = 0x6e564d64;
 
 const SETTINGS = "settings";
 
+/** How long it takes until a write that failed is tried again. */
+const RETRY_MS = 250;
+
 /** A devnet's state in a file, an SQLite database, which nobody else opens meanwhile. */
 export interface StateFile extends Disposable {
   /** Whether there was no state in it before. */
   readonly isNew: boolean;
   /**
    * Writes what changed since the last time, all or nothing; it is there after the process was killed. What could not be
-   * written is tried again the next time.
+   * written is tried again, the next time and by itself.
    *
    * @throws {FailedPreconditionError} When it cannot be written.
    */
@@ -100,7 +103,7 @@ function keepState(
     try {
       file.commit();
     } catch {
-      // It has been said, and the next answer tries again.
+      // It has been said, and is tried again.
     }
   };
 
@@ -119,12 +122,14 @@ function keepState(
     };
   }
 
+  let retries: ReturnType<typeof setInterval> | undefined;
+
   const file: StateFile = {
     isNew: newShape !== undefined,
     commit() {
       const generator = `${state.generator}`;
       const isMoved = generator !== savedGenerator;
-      if (changes.length === 0 && !isMoved) return;
+      if (changes.length === 0 && !isMoved && retries === undefined) return;
       try {
         begin.run();
         for (const row of changes) write(row);
@@ -135,16 +140,24 @@ function keepState(
         const message = `The devnet leaves requests unanswered, since it cannot write to ${path}: ${
           (cause as Error).message
         }`;
-        console.error(message);
+        if (retries === undefined) {
+          console.error(`${message}. It tries again until it can`);
+          retries = setInterval(commitChanges, RETRY_MS);
+        }
         throw new FailedPreconditionError(message, { cause });
       }
       changes = [];
       savedGenerator = generator;
+      if (retries === undefined) return;
+      clearInterval(retries);
+      retries = undefined;
+      console.error(`The devnet writes to ${path} again, and answers`);
     },
     [Symbol.dispose]() {
       try {
         file.commit();
       } finally {
+        clearInterval(retries);
         for (const table of tablesOf(state).values()) delete table.onChange;
         database.close();
       }
