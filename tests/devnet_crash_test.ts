@@ -15,6 +15,8 @@ import { openStateFile } from "../src/devnet/state_file.ts";
 import { assertWhole } from "./devnet/state_invariants.ts";
 
 const root = new URL("..", import.meta.url);
+/** What a read may come to where some nodes did what others have not. */
+const DISAGREEMENTS = ["NODES_DISAGREE", "CORRUPT_SHARE", "NOT_ENOUGH_SHARES"];
 const WALLETS_UNIL = 10n * 1_000_000_000_000n;
 
 /** The devnet's command on a file, until it is killed. */
@@ -114,12 +116,13 @@ class User {
   readonly values = new Map<string, (bigint | "gone")[]>();
   /** What the balance must be; any of several where an answer was lost. */
   credits: bigint[] = [0n];
-  acknowledged = 0;
   readonly #number: number;
   readonly #random: (below: number) => number;
+  readonly #onAcknowledged: () => void;
 
-  constructor(number: number) {
+  constructor(number: number, onAcknowledged: () => void) {
     this.#number = number;
+    this.#onAcknowledged = onAcknowledged;
     const { randomBytes } = seededEnvironment(`user ${number}`);
     this.#random = (below) => (randomBytes(1)[0]! * 256 + randomBytes(1)[0]!) % below;
   }
@@ -130,7 +133,7 @@ class User {
       await using client = await connect(ready, this.key, this.#number);
       while (!killed.aborted) {
         await this.#act(client, killed);
-        this.acknowledged++;
+        this.#onAcknowledged();
       }
     } catch (error) {
       if (!killed.aborted) throw error;
@@ -177,7 +180,7 @@ class User {
     this.credits = [paid];
   }
 
-  /** Checks the balance and what is stored under some ids, and settles what was in doubt. */
+  /** Checks the balance and what is stored under some ids, and forgets of what was in doubt. */
   async check(ready: unknown, isChecked: (id: string) => boolean): Promise<void> {
     await using client = await connect(ready, this.key, this.#number);
     const { balance } = await client.balance();
@@ -185,22 +188,19 @@ class User {
     let spent = 0n;
     for (const [id, allowed] of this.values) {
       if (allowed.length === 1 && !isChecked(id)) continue;
+      const isInDoubt = allowed.length > 1;
       const found = await client.retrieveValues(id).invoke().then(
         (values) => values.n!.value as bigint,
         (error) => {
           if (error.code === "NOT_FOUND") return "gone" as const;
-          // Some nodes did it and some were killed before.
-          if (allowed.length > 1) return undefined;
+          if (isInDoubt && DISAGREEMENTS.includes(error.code)) return undefined;
           throw error;
         },
       );
       spent += 100n;
-      if (found === undefined) {
-        this.values.delete(id);
-        continue;
-      }
-      assert(allowed.includes(found), `${id} is ${found}, not ${allowed}`);
-      this.values.set(id, [found]);
+      assert(found === undefined || allowed.includes(found), `${id} is ${found}, not ${allowed}`);
+      // Some nodes may have done it and others not, and which of them are heard differs from read to read.
+      if (isInDoubt) this.values.delete(id);
     }
     const after = (await client.balance()).balance;
     // Who runs out of credits pays on the chain.
@@ -213,18 +213,23 @@ Deno.test("a devnet with a state file that is killed at any moment has all that 
   const folder = await Deno.makeTempDir();
   try {
     const path = `${folder}/state`;
-    const users = [0, 1, 2].map((number) => new User(number));
+    let acknowledged = 0;
+    let goal = { at: 0, reach: () => {} };
+    const users = [0, 1, 2].map((number) =>
+      new User(number, () => {
+        if (++acknowledged === goal.at) goal.reach();
+      })
+    );
     const { randomBytes } = seededEnvironment("moments");
+    const below = (limit: number) => Math.floor(randomBytes(1)[0]! / 256 * limit);
     const moment = (belowMs: number) =>
-      new Promise((resolve) => setTimeout(resolve, randomBytes(1)[0]! / 256 * belowMs));
-    let kills = 0;
+      new Promise((resolve) => setTimeout(resolve, below(belowMs)));
     for (let round = 0; round < 22; round++) {
       const command = new Command(path);
       if (round % 4 === 3) {
         // While it starts.
         await moment(400);
         await command.kill("SIGKILL");
-        kills++;
         continue;
       }
       const ready = await command.ready;
@@ -233,13 +238,17 @@ Deno.test("a devnet with a state file that is killed at any moment has all that 
       let place = 0;
       await Promise.all(users.map((user) => user.check(ready, () => sample.has(place++ % 7))));
       const killed = new AbortController();
-      const work = users.map((user) => user.work(ready, killed.signal));
-      await moment(600);
+      // After so much work, and not so much time: in that a machine that is busy gets nothing done.
+      const reached = new Promise<void>((reach) => {
+        goal = { at: acknowledged + 1 + below(30), reach };
+      });
+      const work = Promise.all(users.map((user) => user.work(ready, killed.signal)));
+      await Promise.race([reached, work]);
+      await moment(40);
       const ended = command.kill("SIGKILL");
       killed.abort();
       await ended;
-      kills++;
-      await Promise.all(work);
+      await work;
     }
     const command = new Command(path);
     const ready = await command.ready;
@@ -249,12 +258,9 @@ Deno.test("a devnet with a state file that is killed at any moment has all that 
     const state = createState(settle({}), 0, { chainId: "", wallets: [] });
     using _ = await openStateFile(path, state, settle({}));
     assertWhole(state, WALLETS_UNIL);
-    const acknowledged = users.reduce((sum, user) => sum + user.acknowledged, 0);
     const stored = users.reduce((sum, { values }) => sum + values.size, 0);
-    assert(
-      kills >= 20 && acknowledged > 100 && stored > 30,
-      `${acknowledged} done, ${stored} stored`,
-    );
+    // What was left to do by the rounds, whatever the pace.
+    assert(acknowledged > 200 && stored > 50, `${acknowledged} done, ${stored} stored`);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
