@@ -121,20 +121,54 @@ Deno.test("the devnet command explains itself and refuses what makes no sense", 
   };
   const help = await run("--help");
   assertEquals(help.code, 0);
-  assert(help.stdout.includes("--write-config"));
+  for (
+    const words of ["--write-config", "--block-time MILLISECONDS", "advance TIME", "clear [ID]"]
+  ) {
+    assertStringIncludes(help.stdout, words);
+  }
+  const known = "It has status, advance, fault node, fault chain, clear, account\n";
   for (
     const [args, why] of [
-      [["--nodes", "5"], "--nodes"],
+      [["--nodes", "5"], "has no option --nodes. It has --node-count, --polynomial-degree"],
       [["-n", "2"], "nodes must be a whole number from 3 to 99"],
-      [["-n", "many"], "--node-count takes a number"],
+      [["-n", "many"], "--node-count takes a number, not many\nTry deno task devnet --help"],
       [["-p", "100"], "primeBits must be 64, 128 or 256"],
       [["-t", "2"], "polynomialDegree must be a whole number from 1 to 1"],
+      [["--seed", "--json"], "--seed lacks its value: --seed TEXT"],
+      [["--json", "advance", "2d"], '"advance" is a word too many'],
+      [["start"], `has no command "start". ${known}`],
+      [["fault", "leader", "down"], `has no command "fault leader". ${known}`],
+      [["advance"], "TIME is missing. The command is deno task devnet advance TIME"],
+      [["advance", "2d", "--times", "3"], "advance has no option --times. It has --admin, --help"],
+      [["status", "now"], '"now" is a word too many'],
+      [["status", "--admin", "localhost"], "--admin takes a URL such as http://127.0.0.1:48190"],
     ] as const
   ) {
-    const { code, stderr } = await run(...args);
-    assertEquals(code, 2);
+    const { code, stdout, stderr } = await run(...args);
+    assertEquals([code, stdout], [2, ""], args.join(" "));
     assertStringIncludes(stderr, why);
   }
+});
+
+Deno.test("control() explains each command by its --help", async () => {
+  const commands = {
+    "status": "Usage: deno task devnet status [options]",
+    "advance": "500ms, 30s, 15m, 12h or 2d",
+    "fault node": "--code NAME",
+    "fault chain": "stall ",
+    "clear": "Usage: deno task devnet clear [ID] [options]",
+    "account": "--balance-unil UNIL",
+  };
+  for (const [command, words] of Object.entries(commands)) {
+    for (const flag of ["--help", "-h"]) {
+      const help = await control([...command.split(" "), flag]);
+      assertStringIncludes(help, words);
+      assertStringIncludes(help, "--admin URL");
+    }
+  }
+  const faults = await control(["fault", "--help"]);
+  assertStringIncludes(faults, "fault node NUMBER KIND");
+  assertStringIncludes(faults, "fault chain KIND");
 });
 
 Deno.test("control() knows the units of time", async () => {
@@ -189,10 +223,13 @@ Deno.test("the devnet command controls a devnet that runs", async () => {
     assertEquals((await run("clear")).cleared, [slow]);
     for (
       const [args, why] of [
-        [["advance", "soon"], "advance takes a time"],
-        [["fault", "node", "1"], "fault takes"],
-        [["fault", "node", "1", "slow"], "delayMs of a fault of kind slow"],
-        [["fault", "node", "1", "down", "--times", "few"], "few is no number"],
+        [["fault", "node", "1", "slow"], "--delay-ms of a fault of kind slow has to be"],
+        [["fault", "node", "3", "down"], "has nodes 0 to 2"],
+        [["fault", "chain", "explode"], "is of kind down, slow, disconnect, stall, drop, lag"],
+        [["fault", "chain", "down", "--methods", "status,Tx"], "broadcast_tx_sync, "],
+        [["clear", "9"], "No fault 9 is at work"],
+        [["account", "10"], "has wallets 0 to 9"],
+        [["account", "0", "--balance-unil", "1.5"], "--balance-unil has to be the digits"],
         [["status", "--admin", "http://127.0.0.1:1"], "No devnet can be controlled at"],
       ] as const
     ) {

@@ -128,7 +128,7 @@ function setAccount(devnet: Devnet, name: string, { balanceUnil, sequence, ...un
   if (balanceUnil !== undefined) {
     if (typeof balanceUnil !== "string" || !/^\d+$/.test(balanceUnil)) {
       throw new InvalidArgumentError(
-        `balanceUnil has to be a whole number of unil, in JSON as a text such as "1000"`,
+        `balanceUnil has to be the digits of a whole number, such as "1000"`,
       );
     }
     changes.balanceUnil = BigInt(balanceUnil);

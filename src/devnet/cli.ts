@@ -4,90 +4,86 @@
  * @module
  */
 
-import { parseArgs } from "node:util";
 import "../wasm/deno.js";
 import { VmError } from "../errors.ts";
 import { acknowledged } from "./acknowledged.ts";
 import { adminEndpoint } from "./admin_endpoint.ts";
 import { banner, readyLine } from "./banner.ts";
 import { writeConfigFiles } from "./config_files.ts";
-import { control, controlHelp, isControl } from "./control_cli.ts";
+import { commandHelp } from "./command_help.ts";
+import { CALL, control, controlHelp, helpFlag } from "./control_cli.ts";
 import type { Devnet } from "./mod.ts";
 import { openPorts } from "./open_ports.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
 import { ADMIN_PORT, CHAIN_GRPC_PORT, CHAIN_RPC_PORT, seededPorts } from "./ports.ts";
+import { type FlagValues, readFlags } from "./read_flags.ts";
 import { startWithFile } from "./start_devnet.ts";
 import { UsageError } from "./usage_error.ts";
 
-const help = `Runs a nilVM network on this machine, until it is interrupted.
+const devnetCommand = {
+  call: CALL,
+  summary: "Runs a nilVM network on this machine, until it is interrupted.",
+  words: {},
+  flags: {
+    "node-count": {
+      short: "n",
+      takes: "NUMBER",
+      help: "nodes in the network, 3 to 99 (default 3)",
+    },
+    "polynomial-degree": {
+      short: "t",
+      takes: "NUMBER",
+      help: "how many nodes together still learn nothing (default 1)",
+    },
+    "prime-bits": { short: "p", takes: "NUMBER", help: "64, 128 or 256 (default 256)" },
+    "seed": {
+      short: "s",
+      takes: "TEXT",
+      help: "what identities and ports follow from (default nillion-devnet)",
+    },
+    "free-ports": { help: "listen on any free ports instead of the seed's" },
+    "block-time": {
+      takes: "MILLISECONDS",
+      help: "how long a transaction waits for its block (default 50)",
+    },
+    "state": {
+      takes: "FILE",
+      help: "keep everything in FILE and go on from it the next time; the task\n" +
+        "may read and write files in the folder .devnet only",
+    },
+    "write-config": {
+      help: "write networks/devnet.yaml and nillion-devnet.env for other tools,\n" +
+        "under $XDG_CONFIG_HOME/nillion or ~/.config/nillion",
+    },
+    "json": { help: "say that it is ready in one line of JSON" },
+    ...helpFlag,
+  },
+} as const;
 
-Usage: deno task devnet [options]
+const help = `${commandHelp(devnetCommand)}
 
-  -n, --node-count NUMBER         nodes in the network, 3 to 99 (default 3)
-  -t, --polynomial-degree NUMBER  how many nodes together still learn nothing (default 1)
-  -p, --prime-bits NUMBER         64, 128 or 256 (default 256)
-  -s, --seed TEXT                 what identities and ports follow from (default nillion-devnet)
-      --free-ports                listen on any free ports instead of the seed's
-      --block-time MILLISECONDS   how often the chain makes a block
-      --state FILE                keep everything in FILE and go on from it the next time; the task
-                                  may read and write files in the folder .devnet
-      --write-config              write networks/devnet.yaml and nillion-devnet.env for other
-                                  tools, under $XDG_CONFIG_HOME/nillion or ~/.config/nillion
-      --json                      say that it is ready in one line of JSON
-  -h, --help                      show this
+Commands that control a devnet which runs already; each says more with --help:
 
-To control one that runs: deno task devnet COMMAND
 ${controlHelp}`;
 
-interface Command {
-  options: DevnetOptions;
-  writeConfig: boolean;
-  json: boolean;
-}
+type Flags = FlagValues<typeof devnetCommand.flags>;
 
-function readCommand(args: string[]): Command | "help" {
-  const { values } = parseArgs({
-    args,
-    options: {
-      "node-count": { type: "string", short: "n" },
-      "polynomial-degree": { type: "string", short: "t" },
-      "prime-bits": { type: "string", short: "p" },
-      "seed": { type: "string", short: "s" },
-      "free-ports": { type: "boolean" },
-      "block-time": { type: "string" },
-      "state": { type: "string" },
-      "write-config": { type: "boolean" },
-      "json": { type: "boolean" },
-      "help": { type: "boolean", short: "h" },
-    },
-  });
-  if (values.help) return "help";
-  const number = (name: "node-count" | "polynomial-degree" | "prime-bits" | "block-time") => {
-    const text = values[name];
-    if (text !== undefined && !/^\d{1,9}$/.test(text)) {
-      throw new UsageError(`--${name} takes a number, not ${text}`);
-    }
-    return text === undefined ? undefined : Number(text);
-  };
+function optionsOf(flags: Flags): DevnetOptions {
   return {
-    options: {
-      nodes: number("node-count"),
-      polynomialDegree: number("polynomial-degree"),
-      primeBits: number("prime-bits") as DevnetOptions["primeBits"],
-      seed: values.seed,
-      ports: values["free-ports"] ? "free" : "seeded",
-      blockTimeMs: number("block-time"),
-      state: values.state,
-    },
-    writeConfig: values["write-config"] ?? false,
-    json: values.json ?? false,
+    nodes: flags["node-count"],
+    polynomialDegree: flags["polynomial-degree"],
+    primeBits: flags["prime-bits"] as DevnetOptions["primeBits"],
+    seed: flags.seed,
+    ports: flags["free-ports"] ? "free" : "seeded",
+    blockTimeMs: flags["block-time"],
+    state: flags.state,
   };
 }
 
 function configHome(): string {
   const home = Deno.env.get("HOME");
   const found = Deno.env.get("XDG_CONFIG_HOME") || (home && `${home}/.config`);
-  if (!found) throw new UsageError("--write-config needs HOME or XDG_CONFIG_HOME to be set");
+  if (!found) throw new UsageError(CALL, "--write-config needs HOME or XDG_CONFIG_HOME to be set");
   return found;
 }
 
@@ -124,17 +120,18 @@ function interrupted(): Promise<void> {
   });
 }
 
-async function run(command: Command): Promise<void> {
-  const settings = settle(command.options);
-  const { devnet: started, file } = await startWithFile(command.options);
+async function run(flags: Flags): Promise<void> {
+  const options = optionsOf(flags);
+  const settings = settle(options);
+  const { devnet: started, file } = await startWithFile(options);
   await using devnet = started;
   await using ports = new AsyncDisposableStack();
   const wanted = settings.ports === "seeded" ? [ADMIN_PORT] : [];
   const [admin = ""] = await openPorts([acknowledged(adminEndpoint(devnet), file)], wanted, ports);
   const stopped = interrupted();
   for (const line of movedPorts(devnet, admin, settings)) console.error(line);
-  const files = command.writeConfig ? await writeConfigFiles(devnet, configHome()) : undefined;
-  if (command.json) {
+  const files = flags["write-config"] ? await writeConfigFiles(devnet, configHome()) : undefined;
+  if (flags.json) {
     console.log(readyLine(devnet, admin));
   } else {
     console.log(banner(devnet, admin, settings));
@@ -149,23 +146,23 @@ async function run(command: Command): Promise<void> {
   await stopped;
 }
 
-async function main(): Promise<number> {
+async function main(args: readonly string[]): Promise<number> {
   try {
-    if (isControl(Deno.args)) {
-      console.log(await control(Deno.args));
+    const isControl = args[0]?.startsWith("-") === false;
+    if (isControl) {
+      console.log(await control(args));
       return 0;
     }
-    const command = readCommand(Deno.args);
-    if (command === "help") console.log(help);
-    else await run(command);
+    const { flags } = readFlags(devnetCommand, args);
+    if (flags.help) console.log(help);
+    else await run(flags);
     return 0;
   } catch (error) {
-    const isUsage = error instanceof UsageError || error instanceof VmError ||
-      error instanceof TypeError && `${(error as { code?: string }).code}`.startsWith("ERR_PARSE");
-    if (!isUsage) throw error;
-    console.error(`${(error as Error).message}\nTry --help`);
+    if (!(error instanceof UsageError || error instanceof VmError)) throw error;
+    console.error(error.message);
+    if (error instanceof UsageError) console.error(`Try ${error.command} --help`);
     return 2;
   }
 }
 
-if (import.meta.main) Deno.exit(await main());
+if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -143,7 +143,8 @@ function check<Fault extends NodeFault | ChainFault>(
     const value = given[name];
     if (value === undefined ? isOptional : isGood(value)) continue;
     throw new InvalidArgumentError(
-      `${name} of a fault of kind ${kind} has to be ${what}, not ${shown(value)}`,
+      `${name} of a fault of kind ${kind} has to be ${what}, ` +
+        (value === undefined ? "and is missing" : `not ${shown(value)}`),
     );
   }
   return structuredClone(fault);

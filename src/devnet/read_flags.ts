@@ -1,0 +1,128 @@
+import { UsageError } from "./usage_error.ts";
+
+/** A flag of a command: `--name` that is there or not, or `--name VALUE`. */
+export interface Flag {
+  /** What its value is called in the help. `NUMBER` and `MILLISECONDS` are read as numbers, any other as text. */
+  readonly takes?: string;
+  /** One letter that stands for its name. */
+  readonly short?: string;
+  /** What it is for, in lines. */
+  readonly help: string;
+}
+
+/** A word that a command takes besides its flags. */
+export interface Word {
+  /** What it is, in lines. */
+  readonly help: string;
+  /** What it looks like; like anything, unless given. */
+  readonly form?: RegExp;
+  /** Whether it can be left out. */
+  readonly isOptional?: true;
+}
+
+/** What a command line may hold. */
+export interface Command {
+  /** How it is called. */
+  readonly call: string;
+  /** What it does, in a sentence. */
+  readonly summary: string;
+  /** Its words in order, by their names in the help. */
+  readonly words: Readonly<Record<string, Word>>;
+  /** Its flags by their names. */
+  readonly flags: Readonly<Record<string, Flag>>;
+}
+
+/** The flags that a command line has, read. */
+export type FlagValues<Flags> = {
+  -readonly [Name in keyof Flags]?: Flags[Name] extends { takes: infer Kind }
+    ? Kind extends "NUMBER" | "MILLISECONDS" ? number : string
+    : true;
+};
+
+/**
+ * Reads what follows a command's name: `--name VALUE`, `--name=VALUE`, `-n VALUE`, `-nVALUE` and words, in any order. Where
+ * `--help` is among them, words may be missing.
+ *
+ * @throws {UsageError} When something is unknown, missing, too much, or not of its form.
+ */
+export function readFlags<C extends Command>(
+  command: C,
+  args: readonly string[],
+): { flags: FlagValues<C["flags"]>; words: string[] } {
+  const { call } = command;
+  const flags = new Map<string, string | number | true>();
+  const words: string[] = [];
+  for (let place = 0; place < args.length; place++) {
+    const arg = args[place]!;
+    if (!arg.startsWith("-")) {
+      words.push(arg);
+      continue;
+    }
+    const { spelling, name, attached } = parse(command, arg);
+    const flag = Object.hasOwn(command.flags, name) ? command.flags[name]! : undefined;
+    if (flag === undefined) throw unknownFlag(command, spelling);
+    if (flags.has(name)) throw new UsageError(call, `--${name} is there twice`);
+    if (flag.takes === undefined) {
+      if (attached !== undefined) throw new UsageError(call, `--${name} takes no value`);
+      flags.set(name, true);
+      continue;
+    }
+    const value = attached ?? (args[place + 1]?.startsWith("-") ? undefined : args[++place]);
+    if (value === undefined || value === "") {
+      const orSo = flag.takes === "TEXT" ? `, or --${name}=TEXT for one that begins with -` : "";
+      throw new UsageError(call, `--${name} lacks its value: --${name} ${flag.takes}${orSo}`);
+    }
+    flags.set(name, isNumber(flag) ? numberIn(call, name, value) : value);
+  }
+  if (!flags.has("help")) checkWords(command, words);
+  return { flags: Object.fromEntries(flags) as FlagValues<C["flags"]>, words };
+}
+
+/** Takes a flag apart: as it is spelled, by its full name, and the value that is attached to it. */
+function parse({ flags }: Command, arg: string) {
+  if (arg.startsWith("--")) {
+    const [spelling = ""] = arg.split("=", 1);
+    const attached = spelling === arg ? undefined : arg.slice(spelling.length + 1);
+    return { spelling, name: spelling.slice(2), attached };
+  }
+  const spelling = arg.slice(0, 2);
+  const name = Object.keys(flags).find((name) => `-${flags[name]!.short}` === spelling) ?? "";
+  return {
+    spelling,
+    name,
+    attached: arg === spelling ? undefined : arg.slice(2).replace(/^=/, ""),
+  };
+}
+
+function unknownFlag({ call, flags }: Command, name: string): UsageError {
+  const known = Object.keys(flags).map((name) => `--${name}`).join(", ");
+  return new UsageError(call, `${call} has no option ${name}. It has ${known}`);
+}
+
+function isNumber({ takes }: Flag): boolean {
+  return takes === "NUMBER" || takes === "MILLISECONDS";
+}
+
+function numberIn(call: string, name: string, text: string): number {
+  if (/^\d{1,15}(\.\d{1,15})?$/.test(text)) return Number(text);
+  throw new UsageError(call, `--${name} takes a number, not ${text}`);
+}
+
+function checkWords({ call, words }: Command, given: readonly string[]): void {
+  const names = Object.keys(words);
+  const whole = [call, ...names].join(" ");
+  for (const [place, name] of names.entries()) {
+    const { form, help, isOptional } = words[name]!;
+    const word = given[place];
+    if (word === undefined) {
+      if (isOptional) continue;
+      throw new UsageError(call, `${name} is missing. The command is ${whole}`);
+    }
+    if (form?.test(word) === false) {
+      throw new UsageError(call, `${name} has to be ${help}, not ${JSON.stringify(word)}`);
+    }
+  }
+  if (given.length <= names.length) return;
+  const extra = JSON.stringify(given[names.length]);
+  throw new UsageError(call, `${extra} is a word too many. The command is ${whole}`);
+}
