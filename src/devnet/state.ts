@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "../errors.ts";
 import { genesisState, type GenesisWallet } from "./chain/genesis.ts";
 import type { ChainState } from "./chain/state.ts";
 import type { ClockState } from "./clock.ts";
+import { isEntryOf } from "./entry_kinds.ts";
 import { createLeaderState, type LeaderState } from "./leader.ts";
 import type { NodeState } from "./node.ts";
 import type { DevnetSettings } from "./options.ts";
@@ -93,14 +94,14 @@ export function* rowsOf(state: DevnetState): Iterable<Row> {
   }
 }
 
-/** Refuses entries of which some have no place in a state; `what` names where they come from. */
+/** Refuses entries of which some have no place in a state, or not the form that they have there; `what` names where they come from. */
 export function checkRows(what: string, state: DevnetState, rows: readonly unknown[]): Row[] {
   const tables = tablesOf(state);
   const isRow = (row: unknown): row is Row => {
     if (!Array.isArray(row) || row.length !== 3) return false;
     const [name, key, value] = row;
     if (name === GENERATOR) return isGenerator(value);
-    return tables.has(name) && (typeof key === "string" || typeof key === "number");
+    return tables.has(name) && isEntryOf(name, key, value);
   };
   if (rows.every(isRow)) return [...rows];
   throw damaged(what);
