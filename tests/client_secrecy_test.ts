@@ -1,4 +1,10 @@
-import { PermissionDeniedError, SecretBlob, SecretInteger, VmError } from "@nilvm/client";
+import {
+  type NodeOutcome,
+  PermissionDeniedError,
+  SecretBlob,
+  SecretInteger,
+  VmError,
+} from "@nilvm/client";
 import { PrivateKey } from "@nilvm/client/keys";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { hang } from "./client/hang.ts";
@@ -88,4 +94,28 @@ Deno.test("no secret shows in a log, an error or an inspected object", async () 
   for (const secret of [...forms(canary), ...forms(key.toBytes()), ...forms(walletKey.toBytes())]) {
     assert(!text.includes(secret), `A secret shows: ${secret.slice(0, 8)}...`);
   }
+});
+
+Deno.test("what is told of nodes holds no answers of theirs: their shares together are the secret", async () => {
+  await using net = await startNet();
+  await using client = await net.client({ payer: net.payer() });
+  const id = await client.storeValues({ a: new SecretInteger(7) }, { ttlDays: 1 }).invoke();
+  const fields = (outcomes: readonly NodeOutcome[] = []) =>
+    outcomes.map((outcome) => Object.keys(outcome).sort().join());
+  const done = ["node,status", "node,status", "node,status"];
+
+  const retrieve = client.retrieveValues(id);
+  await retrieve.invoke();
+  assertEquals(fields(retrieve.outcomes), done);
+
+  const [first] = net.devnet.nodes;
+  using _ = first!.inject({ kind: "lie", methods: ["RetrieveValues"] });
+  const error = await assertRejects(() => client.retrieveValues(id).invoke(), VmError);
+  assertEquals(fields(error.outcomes), done, "the answers that nobody could use");
+
+  using _down = first!.inject({ kind: "down", methods: ["DeleteValues"] });
+  const remove = client.deleteValues(id);
+  const halfDone = await assertRejects(() => remove.invoke(), VmError);
+  assertEquals(fields(halfDone.outcomes), ["error,node,status", ...done.slice(1)]);
+  assertEquals(fields(remove.outcomes), fields(halfDone.outcomes));
 });

@@ -148,6 +148,11 @@ export function answersOf<Answer>(asked: readonly Asked<Answer>[]): Answer[] {
   return asked.flatMap(({ answer }) => answer === undefined ? [] : [answer]);
 }
 
+/** What became of a request, without the answers: several of them can hold as many shares as a secret takes. */
+export function outcomesOf(asked: readonly Asked<unknown>[]): NodeOutcome[] {
+  return asked.map(({ answer: _, ...outcome }) => outcome);
+}
+
 /** Whether the node answered: with a refusal, or with what turned out to be of no use. */
 function hasArrived(error: VmError): boolean {
   if (isAnswer(error)) return true;

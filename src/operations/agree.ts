@@ -1,5 +1,12 @@
 import { NotEnoughSharesError, type VmError } from "../errors.ts";
-import { answersOf, type Asked, askNodes, isOpen, type Question } from "../network/ask_nodes.ts";
+import {
+  answersOf,
+  type Asked,
+  askNodes,
+  isOpen,
+  outcomesOf,
+  type Question,
+} from "../network/ask_nodes.ts";
 import type { Call } from "../network/deadline.ts";
 import type { Environment } from "../network/environment.ts";
 import { fromUnknown } from "../network/from_unknown.ts";
@@ -74,14 +81,14 @@ export async function agree<Answer, Result>(
       verdict.objection instanceof NotEnoughSharesError;
     const isRefused = outcomes.some((outcome) => outcome.status === "failed" && !isOpen(outcome));
     if (isShort || (isRefused && !isOneMissing) || call.signal.aborted) {
-      const error = outcomeError(outcomes, call);
+      const error = outcomeError(outcomesOf(outcomes), call);
       return { outcomes, error: withContext(error, {}, `${what} failed. ${error.message}`) };
     }
   }
   const { conclusion, objection } = verdict;
   if (conclusion !== undefined) return { outcomes: blame(outcomes, conclusion), conclusion };
   const { phase = call.phase } = objection!;
-  const context = { phase, txHash: call.txHash, outcomes };
+  const context = { phase, txHash: call.txHash, outcomes: outcomesOf(outcomes) };
   const message = `${what} failed. ${objection!.message}`;
   return { outcomes, error: withContext(objection!, context, message) };
 }

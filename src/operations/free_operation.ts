@@ -1,5 +1,5 @@
 import type { NodeOutcome } from "../errors.ts";
-import { type Asked, mayBeResumed } from "../network/ask_nodes.ts";
+import { type Asked, mayBeResumed, outcomesOf } from "../network/ask_nodes.ts";
 import type { Call, CallOptions } from "../network/deadline.ts";
 import { untilAborted } from "../network/until_aborted.ts";
 import { agree, type NodeRequest } from "./agree.ts";
@@ -33,7 +33,7 @@ export class FreeOperation<Result> {
   readonly #session: Session;
   readonly #request: NodeRequest<unknown, Result>;
   readonly #limits: CallOptions;
-  #outcomes: readonly Asked<unknown>[] = [];
+  #outcomes: readonly NodeOutcome[] = [];
   #unfinished: readonly Asked<unknown>[] = [];
   #running: Promise<Result> | undefined;
 
@@ -97,7 +97,7 @@ export class FreeOperation<Result> {
     const what = `${this.#request.what} as user ${this.#session.userId}`;
     const agreement = await agree({ ...this.#request, what }, this.#unfinished, environment, call);
     const { outcomes, conclusion, error } = agreement;
-    this.#outcomes = outcomes;
+    this.#outcomes = outcomesOf(outcomes);
     this.#unfinished = error !== undefined && outcomes.some(mayBeResumed) ? outcomes : [];
     if (error !== undefined) throw error;
     return conclusion.result;

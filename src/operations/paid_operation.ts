@@ -5,7 +5,7 @@ import {
   type VmError,
 } from "../errors.ts";
 import { encodeHex } from "../keys/hex.ts";
-import { type Asked, mayBeResumed } from "../network/ask_nodes.ts";
+import { type Asked, mayBeResumed, outcomesOf } from "../network/ask_nodes.ts";
 import type { Call, CallOptions } from "../network/deadline.ts";
 import { isAnswer, serverMessage } from "../network/from_unknown.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
@@ -237,7 +237,7 @@ export class PaidOperation<Result> {
     };
     const { environment } = this.#session.connection;
     const agreement = await agree(request, earlier, environment, call);
-    this.#outcomes = agreement.outcomes;
+    this.#outcomes = outcomesOf(agreement.outcomes);
     return agreement;
   }
 
