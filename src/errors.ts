@@ -145,6 +145,24 @@ export interface ShareErrorFields extends VmErrorFields {
 
 /**
  * The caller's `signal` was aborted before the operation was done. `cause` is the signal's reason.
+ *
+ * @example The user has left the page
+ * ```ts
+ * import { AbortedError, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({ key: PrivateKey.random(), network: devnet.network });
+ *
+ * const leaving = new AbortController();
+ * const asking = client.balance({ signal: leaving.signal });
+ * leaving.abort("the user left");
+ *
+ * const error = await assertRejects(() => asking, AbortedError);
+ * assertEquals(error.cause, "the user left");
+ * ```
  */
 export class AbortedError extends VmError {
   /** Always `AbortedError`. */
@@ -162,6 +180,37 @@ export interface ComputationErrorFields extends VmErrorFields {
 /**
  * A computation began and has no result, for one as it divides by zero. Another try with the same
  * inputs will fail again, unless the nodes had lost each other.
+ *
+ * @example A division by zero
+ * ```ts
+ * import { compileProgram, ComputationFailedError, PublicInteger, SecretInteger, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({
+ *   key: PrivateKey.random(),
+ *   network: devnet.network,
+ *   payer: devnet.payer(0),
+ * });
+ *
+ * // In Nada: Output(a / b, "quotient", owner)
+ * const program = await compileProgram(
+ *   await Deno.readFile("tests/fixtures/programs/quotient.mir.bin"),
+ * );
+ * const [party] = program.inputParties;
+ * const computeId = await client.compute({
+ *   programId: await client.storeProgram("quotient", program).invoke(),
+ *   inputBindings: [{ partyName: party!, user: client.userId }],
+ *   outputBindings: [{ partyName: party!, users: [client.userId] }],
+ *   values: { a: new SecretInteger(7), b: new PublicInteger(0) },
+ * }).invoke();
+ *
+ * const reading = client.retrieveComputeResults(computeId);
+ * const error = await assertRejects(() => reading.invoke(), ComputationFailedError);
+ * assertEquals(error.reason, "division by zero");
+ * ```
  */
 export class ComputationFailedError extends VmError {
   /** Always `ComputationFailedError`. */
@@ -178,7 +227,23 @@ export class ComputationFailedError extends VmError {
   }
 }
 
-/** Shares contradict each other beyond repair, or one cannot be read: no value was recovered. */
+/**
+ * Shares contradict each other beyond repair, or one cannot be read: no value was recovered.
+ *
+ * @example A party answers with a share of something else
+ * ```ts
+ * import { CorruptShareError, SecretInteger } from "@nilvm/client";
+ * import { SecretMasker } from "@nilvm/client/masking";
+ * import { assertThrows } from "@std/assert";
+ *
+ * const parties = [1, 2, 3].map((id) => new Uint8Array(32).fill(id));
+ * const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });
+ * const shares = masker.mask({ salary: new SecretInteger(4200) });
+ * const others = masker.mask({ salary: new SecretInteger(1) });
+ *
+ * assertThrows(() => masker.unmask([shares[0]!, shares[1]!, others[2]!]), CorruptShareError);
+ * ```
+ */
 export class CorruptShareError extends VmError {
   /** Always `CorruptShareError`. */
   override readonly name = "CorruptShareError";
@@ -197,6 +262,14 @@ export class CorruptShareError extends VmError {
 /**
  * A node refuses because of the state it is in, for a reason no other class names; or, with no
  * `node`, no entry point for this runtime was imported.
+ *
+ * @example Nobody has brought the WASM files
+ * ```ts
+ * import { FailedPreconditionError, PrivateKey } from "@nilvm/client/module";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => PrivateKey.random(), FailedPreconditionError, "useModules");
+ * ```
  */
 export class FailedPreconditionError extends VmError {
   /** Always `FailedPreconditionError`. */
@@ -208,6 +281,22 @@ export class FailedPreconditionError extends VmError {
 /**
  * The balance with the network, or the wallet on the chain, does not cover the price. Nothing was
  * paid.
+ *
+ * @example Nothing was deposited, and there is no wallet to pay from
+ * ```ts
+ * import { InsufficientFundsError, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assert, assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({ key: PrivateKey.random(), network: devnet.network });
+ *
+ * const operation = client.poolStatus();
+ *
+ * await assertRejects(() => operation.invoke(), InsufficientFundsError);
+ * assert(!operation.isResumable); // Nothing was paid.
+ * ```
  */
 export class InsufficientFundsError extends VmError {
   /** Always `InsufficientFundsError`. */
@@ -216,7 +305,26 @@ export class InsufficientFundsError extends VmError {
   readonly code = "INSUFFICIENT_FUNDS";
 }
 
-/** A node failed, or answered what no sound node answers. */
+/**
+ * A node failed, or answered what no sound node answers.
+ *
+ * @example A node that has failed is named
+ * ```ts
+ * import { InternalError, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({ key: PrivateKey.random(), network: devnet.network });
+ *
+ * const leader = devnet.nodes.find((node) => node.isLeader)!;
+ * leader.inject({ kind: "refuse", code: "INTERNAL", message: "disk full" });
+ *
+ * const error = await assertRejects(() => client.balance(), InternalError, "disk full");
+ * assertEquals(error.node, leader.id);
+ * ```
+ */
 export class InternalError extends VmError {
   /** Always `InternalError`. */
   override readonly name = "InternalError";
@@ -224,7 +332,17 @@ export class InternalError extends VmError {
   readonly code = "INTERNAL";
 }
 
-/** An argument cannot be right. With no `node`, it was found before anything was sent or paid. */
+/**
+ * An argument cannot be right. With no `node`, it was found before anything was sent or paid.
+ *
+ * @example Half of a number
+ * ```ts
+ * import { InvalidArgumentError, SecretInteger } from "@nilvm/client";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => new SecretInteger(0.5), InvalidArgumentError, "safe integer");
+ * ```
+ */
 export class InvalidArgumentError extends VmError {
   /** Always `InvalidArgumentError`. */
   override readonly name = "InvalidArgumentError";
@@ -248,7 +366,19 @@ export interface ProgramErrorFields extends VmErrorFields {
   readonly issues?: readonly ProgramIssue[] | undefined;
 }
 
-/** A program cannot be compiled, or would be of no use. It was found before anything was sent or paid. */
+/**
+ * A program cannot be compiled, or would be of no use. It was found before anything was sent or paid.
+ *
+ * @example What is wrong with a program
+ * ```ts
+ * import { compileProgram, InvalidProgramError } from "@nilvm/client";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * const error = await assertRejects(() => compileProgram(new Uint8Array(3)), InvalidProgramError);
+ *
+ * assertEquals(error.issues.length, 1);
+ * ```
+ */
 export class InvalidProgramError extends VmError {
   /** Always `InvalidProgramError`. */
   override readonly name = "InvalidProgramError";
@@ -264,7 +394,18 @@ export class InvalidProgramError extends VmError {
   }
 }
 
-/** The file that describes a network is missing, cannot be read, or says what cannot be used. */
+/**
+ * The file that describes a network is missing, cannot be read, or says what cannot be used.
+ *
+ * @example A file without a node in it
+ * ```ts
+ * import { NetworkConfigError } from "@nilvm/client";
+ * import { parseNetworkConfig } from "@nilvm/client/config";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => parseNetworkConfig("payments: {}"), NetworkConfigError, "bootnode");
+ * ```
+ */
 export class NetworkConfigError extends VmError {
   /** Always `NetworkConfigError`. */
   override readonly name = "NetworkConfigError";
@@ -272,7 +413,30 @@ export class NetworkConfigError extends VmError {
   readonly code = "NETWORK_CONFIG";
 }
 
-/** Nodes gave different answers where sound ones give the same. `outcomes` says who did what. */
+/**
+ * Nodes gave different answers where sound ones give the same. `outcomes` says who did what.
+ *
+ * @example One node gives another id than the others
+ * ```ts
+ * import { NodesDisagreeError, SecretInteger, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({
+ *   key: PrivateKey.random(),
+ *   network: devnet.network,
+ *   payer: devnet.payer(0),
+ * });
+ *
+ * devnet.nodes[1]!.inject({ kind: "lie", methods: ["StoreValues"] });
+ *
+ * const storing = client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 });
+ * const error = await assertRejects(() => storing.invoke(), NodesDisagreeError);
+ * assertEquals(error.outcomes?.length, 3);
+ * ```
+ */
 export class NodesDisagreeError extends VmError {
   /** Always `NodesDisagreeError`. */
   override readonly name = "NodesDisagreeError";
@@ -280,7 +444,23 @@ export class NodesDisagreeError extends VmError {
   readonly code = "NODES_DISAGREE";
 }
 
-/** Fewer shares arrived than the value needs. `outcomes` says which nodes are missing. */
+/**
+ * Fewer shares arrived than the value needs. `outcomes` says which nodes are missing.
+ *
+ * @example One party alone, where it takes two
+ * ```ts
+ * import { NotEnoughSharesError, SecretInteger } from "@nilvm/client";
+ * import { SecretMasker } from "@nilvm/client/masking";
+ * import { assertEquals, assertThrows } from "@std/assert";
+ *
+ * const parties = [1, 2, 3].map((id) => new Uint8Array(32).fill(id));
+ * const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });
+ * const [first] = masker.mask({ salary: new SecretInteger(4200) });
+ *
+ * const error = assertThrows(() => masker.unmask([first!]), NotEnoughSharesError);
+ * assertEquals([error.have, error.need], [1, 2]);
+ * ```
+ */
 export class NotEnoughSharesError extends VmError {
   /** Always `NotEnoughSharesError`. */
   override readonly name = "NotEnoughSharesError";
@@ -302,7 +482,24 @@ export class NotEnoughSharesError extends VmError {
   }
 }
 
-/** The values, the program or the result asked for does not exist. */
+/**
+ * The values, the program or the result asked for does not exist.
+ *
+ * @example Values that are deleted, or have expired
+ * ```ts
+ * import { NotFoundError, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({ key: PrivateKey.random(), network: devnet.network });
+ *
+ * const id = crypto.randomUUID();
+ *
+ * await assertRejects(() => client.deleteValues(id).invoke(), NotFoundError, id);
+ * ```
+ */
 export class NotFoundError extends VmError {
   /** Always `NotFoundError`. */
   override readonly name = "NotFoundError";
@@ -314,6 +511,33 @@ export class NotFoundError extends VmError {
  * A payment was sent to the chain and its outcome is not known: it may have been made or not.
  * `txHash` names it. Invoking the same operation again asks for that payment's outcome and does not
  * pay a second time.
+ *
+ * @example The line goes dead after a payment, and the operation pays once all the same
+ * ```ts
+ * import { type Payer, PaymentUnknownError, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * const payer: Payer = {
+ *   async submitPayment(amountUnil, resource) {
+ *     const txHash = await devnet.payer(0).submitPayment(amountUnil, resource);
+ *     throw new PaymentUnknownError("The line went dead", { txHash });
+ *   },
+ * };
+ * await using client = await VmClient.create({
+ *   key: PrivateKey.random(),
+ *   network: devnet.network,
+ *   payer,
+ * });
+ *
+ * const operation = client.poolStatus();
+ * await assertRejects(() => operation.invoke(), PaymentUnknownError);
+ * await operation.invoke(); // It asks for that payment.
+ *
+ * assertEquals(devnet.chain.account(devnet.wallets[0]!.address).sequence, 1);
+ * ```
  */
 export class PaymentUnknownError extends VmError {
   /** Always `PaymentUnknownError`. */
@@ -322,7 +546,33 @@ export class PaymentUnknownError extends VmError {
   readonly code = "PAYMENT_UNKNOWN";
 }
 
-/** The user may not do this: ask the owner of the values for the permission. */
+/**
+ * The user may not do this: ask the owner of the values for the permission.
+ *
+ * @example Another user may not read what is not shared
+ * ```ts
+ * import { PermissionDeniedError, SecretInteger, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({
+ *   key: PrivateKey.random(),
+ *   network: devnet.network,
+ *   payer: devnet.payer(0),
+ * });
+ *
+ * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
+ *
+ * await using stranger = await VmClient.create({
+ *   key: PrivateKey.random(),
+ *   network: devnet.network,
+ *   payer: devnet.payer(1),
+ * });
+ * await assertRejects(() => stranger.retrieveValues(id).invoke(), PermissionDeniedError);
+ * ```
+ */
 export class PermissionDeniedError extends VmError {
   /** Always `PermissionDeniedError`. */
   override readonly name = "PermissionDeniedError";
@@ -330,7 +580,32 @@ export class PermissionDeniedError extends VmError {
   readonly code = "PERMISSION_DENIED";
 }
 
-/** The quote was not used in time. Nothing was paid: ask for a new one. */
+/**
+ * The quote was not used in time. Nothing was paid: ask for a new one.
+ *
+ * @example A price that was shown too long ago
+ * ```ts
+ * import { QuoteExpiredError, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({
+ *   key: PrivateKey.random(),
+ *   network: devnet.network,
+ *   payer: devnet.payer(0),
+ *   environment: devnet.clock,
+ * });
+ *
+ * const operation = client.poolStatus();
+ * await operation.quote();
+ * devnet.clock.advance(24 * 60 * 60 * 1000);
+ *
+ * await assertRejects(() => operation.invoke(), QuoteExpiredError);
+ * await operation.invoke(); // At a new price.
+ * ```
+ */
 export class QuoteExpiredError extends VmError {
   /** Always `QuoteExpiredError`. */
   override readonly name = "QuoteExpiredError";
@@ -338,7 +613,24 @@ export class QuoteExpiredError extends VmError {
   readonly code = "QUOTE_EXPIRED";
 }
 
-/** The operation was not done within its `timeoutMs`. */
+/**
+ * The operation was not done within its `timeoutMs`.
+ *
+ * @example A leader that takes a minute
+ * ```ts
+ * import { TimeoutError, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({ key: PrivateKey.random(), network: devnet.network });
+ *
+ * devnet.nodes.find((node) => node.isLeader)!.inject({ kind: "slow", delayMs: 60_000 });
+ *
+ * await assertRejects(() => client.balance({ timeoutMs: 100 }), TimeoutError);
+ * ```
+ */
 export class TimeoutError extends VmError {
   /** Always `TimeoutError`. */
   override readonly name = "TimeoutError";
@@ -349,6 +641,23 @@ export class TimeoutError extends VmError {
 /**
  * A node does not accept the proof of who is calling, as it may when the clocks differ by more than
  * a minute.
+ *
+ * @example A clock that is an hour behind
+ * ```ts
+ * import { UnauthenticatedError, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({
+ *   key: PrivateKey.random(),
+ *   network: devnet.network,
+ *   environment: { now: () => Date.now() - 60 * 60 * 1000 },
+ * });
+ *
+ * await assertRejects(() => client.balance(), UnauthenticatedError);
+ * ```
  */
 export class UnauthenticatedError extends VmError {
   /** Always `UnauthenticatedError`. */
@@ -360,6 +669,31 @@ export class UnauthenticatedError extends VmError {
 /**
  * A node could not be reached or cannot serve now; trying again later may help. `outcomes` has a
  * line for each node.
+ *
+ * @example A node is down, and the others have done it
+ * ```ts
+ * import { SecretInteger, UnavailableError, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({
+ *   key: PrivateKey.random(),
+ *   network: devnet.network,
+ *   payer: devnet.payer(0),
+ * });
+ *
+ * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
+ * const down = devnet.nodes[2]!.inject({ kind: "down" });
+ *
+ * const deleting = client.deleteValues(id);
+ * const error = await assertRejects(() => deleting.invoke(), UnavailableError);
+ * assertEquals(error.outcomes?.filter(({ status }) => status === "done").length, 2);
+ *
+ * down[Symbol.dispose]();
+ * await deleting.invoke(); // It goes on with the third.
+ * ```
  */
 export class UnavailableError extends VmError {
   /** Always `UnavailableError`. */
