@@ -185,12 +185,33 @@ export class EddsaKey {
     return equalBytes(this.#publicKey, other.#publicKey);
   }
 
-  /** Says what it is and not which. */
+  /**
+   * Says what it is and not which.
+   *
+   * @example A key in a message
+   * ```ts
+   * import { EddsaKey } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(`Signs with ${EddsaKey.random()}`, "Signs with EddsaKey { <redacted> }");
+   * ```
+   */
   toString(): string {
     return redacted;
   }
 
-  /** Says what it is and not which. */
+  /**
+   * Says what it is and not which.
+   *
+   * @example A key in a log line
+   * ```ts
+   * import { EddsaKey } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const line = JSON.stringify({ key: EddsaKey.random() });
+   * assertEquals(line, '{"key":"EddsaKey { <redacted> }"}');
+   * ```
+   */
   toJSON(): string {
     return redacted;
   }

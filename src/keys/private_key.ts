@@ -309,12 +309,33 @@ export class PrivateKey {
     return this.publicKey.equals(other.publicKey);
   }
 
-  /** Says what it is and not which. */
+  /**
+   * Says what it is and not which.
+   *
+   * @example A key in a message
+   * ```ts
+   * import { PrivateKey } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(`Signs with ${PrivateKey.random()}`, "Signs with PrivateKey { <redacted> }");
+   * ```
+   */
   toString(): string {
     return redacted;
   }
 
-  /** Says what it is and not which. */
+  /**
+   * Says what it is and not which.
+   *
+   * @example A key in a log line
+   * ```ts
+   * import { PrivateKey } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const line = JSON.stringify({ key: PrivateKey.random() });
+   * assertEquals(line, '{"key":"PrivateKey { <redacted> }"}');
+   * ```
+   */
   toJSON(): string {
     return redacted;
   }

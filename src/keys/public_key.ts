@@ -310,12 +310,35 @@ export class PublicKey {
     return equalBytes(this.#compressed, other.#compressed);
   }
 
-  /** The compressed form in hex. */
+  /**
+   * The compressed form in hex.
+   *
+   * @example A key in a message
+   * ```ts
+   * import { PrivateKey } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const { publicKey } = PrivateKey.random();
+   * assertEquals(`${publicKey}`, publicKey.toHex());
+   * ```
+   */
   toString(): string {
     return encodeHex(this.#compressed);
   }
 
-  /** The compressed form in hex. */
+  /**
+   * The compressed form in hex.
+   *
+   * @example A key on its way through JSON
+   * ```ts
+   * import { PrivateKey, PublicKey } from "@nilvm/client";
+   * import { assert } from "@std/assert";
+   *
+   * const { publicKey } = PrivateKey.random();
+   * const { signer } = JSON.parse(JSON.stringify({ signer: publicKey }));
+   * assert(PublicKey.fromHex(signer).equals(publicKey));
+   * ```
+   */
   toJSON(): string {
     return this.toString();
   }

@@ -169,12 +169,34 @@ export class Signature {
     return equalBytes(this.#bytes, other.#bytes);
   }
 
-  /** r and s in hex. */
+  /**
+   * r and s in hex.
+   *
+   * @example A signature in a message
+   * ```ts
+   * import { PrivateKey, Signature } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const signature = Signature.fromBytes(PrivateKey.random().sign(new Uint8Array()));
+   * assertEquals(`${signature}`.length, 128);
+   * ```
+   */
   toString(): string {
     return encodeHex(this.#bytes);
   }
 
-  /** r and s in hex. */
+  /**
+   * r and s in hex.
+   *
+   * @example A signature in JSON
+   * ```ts
+   * import { PrivateKey, Signature } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const signature = Signature.fromBytes(PrivateKey.random().sign(new Uint8Array()));
+   * assertEquals(JSON.parse(JSON.stringify({ signature })), { signature: `${signature}` });
+   * ```
+   */
   toJSON(): string {
     return this.toString();
   }

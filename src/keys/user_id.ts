@@ -83,17 +83,50 @@ export class UserId {
     return new UserId(bytes);
   }
 
-  /** Its 20 bytes. */
+  /**
+   * Its 20 bytes.
+   *
+   * @example Keep an id
+   * ```ts
+   * import { UserId } from "@nilvm/client";
+   * import { assert } from "@std/assert";
+   *
+   * const id = UserId.parse("1f".repeat(20));
+   * assert(UserId.fromBytes(id.toBytes()).equals(id));
+   * ```
+   */
   toBytes(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice();
   }
 
-  /** Its 40 hex digits, in lower case. */
+  /**
+   * Its 40 hex digits, in lower case.
+   *
+   * @example An id to send to someone
+   * ```ts
+   * import { PrivateKey, UserId } from "@nilvm/client";
+   * import { assert } from "@std/assert";
+   *
+   * const id = UserId.fromPublicKey(PrivateKey.random().publicKey);
+   * assert(UserId.parse(`${id}`).equals(id));
+   * ```
+   */
   toString(): string {
     return encodeHex(this.#bytes);
   }
 
-  /** Its 40 hex digits, in lower case. */
+  /**
+   * Its 40 hex digits, in lower case.
+   *
+   * @example An id in a file of settings
+   * ```ts
+   * import { UserId } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const auditor = UserId.parse("1F".repeat(20));
+   * assertEquals(JSON.stringify({ auditor }), `{"auditor":"${"1f".repeat(20)}"}`);
+   * ```
+   */
   toJSON(): string {
     return this.toString();
   }
