@@ -109,7 +109,24 @@ export class Permissions {
     }));
   }
 
-  /** Lets a user read the values and the permissions; returns these permissions. */
+  /**
+   * Lets a user read the values and the permissions; returns these permissions.
+   *
+   * @throws {InvalidArgumentError} When it is no `UserId`.
+   *
+   * @example A friend may look
+   * ```ts
+   * import { Permissions, UserId } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const me = UserId.parse("0a".repeat(20));
+   * const friend = UserId.parse("0b".repeat(20));
+   *
+   * const permissions = Permissions.defaultsForUser(me).allowRetrieve(friend);
+   *
+   * assertEquals(permissions.retrieve.map(String), [`${me}`, `${friend}`]);
+   * ```
+   */
   allowRetrieve(user: UserId): this {
     this.#retrieve.set(`${checkUser(user)}`, user);
     return this;
@@ -119,13 +136,46 @@ export class Permissions {
    * Lets a user replace the values; returns these permissions. The network lets whoever may replace
    * values set their permissions along with them, and so become their owner: allow it only to whom
    * you would hand the values over.
+   *
+   * @throws {InvalidArgumentError} When it is no `UserId`.
+   *
+   * @example Hand values over to another user
+   * ```ts
+   * import { Permissions, UserId } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const me = UserId.parse("0a".repeat(20));
+   * const heir = UserId.parse("0c".repeat(20));
+   *
+   * const permissions = Permissions.defaultsForUser(me).allowUpdate(heir);
+   *
+   * assertEquals(permissions.update.map(String), [`${me}`, `${heir}`]);
+   * ```
    */
   allowUpdate(user: UserId): this {
     this.#update.set(`${checkUser(user)}`, user);
     return this;
   }
 
-  /** Lets a user delete the values; returns these permissions. */
+  /**
+   * Lets a user delete the values; returns these permissions.
+   *
+   * @throws {InvalidArgumentError} When it is no `UserId`.
+   *
+   * @example Somebody who cleans up, and sees nothing
+   * ```ts
+   * import { Permissions, UserId } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const me = UserId.parse("0a".repeat(20));
+   * const janitor = UserId.parse("0c".repeat(20));
+   *
+   * const permissions = Permissions.defaultsForUser(me).allowDelete(janitor);
+   *
+   * assertEquals(permissions.delete.map(String), [`${me}`, `${janitor}`]);
+   * assertEquals(permissions.retrieve.map(String), [`${me}`]);
+   * ```
+   */
   allowDelete(user: UserId): this {
     this.#delete.set(`${checkUser(user)}`, user);
     return this;
@@ -134,7 +184,23 @@ export class Permissions {
   /**
    * Lets a user use the values in a program; returns these permissions.
    *
-   * @throws {InvalidArgumentError} When it is no id of a program, such as only its name.
+   * @throws {InvalidArgumentError} When the user is no `UserId`, or the program no id of one, such as only its
+   * name.
+   *
+   * @example Sign with a stored key, which nobody reads
+   * ```ts
+   * import { Permissions, UserId } from "@nilvm/client";
+   * import { assert, assertEquals } from "@std/assert";
+   *
+   * const me = UserId.parse("0a".repeat(20));
+   * const signer = UserId.parse("0c".repeat(20));
+   *
+   * const permissions = Permissions.defaultsForUser(me).allowCompute(signer, "builtin/tecdsa_sign");
+   *
+   * const [granted] = permissions.compute;
+   * assert(granted!.user.equals(signer));
+   * assertEquals(granted!.programIds, ["builtin/tecdsa_sign"]);
+   * ```
    */
   allowCompute(user: UserId, programId: string): this {
     checkProgramId(programId);
@@ -165,12 +231,38 @@ export class Permissions {
     return other instanceof Permissions && this.#sorted() === other.#sorted();
   }
 
-  /** Who may do what, as one line. */
+  /**
+   * Who may do what, as one line.
+   *
+   * @example Permissions in a message
+   * ```ts
+   * import { Permissions, UserId } from "@nilvm/client";
+   * import { assertStringIncludes } from "@std/assert";
+   *
+   * const me = UserId.parse("0a".repeat(20));
+   *
+   * assertStringIncludes(`${Permissions.defaultsForUser(me)}`, `"owner":"${me}"`);
+   * ```
+   */
   toString(): string {
     return `Permissions ${JSON.stringify(this)}`;
   }
 
-  /** Who may do what, with the ids of users as text. */
+  /**
+   * Who may do what, with the ids of users as text.
+   *
+   * @example Permissions in JSON, and out of it
+   * ```ts
+   * import { Permissions, UserId } from "@nilvm/client";
+   * import { assert, assertEquals } from "@std/assert";
+   *
+   * const me = UserId.parse("0a".repeat(20));
+   *
+   * const { owner, retrieve } = JSON.parse(JSON.stringify(Permissions.defaultsForUser(me)));
+   * assertEquals(owner, `${me}`);
+   * assert(UserId.parse(retrieve[0]).equals(me));
+   * ```
+   */
   toJSON(): Record<"owner" | "retrieve" | "update" | "delete" | "compute", unknown> {
     const { owner, retrieve, update, compute } = this;
     return { owner, retrieve, update, delete: this.delete, compute };
