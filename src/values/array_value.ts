@@ -6,6 +6,18 @@ import type { NadaValue } from "./values.ts";
 /**
  * Values of one type in a row, which may be arrays and tuples themselves. There is at least one, since the first says
  * what type the array is of.
+ *
+ * @example How many there are, secret or not
+ * ```ts
+ * import { type ArrayValue, NadaArray, PublicArray, PublicInteger, SecretInteger } from "@nilvm/client";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const years = new PublicArray([2024, 2025].map((year) => new PublicInteger(year)));
+ * const salaries = new NadaArray([4000, 4200].map((salary) => new SecretInteger(salary)));
+ *
+ * const rows: ArrayValue[] = [years, salaries];
+ * assertEquals(rows.map(({ value }) => value.length), [2, 2]);
+ * ```
  */
 export abstract class ArrayValue extends Value {
   #values: readonly NadaValue[];

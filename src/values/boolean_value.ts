@@ -1,7 +1,20 @@
 import { InvalidArgumentError } from "../errors.ts";
 import { Value } from "./value.ts";
 
-/** A value that is true or false. */
+/**
+ * A value that is true or false.
+ *
+ * @example Change one's mind
+ * ```ts
+ * import { type BooleanValue, SecretBoolean } from "@nilvm/client";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const vote: BooleanValue = new SecretBoolean(true);
+ * vote.value = !vote.value;
+ *
+ * assertEquals(vote.value, false);
+ * ```
+ */
 export abstract class BooleanValue extends Value {
   /** In an object: consoles of browsers print what stands in private fields, and no object in there. */
   readonly #held: { value: boolean };

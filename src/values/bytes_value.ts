@@ -6,7 +6,20 @@ import { Value } from "./value.ts";
 /** The bytes that a value holds, and no copy of them: for whoever neither keeps nor changes them. */
 export let heldBytes: (value: BytesValue) => Uint8Array<ArrayBuffer>;
 
-/** A value that is a sequence of bytes. It keeps its own copy and gives out copies. */
+/**
+ * A value that is a sequence of bytes. It keeps its own copy and gives out copies.
+ *
+ * @example What is given out is a copy
+ * ```ts
+ * import { type BytesValue, SecretBlob } from "@nilvm/client";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const note: BytesValue = new SecretBlob(new TextEncoder().encode("gm"));
+ * note.value.fill(0);
+ *
+ * assertEquals(new TextDecoder().decode(note.value), "gm");
+ * ```
+ */
 export abstract class BytesValue extends Value {
   #bytes: Uint8Array<ArrayBuffer>;
 

@@ -5,7 +5,21 @@ import { Value } from "./value.ts";
 /** No network has a prime of more bits than this. */
 const bitsMax = 256;
 
-/** A value that is a whole number. Whether it fits the network's prime is known only when it is masked for one. */
+/**
+ * A value that is a whole number. Whether it fits the network's prime is known only when it is masked for one.
+ *
+ * @example Add up numbers, secret or not
+ * ```ts
+ * import { type IntegerValue, PublicUnsignedInteger, SecretInteger } from "@nilvm/client";
+ * import { assertEquals } from "@std/assert";
+ *
+ * function sum(numbers: IntegerValue[]): bigint {
+ *   return numbers.reduce((total, { value }) => total + value, 0n);
+ * }
+ *
+ * assertEquals(sum([new SecretInteger(-2), new PublicUnsignedInteger(44)]), 42n);
+ * ```
+ */
 export abstract class IntegerValue extends Value {
   /** In an object: consoles of browsers print what stands in private fields, and no object in there. */
   readonly #held: { value: bigint };

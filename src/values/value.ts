@@ -3,6 +3,20 @@
  * comparison.
  *
  * A secret one shows as redacted wherever it might be printed: in logs, strings and JSON.
+ *
+ * @example What of a record nodes get to see
+ * ```ts
+ * import { PublicInteger, SecretInteger, type Value } from "@nilvm/client";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const record: Record<string, Value> = {
+ *   year: new PublicInteger(2025),
+ *   salary: new SecretInteger(4200),
+ * };
+ *
+ * const open = Object.keys(record).filter((name) => !record[name]!.isSecret);
+ * assertEquals(open, ["year"]);
+ * ```
  */
 export abstract class Value {
   /** The name of the type, the same as the class's. */
@@ -11,18 +25,54 @@ export abstract class Value {
   /** Whether nodes get only shares of it, or also the value itself. */
   abstract get isSecret(): boolean;
 
-  /** Whether `other` is of the same type and holds the same. For secrets the time this takes says nothing of them. */
+  /**
+   * Whether `other` is of the same type and holds the same. For secrets the time this takes says nothing of them.
+   *
+   * @example The same number, of another type
+   * ```ts
+   * import { SecretInteger, SecretUnsignedInteger } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const salary = new SecretInteger(4200);
+   *
+   * assertEquals(salary.equals(new SecretInteger(4200)), true);
+   * assertEquals(salary.equals(new SecretUnsignedInteger(4200)), false);
+   * ```
+   */
   abstract equals(other: unknown): boolean;
 
   /** The value for people to read; only called when it is public. */
   protected abstract show(): string;
 
-  /** The type, and the value where it is public. */
+  /**
+   * The type, and the value where it is public.
+   *
+   * @example Values in a message
+   * ```ts
+   * import { PublicInteger, SecretInteger } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(`${new PublicInteger(2025)}`, "PublicInteger { 2025 }");
+   * assertEquals(`${new SecretInteger(4200)}`, "SecretInteger { <redacted> }");
+   * ```
+   */
   toString(): string {
     return `${this.type} { ${this.isSecret ? "<redacted>" : this.show()} }`;
   }
 
-  /** The same as {@linkcode Value.toString}: values do not travel as JSON. */
+  /**
+   * The same as {@linkcode Value.toString}: values do not travel as JSON.
+   *
+   * @example A log line that gives nothing away
+   * ```ts
+   * import { SecretInteger } from "@nilvm/client";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const line = JSON.stringify({ salary: new SecretInteger(4200) });
+   *
+   * assertEquals(line, '{"salary":"SecretInteger { <redacted> }"}');
+   * ```
+   */
   toJSON(): string {
     return this.toString();
   }
