@@ -8,9 +8,28 @@ import {
 } from "@bufbuild/protobuf";
 import { InvalidArgumentError } from "../errors.ts";
 
-/** Writes something as a message of the network's protobuf schema, and reads it again. */
+/**
+ * Writes something as a message of the network's protobuf schema, and reads it again.
+ *
+ * @example An id that came as a message, and bytes that are none
+ * ```ts
+ * import { InvalidArgumentError, UserId } from "@nilvm/client";
+ * import { userIdCodec } from "@nilvm/client/protobuf";
+ * import { assert, assertThrows } from "@std/assert";
+ *
+ * const user = UserId.parse("1f".repeat(20));
+ * const message = userIdCodec.encode(user);
+ *
+ * assert(userIdCodec.decode(message).equals(user));
+ * assertThrows(() => userIdCodec.decode(message.subarray(1)), InvalidArgumentError);
+ * ```
+ */
 export interface Codec<T> {
-  /** The serialized message. */
+  /**
+   * The serialized message.
+   *
+   * @throws {InvalidArgumentError} When it names what cannot be a user, a program or a party.
+   */
   encode(value: T): Uint8Array<ArrayBuffer>;
   /**
    * What a serialized message says.

@@ -64,12 +64,11 @@ export type { Codec };
  * ```ts
  * import { UserId } from "@nilvm/client";
  * import { userIdCodec } from "@nilvm/client/protobuf";
- * import { assertEquals } from "@std/assert";
+ * import { assert } from "@std/assert";
  *
  * const user = UserId.parse("1f".repeat(20));
- * const original = user;
  *
- * assertEquals(userIdCodec.decode(userIdCodec.encode(original)), original);
+ * assert(userIdCodec.decode(userIdCodec.encode(user)).equals(user));
  * ```
  */
 export const userIdCodec: Codec<UserId> = codec(UserIdSchema, userToWire, userFromWire);
@@ -107,7 +106,8 @@ export const permissionsCodec: Codec<Permissions> = codec(
  * const user = UserId.parse("1f".repeat(20));
  * const original = { user, programIds: ["builtin/tecdsa_sign"] };
  *
- * assertEquals(computePermissionCodec.decode(computePermissionCodec.encode(original)), original);
+ * const read = computePermissionCodec.decode(computePermissionCodec.encode(original));
+ * assertEquals(JSON.stringify(read), JSON.stringify(original));
  * ```
  */
 export const computePermissionCodec: Codec<ComputePermission> = codec(
@@ -128,7 +128,8 @@ export const computePermissionCodec: Codec<ComputePermission> = codec(
  * const user = UserId.parse("1f".repeat(20));
  * const original = { grant: [user], revoke: [] };
  *
- * assertEquals(permissionCommandCodec.decode(permissionCommandCodec.encode(original)), original);
+ * const read = permissionCommandCodec.decode(permissionCommandCodec.encode(original));
+ * assertEquals(JSON.stringify(read), JSON.stringify(original));
  * ```
  */
 export const permissionCommandCodec: Codec<PermissionCommand> = codec(
@@ -149,7 +150,8 @@ export const permissionCommandCodec: Codec<PermissionCommand> = codec(
  * const user = UserId.parse("1f".repeat(20));
  * const original = { grant: [], revoke: [{ user, programIds: ["builtin/tecdsa_sign"] }] };
  *
- * assertEquals(computePermissionCommandCodec.decode(computePermissionCommandCodec.encode(original)), original);
+ * const read = computePermissionCommandCodec.decode(computePermissionCommandCodec.encode(original));
+ * assertEquals(JSON.stringify(read), JSON.stringify(original));
  * ```
  */
 export const computePermissionCommandCodec: Codec<ComputePermissionCommand> = codec(
@@ -174,7 +176,8 @@ export const computePermissionCommandCodec: Codec<ComputePermissionCommand> = co
  * const user = UserId.parse("1f".repeat(20));
  * const original = new InputPartyBinding("bidder0", user);
  *
- * assertEquals(inputPartyBindingCodec.decode(inputPartyBindingCodec.encode(original)), original);
+ * const read = inputPartyBindingCodec.decode(inputPartyBindingCodec.encode(original));
+ * assertEquals(JSON.stringify(read), JSON.stringify(original));
  * ```
  */
 export const inputPartyBindingCodec: Codec<InputPartyBinding> = codec(
@@ -196,7 +199,8 @@ export const inputPartyBindingCodec: Codec<InputPartyBinding> = codec(
  * const user = UserId.parse("1f".repeat(20));
  * const original = new OutputPartyBinding("auctioneer", [user]);
  *
- * assertEquals(outputPartyBindingCodec.decode(outputPartyBindingCodec.encode(original)), original);
+ * const read = outputPartyBindingCodec.decode(outputPartyBindingCodec.encode(original));
+ * assertEquals(JSON.stringify(read), JSON.stringify(original));
  * ```
  */
 export const outputPartyBindingCodec: Codec<OutputPartyBinding> = codec(
