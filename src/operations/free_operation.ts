@@ -65,6 +65,27 @@ export class FreeOperation<Result> {
    * @throws {ComputationFailedError} When it waits for a computation that has no result.
    * @throws {TimeoutError} When it was not done in time; invoke it again to go on.
    * @throws {AbortedError} When the signal aborted.
+   *
+   * @example Delete, and wait for no longer than ten seconds
+   * ```ts
+   * import { NotFoundError, SecretInteger, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertRejects } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
+   *
+   * await client.deleteValues(id).invoke({ timeoutMs: 10_000 });
+   *
+   * await assertRejects(() => client.retrieveValues(id).invoke(), NotFoundError);
+   * ```
    */
   invoke(options: CallOptions = {}): Promise<Result> {
     const limits = this.#limitsOf(options);

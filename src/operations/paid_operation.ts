@@ -107,6 +107,28 @@ export class PaidOperation<Result> {
    * @throws {InvalidArgumentError} When the network cannot serve it at any price.
    * @throws {InvalidProgramError} When it stores a program that cannot be compiled.
    * @throws {UnavailableError} When the leader cannot be reached.
+   *
+   * @example Fill up the balance where it does not cover the price
+   * ```ts
+   * import { SecretInteger, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * const operation = client.storeValues({ answer: new SecretInteger(42) }, { ttlDays: 1 });
+   * const { feesCredits, feesUnil } = await operation.quote();
+   * if ((await client.balance()).balance < feesCredits) await client.addFunds(feesUnil);
+   * await operation.invoke();
+   *
+   * assertEquals((await client.balance()).balance, 0n);
+   * ```
    */
   quote(options: CallOptions = {}): Promise<PriceQuote> {
     return this.#session.run(options, async (call) => {
@@ -139,6 +161,30 @@ export class PaidOperation<Result> {
    * @throws {NodesDisagreeError} When nodes answer differently.
    * @throws {TimeoutError} When it was not done in time; invoke it again to go on.
    * @throws {AbortedError} When the signal aborted; invoke it again to go on.
+   *
+   * @example A node fails once, and nothing is paid twice
+   * ```ts
+   * import { NodesDisagreeError, SecretInteger, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assert, assertEquals, assertRejects } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * devnet.nodes[1]!.inject({ kind: "refuse", code: "INTERNAL", methods: ["StoreValues"], times: 1 });
+   *
+   * const operation = client.storeValues({ answer: new SecretInteger(42) }, { ttlDays: 1 });
+   * await assertRejects(() => operation.invoke(), NodesDisagreeError);
+   * assert(operation.isResumable);
+   * await operation.invoke(); // At the node that has failed, with the same payment.
+   *
+   * assertEquals(devnet.chain.account(devnet.wallets[0]!.address).sequence, 1);
+   * ```
    */
   invoke(options: CallOptions = {}): Promise<Result> {
     if (this.#running !== undefined) return this.#join(this.#running, options);
@@ -159,6 +205,31 @@ export class PaidOperation<Result> {
    * @throws {NotFoundError} When what it works on does not exist.
    * @throws {UnavailableError} When nodes cannot be reached; `outcomes` says which have done it.
    * @throws {NodesDisagreeError} When nodes answer differently.
+   * @throws {TimeoutError} When it was not done in time; call it again to go on.
+   * @throws {AbortedError} When the signal aborted; call it again to go on.
+   *
+   * @example Pay from the balance first, and ask later
+   * ```ts
+   * import { VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assert } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * await client.addFunds(1_000_000n);
+   * const operation = client.poolStatus();
+   * const receipt = await client.getPaymentReceipt(await operation.quote());
+   *
+   * const { pools } = await operation.invokeWithReceipt(receipt);
+   *
+   * assert(pools.COMPARE!.available > 0n);
+   * ```
    */
   invokeWithReceipt(receipt: SignedReceipt, options: CallOptions = {}): Promise<Result> {
     if (!(receipt?.receipt instanceof Uint8Array)) {
