@@ -1,6 +1,35 @@
 /**
  * What the client takes from outside itself, so that a test can replay a run from a seed and a
  * clock of its own. `fetch` comes with the `Network`.
+ *
+ * @example A run that can be repeated, for tests
+ * ```ts
+ * import { type Environment, VmClient } from "@nilvm/client";
+ * import { seededEnvironment, startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * const seeded = seededEnvironment("a seed");
+ * const environment: Environment = {
+ *   now() {
+ *     return devnet.clock.now();
+ *   },
+ *   randomBytes(length) {
+ *     return seeded.randomBytes(length);
+ *   },
+ *   sleep(ms, signal) {
+ *     return devnet.clock.sleep(ms, signal);
+ *   },
+ * };
+ * await using client = await VmClient.create({
+ *   key: PrivateKey.fromSeed("ann"),
+ *   network: devnet.network,
+ *   environment,
+ * });
+ *
+ * assertEquals((await client.balance()).balance, 0n);
+ * ```
  */
 export interface Environment {
   /** Milliseconds since the epoch. */
@@ -9,6 +38,8 @@ export interface Environment {
   randomBytes(length: number): Uint8Array;
   /**
    * Resolves after that many milliseconds; rejects with the signal's reason as soon as it aborts.
+   * Time limits are waited for with it too: one that resolves at once ends every call with a
+   * `TimeoutError`.
    */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }

@@ -49,6 +49,25 @@ export interface Payer {
    * @param options A signal that asks it to stop.
    * @returns The hash when the payment is committed, or `undefined` when it was not made and can no
    * longer be. A rejection leaves it unknown.
+   *
+   * @example What a service that signs knows of its payments
+   * ```ts
+   * import { type Payer, PaymentUnknownError } from "@nilvm/client";
+   * import { assertEquals, assertRejects } from "@std/assert";
+   *
+   * const [made, refused, sent] = ["AA", "BB", "CC"].map((byte) => byte.repeat(32));
+   * const payer: Required<Pick<Payer, "resume">> = {
+   *   async resume(txHash) {
+   *     if (txHash === made) return await Promise.resolve(txHash);
+   *     if (txHash === refused) return undefined;
+   *     throw new PaymentUnknownError("It is in no block yet", { txHash });
+   *   },
+   * };
+   *
+   * assertEquals(await payer.resume(made!), made);
+   * assertEquals(await payer.resume(refused!), undefined);
+   * await assertRejects(() => payer.resume(sent!), PaymentUnknownError);
+   * ```
    */
   resume?(txHash: string, options?: { signal?: AbortSignal }): Promise<string | undefined>;
 }

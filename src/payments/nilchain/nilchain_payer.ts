@@ -163,7 +163,22 @@ export class NilChainPayer implements Payer {
     return prepareMsg(amountUnil, resource, fromAddress);
   }
 
-  /** The wallet's address on the chain. */
+  /**
+   * The wallet's address on the chain.
+   *
+   * @example Where to send what it is to pay with
+   * ```ts
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { NilChainPayer } from "@nilvm/client/nilchain";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * const { network, wallets } = devnet;
+   * const payer = new NilChainPayer({ network, privateKey: wallets[0]!.privateKey });
+   *
+   * assertEquals(await payer.walletAddress(), wallets[0]!.address);
+   * ```
+   */
   async walletAddress(): Promise<string> {
     return (await this.#opened()).address;
   }
@@ -181,6 +196,24 @@ export class NilChainPayer implements Payer {
    * @throws {UnavailableError} When the chain cannot be reached; nothing was sent.
    * @throws {PaymentUnknownError} When it was sent and is not in a block in time; `resume` finds
    * out.
+   *
+   * @example Several at once
+   * ```ts
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { NilChainPayer } from "@nilvm/client/nilchain";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * const { network, wallets } = devnet;
+   * const payer = new NilChainPayer({ network, privateKey: wallets[0]!.privateKey });
+   *
+   * const resources = [1, 2, 3].map((byte) => new Uint8Array(32).fill(byte));
+   * const txHashes = await Promise.all(
+   *   resources.map((resource) => payer.submitPayment(1_000n, resource)),
+   * );
+   *
+   * assertEquals(new Set(txHashes).size, 3);
+   * ```
    */
   submitPayment(
     amountUnil: bigint,
