@@ -27,6 +27,22 @@ import { Table } from "./table.ts";
  *
  * await assertRejects(() => operation.invoke(), QuoteExpiredError);
  * ```
+ *
+ * @example A day that is over at once
+ * ```ts
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { assert } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * const dayMs = 24 * 60 * 60 * 1000;
+ * const beganMs = devnet.clock.now();
+ *
+ * const waiting = devnet.clock.sleep(dayMs, AbortSignal.timeout(10_000));
+ * devnet.clock.advance(dayMs);
+ * await waiting;
+ *
+ * assert(devnet.clock.now() - beganMs >= dayMs);
+ * ```
  */
 export interface DevnetClock {
   /** The devnet's time, in milliseconds since the Unix epoch. */

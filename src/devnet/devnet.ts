@@ -25,7 +25,30 @@ export interface DevnetNode {
   readonly endpoint: string;
   /** Whether it also prices operations and takes payments. */
   readonly isLeader: boolean;
-  /** Copies out what it holds at this moment: its own shares, and no other node's. */
+  /**
+   * Copies out what it holds at this moment: its own shares, and no other node's.
+   *
+   * @example What the nodes have of a secret
+   * ```ts
+   * import { SecretInteger, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertEquals, assertNotEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * await client.storeValues({ answer: new SecretInteger(42) }, { ttlDays: 1 }).invoke();
+   * const [first, second, third] = devnet.nodes.map((node) => node.heldShares()[0]!);
+   *
+   * assertEquals([first!.name, first!.kind], ["answer", "shamirShareInteger"]);
+   * assertNotEquals(second!.bytes, third!.bytes);
+   * ```
+   */
   heldShares(): HeldShare[];
   /**
    * Gives it a fault, until that is disposed of or over by itself. Where there are several, each meets requests before those
@@ -64,6 +87,20 @@ export interface Devnet extends AsyncDisposable {
    * Pays on its chain from one of the wallets.
    *
    * @throws {InvalidArgumentError} When there is no wallet of that number.
+   *
+   * @example Pay from a wallet
+   * ```ts
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * const { address } = devnet.wallets[3]!;
+   * const before = devnet.chain.account(address).balanceUnil;
+   *
+   * await devnet.payer(3).submitPayment(1_000n, new Uint8Array(32));
+   *
+   * assertEquals(devnet.chain.account(address).balanceUnil, before - 1_000n);
+   * ```
    */
   payer(walletIndex: number): Payer;
   /** Its chain. */
@@ -105,6 +142,29 @@ export interface Devnet extends AsyncDisposable {
    * degree or prime; nothing has changed then.
    * @throws {FailedPreconditionError} When it has ended; or when its file cannot be written: the devnet has gone back then,
    * and the file follows as soon as it can.
+   *
+   * @example A test begins where all of them do
+   * ```ts
+   * import { SecretInteger, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   *
+   * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
+   * const filled = await devnet.snapshot();
+   *
+   * await client.deleteValues(id).invoke();
+   * await devnet.restore(filled);
+   *
+   * assertEquals((await client.retrieveValues(id).invoke()).a?.value, 1n);
+   * ```
    */
   restore(snapshot: Uint8Array): Promise<void>;
   /**

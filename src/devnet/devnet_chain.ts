@@ -57,6 +57,20 @@ export interface DevnetChain {
    *
    * @throws {InvalidArgumentError} When it is no fault of the chain.
    * @throws {FailedPreconditionError} When the devnet has ended.
+   *
+   * @example A chain that does not answer at first
+   * ```ts
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * const down = devnet.chain.inject({ kind: "down", times: 1 });
+   *
+   * await devnet.payer(0).submitPayment(1_000n, new Uint8Array(32));
+   *
+   * assertEquals(down.hits, 1);
+   * assertEquals(devnet.faults, []);
+   * ```
    */
   inject(fault: ChainFault): InjectedFault;
 }

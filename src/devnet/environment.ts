@@ -5,7 +5,28 @@
  * @module
  */
 
-/** Where a devnet gets the time and its random bytes from. */
+/**
+ * Where a devnet gets the time and its random bytes from.
+ *
+ * @example A devnet in the year 2040
+ * ```ts
+ * import { type Environment, startDevnet } from "@nilvm/client/devnet";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const beganMs = Date.now();
+ * const environment: Environment = {
+ *   now() {
+ *     return Date.UTC(2040, 0) + Date.now() - beganMs;
+ *   },
+ *   randomBytes(count) {
+ *     return crypto.getRandomValues(new Uint8Array(count));
+ *   },
+ * };
+ * await using devnet = await startDevnet({ environment, listen: false });
+ *
+ * assertEquals(new Date(devnet.clock.now()).getUTCFullYear(), 2040);
+ * ```
+ */
 export interface Environment {
   /** The current time, in milliseconds since the Unix epoch. */
   now(): number;

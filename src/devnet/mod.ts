@@ -4,6 +4,27 @@
  *
  * Runs in Deno 2.6 and later, and nowhere else.
  *
+ * @example A test of what an application does while a node is down
+ * ```ts
+ * import { SecretInteger, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({
+ *   key: PrivateKey.random(),
+ *   network: devnet.network,
+ *   payer: devnet.payer(0),
+ * });
+ *
+ * const id = await client.storeValues({ answer: new SecretInteger(42) }, { ttlDays: 1 }).invoke();
+ * devnet.nodes.find((node) => !node.isLeader)!.inject({ kind: "down" });
+ * const { answer } = await client.retrieveValues(id).invoke();
+ *
+ * assertEquals(answer?.value, 42n);
+ * ```
+ *
  * @module
  */
 import "../wasm/deno.js";
