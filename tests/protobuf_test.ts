@@ -38,6 +38,12 @@ function message<Desc extends DescMessage>(
   return toBinary(schema, create(schema, contents));
 }
 
+/** Ids of users are private to them, and `assertEquals` does not look there; JSON shows them. */
+function assertSame<T>(actual: T, expected: T): void {
+  assertEquals(actual, expected);
+  assertEquals(JSON.stringify(actual), JSON.stringify(expected));
+}
+
 const ann = UserId.parse("0a".repeat(20));
 const bob = UserId.parse("0b".repeat(20));
 const annHex = `0a14${"0a".repeat(20)}`;
@@ -66,18 +72,18 @@ Deno.test("codecs read what they wrote", () => {
   const permissions = Permissions.defaultsForUser(ann).allowCompute(bob, "p/1");
   assert(permissionsCodec.decode(permissionsCodec.encode(permissions)).equals(permissions));
   const compute = { user: ann, programIds: ["p/1", "p/2"] };
-  assertEquals(computePermissionCodec.decode(computePermissionCodec.encode(compute)), compute);
+  assertSame(computePermissionCodec.decode(computePermissionCodec.encode(compute)), compute);
   const command = { grant: [ann], revoke: [bob] };
-  assertEquals(permissionCommandCodec.decode(permissionCommandCodec.encode(command)), command);
+  assertSame(permissionCommandCodec.decode(permissionCommandCodec.encode(command)), command);
   const programs = { grant: [compute], revoke: [{ user: bob, programIds: ["p/3"] }] };
-  assertEquals(
+  assertSame(
     computePermissionCommandCodec.decode(computePermissionCommandCodec.encode(programs)),
     programs,
   );
   const input = new InputPartyBinding("bidder", ann);
-  assertEquals(inputPartyBindingCodec.decode(inputPartyBindingCodec.encode(input)), input);
+  assertSame(inputPartyBindingCodec.decode(inputPartyBindingCodec.encode(input)), input);
   const output = new OutputPartyBinding("auctioneer", [ann, bob]);
-  assertEquals(outputPartyBindingCodec.decode(outputPartyBindingCodec.encode(output)), output);
+  assertSame(outputPartyBindingCodec.decode(outputPartyBindingCodec.encode(output)), output);
 });
 
 Deno.test("codecs refuse bytes that are no such message", () => {
@@ -194,7 +200,7 @@ Deno.test("Permissions.allowCompute() adds a program to those that a user may ru
   const permissions = new Permissions({ owner: ann })
     .allowCompute(bob, "p/1").allowCompute(ann, "p/1").allowCompute(bob, "p/2")
     .allowCompute(bob, "p/1");
-  assertEquals(permissions.compute, [
+  assertSame<unknown>(permissions.compute, [
     { user: bob, programIds: ["p/1", "p/2"] },
     { user: ann, programIds: ["p/1"] },
   ]);
