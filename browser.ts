@@ -20,6 +20,6 @@
  *
  * @module
  */
-import "./src/wasm/browser.js";
+import "./src/wasm/browser_with_programs.ts";
 
 export * from "./src/api.ts";

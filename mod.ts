@@ -30,6 +30,6 @@
  *
  * @module
  */
-import "./src/wasm/deno.js";
+import "./src/wasm/deno_with_programs.ts";
 
 export * from "./src/api.ts";

@@ -18,6 +18,6 @@
  *
  * @module
  */
-import "./src/wasm/node.js";
+import "./src/wasm/node_with_programs.ts";
 
 export * from "./src/api.ts";

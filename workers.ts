@@ -23,6 +23,6 @@
  *
  * @module
  */
-import "./src/wasm/workers.js";
+import "./src/wasm/workers_with_programs.ts";
 
 export * from "./src/api.ts";

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import "../src/wasm/deno.js";
+import "../src/wasm/deno_with_programs.ts";
 import { loadPrograms } from "../src/wasm/load_programs.ts";
 
 const suffix = ".mir.bin";

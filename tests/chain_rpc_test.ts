@@ -1,4 +1,4 @@
-import "../src/wasm/deno.js";
+import "../src/wasm/deno.ts";
 import {
   assert,
   assertEquals,

@@ -1,4 +1,4 @@
-import "../src/wasm/deno.js";
+import "../src/wasm/deno.ts";
 import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { DirectSecp256k1Wallet, type GeneratedType, Registry } from "@cosmjs/proto-signing";
 import {

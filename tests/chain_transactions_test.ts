@@ -1,4 +1,4 @@
-import "../src/wasm/deno.js";
+import "../src/wasm/deno.ts";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { SignMode } from "cosmjs-types/cosmos/tx/signing/v1beta1/signing";
 import type { Any } from "cosmjs-types/google/protobuf/any";

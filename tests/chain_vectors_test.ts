@@ -1,4 +1,4 @@
-import "../src/wasm/deno.js";
+import "../src/wasm/deno.ts";
 import { create } from "@bufbuild/protobuf";
 import { type Timestamp, TimestampSchema } from "@bufbuild/protobuf/wkt";
 import { assert, assertEquals } from "@std/assert";

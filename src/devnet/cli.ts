@@ -4,7 +4,7 @@
  * @module
  */
 
-import "../wasm/deno.js";
+import "../wasm/deno_with_programs.ts";
 import { VmError } from "../errors.ts";
 import { acknowledged } from "./acknowledged.ts";
 import { adminEndpoint } from "./admin_endpoint.ts";

@@ -27,7 +27,7 @@
  *
  * @module
  */
-import "../wasm/deno.js";
+import "../wasm/deno_with_programs.ts";
 
 export { type DevnetClock } from "./clock.ts";
 export { type Devnet, type DevnetNode, type DevnetWallet } from "./devnet.ts";

@@ -1,12 +1,12 @@
 /**
  * Keys and what follows from them: who a user is, and signatures.
  *
- * Runs wherever the client does. Loads nothing itself: import the entry point of your runtime too,
- * which is `@nilvm/client` in Deno.
+ * Runs wherever the client does. The WASM core comes with the client, or alone: with
+ * `@nilvm/client/wasm` in Deno, with `@nilvm/client/wasm/workers` and its like elsewhere.
  *
  * @example A key, its user and a signature
  * ```ts
- * import "@nilvm/client";
+ * import "@nilvm/client/wasm";
  * import { PrivateKey, UserId } from "@nilvm/client/keys";
  * import { assert, assertEquals } from "@std/assert";
  *

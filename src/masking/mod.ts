@@ -1,13 +1,14 @@
 /**
  * Splitting secrets and putting them together, without a network.
  *
- * Runs wherever the client does. Loads nothing itself: import the entry point of your runtime too,
- * which is `@nilvm/client` in Deno.
+ * Runs wherever the client does. The WASM core comes with the client, or alone: with
+ * `@nilvm/client/wasm` in Deno, with `@nilvm/client/wasm/workers` and its like elsewhere.
  *
  * @example Split a text among three parties, and recover it from two of them
  * ```ts
+ * import "@nilvm/client/wasm";
  * import { SecretMasker } from "@nilvm/client/masking";
- * import { SecretBlob } from "@nilvm/client";
+ * import { SecretBlob } from "@nilvm/client/values";
  * import { assertEquals } from "@std/assert";
  *
  * const parties = [1, 2, 3].map((id) => new Uint8Array(32).fill(id));

@@ -1,5 +1,19 @@
 /**
- * The values that the network stores and computes with.
+ * The values that the network stores and computes with: secrets, and what is public beside them.
+ *
+ * Runs wherever the client does, and needs no WASM core.
+ *
+ * @example A number and a text
+ * ```ts
+ * import { SecretBlob, SecretInteger } from "@nilvm/client/values";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const answer = new SecretInteger(-42);
+ * const note = new SecretBlob(new TextEncoder().encode("meet me at noon"));
+ *
+ * assertEquals(answer.value, -42n);
+ * assertEquals(new TextDecoder().decode(note.value), "meet me at noon");
+ * ```
  *
  * @module
  */

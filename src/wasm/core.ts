@@ -242,9 +242,7 @@ function hostOf(core: WebAssembly.Memory, caller: CoreCaller): CoreHost {
 }
 
 function instantiate(): WebAssembly.Memory {
-  if (compiled === undefined) {
-    throw notLoaded("The WASM core");
-  }
+  if (compiled === undefined) throw notLoaded("The WASM core", "@nilvm/client/wasm");
   const instance = new WebAssembly.Instance(compiled, {
     "./masking_bg.js": glue as unknown as WebAssembly.ModuleImports,
   });

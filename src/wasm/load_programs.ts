@@ -23,9 +23,7 @@ export function loadPrograms(): Promise<Programs> {
 }
 
 async function start(): Promise<Programs> {
-  if (load === undefined) {
-    throw notLoaded("The WASM module of programs");
-  }
+  if (load === undefined) throw notLoaded("The WASM module of programs", "@nilvm/client");
   const [{ Programs }, module] = await Promise.all([import("./programs.ts"), load()]);
   return new Programs(module);
 }

@@ -1,11 +1,11 @@
 import { FailedPreconditionError } from "../errors.ts";
 
-/** The error of whoever uses a subpath alone, which loads nothing. */
-export function notLoaded(what: string): FailedPreconditionError {
+/** The error of whoever uses a subpath alone, which loads nothing, with the entry point in Deno that loads it. */
+export function notLoaded(what: string, entry: string): FailedPreconditionError {
   return new FailedPreconditionError(
-    `${what} is not loaded: add the line \`import "@nilvm/client";\` in Deno, elsewhere that of ` +
-      `"@nilvm/client/workers", "@nilvm/client/browser" or "@nilvm/client/node", ` +
-      `or call useModules() of "@nilvm/client/module" with a module of your own. ` +
+    `${what} is not loaded: add the line \`import "${entry}";\` in Deno, elsewhere that of ` +
+      `"${entry}/workers", "${entry}/browser" or "${entry}/node", ` +
+      `or call useModules() of "${entry}/module" with a module of your own. ` +
       "TypeScript drops an import that only types use, so names from it do not suffice then",
   );
 }

@@ -1,3 +1,25 @@
+/**
+ * The WASM core of whoever brings it, and nothing else: enough for `@nilvm/client/masking` and
+ * `@nilvm/client/keys` on platforms that no other loader fits.
+ *
+ * Runs wherever there are WebAssembly with SIMD and `crypto.getRandomValues`. In the package on npm
+ * the file is `@nilvm/client/masking_bg.wasm`. Otherwise there is `@nilvm/client/wasm` for Deno,
+ * `@nilvm/client/wasm/workers`, `@nilvm/client/wasm/browser` and `@nilvm/client/wasm/node`.
+ *
+ * @example Bring the core
+ * ```ts
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { useModules } from "@nilvm/client/wasm/module";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const bytes = await Deno.readFile("src/wasm/masking_bg.wasm");
+ * useModules({ masking: await WebAssembly.compile(bytes) });
+ *
+ * assertEquals(PrivateKey.random().publicKey.toBytes().length, 33);
+ * ```
+ *
+ * @module
+ */
 import { InvalidArgumentError } from "../errors.ts";
 import { useMaskingModule } from "./core.ts";
 import { useProgramsModule } from "./load_programs.ts";

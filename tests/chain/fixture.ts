@@ -3,7 +3,7 @@
  *
  * @module
  */
-import "../../src/wasm/deno.js";
+import "../../src/wasm/deno.ts";
 import { StargateClient } from "@cosmjs/stargate";
 import { Comet38Client } from "@cosmjs/tendermint-rpc";
 import { type Chain, createChain } from "../../src/devnet/chain/chain.ts";

@@ -1,0 +1,27 @@
+/**
+ * The WASM core for browsers, and nothing else: enough for `@nilvm/client/masking` and
+ * `@nilvm/client/keys`. It is fetched from beside this code, where a bundler that knows
+ * `new URL(..., import.meta.url)` puts it.
+ *
+ * Runs in browsers since spring 2024, as a module; a content security policy has to allow
+ * `wasm-unsafe-eval`. For Deno there is `@nilvm/client/wasm`, for others
+ * `@nilvm/client/wasm/workers`, `@nilvm/client/wasm/node` and `@nilvm/client/wasm/module`.
+ *
+ * @example A key that stays in the page
+ * ```ts
+ * import "@nilvm/client/wasm/browser";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assert } from "@std/assert";
+ *
+ * const key = PrivateKey.random();
+ * const message = new TextEncoder().encode("gm, builder");
+ *
+ * assert(key.publicKey.verify(message, key.sign(message)));
+ * ```
+ *
+ * @module
+ */
+import { useMaskingModule } from "./core.ts";
+import { fetchModule } from "./fetch_module.ts";
+
+useMaskingModule(await fetchModule(new URL("./masking_bg.wasm", import.meta.url)));

@@ -1,6 +1,0 @@
-/**
- * Loads the core in Deno.
- *
- * @module
- */
-export {};
