@@ -3,7 +3,9 @@ import config from "../deno.json" with { type: "json" };
 
 interface Dependency {
   specifier: string;
+  /** What is loaded; a type-only import has none. */
   code?: { specifier?: string };
+  type?: { specifier?: string };
   isDynamic?: boolean;
 }
 
@@ -13,19 +15,29 @@ interface Graph {
 
 const root = new URL("../", import.meta.url).href;
 const entryPoints = Object.values(config.exports).map((path) => path.replace("./", ""));
+/** The loaders of the core alone, entry points themselves. */
+const leanLoaders = ["deno", "workers", "browser", "node"].map((name) => `src/wasm/${name}.ts`);
 /** Each entry point that loads the WASM files, and how. */
 const loaders: Record<string, string> = {
-  "mod.ts": "src/wasm/deno.js",
-  "workers.ts": "src/wasm/workers.js",
-  "browser.ts": "src/wasm/browser.js",
-  "node.ts": "src/wasm/node.js",
-  "src/devnet/mod.ts": "src/wasm/deno.js",
+  "mod.ts": "src/wasm/deno_with_programs.ts",
+  "workers.ts": "src/wasm/workers_with_programs.ts",
+  "browser.ts": "src/wasm/browser_with_programs.ts",
+  "node.ts": "src/wasm/node_with_programs.ts",
+  "src/devnet/mod.ts": "src/wasm/deno_with_programs.ts",
+  ...Object.fromEntries(leanLoaders.map((loader) => [loader, loader])),
 };
 
-/** Every import of the package's own files, as paths from the root, with whether it waits until it is reached. */
-async function imports(
-  entry: string,
-): Promise<{ from: string; to: string; isDynamic: boolean }[]> {
+/** An import of the package's own, as paths from the root. */
+interface Import {
+  from: string;
+  to: string;
+  /** Whether it waits until it is reached. */
+  isDynamic: boolean;
+  /** Whether only types come with it, so that nothing is loaded. */
+  isOfTypes: boolean;
+}
+
+async function imports(entry: string): Promise<Import[]> {
   const { stdout, success } = await new Deno.Command(Deno.execPath(), {
     args: ["info", "--json", new URL(entry, root).href],
     cwd: new URL(root),
@@ -35,13 +47,11 @@ async function imports(
   return graph.modules
     .filter((module) => module.specifier.startsWith(root))
     .flatMap((module) =>
-      (module.dependencies ?? []).map((dependency) => ({
+      (module.dependencies ?? []).map(({ specifier, code, type, isDynamic = false }) => ({
         from: module.specifier.slice(root.length),
-        to: (dependency.code?.specifier ?? dependency.specifier).replace(
-          root,
-          "",
-        ),
-        isDynamic: dependency.isDynamic ?? false,
+        to: (code?.specifier ?? type?.specifier ?? specifier).replace(root, ""),
+        isDynamic,
+        isOfTypes: code === undefined && type !== undefined,
       }))
     );
 }
@@ -87,8 +97,8 @@ async function loadedBy(entry: string): Promise<string[]> {
   const edges = await imports(entry);
   const reached = new Set([entry]);
   for (const path of reached) {
-    for (const { from, to, isDynamic } of edges) {
-      if (from === path && !isDynamic) reached.add(to);
+    for (const { from, to, isDynamic, isOfTypes } of edges) {
+      if (from === path && !isDynamic && !isOfTypes) reached.add(to);
     }
   }
   return [...reached];
@@ -108,16 +118,39 @@ Deno.test("no entry point loads the module of programs before there is a program
 });
 
 Deno.test("an entry point loads the WASM files of its runtime, and of no other", async () => {
+  const runtimeOf = (path: string) => /^src\/wasm\/(deno|workers|browser|node)[_.]/.exec(path)?.[1];
   for (const entry of entryPoints) {
-    const found = (await loadedBy(entry)).filter((path) => /^src\/wasm\/[a-z]+\.js$/.test(path));
-    assertEquals(found, [loaders[entry]].filter((loader) => loader !== undefined), entry);
+    const loaded = await loadedBy(entry);
+    const found = new Set(loaded.map(runtimeOf).filter((runtime) => runtime !== undefined));
+    const loader = loaders[entry];
+    assertEquals([...found], loader === undefined ? [] : [runtimeOf(loader)], entry);
+    if (loader !== undefined) assert(loaded.includes(loader), entry);
+  }
+});
+
+Deno.test("a loader alone loads nothing of the client", async () => {
+  for (const loader of [...leanLoaders, "src/wasm/use_modules.ts"]) {
+    const others = (await loadedBy(loader)).filter((path) => !/^src\/(wasm\/|errors)/.test(path));
+    assertEquals(others.filter((path) => !path.startsWith("node:")), [], loader);
+  }
+});
+
+Deno.test("masking loads values and the core's caller, and no library", async () => {
+  const rooms = /^src\/(masking|values|wasm|keys)\/|^src\/errors\.ts$/;
+  assertEquals((await loadedBy("src/masking/mod.ts")).filter((path) => !rooms.test(path)), []);
+});
+
+Deno.test("every entry point has its name here too", () => {
+  const names: Record<string, string> = config.imports;
+  for (const [subpath, path] of Object.entries(config.exports)) {
+    assertEquals(names[`@nilvm/client${subpath.slice(1)}`], path, subpath);
   }
 });
 
 Deno.test("the entry points of all runtimes export the same", async () => {
   const text = (entry: string) => Deno.readTextFile(new URL(entry, root));
   for (const [entry, loader] of Object.entries(loaders)) {
-    if (entry.includes("devnet")) continue;
+    if (entry.startsWith("src/")) continue;
     const code = (await text(entry)).replace(/\/\*[\s\S]*?\*\//, "");
     assertEquals(code.trim(), `import "./${loader}";\n\nexport * from "./src/api.ts";`, entry);
   }
@@ -142,6 +175,7 @@ Deno.test("the rooms point down only", () => {
     /^src\/(wasm|gen)\//,
     /^src\/errors\.ts$/,
   ];
+  assert(all.some(({ isOfTypes }) => isOfTypes), "Types are to point down too");
   const level = (path: string) => order.findIndex((pattern) => pattern.test(path));
   assertEquals(
     offenders((from, to) => {

@@ -25,6 +25,10 @@ Deno.test("the client needs the permission to reach its hosts, and no other", as
   await assertRejects(() => runWith([], "client", job), Error, "--allow-net");
 });
 
+Deno.test("masking needs no permission", async () => {
+  assertEquals(await runWith([], "masking", "-42"), "answer -42");
+});
+
 Deno.test("a devnet within the process needs no permission", async () => {
   assertEquals(await runWith([], "devnet", program), "answer -42, sum 42");
 });

@@ -28,8 +28,10 @@ async function printed(code: string): Promise<string> {
   return new TextDecoder().decode(stdout).trim();
 }
 
-const anEntryPoint =
-  'add the line `import "@nilvm/client";` in Deno, elsewhere that of "@nilvm/client/workers", "@nilvm/client/browser" or "@nilvm/client/node"';
+/** What whoever misses an entry point is told; this is its name in Deno. */
+const toImport = (entry: string) =>
+  `add the line \`import "${entry}";\` in Deno, elsewhere that of "${entry}/workers", "${entry}/browser" or ` +
+  `"${entry}/node", or call useModules() of "${entry}/module"`;
 
 Deno.test("a subpath without an entry point says what to import", async () => {
   const text = await printed(`
@@ -37,7 +39,7 @@ Deno.test("a subpath without an entry point says what to import", async () => {
     try { PrivateKey.random(); } catch (error) { console.log(String(error), error.code); }
   `);
   assertStringIncludes(text, "The WASM core is not loaded: ");
-  assertStringIncludes(text, anEntryPoint);
+  assertStringIncludes(text, toImport("@nilvm/client/wasm"));
   assertStringIncludes(text, "FAILED_PRECONDITION");
 });
 
@@ -52,7 +54,7 @@ Deno.test("useModules() without the module of programs leaves what needs none", 
   const [publicKey, error] = text.split("\n");
   assertEquals(publicKey, PrivateKey.fromSeed("alice").publicKey.toHex());
   assertStringIncludes(error!, "The WASM module of programs is not loaded: ");
-  assertStringIncludes(error!, anEntryPoint);
+  assertStringIncludes(error!, toImport("@nilvm/client"));
 });
 
 for (const entry of ["@nilvm/client/browser", "@nilvm/client/node"]) {
@@ -66,6 +68,41 @@ for (const entry of ["@nilvm/client/browser", "@nilvm/client/node"]) {
     assertEquals(text.split("\n"), [PrivateKey.fromSeed("alice").publicKey.toHex(), "p,q"]);
   });
 }
+
+for (const suffix of ["", "/browser", "/node"]) {
+  const loader = `@nilvm/client/wasm${suffix}`;
+  Deno.test(`${loader} loads the core, and no programs`, async () => {
+    const text = await printed(`
+      import ${JSON.stringify(loader)};
+      import { PrivateKey } from "@nilvm/client/keys";
+      import { SecretMasker } from "@nilvm/client/masking";
+      import { SecretInteger } from "@nilvm/client/values";
+      import { compileProgram } from "@nilvm/client/module";
+      const parties = [1, 2, 3].map((id) => new Uint8Array(32).fill(id));
+      const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });
+      const [, ...shares] = masker.mask({ answer: new SecretInteger(-42) });
+      console.log(masker.unmask(shares).values.answer.value);
+      console.log(PrivateKey.fromSeed("alice").publicKey.toHex());
+      try { await compileProgram(Uint8Array.of(18)); } catch (error) { console.log(error.message); }
+    `);
+    const [answer, publicKey, error] = text.split("\n");
+    assertEquals([answer, publicKey], ["-42n", PrivateKey.fromSeed("alice").publicKey.toHex()]);
+    assertStringIncludes(error!, "The WASM module of programs is not loaded: ");
+  });
+}
+
+Deno.test("a loader alone before an entry point, or after it, takes nothing away", async () => {
+  for (const names of [["/wasm", ""], ["", "/wasm"]]) {
+    const lines = names.map((name) => `import "@nilvm/client${name}";`);
+    const text = await printed(`
+      ${lines.join("\n")}
+      import { compileProgram } from "@nilvm/client/module";
+      const mir = Uint8Array.fromBase64(${JSON.stringify((await mir("two_parties")).toBase64())});
+      console.log((await compileProgram(mir)).inputParties.join());
+    `);
+    assertEquals(text, "p,q");
+  }
+});
 
 Deno.test("useModules() puts modules in the place of others, and forgets those it is not given", async () => {
   const [masking, module] = await Promise.all([compile("masking"), compile("programs")]);

@@ -1,0 +1,5 @@
+/** What a page loads to mask and unmask. */
+import "@nilvm/client/wasm/browser";
+
+export * from "@nilvm/client/masking";
+export * from "@nilvm/client/values";
