@@ -2,8 +2,9 @@
  * Makes the package for npm out of the same sources: `deno task build:npm`. Prints the path of the tarball.
  *
  * `deno pack` strips the types and writes the declarations. What npm has and the other registry lacks is added here:
- * conditions, so that `@nilvm/client` is the right entry point everywhere, and an entry point that carries the WASM files
- * inside its JavaScript, as many bundlers leave behind what is not JavaScript. The devnet is left out: it needs Deno.
+ * conditions, so that `@nilvm/client` and `@nilvm/client/wasm` are right everywhere, and entry points that carry the WASM
+ * files inside their JavaScript, as many bundlers leave behind what is not JavaScript. The devnet is left out: it needs
+ * Deno.
  *
  * @module
  */
@@ -33,7 +34,7 @@ export async function buildNpm(): Promise<string> {
     ]);
     await run("tar", ["-xzf", packed, "-C", folder]);
     const root = join(folder, "package");
-    await writeInlineEntry(root);
+    await writeInlineEntries(root);
     await Deno.writeTextFile(join(root, "package.json"), await manifest(root));
     await Deno.mkdir(cache, { recursive: true });
     await run("npm", ["pack", "--silent", `--pack-destination=${cache}`], { cwd: root });
@@ -43,8 +44,8 @@ export async function buildNpm(): Promise<string> {
   }
 }
 
-/** The entry point with the WASM files inside. It waits for nothing, since not every output format of bundlers can. */
-async function writeInlineEntry(root: string): Promise<void> {
+/** The entry points with the WASM files inside. They wait for nothing, since not every output format of bundlers can. */
+async function writeInlineEntries(root: string): Promise<void> {
   const write = (path: string, code: string) => Deno.writeTextFile(join(root, path), code);
   for (const name of ["masking", "programs"]) {
     const wasm = await Deno.readFile(join(root, `src/wasm/${name}_bg.wasm`));
@@ -65,29 +66,49 @@ export function inflateModule(base64) {
     "src/wasm/inline.js",
     `import { useMaskingModule } from "./core.js";
 import { inflateModule } from "./inflate_module.js";
-import { useProgramsModule } from "./load_programs.js";
 import masking from "./masking_inline.js";
 
 useMaskingModule(inflateModule(masking));
+`,
+  );
+  await write(
+    "src/wasm/inline_with_programs.js",
+    `import { inflateModule } from "./inflate_module.js";
+import "./inline.js";
+import { useProgramsModule } from "./load_programs.js";
+
 useProgramsModule(async () => inflateModule((await import("./programs_inline.js")).default));
 `,
   );
-  await write("inline.js", `import "./src/wasm/inline.js";\n\nexport * from "./src/api.js";\n`);
+  await write(
+    "inline.js",
+    `import "./src/wasm/inline_with_programs.js";
+
+export * from "./src/api.js";
+`,
+  );
 }
 
+/** What is right for each runtime, where a name is for all of them. */
+const conditions: Record<string, Record<string, string>> = {
+  ".": {
+    deno: "./mod.js",
+    workerd: "./workers.js",
+    default: "./inline.js",
+  },
+  "./wasm": {
+    deno: "./src/wasm/deno.js",
+    workerd: "./src/wasm/workers.js",
+    default: "./src/wasm/inline.js",
+  },
+};
+
 async function manifest(root: string): Promise<string> {
-  const exports: Record<string, unknown> = {
-    ".": {
-      types: "./mod.d.ts",
-      deno: "./mod.js",
-      workerd: "./workers.js",
-      default: "./inline.js",
-    },
-  };
-  const { ".": _, "./devnet": __, ...subpaths } = config.exports;
+  const { "./devnet": _, ...subpaths } = config.exports;
+  const exports: Record<string, unknown> = {};
   for (const [name, path] of Object.entries(subpaths)) {
     const base = path.replace(/\.ts$/, "");
-    exports[name] = { types: `${base}.d.ts`, default: `${base}.js` };
+    exports[name] = { types: `${base}.d.ts`, ...conditions[name] ?? { default: `${base}.js` } };
   }
   // For whoever brings the modules to `./module`.
   for (const name of ["masking_bg.wasm", "programs_bg.wasm"]) {

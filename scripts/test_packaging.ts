@@ -1,7 +1,8 @@
 /**
  * The package for npm, used as its users do: installed from its tarball, type-checked, run by name, and bundled without a
  * plugin or a flag, but for rollup's node-resolve and commonjs. Each bundle then stores, reads and computes on a devnet,
- * in Node, Deno, workerd or Debian's Chromium: `deno task test:packaging`.
+ * in Node, Deno, workerd or Debian's Chromium; those with the core alone mask. `deno task test:packaging [WORD ...]`
+ * only runs what has one of the words in its name.
  *
  * @module
  */
@@ -72,9 +73,16 @@ async function reported(out: string, job: string): Promise<string> {
 }
 
 /** A page for bundlers that make none. */
-async function writePage(out: string): Promise<void> {
-  const html = "<!doctype html><body></body><script type=module src=page.js></script>";
+async function writePage(out: string, script = "<script type=module src=page.js>"): Promise<void> {
+  const html = `<!doctype html><body></body>${script}</script>`;
   await Deno.writeTextFile(join(folder, out, "index.html"), html);
+}
+
+/** How many WASM files a bundler has put beside its code. */
+function expectWasmFiles(out: string, count: number): void {
+  const files = [...Deno.readDirSync(join(folder, out))];
+  const found = files.filter(({ name }) => name.endsWith(".wasm")).length;
+  if (found !== count) throw new Error(`There are ${found} WASM files in the output`);
 }
 
 /** What a Worker answers, made of the modules in a folder. */
@@ -132,10 +140,17 @@ const cases: Record<string, (job: string) => Promise<string>> = {
   async "vite, @nilvm/client/browser"(job) {
     await Deno.writeTextFile(join(folder, "index.html"), page("page_with_assets.js"));
     await run(npx("vite"), ["build", "--outDir=out/vite_assets"], inFolder);
-    const assets = [...Deno.readDirSync(join(folder, "out/vite_assets/assets"))];
-    const files = assets.filter(({ name }) => name.endsWith(".wasm"));
-    if (files.length !== 2) throw new Error(`There are ${files.length} WASM files in the output`);
+    expectWasmFiles("out/vite_assets/assets", 2);
     return await reported("out/vite_assets", job);
+  },
+  async "webpack"(job) {
+    await webpack("page.js", "out/webpack");
+    return await reported("out/webpack", job);
+  },
+  async "webpack, @nilvm/client/browser"(job) {
+    await webpack("page_with_assets.js", "out/webpack_assets");
+    expectWasmFiles("out/webpack_assets", 2);
+    return await reported("out/webpack_assets", job);
   },
   async "wrangler"(job) {
     await wrangler("worker.js", "out/wrangler");
@@ -145,7 +160,33 @@ const cases: Record<string, (job: string) => Promise<string>> = {
     await wrangler("worker_with_modules.js", "out/wrangler_modules");
     return await answered("out/wrangler_modules", job);
   },
+  "Node, masking by name": (job) => inNode("masking_command.js", job),
+  "Node, masking with @nilvm/client/wasm/node": (job) => inNode("masking_with_files.js", job),
+  "Deno, masking from npm": (job) =>
+    text(run(Deno.execPath(), ["run", "masking_command.js", job], inFolder)),
+  async "esbuild, masking"(job) {
+    await run(
+      npx("esbuild"),
+      ["masking_page.js", "--bundle", "--outfile=out/masking/page.js"],
+      inFolder,
+    );
+    await writePage("out/masking");
+    return await reported("out/masking", job);
+  },
+  async "wrangler, masking"(job) {
+    await wrangler("masking_worker.js", "out/wrangler_masking");
+    expectWasmFiles("out/wrangler_masking", 1);
+    return await answered("out/wrangler_masking", job);
+  },
 };
+
+/** Makes a page as its defaults are. */
+async function webpack(script: string, out: string): Promise<void> {
+  await run(npx("webpack"), [`./${script}`, "--mode=production", `--output-path=${out}`], inFolder);
+  // It finds its files beside the script that runs, which a browser does not tell to modules.
+  await writePage(out, "<script defer src=main.js>");
+}
+
 /** Makes the modules of a Worker as a deploy would. */
 async function wrangler(worker: string, out: string): Promise<void> {
   // On Deno, as wrangler needs a newer Node than this package does.
@@ -177,8 +218,7 @@ for (const [resolution, module] of [["nodenext", "nodenext"], ["bundler", "esnex
 cases["The sources use nothing that Node 20 lacks"] = async () => {
   const sources = join(folder, "out/sources");
   await Deno.mkdir(sources, { recursive: true });
-  // Without the loader for Deno, whose syntax TypeScript does not know, and the devnet.
-  const { ".": _, "./devnet": __, ...others } = config.exports;
+  const { "./devnet": _, ...others } = config.exports;
   const entryPoints = Object.values(others);
   const copied = new Set(entryPoints.map((path) => join(root, path.split("/")[1]!)));
   await run("cp", ["-r", ...copied, sources]);
@@ -191,6 +231,12 @@ cases["The sources use nothing that Node 20 lacks"] = async () => {
   return expected;
 };
 
+const words = Deno.args;
+const chosen = Object.entries(cases).filter(([name]) =>
+  words.length === 0 || words.some((word) => name.includes(word))
+);
+if (chosen.length === 0) throw new Error(`No name has any of: ${words.join(" ")}`);
+
 await install();
 await using devnet = await startDevnet();
 const program = await Deno.readFile(join(root, "tests/fixtures/programs/two_parties.mir.bin"));
@@ -202,7 +248,7 @@ const job = JSON.stringify({
 });
 
 let [passed, failed] = [0, 0];
-for (const [name, use] of Object.entries(cases)) {
+for (const [name, use] of chosen) {
   const startedAt = performance.now();
   const result = await use(job).catch(String);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);

@@ -9,11 +9,13 @@ import {
 import type { Network } from "@nilvm/client/browser";
 import { parseNetworkConfig } from "@nilvm/client/config";
 import type { PublicKey } from "@nilvm/client/keys";
-import { SecretMasker } from "@nilvm/client/masking";
+import type { SecretMasker } from "@nilvm/client/masking";
 import { useModules } from "@nilvm/client/module";
 import { NilChainPayer } from "@nilvm/client/nilchain";
+import "@nilvm/client/wasm";
 import { VmError } from "@nilvm/client/node";
 import { permissionsCodec } from "@nilvm/client/protobuf";
+import { SecretBoolean } from "@nilvm/client/values";
 import { compileProgram } from "@nilvm/client/workers";
 
 /** One class, whichever entry point it comes from. */
@@ -30,4 +32,9 @@ export async function read(id: string, key: PrivateKey): Promise<bigint> {
   return answer.value;
 }
 
-export const others = { SecretMasker, VmError, compileProgram, permissionsCodec, useModules };
+/** As they are without a client. */
+export function masked(masker: SecretMasker): number {
+  return masker.mask({ isPaid: new SecretBoolean(true) }).length;
+}
+
+export const others = { VmError, compileProgram, permissionsCodec, useModules };
