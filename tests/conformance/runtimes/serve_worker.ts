@@ -1,5 +1,4 @@
 import workerd from "workerd";
-import { freePort } from "./runtime.ts";
 
 /** A Worker: what it is made of and how it is set. */
 export interface Worker {
@@ -25,7 +24,7 @@ export interface RunningWorker extends AsyncDisposable {
 /** From 2026-08-04 on Node's APIs are there without a flag. */
 const withoutNode = "2026-01-01";
 
-/** Runs a Worker in workerd, on a port of its own. */
+/** Runs a Worker in workerd, at a port that it chooses. */
 export async function serveWorker(worker: Worker): Promise<RunningWorker> {
   const { folder, modules, wasmFiles, compatibilityFlags, variables = {} } = worker;
   const { compatibilityDate = withoutNode } = worker;
@@ -56,41 +55,32 @@ const config :Workerd.Config = (
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );`;
-  await Deno.writeTextFile(`${folder}/config.capnp`, config);
-  const port = freePort();
-  const child = new Deno.Command(String(workerd.default), {
-    args: ["serve", `${folder}/config.capnp`, `--socket-addr=http=127.0.0.1:${port}`],
+  const file = `${folder}/config.capnp`;
+  await Deno.writeTextFile(file, config);
+  // A standard output for the port alone, which workerd tells once it serves.
+  const command = 'exec "$0" serve "$1" --control-fd=3 3>&1 1>&2';
+  const child = new Deno.Command("sh", {
+    args: ["-c", command, String(workerd.default), file],
     stdout: "piped",
     stderr: "piped",
   }).spawn();
-  const ended = child.output();
-  await untilListening(port).catch(async (cause) => {
-    child.kill();
-    throw new Error(new TextDecoder().decode((await ended).stderr), { cause });
-  });
+  const printed = new Response(child.stderr).text();
+  const told = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  const { value } = await told.read();
+  await told.cancel();
+  if (value === undefined) throw new Error(`workerd has not started:\n${await printed}`);
   let stopped: Promise<string> | undefined;
   const stop = () =>
     stopped ??= (async () => {
       child.kill();
-      const { stdout, stderr } = await ended;
-      return new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
+      await child.status;
+      return await printed;
     })();
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${JSON.parse(value).port}`,
     stop,
     async [Symbol.asyncDispose]() {
       await stop();
     },
   };
-}
-
-async function untilListening(port: number): Promise<void> {
-  for (let attempt = 0;; attempt++) {
-    try {
-      return (await Deno.connect({ hostname: "127.0.0.1", port })).close();
-    } catch (error) {
-      if (attempt === 200) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
 }
