@@ -1,77 +1,177 @@
 /**
- * How long it takes until the first value is masked, in processes that are new each time.
+ * How long it takes until the first value is masked, in processes that are new each time, in Deno and in workerd. Part of
+ * `deno task bench`; alone it prints its rows: `deno run -A bench/cold_start.ts`.
  *
  * @module
  */
+import { run } from "../scripts/run.ts";
+import { serveWorker } from "../tests/conformance/runtimes/serve_worker.ts";
+import { duration, table, threeDigits } from "./text.ts";
 import { quantile } from "./timings.ts";
 import { wasmFiles } from "./weight.ts";
 
-/** Medians. */
-export interface ColdStarts {
-  rows: { what: string; oursMs: number; referenceMs: number }[];
-  /** What Deno takes to do nothing. */
-  emptyMs: number;
+/** Medians; what has no reference is no work of either. */
+export interface ColdStart {
+  what: string;
+  oursMs: number;
+  referenceMs?: number;
 }
 
 const rounds = 15;
+const root = new URL("../", import.meta.url).pathname;
+const referenceConfig = `${root}bench/weighed/reference/deno.json`;
+
+/** As shipped the reference takes what workerd imports for an instance, and fails: it is a module. */
+const referenceLoader = `import module from "./index_bg.wasm";
+import * as glue from "./index_bg.js";
+
+const { exports } = new WebAssembly.Instance(module, { "./index_bg.js": glue });
+glue.__wbg_set_wasm(exports);
+export * from "./index_bg.js";
+`;
 
 /** Measures both packages in turns. */
-export async function measureColdStart(): Promise<ColdStarts> {
-  const contenders = {
-    empty: () => firstOutputMs("empty"),
-    ours: () => firstOutputMs("ours"),
-    reference: () => firstOutputMs("reference"),
-    ourModule: () => instantiateMs(wasmFiles.ours),
-    theirModule: () => instantiateMs(wasmFiles.reference),
-  };
-  const samples: Record<string, number[]> = {};
-  // The first round fills the caches of Deno and of the system.
-  for (let round = -1; round < rounds; round++) {
-    for (const [name, measure] of Object.entries(contenders)) {
-      const tookMs = await measure();
-      if (round >= 0) (samples[name] ??= []).push(tookMs);
-    }
-  }
-  const median = (name: keyof typeof contenders) => quantile(samples[name]!, 0.5);
-  return {
-    rows: [
+export async function measureColdStart(): Promise<ColdStart[]> {
+  const folder = await Deno.makeTempDir();
+  try {
+    // It is named here, as the types of this project do not go with those that it brings.
+    const referenceClient = `${folder}/reference_client.ts`;
+    const imports = ["@nillion/client-vms", script("reference.ts")];
+    await Deno.writeTextFile(
+      referenceClient,
+      imports.map((name) => `import "${name}";\n`).join(""),
+    );
+    const ourWorker = await buildWorker(folder, "worker.ts", wasmFiles.ours);
+    const referenceWorker = await buildReferenceWorker(folder);
+    const emptyWorker = await buildWorker(folder, "empty_worker.ts");
+    const contenders = [
       {
         what: "Compile and instantiate the WASM core",
-        oursMs: median("ourModule"),
-        referenceMs: median("theirModule"),
+        ours: () => instantiateMs(wasmFiles.ours),
+        reference: () => instantiateMs(wasmFiles.reference),
       },
       {
-        what: "Deno's start to the first masked value",
-        oursMs: median("ours"),
-        referenceMs: median("reference"),
+        what: "Deno's start to the first masked value, masking alone",
+        ours: () => denoMs(script("ours.ts")),
+        reference: () => denoMs(script("reference.ts")),
       },
-    ],
-    emptyMs: median("empty"),
-  };
+      {
+        what: "Deno's start to the first masked value, with the whole client",
+        ours: () => denoMs(script("client.ts")),
+        reference: () => denoMs(`--config=${referenceConfig}`, referenceClient),
+      },
+      { what: "Of which Deno's start alone", ours: () => denoMs(script("empty.ts")) },
+      {
+        what: "workerd's start to the first masked value, masking alone",
+        ours: () => workerdMs(ourWorker),
+        reference: () => workerdMs(referenceWorker),
+      },
+      { what: "Of which workerd's start alone", ours: () => workerdMs(emptyWorker) },
+    ];
+    const samples = contenders.map(() => ({ ours: [] as number[], reference: [] as number[] }));
+    // The first round fills the caches of Deno and of the system.
+    for (let round = -1; round < rounds; round++) {
+      for (const [index, { ours, reference }] of contenders.entries()) {
+        const [oursMs, referenceMs] = [await ours(), await reference?.()];
+        if (round < 0) continue;
+        samples[index]!.ours.push(oursMs);
+        if (referenceMs !== undefined) samples[index]!.reference.push(referenceMs);
+      }
+    }
+    return contenders.map(({ what, reference: isRace }, index) => {
+      const { ours, reference } = samples[index]!;
+      const oursMs = quantile(ours, 0.5);
+      return { what, oursMs, ...isRace && { referenceMs: quantile(reference, 0.5) } };
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 }
 
-function start(script: string, ...args: string[]): Deno.ChildProcess {
-  const { pathname } = new URL(`cold_start/${script}.ts`, import.meta.url);
-  return new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "--allow-read", pathname, ...args],
+/** Cells for a table: ours, the reference's, and its ratio to ours. */
+export function coldStartRows(coldStarts: readonly ColdStart[]): string[][] {
+  return coldStarts.map(({ what, oursMs, referenceMs }) =>
+    referenceMs === undefined
+      ? [what, duration(oursMs), duration(oursMs), ""]
+      : [what, duration(oursMs), duration(referenceMs), threeDigits(referenceMs / oursMs)]
+  );
+}
+
+function script(name: string): string {
+  return new URL(`cold_start/${name}`, import.meta.url).pathname;
+}
+
+/** Until a program has printed something. */
+async function denoMs(...args: string[]): Promise<number> {
+  const startedAt = performance.now();
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "-A", ...args],
     stdout: "piped",
     stderr: "inherit",
   }).spawn();
-}
-
-async function firstOutputMs(script: string): Promise<number> {
-  const startedAt = performance.now();
-  const child = start(script);
   const output = child.stdout.getReader();
   const { done } = await output.read();
   const tookMs = performance.now() - startedAt;
   await output.cancel();
-  if (!(await child.status).success || done) throw new Error(`${script} has not started`);
+  if (!(await child.status).success || done) throw new Error(`${args.at(-1)} has not started`);
   return tookMs;
 }
 
 async function instantiateMs(wasm: URL): Promise<number> {
-  const { stdout, success } = await start("instantiate", wasm.pathname).output();
-  if (!success) throw new Error(`${wasm} was not instantiated`);
-  return Number(new TextDecoder().decode(stdout));
+  const args = ["run", "--quiet", "-A", script("instantiate.ts"), wasm.pathname];
+  return Number(new TextDecoder().decode(await run(Deno.execPath(), args)));
+}
+
+/** The names of a Worker's files, in a folder of its own. */
+interface BuiltWorker {
+  folder: string;
+  wasmFiles: string[];
+}
+
+/** Bundles a Worker as a deploy would. */
+async function buildWorker(
+  parent: string,
+  name: string,
+  wasm?: URL,
+  ...options: string[]
+): Promise<BuiltWorker> {
+  const folder = `${parent}/${name}.built`;
+  await run(Deno.execPath(), [
+    ...["bundle", "--quiet", "--no-check", "--minify", "--platform=browser", "--external=*.wasm"],
+    ...[...options, `--output=${folder}/worker.js`, script(name)],
+  ], { cwd: root });
+  if (wasm === undefined) return { folder, wasmFiles: [] };
+  const file = wasm.pathname.split("/").pop()!;
+  await Deno.copyFile(wasm, `${folder}/${file}`);
+  return { folder, wasmFiles: [file] };
+}
+
+async function buildReferenceWorker(parent: string): Promise<BuiltWorker> {
+  const wasm = wasmFiles.reference;
+  const loader = `${parent}/reference_loader.js`;
+  await Deno.writeTextFile(loader, referenceLoader);
+  await Deno.copyFile(new URL("index_bg.js", wasm), `${parent}/index_bg.js`);
+  const config = `${parent}/deno.json`;
+  await Deno.writeTextFile(config, JSON.stringify({ imports: { "@nillion/client-wasm": loader } }));
+  return await buildWorker(parent, "reference_worker.ts", wasm, `--config=${config}`);
+}
+
+/** Until a Worker has answered. */
+async function workerdMs(worker: BuiltWorker): Promise<number> {
+  const startedAt = performance.now();
+  await using running = await serveWorker({
+    ...worker,
+    modules: ["worker.js"],
+    compatibilityFlags: [],
+  });
+  const response = await fetch(running.url);
+  const answer = await response.text();
+  const tookMs = performance.now() - startedAt;
+  if (answer !== "3") throw new Error(`${worker.folder} answers ${answer}`);
+  return tookMs;
+}
+
+if (import.meta.main) {
+  const rows = coldStartRows(await measureColdStart());
+  console.log(table(["", "ours", "reference", "ratio"], rows));
 }

@@ -12,7 +12,7 @@ import { run } from "../scripts/run.ts";
 import { rustPath } from "../scripts/rust_path.ts";
 import { holdAgainstBars } from "./bars.ts";
 import { chart } from "./chart.ts";
-import { type ColdStarts, measureColdStart } from "./cold_start.ts";
+import { type ColdStart, coldStartRows, measureColdStart } from "./cold_start.ts";
 import { inProcess, type Race } from "./contender.ts";
 import { keysRaces } from "./keys_races.ts";
 import { fillRandom, maskingEntries, type Peers } from "./masking_races.ts";
@@ -174,7 +174,7 @@ async function write(machine: string, size: string): Promise<void> {
   await run(Deno.execPath(), ["fmt", "--quiet", picture, ...Object.keys(marked)], inRoot);
 }
 
-function sizeTable(weights: Weight[], { rows, emptyMs }: ColdStarts): string {
+function sizeTable(weights: Weight[], coldStarts: ColdStart[]): string {
   const weightRows = weights.map(({ what, oursBytes, referenceBytes }) => [
     `${what}, gzipped`,
     kilobytes(oursBytes),
@@ -182,16 +182,9 @@ function sizeTable(weights: Weight[], { rows, emptyMs }: ColdStarts): string {
       ? ["none", ""]
       : [kilobytes(referenceBytes), threeDigits(referenceBytes / oursBytes)],
   ]);
-  const timeRows = rows.map(({ what, oursMs, referenceMs }) => [
-    what,
-    duration(oursMs),
-    duration(referenceMs),
-    threeDigits(referenceMs / oursMs),
-  ]);
-  const empty = duration(emptyMs);
   return table(
     ["", "ours", "reference", "ratio"],
-    [...weightRows, ...timeRows, ["Of which Deno's start alone", empty, empty, ""]],
+    [...weightRows, ...coldStartRows(coldStarts)],
   );
 }
 

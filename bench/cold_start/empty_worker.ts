@@ -1,0 +1,2 @@
+/** workerd alone. */
+export default { fetch: () => new Response("3") };
