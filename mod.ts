@@ -5,6 +5,7 @@
  * Runs in Deno 2.6 and later. The same, but for where the WASM files come from, are
  * `@nilvm/client/workers` for Cloudflare Workers, `@nilvm/client/browser`, `@nilvm/client/node`, and
  * `@nilvm/client/module` for whoever brings them. In the package on npm this one runs everywhere.
+ * To mask or sign without a client, `@nilvm/client/wasm` loads the WASM core alone.
  *
  * @example Store a secret and read it back, on a network in this process
  * ```ts

@@ -5,6 +5,7 @@
  * @module
  */
 import { run } from "../scripts/run.ts";
+import { bundle } from "../tests/conformance/runtimes/runtime.ts";
 import { serveWorker } from "../tests/conformance/runtimes/serve_worker.ts";
 import { duration, table, threeDigits } from "./text.ts";
 import { quantile } from "./timings.ts";
@@ -18,8 +19,7 @@ export interface ColdStart {
 }
 
 const rounds = 15;
-const root = new URL("../", import.meta.url).pathname;
-const referenceConfig = `${root}bench/weighed/reference/deno.json`;
+const referenceConfig = new URL("weighed/reference/deno.json", import.meta.url).pathname;
 
 /** As shipped the reference takes what workerd imports for an instance, and fails: it is a module. */
 const referenceLoader = `import module from "./index_bg.wasm";
@@ -136,10 +136,8 @@ async function buildWorker(
   ...options: string[]
 ): Promise<BuiltWorker> {
   const folder = `${parent}/${name}.built`;
-  await run(Deno.execPath(), [
-    ...["bundle", "--quiet", "--no-check", "--minify", "--platform=browser", "--external=*.wasm"],
-    ...[...options, `--output=${folder}/worker.js`, script(name)],
-  ], { cwd: root });
+  const all = ["--minify", "--platform=browser", "--external=*.wasm", ...options];
+  await bundle(script(name), `${folder}/worker.js`, ...all);
   if (wasm === undefined) return { folder, wasmFiles: [] };
   const file = wasm.pathname.split("/").pop()!;
   await Deno.copyFile(wasm, `${folder}/${file}`);
