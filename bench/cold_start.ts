@@ -30,55 +30,29 @@ glue.__wbg_set_wasm(exports);
 export * from "./index_bg.js";
 `;
 
+/** What is timed, in milliseconds. */
+interface Race {
+  what: string;
+  ours(): Promise<number>;
+  reference?(): Promise<number>;
+}
+
 /** Measures both packages in turns. */
 export async function measureColdStart(): Promise<ColdStart[]> {
   const folder = await Deno.makeTempDir();
   try {
-    // It is named here, as the types of this project do not go with those that it brings.
-    const referenceClient = `${folder}/reference_client.ts`;
-    const imports = ["@nillion/client-vms", script("reference.ts")];
-    await Deno.writeTextFile(
-      referenceClient,
-      imports.map((name) => `import "${name}";\n`).join(""),
-    );
-    const ourWorker = await buildWorker(folder, "worker.ts", wasmFiles.ours);
-    const referenceWorker = await buildReferenceWorker(folder);
-    const emptyWorker = await buildWorker(folder, "empty_worker.ts");
-    const contenders = [
-      {
-        what: "Compile and instantiate the WASM core",
-        ours: () => instantiateMs(wasmFiles.ours),
-        reference: () => instantiateMs(wasmFiles.reference),
-      },
-      {
-        what: "Deno's start to the first masked value, masking alone",
-        ours: () => denoMs(script("ours.ts")),
-        reference: () => denoMs(script("reference.ts")),
-      },
-      {
-        what: "Deno's start to the first masked value, with the whole client",
-        ours: () => denoMs(script("client.ts")),
-        reference: () => denoMs(`--config=${referenceConfig}`, referenceClient),
-      },
-      { what: "Of which Deno's start alone", ours: () => denoMs(script("empty.ts")) },
-      {
-        what: "workerd's start to the first masked value, masking alone",
-        ours: () => workerdMs(ourWorker),
-        reference: () => workerdMs(referenceWorker),
-      },
-      { what: "Of which workerd's start alone", ours: () => workerdMs(emptyWorker) },
-    ];
-    const samples = contenders.map(() => ({ ours: [] as number[], reference: [] as number[] }));
+    const races = await prepareRaces(folder);
+    const samples = races.map(() => ({ ours: [] as number[], reference: [] as number[] }));
     // The first round fills the caches of Deno and of the system.
     for (let round = -1; round < rounds; round++) {
-      for (const [index, { ours, reference }] of contenders.entries()) {
+      for (const [index, { ours, reference }] of races.entries()) {
         const [oursMs, referenceMs] = [await ours(), await reference?.()];
         if (round < 0) continue;
         samples[index]!.ours.push(oursMs);
         if (referenceMs !== undefined) samples[index]!.reference.push(referenceMs);
       }
     }
-    return contenders.map(({ what, reference: isRace }, index) => {
+    return races.map(({ what, reference: isRace }, index) => {
       const { ours, reference } = samples[index]!;
       const oursMs = quantile(ours, 0.5);
       return { what, oursMs, ...isRace && { referenceMs: quantile(reference, 0.5) } };
@@ -86,6 +60,40 @@ export async function measureColdStart(): Promise<ColdStart[]> {
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+async function prepareRaces(folder: string): Promise<Race[]> {
+  // It is named here, as the types of this project do not go with those that it brings.
+  const referenceClient = `${folder}/reference_client.ts`;
+  const imports = ["@nillion/client-vms", script("reference.ts")];
+  await Deno.writeTextFile(referenceClient, imports.map((name) => `import "${name}";\n`).join(""));
+  const ourWorker = await buildWorker(folder, "worker.ts", wasmFiles.ours);
+  const referenceWorker = await buildReferenceWorker(folder);
+  const emptyWorker = await buildWorker(folder, "empty_worker.ts");
+  return [
+    {
+      what: "Compile and instantiate the WASM core",
+      ours: () => instantiateMs(wasmFiles.ours),
+      reference: () => instantiateMs(wasmFiles.reference),
+    },
+    {
+      what: "Deno's start to the first masked value, masking alone",
+      ours: () => denoMs(script("ours.ts")),
+      reference: () => denoMs(script("reference.ts")),
+    },
+    {
+      what: "Deno's start to the first masked value, with the whole client",
+      ours: () => denoMs(script("client.ts")),
+      reference: () => denoMs(`--config=${referenceConfig}`, referenceClient),
+    },
+    { what: "Of which Deno's start alone", ours: () => denoMs(script("empty.ts")) },
+    {
+      what: "workerd's start to the first masked value, masking alone",
+      ours: () => workerdMs(ourWorker),
+      reference: () => workerdMs(referenceWorker),
+    },
+    { what: "Of which workerd's start alone", ours: () => workerdMs(emptyWorker) },
+  ];
 }
 
 /** Cells for a table: ours, the reference's, and its ratio to ours. */
@@ -122,7 +130,7 @@ async function instantiateMs(wasm: URL): Promise<number> {
   return Number(new TextDecoder().decode(await run(Deno.execPath(), args)));
 }
 
-/** The names of a Worker's files, in a folder of its own. */
+/** A Worker in a folder of its own, with the names of its WASM files. */
 interface BuiltWorker {
   folder: string;
   wasmFiles: string[];
