@@ -24,7 +24,7 @@ export interface DevnetOptions {
    * port of the seed's that is taken is replaced by a free one.
    */
   ports?: "free" | "seeded" | undefined;
-  /** How often the chain makes a block, in milliseconds. */
+  /** How long a transaction waits for a block, in milliseconds. */
   blockTimeMs?: number | undefined;
   /**
    * The file that the devnet keeps its state in, and goes on from when it is started again with the same seed, nodes, degree
