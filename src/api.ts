@@ -26,11 +26,8 @@ export {
 } from "./payments/preprocessing_element.ts";
 export type { PriceQuote, SignedQuote } from "./payments/quote.ts";
 export type { SignedReceipt } from "./payments/receipt.ts";
-export {
-  type ComputePermission,
-  Permissions,
-  type PermissionsOptions,
-} from "./permissions/permissions.ts";
+export type { ComputePermission } from "./permissions/compute_permission.ts";
+export { Permissions, type PermissionsOptions } from "./permissions/permissions.ts";
 export type {
   ComputePermissionCommand,
   PermissionCommand,

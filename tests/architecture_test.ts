@@ -136,7 +136,7 @@ Deno.test("a loader alone loads nothing of the client", async () => {
 });
 
 Deno.test("masking loads values and the core's caller, and no library", async () => {
-  const rooms = /^src\/(masking|values|wasm|keys)\/|^src\/errors\.ts$/;
+  const rooms = /^src\/(masking|values|wasm|keys)\/|^src\/(errors|check_options)\.ts$/;
   assertEquals((await loadedBy("src/masking/mod.ts")).filter((path) => !rooms.test(path)), []);
 });
 
@@ -173,6 +173,7 @@ Deno.test("the rooms point down only", () => {
     /^src\/(config|protobuf)\//,
     /^src\/(payments|permissions|programs|masking|network|values|keys)\//,
     /^src\/(wasm|gen)\//,
+    /^src\/check_options\.ts$/,
     /^src\/errors\.ts$/,
   ];
   assert(all.some(({ isOfTypes }) => isOfTypes), "Types are to point down too");

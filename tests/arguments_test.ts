@@ -178,3 +178,35 @@ Deno.test("what only looks is false, or nothing, for whatever it does not know",
     "there are RANDOM_BOOLEAN",
   );
 });
+
+Deno.test("a permission that is misspelt is refused, and changes nothing", async () => {
+  await using net = await startNet();
+  await using typed = await net.client();
+  net.passed.length = 0;
+  // deno-lint-ignore no-explicit-any -- the test is about callers without types
+  const { client, Permissions, codecs } = { client: typed, ...api, codecs: protobuf } as any;
+  const [id, owner] = [crypto.randomUUID(), typed.userId];
+  const b = api.UserId.parse("0b".repeat(20));
+  const revoke = [b];
+  const update = (delta: unknown) => () => client.updatePermissions(id, delta);
+  const permissions = "retrieve, update, delete, compute";
+  const entry = { user: b, programs: ["builtin/tecdsa_sign"] };
+  const cases: [call: () => unknown, message: string][] = [
+    [
+      update({ retreive: { revoke }, delete: { revoke } }),
+      `takes no "retreive", but ${permissions}`,
+    ],
+    [update({ retrieve: { remove: [b] }, delete: { revoke } }), 'no "remove", but grant, revoke'],
+    [update({ retrieve: [b], delete: { revoke } }), "takes an object with grant, revoke"],
+    [update({ retrieve: b, delete: { revoke } }), "takes an object with grant, revoke"],
+    [update({ retrieve: null, delete: { revoke } }), "takes an object with grant, revoke"],
+    [update({ compute: { grant: [entry] }, delete: { revoke } }), 'no "programs", but user, pr'],
+    [() => new Permissions({ owner, retreive: [b] }), `no "retreive", but owner, ${permissions}`],
+    [() => new Permissions({ owner, compute: [entry] }), 'no "programs", but user, programIds'],
+    [() => codecs.permissionCommandCodec.encode({ grnt: [b] }), 'no "grnt", but grant, revoke'],
+    [() => codecs.computePermissionCommandCodec.encode({ grant: [entry] }), 'no "programs"'],
+    [() => codecs.computePermissionCodec.encode(entry), 'no "programs", but user, programIds'],
+  ];
+  for (const [call, message] of cases) assertThrows(call, api.InvalidArgumentError, message);
+  assertEquals(net.passed, []);
+});

@@ -1,15 +1,9 @@
+import { checkOptions, type OptionNames } from "../check_options.ts";
 import { checkUserId } from "../keys/check_user_id.ts";
 import type { UserId } from "../keys/user_id.ts";
 import { checkProgramId } from "../programs/program_id.ts";
+import { checkComputePermission, type ComputePermission } from "./compute_permission.ts";
 import { entriesOf } from "./entries.ts";
-
-/** The programs in which a user may have stored values used. */
-export interface ComputePermission {
-  /** Who may run them. */
-  readonly user: UserId;
-  /** Which programs. */
-  readonly programIds: Iterable<string>;
-}
 
 /** Who may do what with stored values. What is left out nobody may do. */
 export interface PermissionsOptions {
@@ -24,6 +18,14 @@ export interface PermissionsOptions {
   /** Who may use the values in which programs. */
   compute?: Iterable<ComputePermission> | undefined;
 }
+
+const names: OptionNames<PermissionsOptions> = {
+  owner: true,
+  retrieve: true,
+  update: true,
+  delete: true,
+  compute: true,
+};
 
 /**
  * Who may do what with stored values.
@@ -54,17 +56,17 @@ export class Permissions {
   /**
    * Collects permissions; a user or program named twice counts once.
    *
-   * @throws {InvalidArgumentError} When what names a program is no id of one, what names a user is no `UserId`, or
-   * there is no list where several may be named.
+   * @throws {InvalidArgumentError} When what names a program is no id of one, what names a user is no `UserId`,
+   * there is no list where several may be named, or a permission is misspelt.
    */
   constructor(options: PermissionsOptions) {
-    this.owner = checkUser(options?.owner);
+    this.owner = checkUser(checkOptions(options, "Permissions", names).owner);
     for (const user of entriesOf(options.retrieve)) this.allowRetrieve(user);
     for (const user of entriesOf(options.update)) this.allowUpdate(user);
     for (const user of entriesOf(options.delete)) this.allowDelete(user);
     for (const permission of entriesOf(options.compute)) {
-      const user = checkUser(permission?.user);
-      for (const programId of entriesOf(permission.programIds)) this.allowCompute(user, programId);
+      const { user, programIds } = checkComputePermission(permission);
+      for (const programId of entriesOf(programIds)) this.allowCompute(checkUser(user), programId);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { UserId } from "../keys/user_id.ts";
-import type { ComputePermission } from "./permissions.ts";
+import type { ComputePermission } from "./compute_permission.ts";
 
 /** Users who get a permission, and users who lose it. */
 export interface PermissionCommand {

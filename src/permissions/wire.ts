@@ -4,6 +4,7 @@
  * @module
  */
 import type { MessageInitShape } from "@bufbuild/protobuf";
+import { checkOptions, type OptionNames } from "../check_options.ts";
 import { InternalError, InvalidArgumentError } from "../errors.ts";
 import type { UserId as WireUserId } from "../gen/nillion/auth/v1/user_pb.ts";
 import type {
@@ -15,8 +16,9 @@ import { checkUserId } from "../keys/check_user_id.ts";
 import { encodeHex } from "../keys/hex.ts";
 import { UserId } from "../keys/user_id.ts";
 import { checkProgramId, isProgramId } from "../programs/program_id.ts";
+import { checkComputePermission, type ComputePermission } from "./compute_permission.ts";
 import { entriesOf } from "./entries.ts";
-import { type ComputePermission, Permissions } from "./permissions.ts";
+import { Permissions } from "./permissions.ts";
 import type { PermissionsDelta } from "./permissions_delta.ts";
 
 interface WireUser {
@@ -32,6 +34,13 @@ interface WireCommand<T> {
   grant: T[];
   revoke: T[];
 }
+
+const deltaNames: OptionNames<PermissionsDelta> = {
+  retrieve: true,
+  update: true,
+  delete: true,
+  compute: true,
+};
 
 /** The part of a request that says what to change. */
 export interface WireDelta {
@@ -98,18 +107,16 @@ export function permissionsFromNode(wire: WirePermissions): Permissions {
 /**
  * The changes as they stand in a request.
  *
- * @throws {InvalidArgumentError} When there is nothing to change, or the same is both granted and
- * revoked: nodes take either, and leave open which of the two wins.
+ * @throws {InvalidArgumentError} When there is nothing to change, a permission is misspelt, or the
+ * same is both granted and revoked: nodes take either, and leave open which of the two wins.
  */
 export function deltaToWire(delta: PermissionsDelta): WireDelta {
-  if (typeof delta !== "object" || delta === null) {
-    throw new InvalidArgumentError("A delta says which permissions to grant and to revoke");
-  }
+  const { retrieve, update, delete: remove, compute } = checkOptions(delta, "A delta", deltaNames);
   const wire: WireDelta = {};
-  if (delta.retrieve) wire.retrieve = commandToWire(delta.retrieve, userToWire);
-  if (delta.update) wire.update = commandToWire(delta.update, userToWire);
-  if (delta.delete) wire.delete = commandToWire(delta.delete, userToWire);
-  if (delta.compute) wire.compute = commandToWire(delta.compute, computeToWire);
+  if (retrieve !== undefined) wire.retrieve = commandToWire(retrieve, userToWire);
+  if (update !== undefined) wire.update = commandToWire(update, userToWire);
+  if (remove !== undefined) wire.delete = commandToWire(remove, userToWire);
+  if (compute !== undefined) wire.compute = commandToWire(compute, computeToWire);
   const commands: WireCommand<WireUser | WireCompute>[] = Object.values(wire);
   // A user with no programs is granted nothing.
   if (
@@ -123,14 +130,15 @@ export function deltaToWire(delta: PermissionsDelta): WireDelta {
 /**
  * Grants and revocations as they stand in a request.
  *
- * @throws {InvalidArgumentError} When the same is both granted and revoked.
+ * @throws {InvalidArgumentError} When the same is both granted and revoked, or something else is said than these two.
  */
 export function commandToWire<T, W extends WireUser | WireCompute>(
   command: { grant?: Iterable<T> | undefined; revoke?: Iterable<T> | undefined },
   toWire: (entry: T) => W,
 ): WireCommand<W> {
-  const grant = entriesOf(command?.grant).map(toWire);
-  const revoke = entriesOf(command?.revoke).map(toWire);
+  checkOptions(command, "A permission command", { grant: true, revoke: true });
+  const grant = entriesOf(command.grant).map(toWire);
+  const revoke = entriesOf(command.revoke).map(toWire);
   const granted = new Set(grant.flatMap(permissionsIn));
   const both = revoke.flatMap(permissionsIn).find((permission) => granted.has(permission));
   if (both !== undefined) {
@@ -152,7 +160,7 @@ export function userToWire(user: UserId): WireUser {
 
 /** The message that says in which programs a user may use values. */
 export function computeToWire(permission: ComputePermission): WireCompute {
-  const { user, programIds } = permission ?? {};
+  const { user, programIds } = checkComputePermission(permission);
   const ids = entriesOf(programIds);
   ids.forEach(checkProgramId);
   return { user: userToWire(user), programIds: ids };

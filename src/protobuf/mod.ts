@@ -36,7 +36,8 @@ import {
   PermissionCommandSchema,
 } from "../gen/nillion/permissions/v1/update_pb.ts";
 import type { UserId } from "../keys/user_id.ts";
-import type { ComputePermission, Permissions } from "../permissions/permissions.ts";
+import type { ComputePermission } from "../permissions/compute_permission.ts";
+import type { Permissions } from "../permissions/permissions.ts";
 import type {
   ComputePermissionCommand,
   PermissionCommand,
