@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "./check_options.ts";
 import { AbortedError, InvalidArgumentError } from "./errors.ts";
 import { checkUserId } from "./keys/check_user_id.ts";
 import { PrivateKey } from "./keys/private_key.ts";
@@ -5,7 +6,7 @@ import { UserId } from "./keys/user_id.ts";
 import { SecretMasker } from "./masking/secret_masker.ts";
 import type { Cluster } from "./network/cluster.ts";
 import { connect } from "./network/connect.ts";
-import { type CallOptions, withDeadline } from "./network/deadline.ts";
+import { type CallOptions, checkCallOptions, withDeadline } from "./network/deadline.ts";
 import { type Environment, platform } from "./network/environment.ts";
 import { fromUnknown } from "./network/from_unknown.ts";
 import type { Network } from "./network/network.ts";
@@ -55,6 +56,16 @@ export interface VmClientOptions extends CallOptions {
   /** Replaces the platform's clock, randomness and timers, to replay a run. */
   environment?: Partial<Environment> | undefined;
 }
+
+const names: OptionNames<VmClientOptions> = {
+  key: true,
+  network: true,
+  payer: true,
+  paymentMode: true,
+  timeoutMs: true,
+  signal: true,
+  environment: true,
+};
 
 const defaultTimeoutMs = 120_000;
 
@@ -114,8 +125,8 @@ export class VmClient {
    *
    * @throws {UnavailableError} When the bootnode cannot be reached.
    * @throws {InternalError} When it describes a cluster that cannot be used.
-   * @throws {InvalidArgumentError} When key, network or payer are none, or every operation is to be
-   * paid on the chain and there is no payer.
+   * @throws {InvalidArgumentError} When key, network or payer are none, an option is misspelt, or
+   * every operation is to be paid on the chain and there is no payer.
    *
    * @example A user who pays from a wallet, and gives up after ten seconds
    * ```ts
@@ -139,7 +150,11 @@ export class VmClient {
     if (typeof options !== "object" || options === null) {
       throw new InvalidArgumentError("A client takes { key, network }, and a payer to pay with");
     }
-    const { key, network, payer, paymentMode = "balance", signal } = options;
+    const { key, network, payer, paymentMode = "balance", signal } = checkOptions(
+      options,
+      "A client",
+      names,
+    );
     const { timeoutMs = defaultTimeoutMs } = options;
     if (!(key instanceof PrivateKey)) {
       throw new InvalidArgumentError("A client takes a PrivateKey as its key");
@@ -179,6 +194,7 @@ export class VmClient {
       payer,
       paymentMode,
       async run(limits, task) {
+        checkCallOptions(limits);
         const closing = new AbortController();
         if (closed !== undefined) closing.abort(closed);
         const signals = [limits.signal, closing.signal];

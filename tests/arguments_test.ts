@@ -1,6 +1,7 @@
 import * as api from "@nilvm/client";
 import { parseNetworkConfig, readNetworkConfig } from "@nilvm/client/config";
 import { NilChainPayer } from "@nilvm/client/nilchain";
+import { startDevnet } from "@nilvm/client/devnet";
 import * as protobuf from "@nilvm/client/protobuf";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { startNet } from "./client/net_fixture.ts";
@@ -209,4 +210,67 @@ Deno.test("a permission that is misspelt is refused, and changes nothing", async
   ];
   for (const [call, message] of cases) assertThrows(call, api.InvalidArgumentError, message);
   assertEquals(net.passed, []);
+});
+
+Deno.test("an option that is misspelt is refused, and sends nothing", async () => {
+  await using net = await startNet();
+  await using typed = await net.client();
+  net.passed.length = 0;
+  // deno-lint-ignore no-explicit-any -- the test is about callers without types
+  const { client, Api } = { client: typed, Api: { ...api, NilChainPayer } } as any;
+  const [id, a] = [crypto.randomUUID(), new api.SecretInteger(1)];
+  const { network } = net;
+  const account = { key: api.PrivateKey.random(), network };
+  const wallet = { network, privateKey: net.devnet.wallets[0]!.privateKey };
+  const payer = new Api.NilChainPayer(wallet);
+  const run = { programId: "builtin/x", inputBindings: [], outputBindings: [] };
+  const bytes = new Uint8Array(32);
+  const calls = {
+    "A client": (it: object) => Api.VmClient.create({ ...account, ...it }),
+    "Storing values": (it: object) => client.storeValues({ a }, { ttlDays: 1, ...it }),
+    "A computation": (it: object) => client.compute({ ...run, ...it }),
+    "A network": (it: object) => new Api.Network({ bootnode: network.bootnode, ...it }),
+    "A payer": (it: object) => new Api.NilChainPayer({ ...wallet, ...it }),
+    "A devnet": (it: object) => startDevnet(it),
+    "Reading a network's file": (it: object) => readNetworkConfig("none", it),
+  };
+  const callsWithLimits = {
+    "balance()": (it: unknown) => client.balance(it),
+    "addFunds()": (it: unknown) => client.addFunds(10_000n, undefined, it),
+    "quote()": (it: unknown) => client.poolStatus().quote(it),
+    "requestQuote()": (it: unknown) => client.requestQuote(client.poolStatus(), it),
+    "invoke()": (it: unknown) => client.poolStatus().invoke(it),
+    "invoke() of a free operation": (it: unknown) => client.deleteValues(id).invoke(it),
+    "retrieveComputeResults()": (it: unknown) => client.retrieveComputeResults(id, it),
+    "submitPayment()": (it: unknown) => payer.submitPayment(10n, bytes, it),
+    "resume()": (it: unknown) => payer.resume("AB".repeat(32), it),
+  };
+  const refuses = async (call: () => unknown, message: string) => {
+    await assertRejects(async () => await call(), api.InvalidArgumentError, message);
+  };
+  for (const [who, call] of Object.entries(calls)) {
+    await refuses(() => call({ payr: 1 }), `${who} takes no "payr", but `);
+    await refuses(() => call({ toString: 1 }), `${who} takes no "toString", but `);
+  }
+  for (const call of Object.values(callsWithLimits)) {
+    await refuses(() => call({ timeout: 1 }), 'takes no "timeout", but signal');
+    await refuses(() => call(new AbortController().signal), "takes an object with signal");
+    await refuses(() => call(null), "takes an object with signal");
+  }
+  assertEquals(net.passed, []);
+});
+
+Deno.test("options may be an instance of a class, which may have more to it", async () => {
+  await using net = await startNet();
+  class Settings {
+    readonly comment = "of the test net";
+    get bootnode() {
+      return net.network.bootnode;
+    }
+  }
+  const { bootnode } = new api.Network(new Settings());
+  assertEquals(bootnode, net.network.bootnode);
+  assertEquals(new api.Network(net.network).bootnode, bootnode);
+  const bare = Object.assign(Object.create(null), { bootnode });
+  assertEquals(new api.Network(bare).bootnode, bootnode);
 });

@@ -39,11 +39,11 @@ Deno.test("startDevnet() refuses options that it does not know, and an environme
   const now = () => 0;
   const randomBytes = (count: number) => new Uint8Array(count);
   const bad: [unknown, string][] = [
-    [{ node: 5 }, "no option node, but nodes, polynomialDegree, primeBits, seed, listen"],
-    [{ blockTime: undefined }, "no option blockTime"],
-    [{ toString: 1 }, "no option toString"],
-    [null, "must be an object, not null"],
-    [5, "must be an object, not 5"],
+    [{ node: 5 }, 'takes no "node", but nodes, polynomialDegree, primeBits, seed, listen'],
+    [{ blockTime: undefined }, 'takes no "blockTime"'],
+    [{ toString: 1 }, 'takes no "toString"'],
+    [null, "A devnet takes an object with nodes, polynomialDegree"],
+    [5, "A devnet takes an object with nodes, polynomialDegree"],
     [{ environment: { now } }, "lacks randomBytes"],
     [{ environment: { randomBytes } }, "functions now and randomBytes, but lacks now"],
     [{ environment: { now: 5, randomBytes } }, "lacks now"],

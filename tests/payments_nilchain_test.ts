@@ -128,7 +128,7 @@ Deno.test("NilChainPayer.submitPayment() refuses to pay nothing, and for nothing
     await assertRejects(
       () => payer.submitPayment(1000n, someResource(), options),
       InvalidArgumentError,
-      "options",
+      "takes an object with signal, gasLimit",
     );
     await assertRejects(() => payer.resume("AB".repeat(32), options), InvalidArgumentError);
   }

@@ -1,3 +1,4 @@
+import { checkOptions } from "../check_options.ts";
 import { NetworkConfigError } from "../errors.ts";
 import { withContext } from "../network/with_context.ts";
 import { type NetworkConfig, parseNetworkConfig } from "./parse_network_config.ts";
@@ -46,8 +47,9 @@ export async function readNetworkConfig(
       "A network's name is that of a file, without folder and ending, such as devnet",
     );
   }
+  const checked = checkOptions(options, "Reading a network's file", { configHome: true });
   const process = fileSystem();
-  const path = `${options?.configHome ?? configHome(process)}/nillion/networks/${name}.yaml`;
+  const path = `${checked.configHome ?? configHome(process)}/nillion/networks/${name}.yaml`;
   const { readFile } = process.getBuiltinModule("node:fs/promises");
   const yaml = await readFile(path, "utf8").catch((cause) => {
     const remedy = name === "devnet" ? "; deno task devnet --write-config writes it" : "";

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "../check_options.ts";
 import { InvalidArgumentError } from "../errors.ts";
 import { type Environment, seededEnvironment } from "./environment.ts";
 
@@ -54,7 +55,7 @@ export interface DevnetSettings {
 const NODES_MIN = 3;
 const NODES_MAX = 99;
 
-const names: Readonly<Record<keyof DevnetOptions, true>> = {
+const names: OptionNames<DevnetOptions> = {
   nodes: true,
   polynomialDegree: true,
   primeBits: true,
@@ -69,14 +70,6 @@ const names: Readonly<Record<keyof DevnetOptions, true>> = {
 
 /** Checks options and fills in the defaults. */
 export function settle(options: DevnetOptions): DevnetSettings {
-  if (typeof options !== "object" || options === null) {
-    throw new InvalidArgumentError(`The options of a devnet must be an object, not ${options}`);
-  }
-  const unknown = Object.keys(options).find((name) => !Object.hasOwn(names, name));
-  check(
-    unknown === undefined,
-    `A devnet has no option ${unknown}, but ${Object.keys(names).join(", ")}`,
-  );
   const {
     nodes = 3,
     polynomialDegree = 1,
@@ -88,7 +81,7 @@ export function settle(options: DevnetOptions): DevnetSettings {
     state,
     snapshot,
     environment = seededEnvironment(seed),
-  } = options;
+  } = checkOptions(options, "A devnet", names);
   checkInteger("nodes", nodes, NODES_MIN, NODES_MAX);
   checkInteger("polynomialDegree", polynomialDegree, 1, Math.floor((nodes - 1) / 2));
   check([64, 128, 256].includes(primeBits), `primeBits must be 64, 128 or 256, not ${primeBits}`);

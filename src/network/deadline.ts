@@ -1,3 +1,4 @@
+import { checkOptions } from "../check_options.ts";
 import { AbortedError, InvalidArgumentError, TimeoutError, type VmErrorPhase } from "../errors.ts";
 import type { Environment } from "./environment.ts";
 import { withContext } from "./with_context.ts";
@@ -11,6 +12,15 @@ export interface CallOptions {
    * included.
    */
   timeoutMs?: number | undefined;
+}
+
+/**
+ * The options of a call, once it is sure that none is misspelt.
+ *
+ * @throws {InvalidArgumentError} When one is.
+ */
+export function checkCallOptions(options: CallOptions): CallOptions {
+  return checkOptions(options, "A call", { signal: true, timeoutMs: true });
 }
 
 /** One call while it runs. */

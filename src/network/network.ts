@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "../check_options.ts";
 import { InvalidArgumentError } from "../errors.ts";
 import { checkEndpoint } from "./endpoint.ts";
 import type { Fetch } from "./node_fetch.ts";
@@ -15,6 +16,14 @@ export interface NetworkOptions {
   /** Replaces the platform's `fetch` for all requests to this network and its chain. */
   fetch?: Fetch | undefined;
 }
+
+const names: OptionNames<NetworkOptions> = {
+  bootnode: true,
+  chainId: true,
+  chainRpcEndpoint: true,
+  chainGrpcEndpoint: true,
+  fetch: true,
+};
 
 /**
  * Where a network is to be found: one of its nodes, and the chain on which it is paid.
@@ -49,12 +58,13 @@ export class Network {
    * Describes a network; nothing is sent.
    *
    * @throws {InvalidArgumentError} When a URL is malformed, the chain's name is empty, or an option
-   * is of another type.
+   * is misspelt or of another type.
    */
   constructor(options: NetworkOptions) {
     if (typeof options !== "object" || options === null) {
       throw new InvalidArgumentError("A network takes { bootnode }, the URL of one of its nodes");
     }
+    checkOptions(options, "A network", names);
     const { bootnode, chainId, chainRpcEndpoint, chainGrpcEndpoint, fetch } = options;
     this.bootnode = checkEndpoint(bootnode, "The bootnode");
     if (chainId !== undefined) this.chainId = checkText(chainId, "The chain id");

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "../check_options.ts";
 import { InvalidArgumentError } from "../errors.ts";
 import { Compute as ComputeService } from "../gen/nillion/compute/v1/service_pb.ts";
 import { InvokeComputeRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
@@ -41,6 +42,15 @@ export interface ComputeOptions {
   valueIds?: readonly ValuesId[] | undefined;
 }
 
+const names: OptionNames<ComputeOptions> = {
+  programId: true,
+  program: true,
+  inputBindings: true,
+  outputBindings: true,
+  values: true,
+  valueIds: true,
+};
+
 const method = { ...ComputeService.method.invokeCompute, input: InvokeComputeRequestSchema };
 
 /** Splits the inputs that are not stored, and has all nodes run a program together. */
@@ -48,7 +58,11 @@ export function compute(
   { masker, connection }: Session,
   options: ComputeOptions,
 ): PaidRequest<Uint8Array, ComputeId> {
-  const { programId, program, values = {}, valueIds = [] } = options ?? {};
+  const { programId, program, values = {}, valueIds = [] } = checkOptions(
+    options,
+    "A computation",
+    names,
+  );
   checkProgramId(programId);
   checkValues(values);
   if (!Array.isArray(valueIds)) {

@@ -1,6 +1,6 @@
 import type { NodeOutcome } from "../errors.ts";
 import { type Asked, mayBeResumed, outcomesOf } from "../network/ask_nodes.ts";
-import type { Call, CallOptions } from "../network/deadline.ts";
+import { type Call, type CallOptions, checkCallOptions } from "../network/deadline.ts";
 import { untilAborted } from "../network/until_aborted.ts";
 import { agree, type NodeRequest } from "./agree.ts";
 import type { Session } from "./session.ts";
@@ -45,7 +45,7 @@ export class FreeOperation<Result> {
   ) {
     this.#session = session;
     this.#request = request;
-    this.#limits = limits;
+    this.#limits = checkCallOptions(limits);
   }
 
   /** What each node did when the operation was last invoked. */
@@ -87,15 +87,15 @@ export class FreeOperation<Result> {
    * await assertRejects(() => client.retrieveValues(id).invoke(), NotFoundError);
    * ```
    */
-  invoke(options: CallOptions = {}): Promise<Result> {
-    const limits = this.#limitsOf(options);
+  async invoke(options: CallOptions = {}): Promise<Result> {
+    const limits = this.#limitsOf(checkCallOptions(options));
     const running = this.#running;
     if (running !== undefined) {
-      return this.#session.run(limits, (call) => untilAborted(running, call.signal));
+      return await this.#session.run(limits, (call) => untilAborted(running, call.signal));
     }
     this.#running = this.#session.run(limits, (call) => this.#invoke(call))
       .finally(() => this.#running = undefined);
-    return this.#running;
+    return await this.#running;
   }
 
   /** How Deno shows it: who forgets `invoke()` sees why nothing happens. */

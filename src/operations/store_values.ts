@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "../check_options.ts";
 import { InvalidArgumentError } from "../errors.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
 import { StoreValuesRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
@@ -29,6 +30,12 @@ export interface StoreValuesOptions {
   updateIdentifier?: ValuesId | undefined;
 }
 
+const names: OptionNames<StoreValuesOptions> = {
+  ttlDays: true,
+  permissions: true,
+  updateIdentifier: true,
+};
+
 const method = { ...ValuesService.method.storeValues, input: StoreValuesRequestSchema };
 
 /**
@@ -43,7 +50,11 @@ export function storeValues(
   values: Values,
   options: StoreValuesOptions,
 ): PaidRequest<Uint8Array, ValuesId> {
-  const { ttlDays, permissions, updateIdentifier } = options ?? {};
+  const { ttlDays, permissions, updateIdentifier } = checkOptions(
+    options,
+    "Storing values",
+    names,
+  );
   checkTtl(ttlDays);
   checkValues(values);
   if (Object.keys(values).length === 0) {

@@ -66,7 +66,8 @@ export class Permissions {
     for (const user of entriesOf(options.delete)) this.allowDelete(user);
     for (const permission of entriesOf(options.compute)) {
       const { user, programIds } = checkComputePermission(permission);
-      for (const programId of entriesOf(programIds)) this.allowCompute(checkUser(user), programId);
+      checkUser(user);
+      for (const programId of entriesOf(programIds)) this.allowCompute(user, programId);
     }
   }
 

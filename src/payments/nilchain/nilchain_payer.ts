@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "../../check_options.ts";
 import {
   FailedPreconditionError,
   InsufficientFundsError,
@@ -57,6 +58,19 @@ export interface SubmitPaymentOptions {
   gasLimit?: number | undefined;
 }
 
+const names: OptionNames<NilChainPayerOptions> = {
+  network: true,
+  chainId: true,
+  rpcEndpoint: true,
+  privateKey: true,
+  gasLimit: true,
+  walletPrefix: true,
+  queryTimeoutMs: true,
+  pollMs: true,
+  fetch: true,
+  environment: true,
+};
+
 /** How often a payment is signed anew because another transaction took its place. */
 const attemptsMax = 20;
 const firstPollMs = 50;
@@ -104,11 +118,15 @@ export class NilChainPayer implements Payer {
   /**
    * Takes a wallet; nothing is sent.
    *
-   * @throws {InvalidArgumentError} When the key is malformed, or the chain's name or endpoint is
-   * missing.
+   * @throws {InvalidArgumentError} When the key is malformed, an option is misspelt, or the chain's
+   * name or endpoint is missing.
    */
   constructor(options: NilChainPayerOptions) {
-    const { network, gasLimit = 200_000, walletPrefix = "nillion" } = checkOptions(options);
+    const { network, gasLimit = 200_000, walletPrefix = "nillion" } = checkOptions(
+      options,
+      "A payer",
+      names,
+    );
     const chainId = options.chainId ?? network?.chainId;
     const rpcEndpoint = options.rpcEndpoint ?? network?.chainRpcEndpoint;
     if (typeof chainId !== "string" || chainId === "" || !rpcEndpoint) {
@@ -220,7 +238,7 @@ export class NilChainPayer implements Payer {
     resource: Uint8Array,
     options: SubmitPaymentOptions = {},
   ): Promise<string> {
-    return this.#run(options, async (call) => {
+    return this.#run(options, { signal: true, gasLimit: true }, async (call) => {
       const gasLimit = checkGasLimit(options.gasLimit ?? this.#gasLimit);
       checkIntent(amountUnil, resource);
       for (let attempt = 1; attempt <= attemptsMax; attempt++) {
@@ -267,7 +285,7 @@ export class NilChainPayer implements Payer {
    * ```
    */
   resume(txHash: string, options: { signal?: AbortSignal } = {}): Promise<string | undefined> {
-    return this.#run(options, async (call) => {
+    return this.#run(options, { signal: true }, async (call) => {
       checkTxHash(txHash);
       const hash = txHash.toUpperCase();
       const verdict = await this.#settle(hash, this.#pending.get(hash), false, call);
@@ -354,11 +372,12 @@ export class NilChainPayer implements Payer {
     return this.#wallet ??= this.#open();
   }
 
-  async #run<T>(
-    options: { signal?: AbortSignal | undefined },
+  async #run<Options extends { signal?: AbortSignal | undefined }, T>(
+    options: Options,
+    names: OptionNames<Options>,
     task: (call: Call) => Promise<T>,
   ): Promise<T> {
-    const { signal } = checkOptions(options);
+    const { signal } = checkOptions(options, "A payment", names);
     return await withDeadline(this.#queryTimeoutMs, [signal], this.#environment, (call) => {
       call.phase = "payment";
       return task(call);
@@ -374,12 +393,6 @@ export class NilChainPayer implements Payer {
       { ...context(), cause },
     );
   }
-}
-
-function checkOptions<Options>(options: Options): Options {
-  if (typeof options === "object" && options !== null) return options;
-  // What was given in their place may be a key, which no error repeats.
-  throw new InvalidArgumentError("A payer's options are an object", context());
 }
 
 function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
