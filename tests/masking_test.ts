@@ -841,3 +841,32 @@ Deno.test("SecretMasker splits a key among parties whose positions take two byte
   assert(key.equals(values["key"]));
   assertEquals(faultyParties, []);
 });
+
+Deno.test("a masker refuses what is none of its arguments, and says what is", () => {
+  // deno-lint-ignore no-explicit-any -- the test is about callers without types
+  const Masker = SecretMasker as any;
+  const options = { primeBits: 256, polynomialDegree: 1, parties: partiesOf(3) };
+  const { polynomialDegree: _, ...noDegree } = options;
+  const masker = Masker.create(options);
+  const shares = masker.mask({ a: new SecretInteger(1) });
+  const parsed = JSON.parse(JSON.stringify(shares));
+  const cases: [call: () => unknown, message: string][] = [
+    [() => Masker.create(), "A masker takes an object with primeBits, polynomialDegree, parties"],
+    [() => Masker.create({ ...options, degree: 1 }), 'A masker takes no "degree", but primeBits'],
+    [() => Masker.create({ ...options, primeBits: "256" }), "primeBits is 64, 128 or 256"],
+    [() => Masker.create(noDegree), "polynomialDegree is from 1 to 2 for 3 parties"],
+    [() => Masker.create({ ...options, parties: ["a", "b", "c"] }), "parties is a list of ids"],
+    [() => Masker.create({ ...options, parties: 3 }), "parties is a list of ids"],
+    [() => Masker.create({ ...options, randomBytes: 3 }), "randomBytes is a function"],
+    [() => masker.mask({ n: 4 }), '"n" is not a value of the network: wrap it, as in new Secret'],
+    [() => masker.mask([new SecretInteger(4)]), "Values are given by name"],
+    [() => masker.mask(undefined), "Values are given by name"],
+    [() => masker.classify({ n: 4 }), '"n" is not a value'],
+    [() => masker.unmask(parsed), "JSON does not keep those"],
+    [() => masker.unmask(undefined), "Shares are a list of { party, values }"],
+    [() => masker.unmask([null]), "Shares are a list of { party, values }"],
+    [() => masker.unmask([{ ...shares[0], values: "x" }]), "Shares are a list"],
+    [() => masker.payloadSize(parsed), "Shares are a list"],
+  ];
+  for (const [call, message] of cases) assertThrows(call, InvalidArgumentError, message);
+});

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "../check_options.ts";
 import {
   CorruptShareError,
   InternalError,
@@ -5,6 +6,7 @@ import {
   NotEnoughSharesError,
 } from "../errors.ts";
 import { encodeHex } from "../keys/hex.ts";
+import { checkValues } from "../values/check_values.ts";
 import type { Values } from "../values/values.ts";
 import { CoreFailure } from "../wasm/core.ts";
 import { joinShares, type Sharing, splitValues } from "../wasm/sharing.ts";
@@ -42,6 +44,13 @@ export interface Unmasked {
 }
 
 const partiesMax = 255;
+
+const names: OptionNames<SecretMaskerOptions> = {
+  primeBits: true,
+  polynomialDegree: true,
+  parties: true,
+  randomBytes: true,
+};
 
 /**
  * Splits values among the parties of a cluster, and puts them together again.
@@ -89,7 +98,7 @@ export class SecretMasker {
    * Makes a masker for a cluster.
    *
    * @throws {InvalidArgumentError} When there is no such prime, the degree is not from 1 to the number of parties less
-   * 1, or two parties have one id.
+   * 1, two parties have one id, or an option is misspelt or of another type.
    *
    * @example For a cluster of three
    * ```ts
@@ -103,9 +112,16 @@ export class SecretMasker {
    * ```
    */
   static create(options: SecretMaskerOptions): SecretMasker {
-    const { primeBits, polynomialDegree, parties } = options;
+    checkOptions(options, "A masker", names);
+    const { primeBits, polynomialDegree, parties, randomBytes } = options;
     if (![64, 128, 256].includes(primeBits)) {
-      throw new InvalidArgumentError(`The prime has 64, 128 or 256 bits, and not ${primeBits}`);
+      throw new InvalidArgumentError(`primeBits is 64, 128 or 256, and not ${String(primeBits)}`);
+    }
+    if (!areBytes(parties)) {
+      throw new InvalidArgumentError("parties is a list of ids, each of them a Uint8Array");
+    }
+    if (randomBytes !== undefined && typeof randomBytes !== "function") {
+      throw new InvalidArgumentError("randomBytes is a function that gives so many bytes");
     }
     if (parties.length > partiesMax) {
       throw new InvalidArgumentError(`A cluster has at most ${partiesMax} parties`);
@@ -115,9 +131,9 @@ export class SecretMasker {
       polynomialDegree >= parties.length
     ) {
       throw new InvalidArgumentError(
-        `The degree must be from 1 to ${
+        `polynomialDegree is from 1 to ${
           parties.length - 1
-        } for ${parties.length} parties, and not ${polynomialDegree}`,
+        } for ${parties.length} parties, and not ${String(polynomialDegree)}`,
       );
     }
     if (new Set(parties.map(encodeHex)).size < parties.length) {
@@ -130,7 +146,7 @@ export class SecretMasker {
    * Splits values. The result has every party, in the order in which they were given to
    * {@linkcode SecretMasker.create}, with a message for each value, in the order of the values.
    *
-   * @throws {InvalidArgumentError} When a value does not fit the prime, a private key or signature is out of range, or
+   * @throws {InvalidArgumentError} When one is no value or does not fit the prime, a private key or signature is out of range, or
    * the values are nested too deeply; the message names the value.
    *
    * @example What one party gets
@@ -148,6 +164,7 @@ export class SecretMasker {
    * ```
    */
   mask(values: Values): PartyShares[] {
+    checkValues(values);
     const writer = new ClearWriter(values, this.#sharing.width);
     const messages = this.#guarded(() => splitValues(this.#sharing, writer));
     return this.#parties.map((party) => ({
@@ -164,7 +181,7 @@ export class SecretMasker {
    * @throws {NotEnoughSharesError} When fewer than degree + 1 parties are given, or not all of them and one of the
    * values is a private key or an ECDSA signature.
    * @throws {CorruptShareError} When the messages contradict each other beyond repair, or cannot be read.
-   * @throws {InvalidArgumentError} When a party is not of the cluster or is given twice.
+   * @throws {InvalidArgumentError} When a party is not of the cluster or is given twice, or these are no shares.
    *
    * @example A party that lies is named
    * ```ts
@@ -184,6 +201,7 @@ export class SecretMasker {
    * ```
    */
   unmask(shares: readonly PartyShares[]): Unmasked {
+    checkShares(shares);
     const answers = shares
       .map(({ party, values }) => ({ position: this.#positionOf(party), values }));
     if (new Set(answers.map(({ position }) => position)).size < answers.length) {
@@ -201,6 +219,8 @@ export class SecretMasker {
   /**
    * Counts values by what the price of storing them depends on.
    *
+   * @throws {InvalidArgumentError} When one is no value.
+   *
    * @example A blob counts as often as it has pieces
    * ```ts
    * import { SecretMasker } from "@nilvm/client/masking";
@@ -215,6 +235,7 @@ export class SecretMasker {
    * ```
    */
   classify(values: Values): Classification {
+    checkValues(values);
     return classify(values, this.#sharing.width - 1);
   }
 
@@ -238,6 +259,7 @@ export class SecretMasker {
    * ```
    */
   payloadSize(shares: readonly PartyShares[]): number {
+    checkShares(shares);
     return shares[0]?.values.reduce((sum, value) => sum + payloadSize(value), 0) ?? 0;
   }
 
@@ -276,6 +298,19 @@ export class SecretMasker {
       .filter((party) => positions.includes(this.#positionOf(party)))
       .map((party) => party.slice());
   }
+}
+
+function areBytes(list: unknown): boolean {
+  return Array.isArray(list) && list.every((bytes) => bytes instanceof Uint8Array);
+}
+
+function checkShares(shares: readonly PartyShares[]): void {
+  const areShares = Array.isArray(shares) &&
+    shares.every((entry) => areBytes([entry?.party]) && areBytes(entry.values));
+  if (areShares) return;
+  throw new InvalidArgumentError(
+    "Shares are a list of { party, values } in Uint8Arrays, as mask() gives them; JSON does not keep those",
+  );
 }
 
 /** Fills memory from a generator that is given, which must not leave a byte of it as it was. */

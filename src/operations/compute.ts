@@ -13,7 +13,7 @@ import { uuidToBytes } from "../values/uuid.ts";
 import type { Values } from "../values/values.ts";
 import type { ValuesId } from "../values/values_id.ts";
 import { agreedId } from "./agreed_id.ts";
-import { checkPayload, checkValues } from "./check_values.ts";
+import { checkSent } from "./check_sent.ts";
 import type { ComputeId } from "./compute_id.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
@@ -64,7 +64,7 @@ export function compute(
     names,
   );
   checkProgramId(programId);
-  checkValues(values);
+  const shares = masker.mask(values);
   if (!Array.isArray(valueIds)) {
     throw new InvalidArgumentError("The ids of stored values are given as a list: [id]");
   }
@@ -74,9 +74,8 @@ export function compute(
     valueIds: valueIds.map((id) => uuidToBytes(id, "values")),
   };
   checkRun(program, { ...options, values, valueIds });
-  const shares = masker.mask(values);
   const payloadBytes = masker.payloadSize(shares);
-  checkPayload(payloadBytes);
+  checkSent(values, payloadBytes);
   const sharesOf = new Map(shares.map(({ party, values }) => [encodeHex(party), values]));
   return {
     what: `Running program ${programId}`,

@@ -9,7 +9,7 @@ import { uuidToBytes } from "../values/uuid.ts";
 import type { Values } from "../values/values.ts";
 import type { ValuesId } from "../values/values_id.ts";
 import { agreedId } from "./agreed_id.ts";
-import { checkPayload, checkValues } from "./check_values.ts";
+import { checkSent } from "./check_sent.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
 
@@ -56,17 +56,16 @@ export function storeValues(
     names,
   );
   checkTtl(ttlDays);
-  checkValues(values);
+  const shares = masker.mask(values);
   if (Object.keys(values).length === 0) {
     throw new InvalidArgumentError("There are no values to store");
   }
   const update = updateIdentifier === undefined
     ? undefined
     : uuidToBytes(updateIdentifier, "values");
-  const shares = masker.mask(values);
   const counts = masker.classify(values);
   const payloadBytes = masker.payloadSize(shares);
-  checkPayload(payloadBytes);
+  checkSent(values, payloadBytes);
   // An update without permissions keeps those stored; the defaults would make the sender the owner.
   const granted = permissions ?? (update ? undefined : Permissions.defaultsForUser(userId));
   const common = {
