@@ -347,6 +347,7 @@ Deno.test("what does not exist is not found", async () => {
   for (const operation of attempts) {
     const error = await assertRejects(() => operation.invoke(), NotFoundError);
     assert(error.message.includes(id), error.message);
+    assert(error.message.includes("does not exist, or has expired. Node"), error.message);
     assert(error.message.includes(`as user ${alice.userId} failed`), error.message);
     assert(Deno.inspect(operation).includes("nothing happens before invoke() is called"));
     assert(error.cause instanceof ConnectError);

@@ -602,7 +602,9 @@ Deno.test("an empty wallet pays nothing, and pays once it is filled", async () =
   await using client = await connect(devnet);
   devnet.chain.setAccount(wallet(devnet), { balanceUnil: 0n });
   const store = client.storeValues({ a }, options);
-  await assertRejects(() => store.invoke(), InsufficientFundsError, "does not hold enough");
+  const { address } = devnet.wallets[0]!;
+  const words = `Wallet ${address} does not hold enough, nothing was paid: `;
+  await assertRejects(() => store.invoke(), InsufficientFundsError, words);
   devnet.chain.setAccount(wallet(devnet), { balanceUnil: 1_000_000n });
   await store.invoke();
   assertEquals(devnet.chain.account(wallet(devnet)).balanceUnil, 0n);

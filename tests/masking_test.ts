@@ -870,3 +870,24 @@ Deno.test("a masker refuses what is none of its arguments, and says what is", ()
   ];
   for (const [call, message] of cases) assertThrows(call, InvalidArgumentError, message);
 });
+
+Deno.test("SecretMasker.unmask() says why nobody is blamed for a wrong share", () => {
+  const unmask = (parties: number, given: number, liars: number) => () => {
+    const options = { primeBits: 64, polynomialDegree: 1, parties: partiesOf(parties) } as const;
+    const masker = SecretMasker.create(options);
+    const shares = masker.mask({ a: new SecretInteger(1) });
+    for (let liar = 0; liar < liars; liar++) {
+      shares[liar] = masker.mask({ a: new SecretInteger(2) })[liar]!;
+    }
+    return masker.unmask(shares.slice(0, given));
+  };
+  const detects = "3 answers of degree 1 detect a wrong share and cannot tell whose; 4 could";
+  const limit = ", but this cluster has 3 parties";
+  const cases: [call: () => unknown, message: string][] = [
+    [unmask(5, 3, 1), `beyond repair: ${detects}`],
+    [unmask(3, 3, 1), `beyond repair: ${detects}${limit}`],
+    [unmask(4, 4, 2), "4 answers of degree 1 tell of 1 wrong who it is, and more are wrong"],
+  ];
+  for (const [call, message] of cases) assertThrows(call, CorruptShareError, message);
+  assertEquals((unmask(4, 4, 1)() as { faultyParties: unknown[] }).faultyParties.length, 1);
+});

@@ -9,7 +9,13 @@ import {
 } from "@nilvm/client";
 import { PrivateKey } from "@nilvm/client/keys";
 import { NilChainPayer, type NilChainPayerOptions } from "@nilvm/client/nilchain";
-import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
 import {
   type ChainFixture,
   paymentsFor,
@@ -595,4 +601,19 @@ Deno.test("NilChainPayer.resume() asks once at a time, however many transactions
   await assertRejects(() => payer.resume("AB".repeat(32)), PaymentUnknownError);
   const asked = fixture.requests.get("tx_search")!;
   assert(asked <= 30, `${asked} requests in 300 ms with a pause of 20 ms`);
+});
+
+Deno.test("NilChainPayer says of a payment that stays unknown whether the chain was out of reach", async () => {
+  using fixture = startChain();
+  const payer = fixture.payer({ queryTimeoutMs: 300 });
+  const unknown = async (): Promise<string> =>
+    (await assertRejects(() => payer.submitPayment(1n, someResource()), PaymentUnknownError))
+      .message;
+  fixture.intercept = (method, passOn) => {
+    if (method !== "tx_search") return passOn();
+    throw new TypeError("connection refused");
+  };
+  assertStringIncludes(await unknown(), "it cannot be reached: connection refused; ask again");
+  fixture.intercept = (method, passOn, signal) => method === "tx_search" ? hang(signal) : passOn();
+  assert(/in time; ask again with the same operation$/.test(await unknown()));
 });

@@ -224,7 +224,11 @@ Deno.test("PaidOperation.invoke() says when neither balance nor wallet suffice",
   await payer.submitPayment(999_999_500_000n, new Uint8Array(32));
   await using client = await net.client({ payer });
   const operation = client.storeValues(values, options);
-  const error = await assertRejects(() => operation.invoke(), InsufficientFundsError, "wallet");
+  const error = await assertRejects(
+    () => operation.invoke(),
+    InsufficientFundsError,
+    "does not hold enough",
+  );
   assertEquals(error.phase, "payment");
 });
 

@@ -45,6 +45,9 @@ export interface Unmasked {
 
 const partiesMax = 255;
 
+/** The core's words for it, to which is added what others would have told. */
+const beyondRepair = "Shares contradict each other beyond repair";
+
 const names: OptionNames<SecretMaskerOptions> = {
   primeBits: true,
   polynomialDegree: true,
@@ -212,8 +215,7 @@ export class SecretMasker {
         const reader = new ClearReader(response, this.#sharing.width);
         const faulty = Array.from({ length: reader.count() }, () => reader.count());
         return { values: reader.values(), faultyParties: this.#partiesAt(faulty) };
-      })
-    );
+      }), answers.length);
   }
 
   /**
@@ -264,15 +266,15 @@ export class SecretMasker {
   }
 
   /** Turns what the core refuses into the errors that callers know. */
-  #guarded<T>(enter: () => T): T {
+  #guarded<T>(enter: () => T, answers = 0): T {
     try {
       return enter();
     } catch (error) {
-      throw error instanceof CoreFailure ? this.#errorFor(error) : error;
+      throw error instanceof CoreFailure ? this.#errorFor(error, answers) : error;
     }
   }
 
-  #errorFor(failure: CoreFailure): Error {
+  #errorFor(failure: CoreFailure, answers: number): Error {
     const { kind, message, have, need, cause } = failure;
     const parties = this.#partiesAt(failure.parties);
     switch (kind) {
@@ -281,10 +283,27 @@ export class SecretMasker {
       case "notEnoughShares":
         return new NotEnoughSharesError(message, { have, need, parties });
       case "corruptShare":
-        return new CorruptShareError(message, { parties });
+        return new CorruptShareError(
+          message === beyondRepair && parties.length === 0
+            ? `${message}: ${this.#limitOf(answers)}`
+            : message,
+          { parties },
+        );
       default:
         return new InternalError(message, { cause });
     }
+  }
+
+  /** Why nobody can be blamed: that takes two answers more than it takes to recover for each who is wrong. */
+  #limitOf(answers: number): string {
+    const { degree, parties } = this.#sharing;
+    const repaired = Math.floor((answers - degree - 1) / 2);
+    if (repaired > 0) {
+      return `${answers} answers of degree ${degree} tell of ${repaired} wrong who it is, and more are wrong`;
+    }
+    const need = degree + 3;
+    const limit = need > parties ? `, but this cluster has ${parties} parties` : "";
+    return `${answers} answers of degree ${degree} detect a wrong share and cannot tell whose; ${need} could${limit}`;
   }
 
   #positionOf(party: Uint8Array): number {

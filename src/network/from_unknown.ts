@@ -45,7 +45,10 @@ export function fromUnknown(
   const says = `${who} says: ${words || "nothing more"}`;
   switch (error.code) {
     case Code.NotFound:
-      return new NotFoundError(`What was asked for does not exist. ${says}`, context);
+      return new NotFoundError(
+        `What was asked for does not exist, or has expired. ${says}`,
+        context,
+      );
     case Code.PermissionDenied:
       return new PermissionDeniedError(`The user may not do this. ${says}`, context);
     case Code.Unauthenticated:

@@ -246,7 +246,7 @@ export class NilChainPayer implements Payer {
         const { txHash } = payment;
         const verdict = await this.#settle(txHash, payment, isAccepted, call);
         if (verdict?.code === 0) return txHash;
-        if (verdict !== undefined) throw refusal(verdict, txHash);
+        if (verdict !== undefined) throw refusal(verdict, await this.walletAddress(), txHash);
       }
       throw new UnavailableError(
         "Other transactions of the wallet took the place of this payment each time",
@@ -319,7 +319,9 @@ export class NilChainPayer implements Payer {
         this.#nextSequence = verdict.code === 0 ? sequence + 1 : expectedSequence(verdict);
         if (verdict.code === 0) return { payment, isAccepted: true };
         this.#pending.delete(payment.txHash);
-        if (this.#nextSequence === undefined || attempt === attemptsMax) throw refusal(verdict);
+        if (this.#nextSequence === undefined || attempt === attemptsMax) {
+          throw refusal(verdict, wallet.address);
+        }
         // Somebody else pays from this wallet too: every other time, get out of step with them.
         if (attempt % 2 === 0) await backOff(attempt / 2, this.#environment, signal);
       }
@@ -338,10 +340,12 @@ export class NilChainPayer implements Payer {
     { signal }: Call,
   ): Promise<Verdict | undefined> {
     const wallet = await this.#opened();
+    let failure: unknown;
     const firstPauseMs = Math.min(firstPollMs, this.#pollMs);
     for (let pauseMs = firstPauseMs;; pauseMs = Math.min(1.5 * pauseMs, this.#pollMs)) {
       try {
         const verdict = await wallet.find(txHash, signal);
+        failure = undefined;
         if (verdict !== undefined) {
           this.#pending.delete(txHash);
           return verdict;
@@ -354,14 +358,19 @@ export class NilChainPayer implements Payer {
             return inPlace.txHash === txHash ? inPlace : undefined;
           }
         }
-      } catch {
-        // The chain cannot be reached just now.
+      } catch (error) {
+        // The chain cannot be reached just now. What is stopped says nothing of it.
+        if (!signal.aborted) failure = error;
       }
       try {
         await this.#environment.sleep(pauseMs, signal);
       } catch (cause) {
         throw new PaymentUnknownError(
-          `The chain did not confirm payment ${txHash} in time; ask again with the same operation`,
+          `The chain did not confirm payment ${txHash} in time${
+            failure === undefined
+              ? ""
+              : `: at ${this.#rpcEndpoint} it cannot be reached: ${wordsOf(failure)}`
+          }; ask again with the same operation`,
           { ...context(txHash), cause },
         );
       }
@@ -387,12 +396,15 @@ export class NilChainPayer implements Payer {
   /** Throws on what the chain has to do with, and takes the rest for a sign that it is out of reach. */
   #unreachable(cause: unknown): never {
     if (cause instanceof VmError) throw cause;
-    const words = shortened(cause instanceof Error ? cause.message : String(cause));
     throw new UnavailableError(
-      `The chain at ${this.#rpcEndpoint} cannot be reached, nothing was paid: ${words}`,
+      `The chain at ${this.#rpcEndpoint} cannot be reached, nothing was paid: ${wordsOf(cause)}`,
       { ...context(), cause },
     );
   }
+}
+
+function wordsOf(cause: unknown): string {
+  return shortened(cause instanceof Error ? cause.message : String(cause));
 }
 
 function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
@@ -424,16 +436,17 @@ function expectedSequence({ log }: Verdict): number | undefined {
   return Number.isSafeInteger(expected) ? expected : undefined;
 }
 
-function refusal({ log }: Verdict, txHash?: string): VmError {
+/** Nothing is paid either way: what is in a block and failed has no effect, and the payer offers no fee. */
+function refusal({ log }: Verdict, address: string, txHash?: string): VmError {
   if (/insufficient funds/.test(log)) {
     return new InsufficientFundsError(
-      `The wallet does not hold enough: ${shortened(log)}`,
+      `Wallet ${address} does not hold enough, nothing was paid: ${shortened(log)}`,
       context(txHash),
     );
   }
   const hint = /signature verification failed/.test(log) ? "; is the chain's id right?" : "";
   return new FailedPreconditionError(
-    `The chain refused the payment: ${shortened(log)}${hint}`,
+    `The chain refused the payment, nothing was paid: ${shortened(log)}${hint}`,
     context(txHash),
   );
 }
