@@ -423,7 +423,7 @@ async function tryAnswer(random: Random): Promise<void> {
     if ("error" in outcome) return;
     const { balance: credits, lastUpdated, expiresAt } = outcome.result;
     if (typeof credits !== "bigint") throw new Finding("gives a balance that is no number");
-    [lastUpdated, expiresAt].forEach((date) => date.toISOString());
+    [lastUpdated, expiresAt].forEach((date) => date?.toISOString());
     return;
   }
   const { recording } = scenarios[1]!;

@@ -8,10 +8,10 @@ import { readTimestamp } from "./timestamp.ts";
 export interface AccountBalance {
   /** How much, in credits: the unit that `PriceQuote.feesCredits` counts in, not unil. */
   readonly balance: bigint;
-  /** When it last changed; the beginning of 1970 where there never was one. */
-  readonly lastUpdated: Date;
-  /** When it lapses unless it is topped up before. */
-  readonly expiresAt: Date;
+  /** When it last changed; nothing where nothing was ever deposited, or it has lapsed. */
+  readonly lastUpdated: Date | undefined;
+  /** When it lapses unless it is topped up before; nothing where there is none to lapse. */
+  readonly expiresAt: Date | undefined;
 }
 
 /** Asks the leader for the caller's balance. */
@@ -21,9 +21,9 @@ export async function requestBalance(
 ): Promise<AccountBalance> {
   const { accountBalance } = Payments.method;
   const wire = await askLeader(connection, accountBalance, {}, call);
-  return {
-    balance: wire.balance,
-    lastUpdated: readTimestamp(wire.lastUpdated, "The balance"),
-    expiresAt: readTimestamp(wire.expiresAt, "The balance"),
-  };
+  const lastUpdated = readTimestamp(wire.lastUpdated, "The balance");
+  const expiresAt = readTimestamp(wire.expiresAt, "The balance");
+  // Of users without an account the network says that it last changed when time began.
+  const dates = lastUpdated.getTime() === 0 ? [] : [lastUpdated, expiresAt];
+  return { balance: wire.balance, lastUpdated: dates[0], expiresAt: dates[1] };
 }
