@@ -17,6 +17,8 @@ export type { ComputeId } from "./operations/compute_id.ts";
 export type { FreeOperation } from "./operations/free_operation.ts";
 export type { PaidOperation } from "./operations/paid_operation.ts";
 export type { PoolStatus, PreprocessingPool } from "./operations/pool_status.ts";
+export type { RetrieveComputeResultsOptions } from "./operations/retrieve_compute_results.ts";
+export type { RetrieveOptions } from "./operations/retrieve_options.ts";
 export type { StoreValuesOptions } from "./operations/store_values.ts";
 export type { AccountBalance } from "./payments/balance.ts";
 export type { Payer, PaymentMode } from "./payments/payer.ts";

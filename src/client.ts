@@ -17,7 +17,11 @@ import { FreeOperation } from "./operations/free_operation.ts";
 import { overwritePermissions } from "./operations/overwrite_permissions.ts";
 import { PaidOperation } from "./operations/paid_operation.ts";
 import { type PoolStatus, poolStatus } from "./operations/pool_status.ts";
-import { retrieveComputeResults } from "./operations/retrieve_compute_results.ts";
+import {
+  retrieveComputeResults,
+  type RetrieveComputeResultsOptions,
+} from "./operations/retrieve_compute_results.ts";
+import type { RetrieveOptions } from "./operations/retrieve_options.ts";
 import { retrievePermissions } from "./operations/retrieve_permissions.ts";
 import { retrieveValues } from "./operations/retrieve_values.ts";
 import type { Session } from "./operations/session.ts";
@@ -257,6 +261,7 @@ export class VmClient {
    * not answer or gave wrong shares.
    *
    * @param id The id that storing them gave.
+   * @param options Whether the values have to be checked.
    * @returns An operation that gives the values by name.
    * @throws {InvalidArgumentError} When the id is not one.
    *
@@ -283,9 +288,36 @@ export class VmClient {
    * assert(note.equals(read.note));
    * assertEquals(operation.outcomes.map(({ status }) => status), ["done", "done", "done"]);
    * ```
+   *
+   * @example Read nothing that is not checked
+   * ```ts
+   * import { NotEnoughSharesError, SecretInteger, VmClient } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertRejects } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await VmClient.create({
+   *   key: PrivateKey.random(),
+   *   network: devnet.network,
+   *   payer: devnet.payer(0),
+   * });
+   * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
+   *
+   * // Two of the three nodes recover a value; if one of them lied, only the third would show it.
+   * const other = devnet.nodes.find((node) => !node.isLeader)!;
+   * const fault = other.inject({ kind: "down" });
+   *
+   * await client.retrieveValues(id).invoke();
+   * const reading = client.retrieveValues(id, { requireChecked: true });
+   * await assertRejects(() => reading.invoke(), NotEnoughSharesError);
+   *
+   * fault[Symbol.dispose]();
+   * await reading.invoke(); // It is paid, and goes on with the node that was missing.
+   * ```
    */
-  retrieveValues(id: ValuesId): PaidOperation<Values> {
-    return new PaidOperation(this.#session, retrieveValues(this.#session, id));
+  retrieveValues(id: ValuesId, options: RetrieveOptions = {}): PaidOperation<Values> {
+    return new PaidOperation(this.#session, retrieveValues(this.#session, id, options));
   }
 
   /**
@@ -520,7 +552,7 @@ export class VmClient {
    * It waits as long as `timeoutMs` says, or the client's own limit; to wait longer, ask again.
    *
    * @param id The id that starting the computation gave.
-   * @param options Limits for `invoke()`, which takes more of them.
+   * @param options Limits for `invoke()`, which takes more of them, and whether the results have to be checked.
    * @returns An operation that gives the outputs by name. It rejects with `ComputationFailedError`
    * when the computation has no result, and with `PermissionDeniedError` when the user was bound to
    * no output party.
@@ -555,8 +587,12 @@ export class VmClient {
    * assertInstanceOf(results.tecdsa_public_key, EcdsaPublicKey);
    * ```
    */
-  retrieveComputeResults(id: ComputeId, options: CallOptions = {}): FreeOperation<Values> {
-    return new FreeOperation(this.#session, retrieveComputeResults(this.#session, id), options);
+  retrieveComputeResults(
+    id: ComputeId,
+    options: RetrieveComputeResultsOptions = {},
+  ): FreeOperation<Values> {
+    const request = retrieveComputeResults(this.#session, id, options);
+    return new FreeOperation(this.#session, request, options);
   }
 
   /**

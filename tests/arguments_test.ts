@@ -228,6 +228,8 @@ Deno.test("an option that is misspelt is refused, and sends nothing", async () =
   const calls = {
     "A client": (it: object) => Api.VmClient.create({ ...account, ...it }),
     "Storing values": (it: object) => client.storeValues({ a }, { ttlDays: 1, ...it }),
+    "Retrieving values": (it: object) => client.retrieveValues(id, it),
+    "Reading results": (it: object) => client.retrieveComputeResults(id, it),
     "A computation": (it: object) => client.compute({ ...run, ...it }),
     "A network": (it: object) => new Api.Network({ bootnode: network.bootnode, ...it }),
     "A payer": (it: object) => new Api.NilChainPayer({ ...wallet, ...it }),
@@ -251,6 +253,11 @@ Deno.test("an option that is misspelt is refused, and sends nothing", async () =
   for (const [who, call] of Object.entries(calls)) {
     await refuses(() => call({ payr: 1 }), `${who} takes no "payr", but `);
     await refuses(() => call({ toString: 1 }), `${who} takes no "toString", but `);
+  }
+  for (const requireChecked of [null, 1, "no"]) {
+    const options = { requireChecked };
+    await refuses(() => client.retrieveValues(id, options), "requireChecked is true or false");
+    await refuses(() => client.retrieveComputeResults(id, options), "requireChecked is true");
   }
   for (const call of Object.values(callsWithLimits)) {
     await refuses(() => call({ timeout: 1 }), 'takes no "timeout", but signal');

@@ -556,3 +556,21 @@ Deno.test("errors repeat the beginning of what a node says, however much it says
   assert(error.message.length < 10_000, `${error.message.length} characters`);
   assert(error.outcomes!.every(({ error }) => error!.message.length < 10_000));
 });
+
+Deno.test("a read that has to be checked takes one node more, and goes on once it is there", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  net.intercept = ({ to, method, passOn }) =>
+    to === 0 && method === "RetrieveValues" ? refuse() : passOn();
+  const read = await client.retrieveValues(id, { requireChecked: false }).invoke();
+  assertEquals(Object.keys(read), Object.keys(values));
+  const operation = client.retrieveValues(id, { requireChecked: true });
+  const error = await assertRejects(() => operation.invoke(), NotEnoughSharesError);
+  assertEquals([error.have, error.need, error.phase], [2, 3, "unmask"]);
+  assertEquals(statuses(error.outcomes), ["unknown UNAVAILABLE", "done", "done"]);
+  const { balance } = await client.balance();
+  net.intercept = ({ passOn }) => passOn();
+  assertEquals(Object.keys(await operation.invoke()), Object.keys(values));
+  assertEquals((await client.balance()).balance, balance, "nothing is paid again");
+});

@@ -273,3 +273,27 @@ Deno.test("nodes do not wait for each other forever", async () => {
   const closed = { error: "the network is shutting down" };
   assertEquals(outcomes.slice(3), [closed, closed]);
 });
+
+Deno.test("results that have to be checked take one node more", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const users = [client.userId];
+  const computeId = await client.compute({
+    programId: "builtin/tecdsa_dkg",
+    inputBindings: [],
+    outputBindings: [
+      { partyName: "tecdsa_private_key_store_id_party", users },
+      { partyName: "tecdsa_public_key_party", users },
+    ],
+  }).invoke();
+  const reading = client.retrieveComputeResults(computeId, { requireChecked: true });
+  net.intercept = (passing) =>
+    passing.to === 1 && passing.method === "RetrieveResults"
+      ? Promise.resolve(refusal(13, "internal error"))
+      : passing.passOn();
+  await client.retrieveComputeResults(computeId).invoke();
+  const error = await assertRejects(() => reading.invoke(), NotEnoughSharesError);
+  assertEquals([error.have, error.need], [2, 3]);
+  net.intercept = ({ passOn }) => passOn();
+  assertEquals(Object.keys(await reading.invoke()).length, 2);
+});

@@ -377,7 +377,7 @@ Deno.test("SecretMasker works with no values at all", () => {
   const masker = maskerFor(64, [3, 1]);
   const shares = masker.mask({});
   assertEquals(shares.map(({ values }) => values.length), [0, 0, 0]);
-  assertEquals(masker.unmask(shares), { values: {}, faultyParties: [] });
+  assertEquals(masker.unmask(shares), { values: {}, faultyParties: [], isChecked: true });
   assertEquals(masker.payloadSize(shares), 0);
   assertEquals(masker.payloadSize([]), 0);
 });
@@ -890,4 +890,20 @@ Deno.test("SecretMasker.unmask() says why nobody is blamed for a wrong share", (
   ];
   for (const [call, message] of cases) assertThrows(call, CorruptShareError, message);
   assertEquals((unmask(4, 4, 1)() as { faultyParties: unknown[] }).faultyParties.length, 1);
+});
+
+Deno.test("SecretMasker.unmask() says whether more agreed than it takes", () => {
+  const options = { primeBits: 64, polynomialDegree: 1, parties: partiesOf(5) } as const;
+  const masker = SecretMasker.create(options);
+  const [shares, others] = [1, 2].map((a) => masker.mask({ a: new SecretInteger(a) }));
+  const [a, b, c, d] = shares!;
+  const isChecked = (...answers: (PartyShares | undefined)[]) => {
+    const unmasked = masker.unmask(answers as PartyShares[]);
+    assert(unmasked.values["a"]!.equals(new SecretInteger(1)));
+    return unmasked.isChecked;
+  };
+  assertEquals(isChecked(a, b), false);
+  assertEquals(isChecked(a, b, c), true);
+  assertEquals(isChecked(a, b, c, others![3]), true, "who lies is named");
+  assertEquals(isChecked(a, b, { ...d!, values: [] }), false, "who says nothing agrees to nothing");
 });

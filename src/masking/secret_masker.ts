@@ -41,6 +41,12 @@ export interface Unmasked {
   values: Values;
   /** The ids of parties that gave something wrong, which did no harm. */
   faultyParties: Uint8Array[];
+  /**
+   * Whether more than degree + 1 parties agreed, so that a wrong share of a number, a boolean or a blob would have been
+   * noticed. Where no more than that agree, one that lies decides what comes out. Of ECDSA signatures nobody's share is
+   * ever checked: whoever verifies the signature does that.
+   */
+  isChecked: boolean;
 }
 
 const partiesMax = 255;
@@ -198,9 +204,10 @@ export class SecretMasker {
    * const shares = masker.mask({ vote: new SecretBoolean(true) });
    * shares[2]!.values[0]![20]! ^= 1;
    *
-   * const { values, faultyParties } = masker.unmask(shares);
+   * const { values, faultyParties, isChecked } = masker.unmask(shares);
    * assertEquals(values["vote"]?.value, true);
    * assertEquals(faultyParties, [parties[2]!]);
+   * assertEquals(isChecked, true); // Two parties are enough, and three agree.
    * ```
    */
   unmask(shares: readonly PartyShares[]): Unmasked {
@@ -214,7 +221,11 @@ export class SecretMasker {
       joinShares(this.#sharing, answers, (response) => {
         const reader = new ClearReader(response, this.#sharing.width);
         const faulty = Array.from({ length: reader.count() }, () => reader.count());
-        return { values: reader.values(), faultyParties: this.#partiesAt(faulty) };
+        return {
+          values: reader.values(),
+          faultyParties: this.#partiesAt(faulty),
+          isChecked: answers.length - faulty.length > this.#sharing.degree + 1,
+        };
       }), answers.length);
   }
 

@@ -45,7 +45,7 @@ export class FreeOperation<Result> {
   ) {
     this.#session = session;
     this.#request = request;
-    this.#limits = checkCallOptions(limits);
+    this.#limits = limits;
   }
 
   /** What each node did when the operation was last invoked. */

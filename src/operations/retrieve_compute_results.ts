@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "../check_options.ts";
 import { ComputationFailedError, InternalError, UnavailableError } from "../errors.ts";
 import { Compute as ComputeService } from "../gen/nillion/compute/v1/service_pb.ts";
 import {
@@ -5,7 +6,7 @@ import {
   RetrieveResultsResponseSchema,
 } from "../gen/nilvm/opaque/v1/values_pb.ts";
 import type { PartyShares } from "../masking/secret_masker.ts";
-import type { Call } from "../network/deadline.ts";
+import type { Call, CallOptions } from "../network/deadline.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
 import { shortened } from "../network/shortened.ts";
 import { uuidToBytes } from "../values/uuid.ts";
@@ -13,7 +14,17 @@ import type { Values } from "../values/values.ts";
 import type { NodeRequest } from "./agree.ts";
 import type { ComputeId } from "./compute_id.ts";
 import type { Session } from "./session.ts";
+import type { RetrieveOptions } from "./retrieve_options.ts";
 import { unmaskAnswers } from "./unmask_answers.ts";
+
+/** How long the results may take, and how they are put together. */
+export interface RetrieveComputeResultsOptions extends CallOptions, RetrieveOptions {}
+
+const names: OptionNames<RetrieveComputeResultsOptions> = {
+  signal: true,
+  timeoutMs: true,
+  requireChecked: true,
+};
 
 const method = { ...ComputeService.method.retrieveResults, output: RetrieveResultsResponseSchema };
 
@@ -21,7 +32,9 @@ const method = { ...ComputeService.method.retrieveResults, output: RetrieveResul
 export function retrieveComputeResults(
   { masker, connection }: Session,
   id: ComputeId,
+  options: RetrieveComputeResultsOptions,
 ): NodeRequest<PartyShares, Values> {
+  checkOptions(options, "Reading results", names);
   const computeId = uuidToBytes(id, "a computation");
   const { waits } = connection;
   return {
@@ -36,7 +49,7 @@ export function retrieveComputeResults(
       }
     },
     wasServed: () => false,
-    conclude: (shares) => unmaskAnswers(masker, shares),
+    conclude: unmaskAnswers(masker, options),
   };
 }
 

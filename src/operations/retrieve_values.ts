@@ -1,3 +1,4 @@
+import { checkOptions } from "../check_options.ts";
 import { RetrieveValuesResponseSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
 import type { PartyShares } from "../masking/secret_masker.ts";
@@ -6,6 +7,7 @@ import type { Values } from "../values/values.ts";
 import type { ValuesId } from "../values/values_id.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
+import type { RetrieveOptions } from "./retrieve_options.ts";
 import { unmaskAnswers } from "./unmask_answers.ts";
 
 const method = { ...ValuesService.method.retrieveValues, output: RetrieveValuesResponseSchema };
@@ -14,7 +16,9 @@ const method = { ...ValuesService.method.retrieveValues, output: RetrieveValuesR
 export function retrieveValues(
   { masker, connection }: Session,
   id: ValuesId,
+  options: RetrieveOptions,
 ): PaidRequest<PartyShares, Values> {
+  checkOptions(options, "Retrieving values", { requireChecked: true });
   return {
     what: `Retrieving values ${id}`,
     purchasable: { case: "retrieveValues", value: { valuesId: uuidToBytes(id, "values") } },
@@ -24,6 +28,6 @@ export function retrieveValues(
       const { values } = await node.send(method, { signedReceipt: receipt }, call);
       return { party: node.member.identity, values };
     },
-    conclude: (shares) => unmaskAnswers(masker, shares),
+    conclude: unmaskAnswers(masker, options),
   };
 }

@@ -1,24 +1,46 @@
-import { CorruptShareError, VmError } from "../errors.ts";
+import {
+  CorruptShareError,
+  InvalidArgumentError,
+  NotEnoughSharesError,
+  VmError,
+} from "../errors.ts";
 import { encodeHex } from "../keys/hex.ts";
 import type { PartyShares, SecretMasker, Unmasked } from "../masking/secret_masker.ts";
 import { withContext } from "../network/with_context.ts";
 import type { Values } from "../values/values.ts";
 import type { Conclusion } from "./agree.ts";
+import type { RetrieveOptions } from "./retrieve_options.ts";
 
 const phase = "unmask";
 
-/** Puts values together from the nodes' shares, and names the nodes that gave wrong ones. */
+/**
+ * Makes what puts values together from the nodes' shares, and names the nodes that gave wrong ones.
+ *
+ * @throws {InvalidArgumentError} When an option is of another type.
+ */
 export function unmaskAnswers(
   masker: SecretMasker,
-  shares: readonly PartyShares[],
-): Conclusion<Values> {
-  const { values, faultyParties } = unmask(masker, shares);
-  const faulty = new Map(faultyParties.map((party) => {
-    const node = encodeHex(party);
-    const message = `Node ${node} gave shares that contradict those of the others`;
-    return [node, new CorruptShareError(message, { node, phase, parties: [party] })];
-  }));
-  return { result: values, faulty };
+  { requireChecked = false }: RetrieveOptions,
+): (shares: readonly PartyShares[]) => Conclusion<Values> {
+  if (typeof requireChecked !== "boolean") {
+    throw new InvalidArgumentError("requireChecked is true or false");
+  }
+  return (shares) => {
+    const { values, faultyParties, isChecked } = unmask(masker, shares);
+    if (requireChecked && !isChecked) {
+      const have = shares.length - faultyParties.length;
+      throw new NotEnoughSharesError(
+        `${have} sound answers are enough to recover the values, and too few to check them`,
+        { phase, have, need: have + 1 },
+      );
+    }
+    const faulty = new Map(faultyParties.map((party) => {
+      const node = encodeHex(party);
+      const message = `Node ${node} gave shares that contradict those of the others`;
+      return [node, new CorruptShareError(message, { node, phase, parties: [party] })];
+    }));
+    return { result: values, faulty };
+  };
 }
 
 function unmask(masker: SecretMasker, shares: readonly PartyShares[]): Unmasked {
