@@ -445,7 +445,8 @@ export class NodesDisagreeError extends VmError {
 }
 
 /**
- * Fewer shares arrived than the value needs. `outcomes` says which nodes are missing.
+ * Fewer shares arrived than the value needs, or than it takes to check it where the caller insists on that. `outcomes`
+ * says which nodes are missing.
  *
  * @example One party alone, where it takes two
  * ```ts
