@@ -35,6 +35,8 @@ export async function buildNpm(): Promise<string> {
     await run("tar", ["-xzf", packed, "-C", folder]);
     const root = join(folder, "package");
     await writeInlineEntries(root);
+    // The other is for Deno and a checkout.
+    await Deno.copyFile(new URL("../docs/node.md", import.meta.url), join(root, "README.md"));
     await Deno.writeTextFile(join(root, "package.json"), await manifest(root));
     await Deno.mkdir(cache, { recursive: true });
     await run("npm", ["pack", "--silent", `--pack-destination=${cache}`], { cwd: root });

@@ -10,6 +10,7 @@ import { startDevnet } from "@nilvm/client/devnet";
 import { join } from "node:path";
 import workerd from "workerd";
 import config from "../deno.json" with { type: "json" };
+import { writeConfigFiles } from "../src/devnet/config_files.ts";
 import { launchChromium } from "../tests/conformance/runtimes/launch_chromium.ts";
 import { serveWorker } from "../tests/conformance/runtimes/serve_worker.ts";
 import { buildNpm } from "./build_npm.ts";
@@ -33,10 +34,34 @@ async function install(): Promise<void> {
   for await (const { name } of Deno.readDir(join(root, "tests/packaging"))) {
     await Deno.copyFile(join(root, "tests/packaging", name), join(folder, name));
   }
+  for (const [index, code] of (await readmeExamples()).entries()) {
+    await Deno.writeTextFile(join(folder, `readme_${index}.js`), code);
+  }
   // Else Deno would take this project's settings, which have the package's name for its sources.
   await Deno.writeTextFile(join(folder, "deno.json"), "{}");
   const exact = ["--save-exact", "--no-audit", "--no-fund", "--loglevel=error"];
   await run("npm", ["install", ...exact, tarball], inFolder);
+}
+
+/** The examples of the page that the package ships as its README. */
+async function readmeExamples(): Promise<string[]> {
+  const page = await Deno.readTextFile(join(root, "docs/node.md"));
+  return [...page.matchAll(/^```js.*\n([^]*?)^```$/gm)].map(([, code]) => code!);
+}
+
+/** The command in that page which calls a tool, as it stands there, for a script of this project. */
+async function readmeCommand(tool: string, script: string, out: string): Promise<string[]> {
+  const page = await Deno.readTextFile(join(root, "docs/node.md"));
+  const [line = ""] = new RegExp(`^${tool} (.*\\\\\\n)*.*`, "m").exec(page) ?? [];
+  const words = line.replaceAll("\\\n", " ").split(/ +/).slice(1);
+  return words.map((word) => word.replace("app.js", script).replace("=dist", `=${out}`));
+}
+
+/** Runs an example of that page in Node, where a network is called `devnet` for whoever looks. */
+async function expectAnswer(file: string): Promise<string> {
+  const env = { XDG_CONFIG_HOME: join(folder, "config") };
+  const printed = await text(run("node", [file], { ...inFolder, env }));
+  return printed === "42n" ? expected : printed;
 }
 
 /** What the page that a bundler made sends back from Chromium. */
@@ -107,6 +132,13 @@ const cases: Record<string, (job: string) => Promise<string>> = {
   "Node, by name": (job) => inNode("command.js", job),
   "Node, @nilvm/client/node": (job) => inNode("command_with_files.js", job),
   "Deno, from npm": (job) => text(run(Deno.execPath(), ["run", "-A", "command.js", job], inFolder)),
+  "Node, the example of the README": () => expectAnswer("readme_0.js"),
+  "Node, masking as in the README": () => expectAnswer("readme_1.js"),
+  async "esbuild for Node as in the README"() {
+    const args = await readmeCommand("esbuild", "readme_0.js", "out/readme");
+    await run(npx("esbuild"), args, inFolder);
+    return await expectAnswer("out/readme/readme_0.js");
+  },
   async "esbuild for Node"(job) {
     await run(npx("esbuild"), [
       "command.js",
@@ -239,6 +271,7 @@ if (chosen.length === 0) throw new Error(`No name has any of: ${words.join(" ")}
 
 await install();
 await using devnet = await startDevnet();
+await writeConfigFiles(devnet, join(folder, "config"));
 const program = await Deno.readFile(join(root, "tests/fixtures/programs/two_parties.mir.bin"));
 const job = JSON.stringify({
   ...devnet.network,
