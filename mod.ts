@@ -2,7 +2,7 @@
  * A client for the nilVM network: splits secrets into shares, has independent nodes keep one share
  * each, and pays for it.
  *
- * Runs in Deno 2.6 and later. The same, but for where the WASM files come from, are
+ * Runs in Deno. The same, but for where the WASM files come from, are
  * `@nilvm/client/workers` for Cloudflare Workers, `@nilvm/client/browser`, `@nilvm/client/node`, and
  * `@nilvm/client/module` for whoever brings them. In the package on npm this one runs everywhere.
  * To mask or sign without a client, `@nilvm/client/wasm` loads the WASM core alone.

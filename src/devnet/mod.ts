@@ -2,7 +2,7 @@
  * A whole nilVM network in one process: nodes that hold shares, a leader that takes payments, and the chain those are made
  * on. For tests and for development, with nothing to install and no account to open.
  *
- * Runs in Deno 2.6 and later, and nowhere else.
+ * Runs in Deno, and nowhere else.
  *
  * @example A test of what an application does while a node is down
  * ```ts

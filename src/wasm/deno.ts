@@ -2,7 +2,7 @@
  * The WASM core for Deno, and nothing else: enough for `@nilvm/client/masking` and
  * `@nilvm/client/keys`, which start sooner without the client around them.
  *
- * Runs in Deno 2.6 and later, and needs no permission. Elsewhere it is `@nilvm/client/wasm/workers`,
+ * Runs in Deno, and needs no permission. Elsewhere it is `@nilvm/client/wasm/workers`,
  * `@nilvm/client/wasm/browser`, `@nilvm/client/wasm/node` or `@nilvm/client/wasm/module`. In the
  * package on npm this one runs everywhere.
  *
