@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { createClient } from "@connectrpc/connect";
+import "@nilvm/client/wasm";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { control } from "../src/devnet/control_cli.ts";
 import { Membership } from "../src/gen/nillion/membership/v1/service_pb.ts";
@@ -80,7 +81,15 @@ Deno.test("the devnet command shows a person what is where", async () => {
       banner += decoder.decode(chunk, { stream: true });
       if (banner.includes("Ctrl-C")) break;
     }
-    for (const word of ["bootnode", "leader", "nillion-chain-devnet", "never send anything"]) {
+    for (
+      const word of [
+        "bootnode",
+        "leader",
+        "nillion-chain-devnet",
+        "never send anything",
+        "pass --admin http",
+      ]
+    ) {
       assertStringIncludes(banner, word);
     }
     process.kill("SIGINT");
@@ -105,7 +114,7 @@ Deno.test("the devnet command keeps state where the task may", async () => {
       await process.stderr.cancel();
     }
     const { code, stderr } = await (await command(["--state", "elsewhere"], "/nowhere")).output();
-    assertEquals(code, 2);
+    assertEquals(code, 1);
     assertStringIncludes(new TextDecoder().decode(stderr), "needs --allow-read=elsewhere");
   } finally {
     await Deno.remove(new URL(name, folder));
@@ -122,7 +131,13 @@ Deno.test("the devnet command explains itself and refuses what makes no sense", 
   const help = await run("--help");
   assertEquals(help.code, 0);
   for (
-    const words of ["--write-config", "--block-time MILLISECONDS", "advance TIME", "clear [ID]"]
+    const words of [
+      "--write-config",
+      "--block-time MILLISECONDS",
+      "advance TIME",
+      "clear [ID]",
+      "--admin URL",
+    ]
   ) {
     assertStringIncludes(help.stdout, words);
   }
@@ -130,10 +145,11 @@ Deno.test("the devnet command explains itself and refuses what makes no sense", 
   for (
     const [args, why] of [
       [["--nodes", "5"], "has no option --nodes. It has --node-count, --polynomial-degree"],
-      [["-n", "2"], "nodes must be a whole number from 3 to 99"],
+      [["-n", "2"], "--node-count must be a whole number from 3 to 99"],
       [["-n", "many"], "--node-count takes a number, not many\nTry deno task devnet --help"],
-      [["-p", "100"], "primeBits must be 64, 128 or 256"],
-      [["-t", "2"], "polynomialDegree must be a whole number from 1 to 1"],
+      [["-p", "100"], "--prime-bits must be 64, 128 or 256"],
+      [["--block-time", "0"], "--block-time must be a whole number from 1 to 60000, not 0"],
+      [["-t", "2"], "--polynomial-degree must be a whole number from 1 to 1"],
       [["--seed", "--json"], "--seed lacks its value: --seed TEXT"],
       [["--json", "advance", "2d"], '"advance" is a word too many'],
       [["start"], `has no command "start". ${known}`],
@@ -148,6 +164,8 @@ Deno.test("the devnet command explains itself and refuses what makes no sense", 
     assertEquals([code, stdout], [2, ""], args.join(" "));
     assertStringIncludes(stderr, why);
   }
+  const nowhere = await run("status", "--admin", "http://127.0.0.1:1");
+  assertEquals([nowhere.code, nowhere.stdout], [1, ""]);
 });
 
 Deno.test("control() explains each command by its --help", async () => {
@@ -166,7 +184,11 @@ Deno.test("control() explains each command by its --help", async () => {
       assertStringIncludes(help, "--admin URL");
     }
   }
+  assertStringIncludes(await control(["advance", "--help"]), "keep their own clocks");
   const faults = await control(["fault", "--help"]);
+  for (const method of ["RetrieveValues,", "broadcast_tx_sync,"]) {
+    assertStringIncludes(faults, method);
+  }
   assertStringIncludes(faults, "fault node NUMBER KIND");
   assertStringIncludes(faults, "fault chain KIND");
 });
@@ -227,6 +249,14 @@ Deno.test("the devnet command controls a devnet that runs", async () => {
         [["fault", "node", "3", "down"], "has nodes 0 to 2"],
         [["fault", "chain", "explode"], "is of kind down, slow, disconnect, stall, drop, lag"],
         [["fault", "chain", "down", "--methods", "status,Tx"], "broadcast_tx_sync, "],
+        [
+          ["fault", "chain", "down", "--methods", "Tx"],
+          "--methods of a fault of kind down has to be",
+        ],
+        [
+          ["fault", "node", "0", "refuse", "--code", "NO"],
+          "--code of a fault of kind refuse has to be",
+        ],
         [["clear", "9"], "No fault 9 is at work"],
         [["account", "10"], "has wallets 0 to 9"],
         [["account", "0", "--balance-unil", "1.5"], "--balance-unil has to be the digits"],

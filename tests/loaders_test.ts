@@ -28,9 +28,9 @@ async function printed(code: string): Promise<string> {
   return new TextDecoder().decode(stdout).trim();
 }
 
-/** What whoever misses an entry point is told; this is its name in Deno. */
+/** What whoever misses an entry point is told; this is its name in Deno, and from npm. */
 const toImport = (entry: string) =>
-  `add the line \`import "${entry}";\` in Deno, elsewhere that of "${entry}/workers", "${entry}/browser" or ` +
+  `add the line \`import "${entry}";\`, from JSR outside Deno that of "${entry}/workers", "${entry}/browser" or ` +
   `"${entry}/node", or call useModules() of "${entry}/module"`;
 
 Deno.test("a subpath without an entry point says what to import", async () => {

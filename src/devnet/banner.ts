@@ -1,5 +1,6 @@
 import type { Devnet } from "./devnet.ts";
 import type { DevnetSettings } from "./options.ts";
+import { ADMIN_PORT } from "./ports.ts";
 
 /** What a person wants to know of a devnet that has just started. */
 export function banner(
@@ -20,7 +21,9 @@ export function banner(
     ),
     `  chain    ${network.chainRpcEndpoint}  ${network.chainId}`,
     `           ${network.chainGrpcEndpoint}  gRPC`,
-    `  admin    ${admin}`,
+    `  admin    ${admin}${
+      admin.endsWith(`:${ADMIN_PORT}`) ? "" : `  pass --admin ${admin} to status, advance, fault, …`
+    }`,
     `  cluster  ${devnet.clusterId}`,
     ...(state === undefined ? [] : [`  state    ${state}`]),
     "",

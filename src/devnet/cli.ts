@@ -5,13 +5,14 @@
  */
 
 import "../wasm/deno_with_programs.ts";
-import { VmError } from "../errors.ts";
+import { InvalidArgumentError, VmError } from "../errors.ts";
 import { acknowledged } from "./acknowledged.ts";
 import { adminEndpoint } from "./admin_endpoint.ts";
+import { asFlags } from "./as_flags.ts";
 import { banner, readyLine } from "./banner.ts";
 import { writeConfigFiles } from "./config_files.ts";
 import { commandHelp } from "./command_help.ts";
-import { CALL, control, controlHelp, helpFlag } from "./control_cli.ts";
+import { ADMIN_URL, CALL, control, controlHelp, helpFlag } from "./control_cli.ts";
 import type { Devnet } from "./mod.ts";
 import { openPorts } from "./open_ports.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
@@ -60,9 +61,13 @@ const devnetCommand = {
   },
 } as const;
 
+/** The flags of options that are called otherwise. */
+const flagsOfOptions = { nodes: "node-count", blockTimeMs: "block-time" };
+
 const help = `${commandHelp(devnetCommand)}
 
-Commands that control a devnet which runs already; each says more with --help:
+Commands that control a devnet which runs already; each says more with --help, and takes --admin URL
+where the devnet showed another admin URL than ${ADMIN_URL}:
 
 ${controlHelp}`;
 
@@ -78,6 +83,16 @@ function optionsOf(flags: Flags): DevnetOptions {
     blockTimeMs: flags["block-time"],
     state: flags.state,
   };
+}
+
+/** Checks the options of flags, and names the flags where one makes no sense. */
+function settleFlags(options: DevnetOptions): DevnetSettings {
+  try {
+    return settle(options);
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    throw new UsageError(CALL, asFlags(error.message, devnetCommand.flags, flagsOfOptions));
+  }
 }
 
 function configHome(): string {
@@ -122,7 +137,7 @@ function interrupted(): Promise<void> {
 
 async function run(flags: Flags): Promise<void> {
   const options = optionsOf(flags);
-  const settings = settle(options);
+  const settings = settleFlags(options);
   const { devnet: started, file } = await startWithFile(options);
   await using devnet = started;
   await using ports = new AsyncDisposableStack();
@@ -159,9 +174,10 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof VmError)) throw error;
+    const isUsage = error instanceof UsageError;
     console.error(error.message);
-    if (error instanceof UsageError) console.error(`Try ${error.command} --help`);
-    return 2;
+    if (isUsage) console.error(`Try ${error.command} --help`);
+    return isUsage ? 2 : 1;
   }
 }
 

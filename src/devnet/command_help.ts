@@ -1,13 +1,14 @@
 import type { Command, Flag } from "./read_flags.ts";
 
 /** What a command's `--help` says: what it does, how it is called, and what each word and flag is for. */
-export function commandHelp({ call, summary, words, flags }: Command): string {
+export function commandHelp({ call, summary, note, words, flags }: Command): string {
   const wordLines = Object.entries(words).map(([name, { help }]) => [name, help] as const);
   const flagLines = Object.entries(flags).map(([name, flag]) =>
     [spelled(name, flag), flag.help] as const
   );
   return [
     summary,
+    ...(note === undefined ? [] : [note]),
     "",
     `Usage: ${callWithWords({ call, words })} [options]`,
     "",

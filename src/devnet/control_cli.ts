@@ -1,5 +1,7 @@
+import { asFlags } from "./as_flags.ts";
 import { InvalidArgumentError, UnavailableError } from "../errors.ts";
 import { callWithWords, columns, commandHelp } from "./command_help.ts";
+import { faultMethods } from "./faults/check_fault.ts";
 import { ADMIN_PORT } from "./ports.ts";
 import { type Command, type FlagValues, readFlags } from "./read_flags.ts";
 import { HOST } from "./server.ts";
@@ -11,14 +13,15 @@ export const CALL = "deno task devnet";
 /** The flag that every command has. */
 export const helpFlag = { help: { short: "h", help: "show this" } } as const;
 
-const adminUrl = `http://${HOST}:${ADMIN_PORT}`;
+/** Where a devnet is controlled unless `--admin` says otherwise. */
+export const ADMIN_URL = `http://${HOST}:${ADMIN_PORT}`;
 
 const common = {
-  admin: { takes: "URL", help: `the admin URL that the devnet showed (default ${adminUrl})` },
+  admin: { takes: "URL", help: `the admin URL that the devnet showed (default ${ADMIN_URL})` },
   ...helpFlag,
 } as const;
 
-const faultFlags = {
+const faultFlags = (methods: readonly string[]) => ({
   "delay-ms": {
     takes: "MILLISECONDS",
     help: "how long, in the devnet's time; slow needs it, and so does lag",
@@ -29,8 +32,7 @@ const faultFlags = {
   },
   methods: {
     takes: "NAME,NAME",
-    help:
-      "meet only requests of these methods, such as StoreValues of a node\nor broadcast_tx_sync of the chain",
+    help: `meet only requests of these methods:\n${wrapped(methods)}`,
   },
   times: {
     takes: "NUMBER",
@@ -38,7 +40,7 @@ const faultFlags = {
       "be over after so many requests or transactions; else the fault is at\nwork until it is cleared",
   },
   probability: { takes: "NUMBER", help: "meet only some of them, such as 0.3" },
-} as const;
+} as const);
 
 const connectionFaults = [
   "down         drop connections before a request is looked at",
@@ -75,6 +77,9 @@ const commands: readonly ControlCommand[] = [
   controlCommand({
     call: `${CALL} advance`,
     summary: "Moves the time in the devnet forward.",
+    note:
+      "Clients in other processes keep their own clocks: a quote of theirs that expired meanwhile\n" +
+      "is still paid for, and then refused by the network.",
     words: {
       TIME: {
         help: "a time such as 500ms, 30s, 15m, 12h or 2d",
@@ -102,7 +107,7 @@ const commands: readonly ControlCommand[] = [
       },
     },
     flags: {
-      ...faultFlags,
+      ...faultFlags(faultMethods.node),
       code: { takes: "NAME", help: "the status, such as UNAVAILABLE; refuse needs it" },
       message: { takes: "TEXT", help: "what the refusal says; for refuse" },
       ...common,
@@ -127,7 +132,7 @@ const commands: readonly ControlCommand[] = [
       },
     },
     flags: {
-      ...faultFlags,
+      ...faultFlags(faultMethods.chain),
       ...common,
     },
   }, ([kind], flags) => ({
@@ -186,13 +191,13 @@ export async function control(args: readonly string[]): Promise<string> {
   }
   const { words, flags } = readFlags(command, args.slice(known[index]!.length));
   if (flags.help) return commandHelp(command);
-  return await ask(command, command.request(words, flags), `${flags.admin ?? adminUrl}`);
+  return await ask(command, command.request(words, flags), `${flags.admin ?? ADMIN_URL}`);
 }
 
 async function ask(command: Command, request: Request, admin: string): Promise<string> {
   const { method, path, body } = request;
   if (!URL.canParse(admin) || new URL(admin).protocol !== "http:") {
-    throw new UsageError(command.call, `--admin takes a URL such as ${adminUrl}, not ${admin}`);
+    throw new UsageError(command.call, `--admin takes a URL such as ${ADMIN_URL}, not ${admin}`);
   }
   let answer;
   try {
@@ -204,19 +209,18 @@ async function ask(command: Command, request: Request, admin: string): Promise<s
       { cause },
     );
   }
-  if (answer.error !== undefined) throw new InvalidArgumentError(asFlags(answer.error, command));
+  if (answer.error !== undefined) {
+    throw new InvalidArgumentError(asFlags(answer.error, command.flags));
+  }
   return JSON.stringify(answer, null, 2);
 }
 
-/** The words of a refusal, in which fields of JSON have the names of the command's flags. */
-function asFlags(words: string, { flags }: Command): string {
-  return words.replaceAll(/\b[a-z]+[A-Z]\w*\b/g, (field) => {
-    const name = field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    return Object.hasOwn(flags, name) ? `--${name}` : field;
-  });
+/** Names in lines that a terminal has room for. */
+function wrapped(names: readonly string[]): string {
+  return names.join(", ").replaceAll(/(.{1,60}(?:,|$)) ?/g, "$1\n").trimEnd();
 }
 
-function faultIn(flags: FlagValues<typeof faultFlags>): Record<string, unknown> {
+function faultIn(flags: FlagValues<ReturnType<typeof faultFlags>>): Record<string, unknown> {
   return {
     methods: flags.methods?.split(","),
     times: flags.times,

@@ -26,6 +26,8 @@ export interface Command {
   readonly call: string;
   /** What it does, in a sentence. */
   readonly summary: string;
+  /** What else its help says, in lines. */
+  readonly note?: string;
   /** Its words in order, by their names in the help. */
   readonly words: Readonly<Record<string, Word>>;
   /** Its flags by their names. */

@@ -77,7 +77,13 @@ const methodsOf = (names: readonly string[]): Field => [
   true,
 ];
 
-const methodsOfNodes = methodsOf(Object.keys(nodeMethods));
+/** What a fault of a node, or of the chain, can be limited to. */
+export const faultMethods = {
+  node: Object.keys(nodeMethods),
+  chain: [...methodNames(), ...queryNames()],
+};
+
+const methodsOfNodes = methodsOf(faultMethods.node);
 const codes = Object.keys(statusCodes);
 
 const fieldsOfNodes: Record<string, Record<string, Field>> = {
@@ -92,7 +98,7 @@ const fieldsOfNodes: Record<string, Record<string, Field>> = {
 };
 
 const fieldsOfChain: Record<string, Record<string, Field>> = {
-  ...connectionFaults(methodsOf([...methodNames(), ...queryNames()])),
+  ...connectionFaults(methodsOf(faultMethods.chain)),
   stall: {},
   drop: limits,
   lag: { ...limits, delayMs: ["a number of milliseconds", isTime] },
