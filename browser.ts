@@ -4,7 +4,8 @@
  * `new URL(..., import.meta.url)` puts them.
  *
  * Runs in browsers since spring 2024, as a module; a content security policy has to allow
- * `wasm-unsafe-eval`. For Deno there is `@nilvm/client`, for others `@nilvm/client/workers`,
+ * `wasm-unsafe-eval`. Service workers know no top-level await: there it is `@nilvm/client/module`,
+ * as for whoever brings the files. For Deno there is `@nilvm/client`, for others `@nilvm/client/workers`,
  * `@nilvm/client/node` and `@nilvm/client/module`.
  *
  * @example A key that stays in the page

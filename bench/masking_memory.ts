@@ -2,7 +2,7 @@
  * How much memory masking and unmasking a blob takes at most, beside what it gives: `deno run -A
  * bench/masking_memory.ts [--mebibytes N] [--parties N] [--degree N] [--bits N]`, on Linux.
  *
- * The process's own peak is the kernel's count of what was in memory at once, less what was before.
+ * It fails when masking takes more than three times what it gives. The process's own peak is the kernel's count of what was in memory at once, less what was before.
  *
  * @module
  */
@@ -44,6 +44,11 @@ const afterBoth = status("VmHWM") - before;
 
 const show = (bytes: number) =>
   `${(bytes / 2 ** 20).toFixed(1)} MiB, ${(bytes / given).toFixed(2)} times what is given`;
+const timesMax = 3;
 console.log(`given to all parties: ${(given / 2 ** 20).toFixed(1)} MiB`);
 console.log(`peak of masking: ${show(afterMask)}`);
 console.log(`peak of unmasking it after that, with the shares: ${show(afterBoth)}`);
+if (afterMask > timesMax * given) {
+  console.log(`masking may take ${timesMax} times what it gives`);
+  Deno.exit(1);
+}

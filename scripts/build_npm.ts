@@ -35,6 +35,7 @@ export async function buildNpm(): Promise<string> {
     await run("tar", ["-xzf", packed, "-C", folder]);
     const root = join(folder, "package");
     await writeInlineEntries(root);
+    await markModules(root);
     // The other is for Deno and a checkout.
     await Deno.copyFile(new URL("../docs/node.md", import.meta.url), join(root, "README.md"));
     await Deno.writeTextFile(join(root, "package.json"), await manifest(root));
@@ -89,6 +90,15 @@ useProgramsModule(async () => inflateModule((await import("./programs_inline.js"
 export * from "./src/api.js";
 `,
   );
+}
+
+/** Declares what exports nothing a module: a file of declarations that is empty is none, and cannot be imported lazily. */
+async function markModules(root: string): Promise<void> {
+  for (const path of Object.values(config.exports)) {
+    const declarations = join(root, path.replace(/\.ts$/, ".d.ts"));
+    const { size } = await Deno.stat(declarations).catch(() => ({ size: 1 }));
+    if (size === 0) await Deno.writeTextFile(declarations, "export {};\n");
+  }
 }
 
 /** What is right for each runtime, where a name is for all of them. */

@@ -48,6 +48,21 @@ function choose<T>(elements: readonly T[], count: number, below: Below): T[] {
   return chosen.sort((a, b) => a - b).map((index) => elements[index]!);
 }
 
+/** The bytes of a case's maskings. */
+let randomBytes: (length: number) => Uint8Array;
+
+/** Uniform ones, or mostly zeros and ones in a row, as chance hardly ever has them. */
+function bytesFrom(below: Below, isLopsided: boolean): typeof randomBytes {
+  return (length) => {
+    const words = Uint32Array.from({ length: Math.ceil(length / 4) }, () => {
+      const word = below(2 ** 32);
+      if (!isLopsided || word % 8 === 7) return word;
+      return word % 8 < 4 ? 0xffff_ffff : 0;
+    });
+    return new Uint8Array(words.buffer, 0, length);
+  };
+}
+
 const maskers = new Map<string, SecretMasker>();
 
 function maskerFor(primeBits: 64 | 128 | 256, parties: number, degree: number): SecretMasker {
@@ -58,6 +73,7 @@ function maskerFor(primeBits: 64 | 128 | 256, parties: number, degree: number): 
     primeBits,
     polynomialDegree: degree,
     parties: Array.from({ length: parties }, (_, index) => Uint8Array.of(index + 1, 7)),
+    randomBytes: (length) => randomBytes(length),
   });
   maskers.set(key, masker);
   return masker;
@@ -107,7 +123,10 @@ function tryCase(seed: number): string | undefined {
   const degree = 1 + below(parties - 1);
   const masker = maskerFor(([64, 128, 256] as const)[below(3)]!, parties, degree);
   const values = valuesOf(below);
+  randomBytes = bytesFrom(below, below(2) === 0);
   const shares = masker.mask(values);
+  // What liars give instead has nothing in common with the truth.
+  randomBytes = bytesFrom(below, false);
   const given = choose(shares, 1 + below(parties), below);
   const redundant = given.length - degree - 1;
   const repairable = Math.max(0, Math.floor(redundant / 2));

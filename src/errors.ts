@@ -261,7 +261,7 @@ export class CorruptShareError extends VmError {
 
 /**
  * A node refuses because of the state it is in, for a reason no other class names; or, with no
- * `node`, no entry point for this runtime was imported.
+ * `node`, nothing that loads the WASM was imported, or a devnet has ended.
  *
  * @example Nobody has brought the WASM files
  * ```ts

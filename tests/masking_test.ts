@@ -364,6 +364,48 @@ Deno.test("SecretMasker.mask() follows from its random bytes and nothing else", 
   }
 });
 
+/** Carries that chance hardly ever brings come all the time from numbers that are mostly ones in a row. */
+Deno.test("SecretMasker.mask() gives the values of polynomials below the prime, whatever the randomness", () => {
+  for (const bits of primeBits) {
+    const width = bits / 8;
+    const prime = primes[bits];
+    for (const [parties, degree] of clusters) {
+      const random = new Seeded(bits + parties);
+      const randomBytes = (length: number) => {
+        const bytes = random.bytes(length);
+        for (let at = 0; at < length; at += 2) {
+          const kind = random.below(8);
+          if (kind < 7) bytes.fill(kind < 4 ? 0xff : 0, at, at + 2);
+        }
+        return bytes;
+      };
+      const masker = maskerFor(bits, [parties, degree], randomBytes);
+      const pieces = 200;
+      const blob = new Uint8Array(pieces * (width - 1)).fill(0xff);
+      const secret = (1n << BigInt(bits - 8)) - 1n;
+      const inOrder = masker.mask({ blob: new SecretBlob(blob) })
+        .sort((a, b) => encodeHex(a.party) < encodeHex(b.party) ? -1 : 1);
+      const shares = inOrder.map(({ values: [message] }) => {
+        const { value } = fromBinary(NamedValueSchema, message!).value!;
+        assert(value.case === "shamirSharesBlob");
+        return value.value.shares.map((share) => fromLittleEndian(share.value));
+      });
+      for (let piece = 0; piece < pieces; piece++) {
+        let values = [secret, ...shares.map((share) => share[piece]!)];
+        assert(values.every((value) => value < prime));
+        for (let order = 0; order <= degree; order++) {
+          values = values.slice(1).map((value, at) => (value - values[at]! + prime) % prime);
+        }
+        assert(values.every((value) => value === 0n), `${bits} bits, ${parties}, ${degree}`);
+      }
+    }
+  }
+});
+
+function fromLittleEndian(bytes: Uint8Array): bigint {
+  return bytes.reduceRight((number, byte) => number << 8n | BigInt(byte), 0n);
+}
+
 Deno.test("SecretMasker.mask() draws anew for each call", () => {
   const masker = maskerFor(256, [3, 1]);
   const values = { a: new SecretInteger(1) };

@@ -3,7 +3,7 @@
  * variables, so it runs on Deno and Node and not in Workers or browsers; there,
  * `parseNetworkConfig` takes the text of such a file from elsewhere.
  *
- * Loads nothing itself: import the entry point of your runtime too, `@nilvm/client` in Deno.
+ * Loads no WASM itself, and needs it only for the key of a payer: `@nilvm/client` in Deno brings it.
  *
  * On Deno it needs `--allow-env=XDG_CONFIG_HOME,HOME` and `--allow-read` for the folder.
  *

@@ -2,8 +2,7 @@
  * Users, permissions and bindings as messages of the network's protobuf schema: to keep them, or to
  * hand them to programs that speak it.
  *
- * Runs wherever the client does. Loads nothing itself: import the entry point of your runtime too,
- * which is `@nilvm/client` in Deno.
+ * Runs wherever the client does, and without WASM.
  *
  * @example Keep permissions, and read them again
  * ```ts

@@ -4,7 +4,8 @@
  * `new URL(..., import.meta.url)` puts it.
  *
  * Runs in browsers since spring 2024, as a module; a content security policy has to allow
- * `wasm-unsafe-eval`. For Deno there is `@nilvm/client/wasm`, for others
+ * `wasm-unsafe-eval`. Service workers know no top-level await: there it is
+ * `@nilvm/client/wasm/module`, as for whoever brings the file. For Deno there is `@nilvm/client/wasm`, for others
  * `@nilvm/client/wasm/workers`, `@nilvm/client/wasm/node` and `@nilvm/client/wasm/module`.
  *
  * @example A key that stays in the page

@@ -260,7 +260,10 @@ function guarded<T>(enter: () => T): T {
     const dropped = memory;
     memory = undefined;
     if (dropped) new Uint8Array(dropped.buffer).fill(0);
-    if (error === thrownByCaller) throw error;
+    if (error === thrownByCaller) {
+      thrownByCaller = undefined;
+      throw error;
+    }
     throw new CoreFailure("trap", "The WASM core had a fault and was restarted", { cause: error });
   }
 }

@@ -37,4 +37,12 @@ export function masked(masker: SecretMasker): number {
   return masker.mask({ isPaid: new SecretBoolean(true) }).length;
 }
 
+/** The core when it is first needed. */
+export const lazy = [
+  () => import("@nilvm/client/wasm"),
+  () => import("@nilvm/client/wasm/browser"),
+  () => import("@nilvm/client/wasm/node"),
+  () => import("@nilvm/client/wasm/workers"),
+];
+
 export const others = { VmError, compileProgram, permissionsCodec, useModules };

@@ -1,8 +1,8 @@
 /**
  * Pays for operations from a wallet on the chain.
  *
- * Runs wherever the client does. Loads nothing itself: import the entry point of your runtime too,
- * which is `@nilvm/client` in Deno.
+ * Runs wherever the client does. Wallets sign with the WASM core, which comes with the client, or
+ * alone with `@nilvm/client/wasm` and its like.
  *
  * @example Bring a wallet of your own
  * ```ts

@@ -107,7 +107,7 @@ impl<const LIMBS: usize, const C: u32> Element<LIMBS, C> {
             power = (power << 32) % modulus;
         }
         let prime = (power + modulus - u64::from(C) % modulus) % modulus;
-        let u = modulus - invert_small(prime, modulus);
+        let u = (modulus - invert_small(prime, modulus)) % modulus;
 
         let (prime, _) = subtract_small([u32::MAX; LIMBS], C - 1);
         let mut carry = 1;
@@ -326,7 +326,9 @@ mod tests {
 
         for small in weights.map(|weight| weight.max(1)).into_iter().chain([1, 2, 3, 255, u32::MAX]) {
             let small_element = Element::<LIMBS, C>::from_u32(small);
-            assert_eq!(Element::inverse_of(small).multiply(&small_element), Element::ONE, "1/{small}");
+            let inverse = Element::inverse_of(small);
+            assert_eq!(inverse.multiply(&small_element), Element::ONE, "1/{small}");
+            assert_eq!(inverse, small_element.invert(), "1/{small} is below the prime");
         }
         let mut sum = Sum::ZERO;
         for _ in 0..5 {

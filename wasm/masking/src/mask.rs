@@ -251,7 +251,8 @@ impl Masker<'_> {
 
     /// Keeps memory small and close: to be called after whatever writes much.
     fn hand_over_when_full(&mut self) {
-        if self.messages.own[0].written().len() >= BLOCK_LENGTH {
+        let Messages { common, own } = &self.messages;
+        if common.written().len() + own[0].written().len() >= BLOCK_LENGTH {
             self.hand_over();
         }
     }
