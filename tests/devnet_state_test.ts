@@ -874,7 +874,7 @@ Deno.test("a state file is open to one devnet at a time", async () => {
       args: ["run", "-A", "src/devnet/cli.ts", "--free-ports", "--state", state],
       cwd: new URL("..", import.meta.url),
     }).output();
-    assertEquals(code, 2);
+    assertEquals(code, 1);
     assertStringIncludes(new TextDecoder().decode(stderr), "Another devnet has");
   }
   await using _ = await startDevnet({ ...inProcess, state });
