@@ -167,8 +167,11 @@ function contentOf({ kind, size }: Workload, primeBits: number): {
   bytes?: Uint8Array<ArrayBuffer>;
 } {
   const indices = Array.from({ length: kind === "blob" ? 0 : size }, (_, index) => index);
-  const record = (value: (index: number) => NadaValue) => () =>
-    Object.fromEntries(indices.map((index) => [`n${index}`, value(index)]));
+  const record = (value: (index: number) => NadaValue) => () => {
+    const values: Record<string, NadaValue> = {};
+    for (const index of indices) values[`n${index}`] = value(index);
+    return values;
+  };
   switch (kind) {
     case "blob": {
       const bytes = fillRandom(new Uint8Array(size));
