@@ -2,7 +2,8 @@
  * How much memory masking and unmasking a blob takes at most, beside what it gives: `deno run -A
  * bench/masking_memory.ts [--mebibytes N] [--parties N] [--degree N] [--bits N]`, on Linux.
  *
- * It fails when masking takes more than three times what it gives. The process's own peak is the kernel's count of what was in memory at once, less what was before.
+ * It fails when masking takes more than three times what it gives. The process's own peak is the kernel's count of what
+ * was in memory at once, less what was before.
  *
  * @module
  */

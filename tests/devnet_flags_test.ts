@@ -30,6 +30,7 @@ Deno.test("readFlags() reads flags and words in any order and spelling", () => {
     ["-l=2 soup", { "heat-level": 2 }, ["soup"]],
     ["soup --note=-a=b", { note: "-a=b" }, ["soup"]],
     ["--help", { help: true }, []],
+    ["-hl3", { help: true, "heat-level": 3 }, []],
     ["-h --spoon", { help: true, spoon: true }, []],
   ];
   for (const [line, flags, words] of lines) assertEquals(read(line), { flags, words }, line);
@@ -37,8 +38,8 @@ Deno.test("readFlags() reads flags and words in any order and spelling", () => {
 
 Deno.test("readFlags() refuses what is unknown, missing, too much or of another form, and says what is known", () => {
   const bad: [string, string][] = [
-    ["", "DISH is missing. The command is cook DISH MINUTES"],
-    ["soup 5 6", '"6" is a word too many. The command is cook DISH MINUTES'],
+    ["", "DISH is missing. The command is cook DISH [MINUTES]"],
+    ["soup 5 6", '"6" is a word too many. The command is cook DISH [MINUTES]'],
     ["soup soon", 'MINUTES has to be a number of minutes, not "soon"'],
     ["soup --fork", "cook has no option --fork. It has --heat-level, --note, --spoon, --help"],
     ["soup --toString", "cook has no option --toString. It has"],

@@ -1,3 +1,5 @@
+import { parseArgs } from "node:util";
+import { callWithWords } from "./command_help.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** A flag of a command: `--name` that is there or not, or `--name VALUE`. */
@@ -42,8 +44,8 @@ export type FlagValues<Flags> = {
 };
 
 /**
- * Reads what follows a command's name: `--name VALUE`, `--name=VALUE`, `-n VALUE`, `-nVALUE` and words, in any order. Where
- * `--help` is among them, words may be missing.
+ * Reads what follows a command's name: flags, which may be spelled in all usual ways, and words, in any order. Where `--help`
+ * is among them, words may be missing.
  *
  * @throws {UsageError} When something is unknown, missing, too much, or not of its form.
  */
@@ -54,23 +56,32 @@ export function readFlags<C extends Command>(
   const { call } = command;
   const flags = new Map<string, string | number | true>();
   const words: string[] = [];
-  for (let place = 0; place < args.length; place++) {
-    const arg = args[place]!;
-    if (!arg.startsWith("-")) {
-      words.push(arg);
+  const options = Object.fromEntries(
+    Object.entries(command.flags).map(([name, { takes, short }]) =>
+      [name, { type: takes === undefined ? "boolean" : "string", ...short && { short } }] as const
+    ),
+  );
+  // It only takes the line apart: its own refusals name neither the command nor what it has.
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind !== "option") {
+      const word = args[token.index]!;
+      if (word.startsWith("-")) throw unknownFlag(command, word);
+      words.push(word);
       continue;
     }
-    const { spelling, name, attached } = parse(command, arg);
+    const { name, rawName, inlineValue } = token;
     const flag = Object.hasOwn(command.flags, name) ? command.flags[name]! : undefined;
-    if (flag === undefined) throw unknownFlag(command, spelling);
+    if (flag === undefined) throw unknownFlag(command, rawName);
     if (flags.has(name)) throw new UsageError(call, `--${name} is there twice`);
     if (flag.takes === undefined) {
-      if (attached !== undefined) throw new UsageError(call, `--${name} takes no value`);
+      if (inlineValue) throw new UsageError(call, `--${name} takes no value`);
       flags.set(name, true);
       continue;
     }
-    const value = attached ?? (args[place + 1]?.startsWith("-") ? undefined : args[++place]);
-    if (value === undefined || value === "") {
+    const isShort = !rawName.startsWith("--");
+    const value = isShort ? token.value?.replace(/^=/, "") : token.value;
+    if (!value || (!inlineValue && value.startsWith("-"))) {
       const orSo = flag.takes === "TEXT" ? `, or --${name}=TEXT for one that begins with -` : "";
       throw new UsageError(call, `--${name} lacks its value: --${name} ${flag.takes}${orSo}`);
     }
@@ -78,22 +89,6 @@ export function readFlags<C extends Command>(
   }
   if (!flags.has("help")) checkWords(command, words);
   return { flags: Object.fromEntries(flags) as FlagValues<C["flags"]>, words };
-}
-
-/** Takes a flag apart: as it is spelled, by its full name, and the value that is attached to it. */
-function parse({ flags }: Command, arg: string) {
-  if (arg.startsWith("--")) {
-    const [spelling = ""] = arg.split("=", 1);
-    const attached = spelling === arg ? undefined : arg.slice(spelling.length + 1);
-    return { spelling, name: spelling.slice(2), attached };
-  }
-  const spelling = arg.slice(0, 2);
-  const name = Object.keys(flags).find((name) => `-${flags[name]!.short}` === spelling) ?? "";
-  return {
-    spelling,
-    name,
-    attached: arg === spelling ? undefined : arg.slice(2).replace(/^=/, ""),
-  };
 }
 
 function unknownFlag({ call, flags }: Command, name: string): UsageError {
@@ -112,7 +107,7 @@ function numberIn(call: string, name: string, text: string): number {
 
 function checkWords({ call, words }: Command, given: readonly string[]): void {
   const names = Object.keys(words);
-  const whole = [call, ...names].join(" ");
+  const whole = callWithWords({ call, words });
   for (const [place, name] of names.entries()) {
     const { form, help, isOptional } = words[name]!;
     const word = given[place];

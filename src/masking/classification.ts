@@ -1,5 +1,5 @@
 import { heldBytes } from "../values/bytes_value.ts";
-import type { NadaValue, Values } from "../values/values.ts";
+import type { NadaValue } from "../values/values.ts";
 
 /** How many values of each kind there are, as a price depends on it. */
 export interface Classification {
@@ -14,9 +14,9 @@ export interface Classification {
 }
 
 /** Counts values as the network does. */
-export function classify(values: Values, blobChunkLength: number): Classification {
+export function classify(values: readonly NadaValue[], blobChunkLength: number): Classification {
   const counts = { shares: 0, public: 0, ecdsaPrivateKeyShares: 0, ecdsaSignatureShares: 0 };
-  for (const value of Object.values(values)) {
+  for (const value of values) {
     if (value.type === "SecretBlob") {
       counts.shares += Math.ceil(heldBytes(value).length / blobChunkLength);
     } else if (!hasBlob(value)) {

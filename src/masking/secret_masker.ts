@@ -247,8 +247,7 @@ export class SecretMasker {
    * ```
    */
   classify(values: Values): Classification {
-    checkValues(values);
-    return classify(values, this.#sharing.width - 1);
+    return classify(checkValues(values).held, this.#sharing.width - 1);
   }
 
   /**
