@@ -367,31 +367,26 @@ Deno.test("SecretMasker.mask() follows from its random bytes and nothing else", 
 /** Carries that chance hardly ever brings come all the time from numbers that are mostly ones in a row. */
 Deno.test("SecretMasker.mask() gives the values of polynomials below the prime, whatever the randomness", () => {
   for (const bits of primeBits) {
-    const width = bits / 8;
     const prime = primes[bits];
     for (const [parties, degree] of clusters) {
       const random = new Seeded(bits + parties);
       const randomBytes = (length: number) => {
         const bytes = random.bytes(length);
-        for (let at = 0; at < length; at += 2) {
+        for (let at = 0; at < length; at += 4) {
           const kind = random.below(8);
-          if (kind < 7) bytes.fill(kind < 4 ? 0xff : 0, at, at + 2);
+          if (kind < 7) bytes.fill(kind < 4 ? 0xff : 0, at, at + 4);
         }
         return bytes;
       };
       const masker = maskerFor(bits, [parties, degree], randomBytes);
-      const pieces = 200;
-      const blob = new Uint8Array(pieces * (width - 1)).fill(0xff);
-      const secret = (1n << BigInt(bits - 8)) - 1n;
-      const inOrder = masker.mask({ blob: new SecretBlob(blob) })
+      // Negative ones are near the prime, and are mostly ones as well.
+      const secrets = Array.from({ length: 200 }, (_, index) => index % 2 === 0 ? index : -index);
+      const inOrder = masker
+        .mask(Object.fromEntries(secrets.map((n) => [`n${n}`, new SecretInteger(n)])))
         .sort((a, b) => encodeHex(a.party) < encodeHex(b.party) ? -1 : 1);
-      const shares = inOrder.map(({ values: [message] }) => {
-        const { value } = fromBinary(NamedValueSchema, message!).value!;
-        assert(value.case === "shamirSharesBlob");
-        return value.value.shares.map((share) => fromLittleEndian(share.value));
-      });
-      for (let piece = 0; piece < pieces; piece++) {
-        let values = [secret, ...shares.map((share) => share[piece]!)];
+      const shares = inOrder.map((party) => party.values.map(shareOf));
+      for (const [index, secret] of secrets.entries()) {
+        let values = [(BigInt(secret) + prime) % prime, ...shares.map((share) => share[index]!)];
         assert(values.every((value) => value < prime));
         for (let order = 0; order <= degree; order++) {
           values = values.slice(1).map((value, at) => (value - values[at]! + prime) % prime);
@@ -402,8 +397,11 @@ Deno.test("SecretMasker.mask() gives the values of polynomials below the prime, 
   }
 });
 
-function fromLittleEndian(bytes: Uint8Array): bigint {
-  return bytes.reduceRight((number, byte) => number << 8n | BigInt(byte), 0n);
+/** The number in a message of a secret integer. */
+function shareOf(message: Uint8Array): bigint {
+  const { value } = fromBinary(NamedValueSchema, message).value!;
+  assert(value.case === "shamirShareInteger");
+  return value.value.value.reduceRight((number, byte) => number << 8n | BigInt(byte), 0n);
 }
 
 Deno.test("SecretMasker.mask() draws anew for each call", () => {
@@ -581,21 +579,23 @@ Deno.test("SecretMasker.unmask() takes no share that is not below the prime, tho
     blob.fill(0, width - 1, 2 * (width - 1));
     const values = { blob: new SecretBlob(blob), number: new SecretInteger(0) };
     const shares = masker.mask(values);
-    const zero = encodeHex(new Uint8Array(width));
-    const prime = primes[bits];
-    const same = encodeHex(
-      Uint8Array.from({ length: width }, (_, at) => Number((prime >> BigInt(8 * at)) & 0xffn)),
+    const same = Uint8Array.from(
+      { length: width },
+      (_, at) => Number((primes[bits] >> BigInt(8 * at)) & 0xffn),
     );
     for (const name of Object.keys(values)) {
       for (const [liar, { party }] of shares.entries()) {
         const spoilt = copyOf(shares);
         spoilt[liar]!.values = spoilt[liar]!.values.map((message) => {
-          const text = encodeHex(message);
           if (nameOf(message) !== name) return message;
-          // The last place where it stands: the number before it ends with a zero, too.
-          const at = text.lastIndexOf(zero);
-          assert(at >= 0, name);
-          return hex(text.slice(0, at) + same + text.slice(at + zero.length));
+          const zero = message.findIndex((_, at) =>
+            at + width <= message.length &&
+            message.subarray(at, at + width).every((byte) => byte === 0)
+          );
+          assert(zero >= 0, name);
+          const changed = message.slice();
+          changed.set(same, zero);
+          return changed;
         });
         const { values: recovered, faultyParties } = masker.unmask(spoilt);
         assertSameValues(recovered, values);

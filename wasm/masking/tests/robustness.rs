@@ -1,6 +1,6 @@
 //! Whatever bytes come in, operations refuse or answer; they do not panic, and do not answer wrongly.
 
-use masking::mask::Kept;
+use masking::mask::{Kept, Output};
 use masking::random::Random;
 use masking::{Failure, FailureKind, describe, mask, unmask};
 use num_bigint::{BigInt, Sign};
@@ -260,6 +260,31 @@ fn numbers_at_the_edges_come_back_and_those_beyond_are_refused_by_name() {
                 assert!(failure.message.starts_with("Value \"salary\": The number does not fit"), "{failure}");
             }
         }
+    }
+}
+
+/// How long the longest piece is that is handed over at once.
+#[derive(Default)]
+struct Longest(usize);
+
+impl Output for Longest {
+    fn begin(&mut self, _: &[u32]) {}
+
+    fn emit(&mut self, _: usize, bytes: &[u8]) {
+        self.0 = self.0.max(bytes.len());
+    }
+}
+
+#[test]
+fn messages_are_handed_over_in_blocks_whatever_they_hold() {
+    // A secret and a public integer.
+    for kind in [5, 2] {
+        let values: Vec<_> = (0..10_000).map(|index: u32| (index.to_string(), number(32, kind, index))).collect();
+        let values: Vec<_> = values.iter().map(|(name, value)| (&name[..], &value[..])).collect();
+        let request = [cluster(32, 2, 5), named(&values)].concat();
+        let mut longest = Longest::default();
+        mask::mask(&request, &mut random(), &mut longest).expect("values that can be masked");
+        assert!((16 << 10..32 << 10).contains(&longest.0), "{} bytes of kind {kind}", longest.0);
     }
 }
 
