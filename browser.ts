@@ -21,6 +21,6 @@
  *
  * @module
  */
-import "./src/wasm/browser_with_programs.ts";
+import "./src/entry/browser_with_programs.ts";
 
 export * from "./src/api.ts";

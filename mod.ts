@@ -31,6 +31,6 @@
  *
  * @module
  */
-import "./src/wasm/deno_with_programs.ts";
+import "./src/entry/deno_with_programs.ts";
 
 export * from "./src/api.ts";

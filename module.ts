@@ -10,7 +10,7 @@
  * import { PrivateKey, useModules } from "@nilvm/client/module";
  * import { assert } from "@std/assert";
  *
- * const bytes = await Deno.readFile("src/wasm/masking_bg.wasm");
+ * const bytes = await Deno.readFile("src/core/masking_bg.wasm");
  * useModules({ masking: await WebAssembly.compile(bytes) });
  *
  * const key = PrivateKey.random();
@@ -22,4 +22,4 @@
  * @module
  */
 export * from "./src/api.ts";
-export { useModules, type WasmModules } from "./src/wasm/use_modules.ts";
+export { useModules, type WasmModules } from "./src/entry/use_modules.ts";

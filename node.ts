@@ -18,6 +18,6 @@
  *
  * @module
  */
-import "./src/wasm/node_with_programs.ts";
+import "./src/entry/node_with_programs.ts";
 
 export * from "./src/api.ts";

@@ -23,6 +23,6 @@
  *
  * @module
  */
-import "./src/wasm/workers_with_programs.ts";
+import "./src/entry/workers_with_programs.ts";
 
 export * from "./src/api.ts";

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { run } from "../scripts/run.ts";
+import { run } from "../tools/run.ts";
 import { bundle } from "../tests/conformance/runtimes/runtime.ts";
-import { serveWorker } from "../tests/conformance/runtimes/serve_worker.ts";
+import { serveWorker } from "../tools/serve_worker.ts";
 import { duration, table, threeDigits } from "./text.ts";
 import { quantile } from "./timings.ts";
 import { wasmFiles } from "./weight.ts";

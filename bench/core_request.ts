@@ -1,4 +1,4 @@
-import { callCore, useMaskingModule } from "../src/wasm/core.ts";
+import { callCore, useMaskingModule } from "../src/core/core.ts";
 
 /** An operation with the bytes that the core gets for it. */
 export interface CoreRequest {
@@ -7,7 +7,7 @@ export interface CoreRequest {
 }
 
 const wasm = await WebAssembly.compile(
-  await Deno.readFile(new URL("../src/wasm/masking_bg.wasm", import.meta.url)),
+  await Deno.readFile(new URL("../src/core/masking_bg.wasm", import.meta.url)),
 );
 
 /**

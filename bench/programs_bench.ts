@@ -9,11 +9,11 @@
 import { compileProgram, NadaArray, SecretInteger, VmClient } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
-import { programHost } from "../src/devnet/program_host.ts";
+import { programHost } from "../src/devnet/compute/program_host.ts";
 import { platformEnvironment } from "../src/devnet/environment.ts";
-import { loadPrograms } from "../src/wasm/load_programs.ts";
+import { loadPrograms } from "../src/core/load_programs.ts";
 
-const source = new URL("../tests/fixtures/programs/multiplications.mir.bin", import.meta.url);
+const source = new URL("../tests/fixtures/nada/multiplications.mir.bin", import.meta.url);
 const mir = await Deno.readFile(source);
 const compiler = await loadPrograms();
 const { bytes, instructions } = await compileProgram(mir);

@@ -7,9 +7,9 @@
  *
  * @module
  */
-import { pythonWithPackages } from "../scripts/python_packages.ts";
-import { run } from "../scripts/run.ts";
-import { rustPath } from "../scripts/rust_path.ts";
+import { pythonWithPackages } from "../tools/python_packages.ts";
+import { run } from "../tools/run.ts";
+import { rustPath } from "../tools/rust_path.ts";
 import { holdAgainstBars } from "./bars.ts";
 import { chart } from "./chart.ts";
 import { type ColdStart, coldStartRows, measureColdStart } from "./cold_start.ts";

@@ -14,10 +14,10 @@ import { parseArgs } from "node:util";
 import { SecretBlob, SecretInteger } from "@nilvm/client";
 import { PrivateKey } from "@nilvm/client/keys";
 import { SecretMasker } from "@nilvm/client/masking";
-import { equalBytes } from "../src/keys/equal_bytes.ts";
-import { callCore, type CoreOperation, useMaskingModule } from "../src/wasm/core.ts";
-import { kinds } from "../src/wasm/kinds.ts";
-import { splitValues } from "../src/wasm/sharing.ts";
+import { equalBytes } from "../src/base/equal_bytes.ts";
+import { callCore, type CoreOperation, useMaskingModule } from "../src/core/core.ts";
+import { kinds } from "../src/core/kinds.ts";
+import { splitValues } from "../src/core/sharing.ts";
 import { leakyModule } from "./leaky_module.ts";
 import { compareTimes, type Comparison, tMax } from "./welch.ts";
 
@@ -489,7 +489,7 @@ const subjects = [
 ].filter(({ name }) => name.includes(args.only));
 
 const shipped = new WebAssembly.Module(
-  await Deno.readFile(new URL("../src/wasm/masking_bg.wasm", import.meta.url)),
+  await Deno.readFile(new URL("../src/core/masking_bg.wasm", import.meta.url)),
 );
 
 console.log(

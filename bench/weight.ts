@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { gzippedLength } from "../scripts/gzipped_length.ts";
+import { gzippedLength } from "../tools/gzipped_length.ts";
 import reference from "./weighed/reference/deno.json" with { type: "json" };
 
 /** Where the WASM files lie. */
 export const wasmFiles = {
-  ours: new URL("../src/wasm/masking_bg.wasm", import.meta.url),
-  programs: new URL("../src/wasm/programs_bg.wasm", import.meta.url),
+  ours: new URL("../src/core/masking_bg.wasm", import.meta.url),
+  programs: new URL("../src/core/programs_bg.wasm", import.meta.url),
   reference: new URL("./index_bg.wasm", import.meta.resolve("@nillion/client-wasm")),
 };
 

@@ -22,7 +22,7 @@ const connect = (wallet: number) =>
   });
 
 await using auctioneer = await connect(0);
-const program = await Deno.readFile(new URL("programs/auction.mir.bin", import.meta.url));
+const program = await Deno.readFile(new URL("nada/auction.mir.bin", import.meta.url));
 const programId = await auctioneer.storeProgram("auction", program).invoke();
 
 const amounts = [310, 420, 365];

@@ -25,7 +25,7 @@ await using bob = await connect(1);
 await using cid = await connect(2);
 const colleagues = [ann, bob, cid];
 
-const mir = await Deno.readFile(new URL("programs/average_salary.mir.bin", import.meta.url));
+const mir = await Deno.readFile(new URL("nada/average_salary.mir.bin", import.meta.url));
 const program = await compileProgram(mir);
 const programId = await cid.storeProgram("average_salary", program).invoke();
 

@@ -1,17 +1,17 @@
 /**
- * Lowers the network's own programs, `programs/builtin`, into `src/devnet/builtin_programs.ts`:
+ * Lowers the network's own programs, `scripts/builtins`, into `src/devnet/compute/builtin_programs.ts`:
  * `deno task build:builtins [--check]`.
  *
  * With `--check` nothing is written, and the run fails unless the file is what they lower to.
  *
  * @module
  */
-import "../src/wasm/deno_with_programs.ts";
-import { loadPrograms } from "../src/wasm/load_programs.ts";
+import "../src/entry/deno_with_programs.ts";
+import { loadPrograms } from "../src/core/load_programs.ts";
 
 const suffix = ".mir.bin";
-const folder = new URL("../programs/builtin/", import.meta.url);
-const target = new URL("../src/devnet/builtin_programs.ts", import.meta.url);
+const folder = new URL("./builtins/", import.meta.url);
+const target = new URL("../src/devnet/compute/builtin_programs.ts", import.meta.url);
 
 const compiler = await loadPrograms();
 const names = [...Deno.readDirSync(folder)].map(({ name }) => name)
@@ -24,7 +24,7 @@ const entries = names.map((name) => {
 });
 const text = `/**
  * The programs that every network has, lowered and in base64, by the name that follows \`builtin/\` in their ids.
- * Generated from \`programs/builtin\` by \`deno task build:builtins\`.
+ * Generated from \`scripts/builtins\` by \`deno task build:builtins\`.
  */
 export const builtinPrograms: Readonly<Record<string, string>> = {
 ${entries.join("\n")}
@@ -34,6 +34,6 @@ ${entries.join("\n")}
 if (Deno.args[0] !== "--check") {
   await Deno.writeTextFile(target, text);
 } else if (await Deno.readTextFile(target).catch(() => "") !== text) {
-  console.error("src/devnet/builtin_programs.ts is stale: run deno task build:builtins");
+  console.error("src/devnet/compute/builtin_programs.ts is stale: run deno task build:builtins");
   Deno.exit(1);
 }

@@ -11,7 +11,7 @@
 import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import config from "../deno.json" with { type: "json" };
-import { run } from "./run.ts";
+import { run } from "../tools/run.ts";
 
 /** Where the tarball is put. */
 const cache = new URL("../.cache/", import.meta.url).pathname;
@@ -51,12 +51,12 @@ export async function buildNpm(): Promise<string> {
 async function writeInlineEntries(root: string): Promise<void> {
   const write = (path: string, code: string) => Deno.writeTextFile(join(root, path), code);
   for (const name of ["masking", "programs"]) {
-    const wasm = await Deno.readFile(join(root, `src/wasm/${name}_bg.wasm`));
+    const wasm = await Deno.readFile(join(root, `src/core/${name}_bg.wasm`));
     const text = deflateRawSync(wasm, { level: 9 }).toString("base64");
-    await write(`src/wasm/${name}_inline.js`, `export default "${text}";\n`);
+    await write(`src/entry/${name}_inline.js`, `export default "${text}";\n`);
   }
   await write(
-    "src/wasm/inflate_module.js",
+    "src/entry/inflate_module.js",
     `import { inflateSync } from "fflate";
 
 export function inflateModule(base64) {
@@ -66,8 +66,8 @@ export function inflateModule(base64) {
 `,
   );
   await write(
-    "src/wasm/inline.js",
-    `import { useMaskingModule } from "./core.js";
+    "src/entry/inline.js",
+    `import { useMaskingModule } from "../core/core.js";
 import { inflateModule } from "./inflate_module.js";
 import masking from "./masking_inline.js";
 
@@ -75,17 +75,17 @@ useMaskingModule(inflateModule(masking));
 `,
   );
   await write(
-    "src/wasm/inline_with_programs.js",
+    "src/entry/inline_with_programs.js",
     `import { inflateModule } from "./inflate_module.js";
 import "./inline.js";
-import { useProgramsModule } from "./load_programs.js";
+import { useProgramsModule } from "../core/load_programs.js";
 
 useProgramsModule(async () => inflateModule((await import("./programs_inline.js")).default));
 `,
   );
   await write(
     "inline.js",
-    `import "./src/wasm/inline_with_programs.js";
+    `import "./src/entry/inline_with_programs.js";
 
 export * from "./src/api.js";
 `,
@@ -109,9 +109,9 @@ const conditions: Record<string, Record<string, string>> = {
     default: "./inline.js",
   },
   "./wasm": {
-    deno: "./src/wasm/deno.js",
-    workerd: "./src/wasm/workers.js",
-    default: "./src/wasm/inline.js",
+    deno: "./src/entry/deno.js",
+    workerd: "./src/entry/workers.js",
+    default: "./src/entry/inline.js",
   },
 };
 
@@ -124,7 +124,7 @@ async function manifest(root: string): Promise<string> {
   }
   // For whoever brings the modules to `./module`.
   for (const name of ["masking_bg.wasm", "programs_bg.wasm"]) {
-    exports[`./${name}`] = `./src/wasm/${name}`;
+    exports[`./${name}`] = `./src/core/${name}`;
   }
   const text = {
     name: config.name,
@@ -134,7 +134,7 @@ async function manifest(root: string): Promise<string> {
     type: "module",
     exports,
     // The loaders; all else does nothing when it is imported.
-    sideEffects: ["./*.js", "./src/wasm/*.js"],
+    sideEffects: ["./*.js", "./src/entry/*.js"],
     engines: { node: ">=20.16" },
     dependencies: await dependencies(root),
   };

@@ -1,5 +1,5 @@
 /**
- * Compiles the crates of `wasm/` to WebAssembly and puts the result into `src/wasm`:
+ * Compiles the crates of `wasm/` to WebAssembly and puts the result into `src/core`:
  * `deno task build:wasm [--check | --check-sources] [CRATE ...]`.
  *
  * - `--check` writes nothing, and fails unless the committed files are, byte for byte, what the sources compile to.
@@ -14,7 +14,7 @@
  */
 import { createHash } from "node:crypto";
 import { basename, join, relative } from "node:path";
-import { gzippedLength } from "./gzipped_length.ts";
+import { gzippedLength } from "../tools/gzipped_length.ts";
 
 const wasmBindgen = "0.2.129";
 const wasmPack = "0.15.1";
@@ -23,7 +23,7 @@ const target = "wasm32-unknown-unknown";
 
 const root = join(import.meta.dirname!, "..");
 const workspace = join(root, "wasm");
-const artefacts = join(root, "src/wasm");
+const artefacts = join(root, "src/core");
 const tools = Deno.env.get("WASM_TOOLS") ?? "/opt/rustwasm";
 const cargoHome = Deno.env.get("CARGO_HOME") ?? join(Deno.env.get("HOME") ?? "/root", ".cargo");
 const rustc = "/usr/bin/rustc";
@@ -165,7 +165,7 @@ async function installTools(): Promise<void> {
   }
 }
 
-/** The files that the crate compiles to, by their name in `src/wasm`. */
+/** The files that the crate compiles to, by their name in `src/core`. */
 async function compile(crate: string): Promise<Map<string, Uint8Array>> {
   const folder = await Deno.makeTempDir();
   try {

@@ -4,14 +4,14 @@
  * @module
  */
 import config from "../deno.json" with { type: "json" };
-import { rustPath } from "./rust_path.ts";
+import { rustPath } from "../tools/rust_path.ts";
 import { runSteps, type Step } from "./steps.ts";
 
 const deno = Deno.execPath();
 
 const rust = { PATH: rustPath };
 const entryPoints = Object.values(config.exports);
-const sources = [...entryPoints, "src", "tests", "examples", "bench", "scripts"];
+const sources = [...entryPoints, "src", "tests", "examples", "bench", "scripts", "tools"];
 
 const steps: Step[] = [
   { title: "Everything is formatted", command: [deno, "fmt", "--check"] },
@@ -26,7 +26,7 @@ const steps: Step[] = [
     command: [deno, "run", "-A", "scripts/build_proto.ts", "--check"],
   },
   {
-    title: "The network's own programs match programs/builtin",
+    title: "The network's own programs match scripts/builtins",
     command: [deno, "run", "-A", "scripts/build_builtins.ts", "--check"],
   },
   {

@@ -15,10 +15,10 @@ CACHE = ROOT / ".cache"
 
 # The stable release knows nothing of EdDSA.
 FRONT_ENDS = {
-    "programs/builtin": "0.8.1rc3",
-    "tests/fixtures/programs/eddsa": "0.8.1rc3",
-    "examples/programs": "0.8.0",
-    "tests/fixtures/programs": "0.8.0",
+    "scripts/builtins": "0.8.1rc3",
+    "tests/fixtures/nada/eddsa": "0.8.1rc3",
+    "examples/nada": "0.8.0",
+    "tests/fixtures/nada": "0.8.0",
     "wasm/programs/tests/fixtures": "0.8.0",
 }
 

@@ -16,8 +16,8 @@ import { mutate } from "./mutate.ts";
 import { Finding, isEqual, type Limits, mib, Module, Refused, tryAll } from "./programs_module.ts";
 import { Random } from "./random.ts";
 import { programBytesMax, repeatConstructs } from "./repeat_constructs.ts";
-import { run } from "./run.ts";
-import { rustPath } from "./rust_path.ts";
+import { run } from "../tools/run.ts";
+import { rustPath } from "../tools/rust_path.ts";
 
 const root = new URL("../", import.meta.url);
 const folder = new URL(".cache/fuzz/", root);
@@ -111,13 +111,8 @@ function readCorpus(bytes: Uint8Array): Case[] {
 /** The programs that stand in files. */
 function readPrograms(): Uint8Array[] {
   const programs: Uint8Array[] = [];
-  for (const path of ["wasm/programs/tests/fixtures/", "../shared/vectors/nada/programs/"]) {
-    let entries: Deno.DirEntry[];
-    try {
-      entries = [...Deno.readDirSync(new URL(path, root))];
-    } catch {
-      continue;
-    }
+  for (const path of ["wasm/programs/tests/fixtures/", "tests/fixtures/recorded/nada/programs/"]) {
+    const entries = [...Deno.readDirSync(new URL(path, root))];
     const names = entries.map(({ name }) => name).filter((name) => name.endsWith(".bin")).sort();
     programs.push(...names.map((name) => Deno.readFileSync(new URL(path + name, root))));
   }

@@ -18,7 +18,7 @@ import {
   type Values,
 } from "@nilvm/client";
 import { type PartyShares, SecretMasker } from "@nilvm/client/masking";
-import { encodeHex } from "../src/keys/hex.ts";
+import { encodeHex } from "../src/base/hex.ts";
 
 const { values: args } = parseArgs({
   options: {

@@ -14,8 +14,8 @@ import { PublicKeyType } from "../src/gen/nillion/auth/v1/public_key_pb.ts";
 import { ClusterSchema } from "../src/gen/nillion/membership/v1/cluster_pb.ts";
 import { SignedQuoteSchema } from "../src/gen/nillion/payments/v1/quote_pb.ts";
 import { SignedReceiptSchema } from "../src/gen/nillion/payments/v1/receipt_pb.ts";
-import { platform } from "../src/network/environment.ts";
-import { frame, unframe } from "../tests/client/grpc_web.ts";
+import { platform } from "../src/async/environment.ts";
+import { frame, unframe } from "../tools/grpc_web.ts";
 
 /** An answer as it came. */
 export interface Answer {

@@ -101,7 +101,7 @@ async function startProcess(args: string[]) {
 async function checkStart(): Promise<void> {
   const inProcess = (await timed(5, () => startDevnet())).at(-1)!;
   check(inProcess <= 150, `ready in process within ${inProcess.toFixed(0)} ms, at most 150`);
-  const command = ["src/devnet/cli.ts", "--json", "--free-ports"];
+  const command = ["src/devnet/cli/cli.ts", "--json", "--free-ports"];
   // The first starts compile what they load, and Deno keeps that.
   const fromCommand = (await timed(5, () => startProcess(command)))[2]!;
   check(
@@ -182,7 +182,7 @@ async function soak(): Promise<void> {
   };
   await checkKept("at first");
 
-  const program = await Deno.readFile(new URL("tests/fixtures/programs/two_parties.mir.bin", root));
+  const program = await Deno.readFile(new URL("tests/fixtures/nada/two_parties.mir.bin", root));
   const programId = await treasurer.storeProgram("two_parties", program).invoke();
   const errors = new Map<string, number>();
   let done = 0;

@@ -4,12 +4,12 @@
  *
  * @module
  */
-export * from "./errors.ts";
+export * from "./errors/mod.ts";
 export { VmClient, type VmClientOptions } from "./client.ts";
 export * from "./keys/mod.ts";
 export type { Cluster, ClusterMember, NodePublicKey } from "./network/cluster.ts";
-export type { CallOptions } from "./network/deadline.ts";
-export type { Environment } from "./network/environment.ts";
+export type { CallOptions } from "./async/deadline.ts";
+export type { Environment } from "./async/environment.ts";
 export { Network, type NetworkOptions } from "./network/network.ts";
 export type { Fetch } from "./network/node_fetch.ts";
 export type { ComputeOptions } from "./operations/compute.ts";
@@ -39,5 +39,5 @@ export { type CompiledProgram, compileProgram } from "./programs/compile_program
 export { InputPartyBinding } from "./programs/input_party_binding.ts";
 export { OutputPartyBinding } from "./programs/output_party_binding.ts";
 export type { ProgramId } from "./programs/program_id.ts";
-export type { ProgramDescription, ProgramValue } from "./wasm/programs.ts";
+export type { ProgramDescription, ProgramValue } from "./core/programs.ts";
 export * from "./values/mod.ts";

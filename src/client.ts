@@ -1,13 +1,13 @@
-import { checkOptions, type OptionNames } from "./check_options.ts";
-import { AbortedError, InvalidArgumentError } from "./errors.ts";
+import { checkOptions, type OptionNames } from "./base/check_options.ts";
+import { AbortedError, InvalidArgumentError } from "./errors/mod.ts";
 import { checkUserId } from "./keys/check_user_id.ts";
 import { PrivateKey } from "./keys/private_key.ts";
 import { UserId } from "./keys/user_id.ts";
 import { SecretMasker } from "./masking/secret_masker.ts";
 import type { Cluster } from "./network/cluster.ts";
 import { connect } from "./network/connect.ts";
-import { type CallOptions, checkCallOptions, withDeadline } from "./network/deadline.ts";
-import { type Environment, platform } from "./network/environment.ts";
+import { type CallOptions, checkCallOptions, withDeadline } from "./async/deadline.ts";
+import { type Environment, platform } from "./async/environment.ts";
 import { fromUnknown } from "./network/from_unknown.ts";
 import type { Network } from "./network/network.ts";
 import { compute, type ComputeOptions } from "./operations/compute.ts";
@@ -479,7 +479,7 @@ export class VmClient {
    *   payer: devnet.payer(0),
    * });
    *
-   * const mir = await Deno.readFile("examples/programs/auction.mir.bin");
+   * const mir = await Deno.readFile("examples/nada/auction.mir.bin");
    * const programId = await client.storeProgram("auction", mir).invoke();
    *
    * assert(programId.startsWith(`${client.userId}/auction/sha256/`));
@@ -520,7 +520,7 @@ export class VmClient {
    *   payer: devnet.payer(0),
    * });
    *
-   * const mir = await Deno.readFile("examples/programs/average_salary.mir.bin");
+   * const mir = await Deno.readFile("examples/nada/average_salary.mir.bin");
    * const program = await compileProgram(mir);
    * const programId = await client.storeProgram("average_salary", program).invoke();
    *

@@ -16,14 +16,14 @@ interface Graph {
 const root = new URL("../", import.meta.url).href;
 const entryPoints = Object.values(config.exports).map((path) => path.replace("./", ""));
 /** The loaders of the core alone, entry points themselves. */
-const leanLoaders = ["deno", "workers", "browser", "node"].map((name) => `src/wasm/${name}.ts`);
+const leanLoaders = ["deno", "workers", "browser", "node"].map((name) => `src/entry/${name}.ts`);
 /** Each entry point that loads the WASM files, and how. */
 const loaders: Record<string, string> = {
-  "mod.ts": "src/wasm/deno_with_programs.ts",
-  "workers.ts": "src/wasm/workers_with_programs.ts",
-  "browser.ts": "src/wasm/browser_with_programs.ts",
-  "node.ts": "src/wasm/node_with_programs.ts",
-  "src/devnet/mod.ts": "src/wasm/deno_with_programs.ts",
+  "mod.ts": "src/entry/deno_with_programs.ts",
+  "workers.ts": "src/entry/workers_with_programs.ts",
+  "browser.ts": "src/entry/browser_with_programs.ts",
+  "node.ts": "src/entry/node_with_programs.ts",
+  "src/devnet/mod.ts": "src/entry/deno_with_programs.ts",
   ...Object.fromEntries(leanLoaders.map((loader) => [loader, loader])),
 };
 
@@ -114,11 +114,12 @@ Deno.test("no entry point loads the module of programs before there is a program
   for (const entry of entryPoints) {
     assertEquals((await loadedBy(entry)).filter((path) => /programs_bg/.test(path)), [], entry);
   }
-  assert(all.some(({ to, isDynamic }) => to === "src/wasm/programs.ts" && isDynamic));
+  assert(all.some(({ to, isDynamic }) => to === "src/core/programs.ts" && isDynamic));
 });
 
 Deno.test("an entry point loads the WASM files of its runtime, and of no other", async () => {
-  const runtimeOf = (path: string) => /^src\/wasm\/(deno|workers|browser|node)[_.]/.exec(path)?.[1];
+  const runtimeOf = (path: string) =>
+    /^src\/entry\/(deno|workers|browser|node)[_.]/.exec(path)?.[1];
   for (const entry of entryPoints) {
     const loaded = await loadedBy(entry);
     const found = new Set(loaded.map(runtimeOf).filter((runtime) => runtime !== undefined));
@@ -129,14 +130,16 @@ Deno.test("an entry point loads the WASM files of its runtime, and of no other",
 });
 
 Deno.test("a loader alone loads nothing of the client", async () => {
-  for (const loader of [...leanLoaders, "src/wasm/use_modules.ts"]) {
-    const others = (await loadedBy(loader)).filter((path) => !/^src\/(wasm\/|errors)/.test(path));
+  for (const loader of [...leanLoaders, "src/entry/use_modules.ts"]) {
+    const others = (await loadedBy(loader)).filter((path) =>
+      !/^src\/(entry|core|errors)\//.test(path)
+    );
     assertEquals(others.filter((path) => !path.startsWith("node:")), [], loader);
   }
 });
 
 Deno.test("masking loads values and the core's caller, and no library", async () => {
-  const rooms = /^src\/(masking|values|wasm|keys)\/|^src\/(errors|check_options)\.ts$/;
+  const rooms = /^src\/(masking|values|core|keys|base|errors)\//;
   assertEquals((await loadedBy("src/masking/mod.ts")).filter((path) => !rooms.test(path)), []);
 });
 
@@ -171,10 +174,12 @@ Deno.test("the rooms point down only", () => {
     /^src\/client\.ts$/,
     /^src\/operations\//,
     /^src\/(config|protobuf)\//,
-    /^src\/(payments|permissions|programs|masking|network|values|keys)\//,
-    /^src\/(wasm|gen)\//,
-    /^src\/check_options\.ts$/,
-    /^src\/errors\.ts$/,
+    /^src\/(payments|permissions|programs|masking|fan_out|network|values|keys)\//,
+    /^src\/async\//,
+    /^src\/entry\//,
+    /^src\/(core|gen)\//,
+    /^src\/base\//,
+    /^src\/errors\//,
   ];
   assert(all.some(({ isOfTypes }) => isOfTypes), "Types are to point down too");
   const level = (path: string) => order.findIndex((pattern) => pattern.test(path));
@@ -195,7 +200,7 @@ Deno.test("only loaders, the reader of files, the devnet's server and its comman
   for (
     const path of files.filter((path) => path.endsWith(".ts") && !path.startsWith("src/gen/"))
   ) {
-    if (/^src\/(config|devnet|wasm)\//.test(path)) {
+    if (/^src\/(config|devnet|entry|core)\//.test(path)) {
       continue;
     }
     const text = await Deno.readTextFile(new URL(path, root));

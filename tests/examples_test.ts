@@ -6,7 +6,7 @@ import {
   VmError,
 } from "@nilvm/client";
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { paymentsFor, someResource, startChain } from "./client/chain_fixture.ts";
+import { paymentsFor, someResource, startChain } from "./support/chain_fixture.ts";
 
 /** What each example needs, and what it prints at its end; a number that changes is left out. */
 const examples: Record<string, { permissions: string[]; prints: string[] }> = {

@@ -1,3 +1,3 @@
 /** The client as a Worker or a browser loads it, without the chain's library. */
-import "../../src/wasm/workers_with_programs.ts";
+import "../../src/entry/workers_with_programs.ts";
 export * from "../../src/api.ts";

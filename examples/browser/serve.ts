@@ -59,7 +59,7 @@ async function buildClient(): Promise<URL> {
   }).output();
   if (!success) throw new Error(new TextDecoder().decode(stderr));
   for (const name of ["masking_bg.wasm", "programs_bg.wasm"]) {
-    await Deno.copyFile(new URL(`src/wasm/${name}`, root), new URL(name, folder));
+    await Deno.copyFile(new URL(`src/core/${name}`, root), new URL(name, folder));
   }
   return folder;
 }

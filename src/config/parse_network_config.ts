@@ -1,5 +1,5 @@
 import { load, YAMLException } from "js-yaml";
-import { NetworkConfigError } from "../errors.ts";
+import { NetworkConfigError } from "../errors/mod.ts";
 import { PrivateKey } from "../keys/private_key.ts";
 import { checkEndpoint } from "../network/endpoint.ts";
 import { Network } from "../network/network.ts";

@@ -1,6 +1,6 @@
-import { checkOptions } from "../check_options.ts";
-import { NetworkConfigError } from "../errors.ts";
-import { withContext } from "../network/with_context.ts";
+import { checkOptions } from "../base/check_options.ts";
+import { NetworkConfigError } from "../errors/mod.ts";
+import { withContext } from "../errors/with_context.ts";
 import { type NetworkConfig, parseNetworkConfig } from "./parse_network_config.ts";
 
 /** Where networks are kept. */

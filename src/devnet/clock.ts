@@ -1,6 +1,6 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 import { ended } from "./ended.ts";
-import { Table } from "./table.ts";
+import { Table } from "./state/table.ts";
 
 /**
  * The time in a devnet. It runs with its environment's, and can be moved forward. Given to a client as its `environment`

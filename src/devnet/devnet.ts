@@ -1,9 +1,9 @@
 import type { Network } from "../network/network.ts";
 import type { Payer } from "../payments/payer.ts";
 import type { DevnetClock } from "./clock.ts";
-import type { DevnetChain } from "./devnet_chain.ts";
+import type { DevnetChain } from "./chain/devnet_chain.ts";
 import type { InjectedFault, NodeFault } from "./faults/fault.ts";
-import type { HeldShare } from "./held_share.ts";
+import type { HeldShare } from "./node/held_share.ts";
 
 /** A wallet of the chain with 1,000,000 nil in it. Its key is no secret: every devnet has the same ones. */
 export interface DevnetWallet {

@@ -1,4 +1,4 @@
-import { FailedPreconditionError } from "../errors.ts";
+import { FailedPreconditionError } from "../errors/mod.ts";
 
 /** The error for whoever wants something of a devnet that has ended. */
 export function ended(): FailedPreconditionError {

@@ -27,11 +27,11 @@
  *
  * @module
  */
-import "../wasm/deno_with_programs.ts";
+import "../entry/deno_with_programs.ts";
 
 export { type DevnetClock } from "./clock.ts";
 export { type Devnet, type DevnetNode, type DevnetWallet } from "./devnet.ts";
-export { type ChainAccount, type DevnetChain } from "./devnet_chain.ts";
+export { type ChainAccount, type DevnetChain } from "./chain/devnet_chain.ts";
 export { type Environment, platformEnvironment, seededEnvironment } from "./environment.ts";
 export {
   type ChainFault,
@@ -43,6 +43,6 @@ export {
   type RequestLimits,
   type StatusCode,
 } from "./faults/fault.ts";
-export { type HeldShare } from "./held_share.ts";
+export { type HeldShare } from "./node/held_share.ts";
 export { type DevnetOptions } from "./options.ts";
 export { startDevnet } from "./start_devnet.ts";

@@ -1,5 +1,5 @@
-import { checkOptions, type OptionNames } from "../check_options.ts";
-import { InvalidArgumentError } from "../errors.ts";
+import { checkOptions, type OptionNames } from "../base/check_options.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 import { type Environment, seededEnvironment } from "./environment.ts";
 
 /** What a devnet is to be like; everything has a default. */

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 import type { Network } from "../network/network.ts";
 import { NilChainPayer } from "../payments/nilchain/nilchain_payer.ts";
 import type { Payer } from "../payments/payer.ts";

@@ -1,30 +1,30 @@
 import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 import { Network } from "../network/network.ts";
-import { acknowledged } from "./acknowledged.ts";
+import { acknowledged } from "./http/acknowledged.ts";
 import { openChain } from "./chain/chain.ts";
-import { chainEndpoint } from "./chain_endpoint.ts";
-import { chainGrpcEndpoint } from "./chain_grpc_endpoint.ts";
+import { chainEndpoint } from "./http/chain_endpoint.ts";
+import { chainGrpcEndpoint } from "./http/chain_grpc_endpoint.ts";
 import { createClock } from "./clock.ts";
-import { describeCluster } from "./cluster.ts";
-import { createComputations } from "./computations.ts";
+import { describeCluster } from "./node/cluster.ts";
+import { createComputations } from "./compute/computations.ts";
 import type { Devnet, DevnetNode } from "./devnet.ts";
-import { createDevnetChain, troublesOf } from "./devnet_chain.ts";
+import { createDevnetChain, troublesOf } from "./chain/devnet_chain.ts";
 import { checkNodeFault } from "./faults/check_fault.ts";
 import { createFaultBook } from "./faults/fault_book.ts";
 import { withFaults } from "./faults/with_faults.ts";
 import { ended } from "./ended.ts";
-import { heldShares } from "./held_share.ts";
+import { heldShares } from "./node/held_share.ts";
 import { hexOf } from "./hex.ts";
-import { leaderIndex, nodeIdentities } from "./identity.ts";
-import { createFetch, inProcess } from "./in_process.ts";
-import { createNode } from "./node.ts";
+import { leaderIndex, nodeIdentities } from "./node/identity.ts";
+import { createFetch, inProcess } from "./http/in_process.ts";
+import { createNode } from "./node/node.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
 import { createPayers } from "./payers.ts";
-import { CHAIN_GRPC_PORT, CHAIN_RPC_PORT, clusterIdOf, seededPorts } from "./ports.ts";
-import { readSnapshot, writeSnapshot } from "./snapshot.ts";
-import type { StateFile } from "./state_file.ts";
-import { createState, type DevnetState, replaceState } from "./state.ts";
+import { CHAIN_GRPC_PORT, CHAIN_RPC_PORT, clusterIdOf, seededPorts } from "./http/ports.ts";
+import { readSnapshot, writeSnapshot } from "./state/snapshot.ts";
+import type { StateFile } from "./state/state_file.ts";
+import { createState, type DevnetState, replaceState } from "./state/state.ts";
 import { devnetWallets as wallets } from "./wallets.ts";
 
 const CHAIN_ID = "nillion-chain-devnet";
@@ -190,7 +190,7 @@ async function keepState(
   if (snapshot !== undefined) replaceState(state, await readSnapshot(snapshot, state, settings));
   if (path === undefined) return undefined;
   // The database is loaded only where somebody wants a file.
-  const { openStateFile } = await import("./state_file.ts");
+  const { openStateFile } = await import("./state/state_file.ts");
   const file = resources.use(await openStateFile(path, state, settings));
   if (snapshot === undefined || file.isNew) return file;
   throw new InvalidArgumentError(
@@ -215,6 +215,6 @@ async function openEndpoints(
     ? [...seededPorts(seed, nodes), CHAIN_RPC_PORT, CHAIN_GRPC_PORT]
     : [];
   // Sockets and all that serves them are loaded only where somebody wants to be connected to.
-  const { openPorts } = await import("./open_ports.ts");
+  const { openPorts } = await import("./http/open_ports.ts");
   return await openPorts(handlers, wanted, resources);
 }

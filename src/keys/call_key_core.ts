@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from "../errors.ts";
-import { callWithBytes, CoreFailure, type CoreOperation } from "../wasm/core.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
+import { callWithBytes, CoreFailure, type CoreOperation } from "../core/core.ts";
 
 /**
  * Calls an operation of the core on keys, whose refusals are all about what the caller gave.

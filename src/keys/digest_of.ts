@@ -1,5 +1,5 @@
-import { sha256 } from "../wasm/core.ts";
-import { checkedBytes } from "./checked_bytes.ts";
+import { sha256 } from "../core/core.ts";
+import { checkedBytes } from "../base/checked_bytes.ts";
 import type { DigestOptions } from "./digest_options.ts";
 
 /**

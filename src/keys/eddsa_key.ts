@@ -1,7 +1,7 @@
 import { callKeyCore } from "./call_key_core.ts";
-import { checkedBytes } from "./checked_bytes.ts";
+import { checkedBytes } from "../base/checked_bytes.ts";
 import type { EddsaOptions } from "./eddsa_options.ts";
-import { equalBytes } from "./equal_bytes.ts";
+import { equalBytes } from "../base/equal_bytes.ts";
 import { randomBytes } from "./random_bytes.ts";
 
 const redacted = "EddsaKey { <redacted> }";

@@ -1,9 +1,9 @@
-import { InvalidArgumentError } from "../errors.ts";
-import { sha256 } from "../wasm/core.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
+import { sha256 } from "../core/core.ts";
 import { callKeyCore } from "./call_key_core.ts";
-import { checkedBytes } from "./checked_bytes.ts";
+import { checkedBytes } from "../base/checked_bytes.ts";
 import { digestOf } from "./digest_of.ts";
-import { decodeHex, encodeHex } from "./hex.ts";
+import { decodeHex, encodeHex } from "../base/hex.ts";
 import { PublicKey } from "./public_key.ts";
 import { randomBytes } from "./random_bytes.ts";
 import type { RecoverableSignature } from "./recoverable_signature.ts";

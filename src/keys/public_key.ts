@@ -1,10 +1,10 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 import { callKeyCore } from "./call_key_core.ts";
-import { checkedBytes } from "./checked_bytes.ts";
+import { checkedBytes } from "../base/checked_bytes.ts";
 import { digestOf } from "./digest_of.ts";
 import type { DigestOptions } from "./digest_options.ts";
-import { equalBytes } from "./equal_bytes.ts";
-import { decodeHex, encodeHex } from "./hex.ts";
+import { equalBytes } from "../base/equal_bytes.ts";
+import { decodeHex, encodeHex } from "../base/hex.ts";
 import type { PublicKeyFormat } from "./public_key_format.ts";
 import type { RecoverableSignature } from "./recoverable_signature.ts";
 

@@ -1,8 +1,8 @@
-import { InvalidArgumentError } from "../errors.ts";
-import { checkedBytes } from "./checked_bytes.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
+import { checkedBytes } from "../base/checked_bytes.ts";
 import { decodeDer, encodeDer } from "./der.ts";
-import { equalBytes } from "./equal_bytes.ts";
-import { encodeHex } from "./hex.ts";
+import { equalBytes } from "../base/equal_bytes.ts";
+import { encodeHex } from "../base/hex.ts";
 
 const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 

@@ -1,5 +1,5 @@
-import { sha256 } from "../wasm/core.ts";
-import { checkedBytes } from "./checked_bytes.ts";
+import { sha256 } from "../core/core.ts";
+import { checkedBytes } from "../base/checked_bytes.ts";
 
 /**
  * The tagged hash of BIP 340, 32 bytes: SHA-256 over the digest of the tag, twice, and the message. A digest for one

@@ -1,8 +1,8 @@
-import { InvalidArgumentError } from "../errors.ts";
-import { sha256 } from "../wasm/core.ts";
-import { checkedBytes } from "./checked_bytes.ts";
-import { equalBytes } from "./equal_bytes.ts";
-import { decodeHex, encodeHex } from "./hex.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
+import { sha256 } from "../core/core.ts";
+import { checkedBytes } from "../base/checked_bytes.ts";
+import { equalBytes } from "../base/equal_bytes.ts";
+import { decodeHex, encodeHex } from "../base/hex.ts";
 import { PublicKey } from "./public_key.ts";
 
 const length = 20;

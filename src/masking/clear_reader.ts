@@ -18,7 +18,7 @@ import { SecretInteger } from "../values/secret_integer.ts";
 import { SecretUnsignedInteger } from "../values/secret_unsigned_integer.ts";
 import { StoreId } from "../values/store_id.ts";
 import type { NadaValue, Values } from "../values/values.ts";
-import { kinds } from "../wasm/kinds.ts";
+import { kinds } from "../core/kinds.ts";
 import { readUtf8 } from "./utf8.ts";
 
 /** Reads what the core answers: counts, and clear values laid out as {@linkcode ClearWriter} does. */

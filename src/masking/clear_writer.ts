@@ -1,9 +1,9 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 import { heldBytes } from "../values/bytes_value.ts";
 import { checkValues } from "../values/check_values.ts";
 import type { NadaValue, Values } from "../values/values.ts";
-import { kinds } from "../wasm/kinds.ts";
-import type { ClearValues } from "../wasm/sharing.ts";
+import { kinds } from "../core/kinds.ts";
+import type { ClearValues } from "../core/sharing.ts";
 import { utf8Length, writeUtf8 } from "./utf8.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 
 /** The length of the name and of the value in a serialized `NamedValue` as {@linkcode SecretMasker.mask} makes it. */
 export function payloadSize(namedValue: Uint8Array): number {

@@ -1,15 +1,15 @@
-import { checkOptions, type OptionNames } from "../check_options.ts";
+import { checkOptions, type OptionNames } from "../base/check_options.ts";
 import {
   CorruptShareError,
   InternalError,
   InvalidArgumentError,
   NotEnoughSharesError,
-} from "../errors.ts";
-import { encodeHex } from "../keys/hex.ts";
+} from "../errors/mod.ts";
+import { encodeHex } from "../base/hex.ts";
 import { checkValues } from "../values/check_values.ts";
 import type { Values } from "../values/values.ts";
-import { CoreFailure } from "../wasm/core.ts";
-import { joinShares, type Sharing, splitValues } from "../wasm/sharing.ts";
+import { CoreFailure } from "../core/core.ts";
+import { joinShares, type Sharing, splitValues } from "../core/sharing.ts";
 import { type Classification, classify } from "./classification.ts";
 import { ClearReader } from "./clear_reader.ts";
 import { ClearWriter } from "./clear_writer.ts";

@@ -5,7 +5,7 @@ import type {
   MessageShape,
 } from "@bufbuild/protobuf";
 import type { Connection } from "./connect.ts";
-import type { Call } from "./deadline.ts";
+import type { Call } from "../async/deadline.ts";
 import { retry } from "./retry.ts";
 
 /** Asks the leader, again while it cannot be reached: only for what is safe to repeat. */

@@ -3,7 +3,7 @@ import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { PublicKeyType } from "../gen/nillion/auth/v1/public_key_pb.ts";
 import { SignedTokenSchema, TokenSchema } from "../gen/nillion/auth/v1/token_pb.ts";
 import type { PrivateKey } from "../keys/private_key.ts";
-import type { Environment } from "./environment.ts";
+import type { Environment } from "../async/environment.ts";
 
 /**
  * The header that carries a token. Its twin `x-nillion-token-bin` is for gRPC's binary metadata.

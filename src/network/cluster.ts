@@ -1,4 +1,4 @@
-import { InternalError } from "../errors.ts";
+import { InternalError } from "../errors/mod.ts";
 import { type PublicKey, PublicKeyType } from "../gen/nillion/auth/v1/public_key_pb.ts";
 import {
   type Cluster as WireCluster,
@@ -6,7 +6,7 @@ import {
   Prime,
 } from "../gen/nillion/membership/v1/cluster_pb.ts";
 import { checkEndpoint } from "./endpoint.ts";
-import { encodeHex } from "../keys/hex.ts";
+import { encodeHex } from "../base/hex.ts";
 
 /** The key with which a node signs. */
 export interface NodePublicKey {

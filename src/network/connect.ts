@@ -4,15 +4,15 @@ import { Membership } from "../gen/nillion/membership/v1/service_pb.ts";
 import type { PrivateKey } from "../keys/private_key.ts";
 import { tokenSource } from "./auth_token.ts";
 import { type Cluster, type ClusterMember, readCluster } from "./cluster.ts";
-import type { Call } from "./deadline.ts";
-import type { Environment } from "./environment.ts";
+import type { Call } from "../async/deadline.ts";
+import type { Environment } from "../async/environment.ts";
 import { fromUnknown } from "./from_unknown.ts";
 import type { Network } from "./network.ts";
 import { nodeFetch } from "./node_fetch.ts";
 import { NodeConnection } from "./node_connection.ts";
 import { retry } from "./retry.ts";
-import { Slots } from "./slots.ts";
-import { Waits } from "./waits.ts";
+import { Slots } from "../async/slots.ts";
+import { Waits } from "../async/waits.ts";
 
 /** The ways to all nodes of a cluster, for one user. */
 export interface Connection {

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 
 /**
  * The checked form of an endpoint: an HTTP URL without credentials, query, fragment or trailing

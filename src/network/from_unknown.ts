@@ -13,8 +13,8 @@ import {
   UnavailableError,
   VmError,
   type VmErrorFields,
-} from "../errors.ts";
-import { shortened } from "./shortened.ts";
+} from "../errors/mod.ts";
+import { shortened } from "../base/shortened.ts";
 
 /**
  * Makes a `VmError` of whatever a call to a node threw:

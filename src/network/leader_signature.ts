@@ -1,6 +1,6 @@
-import { InternalError } from "../errors.ts";
+import { InternalError } from "../errors/mod.ts";
 import { PublicKey } from "../keys/public_key.ts";
-import { ed25519Verify } from "../wasm/core.ts";
+import { ed25519Verify } from "../core/core.ts";
 import type { Cluster, NodePublicKey } from "./cluster.ts";
 
 /**

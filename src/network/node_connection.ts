@@ -7,10 +7,10 @@ import type {
 } from "@bufbuild/protobuf";
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import type { ClusterMember } from "./cluster.ts";
-import type { Call } from "./deadline.ts";
-import { UnavailableError, type VmError } from "../errors.ts";
+import type { Call } from "../async/deadline.ts";
+import { UnavailableError, type VmError } from "../errors/mod.ts";
 import { fromUnknown } from "./from_unknown.ts";
-import { withContext } from "./with_context.ts";
+import { withContext } from "../errors/with_context.ts";
 
 /**
  * The way to one node: a request whose token it refuses is sent once more with a new one, and what

@@ -1,8 +1,8 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { tokenHeader } from "./auth_token.ts";
 import { readBody } from "./read_body.ts";
-import { untilAborted } from "./until_aborted.ts";
-import type { Slots } from "./slots.ts";
+import { untilAborted } from "../async/until_aborted.ts";
+import type { Slots } from "../async/slots.ts";
 
 /** The part of the platform's `fetch` that the client uses: a URL and what to send. */
 export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;

@@ -1,4 +1,4 @@
-import { untilAborted } from "./until_aborted.ts";
+import { untilAborted } from "../async/until_aborted.ts";
 
 /**
  * An answer holds at most a node's 6 MiB of values and their frame; key shares of many parties need

@@ -1,8 +1,8 @@
-import { InternalError, UnauthenticatedError, UnavailableError } from "../errors.ts";
-import type { Call } from "./deadline.ts";
-import { type Environment, randomFraction } from "./environment.ts";
+import { InternalError, UnauthenticatedError, UnavailableError } from "../errors/mod.ts";
+import type { Call } from "../async/deadline.ts";
+import { type Environment, randomFraction } from "../async/environment.ts";
 import { isAnswer } from "./from_unknown.ts";
-import { withTimeLimit } from "./time_limit.ts";
+import { withTimeLimit } from "../async/time_limit.ts";
 
 /** How often a request is sent at most, the first time included, when a node cannot be reached. */
 export const attemptsMax = 5;

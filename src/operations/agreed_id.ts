@@ -1,8 +1,8 @@
 import { fromBinary } from "@bufbuild/protobuf";
-import { NodesDisagreeError } from "../errors.ts";
+import { NodesDisagreeError } from "../errors/mod.ts";
 import { ReceiptSchema } from "../gen/nillion/payments/v1/receipt_pb.ts";
 import type { SignedReceipt } from "../payments/receipt.ts";
-import { uuidFromBytes } from "../values/uuid.ts";
+import { uuidFromBytes } from "../base/uuid.ts";
 
 /**
  * The id that nodes give to what they do for a receipt: that of what is updated, or else the

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 import type { Values } from "../values/values.ts";
 
 /** What one node's values may come to, and what nodes refuse a quote beyond. */

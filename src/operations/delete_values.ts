@@ -1,8 +1,8 @@
-import { NotFoundError } from "../errors.ts";
+import { NotFoundError } from "../errors/mod.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
-import { uuidToBytes } from "../values/uuid.ts";
+import { uuidToBytes } from "../base/uuid.ts";
 import type { ValuesId } from "../values/values_id.ts";
-import type { NodeRequest } from "./agree.ts";
+import type { NodeRequest } from "../fan_out/agree.ts";
 import type { Session } from "./session.ts";
 
 /** Deletes stored values at every node. */

@@ -1,8 +1,8 @@
-import type { NodeOutcome } from "../errors.ts";
-import { type Asked, mayBeResumed, outcomesOf } from "../network/ask_nodes.ts";
-import { type Call, type CallOptions, checkCallOptions } from "../network/deadline.ts";
-import { untilAborted } from "../network/until_aborted.ts";
-import { agree, type NodeRequest } from "./agree.ts";
+import type { NodeOutcome } from "../errors/mod.ts";
+import { type Asked, mayBeResumed, outcomesOf } from "../fan_out/ask_nodes.ts";
+import { type Call, type CallOptions, checkCallOptions } from "../async/deadline.ts";
+import { untilAborted } from "../async/until_aborted.ts";
+import { agree, type NodeRequest } from "../fan_out/agree.ts";
 import type { Session } from "./session.ts";
 
 /**

@@ -3,18 +3,18 @@ import {
   InvalidArgumentError,
   type NodeOutcome,
   type VmError,
-} from "../errors.ts";
-import { encodeHex } from "../keys/hex.ts";
-import { type Asked, mayBeResumed, outcomesOf } from "../network/ask_nodes.ts";
-import type { Call, CallOptions } from "../network/deadline.ts";
+} from "../errors/mod.ts";
+import { encodeHex } from "../base/hex.ts";
+import { type Asked, mayBeResumed, outcomesOf } from "../fan_out/ask_nodes.ts";
+import type { Call, CallOptions } from "../async/deadline.ts";
 import { isAnswer, serverMessage } from "../network/from_unknown.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
-import { untilAborted } from "../network/until_aborted.ts";
-import { withContext } from "../network/with_context.ts";
+import { untilAborted } from "../async/until_aborted.ts";
+import { withContext } from "../errors/with_context.ts";
 import { Purchase } from "../payments/purchase.ts";
 import { type PriceQuote, type Purchasable, requestQuote } from "../payments/quote.ts";
 import { isReceiptFor, type SignedReceipt } from "../payments/receipt.ts";
-import { agree, type Agreement, type Conclusion, type NodeRequest } from "./agree.ts";
+import { agree, type Agreement, type Conclusion, type NodeRequest } from "../fan_out/agree.ts";
 import type { Session } from "./session.ts";
 
 /** What makes one paid operation differ from another. */

@@ -1,4 +1,4 @@
-import { UnavailableError } from "../errors.ts";
+import { UnavailableError } from "../errors/mod.ts";
 import { LeaderQueries } from "../gen/nillion/leader_queries/v1/service_pb.ts";
 import type { PoolStatusResponse } from "../gen/nillion/leader_queries/v1/pool_status_pb.ts";
 import { elementName, type PreprocessingCounts } from "../payments/preprocessing_element.ts";

@@ -1,17 +1,17 @@
-import { checkOptions, type OptionNames } from "../check_options.ts";
-import { ComputationFailedError, InternalError, UnavailableError } from "../errors.ts";
+import { checkOptions, type OptionNames } from "../base/check_options.ts";
+import { ComputationFailedError, InternalError, UnavailableError } from "../errors/mod.ts";
 import { Compute as ComputeService } from "../gen/nillion/compute/v1/service_pb.ts";
 import {
   type RetrieveResultsResponse,
   RetrieveResultsResponseSchema,
 } from "../gen/nilvm/opaque/v1/values_pb.ts";
 import type { PartyShares } from "../masking/secret_masker.ts";
-import type { Call, CallOptions } from "../network/deadline.ts";
+import type { Call, CallOptions } from "../async/deadline.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
-import { shortened } from "../network/shortened.ts";
-import { uuidToBytes } from "../values/uuid.ts";
+import { shortened } from "../base/shortened.ts";
+import { uuidToBytes } from "../base/uuid.ts";
 import type { Values } from "../values/values.ts";
-import type { NodeRequest } from "./agree.ts";
+import type { NodeRequest } from "../fan_out/agree.ts";
 import type { ComputeId } from "./compute_id.ts";
 import type { Session } from "./session.ts";
 import type { RetrieveOptions } from "./retrieve_options.ts";

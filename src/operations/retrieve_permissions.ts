@@ -1,10 +1,10 @@
-import { NodesDisagreeError, UnavailableError } from "../errors.ts";
+import { NodesDisagreeError, UnavailableError } from "../errors/mod.ts";
 import { Permissions as PermissionsService } from "../gen/nillion/permissions/v1/service_pb.ts";
 import type { Permissions } from "../permissions/permissions.ts";
 import { permissionsFromNode } from "../permissions/wire.ts";
-import { uuidToBytes } from "../values/uuid.ts";
+import { uuidToBytes } from "../base/uuid.ts";
 import type { ValuesId } from "../values/values_id.ts";
-import type { Conclusion } from "./agree.ts";
+import type { Conclusion } from "../fan_out/agree.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
 

@@ -1,8 +1,8 @@
-import { checkOptions } from "../check_options.ts";
+import { checkOptions } from "../base/check_options.ts";
 import { RetrieveValuesResponseSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
 import type { PartyShares } from "../masking/secret_masker.ts";
-import { uuidToBytes } from "../values/uuid.ts";
+import { uuidToBytes } from "../base/uuid.ts";
 import type { Values } from "../values/values.ts";
 import type { ValuesId } from "../values/values_id.ts";
 import type { PaidRequest } from "./paid_operation.ts";

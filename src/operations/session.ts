@@ -1,7 +1,7 @@
 import type { UserId } from "../keys/user_id.ts";
 import type { SecretMasker } from "../masking/secret_masker.ts";
 import type { Connection } from "../network/connect.ts";
-import type { Call, CallOptions } from "../network/deadline.ts";
+import type { Call, CallOptions } from "../async/deadline.ts";
 import type { Purse } from "../payments/purchase.ts";
 
 /** What operations share: one user at one cluster. */

@@ -1,11 +1,11 @@
-import { InvalidArgumentError, InvalidProgramError, NodesDisagreeError } from "../errors.ts";
+import { InvalidArgumentError, InvalidProgramError, NodesDisagreeError } from "../errors/mod.ts";
 import { Programs as ProgramsService } from "../gen/nillion/programs/v1/service_pb.ts";
-import { encodeHex } from "../keys/hex.ts";
-import { shortened } from "../network/shortened.ts";
+import { encodeHex } from "../base/hex.ts";
+import { shortened } from "../base/shortened.ts";
 import { type CompiledProgram, compileProgram } from "../programs/compile_program.ts";
 import type { ProgramId } from "../programs/program_id.ts";
-import { sha256 } from "../wasm/core.ts";
-import { programMetadata } from "../wasm/program_metadata.ts";
+import { sha256 } from "../core/core.ts";
+import { programMetadata } from "../core/program_metadata.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
 

@@ -1,11 +1,11 @@
-import { checkOptions, type OptionNames } from "../check_options.ts";
-import { InvalidArgumentError } from "../errors.ts";
+import { checkOptions, type OptionNames } from "../base/check_options.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
 import { StoreValuesRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
-import { encodeHex } from "../keys/hex.ts";
+import { encodeHex } from "../base/hex.ts";
 import { Permissions } from "../permissions/permissions.ts";
 import { permissionsToWire } from "../permissions/wire.ts";
-import { uuidToBytes } from "../values/uuid.ts";
+import { uuidToBytes } from "../base/uuid.ts";
 import type { Values } from "../values/values.ts";
 import type { ValuesId } from "../values/values_id.ts";
 import { agreedId } from "./agreed_id.ts";

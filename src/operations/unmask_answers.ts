@@ -3,12 +3,12 @@ import {
   InvalidArgumentError,
   NotEnoughSharesError,
   VmError,
-} from "../errors.ts";
-import { encodeHex } from "../keys/hex.ts";
+} from "../errors/mod.ts";
+import { encodeHex } from "../base/hex.ts";
 import type { PartyShares, SecretMasker, Unmasked } from "../masking/secret_masker.ts";
-import { withContext } from "../network/with_context.ts";
+import { withContext } from "../errors/with_context.ts";
 import type { Values } from "../values/values.ts";
-import type { Conclusion } from "./agree.ts";
+import type { Conclusion } from "../fan_out/agree.ts";
 import type { RetrieveOptions } from "./retrieve_options.ts";
 
 const phase = "unmask";

@@ -1,7 +1,7 @@
 import { Permissions as PermissionsService } from "../gen/nillion/permissions/v1/service_pb.ts";
 import type { PermissionsDelta } from "../permissions/permissions_delta.ts";
 import { deltaToWire } from "../permissions/wire.ts";
-import { uuidToBytes } from "../values/uuid.ts";
+import { uuidToBytes } from "../base/uuid.ts";
 import type { ValuesId } from "../values/values_id.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";

@@ -1,15 +1,15 @@
 import { create, toBinary } from "@bufbuild/protobuf";
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 import { PublicKeyType } from "../gen/nillion/auth/v1/public_key_pb.ts";
 import { AddFundsPayloadSchema } from "../gen/nillion/payments/v1/balance_pb.ts";
 import { Payments } from "../gen/nillion/payments/v1/service_pb.ts";
 import type { UserId } from "../keys/user_id.ts";
 import { askLeader } from "../network/ask_leader.ts";
 import type { Connection } from "../network/connect.ts";
-import type { Call } from "../network/deadline.ts";
+import type { Call } from "../async/deadline.ts";
 import { isAnswer, serverMessage } from "../network/from_unknown.ts";
 import { isFinal, retry } from "../network/retry.ts";
-import { sha256 } from "../wasm/core.ts";
+import { sha256 } from "../core/core.ts";
 import type { Payer } from "./payer.ts";
 import { Payment } from "./payment.ts";
 import { isNotCommittedYet } from "./receipt.ts";

@@ -1,7 +1,7 @@
-import { PaymentUnknownError, VmError } from "../errors.ts";
-import type { Call } from "../network/deadline.ts";
-import type { Environment } from "../network/environment.ts";
-import { shortened } from "../network/shortened.ts";
+import { PaymentUnknownError, VmError } from "../errors/mod.ts";
+import type { Call } from "../async/deadline.ts";
+import type { Environment } from "../async/environment.ts";
+import { shortened } from "../base/shortened.ts";
 import type { Payer } from "./payer.ts";
 
 /**

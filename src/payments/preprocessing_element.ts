@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 import { PreprocessingElement as WireElement } from "../gen/nillion/preprocessing/v1/element_pb.ts";
 
 /**

@@ -1,8 +1,8 @@
-import { InsufficientFundsError, InvalidArgumentError } from "../errors.ts";
+import { InsufficientFundsError, InvalidArgumentError } from "../errors/mod.ts";
 import type { Connection } from "../network/connect.ts";
-import type { Call } from "../network/deadline.ts";
+import type { Call } from "../async/deadline.ts";
 import { isFinal } from "../network/retry.ts";
-import { withContext } from "../network/with_context.ts";
+import { withContext } from "../errors/with_context.ts";
 import type { Payer, PaymentMode } from "./payer.ts";
 import { Payment } from "./payment.ts";
 import { checkNotExpired, type PriceQuote } from "./quote.ts";

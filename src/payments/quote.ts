@@ -1,5 +1,5 @@
 import { create, equals, fromBinary, type MessageInitShape } from "@bufbuild/protobuf";
-import { InternalError, QuoteExpiredError } from "../errors.ts";
+import { InternalError, QuoteExpiredError } from "../errors/mod.ts";
 import {
   type PriceQuote as WireQuote,
   PriceQuoteRequestSchema,
@@ -9,7 +9,7 @@ import { Payments } from "../gen/nillion/payments/v1/service_pb.ts";
 import { AuxiliaryMaterial } from "../gen/nillion/preprocessing/v1/material_pb.ts";
 import { askLeader } from "../network/ask_leader.ts";
 import type { Connection } from "../network/connect.ts";
-import type { Call } from "../network/deadline.ts";
+import type { Call } from "../async/deadline.ts";
 import { checkLeaderSignature } from "../network/leader_signature.ts";
 import { elementName, type PreprocessingCounts } from "./preprocessing_element.ts";
 import { readTimestamp } from "./timestamp.ts";

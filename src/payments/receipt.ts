@@ -4,7 +4,7 @@ import {
   InsufficientFundsError,
   InternalError,
   QuoteExpiredError,
-} from "../errors.ts";
+} from "../errors/mod.ts";
 import {
   type PriceQuoteRequest,
   PriceQuoteRequestSchema,
@@ -17,7 +17,7 @@ import {
 } from "../gen/nillion/payments/v1/receipt_pb.ts";
 import { Payments } from "../gen/nillion/payments/v1/service_pb.ts";
 import type { Connection } from "../network/connect.ts";
-import type { Call } from "../network/deadline.ts";
+import type { Call } from "../async/deadline.ts";
 import { isAnswer, serverMessage } from "../network/from_unknown.ts";
 import { checkLeaderSignature } from "../network/leader_signature.ts";
 import { retry } from "../network/retry.ts";

@@ -1,5 +1,5 @@
 import { type Timestamp, timestampMs } from "@bufbuild/protobuf/wkt";
-import { InternalError } from "../errors.ts";
+import { InternalError } from "../errors/mod.ts";
 
 /**
  * The date of a timestamp from the network, which may be missing or beyond what a date can hold.

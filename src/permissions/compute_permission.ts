@@ -1,4 +1,4 @@
-import { checkOptions } from "../check_options.ts";
+import { checkOptions } from "../base/check_options.ts";
 import type { UserId } from "../keys/user_id.ts";
 
 /** The programs in which a user may have stored values used. */

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 
 /**
  * The entries of a list that may be left out.

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "../check_options.ts";
+import { checkOptions, type OptionNames } from "../base/check_options.ts";
 import { checkUserId } from "../keys/check_user_id.ts";
 import type { UserId } from "../keys/user_id.ts";
 import { checkProgramId } from "../programs/program_id.ts";

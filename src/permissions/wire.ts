@@ -4,8 +4,8 @@
  * @module
  */
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import { checkOptions, type OptionNames } from "../check_options.ts";
-import { InternalError, InvalidArgumentError } from "../errors.ts";
+import { checkOptions, type OptionNames } from "../base/check_options.ts";
+import { InternalError, InvalidArgumentError } from "../errors/mod.ts";
 import type { UserId as WireUserId } from "../gen/nillion/auth/v1/user_pb.ts";
 import type {
   ComputePermissions as WireComputePermissions,
@@ -13,7 +13,7 @@ import type {
   PermissionsSchema,
 } from "../gen/nillion/permissions/v1/permissions_pb.ts";
 import { checkUserId } from "../keys/check_user_id.ts";
-import { encodeHex } from "../keys/hex.ts";
+import { encodeHex } from "../base/hex.ts";
 import { UserId } from "../keys/user_id.ts";
 import { checkProgramId, isProgramId } from "../programs/program_id.ts";
 import { checkComputePermission, type ComputePermission } from "./compute_permission.ts";

@@ -1,4 +1,4 @@
-import type { ProgramDescription } from "../wasm/programs.ts";
+import type { ProgramDescription } from "../core/programs.ts";
 import type { ProgramId } from "./program_id.ts";
 
 /** What a run of a program has to have. */

@@ -1,8 +1,8 @@
-import { InvalidArgumentError } from "../errors.ts";
-import { encodeHex } from "../keys/hex.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
+import { encodeHex } from "../base/hex.ts";
 import { shapeOf } from "../values/shape.ts";
 import type { Values } from "../values/values.ts";
-import { sha256 } from "../wasm/core.ts";
+import { sha256 } from "../core/core.ts";
 import { builtinProgram } from "./builtin_programs.ts";
 import type { CompiledProgram } from "./compile_program.ts";
 import type { InputPartyBinding } from "./input_party_binding.ts";

@@ -3,10 +3,10 @@ import {
   InvalidArgumentError,
   InvalidProgramError,
   type ProgramIssue,
-} from "../errors.ts";
-import { loadPrograms } from "../wasm/load_programs.ts";
-import { ProgramRefusal } from "../wasm/program_refusal.ts";
-import type { ProgramDescription } from "../wasm/programs.ts";
+} from "../errors/mod.ts";
+import { loadPrograms } from "../core/load_programs.ts";
+import { ProgramRefusal } from "../core/program_refusal.ts";
+import type { ProgramDescription } from "../core/programs.ts";
 
 /** A program as nodes take it, and what there is to know of it. */
 export interface CompiledProgram extends ProgramDescription {
@@ -32,7 +32,7 @@ export interface CompiledProgram extends ProgramDescription {
  * import { compileProgram } from "@nilvm/client";
  * import { assertEquals } from "@std/assert";
  *
- * const mir = await Deno.readFile("examples/programs/average_salary.mir.bin");
+ * const mir = await Deno.readFile("examples/nada/average_salary.mir.bin");
  * const program = await compileProgram(mir);
  *
  * assertEquals(program.inputParties, ["employee0", "employee1", "employee2"]);

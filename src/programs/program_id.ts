@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 
 /**
  * The id of a program: that of a stored one, `<user id>/<name>/sha256/<hex>`, or one that the

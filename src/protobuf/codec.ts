@@ -6,7 +6,7 @@ import {
   type MessageShape,
   toBinary,
 } from "@bufbuild/protobuf";
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 
 /**
  * Writes something as a message of the network's protobuf schema, and reads it again.

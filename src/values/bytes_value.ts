@@ -1,6 +1,6 @@
-import { InvalidArgumentError } from "../errors.ts";
-import { equalBytes } from "../keys/equal_bytes.ts";
-import { encodeHex } from "../keys/hex.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
+import { equalBytes } from "../base/equal_bytes.ts";
+import { encodeHex } from "../base/hex.ts";
 import { Value } from "./value.ts";
 
 /** The bytes that a value holds, and no copy of them: for whoever neither keeps nor changes them. */

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 import { checkDepth } from "./shape.ts";
 import { Value } from "./value.ts";
 import type { NadaValue } from "./values.ts";

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 import type { NadaValue } from "./values.ts";
 
 /** How many arrays and tuples may stand in one another; nothing that is deeper can be split. */

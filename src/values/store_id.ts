@@ -1,5 +1,5 @@
 import { BytesValue } from "./bytes_value.ts";
-import { uuidFromBytes } from "./uuid.ts";
+import { uuidFromBytes } from "../base/uuid.ts";
 import type { ValuesId } from "./values_id.ts";
 
 /**

@@ -31,7 +31,7 @@ function* vectorsOf(vectors: Record<string, string[]>) {
   }
 }
 
-/** Keys and signatures, by the vectors that `tests/keys_vectors_test.ts` names the sources of. */
+/** Keys and signatures, by the vectors that `tests/keys/vectors_test.ts` names the sources of. */
 export const keys: Cases = {
   "a key signs, and its public key verifies": ({ api }) => {
     const key = api.PrivateKey.random();

@@ -16,7 +16,7 @@ export interface Job {
   readonly walletKey: string;
   /** An endpoint at which nobody listens. */
   readonly nowhere: string;
-  /** `tests/fixtures/programs/two_parties.mir.bin` in hex. */
+  /** `tests/fixtures/nada/two_parties.mir.bin` in hex. */
   readonly program: string;
 }
 

@@ -3,7 +3,7 @@
 Keys, messages and tweaks are random, with the edges among them. PyPI's `ecdsa` gives a second opinion on nonces. Our
 side is a process of its own.
 
-With `--fixture FILE` it writes what tests/keys_vectors_test.ts reads where there is no Python.
+With `--fixture FILE` it writes what tests/keys/vectors_test.ts reads where there is no Python.
 """
 
 import hashlib

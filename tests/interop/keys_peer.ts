@@ -5,7 +5,7 @@
 import { InvalidArgumentError } from "@nilvm/client";
 import { PrivateKey, PublicKey, Signature, taggedHash } from "@nilvm/client/keys";
 import { sha3_256 } from "@noble/hashes/sha3.js";
-import { decodeHex, encodeHex } from "../../src/keys/hex.ts";
+import { decodeHex, encodeHex } from "../../src/base/hex.ts";
 import { answerLines } from "./answer_lines.ts";
 
 type Arguments = Record<string, string>;

@@ -2,7 +2,7 @@
 
 Every type it has, over three primes and several clusters with random party ids. Our side is a process of its own.
 
-With `--fixture FILE` it masks instead, and writes what tests/masking_test.ts reads where there is no Python.
+With `--fixture FILE` it masks instead, and writes what tests/masking/masking_test.ts reads where there is no Python.
 """
 
 import json

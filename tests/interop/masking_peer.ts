@@ -3,7 +3,7 @@
  */
 import "@nilvm/client";
 import { SecretMasker } from "@nilvm/client/masking";
-import { decodeHex, encodeHex } from "../../src/keys/hex.ts";
+import { decodeHex, encodeHex } from "../../src/base/hex.ts";
 import { answerLines } from "./answer_lines.ts";
 import { readValues, writeValues, type WrittenValues } from "./written_values.ts";
 

@@ -6,7 +6,7 @@ from nillion_client_core import extract_program_metadata
 from our_side import ROOT, OurSide
 from results import Results
 
-FOLDERS = ["programs/builtin", "examples/programs", "tests/fixtures/programs", "wasm/programs/tests/fixtures"]
+FOLDERS = ["scripts/builtins", "examples/nada", "tests/fixtures/nada", "wasm/programs/tests/fixtures"]
 
 NEEDS = {
     "Compare": "COMPARE",

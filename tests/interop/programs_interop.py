@@ -28,8 +28,8 @@ MESSAGE = b"gm, builder"
 
 
 def lowered(peer, name):
-    """A program of `tests/fixtures/programs` in the form that nodes take, which our compiler gives."""
-    mir = ROOT / "tests/fixtures/programs" / f"{name}.mir.bin"
+    """A program of `tests/fixtures/nada` in the form that nodes take, which our compiler gives."""
+    mir = ROOT / "tests/fixtures/nada" / f"{name}.mir.bin"
     return bytes.fromhex(peer.ask(do="compile", mir=mir.read_bytes().hex())["program"])
 
 

@@ -64,10 +64,10 @@ def other_user():
 
 
 def lowered(name):
-    """A program of `tests/fixtures/programs` in the form that nodes take."""
+    """A program of `tests/fixtures/nada` in the form that nodes take."""
     compiler = OurSide("metadata_peer.ts")
     try:
-        path = ROOT / "tests/fixtures/programs" / f"{name}.mir.bin"
+        path = ROOT / "tests/fixtures/nada" / f"{name}.mir.bin"
         return bytes.fromhex(compiler.ask(path=str(path))["bytes"])
     finally:
         compiler.close()

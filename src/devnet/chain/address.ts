@@ -1,6 +1,6 @@
 import { ripemd160 } from "@noble/hashes/legacy.js";
 import { bech32 } from "@scure/base";
-import { sha256 } from "../../wasm/core.ts";
+import { sha256 } from "../../core/core.ts";
 import { Refusal, refusal } from "./refusal.ts";
 
 /** The human-readable part of the chain's addresses. */

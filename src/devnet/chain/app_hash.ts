@@ -1,6 +1,6 @@
 import { toBinary } from "@bufbuild/protobuf";
 import { AnySchema } from "@bufbuild/protobuf/wkt";
-import { callWithBytes } from "../../wasm/core.ts";
+import { callWithBytes } from "../../core/core.ts";
 import { encodeAccount } from "./accounts.ts";
 import type { Branch } from "./state.ts";
 

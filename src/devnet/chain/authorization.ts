@@ -1,5 +1,5 @@
 import { create, toBinary } from "@bufbuild/protobuf";
-import { InvalidArgumentError } from "../../errors.ts";
+import { InvalidArgumentError } from "../../errors/mod.ts";
 import { SignDocSchema, SignMode } from "../../gen/nilvm/chain/v1/tx_pb.ts";
 import { PublicKey } from "../../keys/public_key.ts";
 import { readAccount, readAccountParameters, writeAccount } from "./accounts.ts";

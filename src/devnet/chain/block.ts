@@ -19,7 +19,7 @@ import {
   HashedParamsSchema,
   type Header,
 } from "../../gen/nilvm/chain/v1/block_pb.ts";
-import { sha256 } from "../../wasm/core.ts";
+import { sha256 } from "../../core/core.ts";
 import { merkleRoot } from "./merkle.ts";
 import type { TxResult } from "./state.ts";
 import { signVote, type Validator, validatorsHash } from "./validator.ts";

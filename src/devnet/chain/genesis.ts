@@ -1,5 +1,5 @@
-import { sha256 } from "../../wasm/core.ts";
-import { Table } from "../table.ts";
+import { sha256 } from "../../core/core.ts";
+import { Table } from "../state/table.ts";
 import { moduleAccounts } from "./accounts.ts";
 import { unil } from "./coins.ts";
 import type { Account, ChainState } from "./state.ts";

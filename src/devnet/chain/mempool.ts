@@ -1,4 +1,4 @@
-import { Table } from "../table.ts";
+import { Table } from "../state/table.ts";
 import { maxBlockBytes } from "./block.ts";
 import type { ChainState } from "./state.ts";
 

@@ -1,4 +1,4 @@
-import { callWithBytes, sha256 } from "../../wasm/core.ts";
+import { callWithBytes, sha256 } from "../../core/core.ts";
 
 /**
  * The root of a Merkle tree as CometBFT builds it (RFC 6962): leaves and inner nodes are told apart by their first byte, and

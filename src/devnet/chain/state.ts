@@ -1,5 +1,5 @@
 import type { Block, BlockID } from "../../gen/nilvm/chain/v1/block_pb.ts";
-import type { Table } from "../table.ts";
+import type { Table } from "../state/table.ts";
 
 /** The whole chain as plain data: nothing else decides how it answers. */
 export interface ChainState {

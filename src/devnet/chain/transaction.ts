@@ -7,7 +7,7 @@ import {
   TxBodySchema,
   TxRawSchema,
 } from "../../gen/nilvm/chain/v1/tx_pb.ts";
-import { sha256 } from "../../wasm/core.ts";
+import { sha256 } from "../../core/core.ts";
 import { publicKeyTypeUrl } from "./accounts.ts";
 import { type Coin, parseCoins } from "./coins.ts";
 import { decode } from "./decode.ts";

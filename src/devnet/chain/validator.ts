@@ -6,7 +6,7 @@ import {
   CanonicalVoteSchema,
   SimpleValidatorSchema,
 } from "../../gen/nilvm/chain/v1/block_pb.ts";
-import { ed25519PublicKey, ed25519Sign, sha256 } from "../../wasm/core.ts";
+import { ed25519PublicKey, ed25519Sign, sha256 } from "../../core/core.ts";
 import { merkleRoot } from "./merkle.ts";
 
 /** The chain's one validator, who makes and signs its blocks. */

@@ -1,7 +1,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha512 } from "@noble/hashes/sha2.js";
 import { PrivateKey } from "../../keys/private_key.ts";
-import { sha256 } from "../../wasm/core.ts";
+import { sha256 } from "../../core/core.ts";
 import { addressOfKey } from "./address.ts";
 
 /** A wallet that has coins when a devnet begins. Its key is the same on every devnet, so it must hold no real coins. */

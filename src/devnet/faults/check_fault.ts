@@ -1,5 +1,5 @@
 import { Code } from "@connectrpc/connect";
-import { InvalidArgumentError } from "../../errors.ts";
+import { InvalidArgumentError } from "../../errors/mod.ts";
 import { queryNames } from "../chain/queries.ts";
 import { methodNames } from "../chain/rpc_methods.ts";
 import type { ChainFault, NodeFault, NodeMethod, StatusCode } from "./fault.ts";

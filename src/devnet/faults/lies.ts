@@ -15,7 +15,7 @@ import {
   RetrieveResultsResponseSchema,
   RetrieveValuesResponseSchema,
 } from "../../gen/nilvm/opaque/v1/values_pb.ts";
-import { partsOf } from "../held_share.ts";
+import { partsOf } from "../node/held_share.ts";
 import { hexOf } from "../hex.ts";
 import { uuidFromRandom } from "../uuid.ts";
 

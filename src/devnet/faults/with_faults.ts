@@ -5,7 +5,7 @@ import type {
   UniversalServerResponse,
 } from "@connectrpc/connect/protocol";
 import type { DevnetClock } from "../clock.ts";
-import { refuse } from "../endpoint.ts";
+import { refuse } from "../http/endpoint.ts";
 import { statusCodes } from "./check_fault.ts";
 import { ConnectionDropped } from "./connection_dropped.ts";
 import type { ActiveFault } from "./fault_book.ts";

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../../errors.ts";
+import { InvalidArgumentError } from "../../errors/mod.ts";
 import { unilMax } from "../unil_max.ts";
 
 const resourceBytes = 32;

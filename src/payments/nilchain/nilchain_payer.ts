@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "../../check_options.ts";
+import { checkOptions, type OptionNames } from "../../base/check_options.ts";
 import {
   FailedPreconditionError,
   InsufficientFundsError,
@@ -7,17 +7,17 @@ import {
   UnavailableError,
   VmError,
   type VmErrorFields,
-} from "../../errors.ts";
-import { decodeHex } from "../../keys/hex.ts";
+} from "../../errors/mod.ts";
+import { decodeHex } from "../../base/hex.ts";
 import { PrivateKey } from "../../keys/private_key.ts";
-import { type Call, withDeadline } from "../../network/deadline.ts";
+import { type Call, withDeadline } from "../../async/deadline.ts";
 import { checkEndpoint } from "../../network/endpoint.ts";
-import { type Environment, platform } from "../../network/environment.ts";
+import { type Environment, platform } from "../../async/environment.ts";
 import type { Network } from "../../network/network.ts";
 import type { Fetch } from "../../network/node_fetch.ts";
 import { backOff, retry } from "../../network/retry.ts";
-import { shortened } from "../../network/shortened.ts";
-import { Slots } from "../../network/slots.ts";
+import { shortened } from "../../base/shortened.ts";
+import { Slots } from "../../async/slots.ts";
 import type { Payer } from "../payer.ts";
 import { checkTxHash } from "../tx_hash.ts";
 import { checkIntent } from "./check_intent.ts";

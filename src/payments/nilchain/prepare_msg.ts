@@ -1,5 +1,5 @@
 import { create, toBinary } from "@bufbuild/protobuf";
-import { InvalidArgumentError } from "../../errors.ts";
+import { InvalidArgumentError } from "../../errors/mod.ts";
 import { MsgPayForSchema } from "../../gen/nillion/meta/v1/tx_pb.ts";
 import { checkIntent } from "./check_intent.ts";
 

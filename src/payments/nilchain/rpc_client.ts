@@ -1,7 +1,7 @@
 import type { RpcClient } from "@cosmjs/tendermint-rpc";
 import type { Fetch } from "../../network/node_fetch.ts";
 import { readBody } from "../../network/read_body.ts";
-import { untilAborted } from "../../network/until_aborted.ts";
+import { untilAborted } from "../../async/until_aborted.ts";
 
 /** What the chain's node answers to a request that it does not serve, with its own words. */
 export class RpcError extends Error {

@@ -2,7 +2,7 @@ import type { Devnet } from "@nilvm/client/devnet";
 import { servePage } from "../../../examples/browser/serve.ts";
 import { expect, expectSame } from "../expect.ts";
 import { type Result, runCase } from "../run_case.ts";
-import { launchChromium } from "./launch_chromium.ts";
+import { launchChromium } from "../../../tools/launch_chromium.ts";
 
 /** Where the page's picture is put, to be looked at; `docs/browser.png` is a copy. */
 const pictures = new URL("../../../.cache/", import.meta.url).pathname;

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { tryBrowserExample } from "./browser_example.ts";
-import { launchChromium } from "./launch_chromium.ts";
+import { launchChromium } from "../../../tools/launch_chromium.ts";
 import { bundle, type Run, type Runtime, wasm } from "./runtime.ts";
 import type { Job } from "../surroundings.ts";
 

@@ -1,4 +1,4 @@
-import { run } from "../../../scripts/run.ts";
+import { run } from "../../../tools/run.ts";
 import { bundle, runCommand, type Runtime } from "./runtime.ts";
 
 /** The Node that is installed, with the package as npm installs it from a tarball. */

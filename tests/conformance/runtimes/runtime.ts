@@ -1,4 +1,4 @@
-import { run } from "../../../scripts/run.ts";
+import { run } from "../../../tools/run.ts";
 import type { Devnet } from "@nilvm/client/devnet";
 import type { Result } from "../run_case.ts";
 import type { Job } from "../surroundings.ts";
@@ -23,7 +23,7 @@ export interface Runtime {
 }
 
 export const hosts = new URL("../hosts/", import.meta.url);
-export const wasm = new URL("../../../src/wasm/", import.meta.url);
+export const wasm = new URL("../../../src/core/", import.meta.url);
 
 /** Makes one module of a host and all it imports, but for what is named as external. */
 export async function bundle(host: string, file: string, ...options: string[]): Promise<void> {

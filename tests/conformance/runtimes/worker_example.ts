@@ -1,9 +1,9 @@
 import type { Devnet } from "@nilvm/client/devnet";
 import { NilChainPayer } from "@nilvm/client/nilchain";
-import { run } from "../../../scripts/run.ts";
+import { run } from "../../../tools/run.ts";
 import { expect, expectSame } from "../expect.ts";
 import { type Result, runCase } from "../run_case.ts";
-import { serveWorker } from "./serve_worker.ts";
+import { serveWorker } from "../../../tools/serve_worker.ts";
 
 const source = new URL("../../../examples/worker/", import.meta.url);
 

@@ -1,6 +1,6 @@
 import workerdPackage from "workerd";
 import { bundle, type Run, type Runtime, wasm } from "./runtime.ts";
-import { serveWorker } from "./serve_worker.ts";
+import { serveWorker } from "../../../tools/serve_worker.ts";
 import type { WorkerExample } from "./worker_example.ts";
 import type { Job } from "../surroundings.ts";
 

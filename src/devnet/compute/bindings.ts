@@ -1,0 +1,60 @@
+import { Code } from "@connectrpc/connect";
+import type {
+  InputPartyBinding,
+  OutputPartyBinding,
+} from "../../gen/nillion/compute/v1/invoke_pb.ts";
+import type { ProgramValue } from "../../core/programs.ts";
+import { userFrom } from "../node/permissions.ts";
+import { malformed, refusal } from "../node/refusal.ts";
+
+/** A party of a program, and the users who stand in for it; they are their ids in hex. */
+export interface Binding {
+  party: string;
+  users: string[];
+}
+
+/** Reads who gives the inputs of a party, or refuses the request. */
+export function inputBindingFrom({ partyName, user }: InputPartyBinding): Binding {
+  if (user === undefined) throw malformed("'user' not set");
+  return { party: partyName, users: [userFrom(user)] };
+}
+
+/** Reads who gets the outputs of a party, or refuses the request. */
+export function outputBindingFrom({ partyName, users }: OutputPartyBinding): Binding {
+  return { party: partyName, users: users.map(userFrom) };
+}
+
+/** Refuses bindings that are not of each of a program's parties, once. */
+export function checkParties(
+  kind: "input" | "output",
+  parties: readonly string[],
+  bindings: readonly Binding[],
+): void {
+  const unbound = new Set(parties);
+  for (const { party } of bindings) {
+    if (unbound.delete(party)) continue;
+    throw refusal(Code.InvalidArgument, `${kind} party ${party} is not defined in program`);
+  }
+  if (unbound.size === 0) return;
+  const which = unbound.size <= NAMED_MAX
+    ? `${kind} parties {${[...unbound].map((party) => JSON.stringify(party)).join(", ")}}`
+    : `${unbound.size} ${kind} parties`;
+  throw refusal(Code.InvalidArgument, `${which} not bound`);
+}
+
+/** The names of the outputs that each user gets. */
+export function outputsByUser(
+  bindings: readonly Binding[],
+  outputs: readonly ProgramValue[],
+): Map<string, Set<string>> {
+  const byUser = new Map<string, Set<string>>();
+  for (const { party, users } of bindings) {
+    const names = new Set(
+      outputs.filter((output) => output.party === party).map(({ name }) => name),
+    );
+    for (const user of users) byUser.set(user, names.union(byUser.get(user) ?? new Set()));
+  }
+  return byUser;
+}
+
+const NAMED_MAX = 3;

@@ -1,0 +1,59 @@
+import { Code, ConnectError } from "@connectrpc/connect";
+import {
+  encodeEnvelope,
+  pipe,
+  transformSplitEnvelope,
+  type UniversalHandlerFn,
+  type UniversalServerRequest,
+} from "@connectrpc/connect/protocol";
+import { setTrailerStatus } from "@connectrpc/connect/protocol-grpc";
+import type { Chain } from "../chain/chain.ts";
+import { QueryRefusal } from "../chain/query_refusal.ts";
+import { PAYLOAD_BYTES_MAX } from "./limits.ts";
+
+const compressedFlag = 1;
+
+/**
+ * Serves the chain's gRPC over HTTP/2. The chain answers messages as bytes, for it answers the same ones through its
+ * JSON-RPC; what is left to do here is gRPC's framing.
+ */
+export function chainGrpcEndpoint(chain: Chain): UniversalHandlerFn {
+  return async (request) => {
+    if (!request.httpVersion.startsWith("2")) return { status: 415 };
+    const header = new Headers({ "content-type": "application/grpc" });
+    const [, service = "", method = ""] = new URL(request.url).pathname.split("/");
+    try {
+      const answer = encodeEnvelope(0, chain.call(service, method, await readMessage(request)));
+      header.set("x-cosmos-block-height", `${chain.state.height}`);
+      return { status: 200, header, body: once(answer), trailer: trailerOf(undefined) };
+    } catch (error) {
+      return { status: 200, header, body: once(), trailer: trailerOf(statusOf(error)) };
+    }
+  };
+}
+
+async function readMessage({ body }: UniversalServerRequest): Promise<Uint8Array> {
+  const messages = pipe(
+    body as AsyncIterable<Uint8Array>,
+    transformSplitEnvelope(PAYLOAD_BYTES_MAX),
+  );
+  for await (const { flags, data } of messages) {
+    if ((flags & compressedFlag) === 0) return data;
+    throw new ConnectError("the chain takes no compressed messages", Code.Unimplemented);
+  }
+  throw new ConnectError("unexpected EOF", Code.Internal);
+}
+
+function statusOf(error: unknown): ConnectError {
+  return error instanceof QueryRefusal
+    ? new ConnectError(error.message, error.code)
+    : ConnectError.from(error, Code.Internal);
+}
+
+function trailerOf(error: ConnectError | undefined): Headers {
+  return setTrailerStatus(new Headers(), error);
+}
+
+async function* once(...chunks: Uint8Array[]): AsyncIterable<Uint8Array> {
+  yield* chunks;
+}

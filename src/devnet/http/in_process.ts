@@ -1,0 +1,34 @@
+import {
+  type UniversalHandlerFn,
+  universalServerRequestFromFetch,
+  universalServerResponseToFetch,
+} from "@connectrpc/connect/protocol";
+import { untilAborted } from "../../async/until_aborted.ts";
+
+/** Answers a request without a socket. */
+export type RequestHandler = (request: Request) => Promise<Response>;
+
+/** Answers requests to an endpoint as its port would over HTTP/1.1. */
+export function inProcess(handler: UniversalHandlerFn): RequestHandler {
+  return async (request) =>
+    universalServerResponseToFetch(
+      await handler(universalServerRequestFromFetch(request, { httpVersion: "1.1" })),
+    );
+}
+
+/** A `fetch` that reaches these origins and nothing else, as long as there is somebody to answer. */
+export function createFetch(
+  origins: ReadonlyMap<string, RequestHandler>,
+  isRunning: () => boolean,
+): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    request.signal.throwIfAborted();
+    if (!isRunning()) throw new TypeError(`Fetching ${request.url} failed: The devnet has ended`);
+    const handler = origins.get(new URL(request.url).origin);
+    if (handler === undefined) {
+      throw new TypeError(`Fetching ${request.url} failed: The devnet has no such endpoint`);
+    }
+    return await untilAborted(handler(request), request.signal);
+  };
+}

@@ -1,0 +1,136 @@
+import { create } from "@bufbuild/protobuf";
+import type { UserId } from "../../gen/nillion/auth/v1/user_pb.ts";
+import type {
+  ComputePermissions as ComputePermissionsMessage,
+  Permissions as PermissionsMessage,
+} from "../../gen/nillion/permissions/v1/permissions_pb.ts";
+import { PermissionsSchema } from "../../gen/nillion/permissions/v1/permissions_pb.ts";
+import type {
+  ComputePermissionCommand,
+  PermissionCommand,
+  UpdatePermissionsRequest,
+} from "../../gen/nillion/permissions/v1/update_pb.ts";
+import { bytesOfHex, hexOf } from "../hex.ts";
+import { malformed } from "./refusal.ts";
+
+/** Who may do what with stored values; users are their ids in hex. */
+export interface Permissions {
+  /** May change the permissions. */
+  owner: string;
+  /** May read the values and the permissions. */
+  retrieve: Set<string>;
+  /** May replace the values. */
+  update: Set<string>;
+  /** May delete the values. */
+  delete: Set<string>;
+  /** May have the values used by these programs. */
+  compute: ComputePermissions;
+}
+
+type ComputePermissions = Map<string, Set<string>>;
+
+/** What an owner adds to permissions and takes from them. */
+export interface PermissionsDelta {
+  retrieve: Change<Set<string>>;
+  update: Change<Set<string>>;
+  delete: Change<Set<string>>;
+  compute: Change<ComputePermissions>;
+}
+
+interface Change<T> {
+  grant: T;
+  revoke: T;
+}
+
+/** Reads permissions from a request, or refuses it. */
+export function permissionsFrom(message: PermissionsMessage): Permissions {
+  // The space is the nodes' own.
+  if (message.owner === undefined) throw malformed("'owner' not set ");
+  return {
+    owner: userFrom(message.owner),
+    retrieve: usersFrom(message.retrieve),
+    update: usersFrom(message.update),
+    delete: usersFrom(message.delete),
+    compute: computeFrom(message.compute),
+  };
+}
+
+/** Writes permissions into an answer. */
+export function permissionsMessage(permissions: Permissions): PermissionsMessage {
+  return create(PermissionsSchema, {
+    owner: userMessage(permissions.owner),
+    retrieve: [...permissions.retrieve].map(userMessage),
+    update: [...permissions.update].map(userMessage),
+    delete: [...permissions.delete].map(userMessage),
+    compute: [...permissions.compute].map(([user, programIds]) => ({
+      user: userMessage(user),
+      programIds: [...programIds],
+    })),
+  });
+}
+
+/** Reads changes to permissions from a request, or refuses it. */
+export function deltaFrom(message: UpdatePermissionsRequest): PermissionsDelta {
+  return {
+    retrieve: changeFrom(message.retrieve),
+    update: changeFrom(message.update),
+    delete: changeFrom(message.delete),
+    compute: computeChangeFrom(message.compute),
+  };
+}
+
+/** The permissions after a change: what is granted and revoked at once ends revoked. */
+export function changePermissions(before: Permissions, delta: PermissionsDelta): Permissions {
+  const compute: ComputePermissions = new Map(before.compute);
+  for (const [user, programIds] of delta.compute.grant) {
+    compute.set(user, (compute.get(user) ?? new Set()).union(programIds));
+  }
+  for (const [user, programIds] of delta.compute.revoke) {
+    const left = compute.get(user)?.difference(programIds);
+    if (left === undefined) continue;
+    if (left.size > 0) compute.set(user, left);
+    else compute.delete(user);
+  }
+  const changed = (users: Set<string>, { grant, revoke }: Change<Set<string>>) =>
+    users.union(grant).difference(revoke);
+  return {
+    owner: before.owner,
+    retrieve: changed(before.retrieve, delta.retrieve),
+    update: changed(before.update, delta.update),
+    delete: changed(before.delete, delta.delete),
+    compute,
+  };
+}
+
+/** Reads a user from a request, or refuses it. */
+export function userFrom(message: UserId): string {
+  if (message.contents.length !== 20) throw malformed("invalid user id length");
+  return hexOf(message.contents);
+}
+
+function userMessage(user: string): { contents: Uint8Array } {
+  return { contents: bytesOfHex(user)! };
+}
+
+function usersFrom(messages: UserId[]): Set<string> {
+  return new Set(messages.map(userFrom));
+}
+
+function computeFrom(messages: ComputePermissionsMessage[]): ComputePermissions {
+  const compute: ComputePermissions = new Map();
+  for (const { user, programIds } of messages) {
+    if (user === undefined) throw malformed("'user' not set");
+    compute.set(userFrom(user), new Set(programIds));
+  }
+  return compute;
+}
+
+function changeFrom(message: PermissionCommand | undefined): Change<Set<string>> {
+  return { grant: usersFrom(message?.grant ?? []), revoke: usersFrom(message?.revoke ?? []) };
+}
+
+function computeChangeFrom(
+  message: ComputePermissionCommand | undefined,
+): Change<ComputePermissions> {
+  return { grant: computeFrom(message?.grant ?? []), revoke: computeFrom(message?.revoke ?? []) };
+}

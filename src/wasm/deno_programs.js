@@ -1,9 +1,0 @@
-// @ts-self-types="./deno_programs.d.ts"
-/**
- * The second WASM module, loaded by Deno when it is first needed.
- *
- * @module
- */
-import source module from "./programs_bg.wasm";
-
-export default module;

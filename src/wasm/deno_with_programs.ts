@@ -1,9 +1,0 @@
-/**
- * Loads the core in Deno, and programs when they are first needed.
- *
- * @module
- */
-import "./deno.ts";
-import { useProgramsModule } from "./load_programs.ts";
-
-useProgramsModule(async () => (await import("./deno_programs.js")).default);

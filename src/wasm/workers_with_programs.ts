@@ -1,9 +1,0 @@
-/**
- * Loads the core in Cloudflare Workers, and programs when they are first needed.
- *
- * @module
- */
-import { useProgramsModule } from "./load_programs.ts";
-import "./workers.ts";
-
-useProgramsModule(async () => (await import("./workers_programs.js")).default);

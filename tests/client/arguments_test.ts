@@ -1,0 +1,283 @@
+import * as api from "@nilvm/client";
+import { parseNetworkConfig, readNetworkConfig } from "@nilvm/client/config";
+import { NilChainPayer } from "@nilvm/client/nilchain";
+import { startDevnet } from "@nilvm/client/devnet";
+import * as protobuf from "@nilvm/client/protobuf";
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { startNet } from "../support/net_fixture.ts";
+
+/** What programs without types pass by mistake. */
+const junk: unknown[] = [
+  null,
+  0,
+  -1,
+  NaN,
+  true,
+  10n,
+  "",
+  "x",
+  {},
+  [],
+  [null],
+  { a: 1 },
+  () => 1,
+  new Date(0),
+  new Uint8Array(3),
+];
+
+Deno.test("whatever is passed where types are not checked, errors are typed and nothing is sent", async () => {
+  await using net = await startNet();
+  await using typed = await net.client();
+  const quote = await typed.poolStatus().quote();
+  net.passed.length = 0;
+
+  const whole = { ...api, NilChainPayer };
+  // deno-lint-ignore no-explicit-any -- the test is about callers without types
+  const { client, Api, codecs } = { client: typed, Api: whole, codecs: protobuf } as any;
+  const payer = new Api.NilChainPayer({
+    network: net.network,
+    privateKey: net.devnet.wallets[0]!.privateKey,
+  });
+  const bytes = new Uint8Array(32);
+  const id = crypto.randomUUID();
+  const a = new api.SecretInteger(1);
+  const owner = typed.userId;
+  const { bootnode } = net.network;
+  const account = { key: api.PrivateKey.random(), network: net.network };
+  const run = { programId: "builtin/x", inputBindings: [], outputBindings: [] };
+  const me = () =>
+    api.Permissions.defaultsForUser(typed.userId) as unknown as Record<
+      string,
+      (...args: unknown[]) => unknown
+    >;
+  const calls: Record<string, (it: unknown) => unknown> = {
+    "storeValues()": (it) => client.storeValues(it, { ttlDays: 1 }),
+    "storeValues() options": (it) => client.storeValues({ a }, it),
+    "storeValues() ttlDays": (ttlDays) => client.storeValues({ a }, { ttlDays }),
+    "storeValues() permissions": (permissions) =>
+      client.storeValues({ a }, { ttlDays: 1, permissions }),
+    "storeValues() updateIdentifier": (updateIdentifier) =>
+      client.storeValues({ a }, { ttlDays: 1, updateIdentifier }),
+    "retrieveValues()": (it) => client.retrieveValues(it),
+    "deleteValues()": (it) => client.deleteValues(it),
+    "retrievePermissions()": (it) => client.retrievePermissions(it),
+    "overwritePermissions()": (it) => client.overwritePermissions(id, it),
+    "updatePermissions()": (it) => client.updatePermissions(id, it),
+    "updatePermissions() retrieve": (retrieve) => client.updatePermissions(id, { retrieve }),
+    "updatePermissions() grant": (grant) => client.updatePermissions(id, { retrieve: { grant } }),
+    "updatePermissions() compute": (it) =>
+      client.updatePermissions(id, { compute: { revoke: [it] } }),
+    "updatePermissions() programIds": (programIds) =>
+      client.updatePermissions(id, { compute: { grant: [{ user: typed.userId, programIds }] } }),
+    "storeProgram() name": (it) => client.storeProgram(it, new Uint8Array(3)),
+    "compileProgram()": (it) => Api.compileProgram(it),
+    "compute()": (it) => client.compute(it),
+    "compute() programId": (programId) => client.compute({ ...run, programId }),
+    "compute() program": (program) => client.compute({ ...run, program }),
+    "compute() inputBindings": (inputBindings) => client.compute({ ...run, inputBindings }),
+    "compute() outputBindings": (outputBindings) => client.compute({ ...run, outputBindings }),
+    "compute() a binding": (it) => client.compute({ ...run, outputBindings: [it] }),
+    "compute() values": (values) => client.compute({ ...run, values }),
+    "compute() valueIds": (valueIds) => client.compute({ ...run, valueIds }),
+    "retrieveComputeResults()": (it) => client.retrieveComputeResults(it),
+    "addFunds() targetUser": (it) => client.addFunds(10_000n, it ?? 0),
+    "requestQuote()": (it) => client.requestQuote(it),
+    "getPaymentReceipt()": (it) => client.getPaymentReceipt(it),
+    "getPaymentReceipt() txHash": (it) => client.getPaymentReceipt(quote, it ?? ""),
+    "invokeWithReceipt()": (it) => client.poolStatus().invokeWithReceipt(it),
+    "invoke() signal": (it) => client.poolStatus().invoke({ signal: it ?? 0 }),
+    "VmClient.create() key": (key) => Api.VmClient.create({ key, network: net.network }),
+    "VmClient.create()": (it) => Api.VmClient.create(it),
+    "VmClient.create() network": (network) => Api.VmClient.create({ ...account, network }),
+    "VmClient.create() payer": (payer) => Api.VmClient.create({ ...account, payer }),
+    "Network": (it) => new Api.Network(it),
+    "Network bootnode": (bootnode) => new Api.Network({ bootnode }),
+    "Network chainId": (it) => new Api.Network({ bootnode, chainId: it === "x" ? "" : it }),
+    "Network chainRpcEndpoint": (it) => new Api.Network({ bootnode, chainRpcEndpoint: it }),
+    "Network chainGrpcEndpoint": (it) =>
+      new Api.Network({ bootnode, chainGrpcEndpoint: it === "x" ? "" : it }),
+    "Network fetch": (it) =>
+      new Api.Network({ bootnode, fetch: typeof it === "function" ? 3 : it }),
+    "Network.devnet()": (it) => Api.Network.devnet(it),
+    "NadaArray": (it) => new Api.NadaArray(it),
+    "NadaTuple": (it) => new Api.NadaTuple(a, it),
+    "UserId.parse()": (it) => Api.UserId.parse(it),
+    "UserId.fromBytes()": (it) => Api.UserId.fromBytes(it),
+    "UserId.fromPublicKey()": (it) => Api.UserId.fromPublicKey(it),
+    "PrivateKey.fromBytes()": (it) => Api.PrivateKey.fromBytes(it),
+    "PrivateKey.fromHex()": (it) => Api.PrivateKey.fromHex(it),
+    "PublicKey.fromHex()": (it) => Api.PublicKey.fromHex(it),
+    "PublicKey.combine()": (it) => Api.PublicKey.combine(it),
+    "Permissions": (it) => new Api.Permissions(it),
+    "Permissions retrieve": (retrieve) =>
+      new Api.Permissions({ owner, retrieve: retrieve ?? owner }),
+    "Permissions compute": (compute) => new Api.Permissions({ owner, compute }),
+    "Permissions compute entry": (it) => new Api.Permissions({ owner, compute: [it] }),
+    "Permissions programIds": (programIds) =>
+      new Api.Permissions({ owner, compute: [{ user: owner, programIds }] }),
+    "Permissions.defaultsForUser()": (it) => Api.Permissions.defaultsForUser(it),
+    "Permissions.allowRetrieve()": (it) => me()["allowRetrieve"]!(it),
+    "Permissions.allowCompute()": (it) => me()["allowCompute"]!(typed.userId, it),
+    "PreprocessingElement.fromString()": (it) => Api.PreprocessingElement.fromString(it),
+    "NilChainPayer": (it) => new Api.NilChainPayer(it),
+    "NilChainPayer privateKey": (privateKey) =>
+      new Api.NilChainPayer({ network: net.network, privateKey }),
+    "NilChainPayer.prepareMsg() amountUnil": (it) =>
+      Api.NilChainPayer.prepareMsg(it === 10n ? -5n : it, bytes, "nillion1abc"),
+    "NilChainPayer.prepareMsg() resource": (it) =>
+      Api.NilChainPayer.prepareMsg(10n, it, "nillion1abc"),
+    "NilChainPayer.prepareMsg() fromAddress": (it) => Api.NilChainPayer.prepareMsg(10n, bytes, it),
+    "submitPayment() amountUnil": (it) => payer.submitPayment(it === 10n ? -5n : it, bytes),
+    "submitPayment() resource": (it) => payer.submitPayment(10n, it),
+    "submitPayment() signal": (it) => payer.submitPayment(10n, bytes, { signal: it ?? 0 }),
+    "resume()": (it) => payer.resume(it),
+    "parseNetworkConfig()": (it) => parseNetworkConfig(it as string),
+    "readNetworkConfig()": (it) => readNetworkConfig(it as string),
+    "readNetworkConfig() options": (it) => readNetworkConfig("no-such-network", it as never),
+  };
+  for (const name of Object.keys(protobuf)) {
+    calls[`${name}.encode()`] = (it) => codecs[name].encode(it);
+    calls[`${name}.decode()`] = (it) => codecs[name].decode(it);
+  }
+
+  const problems: string[] = [];
+  let refused = 0;
+  for (const [name, call] of Object.entries(calls)) {
+    for (const it of junk) {
+      try {
+        await call(it);
+      } catch (error) {
+        refused++;
+        const isTyped = error instanceof api.VmError && error.code !== "INTERNAL";
+        if (!isTyped) problems.push(`${name} of ${Deno.inspect(it)}: ${error}`);
+      }
+    }
+  }
+  assertEquals(problems, []);
+  assert(refused > 0.9 * Object.keys(calls).length * junk.length, `${refused} are refused`);
+  assertEquals(net.passed, []);
+});
+
+Deno.test("what takes options says which, when it is given none", async () => {
+  // deno-lint-ignore no-explicit-any -- the test is about callers without types
+  const { Network, VmClient } = api as any;
+  assertThrows(() => new Network(), api.InvalidArgumentError, "takes { bootnode }");
+  await assertRejects(() => VmClient.create(), api.InvalidArgumentError, "{ key, network }");
+});
+
+Deno.test("what only looks is false, or nothing, for whatever it does not know", () => {
+  const permissions = api.Permissions.defaultsForUser(api.UserId.parse("1f".repeat(20)));
+  const { fromString, tryValue } = api.PreprocessingElement;
+  for (const it of [...junk, undefined, "COMPARE", "2"] as never[]) {
+    assertEquals(permissions.equals(it), false);
+    assertEquals(tryValue(it), it === 0 ? "RANDOM_BOOLEAN" : undefined);
+  }
+  assertEquals(fromString("COMPARE"), "COMPARE");
+  assertThrows(
+    () => fromString("COMPARISON"),
+    api.InvalidArgumentError,
+    "there are RANDOM_BOOLEAN",
+  );
+});
+
+Deno.test("a permission that is misspelt is refused, and changes nothing", async () => {
+  await using net = await startNet();
+  await using typed = await net.client();
+  net.passed.length = 0;
+  // deno-lint-ignore no-explicit-any -- the test is about callers without types
+  const { client, Permissions, codecs } = { client: typed, ...api, codecs: protobuf } as any;
+  const [id, owner] = [crypto.randomUUID(), typed.userId];
+  const b = api.UserId.parse("0b".repeat(20));
+  const revoke = [b];
+  const update = (delta: unknown) => () => client.updatePermissions(id, delta);
+  const permissions = "retrieve, update, delete, compute";
+  const entry = { user: b, programs: ["builtin/tecdsa_sign"] };
+  const cases: [call: () => unknown, message: string][] = [
+    [
+      update({ retreive: { revoke }, delete: { revoke } }),
+      `takes no "retreive", but ${permissions}`,
+    ],
+    [update({ retrieve: { remove: [b] }, delete: { revoke } }), 'no "remove", but grant, revoke'],
+    [update({ retrieve: [b], delete: { revoke } }), "takes an object with grant, revoke"],
+    [update({ retrieve: b, delete: { revoke } }), "takes an object with grant, revoke"],
+    [update({ retrieve: null, delete: { revoke } }), "takes an object with grant, revoke"],
+    [update({ compute: { grant: [entry] }, delete: { revoke } }), 'no "programs", but user, pr'],
+    [() => new Permissions({ owner, retreive: [b] }), `no "retreive", but owner, ${permissions}`],
+    [() => new Permissions({ owner, compute: [entry] }), 'no "programs", but user, programIds'],
+    [() => codecs.permissionCommandCodec.encode({ grnt: [b] }), 'no "grnt", but grant, revoke'],
+    [() => codecs.computePermissionCommandCodec.encode({ grant: [entry] }), 'no "programs"'],
+    [() => codecs.computePermissionCodec.encode(entry), 'no "programs", but user, programIds'],
+  ];
+  for (const [call, message] of cases) assertThrows(call, api.InvalidArgumentError, message);
+  assertEquals(net.passed, []);
+});
+
+Deno.test("an option that is misspelt is refused, and sends nothing", async () => {
+  await using net = await startNet();
+  await using typed = await net.client();
+  net.passed.length = 0;
+  // deno-lint-ignore no-explicit-any -- the test is about callers without types
+  const { client, Api } = { client: typed, Api: { ...api, NilChainPayer } } as any;
+  const [id, a] = [crypto.randomUUID(), new api.SecretInteger(1)];
+  const { network } = net;
+  const account = { key: api.PrivateKey.random(), network };
+  const wallet = { network, privateKey: net.devnet.wallets[0]!.privateKey };
+  const payer = new Api.NilChainPayer(wallet);
+  const run = { programId: "builtin/x", inputBindings: [], outputBindings: [] };
+  const bytes = new Uint8Array(32);
+  const calls = {
+    "A client": (it: object) => Api.VmClient.create({ ...account, ...it }),
+    "Storing values": (it: object) => client.storeValues({ a }, { ttlDays: 1, ...it }),
+    "Retrieving values": (it: object) => client.retrieveValues(id, it),
+    "Reading results": (it: object) => client.retrieveComputeResults(id, it),
+    "A computation": (it: object) => client.compute({ ...run, ...it }),
+    "A network": (it: object) => new Api.Network({ bootnode: network.bootnode, ...it }),
+    "A payer": (it: object) => new Api.NilChainPayer({ ...wallet, ...it }),
+    "A devnet": (it: object) => startDevnet(it),
+    "Reading a network's file": (it: object) => readNetworkConfig("none", it),
+  };
+  const callsWithLimits = {
+    "balance()": (it: unknown) => client.balance(it),
+    "addFunds()": (it: unknown) => client.addFunds(10_000n, undefined, it),
+    "quote()": (it: unknown) => client.poolStatus().quote(it),
+    "requestQuote()": (it: unknown) => client.requestQuote(client.poolStatus(), it),
+    "invoke()": (it: unknown) => client.poolStatus().invoke(it),
+    "invoke() of a free operation": (it: unknown) => client.deleteValues(id).invoke(it),
+    "retrieveComputeResults()": (it: unknown) => client.retrieveComputeResults(id, it),
+    "submitPayment()": (it: unknown) => payer.submitPayment(10n, bytes, it),
+    "resume()": (it: unknown) => payer.resume("AB".repeat(32), it),
+  };
+  const refuses = async (call: () => unknown, message: string) => {
+    await assertRejects(async () => await call(), api.InvalidArgumentError, message);
+  };
+  for (const [who, call] of Object.entries(calls)) {
+    await refuses(() => call({ payr: 1 }), `${who} takes no "payr", but `);
+    await refuses(() => call({ toString: 1 }), `${who} takes no "toString", but `);
+  }
+  for (const requireChecked of [null, 1, "no"]) {
+    const options = { requireChecked };
+    await refuses(() => client.retrieveValues(id, options), "requireChecked is true or false");
+    await refuses(() => client.retrieveComputeResults(id, options), "requireChecked is true");
+  }
+  for (const call of Object.values(callsWithLimits)) {
+    await refuses(() => call({ timeout: 1 }), 'takes no "timeout", but signal');
+    await refuses(() => call(new AbortController().signal), "takes an object with signal");
+    await refuses(() => call(null), "takes an object with signal");
+  }
+  assertEquals(net.passed, []);
+});
+
+Deno.test("options may be an instance of a class, which may have more to it", async () => {
+  await using net = await startNet();
+  class Settings {
+    readonly comment = "of the test net";
+    get bootnode() {
+      return net.network.bootnode;
+    }
+  }
+  const { bootnode } = new api.Network(new Settings());
+  assertEquals(bootnode, net.network.bootnode);
+  assertEquals(new api.Network(net.network).bootnode, bootnode);
+  const bare = Object.assign(Object.create(null), { bootnode });
+  assertEquals(new api.Network(bare).bootnode, bootnode);
+});

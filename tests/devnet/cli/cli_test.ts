@@ -1,0 +1,273 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { createClient } from "@connectrpc/connect";
+import "@nilvm/client/wasm";
+import { createGrpcWebTransport } from "@connectrpc/connect-web";
+import { control } from "../../../src/devnet/cli/control_cli.ts";
+import { Membership } from "../../../src/gen/nillion/membership/v1/service_pb.ts";
+
+const root = new URL("../../../", import.meta.url);
+
+/** The command as `deno task devnet` runs it, without the task in between. */
+async function command(args: string[], configHome: string): Promise<Deno.Command> {
+  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+  const line: string = tasks.devnet.replaceAll("$XDG_CONFIG_HOME", configHome).replaceAll(
+    "$HOME",
+    configHome,
+  );
+  return new Deno.Command(Deno.execPath(), {
+    args: [...line.split(" ").slice(1), ...args],
+    cwd: root,
+    env: { XDG_CONFIG_HOME: configHome },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+async function firstLine(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while (!text.includes("\n")) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    text += value;
+  }
+  await reader.cancel();
+  return text.split("\n")[0]!;
+}
+
+Deno.test("the devnet command says when it is ready, writes its files and ends when told to", async () => {
+  const configHome = await Deno.makeTempDir();
+  try {
+    const networkFile = `${configHome}/nillion/networks/devnet.yaml`;
+    await Deno.mkdir(`${configHome}/nillion/networks`, { recursive: true });
+    await Deno.writeTextFile(networkFile, "bootnode: old\nnilauth:\n  endpoint: http://kept\n");
+
+    const args = ["--json", "--write-config", "--free-ports", "--node-count", "4"];
+    const process = (await command(args, configHome)).spawn();
+    const ready = JSON.parse(await firstLine(process.stdout));
+    assertEquals(ready.nodes.length, 4);
+    const client = createClient(Membership, createGrpcWebTransport({ baseUrl: ready.bootnode }));
+    assertEquals((await client.cluster({})).members.length, 4);
+
+    const network = await Deno.readTextFile(networkFile);
+    assertStringIncludes(network, `bootnode: ${ready.bootnode}`);
+    assertStringIncludes(network, `nilchain_rpc_endpoint: ${ready.chain.rpcEndpoint}`);
+    assertStringIncludes(network, `nilchain_grpc_endpoint: ${ready.chain.grpcEndpoint}`);
+    assertStringIncludes(network, "nilchain_chain_id: nillion-chain-devnet");
+    assertStringIncludes(network, ready.wallets[0].privateKey);
+    assertStringIncludes(network, "endpoint: http://kept");
+    const env = await Deno.readTextFile(`${configHome}/nillion/nillion-devnet.env`);
+    assertStringIncludes(env, `NILLION_GRPC_ENDPOINT=${ready.bootnode}\n`);
+    assertStringIncludes(env, `NILLION_NILCHAIN_GRPC=${ready.chain.grpcEndpoint}\n`);
+    assertStringIncludes(env, `NILLION_CLUSTER_ID=${ready.clusterId}\n`);
+    assertStringIncludes(env, `NILLION_NILCHAIN_PRIVATE_KEY_9=${ready.wallets[9].privateKey}\n`);
+
+    process.kill("SIGTERM");
+    assertEquals((await process.status).code, 0);
+    await process.stderr.cancel();
+  } finally {
+    await Deno.remove(configHome, { recursive: true });
+  }
+});
+
+Deno.test("the devnet command shows a person what is where", async () => {
+  const configHome = await Deno.makeTempDir();
+  try {
+    const process = (await command(["--free-ports"], configHome)).spawn();
+    const decoder = new TextDecoder();
+    let banner = "";
+    for await (const chunk of process.stdout) {
+      banner += decoder.decode(chunk, { stream: true });
+      if (banner.includes("Ctrl-C")) break;
+    }
+    for (
+      const word of [
+        "bootnode",
+        "leader",
+        "nillion-chain-devnet",
+        "never send anything",
+        "pass --admin http",
+      ]
+    ) {
+      assertStringIncludes(banner, word);
+    }
+    process.kill("SIGINT");
+    assertEquals((await process.status).code, 0);
+    await process.stderr.cancel();
+  } finally {
+    await Deno.remove(configHome, { recursive: true });
+  }
+});
+
+Deno.test("the devnet command keeps state where the task may", async () => {
+  const folder = new URL(".devnet/", root);
+  const hadFolder = await Deno.stat(folder).then(() => true, () => false);
+  const name = `test of process ${Deno.pid}`;
+  try {
+    for (let start = 0; start < 2; start++) {
+      const args = ["--json", "--free-ports", "--state", `.devnet/${name}`];
+      const process = (await command(args, "/nowhere")).spawn();
+      assertEquals(JSON.parse(await firstLine(process.stdout)).ready, true);
+      process.kill("SIGTERM");
+      assertEquals((await process.status).code, 0);
+      await process.stderr.cancel();
+    }
+    const { code, stderr } = await (await command(["--state", "elsewhere"], "/nowhere")).output();
+    assertEquals(code, 1);
+    assertStringIncludes(new TextDecoder().decode(stderr), "needs --allow-read=elsewhere");
+  } finally {
+    await Deno.remove(new URL(name, folder));
+    if (!hadFolder) await Deno.remove(folder);
+  }
+});
+
+Deno.test("the devnet command explains itself and refuses what makes no sense", async () => {
+  const run = async (...args: string[]) => {
+    const { code, stdout, stderr } = await (await command(args, "/nowhere")).output();
+    const text = new TextDecoder();
+    return { code, stdout: text.decode(stdout), stderr: text.decode(stderr) };
+  };
+  const help = await run("--help");
+  assertEquals(help.code, 0);
+  for (
+    const words of [
+      "--write-config",
+      "--block-time MILLISECONDS",
+      "advance TIME",
+      "clear [ID]",
+      "--admin URL",
+    ]
+  ) {
+    assertStringIncludes(help.stdout, words);
+  }
+  const known = "It has status, advance, fault node, fault chain, clear, account\n";
+  for (
+    const [args, why] of [
+      [["--nodes", "5"], "has no option --nodes. It has --node-count, --polynomial-degree"],
+      [["-n", "2"], "--node-count must be a whole number from 3 to 99"],
+      [["-n", "many"], "--node-count takes a number, not many\nTry deno task devnet --help"],
+      [["-p", "100"], "--prime-bits must be 64, 128 or 256"],
+      [["--block-time", "0"], "--block-time must be a whole number from 1 to 60000, not 0"],
+      [["-t", "2"], "--polynomial-degree must be a whole number from 1 to 1"],
+      [["--seed", "--json"], "--seed lacks its value: --seed TEXT"],
+      [["--json", "advance", "2d"], '"advance" is a word too many'],
+      [["start"], `has no command "start". ${known}`],
+      [["fault", "leader", "down"], `has no command "fault leader". ${known}`],
+      [["advance"], "TIME is missing. The command is deno task devnet advance TIME"],
+      [["advance", "2d", "--times", "3"], "advance has no option --times. It has --admin, --help"],
+      [["status", "now"], '"now" is a word too many'],
+      [["status", "--admin", "localhost"], "--admin takes a URL such as http://127.0.0.1:48190"],
+    ] as const
+  ) {
+    const { code, stdout, stderr } = await run(...args);
+    assertEquals([code, stdout], [2, ""], args.join(" "));
+    assertStringIncludes(stderr, why);
+  }
+  const nowhere = await run("status", "--admin", "http://127.0.0.1:1");
+  assertEquals([nowhere.code, nowhere.stdout], [1, ""]);
+});
+
+Deno.test("control() explains each command by its --help", async () => {
+  const commands = {
+    "status": "Usage: deno task devnet status [options]",
+    "advance": "500ms, 30s, 15m, 12h or 2d",
+    "fault node": "--code NAME",
+    "fault chain": "stall ",
+    "clear": "Usage: deno task devnet clear [ID] [options]",
+    "account": "--balance-unil UNIL",
+  };
+  for (const [command, words] of Object.entries(commands)) {
+    for (const flag of ["--help", "-h"]) {
+      const help = await control([...command.split(" "), flag]);
+      assertStringIncludes(help, words);
+      assertStringIncludes(help, "--admin URL");
+    }
+  }
+  assertStringIncludes(await control(["advance", "--help"]), "keep their own clocks");
+  const faults = await control(["fault", "--help"]);
+  for (const method of ["RetrieveValues,", "broadcast_tx_sync,"]) {
+    assertStringIncludes(faults, method);
+  }
+  assertStringIncludes(faults, "fault node NUMBER KIND");
+  assertStringIncludes(faults, "fault chain KIND");
+});
+
+Deno.test("control() knows the units of time", async () => {
+  const bodies: unknown[] = [];
+  await using server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    async (request) => {
+      bodies.push(await request.json());
+      return Response.json({});
+    },
+  );
+  const times: [string, number][] = [
+    ["500ms", 500],
+    ["30s", 30_000],
+    ["15m", 15 * 60_000],
+    ["12h", 12 * 3_600_000],
+    ["2d", 2 * 86_400_000],
+  ];
+  for (const [time] of times) {
+    await control(["advance", time, "--admin", `http://127.0.0.1:${server.addr.port}`]);
+  }
+  assertEquals(bodies, times.map(([, ms]) => ({ ms })));
+});
+
+Deno.test("the devnet command controls a devnet that runs", async () => {
+  const process = (await command(["--json", "--free-ports"], "/nowhere")).spawn();
+  try {
+    const { admin } = JSON.parse(await firstLine(process.stdout));
+    const run = async (...args: string[]) => {
+      const whole = args.includes("--admin") ? args : [...args, "--admin", admin];
+      const { code, stdout, stderr } = await (await command(whole, "/nowhere")).output();
+      const text = new TextDecoder();
+      return code === 0 ? JSON.parse(text.decode(stdout)) : text.decode(stderr);
+    };
+    const { now } = await run("advance", "1.5d");
+    assert(Math.abs(Date.parse(now) - Date.now() - 1.5 * 24 * 60 * 60 * 1000) < 60_000, now);
+    const limits = ["--methods", "StoreValues,RetrieveValues", "--times", "3"];
+    const slow = await run("fault", "node", "1", "slow", "--delay-ms", "2000", ...limits);
+    assertEquals(slow, {
+      id: 1,
+      at: 1,
+      hits: 0,
+      kind: "slow",
+      methods: ["StoreValues", "RetrieveValues"],
+      times: 3,
+      delayMs: 2000,
+    });
+    assertEquals((await run("fault", "chain", "drop", "--probability", "0.5")).id, 2);
+    assertEquals((await run("account", "0", "--balance-unil", "0")).balanceUnil, "0");
+    assertEquals((await run("clear", "2")).cleared.length, 1);
+    assertEquals((await run("status")).faults, [slow]);
+    assertEquals((await run("clear")).cleared, [slow]);
+    for (
+      const [args, why] of [
+        [["fault", "node", "1", "slow"], "--delay-ms of a fault of kind slow has to be"],
+        [["fault", "node", "3", "down"], "has nodes 0 to 2"],
+        [["fault", "chain", "explode"], "is of kind down, slow, disconnect, stall, drop, lag"],
+        [["fault", "chain", "down", "--methods", "status,Tx"], "broadcast_tx_sync, "],
+        [
+          ["fault", "chain", "down", "--methods", "Tx"],
+          "--methods of a fault of kind down has to be",
+        ],
+        [
+          ["fault", "node", "0", "refuse", "--code", "NO"],
+          "--code of a fault of kind refuse has to be",
+        ],
+        [["clear", "9"], "No fault 9 is at work"],
+        [["account", "10"], "has wallets 0 to 9"],
+        [["account", "0", "--balance-unil", "1.5"], "--balance-unil has to be the digits"],
+        [["status", "--admin", "http://127.0.0.1:1"], "No devnet can be controlled at"],
+      ] as const
+    ) {
+      assertStringIncludes(await run(...args), why);
+    }
+  } finally {
+    process.kill("SIGTERM");
+    await process.status;
+    await process.stderr.cancel();
+  }
+});

@@ -1,0 +1,129 @@
+/**
+ * What `docs/devnet.md` lists as differences from the real network, one test each, and what is no difference any more.
+ *
+ * @module
+ */
+import { compileProgram, InvalidProgramError, NadaArray, SecretInteger } from "@nilvm/client";
+import { startDevnet } from "@nilvm/client/devnet";
+import { Programs } from "../../src/gen/nillion/programs/v1/service_pb.ts";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { MsgDelegate } from "cosmjs-types/cosmos/staking/v1beta1/tx";
+import { QueryClientImpl as Staking } from "cosmjs-types/cosmos/staking/v1beta1/query";
+import {
+  BroadcastMode,
+  ServiceClientImpl as Transactions,
+} from "cosmjs-types/cosmos/tx/v1beta1/service";
+import { aliceTx } from "../support/chain/fixture.ts";
+import { GrpcRefusal, grpcRpc } from "../support/chain/grpc.ts";
+import { startNet } from "../support/net_fixture.ts";
+import { RawUser, sha256 } from "../support/devnet/raw_user.ts";
+import { refused } from "../support/devnet/refused.ts";
+import { fundedUser, lowered, mir } from "../support/programs.ts";
+
+const root = new URL("../../", import.meta.url);
+
+Deno.test("nodes refuse a program with an input of arrays of arrays, as the compiler in real nodes does", async () => {
+  await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
+  const user = new RawUser(devnet);
+  await user.deposit(10_000_000n);
+  const program = await lowered("nested_input");
+  const signedReceipt = await user.receipt({
+    case: "storeProgram",
+    value: {
+      name: "nested",
+      contentsSha256: await sha256(program),
+      metadata: { instructionCount: 1n },
+    },
+  });
+  assertEquals(
+    await refused(user.at(Programs, user.follower).storeProgram({ program, signedReceipt })),
+    "InvalidArgument: invalid program: program compilation error",
+  );
+});
+
+Deno.test("storeProgram() refuses such a program before it is paid", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  const compiled = await compileProgram(await mir("nested_input"));
+  assertEquals(compiled.inputs.map(({ type }) => type), [
+    "NadaArray<NadaArray<SecretInteger, 2>, 2>",
+  ]);
+  for (const program of [compiled, await mir("nested_input"), compiled.bytes]) {
+    net.passed.length = 0;
+    const error = await assertRejects(
+      () => client.storeProgram("nested", program).invoke(),
+      InvalidProgramError,
+      "rows",
+    );
+    assertEquals(error.issues.length, 1);
+    assertStringIncludes(error.message, "Array.new");
+    assertEquals(net.passed, []);
+  }
+});
+
+Deno.test("an array of arrays that a program puts together is taken", async () => {
+  await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
+  await using client = await fundedUser(devnet);
+  await client.storeProgram("shapes", await mir("shapes")).invoke();
+  const matrix = new NadaArray([new NadaArray([new SecretInteger(1)])]);
+  const id = await client.storeValues({ matrix }, { ttlDays: 1 }).invoke();
+  assertEquals((await client.retrieveValues(id).invoke())["matrix"], matrix);
+});
+
+Deno.test("difference: the chain has neither REST nor WebSocket", async () => {
+  await using devnet = await startDevnet();
+  const { chainRpcEndpoint, chainGrpcEndpoint } = devnet.network;
+  const rest = await fetch(`${chainRpcEndpoint}/cosmos/base/tendermint/v1beta1/blocks/latest`);
+  await rest.body?.cancel();
+  assertEquals(rest.status, 404);
+  const upgrade = new WebSocket(`${chainRpcEndpoint}/websocket`.replace("http", "ws"));
+  await new Promise<void>((resolve, reject) => {
+    upgrade.onerror = () => resolve();
+    upgrade.onopen = () => reject(new Error("The chain took a WebSocket"));
+  });
+  const overHttp1 = await fetch(`${chainGrpcEndpoint}/cosmos.bank.v1beta1.Query/Balance`);
+  await overHttp1.body?.cancel();
+  assertEquals(overHttp1.status, 415);
+});
+
+Deno.test("difference: the chain has no modules beyond those that payments need", async () => {
+  await using devnet = await startDevnet({ blockTimeMs: 5 });
+  const staking = new Staking(grpcRpc(devnet.network.chainGrpcEndpoint!));
+  await assertRejects(
+    () => staking.Validators({ status: "" }),
+    GrpcRefusal,
+    "12: unknown method Validators for service cosmos.staking.v1beta1.Query",
+  );
+  const delegate = { typeUrl: MsgDelegate.typeUrl, value: new Uint8Array() };
+  const rpc = new Transactions(grpcRpc(devnet.network.chainGrpcEndpoint!));
+  const { txResponse } = await rpc.BroadcastTx({
+    txBytes: aliceTx({ messages: [delegate] }),
+    mode: BroadcastMode.BROADCAST_MODE_SYNC,
+  });
+  assertEquals([txResponse?.code, txResponse?.rawLog], [
+    2,
+    "unable to resolve type URL /cosmos.staking.v1beta1.MsgDelegate: tx parse error",
+  ]);
+});
+
+Deno.test("docs/devnet.md names a scenario of ours for each test of the reference", async () => {
+  const page = await Deno.readTextFile(new URL("docs/devnet.md", root));
+  const ours = await Deno.readTextFile(new URL("tests/interop/scenarios_interop.py", root));
+  const rows = [...page.matchAll(/^\| `test_\w+` +\| (.+?) *\|$/gm)].map(([, name]) => name!);
+  assertEquals(rows.length, 14);
+  for (const name of rows.filter((name) => !name.startsWith("all, "))) {
+    assertStringIncludes(ours, `async def test_${name.replaceAll(" ", "_")}(net)`);
+  }
+});
+
+Deno.test("docs/devnet.md has a test for each difference that it lists", async () => {
+  const page = await Deno.readTextFile(new URL("docs/devnet.md", root));
+  const section = page.split("## Known differences")[1]!.split("\n## ")[0]!;
+  const tests = [...section.matchAll(/^\| \*\*.+\| `([\w/]+\.ts)`: (.+?) *\|$/gm)];
+  assertEquals(tests.length, [...section.matchAll(/^\| \*\*/gm)].length);
+  assertEquals(tests.length, 6);
+  for (const [, file, name] of tests) {
+    const source = await Deno.readTextFile(new URL(`tests/${file}`, root));
+    assertStringIncludes(source, `"${name}"`);
+  }
+});

@@ -1,0 +1,170 @@
+import { assert, assertEquals } from "@std/assert";
+import { Code, ConnectError, createClient } from "@connectrpc/connect";
+import { createGrpcTransport, Http2SessionManager } from "@connectrpc/connect-node";
+import { createGrpcWebTransport } from "@connectrpc/connect-web";
+import { startDevnet } from "@nilvm/client/devnet";
+import { Membership } from "../../../src/gen/nillion/membership/v1/service_pb.ts";
+import { Payments } from "../../../src/gen/nillion/payments/v1/service_pb.ts";
+import { Preprocessing } from "../../../src/gen/nillion/preprocessing/v1/service_pb.ts";
+import { framed, RawUser } from "../../support/devnet/raw_user.ts";
+import { refused } from "../../support/devnet/refused.ts";
+
+const payments = "nillion.payments.v1.Payments";
+
+Deno.test("a node answers gRPC over HTTP/2 and gRPC-Web over HTTP/1.1 on one port", async () => {
+  await using devnet = await startDevnet({ nodes: 4 });
+  const { endpoint: baseUrl } = devnet.nodes[3]!;
+  const sessionManager = new Http2SessionManager(baseUrl);
+  const clients = [
+    createClient(Membership, createGrpcTransport({ baseUrl, sessionManager })),
+    createClient(Membership, createGrpcWebTransport({ baseUrl })),
+  ];
+  const clusters = await Promise.all(
+    [...clients, ...clients, ...clients].map((client) => client.cluster({})),
+  );
+  for (const { members, polynomialDegree } of clusters) {
+    assertEquals(
+      members.map(({ grpcEndpoint }) => grpcEndpoint),
+      devnet.nodes.map((n) => n.endpoint),
+    );
+    assertEquals(polynomialDegree, 1);
+  }
+  sessionManager.abort();
+});
+
+Deno.test("a node answers a request that arrives byte by byte", async () => {
+  await using devnet = await startDevnet();
+  const { hostname, port } = new URL(devnet.network.bootnode);
+  using connection = await Deno.connect({ hostname, port: Number(port) });
+  const request = `POST /no/service HTTP/1.1\r\nhost: ${hostname}\r\nconnection: close\r\n` +
+    "content-type: application/grpc-web\r\ncontent-length: 0\r\n\r\n";
+  for (const byte of new TextEncoder().encode(request)) {
+    await connection.write(Uint8Array.of(byte));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  const answer = new Uint8Array(4096);
+  const length = await connection.read(answer);
+  const text = new TextDecoder().decode(answer.subarray(0, length!));
+  assert(text.startsWith("HTTP/1.1 200") && text.includes("grpc-status: 12"), text);
+});
+
+Deno.test("a node keeps a connection for the next request, as its answers say", async () => {
+  await using devnet = await startDevnet();
+  const { hostname, port } = new URL(devnet.network.bootnode);
+  using connection = await Deno.connect({ hostname, port: Number(port) });
+  const request = `POST /no/service HTTP/1.1\r\nhost: ${hostname}\r\n` +
+    "content-type: application/grpc-web\r\ncontent-length: 0\r\n\r\n";
+  const answer = new Uint8Array(4096);
+  for (let round = 0; round < 3; round++) {
+    await connection.write(new TextEncoder().encode(request));
+    const length = await connection.read(answer);
+    const text = new TextDecoder().decode(answer.subarray(0, length ?? 0));
+    assert(text.startsWith("HTTP/1.1 200") && text.includes("grpc-status: 12"), text);
+    assert(/connection: keep-alive/i.test(text), text);
+  }
+});
+
+Deno.test("a node refuses alike over both protocols", async () => {
+  await using devnet = await startDevnet();
+  const { endpoint: baseUrl } = devnet.nodes.find((node) => node.isLeader)!;
+  const sessionManager = new Http2SessionManager(baseUrl);
+  for (
+    const transport of [
+      createGrpcTransport({ baseUrl, sessionManager }),
+      createGrpcWebTransport({ baseUrl }),
+    ]
+  ) {
+    assertEquals(
+      await refused(createClient(Payments, transport).accountBalance({})),
+      "PermissionDenied: permissions denied",
+    );
+    assertEquals(
+      await refused(createClient(Payments, transport).priceQuote({})),
+      "InvalidArgument: protobuf parsing error: 'operation' not set",
+    );
+    assertEquals(
+      await refused(createClient(Preprocessing, transport).cleanupUsedElements({})),
+      "Unimplemented: ",
+    );
+  }
+  sessionManager.abort();
+});
+
+Deno.test("a node lets browsers of any origin in", async () => {
+  await using devnet = await startDevnet();
+  const preflight = await fetch(`${devnet.network.bootnode}/${payments}/PriceQuote`, {
+    method: "OPTIONS",
+    headers: {
+      "origin": "https://app.example",
+      "access-control-request-method": "POST",
+      "access-control-request-headers": "x-nillion-token",
+    },
+  });
+  await preflight.body?.cancel();
+  assertEquals(preflight.status, 200);
+  for (const name of ["allow-origin", "allow-methods", "allow-headers"]) {
+    assertEquals(preflight.headers.get(`access-control-${name}`), "*", name);
+  }
+  for (const headers of [{}, { "content-type": "application/grpc-web+proto" }]) {
+    const response = await fetch(devnet.network.bootnode, { method: "POST", headers });
+    await response.body?.cancel();
+    assertEquals(response.headers.get("access-control-allow-origin"), "*");
+    assertEquals(response.headers.get("access-control-expose-headers"), "*");
+  }
+});
+
+Deno.test("a node puts a refusal into the headers of an answer without a body", async () => {
+  await using devnet = await startDevnet({ listen: false });
+  const leader = devnet.nodes.find((node) => node.isLeader)!;
+  const response = await devnet.fetch(`${leader.endpoint}/${payments}/PriceQuote`, {
+    method: "POST",
+    headers: { "content-type": "application/grpc-web+proto" },
+    body: framed(new Uint8Array()),
+  });
+  assertEquals(response.status, 200);
+  assertEquals(response.headers.get("grpc-status"), `${Code.InvalidArgument}`);
+  assertEquals(
+    response.headers.get("grpc-message"),
+    encodeURIComponent("protobuf parsing error: 'operation' not set"),
+  );
+  assertEquals((await response.arrayBuffer()).byteLength, 0);
+});
+
+Deno.test("a node refuses what is neither gRPC-Web nor gRPC", async () => {
+  await using devnet = await startDevnet();
+  const path = `${devnet.network.bootnode}/nillion.membership.v1.Membership/Cluster`;
+  const connect = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+  const web = { headers: { "content-type": "application/grpc-web+proto" } };
+  for (const [request, status] of [[{}, 400], [connect, 400], [web, 405]] as const) {
+    const response = await fetch(path, request);
+    await response.body?.cancel();
+    assertEquals(response.status, status);
+  }
+});
+
+Deno.test("a node says which balance was too small in a PreconditionFailure", async () => {
+  await using devnet = await startDevnet({ listen: false });
+  const user = new RawUser(devnet);
+  const error = await user.receipt({ case: "poolStatus", value: {} }).catch((error) => error);
+  assert(error instanceof ConnectError);
+  assertEquals(error.code, Code.FailedPrecondition);
+  const [detail] = error.details;
+  assert(detail !== undefined && "type" in detail);
+  assertEquals(detail.type, "google.rpc.PreconditionFailure");
+  const text = new TextDecoder().decode(detail.value);
+  assert(text.includes("PAYMENT") && text.includes("BALANCE"));
+});
+
+Deno.test("a node takes no message above 6 MiB", async () => {
+  await using devnet = await startDevnet();
+  const leader = devnet.nodes.find((node) => node.isLeader)!;
+  for (const send of [fetch, devnet.fetch]) {
+    const response = await send(`${leader.endpoint}/${payments}/PriceQuote`, {
+      method: "POST",
+      headers: { "content-type": "application/grpc-web+proto" },
+      body: framed(new Uint8Array(6 * 1024 * 1024 + 1)),
+    });
+    await response.body?.cancel();
+    assertEquals(response.headers.get("grpc-status"), `${Code.OutOfRange}`);
+  }
+});

@@ -1,0 +1,96 @@
+import { PrivateKey, VmClient } from "@nilvm/client";
+import { startDevnet } from "@nilvm/client/devnet";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { bundle, weigh } from "../../tools/bundle.ts";
+import { run } from "../../tools/run.ts";
+
+const root = new URL("../../", import.meta.url);
+
+/** What each module may weigh over the wire, in bytes. */
+const wasmLimits = { masking: 120_000, programs: 150_000 };
+
+for (const [name, limit] of Object.entries(wasmLimits)) {
+  Deno.test(`the WASM module ${name} is within its weight`, async () => {
+    const length = await weigh([new URL(`src/core/${name}_bg.wasm`, root).pathname]);
+    assert(length <= limit, `${length} bytes, at most ${limit}`);
+  });
+}
+
+/** What may be loaded with the whole client, in bytes over the wire. */
+const startLimit = 72_000;
+/** What may be loaded to mask, or to sign, with no client around it. */
+const aloneLimits = { masking: 8_200, keys: 4_800 };
+
+async function inTempFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await Deno.makeTempDir();
+  try {
+    return await work(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+for (const [name, limit] of Object.entries(aloneLimits)) {
+  Deno.test(`the JavaScript of ${name} alone is within its weight`, async () => {
+    await inTempFolder(async (folder) => {
+      const { start, later } = await bundle(
+        new URL(`tests/entry/weighed/${name}.ts`, root),
+        folder,
+      );
+      const length = await weigh(start);
+      assert(length <= limit, `${length} bytes, at most ${limit}`);
+      assertEquals(later, []);
+    });
+  });
+}
+
+// Bundlers do not know the syntax of the loader for Deno: src/api.ts is all the rest of mod.ts.
+for (const entry of ["src/api.ts", "workers.ts", "browser.ts"]) {
+  Deno.test(`the JavaScript of ${entry} is within its weight`, async () => {
+    await inTempFolder(async (folder) => {
+      const { start } = await bundle(new URL(entry, root), folder);
+      const length = await weigh(start);
+      assert(length <= startLimit, `${length} bytes, at most ${startLimit}`);
+    });
+  });
+}
+
+Deno.test("the chain's library is loaded by a payment on the chain, and by nothing before it", async () => {
+  await using devnet = await startDevnet();
+  const { bootnode, chainId, chainRpcEndpoint } = devnet.network;
+  const key = PrivateKey.random();
+  {
+    await using client = await VmClient.create({
+      key,
+      network: devnet.network,
+      payer: devnet.payer(0),
+    });
+    await client.addFunds(10_000_000n);
+  }
+  await inTempFolder(async (folder) => {
+    const { start, later } = await bundle(new URL("tests/entry/weighed/page.ts", root), folder);
+    const isChainLibrary = (code: string) => code.includes("/cosmos.crypto.secp256k1.PubKey");
+    const texts = (files: string[]) => Promise.all(files.map((file) => Deno.readTextFile(file)));
+    assert((await texts(later)).some(isChainLibrary), "The chain's library is nowhere");
+    assertEquals((await texts(start)).filter(isChainLibrary), []);
+    assert(await weigh(start) <= startLimit, `${await weigh(start)} bytes, at most ${startLimit}`);
+
+    const wasm = "masking_bg.wasm";
+    await Deno.copyFile(new URL(`src/core/${wasm}`, root), `${folder}/${wasm}`);
+    const runPage = async () => {
+      const printed = await run(Deno.execPath(), [
+        ...["run", "--no-config", "--allow-net=127.0.0.1", "--allow-read"],
+        ...[start[0]!, bootnode, chainId!, chainRpcEndpoint!],
+        ...[key.toBytes().toHex(), devnet.wallets[1]!.privateKey],
+      ]);
+      return new TextDecoder().decode(printed).trim().split("\n");
+    };
+    assertEquals(await runPage(), ["42", "paid"]);
+
+    // Without the files that were to be loaded later, only what needs them fails.
+    for (const file of later) await Deno.remove(file);
+    const [answer, payment] = await runPage();
+    assertEquals(answer, "42");
+    assertStringIncludes(payment!, "Module not found");
+  });
+});

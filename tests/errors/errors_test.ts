@@ -1,0 +1,158 @@
+import { Code, ConnectError } from "@connectrpc/connect";
+import { BinaryWriter } from "@bufbuild/protobuf/wire";
+import * as api from "@nilvm/client";
+import { VmError, type VmErrorFields } from "@nilvm/client";
+import { assert, assertEquals, assertFalse, assertStrictEquals } from "@std/assert";
+import { fromUnknown, isAnswer, serverMessage } from "../../src/network/from_unknown.ts";
+import { withContext } from "../../src/errors/with_context.ts";
+
+const classes = Object.entries(api).filter(([name]) => name.endsWith("Error") && name !== "VmError")
+  .map(([, value]) => value as new (message: string, fields?: VmErrorFields) => VmError);
+
+Deno.test("every error has its class's name and a code of its own", () => {
+  assertEquals(classes.length, 18);
+  const errors = classes.map((Class) => new Class("Something happened"));
+  for (const [index, error] of errors.entries()) {
+    assert(error instanceof VmError);
+    assert(error instanceof Error);
+    assertEquals(error.name, classes[index]!.name);
+    const words = error.name.replace(/Error$/, "").replace(/(?<=.)[A-Z]/g, "_$&");
+    assertEquals(error.code, words.toUpperCase());
+    assertEquals(`${error}`, `${error.name}: Something happened`);
+  }
+});
+
+Deno.test("docs/errors.md has a row for every error", async () => {
+  const page = await Deno.readTextFile(new URL("../../docs/errors.md", import.meta.url));
+  const rows = [...page.matchAll(/^\| `(\w+)` +\| `(\w+)` +\|/gm)].map(([, ...row]) => row);
+  const errors = classes.map((Class) => new Class("Something happened"));
+  assertEquals(rows, errors.map(({ code, name }) => [code, name]).sort());
+});
+
+Deno.test("an error keeps its context, and shows none that it does not have", () => {
+  const cause = new TypeError("underneath");
+  const outcomes = [{ node: "a1", status: "done" }] as const;
+  const fields: VmErrorFields = { node: "a1", phase: "nodes", txHash: "AB", outcomes, cause };
+  for (const Class of classes) {
+    const { node, phase, txHash, outcomes, cause } = new Class("Something happened", fields);
+    assertEquals({ node, phase, txHash, outcomes, cause }, fields);
+    const bare = new Class("Something happened");
+    for (const field of [...Object.keys(fields), "cause"]) assertFalse(field in bare, field);
+  }
+});
+
+Deno.test("withContext() makes the same error with more context", () => {
+  const cause = new TypeError("underneath");
+  for (const Class of classes) {
+    const error = withContext(new Class("a", { node: "a1", cause }), { phase: "quote" }, "b");
+    assert(error instanceof Class);
+    const { message, node, phase } = error;
+    assertEquals({ message, node, phase }, { message: "b", node: "a1", phase: "quote" });
+    assertStrictEquals(error.cause, cause);
+    assertFalse("cause" in withContext(new Class("a"), { phase: "quote" }));
+  }
+});
+
+/** An error as it comes from a node. */
+function status(code: Code, message = "words of the node"): ConnectError {
+  return new ConnectError(message, code, { "grpc-status": String(code) });
+}
+
+Deno.test("fromUnknown() gives every gRPC status its class", () => {
+  const expected: Record<keyof typeof Code, string> = {
+    Canceled: "UNAVAILABLE",
+    Unknown: "INTERNAL",
+    InvalidArgument: "INVALID_ARGUMENT",
+    DeadlineExceeded: "UNAVAILABLE",
+    NotFound: "NOT_FOUND",
+    AlreadyExists: "FAILED_PRECONDITION",
+    PermissionDenied: "PERMISSION_DENIED",
+    ResourceExhausted: "UNAVAILABLE",
+    FailedPrecondition: "FAILED_PRECONDITION",
+    Aborted: "UNAVAILABLE",
+    OutOfRange: "INVALID_ARGUMENT",
+    Unimplemented: "INTERNAL",
+    Internal: "INTERNAL",
+    Unavailable: "UNAVAILABLE",
+    DataLoss: "INTERNAL",
+    Unauthenticated: "UNAUTHENTICATED",
+  };
+  for (const [name, code] of Object.entries(expected)) {
+    const cause = status(Code[name as keyof typeof Code]);
+    const error = fromUnknown(cause, { node: "a1", phase: "nodes" }, "Node a1");
+    assertEquals(error.code, code, name);
+    assertEquals([error.node, error.phase], ["a1", "nodes"]);
+    assertStrictEquals(error.cause, cause);
+    assert(error.message.includes("Node a1 says: words of the node"), error.message);
+    assert(isAnswer(error));
+    assertEquals(serverMessage(error), "words of the node");
+  }
+});
+
+Deno.test("fromUnknown() recognises an empty balance by its detail, or else its words", () => {
+  const violation = (type: string, subject: string) =>
+    new BinaryWriter().tag(1, 2).string(type).tag(2, 2).string(subject).tag(3, 2).string("why")
+      .finish();
+  const failure = (...violations: Uint8Array[]) => {
+    const writer = new BinaryWriter();
+    for (const bytes of violations) writer.tag(1, 2).bytes(bytes);
+    return writer.finish();
+  };
+  const detailed = (value: Uint8Array, type = "google.rpc.PreconditionFailure") => {
+    const error = status(Code.FailedPrecondition, "too poor");
+    error.details.push({ type, value });
+    return fromUnknown(error).code;
+  };
+  assertEquals(detailed(failure(violation("PAYMENT", "BALANCE"))), "INSUFFICIENT_FUNDS");
+  const second = failure(violation("OTHER", "THING"), violation("PAYMENT", "BALANCE"));
+  assertEquals(detailed(second), "INSUFFICIENT_FUNDS");
+  assertEquals(detailed(failure(violation("PAYMENT", "CARD"))), "FAILED_PRECONDITION");
+  assertEquals(detailed(failure(violation("BALANCE", "PAYMENT"))), "FAILED_PRECONDITION");
+  assertEquals(detailed(failure()), "FAILED_PRECONDITION");
+  assertEquals(detailed(Uint8Array.of(10, 200, 1)), "FAILED_PRECONDITION", "cannot be read");
+  const other = detailed(failure(violation("PAYMENT", "BALANCE")), "google.rpc.QuotaFailure");
+  assertEquals(other, "FAILED_PRECONDITION");
+  assertEquals(
+    fromUnknown(status(Code.FailedPrecondition, "not enough funds")).code,
+    "INSUFFICIENT_FUNDS",
+  );
+  assertEquals(fromUnknown(status(Code.Internal, "not enough funds")).code, "INTERNAL");
+});
+
+Deno.test("fromUnknown() recognises an old quote", () => {
+  assertEquals(fromUnknown(status(Code.FailedPrecondition, "quote expired")).code, "QUOTE_EXPIRED");
+});
+
+Deno.test("fromUnknown() tells a node that answers from one that cannot be reached", () => {
+  const cause = new TypeError("tcp connect error");
+  const error = fromUnknown(
+    new ConnectError(cause.message, Code.Unavailable, undefined, undefined, cause),
+    { node: "a1" },
+    "Node a1 at http://node.example.com",
+  );
+  assertEquals(error.code, "UNAVAILABLE");
+  assertEquals(
+    error.message,
+    "Node a1 at http://node.example.com cannot be reached: tcp connect error",
+  );
+  assertFalse(isAnswer(error));
+  assertEquals(serverMessage(error), undefined);
+});
+
+Deno.test("fromUnknown() keeps a VmError, and takes anything else", () => {
+  const error = new api.NotFoundError("not there");
+  assertStrictEquals(fromUnknown(error), error);
+  const cause = new RangeError("a bug");
+  const wrapped = fromUnknown(cause, { phase: "unmask" });
+  assertEquals([wrapped.code, wrapped.phase], ["INTERNAL", "unmask"]);
+  assert(wrapped.message.includes("a bug"));
+  assertStrictEquals(wrapped.cause, cause);
+  assertEquals(fromUnknown("text").message, "Something unforeseen failed: text");
+});
+
+Deno.test("no message ends with a full stop or is contracted", () => {
+  for (const code of Object.values(Code).filter((code) => typeof code === "number")) {
+    const { message } = fromUnknown(status(code, "why"));
+    assert(/^[A-Z]/.test(message) && !/\.$|n't\b/.test(message), message);
+  }
+});

@@ -1,0 +1,704 @@
+import { create, fromBinary } from "@bufbuild/protobuf";
+import { timestampMs } from "@bufbuild/protobuf/wkt";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { startDevnet } from "@nilvm/client/devnet";
+import { PrivateKey } from "@nilvm/client/keys";
+import {
+  assert,
+  assertEquals,
+  assertFalse,
+  assertInstanceOf,
+  assertNotEquals,
+  assertRejects,
+  assertStrictEquals,
+  assertThrows,
+} from "@std/assert";
+import {
+  AbortedError,
+  FailedPreconditionError,
+  InternalError,
+  InvalidArgumentError,
+  NodesDisagreeError,
+  NotFoundError,
+  TimeoutError,
+  UnavailableError,
+  type VmError,
+} from "../../src/errors/mod.ts";
+import { PublicKeySchema, PublicKeyType } from "../../src/gen/nillion/auth/v1/public_key_pb.ts";
+import { SignedTokenSchema, TokenSchema } from "../../src/gen/nillion/auth/v1/token_pb.ts";
+import {
+  type Cluster,
+  ClusterSchema,
+  Prime,
+} from "../../src/gen/nillion/membership/v1/cluster_pb.ts";
+import { type Asked, askNodes, type Question } from "../../src/fan_out/ask_nodes.ts";
+import { tokenSource } from "../../src/network/auth_token.ts";
+import { type NodePublicKey, readCluster } from "../../src/network/cluster.ts";
+import { connect } from "../../src/network/connect.ts";
+import { type Call, withDeadline } from "../../src/async/deadline.ts";
+import { type Environment, platform } from "../../src/async/environment.ts";
+import { checkLeaderSignature } from "../../src/network/leader_signature.ts";
+import { Network } from "../../src/network/network.ts";
+import { nodeFetch } from "../../src/network/node_fetch.ts";
+import type { NodeConnection } from "../../src/network/node_connection.ts";
+import { outcomeError } from "../../src/fan_out/outcome_error.ts";
+import { backOff, retry } from "../../src/network/retry.ts";
+import { Slots } from "../../src/async/slots.ts";
+import { Waits } from "../../src/async/waits.ts";
+import { ed25519PublicKey, ed25519Sign } from "../../src/core/core.ts";
+
+function call(signal: AbortSignal = new AbortController().signal): Call {
+  return { signal };
+}
+
+/** A clock that moves only by sleeping, and remembers for how long. */
+function simulated(): Environment & { nowMs: number; naps: number[] } {
+  const environment = {
+    nowMs: 1_700_000_000_000,
+    naps: [] as number[],
+    now: () => environment.nowMs,
+    randomBytes: (length: number) => new Uint8Array(length).fill(0x80),
+    sleep(ms: number, signal: AbortSignal) {
+      if (signal.aborted) return Promise.reject(signal.reason);
+      // What is longer is a limit on an attempt, which nothing here reaches.
+      if (ms > 10_000) return new Promise<void>(() => {});
+      environment.naps.push(ms);
+      environment.nowMs += ms;
+      return Promise.resolve();
+    },
+  };
+  return environment;
+}
+
+// Network
+
+Deno.test("Network keeps what it is told, with endpoints in one form", () => {
+  const network = Network.devnet({
+    bootnode: "HTTP://LocalHost:1234/",
+    chainRpcEndpoint: "https://rpc.example.com/chain/",
+    chainGrpcEndpoint: "rpc.example.com:9090",
+  });
+  assertEquals({ ...network }, {
+    bootnode: "http://localhost:1234",
+    chainId: "nillion-chain-devnet",
+    chainRpcEndpoint: "https://rpc.example.com/chain",
+    chainGrpcEndpoint: "rpc.example.com:9090",
+  });
+});
+
+Deno.test("Network refuses malformed endpoints", () => {
+  const malformed = [
+    "",
+    "node.example.com",
+    "node.example.com:14311",
+    "ftp://node.example.com",
+    "http://",
+    "http://user:password@node.example.com",
+    "http://node.example.com?x=1",
+    "http://node.example.com#x",
+    "javascript:alert(1)",
+  ];
+  for (const endpoint of malformed) {
+    assertThrows(() => new Network({ bootnode: endpoint }), InvalidArgumentError, "URL");
+    const options = { bootnode: "http://node.example.com", chainRpcEndpoint: endpoint };
+    assertThrows(() => new Network(options), InvalidArgumentError, "URL");
+  }
+});
+
+Deno.test("Network refuses options of other types, and empty ones", () => {
+  const bad: [string, Record<string, unknown>][] = [
+    ["chain id", { chainId: "" }],
+    ["chain id", { chainId: 5 }],
+    ["chain id", { chainId: null }],
+    ["gRPC endpoint", { chainGrpcEndpoint: 9090 }],
+    ["gRPC endpoint", { chainGrpcEndpoint: "" }],
+    ["fetch", { fetch: 3 }],
+    ["fetch", { fetch: null }],
+  ];
+  for (const [words, options] of bad) {
+    const create = () => new Network({ bootnode: "http://node.example.com", ...options });
+    assertThrows(create, InvalidArgumentError, words);
+  }
+});
+
+Deno.test("Network shows nothing of an endpoint that holds a password or a token", () => {
+  const secret = "c0ffee";
+  const holding = [
+    `http://user:${secret}@node.example.com`,
+    `http://${secret}@node.example.com`,
+    `http://:${secret}@node.example.com:99999`,
+    `//user:${secret}@node.example.com`,
+    `user:${secret}@node.example.com`,
+    `http://node.example.com?token=${secret}`,
+    `http://node.example.com/#${secret}`,
+    `ftp://node.example.com/?${secret}`,
+    `node.example.com#${secret}`,
+  ];
+  for (const endpoint of holding) {
+    for (
+      const options of [
+        { bootnode: endpoint },
+        { bootnode: "http://node.example.com", chainRpcEndpoint: endpoint },
+      ]
+    ) {
+      const error = assertThrows(() => new Network(options), InvalidArgumentError);
+      assert(error.message.endsWith("without credentials, query or fragment"), error.message);
+      assertFalse(Deno.inspect(error).includes(secret), endpoint);
+    }
+  }
+  const harmless = assertThrows(() => new Network({ bootnode: "node:1" }), InvalidArgumentError);
+  assert(harmless.message.endsWith('not "node:1"'), harmless.message);
+});
+
+// Cluster
+
+function wireCluster(): Cluster {
+  const member = (id: number) => ({
+    identity: { contents: Uint8Array.of(id) },
+    grpcEndpoint: `http://node-${id}.example.com:1/`,
+    publicKeys: {
+      authentication: {
+        keyType: PublicKeyType.SECP256K1,
+        contents: new Uint8Array(33).fill(id),
+      },
+    },
+  });
+  return create(ClusterSchema, {
+    members: [member(1), member(2), member(3)],
+    leader: member(2),
+    prime: Prime.SAFE_256_BITS,
+    polynomialDegree: 1,
+    kappa: 40,
+  });
+}
+
+Deno.test("readCluster() gives the cluster in the client's own terms", () => {
+  const cluster = readCluster(wireCluster());
+  assertEquals(cluster.members.map(({ id }) => id), ["01", "02", "03"]);
+  assertEquals(cluster.leader, cluster.members[1]);
+  assertEquals(cluster.leader, {
+    id: "02",
+    identity: Uint8Array.of(2),
+    endpoint: "http://node-2.example.com:1",
+    publicKey: { keyType: "secp256k1", contents: new Uint8Array(33).fill(2) },
+  });
+  const { primeBits, polynomialDegree, kappa } = cluster;
+  assertEquals({ primeBits, polynomialDegree, kappa }, {
+    primeBits: 256,
+    polynomialDegree: 1,
+    kappa: 40,
+  });
+});
+
+Deno.test("readCluster() takes the key of older nodes, of either curve", () => {
+  const wire = wireCluster();
+  const [first] = wire.members;
+  delete first!.publicKeys;
+  const contents = new Uint8Array(32);
+  first!.publicKey = create(PublicKeySchema, { keyType: PublicKeyType.ED25519, contents });
+  const cluster = readCluster(wire);
+  assertEquals(cluster.members[0]!.publicKey, { keyType: "ed25519", contents });
+});
+
+Deno.test("readCluster() refuses clusters that no client should work with", async (t) => {
+  const cases: [string, (wire: Cluster) => void][] = [
+    ["no members", (wire) => wire.members = []],
+    ["101 members", (wire) => wire.members = Array(101).fill(wire.members[0])],
+    ["the same member twice", (wire) => wire.members[1] = wire.members[0]!],
+    ["no leader", (wire) => delete wire.leader],
+    ["an unknown prime", (wire) => wire.prime = 9 as Prime],
+    ["degree 0, which would give every node the whole secret", (wire) => wire.polynomialDegree = 0],
+    ["a degree too high for its members", (wire) => wire.polynomialDegree = 3],
+    ["an empty id", (wire) => wire.leader!.identity!.contents = new Uint8Array()],
+    ["an id that is too long", (wire) => wire.leader!.identity!.contents = new Uint8Array(65)],
+    ["no id", (wire) => delete wire.leader!.identity],
+    ["an endpoint that is no URL", (wire) => wire.leader!.grpcEndpoint = "node:14311"],
+    ["an endpoint of another protocol", (wire) => wire.leader!.grpcEndpoint = "file:///etc"],
+    ["no endpoint", (wire) => wire.leader!.grpcEndpoint = ""],
+    ["no key", (wire) => delete wire.leader!.publicKeys],
+    [
+      "an unknown kind of key",
+      (wire) => wire.leader!.publicKeys!.authentication!.keyType = 7 as PublicKeyType,
+    ],
+    [
+      "a key of the wrong length",
+      (wire) => wire.leader!.publicKeys!.authentication!.contents = new Uint8Array(32),
+    ],
+  ];
+  for (const [what, spoil] of cases) {
+    await t.step(what, () => {
+      const wire = wireCluster();
+      spoil(wire);
+      const error = assertThrows(() => readCluster(wire), InternalError, "cannot be used");
+      assertEquals(error.phase, "cluster");
+    });
+  }
+});
+
+Deno.test("connect() learns of the nodes and tells which of them leads", async () => {
+  await using devnet = await startDevnet({ nodes: 5, polynomialDegree: 2, listen: false });
+  const { network } = devnet;
+  const { cluster, nodes, leader } = await connect(network, PrivateKey.random(), platform, call());
+  assertEquals(nodes.map(({ member }) => member.id), devnet.nodes.map(({ id }) => id));
+  assert(nodes.includes(leader));
+  assertEquals(leader.member.id, devnet.nodes.find(({ isLeader }) => isLeader)!.id);
+  assertEquals(cluster.polynomialDegree, 2);
+});
+
+Deno.test("connect() names the bootnode that it cannot reach", async () => {
+  let attempts = 0;
+  const fetch = () => {
+    attempts++;
+    return Promise.reject(new TypeError("tcp connect error"));
+  };
+  const network = new Network({ bootnode: "http://node.example.com:1", fetch });
+  const error = await assertRejects(
+    () => connect(network, PrivateKey.random(), simulated(), call()),
+    UnavailableError,
+    "The bootnode at http://node.example.com:1 cannot be reached: tcp connect error",
+  );
+  assertEquals(error.phase, "cluster");
+  assertEquals(attempts, 5);
+});
+
+// Signatures of the leader
+
+Deno.test("checkLeaderSignature() takes the leader's word, on either curve, and no other", () => {
+  const message = new TextEncoder().encode("a quote");
+  const key = PrivateKey.random();
+  const seed = new Uint8Array(32).fill(7);
+  const signed: [NodePublicKey, Uint8Array][] = [
+    [{ keyType: "secp256k1", contents: key.publicKey.toBytes() }, key.sign(message)],
+    [{ keyType: "ed25519", contents: ed25519PublicKey(seed) }, ed25519Sign(seed, message)],
+  ];
+  for (const [publicKey, signature] of signed) {
+    const cluster = readCluster(wireCluster());
+    const ledBy = (publicKey: NodePublicKey) => ({
+      ...cluster,
+      leader: { ...cluster.leader, publicKey },
+    });
+    checkLeaderSignature(ledBy(publicKey), message, signature, "quote");
+    const impossible = { ...publicKey, contents: publicKey.contents.map(() => 0xff) };
+    const cases: [NodePublicKey, Uint8Array, Uint8Array][] = [
+      [publicKey, message.slice(1), signature],
+      [publicKey, message, signature.map((byte, index) => index === 9 ? byte ^ 1 : byte)],
+      [publicKey, message, signature.slice(1)],
+      [publicKey, message, new Uint8Array()],
+      [impossible, message, signature],
+    ];
+    for (const [key, bytes, mark] of cases) {
+      const error = assertThrows(
+        () => checkLeaderSignature(ledBy(key), bytes, mark, "receipt"),
+        InternalError,
+        "not signed by the leader 02",
+      );
+      assertEquals([error.node, error.phase], ["02", "receipt"]);
+    }
+  }
+});
+
+// Tokens
+
+Deno.test("tokenSource() makes a token for one node and one minute", () => {
+  const key = PrivateKey.random();
+  const environment = simulated();
+  const token = tokenSource(key, Uint8Array.of(1, 2, 3), environment).current();
+  const bytes = Uint8Array.from(atob(token), (character) => character.charCodeAt(0));
+  const signed = fromBinary(SignedTokenSchema, bytes);
+  const claims = fromBinary(TokenSchema, signed.serializedToken);
+  assertEquals(signed.publicKey?.keyType, PublicKeyType.SECP256K1);
+  assertEquals(signed.publicKey?.contents, key.publicKey.toBytes());
+  assert(key.publicKey.verify(signed.serializedToken, signed.signature));
+  assertEquals(claims.targetIdentity?.contents, Uint8Array.of(1, 2, 3));
+  assertEquals(claims.nonce, new Uint8Array(32).fill(0x80));
+  assertEquals(timestampMs(claims.expiresAt!), environment.nowMs + 60_000);
+});
+
+Deno.test("tokenSource() uses a token again until its last ten seconds", () => {
+  const environment = { ...simulated(), randomBytes: platform.randomBytes };
+  let nowMs = 1_700_000_000_000;
+  environment.now = () => nowMs;
+  const token = tokenSource(PrivateKey.random(), Uint8Array.of(1), environment);
+  const first = token.current();
+  nowMs += 49_999;
+  assertEquals(token.current(), first);
+  nowMs += 1;
+  const second = token.current();
+  assertNotEquals(second, first);
+  nowMs -= 3_600_000;
+  assertNotEquals(token.current(), second, "a clock set back must not keep an expired token alive");
+  const third = token.current();
+  token.renew();
+  assertNotEquals(token.current(), third);
+});
+
+// Transport
+
+Deno.test("nodeFetch() asks for nothing that Workers refuse, and follows no redirect", async () => {
+  const seen: (RequestInit | undefined)[] = [];
+  const fetch = nodeFetch(
+    (_input, init) => {
+      seen.push(init);
+      return Promise.resolve(new Response("ok"));
+    },
+    [new Slots(1)],
+    () => "t",
+  );
+  const headers = { "x-other": "o" };
+  await fetch("http://node.example.com/", {
+    method: "POST",
+    mode: "cors",
+    credentials: "include",
+    redirect: "error",
+    headers,
+    body: "b",
+  });
+  const [sent] = seen;
+  assertEquals(Object.keys(sent!).sort(), ["body", "headers", "method", "redirect"]);
+  assertEquals([sent?.method, sent?.redirect, sent?.body], ["POST", "manual", "b"]);
+  assertEquals(Object.fromEntries(new Headers(sent?.headers)), {
+    ...headers,
+    "x-nillion-token": "t",
+  });
+});
+
+Deno.test("nodeFetch() refuses a redirect, with which a token would go elsewhere", async () => {
+  const location = "http://elsewhere.example.com";
+  const redirect = new Response("see there", { status: 307, headers: { location } });
+  const fetch = nodeFetch(() => Promise.resolve(redirect), [new Slots(1)]);
+  const error = await assertRejects(
+    () => fetch("http://node.example.com/"),
+    ConnectError,
+    "redirects",
+  );
+  assertEquals(error.code, Code.Internal);
+  assertEquals(redirect.bodyUsed, true);
+});
+
+Deno.test("nodeFetch() gives up an answer that does not end", async () => {
+  let isCancelled = false;
+  let sent = 0;
+  const endless = new ReadableStream({
+    pull(controller) {
+      controller.enqueue(new Uint8Array(1024 * 1024));
+      sent++;
+    },
+    cancel() {
+      isCancelled = true;
+    },
+  });
+  const fetch = nodeFetch(() => Promise.resolve(new Response(endless)), [new Slots(1)]);
+  const error = await assertRejects(
+    () => fetch("http://node.example.com/"),
+    ConnectError,
+    "exceeds",
+  );
+  assertEquals(error.code, Code.Internal);
+  assert(isCancelled);
+  assert(sent < 20);
+});
+
+Deno.test("nodeFetch() has at most as many requests under way as there are slots", async () => {
+  let underWay = 0;
+  let most = 0;
+  const fetch = nodeFetch(async () => {
+    most = Math.max(most, ++underWay);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    underWay--;
+    return new Response("ok");
+  }, [new Slots(6)]);
+  await Promise.all(Array.from({ length: 40 }, () => fetch("http://node.example.com/")));
+  assertEquals(most, 6);
+});
+
+Deno.test("Slots.run() lets go of who no longer wants to wait", async () => {
+  const slots = new Slots(1);
+  const first = Promise.withResolvers<string>();
+  const stop = new AbortController();
+  const running = slots.run(() => first.promise);
+  const waiting = slots.run(() => Promise.resolve("never"), stop.signal);
+  const last = slots.run(() => Promise.resolve("last"));
+  stop.abort(new Error("enough"));
+  await assertRejects(() => waiting, Error, "enough");
+  first.resolve("first");
+  assertEquals(await Promise.all([running, last]), ["first", "last"]);
+  await assertRejects(() => slots.run(() => Promise.resolve(), stop.signal), Error, "enough");
+  assertEquals(await slots.run(() => Promise.resolve("free")), "free");
+});
+
+// Deadlines
+
+Deno.test("withDeadline() gives what the task gives", async () => {
+  assertEquals(await withDeadline(1_000, [], platform, () => Promise.resolve(7)), 7);
+  const failure = new NotFoundError("not there");
+  const thrown = await assertRejects(() =>
+    withDeadline(1_000, [], platform, () => Promise.reject(failure))
+  );
+  assertStrictEquals(thrown, failure);
+});
+
+Deno.test("withDeadline() ends a task whose time is up, and says how far it had come", async () => {
+  const error = await assertRejects(
+    () =>
+      withDeadline(10, [], platform, async (call) => {
+        call.phase = "receipt";
+        call.txHash = "AB";
+        await platform.sleep(10_000, call.signal);
+      }),
+    TimeoutError,
+    "not done within 10 ms",
+  );
+  assertEquals([error.phase, error.txHash], ["receipt", "AB"]);
+});
+
+Deno.test("withDeadline() ends a task when a signal aborts, before or while it runs", async () => {
+  const stop = new AbortController();
+  const task = (call: Call) => platform.sleep(10_000, call.signal);
+  const running = withDeadline(10_000, [undefined, stop.signal], platform, task);
+  stop.abort("enough");
+  const error = await assertRejects(() => running, AbortedError);
+  assertEquals(error.cause, "enough");
+  const fail = () => Promise.reject(new Error("the task must not start"));
+  await assertRejects(() => withDeadline(10, [stop.signal], platform, fail), AbortedError);
+});
+
+Deno.test("withDeadline() refuses what is no time", async () => {
+  for (const timeoutMs of [0, -1, NaN, Infinity, 2 ** 31]) {
+    const run = () => withDeadline(timeoutMs, [], platform, () => Promise.resolve());
+    await assertRejects(run, InvalidArgumentError, "A timeout is");
+  }
+});
+
+// Retries
+
+Deno.test("backOff() spreads over a bound that doubles up to two seconds", async () => {
+  const environment = simulated();
+  for (let attempt = 1; attempt <= 7; attempt++) {
+    await backOff(attempt, environment, call().signal);
+  }
+  // The generator gives about a half each time.
+  const halves = [50, 100, 200, 400, 800, 1_000, 1_000];
+  assertEquals(environment.naps.map(Math.round), halves.map((ms) => Math.round(ms * 1.0039)));
+});
+
+Deno.test("Waits.run() gives nothing where it has waited long enough, and fails as its task does", async () => {
+  const hungUp: string[] = [];
+  const environment = { ...platform, sleep: () => Promise.resolve() };
+  const signal = new AbortController().signal;
+  const waiting = new Waits(environment).run(async (limit) => {
+    await new Promise((resolve) => limit.addEventListener("abort", resolve));
+    hungUp.push("task");
+    throw limit.reason;
+  }, signal);
+  assertEquals([await waiting, hungUp], [undefined, ["task"]]);
+  const failing = new Waits(platform).run(() => Promise.reject(new TypeError("broken")), signal);
+  await assertRejects(() => failing, TypeError, "broken");
+});
+
+Deno.test("retry() repeats what may pass five times, and nothing else", async () => {
+  const cases: [VmError, number][] = [
+    [new UnavailableError("down"), 5],
+    [new InternalError("broken"), 1],
+    [new NotFoundError("not there"), 1],
+  ];
+  for (const [failure, expected] of cases) {
+    let attempts = 0;
+    const task = () => {
+      attempts++;
+      return Promise.reject(failure);
+    };
+    await assertRejects(() => retry(task, simulated(), call()));
+    assertEquals(attempts, expected, failure.code);
+  }
+});
+
+Deno.test("retry() waits for what is awaited until the call ends", async () => {
+  const stop = new AbortController();
+  const environment = simulated();
+  let attempts = 0;
+  const task = () => {
+    if (++attempts === 50) stop.abort(new TimeoutError("time is up"));
+    return Promise.reject(new UnavailableError("no block yet"));
+  };
+  await assertRejects(() => retry(task, environment, call(stop.signal), () => true), TimeoutError);
+  assertEquals(attempts, 50);
+});
+
+// Fan-out
+
+/** Nodes that are only told apart here; what they do is up to the question. */
+function nodes(...ids: string[]): NodeConnection[] {
+  return ids.map((id) => ({ member: { id } }) as NodeConnection);
+}
+
+function question(
+  answers: Record<string, (attempt: number) => unknown>,
+  patience?: Question<unknown>["patience"],
+): Question<unknown> & { attempts: Map<string, number> } {
+  const attempts = new Map<string, number>();
+  return {
+    attempts,
+    nodes: nodes(...Object.keys(answers)),
+    async ask({ member: { id } }, { signal }) {
+      const attempt = (attempts.get(id) ?? 0) + 1;
+      attempts.set(id, attempt);
+      const answer = answers[id]!(attempt);
+      if (answer === hanging) {
+        await new Promise((_, reject) => {
+          signal.addEventListener("abort", () => reject(signal.reason));
+        });
+      }
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+    wasServed: (error) => error.message.includes("already used"),
+    patience,
+  };
+}
+
+const hanging = Symbol();
+const down = () => new UnavailableError("connection refused", { cause: new TypeError() });
+const said = (code: Code, message: string) =>
+  new ConnectError(message, code, { "grpc-status": String(code) });
+const unavailable = () =>
+  new UnavailableError("try again later", { cause: said(Code.Unavailable, "try again later") });
+const broken = () =>
+  new InternalError("disk failure", { cause: said(Code.Internal, "disk failure") });
+const refused = () =>
+  new NotFoundError("value not found", { cause: said(Code.NotFound, "value not found") });
+const spent = () =>
+  new FailedPreconditionError("nonce already used", {
+    cause: said(Code.FailedPrecondition, "nonce already used"),
+  });
+
+function shown(asked: Asked<unknown>[]): string[] {
+  return asked.map(({ node, status, answer, error }) =>
+    `${node} ${status} ${answer ?? error?.code ?? "-"}`
+  );
+}
+
+Deno.test("askNodes() asks all, and again those that cannot be reached", async () => {
+  const q = question({
+    a: () => 1,
+    b: (attempt) => attempt < 3 ? down() : 2,
+    c: down,
+    d: refused,
+  });
+  const asked = await askNodes(q, [], simulated(), call());
+  assertEquals(shown(asked), [
+    "a done 1",
+    "b done 2",
+    "c unknown UNAVAILABLE",
+    "d failed NOT_FOUND",
+  ]);
+  assertEquals(Object.fromEntries(q.attempts), { a: 1, b: 3, c: 5, d: 1 });
+});
+
+Deno.test("askNodes() takes a second refusal of the same receipt for a lost answer", async () => {
+  const lost = question({ a: (attempt) => attempt === 1 ? down() : spent() });
+  assertEquals(shown(await askNodes(lost, [], simulated(), call())), ["a done -"]);
+  const foreign = question({ a: spent });
+  const asked = await askNodes(foreign, [], simulated(), call());
+  assertEquals(shown(asked), ["a failed FAILED_PRECONDITION"]);
+});
+
+Deno.test("askNodes() takes the first refusal of a fresh receipt for a lost answer, until there was an answer", async () => {
+  const fresh = (answer: (attempt: number) => unknown) => ({
+    ...question({ a: answer }),
+    isFresh: true,
+  });
+  assertEquals(shown(await askNodes(fresh(spent), [], simulated(), call())), ["a done -"]);
+  const busy = fresh((attempt) => attempt === 1 ? unavailable() : spent());
+  const afterBusy = await askNodes(busy, [], simulated(), call());
+  assertEquals(shown(afterBusy), ["a failed FAILED_PRECONDITION"]);
+  const asked = await askNodes(fresh(broken), [], simulated(), call());
+  assertEquals(shown(asked), ["a failed INTERNAL"]);
+  const again = await askNodes(fresh(spent), asked, simulated(), call());
+  assertEquals(shown(again), ["a failed FAILED_PRECONDITION"]);
+});
+
+Deno.test("askNodes() goes on where it left off", async () => {
+  const first = question({ a: () => 1, b: down, c: refused });
+  const asked = await askNodes(first, [], simulated(), call());
+  const second = question({ a: () => 9, b: spent, c: () => 9 });
+  const again = await askNodes(second, asked, simulated(), call());
+  assertEquals(shown(again), ["a done 1", "b done -", "c failed NOT_FOUND"]);
+  assertEquals([...second.attempts.keys()], ["b"]);
+});
+
+Deno.test("askNodes() with patience does not wait for nodes that are down", async () => {
+  const environment = simulated();
+  const judged: number[] = [];
+  const isEnough = (answers: readonly unknown[]) => judged.push(answers.length) > 0;
+  const q = question({ a: () => 1, b: () => 2, c: down }, { quorum: 2, graceMs: 1e3, isEnough });
+  const asked = await askNodes(q, [], { ...environment, sleep: platform.sleep }, call());
+  assertEquals(shown(asked).slice(0, 2), ["a done 1", "b done 2"]);
+  assertEquals(asked[2]!.status, "unknown");
+  assertEquals(judged, [2]);
+  assertEquals(q.attempts.get("c"), 1);
+});
+
+Deno.test("askNodes() with patience gives slow nodes their grace and no more", async () => {
+  const isEnough = () => true;
+  const q = question({ a: () => 1, b: () => 2, c: () => hanging }, {
+    quorum: 2,
+    graceMs: 30,
+    isEnough,
+  });
+  const startedAt = performance.now();
+  const asked = await askNodes(q, [], platform, call());
+  assert(performance.now() - startedAt >= 29);
+  assertEquals(shown(asked), ["a done 1", "b done 2", "c unknown UNAVAILABLE"]);
+});
+
+Deno.test("askNodes() with patience waits on when what it has does not do", async () => {
+  const isEnough = (answers: readonly unknown[]) => answers.length === 3;
+  const q = question({ a: () => 1, b: () => 2, c: (attempt) => attempt < 4 ? down() : 3 }, {
+    quorum: 2,
+    graceMs: 10,
+    isEnough,
+  });
+  const asked = await askNodes(q, [], platform, call());
+  assertEquals(shown(asked), ["a done 1", "b done 2", "c done 3"]);
+});
+
+Deno.test("askNodes() remembers what had left when it is stopped", async () => {
+  const stop = new AbortController();
+  const q = question({ a: () => 1, b: () => hanging });
+  const asking = askNodes(q, [], platform, call(stop.signal));
+  setTimeout(() => stop.abort(new AbortedError("enough")), 5);
+  const asked = await asking;
+  assertEquals(shown(asked), ["a done 1", "b unknown ABORTED"]);
+  const late = await askNodes(question({ a: () => 1 }), [], platform, call(stop.signal));
+  assertEquals(shown(late), ["a failed ABORTED"]);
+});
+
+Deno.test("outcomeError() finds the one reason", () => {
+  const done = (node: string): Asked<unknown> => ({ node, status: "done", answer: 1 });
+  const failed = (node: string, error: VmError): Asked<unknown> => ({
+    node,
+    status: "failed",
+    error,
+  });
+  const unknown = (node: string, error: VmError): Asked<unknown> => ({
+    node,
+    status: "unknown",
+    error,
+  });
+  const cases: [Asked<unknown>[], new (message: string) => VmError][] = [
+    [[failed("a", refused()), failed("b", refused())], NotFoundError],
+    [[failed("a", refused()), unknown("b", down())], NotFoundError],
+    [[failed("a", refused()), failed("b", spent())], NodesDisagreeError],
+    [[done("a"), failed("b", refused())], NodesDisagreeError],
+    [[done("a"), unknown("b", down())], UnavailableError],
+    [[unknown("a", down())], UnavailableError],
+    [[done("a"), unknown("b", new TimeoutError("late"))], TimeoutError],
+    [[failed("a", refused()), failed("b", new AbortedError("enough"))], AbortedError],
+  ];
+  for (const [outcomes, Class] of cases) {
+    const error = outcomeError(outcomes, { ...call(), phase: "nodes", txHash: "AB" });
+    assertInstanceOf(error, Class);
+    assertEquals([error.phase, error.txHash], ["nodes", "AB"]);
+    assertEquals(error.outcomes, outcomes);
+  }
+});

@@ -1,0 +1,294 @@
+/**
+ * The package for npm, used as its users do: installed from its tarball, type-checked, run by name, and bundled without a
+ * plugin or a flag, but for rollup's node-resolve and commonjs. Each bundle then stores, reads and computes on a devnet,
+ * in Node, Deno, workerd or Debian's Chromium; those with the core alone mask. `deno task test:packaging [WORD ...]`
+ * only runs what has one of the words in its name.
+ *
+ * @module
+ */
+import { startDevnet } from "@nilvm/client/devnet";
+import { join } from "node:path";
+import workerd from "workerd";
+import config from "../../deno.json" with { type: "json" };
+import { writeConfigFiles } from "../../src/devnet/cli/config_files.ts";
+import { launchChromium } from "../../tools/launch_chromium.ts";
+import { serveWorker } from "../../tools/serve_worker.ts";
+import { buildNpm } from "../../scripts/build_npm.ts";
+import { run } from "../../tools/run.ts";
+
+const root = new URL("../../", import.meta.url).pathname;
+const folder = join(root, ".cache/packaging");
+const expected = "answer -42, sum 42";
+
+const npx = (tool: string) => join(folder, "node_modules/.bin", tool);
+const inFolder = { cwd: folder };
+
+/** Lays out a project that has the package from its tarball, and the tools that its `package.json` pins. */
+async function install(): Promise<void> {
+  const tarball = await buildNpm();
+  await Deno.remove(join(folder, "out"), { recursive: true }).catch(() => {});
+  // Else npm keeps what it has under the same version.
+  await Deno.remove(join(folder, "package-lock.json")).catch(() => {});
+  await Deno.remove(join(folder, "node_modules/@nilvm"), { recursive: true }).catch(() => {});
+  await Deno.mkdir(folder, { recursive: true });
+  for await (const { name } of Deno.readDir(join(root, "tests/packaging"))) {
+    await Deno.copyFile(join(root, "tests/packaging", name), join(folder, name));
+  }
+  for (const [index, code] of (await readmeExamples()).entries()) {
+    await Deno.writeTextFile(join(folder, `readme_${index}.js`), code);
+  }
+  // Else Deno would take this project's settings, which have the package's name for its sources.
+  await Deno.writeTextFile(join(folder, "deno.json"), "{}");
+  const exact = ["--save-exact", "--no-audit", "--no-fund", "--loglevel=error"];
+  await run("npm", ["install", ...exact, tarball], inFolder);
+}
+
+/** The examples of the page that the package ships as its README. */
+async function readmeExamples(): Promise<string[]> {
+  const page = await Deno.readTextFile(join(root, "docs/node.md"));
+  return [...page.matchAll(/^```js.*\n([^]*?)^```$/gm)].map(([, code]) => code!);
+}
+
+/** The command in that page which calls a tool, as it stands there, for a script of this project. */
+async function readmeCommand(tool: string, script: string, out: string): Promise<string[]> {
+  const page = await Deno.readTextFile(join(root, "docs/node.md"));
+  const [line = ""] = new RegExp(`^${tool} (.*\\\\\\n)*.*`, "m").exec(page) ?? [];
+  const words = line.replaceAll("\\\n", " ").split(/ +/).slice(1);
+  return words.map((word) => word.replace("app.js", script).replace("=dist", `=${out}`));
+}
+
+/** Runs an example of that page in Node, where a network is called `devnet` for whoever looks. */
+async function expectAnswer(file: string): Promise<string> {
+  const env = { XDG_CONFIG_HOME: join(folder, "config") };
+  const printed = await text(run("node", [file], { ...inFolder, env }));
+  return printed === "42n" ? expected : printed;
+}
+
+/** What the page that a bundler made sends back from Chromium. */
+async function reported(out: string, job: string): Promise<string> {
+  const types: Record<string, string> = {
+    html: "text/html",
+    js: "text/javascript",
+    json: "application/json",
+    wasm: "application/wasm",
+  };
+  const result = Promise.withResolvers<string>();
+  const serve = async (request: Request) => {
+    if (request.method === "POST") {
+      result.resolve(await request.text());
+      return new Response(null, { status: 204 });
+    }
+    const { pathname } = new URL(request.url);
+    const path = pathname === "/" ? "/index.html" : pathname;
+    const type = { "content-type": types[path.split(".").pop()!] ?? "text/plain" };
+    if (path === "/job.json") return new Response(job, { headers: type });
+    const file = await Deno.readFile(join(folder, out, path)).catch(() => undefined);
+    return new Response(file ?? null, { status: file ? 200 : 404, headers: type });
+  };
+  await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, serve);
+  const browser = await launchChromium();
+  const timer = setTimeout(() => result.reject(new Error("The page sends nothing back")), 60_000);
+  try {
+    await (await browser.newPage()).goto(`http://127.0.0.1:${server.addr.port}/`);
+    return await result.promise;
+  } finally {
+    clearTimeout(timer);
+    await browser.close();
+  }
+}
+
+/** A page for bundlers that make none. */
+async function writePage(out: string, script = "<script type=module src=page.js>"): Promise<void> {
+  const html = `<!doctype html><body></body>${script}</script>`;
+  await Deno.writeTextFile(join(folder, out, "index.html"), html);
+}
+
+/** How many WASM files a bundler has put beside its code. */
+function expectWasmFiles(out: string, count: number): void {
+  const files = [...Deno.readDirSync(join(folder, out))];
+  const found = files.filter(({ name }) => name.endsWith(".wasm")).length;
+  if (found !== count) throw new Error(`There are ${found} WASM files in the output`);
+}
+
+/** What a Worker answers, made of the modules in a folder. */
+async function answered(out: string, job: string): Promise<string> {
+  const files = [...Deno.readDirSync(join(folder, out))].map(({ name }) => name);
+  await using worker = await serveWorker({
+    folder: join(folder, out),
+    modules: files.filter((name) => name.endsWith(".js")).reverse(),
+    wasmFiles: files.filter((name) => name.endsWith(".wasm")),
+    compatibilityFlags: [],
+    compatibilityDate: workerd.compatibilityDate,
+  });
+  const response = await fetch(worker.url, { method: "POST", body: job });
+  return await response.text();
+}
+
+const text = async (bytes: Promise<Uint8Array>) => new TextDecoder().decode(await bytes).trim();
+const inNode = (file: string, job: string) => text(run("node", [file, job], inFolder));
+
+/** Each way to use the package, and what comes of it. */
+const cases: Record<string, (job: string) => Promise<string>> = {
+  "Node, by name": (job) => inNode("command.js", job),
+  "Node, @nilvm/client/node": (job) => inNode("command_with_files.js", job),
+  "Deno, from npm": (job) => text(run(Deno.execPath(), ["run", "-A", "command.js", job], inFolder)),
+  "Node, the example of the README": () => expectAnswer("readme_0.js"),
+  "Node, masking as in the README": () => expectAnswer("readme_1.js"),
+  async "esbuild for Node as in the README"() {
+    const args = await readmeCommand("esbuild", "readme_0.js", "out/readme");
+    await run(npx("esbuild"), args, inFolder);
+    return await expectAnswer("out/readme/readme_0.js");
+  },
+  async "esbuild for Node"(job) {
+    await run(npx("esbuild"), [
+      "command.js",
+      "--bundle",
+      "--platform=node",
+      "--outfile=out/esbuild/command.cjs",
+    ], inFolder);
+    return await inNode("out/esbuild/command.cjs", job);
+  },
+  async "esbuild for browsers"(job) {
+    await run(npx("esbuild"), ["page.js", "--bundle", "--outdir=out/esbuild"], inFolder);
+    await writePage("out/esbuild");
+    return await reported("out/esbuild", job);
+  },
+  // Without its plugins rollup finds no package, and reads none of the kind that the chain's library is.
+  async "rollup"(job) {
+    await run(npx("rollup"), [
+      "page.js",
+      "--plugin=node-resolve={browser:true}",
+      "--plugin=commonjs",
+      "--dir=out/rollup",
+    ], inFolder);
+    await writePage("out/rollup");
+    return await reported("out/rollup", job);
+  },
+  async "vite"(job) {
+    await Deno.writeTextFile(join(folder, "index.html"), page("page.js"));
+    await run(npx("vite"), ["build", "--outDir=out/vite"], inFolder);
+    return await reported("out/vite", job);
+  },
+  async "vite, @nilvm/client/browser"(job) {
+    await Deno.writeTextFile(join(folder, "index.html"), page("page_with_assets.js"));
+    await run(npx("vite"), ["build", "--outDir=out/vite_assets"], inFolder);
+    expectWasmFiles("out/vite_assets/assets", 2);
+    return await reported("out/vite_assets", job);
+  },
+  async "webpack"(job) {
+    await webpack("page.js", "out/webpack");
+    return await reported("out/webpack", job);
+  },
+  async "webpack, @nilvm/client/browser"(job) {
+    await webpack("page_with_assets.js", "out/webpack_assets");
+    expectWasmFiles("out/webpack_assets", 2);
+    return await reported("out/webpack_assets", job);
+  },
+  async "wrangler"(job) {
+    await wrangler("worker.js", "out/wrangler");
+    return await answered("out/wrangler", job);
+  },
+  async "wrangler, @nilvm/client/module"(job) {
+    await wrangler("worker_with_modules.js", "out/wrangler_modules");
+    return await answered("out/wrangler_modules", job);
+  },
+  "Node, masking by name": (job) => inNode("masking_command.js", job),
+  "Node, masking with @nilvm/client/wasm/node": (job) => inNode("masking_with_files.js", job),
+  "Deno, masking from npm": (job) =>
+    text(run(Deno.execPath(), ["run", "masking_command.js", job], inFolder)),
+  async "esbuild, masking"(job) {
+    await run(
+      npx("esbuild"),
+      ["masking_page.js", "--bundle", "--outfile=out/masking/page.js"],
+      inFolder,
+    );
+    await writePage("out/masking");
+    return await reported("out/masking", job);
+  },
+  async "wrangler, masking"(job) {
+    await wrangler("masking_worker.js", "out/wrangler_masking");
+    expectWasmFiles("out/wrangler_masking", 1);
+    return await answered("out/wrangler_masking", job);
+  },
+};
+
+/** Makes a page as its defaults are. */
+async function webpack(script: string, out: string): Promise<void> {
+  await run(npx("webpack"), [`./${script}`, "--mode=production", `--output-path=${out}`], inFolder);
+  // It finds its files beside the script that runs, which a browser does not tell to modules.
+  await writePage(out, "<script defer src=main.js>");
+}
+
+/** Makes the modules of a Worker as a deploy would. */
+async function wrangler(worker: string, out: string): Promise<void> {
+  // On Deno, as wrangler needs a newer Node than this package does.
+  await run(Deno.execPath(), [
+    ...["run", "-A", "npm:wrangler", "deploy", worker],
+    ...["--name=packaging", `--compatibility-date=${workerd.compatibilityDate}`],
+    ...["--dry-run", `--outdir=${out}`],
+  ], {
+    ...inFolder,
+    env: { WRANGLER_SEND_METRICS: "false" },
+  });
+}
+
+function page(script: string): string {
+  return `<!doctype html><body></body><script type=module src=${script}></script>`;
+}
+
+const strict = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022"];
+
+for (const [resolution, module] of [["nodenext", "nodenext"], ["bundler", "esnext"]]) {
+  cases[`TypeScript, --moduleResolution ${resolution}`] = async () => {
+    const options = ["--module", module!, "--moduleResolution", resolution!];
+    const lib = ["--lib", "es2022,esnext.disposable,dom"];
+    await run(npx("tsc"), [...strict, ...options, ...lib, "types.ts"], inFolder);
+    return expected;
+  };
+}
+
+cases["The sources use nothing that Node 20 lacks"] = async () => {
+  const sources = join(folder, "out/sources");
+  await Deno.mkdir(sources, { recursive: true });
+  const { "./devnet": _, ...others } = config.exports;
+  const entryPoints = Object.values(others);
+  const copied = new Set(entryPoints.map((path) => join(root, path.split("/")[1]!)));
+  await run("cp", ["-r", ...copied, sources]);
+  await run(npx("tsc"), [
+    ...[...strict, "--noUncheckedIndexedAccess", "--allowImportingTsExtensions", "--skipLibCheck"],
+    ...["--lib", "es2023,es2024.string,esnext.disposable,dom,dom.iterable,dom.asynciterable"],
+    ...["--types", "node", "--module", "esnext", "--moduleResolution", "bundler"],
+    ...entryPoints.map((path) => join(sources, path)),
+  ], inFolder);
+  return expected;
+};
+
+const words = Deno.args;
+const chosen = Object.entries(cases).filter(([name]) =>
+  words.length === 0 || words.some((word) => name.includes(word))
+);
+if (chosen.length === 0) throw new Error(`No name has any of: ${words.join(" ")}`);
+
+await install();
+await using devnet = await startDevnet();
+await writeConfigFiles(devnet, join(folder, "config"));
+const program = await Deno.readFile(join(root, "tests/fixtures/nada/two_parties.mir.bin"));
+const job = JSON.stringify({
+  ...devnet.network,
+  networkConfig: `bootnode: ${devnet.network.bootnode}`,
+  walletKey: devnet.wallets[0]!.privateKey,
+  mir: program.toBase64(),
+});
+
+let [passed, failed] = [0, 0];
+for (const [name, use] of chosen) {
+  const startedAt = performance.now();
+  const result = await use(job).catch(String);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  if (result === expected) passed++;
+  else failed++;
+  console.log(`${result === expected ? "ok  " : "FAIL"} ${name} (${seconds} s)`);
+  if (result !== expected) console.log(result);
+}
+console.log(`${passed} passed, ${failed} failed`);
+Deno.exitCode = failed === 0 ? 0 : 1;

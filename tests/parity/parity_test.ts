@@ -1,0 +1,235 @@
+/**
+ * Holds docs/parity.md against the reference's names, against what this package exports, and against the tests that it
+ * names. Those run in the same gate, so a row is only as good as a test that passes.
+ *
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import config from "../../deno.json" with { type: "json" };
+import reference from "./reference.json" with { type: "json" };
+
+interface Row {
+  /** The reference's name. */
+  there: string;
+  /** The names here. */
+  here: string[];
+  /** The file and the name of the test. */
+  file: string;
+  test: string;
+}
+
+interface Symbol {
+  kind: string;
+  members: Set<string>;
+  /** Those members that are called by the name of the class. */
+  statics: Set<string>;
+  extends: string | undefined;
+  text: string;
+}
+
+const root = new URL("../../", import.meta.url);
+const rows = readRows(await Deno.readTextFile(new URL("docs/parity.md", root)));
+
+/** The files of tests about what needs no network. */
+const needsNoNetwork = /^(keys|masking|values|protobuf|config)\//;
+
+const sources = new Map<string, string>();
+for (const { file } of rows) {
+  if (!sources.has(file)) {
+    sources.set(file, await Deno.readTextFile(new URL(`tests/${file}`, root)));
+  }
+}
+
+function readRows(page: string): Row[] {
+  return [...page.matchAll(/^\| `([^`]+)` +\| (.+?) +\| (\S+): (.+?) +\|$/gm)].map(
+    ([, there, here, file, test]) => ({
+      there: there!,
+      here: [...here!.split(" – ")[0]!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!),
+      file: file!,
+      test: test!,
+    }),
+  );
+}
+
+/** What begins at an index of a formatted file: its line, and those that are indented deeper or close it. */
+function declarationAt(source: string, index: number): string {
+  const indent = source.slice(source.lastIndexOf("\n", index) + 1).match(/^ */)![0];
+  const [first, ...rest] = source.slice(index).split("\n");
+  const isPart = new RegExp(`^$|^${indent}[ )\\]}\`]`);
+  const end = rest.findIndex((line) => !isPart.test(line));
+  return [first, ...rest.slice(0, end < 0 ? undefined : end)].join("\n");
+}
+
+/**
+ * What a test does: its own text after its name, and what the file declares that it calls by name, one through another.
+ */
+function bodyOf(source: string, test: string): string | undefined {
+  const [start] = [`Deno.test("${test}"`, `Deno.test(\`${test}`].filter((text) =>
+    source.includes(text)
+  );
+  if (start === undefined) return undefined;
+  let body = declarationAt(source, source.indexOf(start)).slice(start.length);
+  if (start.includes("`")) body = body.slice(body.indexOf("`") + 1);
+  const helpers = new Map(
+    [...source.matchAll(/^(?:async )?(?:function\*?|const|class) (\w+)/gm)]
+      .map((match) => [match[1]!, declarationAt(source, match.index)]),
+  );
+  for (let isMore = true; isMore;) {
+    isMore = false;
+    for (const [name, helper] of helpers) {
+      if (!uses(codeOf(body), name)) continue;
+      body += helper;
+      helpers.delete(name);
+      isMore = true;
+    }
+  }
+  return body;
+}
+
+/** Without comments and strings, in which a name shows nothing. */
+function codeOf(text: string): string {
+  return text.replaceAll(/\/\*[^]*?\*\/|\/\/ .*|"(?:[^"\\\n]|\\.)*"/g, '""');
+}
+
+function uses(code: string, name: string): boolean {
+  const [first, last] = [/^\w/.test(name), /\w$/.test(name)].map((isWord) => isWord ? "\\b" : "");
+  return new RegExp(first + name.replaceAll(/[.[\]]/g, "\\$&") + last).test(code);
+}
+
+/** What the package exports, as its documentation has it. */
+async function exported(): Promise<Map<string, Symbol>> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["doc", "--json", ...Object.values(config.exports)],
+    cwd: root,
+  }).output();
+  const symbols = new Map<string, Symbol>();
+  const { nodes } = JSON.parse(new TextDecoder().decode(stdout));
+  // deno-lint-ignore no-explicit-any -- the form of its output is deno doc's own
+  for (const { name, declarations } of Object.values<any>(nodes).flatMap((node) => node.symbols)) {
+    for (const { kind, def = {} } of declarations) {
+      if (kind === "reference") continue;
+      const { properties = [], methods = [], tsType } = def;
+      const literal = tsType?.kind === "typeLiteral" ? tsType.value : {};
+      const members = [
+        ...properties,
+        ...methods,
+        ...literal.properties ?? [],
+        ...literal.methods ?? [],
+      ]
+        .map(({ name }: { name: string }) => name);
+      const statics = [...properties, ...methods].filter(({ isStatic }) => isStatic)
+        .map(({ name }: { name: string }) => name);
+      const before = symbols.get(name);
+      symbols.set(name, {
+        kind,
+        members: new Set([...before?.members ?? [], ...members]),
+        statics: new Set([...before?.statics ?? [], ...statics]),
+        extends: typeof def.extends === "string" ? def.extends : def.extends?.[0]?.value?.typeName,
+        text: (before?.text ?? "") + JSON.stringify(def),
+      });
+    }
+  }
+  return symbols;
+}
+
+function hasMember(symbols: Map<string, Symbol>, name: string, member: string): boolean {
+  const symbol = symbols.get(name);
+  if (symbol === undefined) return false;
+  if (symbol.members.has(member)) return true;
+  return symbol.extends !== undefined && hasMember(symbols, symbol.extends, member);
+}
+
+Deno.test("docs/parity.md answers every name of the reference, once", () => {
+  const names = Object.values(reference).flatMap((classes) =>
+    Object.entries(classes).flatMap(([name, members]) => [
+      name,
+      ...members.map((member) => `${name}.${member}`),
+    ])
+  );
+  const answered = rows.map(({ there }) => there);
+  assertEquals(names.filter((name) => !answered.includes(name)), []);
+  assertEquals(answered.filter((there) => !names.includes(there)), []);
+  assertEquals(answered.filter((there, index) => answered.indexOf(there) !== index), []);
+});
+
+Deno.test("docs/parity.md names what this package exports", async () => {
+  const symbols = await exported();
+  const isExported = (name: string, before: string | undefined) => {
+    if (name.startsWith('"')) return symbols.get(before!)?.text.includes(name.slice(1, -1));
+    const [symbol, member] = name.split(/\.(.*)/);
+    return member === undefined ? symbols.has(symbol!) : hasMember(symbols, symbol!, member);
+  };
+  const missing = rows.flatMap(({ there, here }) =>
+    here.filter((name, index) => !isExported(name, here[index - 1]))
+      .map((name) => `${there} is said to be ${name}`)
+  );
+  assertEquals(missing, []);
+  assertEquals(rows.filter(({ here }) => here.length === 0), []);
+});
+
+Deno.test("docs/parity.md names tests that there are, of what they are to show", async () => {
+  const symbols = await exported();
+  const problems: string[] = [];
+  for (const { there, here, file, test } of rows) {
+    const body = bodyOf(sources.get(file)!, test);
+    if (body === undefined) {
+      problems.push(`${there}: ${file} has no test "${test}"`);
+      continue;
+    }
+    const code = codeOf(body);
+    for (const name of here) {
+      const [symbol, member] = name.split(/\.(.*)/);
+      const { kind, statics } = symbols.get(symbol!) ?? {};
+      if (name.startsWith('"')) {
+        if (!body.includes(name)) problems.push(`${there}: "${test}" has no ${name}`);
+      } else if (member === undefined) {
+        // A type leaves no trace where values are written down that have it.
+        if (/^(interface|typeAlias)$/.test(kind!) || uses(code, name)) continue;
+        problems.push(`${there}: "${test}" uses no ${name}`);
+      } else if (!uses(code, statics!.has(member) ? name : member)) {
+        problems.push(`${there}: "${test}" uses no ${name}`);
+      }
+    }
+    if (!needsNoNetwork.test(file) && !/\bstart(Net|Devnet|Chain)\(/.test(code)) {
+      problems.push(`${there}: "${test}" has no devnet`);
+    }
+  }
+  assertEquals(problems, []);
+});
+
+Deno.test("no test that docs/parity.md names is left out", () => {
+  const isOnly = [...sources].filter(([, source]) => /\bonly\b\s*[:,}(]/.test(codeOf(source)));
+  assertEquals(isOnly.map(([file]) => file), []);
+  const mayBeIgnored = rows.filter(({ file, test }) =>
+    /\bignore\b/.test(codeOf(bodyOf(sources.get(file)!, test) ?? ""))
+  );
+  assertEquals(mayBeIgnored.map(({ file, test }) => `${file}: ${test}`), []);
+});
+
+Deno.test("a test's body is its own and its helpers', without its name, strings and comments", () => {
+  const source = [
+    "const one = () => 1;",
+    "function two(",
+    "  a: number,",
+    "): number {",
+    "  // three",
+    "  return a + one();",
+    "}",
+    "const four = 4;",
+    "for (const five of [5]) {",
+    "  Deno.test(`a ${five} seven`, { ignore }, () => {",
+    '    two(five, "eight");',
+    "  });",
+    "}",
+    'Deno.test("nine", () => four);',
+    'Deno.test({ name: "ten", ignore });',
+  ].join("\n");
+  const used = (test: string) => {
+    const code = codeOf(bodyOf(source, test)!);
+    return [..."one two three four five six seven eight nine ignore".split(" ")]
+      .filter((word) => uses(code, word));
+  };
+  assertEquals(used("a "), ["one", "two", "five", "ignore"]);
+  assertEquals(used("nine"), ["four"]);
+  assertEquals(bodyOf(source, "ten"), undefined);
+});

@@ -1,0 +1,781 @@
+import { fromBinary, toBinary } from "@bufbuild/protobuf";
+import { timestampMs } from "@bufbuild/protobuf/wkt";
+import {
+  type Environment,
+  FailedPreconditionError,
+  InsufficientFundsError,
+  InternalError,
+  InvalidArgumentError,
+  type Payer,
+  PaymentUnknownError,
+  PermissionDeniedError,
+  QuoteExpiredError,
+  SecretInteger,
+  TimeoutError,
+  UnavailableError,
+  VmClient,
+  VmError,
+} from "@nilvm/client";
+import { seededEnvironment } from "@nilvm/client/devnet";
+import { PrivateKey, PublicKey } from "@nilvm/client/keys";
+import { assert, assertEquals, assertFalse, assertInstanceOf, assertRejects } from "@std/assert";
+import {
+  PriceQuoteRequestSchema,
+  PriceQuoteSchema,
+  SignedQuoteSchema,
+} from "../../src/gen/nillion/payments/v1/quote_pb.ts";
+import {
+  ReceiptSchema,
+  SignedReceiptSchema,
+} from "../../src/gen/nillion/payments/v1/receipt_pb.ts";
+import { changeAnswer, refusal, requestBody } from "../../tools/grpc_web.ts";
+import { hang } from "../support/hang.ts";
+import {
+  fundedClient,
+  loseAnswer,
+  loseFirst,
+  refuse,
+  startNet,
+  watched,
+} from "../support/net_fixture.ts";
+
+const failedPrecondition = 9;
+const unavailable = 14;
+const priceUnil = 1_000_000n;
+const values = { answer: new SecretInteger(42) };
+const options = { ttlDays: 1 };
+
+/** A clock that can be set forward. */
+function adjustable(): Partial<Environment> & { aheadMs: number } {
+  const clock = { aheadMs: 0, now: () => Date.now() + clock.aheadMs };
+  return clock;
+}
+
+// Quotes
+
+Deno.test("PaidOperation.quote() tells the price and pays nothing", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  const quote = await client.storeValues(values, options).quote();
+  assertEquals(quote.feesUnil, priceUnil);
+  assertEquals(quote.feesCredits, 100n);
+  assertEquals(quote.nonce.length, 32);
+  assertEquals(quote.preprocessingRequirements, {});
+  const hours = (quote.expiresAt.getTime() - Date.now()) / 3_600_000;
+  assert(hours > 23 && hours <= 24);
+  assertEquals(net.passed.map(({ method }) => method), ["Cluster", "PriceQuote"]);
+});
+
+Deno.test("VmClient.requestQuote() is the operation's own quote", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer });
+  const operation = client.storeValues(values, options);
+  const { nonce } = await client.requestQuote(operation);
+  await operation.invoke();
+  assertEquals(payer.payments, [{ amountUnil: priceUnil, resource: nonce }]);
+});
+
+Deno.test("a quote and its receipt are what the leader signed, and say what they are for", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const leader = PublicKey.fromBytes(client.cluster.leader.publicKey.contents);
+  const operation = client.storeValues(values, options);
+
+  const quote = await operation.quote();
+  const { signed } = quote;
+  assert(leader.verify(signed.quote, signed.signature));
+  const { request, fees, nonce, expiresAt } = fromBinary(PriceQuoteSchema, signed.quote);
+  assertEquals([fees?.tokens, fees?.credits], [quote.feesUnil, quote.feesCredits]);
+  assertEquals(nonce, quote.nonce);
+  assertEquals(timestampMs(expiresAt!), quote.expiresAt.getTime());
+  assert(request?.operation.case === "storeValues");
+  assertEquals([request.operation.value.ttlDays, request.operation.value.secretSharedCount], [
+    1,
+    1n,
+  ]);
+
+  const receipt = await client.getPaymentReceipt(quote);
+  assert(leader.verify(receipt.receipt, receipt.signature));
+  assertFalse(leader.verify(receipt.receipt, signed.signature));
+  const { identifier, metadata } = fromBinary(ReceiptSchema, receipt.receipt);
+  assertEquals(metadata?.operation, request.operation);
+  const id = await operation.invokeWithReceipt(receipt);
+  assertEquals(id.replaceAll("-", ""), identifier.toHex());
+});
+
+Deno.test("PaidOperation.quote() refuses what the leader did not sign", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  net.intercept = (passing) =>
+    passing.method !== "PriceQuote"
+      ? passing.passOn()
+      : changeAnswer(passing, SignedQuoteSchema, (signed) => {
+        const quote = fromBinary(PriceQuoteSchema, signed.quote);
+        quote.fees!.tokens = 1n;
+        signed.quote = toBinary(PriceQuoteSchema, quote);
+      });
+  const error = await assertRejects(
+    () => client.storeValues(values, options).invoke(),
+    InternalError,
+    "not signed by the leader",
+  );
+  assertEquals(error.phase, "quote");
+  assertEquals(net.count("PaymentReceipt"), 0);
+});
+
+Deno.test("PaidOperation.quote() refuses a quote for something else", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  const operation = { case: "poolStatus", value: {} } as const;
+  const body = requestBody(PriceQuoteRequestSchema, { operation });
+  net.intercept = ({ method, request, passOn }) =>
+    method !== "PriceQuote"
+      ? passOn()
+      : net.devnet.fetch(request.url, { method: "POST", headers: request.headers, body });
+  const error = await assertRejects(
+    () => client.storeValues(values, options).invoke(),
+    InternalError,
+    "something else",
+  );
+  assertEquals(error.phase, "quote");
+  assertEquals(net.count("PaymentReceipt"), 0);
+});
+
+Deno.test("PaidOperation.invoke() pays the price that was asked for, once for each result", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer, paymentMode: "perOperation" });
+  const operation = client.storeValues(values, options);
+  await operation.quote();
+  const { nonce } = await operation.quote();
+  const first = await operation.invoke();
+  assertEquals(payer.payments.map(({ resource }) => resource), [nonce]);
+  const second = await operation.invoke();
+  assert(first !== second);
+  assertEquals(payer.payments.length, 2);
+  assertEquals(net.count("PriceQuote"), 3);
+});
+
+Deno.test("PaidOperation.invoke() pays no price that has expired, and then asks for a new one", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  const environment = adjustable();
+  await using client = await net.client({ payer, environment });
+  const operation = client.storeValues(values, options);
+  await operation.quote();
+  environment.aheadMs = 25 * 3_600_000;
+  const error = await assertRejects(() => operation.invoke(), QuoteExpiredError);
+  assertEquals(error.phase, "quote");
+  assertEquals(payer.payments.length, 0);
+  assertEquals(net.count("PaymentReceipt"), 0);
+  environment.aheadMs = 0;
+  await operation.invoke();
+  assertEquals(payer.payments.length, 1);
+});
+
+// Payment modes
+
+Deno.test("a client in balance mode pays from the balance while it lasts, then on the chain", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer, paymentMode: "balance" });
+  await client.addFunds(2n * priceUnil);
+  assertEquals((await client.balance()).balance, 200n);
+  payer.payments.length = 0;
+  for (const expected of [0, 0, 1]) {
+    await client.storeValues(values, options).invoke();
+    assertEquals(payer.payments.length, expected);
+  }
+  assertEquals((await client.balance()).balance, 0n);
+});
+
+Deno.test("a client in perOperation mode leaves the balance alone", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer, paymentMode: "perOperation" });
+  await client.addFunds(priceUnil);
+  await client.storeValues(values, options).invoke();
+  assertEquals(payer.payments.map(({ amountUnil }) => amountUnil), [priceUnil, priceUnil]);
+  assertEquals((await client.balance()).balance, 100n);
+});
+
+Deno.test("a client without a payer lives on its balance", async () => {
+  await using net = await startNet();
+  const key = PrivateKey.random();
+  await using sponsor = await net.client();
+  await using client = await VmClient.create({ key, network: net.network });
+  const operation = client.storeValues(values, options);
+  await operation.quote();
+  const error = await assertRejects(() => operation.invoke(), InsufficientFundsError);
+  assertEquals([error.phase, error.node], ["receipt", client.cluster.leader.id]);
+  assert(error.message.startsWith("The price is 100 credits. "), error.message);
+  await sponsor.addFunds(priceUnil, client.userId);
+  await operation.invoke();
+  assertEquals(net.count("PriceQuote"), 1, "the price still stood");
+  await assertRejects(() => client.addFunds(priceUnil), InvalidArgumentError, "payer");
+  await assertRejects(
+    () => VmClient.create({ key, network: net.network, paymentMode: "perOperation" }),
+    InvalidArgumentError,
+    "payer",
+  );
+});
+
+Deno.test("PaidOperation.invoke() says when neither balance nor wallet suffice", async () => {
+  await using net = await startNet();
+  const payer = net.payer();
+  await payer.submitPayment(999_999_500_000n, new Uint8Array(32));
+  await using client = await net.client({ payer });
+  const operation = client.storeValues(values, options);
+  const error = await assertRejects(
+    () => operation.invoke(),
+    InsufficientFundsError,
+    "does not hold enough",
+  );
+  assertEquals(error.phase, "payment");
+});
+
+Deno.test("PaidOperation.invoke() of many operations from one wallet pays for each", async () => {
+  await using net = await startNet();
+  await using client = await net.client({ paymentMode: "perOperation" });
+  const ids = await Promise.all(
+    Array.from(
+      { length: 24 },
+      (_, index) => client.storeValues({ index: new SecretInteger(index) }, options).invoke(),
+    ),
+  );
+  assertEquals(new Set(ids).size, 24);
+});
+
+Deno.test("PaidOperation.invoke() at the same time is the same invocation", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer });
+  const operation = client.storeValues(values, options);
+  const [first, second] = await Promise.all([operation.invoke(), operation.invoke()]);
+  assertEquals(first, second);
+  assertEquals(payer.payments.length, 1);
+});
+
+// Receipts
+
+Deno.test("PaidOperation.invoke() refuses a receipt that the leader did not sign", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  net.intercept = (passing) =>
+    passing.method !== "PaymentReceipt"
+      ? passing.passOn()
+      : changeAnswer(passing, SignedReceiptSchema, (signed) => signed.receipt[5]! ^= 1);
+  const error = await assertRejects(
+    () => client.storeValues(values, options).invoke(),
+    InternalError,
+    "not signed by the leader",
+  );
+  assertEquals(error.phase, "receipt");
+  assertEquals(net.count("StoreValues"), 0);
+});
+
+Deno.test("PaidOperation.invoke() refuses a receipt for something else", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  await client.addFunds(2n * priceUnil);
+  const receipt = await client.getPaymentReceipt(
+    await client.retrieveValues(crypto.randomUUID()).quote(),
+  );
+  net.intercept = (passing) =>
+    passing.method !== "PaymentReceipt"
+      ? passing.passOn()
+      : changeAnswer(passing, SignedReceiptSchema, (signed) => Object.assign(signed, receipt));
+  await assertRejects(
+    () => client.storeValues(values, options).invoke(),
+    InternalError,
+    "something else",
+  );
+  assertEquals(net.count("StoreValues"), 0);
+});
+
+Deno.test("VmClient.getPaymentReceipt() takes a payment made apart", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  const quote = await client.storeValues(values, options).quote();
+  await assertRejects(() => client.getPaymentReceipt(quote), InsufficientFundsError);
+  const txHash = await net.payer().submitPayment(quote.feesUnil, quote.nonce);
+  const { receipt, signature } = await client.getPaymentReceipt(quote, txHash);
+  assert(receipt.length > 0);
+  assertEquals(signature.length, 64);
+  const error = await assertRejects(
+    () => client.getPaymentReceipt(quote, txHash),
+    FailedPreconditionError,
+    "nonce already used",
+  );
+  assertEquals(error.txHash, txHash);
+});
+
+Deno.test("VmClient.getPaymentReceipt() refuses too small a payment, and one for another quote", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  const quote = await client.storeValues(values, options).quote();
+  const small = await net.payer().submitPayment(quote.feesUnil - 1n, quote.nonce);
+  await assertRejects(
+    () => client.getPaymentReceipt(quote, small),
+    InvalidArgumentError,
+    "insufficient payment",
+  );
+  const other = await net.payer().submitPayment(quote.feesUnil, new Uint8Array(32));
+  await assertRejects(() => client.getPaymentReceipt(quote, other), InvalidArgumentError, "nonce");
+});
+
+Deno.test("PaidOperation.invoke() waits for the block that the leader has yet to see", async () => {
+  await using net = await startNet();
+  await using client = await net.client({ paymentMode: "perOperation" });
+  let asked = 0;
+  net.intercept = ({ method, passOn }) =>
+    method === "PaymentReceipt" && ++asked < 9
+      ? Promise.resolve(refusal(unavailable, "transaction not committed"))
+      : passOn();
+  await client.storeValues(values, options).invoke();
+  assertEquals(asked, 9, "more often than a failure is repeated");
+});
+
+// Money moves at most once
+
+Deno.test("PaidOperation.invoke() gets its receipt though the leader falters", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer, paymentMode: "perOperation" });
+  let asked = 0;
+  net.intercept = ({ method, passOn }) =>
+    method === "PaymentReceipt" && ++asked < 4 ? refuse() : passOn();
+  await client.storeValues(values, options).invoke();
+  assertEquals([asked, payer.payments.length], [4, 1]);
+});
+
+Deno.test("PaidOperation.invoke() pays once though the leader was away when it was paid", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer, paymentMode: "perOperation" });
+  const operation = client.storeValues(values, options);
+  net.intercept = ({ method, passOn }) => method === "PaymentReceipt" ? refuse() : passOn();
+  const error = await assertRejects(() => operation.invoke(), UnavailableError);
+  assertEquals(error.phase, "receipt");
+  assertEquals(error.txHash?.length, 64);
+  net.intercept = ({ passOn }) => passOn();
+  await operation.invoke();
+  assertEquals([payer.payments.length, net.count("PriceQuote")], [1, 1]);
+});
+
+Deno.test("PaidOperation.invoke() finds a payment whose outcome was unknown", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer, paymentMode: "perOperation" });
+  const operation = client.storeValues(values, options);
+  net.intercept = ({ method, passOn, signal }) => method === "tx_search" ? hang(signal) : passOn();
+  const error = await assertRejects(
+    () => operation.invoke({ timeoutMs: 300 }),
+    PaymentUnknownError,
+  );
+  assertEquals(error.phase, "payment");
+  assertEquals(error.txHash?.length, 64);
+  await assertRejects(() => operation.invoke({ timeoutMs: 100 }), PaymentUnknownError);
+  net.intercept = ({ passOn }) => passOn();
+  await operation.invoke();
+  assertEquals([payer.payments.length, net.count("PriceQuote")], [1, 1]);
+});
+
+Deno.test("PaidOperation.invoke() asks the network about a payment its payer cannot resume", async () => {
+  await using net = await startNet();
+  const inner = net.payer();
+  let paid = 0;
+  const payer: Payer = {
+    async submitPayment(amountUnil, resource, options) {
+      paid++;
+      const txHash = await inner.submitPayment(amountUnil, resource, options);
+      throw new PaymentUnknownError("The wallet went away", { txHash });
+    },
+  };
+  await using client = await net.client({ payer, paymentMode: "perOperation" });
+  const operation = client.storeValues(values, options);
+  await assertRejects(() => operation.invoke(), PaymentUnknownError, "went away");
+  await operation.invoke();
+  assertEquals(paid, 1);
+});
+
+Deno.test("PaidOperation.invoke() leaves a slow payer, and finds its payment later", async () => {
+  await using net = await startNet();
+  const inner = net.payer();
+  const decision = Promise.withResolvers<void>();
+  let paid = 0;
+  const payer: Payer = {
+    async submitPayment(amountUnil, resource) {
+      paid++;
+      await decision.promise;
+      return await inner.submitPayment(amountUnil, resource);
+    },
+  };
+  await using client = await net.client({ payer, paymentMode: "perOperation" });
+  const operation = client.storeValues(values, options);
+  const stop = new AbortController();
+  const invocation = operation.invoke({ signal: stop.signal });
+  while (paid === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  const startedAt = performance.now();
+  stop.abort();
+  const error = await assertRejects(() => invocation, PaymentUnknownError, "stopped");
+  assert(performance.now() - startedAt < 250, "at once");
+  assertEquals(error.txHash, undefined);
+  decision.resolve();
+  await operation.invoke();
+  assertEquals(paid, 1);
+});
+
+Deno.test("PaidOperation.invoke() does not pay again after a payer failed for reasons of its own", async () => {
+  await using net = await startNet();
+  let paid = 0;
+  const payer: Payer = {
+    submitPayment() {
+      paid++;
+      throw new TypeError("a bug in the payer");
+    },
+  };
+  await using client = await net.client({ payer, paymentMode: "perOperation" });
+  const operation = client.storeValues(values, options);
+  for (let time = 0; time < 2; time++) {
+    await assertRejects(() => operation.invoke(), PaymentUnknownError, "a bug in the payer");
+  }
+  assertEquals(paid, 1);
+});
+
+Deno.test("PaidOperation.invoke() pays again after a payer said that it did not", async () => {
+  await using net = await startNet();
+  const inner = net.payer();
+  let asked = 0;
+  const payer: Payer = {
+    submitPayment(...payment) {
+      if (++asked === 1) return Promise.reject(new PermissionDeniedError("Not today"));
+      return inner.submitPayment(...payment);
+    },
+  };
+  await using client = await net.client({ payer, paymentMode: "perOperation" });
+  const operation = client.storeValues(values, options);
+  await assertRejects(() => operation.invoke(), PermissionDeniedError, "Not today");
+  await operation.invoke();
+  assertEquals(asked, 2);
+});
+
+Deno.test("PaidOperation.invoke() says when a paid receipt was lost, and then starts anew", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  await client.addFunds(2n * priceUnil);
+  const operation = client.storeValues(values, options);
+  net.intercept = loseFirst("PaymentReceipt");
+  await assertRejects(() => operation.invoke(), FailedPreconditionError, "receipt was lost");
+  assertEquals((await client.balance()).balance, 100n);
+  await operation.invoke();
+  assertEquals((await client.balance()).balance, 0n);
+  assertEquals(net.count("PriceQuote"), 2);
+});
+
+Deno.test("PaidOperation.invoke() does not pay on the chain what the balance may have paid", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer });
+  await client.addFunds(priceUnil);
+  payer.payments.length = 0;
+  const operation = client.storeValues(values, options);
+  net.intercept = loseFirst("PaymentReceipt");
+  // The balance has paid, so that the same request again finds too little in it.
+  await assertRejects(
+    () => operation.invoke(),
+    FailedPreconditionError,
+    "may have paid the quote in a request that was not answered",
+  );
+  assertEquals([(await client.balance()).balance, payer.payments.length], [0n, 0]);
+  assertFalse(operation.isResumable);
+  // A new quote is another matter: nothing has been paid for it.
+  await operation.invoke();
+  assertEquals([payer.payments.length, net.count("PriceQuote")], [1, 2]);
+});
+
+Deno.test("a leader that fails after a payment on the chain is asked again, and not paid again", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer, paymentMode: "perOperation" });
+  const operation = client.storeValues(values, options);
+  const acts = {
+    PaymentReceipt: () => operation.invoke(),
+    AddFunds: () => client.addFunds(priceUnil),
+  };
+  for (const [method, act] of Object.entries(acts)) {
+    for (const [status, code] of [[13, "INTERNAL"], [16, "UNAUTHENTICATED"]] as const) {
+      payer.payments.length = 0;
+      net.intercept = (passing) =>
+        passing.method === method
+          ? Promise.resolve(refusal(status, "disk full"))
+          : passing.passOn();
+      const error = await assertRejects(act, VmError, "disk full");
+      assertEquals(error.code, code);
+      net.intercept = ({ passOn }) => passOn();
+      await act();
+      assertEquals(payer.payments.length, 1, `${method} ${code}`);
+    }
+  }
+});
+
+Deno.test("PaidOperation.invoke() starts anew after the network refused the payment for good", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer, paymentMode: "perOperation" });
+  const operation = client.storeValues(values, options);
+  net.intercept = ({ method, passOn }) =>
+    method === "PaymentReceipt"
+      ? Promise.resolve(refusal(failedPrecondition, "quote expired"))
+      : passOn();
+  const error = await assertRejects(() => operation.invoke(), FailedPreconditionError);
+  assertEquals(error.txHash?.length, 64);
+  assert(error.message.includes(`Transaction ${error.txHash} has paid for it`), error.message);
+  net.intercept = ({ passOn }) => passOn();
+  await operation.invoke();
+  assertEquals([payer.payments.length, net.count("PriceQuote")], [2, 2]);
+});
+
+Deno.test("money moves once for one result, whatever fails on the way", async () => {
+  const failures = new Set<string>();
+  for (const seed of ["one", "two", "three", "four"]) {
+    await using net = await startNet({ seed });
+    await using client = await net.client({ paymentMode: "perOperation" });
+    const { randomBytes } = seededEnvironment(seed);
+    const quietAt = performance.now() + 1_500;
+    net.intercept = (passing) => {
+      const [dice = 0] = randomBytes(1);
+      if (dice > 85 || performance.now() > quietAt) return passing.passOn();
+      if (dice < 20) return refuse();
+      // The leader gives a receipt once: one that is lost on its way has to be bought again.
+      const mayBeLost = passing.method !== "PaymentReceipt";
+      return dice < 60 && mayBeLost ? loseAnswer(passing) : hang(passing.signal);
+    };
+    const insist = async (): Promise<string | undefined> => {
+      const operation = client.storeValues(values, options);
+      for (let attempt = 0; attempt < 40; attempt++) {
+        try {
+          return await operation.invoke({ timeoutMs: 300 });
+        } catch (error) {
+          assertInstanceOf(error, VmError);
+          failures.add(error.code);
+        }
+      }
+    };
+    const before = await net.walletUnil();
+    const ids = await Promise.all(Array.from({ length: 6 }, insist));
+    assertEquals(new Set(ids).size, 6, seed);
+    assertFalse(ids.includes(undefined), seed);
+    assertEquals(before - await net.walletUnil(), 6n * priceUnil, seed);
+  }
+  assert(failures.has("PAYMENT_UNKNOWN") && failures.size > 1, "there was trouble enough");
+});
+
+// Deposits
+
+Deno.test("VmClient.addFunds() pays into one's own balance, or another user's", async () => {
+  await using net = await startNet();
+  await using mine = await net.client();
+  await using theirs = await net.client({ payer: undefined });
+  const before = await mine.balance();
+  assertEquals(before, { balance: 0n, lastUpdated: undefined, expiresAt: undefined });
+  await mine.addFunds(20_000n);
+  await mine.addFunds(3n * priceUnil, theirs.userId);
+  const after = await mine.balance();
+  assertEquals(after.balance, 2n);
+  const [changedMs, lapsesMs] = [after.lastUpdated!.getTime(), after.expiresAt!.getTime()];
+  assert(Math.abs(changedMs - Date.now()) < 60_000);
+  const lapsesAfterDays = (lapsesMs - changedMs) / 86_400_000;
+  assert(lapsesAfterDays > 1, `${lapsesAfterDays} days`);
+  assertEquals((await theirs.balance()).balance, 300n);
+});
+
+Deno.test("VmClient.addFunds() refuses an amount that the network does not take, before paying", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer });
+  await assertRejects(() => client.addFunds(9_999n), InvalidArgumentError, "10000 unil");
+  for (const amount of [0n, -1n, 2n ** 64n, 20_000.5, NaN, "20000" as unknown as bigint]) {
+    await assertRejects(
+      () => client.addFunds(amount),
+      InvalidArgumentError,
+      "whole number of unil",
+    );
+  }
+  assertEquals(payer.payments.length, 0);
+});
+
+Deno.test("VmClient.addFunds() again goes on with a deposit that is paid and not credited", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer });
+  net.intercept = ({ method, passOn }) => method === "AddFunds" ? refuse() : passOn();
+  const error = await assertRejects(() => client.addFunds(priceUnil), UnavailableError);
+  assertEquals([error.phase, error.txHash?.length], ["receipt", 64]);
+  net.intercept = ({ passOn }) => passOn();
+  await client.addFunds(priceUnil);
+  assertEquals(payer.payments.length, 1);
+  assertEquals((await client.balance()).balance, 100n);
+  await client.addFunds(priceUnil);
+  assertEquals(payer.payments.length, 2, "which is done, so the next is another deposit");
+});
+
+Deno.test("VmClient.addFunds() credits once when the answer to it is lost", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer });
+  net.intercept = loseFirst("AddFunds");
+  await client.addFunds(priceUnil);
+  assertEquals(payer.payments.length, 1);
+  assertEquals((await client.balance()).balance, 100n);
+});
+
+Deno.test("VmClient.addFunds() again finds a payment whose outcome was unknown", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer });
+  net.intercept = ({ method, passOn, signal }) => method === "tx_search" ? hang(signal) : passOn();
+  await assertRejects(
+    () => client.addFunds(priceUnil, undefined, { timeoutMs: 300 }),
+    PaymentUnknownError,
+  );
+  net.intercept = ({ passOn }) => passOn();
+  await client.addFunds(priceUnil);
+  assertEquals(payer.payments.length, 1);
+  assertEquals((await client.balance()).balance, 100n);
+});
+
+Deno.test("VmClient.addFunds() again for another user, or of another amount, is another deposit", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using mine = await net.client({ payer });
+  await using theirs = await net.client({ payer: undefined });
+  net.intercept = ({ method, passOn }) => method === "AddFunds" ? refuse() : passOn();
+  await assertRejects(() => mine.addFunds(priceUnil), UnavailableError);
+  net.intercept = ({ passOn }) => passOn();
+
+  await mine.addFunds(priceUnil, theirs.userId);
+  assertEquals([(await mine.balance()).balance, (await theirs.balance()).balance], [0n, 100n]);
+  await mine.addFunds(2n * priceUnil);
+  assertEquals([(await mine.balance()).balance, (await theirs.balance()).balance], [200n, 100n]);
+  assertEquals(payer.payments.length, 3);
+  await mine.addFunds(priceUnil);
+  assertEquals([(await mine.balance()).balance, (await theirs.balance()).balance], [300n, 100n]);
+  assertEquals(payer.payments.length, 3, "the first one was still to be credited");
+});
+
+Deno.test("VmClient.addFunds() is not done when another deposit was credited with its payment", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  net.intercept = ({ method, passOn }) =>
+    method === "AddFunds"
+      ? Promise.resolve(
+        refusal(failedPrecondition, "payment transaction has already been processed"),
+      )
+      : passOn();
+  const error = await assertRejects(
+    () => client.addFunds(priceUnil),
+    FailedPreconditionError,
+    "already been processed",
+  );
+  assertEquals([error.phase, error.txHash?.length], ["receipt", 64]);
+});
+
+Deno.test("VmClient.addFunds() starts anew after the network refused the payment for good", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer });
+  net.intercept = ({ method, passOn }) =>
+    method === "AddFunds"
+      ? Promise.resolve(refusal(failedPrecondition, "the payment is of yesterday"))
+      : passOn();
+  await assertRejects(() => client.addFunds(priceUnil), FailedPreconditionError, "yesterday");
+  net.intercept = ({ passOn }) => passOn();
+  await client.addFunds(priceUnil);
+  assertEquals(new Set(payer.payments.map(({ resource }) => resource.toHex())).size, 2);
+  assertEquals((await client.balance()).balance, 100n);
+});
+
+Deno.test("VmClient.addFunds() again goes on with a deposit that the leader did not credit in time", async (t) => {
+  const notFound = 5;
+  const answers = {
+    "transaction not found": notFound,
+    "transaction not committed": unavailable,
+    "too busy": unavailable,
+  };
+  for (const [words, code] of Object.entries(answers)) {
+    await t.step(words, async () => {
+      await using net = await startNet();
+      const payer = watched(net.payer());
+      const answered = Promise.withResolvers<void>();
+      // The leader has answered and the client pauses when its time is up.
+      const sleep = async (_ms: number, signal: AbortSignal) => {
+        if (net.count("AddFunds") > 0) answered.resolve();
+        await hang(signal);
+      };
+      await using client = await net.client({ payer, environment: { sleep } });
+      net.intercept = ({ method, passOn }) =>
+        method === "AddFunds" ? Promise.resolve(refusal(code, words)) : passOn();
+      const stop = new AbortController();
+      const deposit = client.addFunds(priceUnil, undefined, { signal: stop.signal });
+      const outcome = assertRejects(() => deposit, VmError);
+      await answered.promise;
+      stop.abort();
+      await outcome;
+      net.intercept = ({ passOn }) => passOn();
+      await client.addFunds(priceUnil);
+      assertEquals(payer.payments.length, 1);
+      assertEquals((await client.balance()).balance, 100n);
+    });
+  }
+});
+
+// Limits
+
+Deno.test("PaidOperation.invoke() ends in time, and says where it was", async () => {
+  const phases = {
+    PriceQuote: "quote",
+    PaymentReceipt: "receipt",
+    StoreValues: "nodes",
+  } as const;
+  for (const [hanging, phase] of Object.entries(phases)) {
+    await using net = await startNet();
+    await using client = await net.client();
+    await client.addFunds(2n * priceUnil);
+    net.intercept = ({ method, passOn, signal }) => method === hanging ? hang(signal) : passOn();
+    const error = await assertRejects(
+      () => client.storeValues(values, options).invoke({ timeoutMs: 60 }),
+      TimeoutError,
+      "not done within 60 ms",
+    );
+    assertEquals(error.phase, phase);
+    // What nodes were asked has an outcome for each instead.
+    if (phase !== "nodes") assert(error.message.includes(`come to phase ${phase}`), error.message);
+  }
+});
+
+Deno.test("every step of an operation stops when its signal aborts", async (t) => {
+  const steps = ["PriceQuote", "PaymentReceipt", "abci_query", "broadcast_tx_sync", "StoreValues"];
+  for (const step of steps) {
+    await t.step(step, async () => {
+      await using net = await startNet();
+      await using client = await net.client();
+      const reached = Promise.withResolvers<void>();
+      net.intercept = ({ method, passOn, signal }) => {
+        if (method !== step) return passOn();
+        reached.resolve();
+        return hang(signal);
+      };
+      const stop = new AbortController();
+      const invocation = client.storeValues(values, options).invoke({ signal: stop.signal });
+      invocation.catch(() => {});
+      await reached.promise;
+      const startedAt = performance.now();
+      stop.abort(new Error("enough"));
+      const error = await assertRejects(() => invocation, VmError);
+      assert(performance.now() - startedAt < 250, "at once");
+      assertEquals(error.code, step === "broadcast_tx_sync" ? "PAYMENT_UNKNOWN" : "ABORTED");
+    });
+  }
+});

@@ -1,0 +1,32 @@
+import { VmClient, type VmClientOptions } from "@nilvm/client";
+import type { Devnet } from "@nilvm/client/devnet";
+import { PrivateKey } from "@nilvm/client/keys";
+import { loadPrograms } from "../../src/core/load_programs.ts";
+
+/** A user of a devnet with a balance. */
+export async function fundedUser(
+  devnet: Devnet,
+  wallet = 0,
+  options: Partial<VmClientOptions> = {},
+): Promise<VmClient> {
+  const client = await VmClient.create({
+    key: PrivateKey.random(),
+    network: devnet.network,
+    payer: devnet.payer(wallet),
+    ...options,
+  });
+  await client.addFunds(20_000_000n);
+  return client;
+}
+
+const folder = new URL("../fixtures/nada/", import.meta.url);
+
+/** A program of `tests/fixtures/nada` as the compiler front end gives it. */
+export function mir(name: string): Promise<Uint8Array> {
+  return Deno.readFile(new URL(`${name}.mir.bin`, folder));
+}
+
+/** A program of `tests/fixtures/nada` as nodes take it. */
+export async function lowered(name: string): Promise<Uint8Array> {
+  return (await loadPrograms()).lower(await mir(name));
+}

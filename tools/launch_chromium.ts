@@ -1,0 +1,22 @@
+import { type Browser, chromium } from "playwright-core";
+import { run } from "./run.ts";
+
+const program = "/usr/bin/chromium";
+
+/** Installs Debian's Chromium where it is missing. */
+async function install(): Promise<void> {
+  try {
+    await Deno.stat(program);
+  } catch {
+    await run("apt-get", ["update", "-q"]);
+    const env = { DEBIAN_FRONTEND: "noninteractive" };
+    await run("apt-get", ["install", "-yq", "--no-install-recommends", "chromium"], { env });
+  }
+}
+
+/** Starts Debian's Chromium without a window. */
+export async function launchChromium(): Promise<Browser> {
+  await install();
+  // Root, as whom CI runs, may not have its sandbox.
+  return await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
+}
