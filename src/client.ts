@@ -82,17 +82,12 @@ const defaultTimeoutMs = 120_000;
  *
  * @example Store and read a secret
  * ```ts
- * import { SecretInteger, VmClient } from "@nilvm/client";
+ * import { SecretInteger } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
- * import { PrivateKey } from "@nilvm/client/keys";
  * import { assert } from "@std/assert";
  *
  * await using devnet = await startDevnet({ listen: false });
- * await using client = await VmClient.create({
- *   key: PrivateKey.random(),
- *   network: devnet.network,
- *   payer: devnet.payer(0),
- * });
+ * await using client = await devnet.client();
  *
  * const values = { answer: new SecretInteger(42) };
  * const id = await client.storeValues(values, { ttlDays: 1 }).invoke();
@@ -134,9 +129,8 @@ export class VmClient {
    *
    * @example A user who pays from a wallet, and gives up after ten seconds
    * ```ts
-   * import { VmClient } from "@nilvm/client";
+   * import { PrivateKey, VmClient } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assertEquals } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
@@ -232,17 +226,12 @@ export class VmClient {
    *
    * @example Replace values
    * ```ts
-   * import { PublicInteger, SecretInteger, VmClient } from "@nilvm/client";
+   * import { PublicInteger, SecretInteger } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assert } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
    * const values = { b: new PublicInteger(2) };
@@ -267,17 +256,12 @@ export class VmClient {
    *
    * @example Read values, and see which nodes answered
    * ```ts
-   * import { SecretBlob, VmClient } from "@nilvm/client";
+   * import { SecretBlob } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assert, assertEquals } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * const note = new SecretBlob(new TextEncoder().encode("meet at noon"));
    * const id = await client.storeValues({ note }, { ttlDays: 1 }).invoke();
@@ -291,17 +275,12 @@ export class VmClient {
    *
    * @example Read nothing that is not checked
    * ```ts
-   * import { NotEnoughSharesError, SecretInteger, VmClient } from "@nilvm/client";
+   * import { NotEnoughSharesError, SecretInteger } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assertRejects } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
    *
    * // Two of the three nodes recover a value; if one of them lied, only the third would show it.
@@ -328,17 +307,12 @@ export class VmClient {
    *
    * @example
    * ```ts
-   * import { NotFoundError, SecretInteger, VmClient } from "@nilvm/client";
+   * import { NotFoundError, SecretInteger } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assertRejects } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
    * await client.deleteValues(id).invoke();
@@ -358,17 +332,12 @@ export class VmClient {
    *
    * @example Whose values are these?
    * ```ts
-   * import { SecretInteger, VmClient } from "@nilvm/client";
+   * import { SecretInteger } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assert } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
    *
@@ -392,17 +361,13 @@ export class VmClient {
    *
    * @example Give values away
    * ```ts
-   * import { PermissionDeniedError, Permissions, SecretInteger, VmClient } from "@nilvm/client";
+   * import { PermissionDeniedError, Permissions, SecretInteger } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
    * import { PrivateKey, UserId } from "@nilvm/client/keys";
    * import { assertRejects } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
    * const heir = UserId.fromPublicKey(PrivateKey.random().publicKey);
@@ -467,17 +432,12 @@ export class VmClient {
    *
    * @example Store a program, and refuse a wrong one for nothing
    * ```ts
-   * import { InvalidProgramError, VmClient } from "@nilvm/client";
+   * import { InvalidProgramError } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assert, assertRejects } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * const mir = await Deno.readFile("examples/nada/auction.mir.bin");
    * const programId = await client.storeProgram("auction", mir).invoke();
@@ -508,17 +468,12 @@ export class VmClient {
    *
    * @example Add two numbers that nobody sees
    * ```ts
-   * import { compileProgram, SecretInteger, VmClient } from "@nilvm/client";
+   * import { compileProgram, SecretInteger } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assertEquals } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * const mir = await Deno.readFile("examples/nada/average_salary.mir.bin");
    * const program = await compileProgram(mir);
@@ -560,17 +515,12 @@ export class VmClient {
    *
    * @example Make a key that no one has, and read its public half
    * ```ts
-   * import { EcdsaPublicKey, VmClient } from "@nilvm/client";
+   * import { EcdsaPublicKey } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assertInstanceOf } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * const users = [client.userId];
    * const computeId = await client.compute({
@@ -602,17 +552,11 @@ export class VmClient {
    *
    * @example Is there enough for a hundred comparisons?
    * ```ts
-   * import { VmClient } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assert } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * const { pools } = await client.poolStatus().invoke();
    *
@@ -630,17 +574,11 @@ export class VmClient {
    *
    * @example
    * ```ts
-   * import { VmClient } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assertEquals } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * assertEquals((await client.balance()).balance, 0n);
    * ```
@@ -669,11 +607,7 @@ export class VmClient {
    * import { assertEquals } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * await using friend = await VmClient.create({
    *   key: PrivateKey.random(),
@@ -717,17 +651,12 @@ export class VmClient {
    *
    * @example
    * ```ts
-   * import { SecretInteger, VmClient } from "@nilvm/client";
+   * import { SecretInteger } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assertEquals } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * const operation = client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 });
    * const quote = await client.requestQuote(operation);
@@ -758,17 +687,12 @@ export class VmClient {
    *
    * @example Pay a quote oneself
    * ```ts
-   * import { SecretInteger, VmClient } from "@nilvm/client";
+   * import { SecretInteger } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assertEquals } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * const operation = client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 });
    * const quote = await operation.quote();

@@ -8,18 +8,12 @@ import { Table } from "./state/table.ts";
  *
  * @example A quote that was not used for a day
  * ```ts
- * import { QuoteExpiredError, SecretInteger, VmClient } from "@nilvm/client";
+ * import { QuoteExpiredError, SecretInteger } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
- * import { PrivateKey } from "@nilvm/client/keys";
  * import { assertRejects } from "@std/assert";
  *
  * await using devnet = await startDevnet({ listen: false });
- * await using client = await VmClient.create({
- *   key: PrivateKey.random(),
- *   network: devnet.network,
- *   payer: devnet.payer(0),
- *   environment: devnet.clock,
- * });
+ * await using client = await devnet.client({ environment: devnet.clock });
  *
  * const operation = client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 });
  * await operation.quote();

@@ -1,6 +1,8 @@
+import type { VmClient } from "../client.ts";
 import type { Network } from "../network/network.ts";
 import type { Payer } from "../payments/payer.ts";
 import type { DevnetClock } from "./clock.ts";
+import type { DevnetClientOptions } from "./clients.ts";
 import type { DevnetChain } from "./chain/devnet_chain.ts";
 import type { InjectedFault, NodeFault } from "./faults/fault.ts";
 import type { HeldShare } from "./node/held_share.ts";
@@ -30,17 +32,12 @@ export interface DevnetNode {
    *
    * @example What the nodes have of a secret
    * ```ts
-   * import { SecretInteger, VmClient } from "@nilvm/client";
+   * import { SecretInteger } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assertEquals, assertNotEquals } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * await client.storeValues({ answer: new SecretInteger(42) }, { ttlDays: 1 }).invoke();
    * const [first, second, third] = devnet.nodes.map((node) => node.heldShares()[0]!);
@@ -103,6 +100,28 @@ export interface Devnet extends AsyncDisposable {
    * ```
    */
   payer(walletIndex: number): Payer;
+  /**
+   * Connects a client that can pay: with a new key and the first wallet, unless the options say otherwise.
+   *
+   * @throws {InvalidArgumentError} When an option is misspelt or there is no wallet of that number.
+   * @throws {FailedPreconditionError} When the devnet has ended.
+   *
+   * @example Two users, each with a wallet
+   * ```ts
+   * import { SecretInteger } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { assert } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using ann = await devnet.client();
+   * await using bob = await devnet.client({ wallet: 1, timeoutMs: 10_000 });
+   *
+   * await ann.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
+   *
+   * assert(!ann.userId.equals(bob.userId));
+   * ```
+   */
+  client(options?: DevnetClientOptions): Promise<VmClient>;
   /** Its chain. */
   readonly chain: DevnetChain;
   /** The faults that it has, the oldest first. */
@@ -145,17 +164,12 @@ export interface Devnet extends AsyncDisposable {
    *
    * @example A test begins where all of them do
    * ```ts
-   * import { SecretInteger, VmClient } from "@nilvm/client";
+   * import { SecretInteger } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assertEquals } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
    * const filled = await devnet.snapshot();

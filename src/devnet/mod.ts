@@ -6,17 +6,12 @@
  *
  * @example A test of what an application does while a node is down
  * ```ts
- * import { SecretInteger, VmClient } from "@nilvm/client";
+ * import { SecretInteger } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
- * import { PrivateKey } from "@nilvm/client/keys";
  * import { assertEquals } from "@std/assert";
  *
  * await using devnet = await startDevnet({ listen: false });
- * await using client = await VmClient.create({
- *   key: PrivateKey.random(),
- *   network: devnet.network,
- *   payer: devnet.payer(0),
- * });
+ * await using client = await devnet.client();
  *
  * const id = await client.storeValues({ answer: new SecretInteger(42) }, { ttlDays: 1 }).invoke();
  * devnet.nodes.find((node) => !node.isLeader)!.inject({ kind: "down" });
@@ -29,6 +24,7 @@
  */
 import "../entry/deno_with_programs.ts";
 
+export { type DevnetClientOptions } from "./clients.ts";
 export { type DevnetClock } from "./clock.ts";
 export { type Devnet, type DevnetNode, type DevnetWallet } from "./devnet.ts";
 export { type ChainAccount, type DevnetChain } from "./chain/devnet_chain.ts";

@@ -5,6 +5,7 @@ import { acknowledged } from "./http/acknowledged.ts";
 import { openChain } from "./chain/chain.ts";
 import { chainEndpoint } from "./http/chain_endpoint.ts";
 import { chainGrpcEndpoint } from "./http/chain_grpc_endpoint.ts";
+import { connectClient } from "./clients.ts";
 import { createClock } from "./clock.ts";
 import { describeCluster } from "./node/cluster.ts";
 import { createComputations } from "./compute/computations.ts";
@@ -151,12 +152,17 @@ export async function startWithFile(
   const requireRunning = () => {
     if (running.disposed) throw ended();
   };
+  const payer = createPayers(network, wallets);
   const devnet: Devnet = {
     network,
     clusterId: clusterIdOf(settings.seed),
     nodes,
     wallets,
-    payer: createPayers(network, wallets),
+    payer,
+    async client(options = {}) {
+      requireRunning();
+      return await connectClient(network, payer, options);
+    },
     chain: createDevnetChain(chain, faults, requireRunning),
     get faults() {
       return [...faults.active];

@@ -10,17 +10,12 @@ import type { Session } from "./session.ts";
  *
  * @example Delete, and see that every node has
  * ```ts
- * import { SecretInteger, VmClient } from "@nilvm/client";
+ * import { SecretInteger } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
- * import { PrivateKey } from "@nilvm/client/keys";
  * import { assertEquals } from "@std/assert";
  *
  * await using devnet = await startDevnet({ listen: false });
- * await using client = await VmClient.create({
- *   key: PrivateKey.random(),
- *   network: devnet.network,
- *   payer: devnet.payer(0),
- * });
+ * await using client = await devnet.client();
  * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
  *
  * const operation = client.deleteValues(id);
@@ -68,17 +63,12 @@ export class FreeOperation<Result> {
    *
    * @example Delete, and wait for no longer than ten seconds
    * ```ts
-   * import { NotFoundError, SecretInteger, VmClient } from "@nilvm/client";
+   * import { NotFoundError, SecretInteger } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assertRejects } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
    *

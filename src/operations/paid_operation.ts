@@ -45,17 +45,12 @@ interface Redemption<Result> {
  *
  * @example See the price first
  * ```ts
- * import { SecretInteger, VmClient } from "@nilvm/client";
+ * import { SecretInteger } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
- * import { PrivateKey } from "@nilvm/client/keys";
  * import { assertEquals } from "@std/assert";
  *
  * await using devnet = await startDevnet({ listen: false });
- * await using client = await VmClient.create({
- *   key: PrivateKey.random(),
- *   network: devnet.network,
- *   payer: devnet.payer(0),
- * });
+ * await using client = await devnet.client();
  *
  * const operation = client.storeValues({ answer: new SecretInteger(42) }, { ttlDays: 1 });
  * const quote = await operation.quote();
@@ -110,17 +105,12 @@ export class PaidOperation<Result> {
    *
    * @example Fill up the balance where it does not cover the price
    * ```ts
-   * import { SecretInteger, VmClient } from "@nilvm/client";
+   * import { SecretInteger } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assertEquals } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * const operation = client.storeValues({ answer: new SecretInteger(42) }, { ttlDays: 1 });
    * const { feesCredits, feesUnil } = await operation.quote();
@@ -164,17 +154,12 @@ export class PaidOperation<Result> {
    *
    * @example A node fails once, and nothing is paid twice
    * ```ts
-   * import { NodesDisagreeError, SecretInteger, VmClient } from "@nilvm/client";
+   * import { NodesDisagreeError, SecretInteger } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assert, assertEquals, assertRejects } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * devnet.nodes[1]!.inject({ kind: "refuse", code: "INTERNAL", methods: ["StoreValues"], times: 1 });
    *
@@ -210,17 +195,11 @@ export class PaidOperation<Result> {
    *
    * @example Pay from the balance first, and ask later
    * ```ts
-   * import { VmClient } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
-   * import { PrivateKey } from "@nilvm/client/keys";
    * import { assert } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * await using client = await VmClient.create({
-   *   key: PrivateKey.random(),
-   *   network: devnet.network,
-   *   payer: devnet.payer(0),
-   * });
+   * await using client = await devnet.client();
    *
    * await client.addFunds(1_000_000n);
    * const operation = client.poolStatus();

@@ -1,0 +1,54 @@
+import { VmError } from "./vm_error.ts";
+
+/**
+ * The caller's `signal` was aborted before the operation was done. `cause` is the signal's reason.
+ *
+ * @example The user has left the page
+ * ```ts
+ * import { AbortedError, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({ key: PrivateKey.random(), network: devnet.network });
+ *
+ * const leaving = new AbortController();
+ * const asking = client.balance({ signal: leaving.signal });
+ * leaving.abort("the user left");
+ *
+ * const error = await assertRejects(() => asking, AbortedError);
+ * assertEquals(error.cause, "the user left");
+ * ```
+ */
+export class AbortedError extends VmError {
+  /** Always `AbortedError`. */
+  override readonly name = "AbortedError";
+  /** Always `ABORTED`. */
+  readonly code = "ABORTED";
+}
+
+/**
+ * The operation was not done within its `timeoutMs`.
+ *
+ * @example A leader that takes a minute
+ * ```ts
+ * import { TimeoutError, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({ key: PrivateKey.random(), network: devnet.network });
+ *
+ * devnet.nodes.find((node) => node.isLeader)!.inject({ kind: "slow", delayMs: 60_000 });
+ *
+ * await assertRejects(() => client.balance({ timeoutMs: 100 }), TimeoutError);
+ * ```
+ */
+export class TimeoutError extends VmError {
+  /** Always `TimeoutError`. */
+  override readonly name = "TimeoutError";
+  /** Always `TIMEOUT`. */
+  readonly code = "TIMEOUT";
+}

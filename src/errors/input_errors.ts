@@ -1,0 +1,82 @@
+import { VmError, type VmErrorFields } from "./vm_error.ts";
+
+/**
+ * An argument cannot be right. With no `node`, it was found before anything was sent or paid.
+ *
+ * @example Half of a number
+ * ```ts
+ * import { InvalidArgumentError, SecretInteger } from "@nilvm/client";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => new SecretInteger(0.5), InvalidArgumentError, "safe integer");
+ * ```
+ */
+export class InvalidArgumentError extends VmError {
+  /** Always `InvalidArgumentError`. */
+  override readonly name = "InvalidArgumentError";
+  /** Always `INVALID_ARGUMENT`. */
+  readonly code = "INVALID_ARGUMENT";
+}
+
+/** One thing that is wrong with a program, and where. */
+export interface ProgramIssue {
+  /** What is wrong. */
+  readonly reason: string;
+  /** The name of the source file, where the program says. */
+  readonly file?: string;
+  /** The line in it, from 1. */
+  readonly line?: number;
+}
+
+/** The context of an error about a program. */
+export interface ProgramErrorFields extends VmErrorFields {
+  /** Everything that is wrong. */
+  readonly issues?: readonly ProgramIssue[] | undefined;
+}
+
+/**
+ * A program cannot be compiled, or would be of no use. It was found before anything was sent or paid.
+ *
+ * @example What is wrong with a program
+ * ```ts
+ * import { compileProgram, InvalidProgramError } from "@nilvm/client";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * const error = await assertRejects(() => compileProgram(new Uint8Array(3)), InvalidProgramError);
+ *
+ * assertEquals(error.issues.length, 1);
+ * ```
+ */
+export class InvalidProgramError extends VmError {
+  /** Always `InvalidProgramError`. */
+  override readonly name = "InvalidProgramError";
+  /** Always `INVALID_PROGRAM`. */
+  readonly code = "INVALID_PROGRAM";
+  /** Everything that is wrong, with the lines of the source where the program says. */
+  readonly issues: readonly ProgramIssue[];
+
+  /** Makes an error with a message for people and its context for programs. */
+  constructor(message: string, fields: ProgramErrorFields = {}) {
+    super(message, fields);
+    this.issues = fields.issues ?? [];
+  }
+}
+
+/**
+ * The file that describes a network is missing, cannot be read, or says what cannot be used.
+ *
+ * @example A file without a node in it
+ * ```ts
+ * import { NetworkConfigError } from "@nilvm/client";
+ * import { parseNetworkConfig } from "@nilvm/client/config";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => parseNetworkConfig("payments: {}"), NetworkConfigError, "bootnode");
+ * ```
+ */
+export class NetworkConfigError extends VmError {
+  /** Always `NetworkConfigError`. */
+  override readonly name = "NetworkConfigError";
+  /** Always `NETWORK_CONFIG`. */
+  readonly code = "NETWORK_CONFIG";
+}

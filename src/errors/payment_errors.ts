@@ -1,0 +1,89 @@
+import { VmError } from "./vm_error.ts";
+
+/**
+ * The balance with the network, or the wallet on the chain, does not cover the price. Nothing was
+ * paid.
+ *
+ * @example Nothing was deposited, and there is no wallet to pay from
+ * ```ts
+ * import { InsufficientFundsError, VmClient } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assert, assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await VmClient.create({ key: PrivateKey.random(), network: devnet.network });
+ *
+ * const operation = client.poolStatus();
+ *
+ * await assertRejects(() => operation.invoke(), InsufficientFundsError);
+ * assert(!operation.isResumable); // Nothing was paid.
+ * ```
+ */
+export class InsufficientFundsError extends VmError {
+  /** Always `InsufficientFundsError`. */
+  override readonly name = "InsufficientFundsError";
+  /** Always `INSUFFICIENT_FUNDS`. */
+  readonly code = "INSUFFICIENT_FUNDS";
+}
+
+/**
+ * A payment was sent to the chain and its outcome is not known: it may have been made or not.
+ * `txHash` names it. Invoking the same operation again asks for that payment's outcome and does not
+ * pay a second time.
+ *
+ * @example The line goes dead after a payment, and the operation pays once all the same
+ * ```ts
+ * import { type Payer, PaymentUnknownError } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * const payer: Payer = {
+ *   async submitPayment(amountUnil, resource) {
+ *     const txHash = await devnet.payer(0).submitPayment(amountUnil, resource);
+ *     throw new PaymentUnknownError("The line went dead", { txHash });
+ *   },
+ * };
+ * await using client = await devnet.client({ payer });
+ *
+ * const operation = client.poolStatus();
+ * await assertRejects(() => operation.invoke(), PaymentUnknownError);
+ * await operation.invoke(); // It asks for that payment.
+ *
+ * assertEquals(devnet.chain.account(devnet.wallets[0]!.address).sequence, 1);
+ * ```
+ */
+export class PaymentUnknownError extends VmError {
+  /** Always `PaymentUnknownError`. */
+  override readonly name = "PaymentUnknownError";
+  /** Always `PAYMENT_UNKNOWN`. */
+  readonly code = "PAYMENT_UNKNOWN";
+}
+
+/**
+ * The quote was not used in time. Nothing was paid: ask for a new one.
+ *
+ * @example A price that was shown too long ago
+ * ```ts
+ * import { QuoteExpiredError } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await devnet.client({ environment: devnet.clock });
+ *
+ * const operation = client.poolStatus();
+ * await operation.quote();
+ * devnet.clock.advance(24 * 60 * 60 * 1000);
+ *
+ * await assertRejects(() => operation.invoke(), QuoteExpiredError);
+ * await operation.invoke(); // At a new price.
+ * ```
+ */
+export class QuoteExpiredError extends VmError {
+  /** Always `QuoteExpiredError`. */
+  override readonly name = "QuoteExpiredError";
+  /** Always `QUOTE_EXPIRED`. */
+  readonly code = "QUOTE_EXPIRED";
+}

@@ -1,0 +1,115 @@
+/** The stable name of a kind of failure; one for each subclass of {@linkcode VmError}. */
+export type VmErrorCode =
+  | "ABORTED"
+  | "COMPUTATION_FAILED"
+  | "CORRUPT_SHARE"
+  | "FAILED_PRECONDITION"
+  | "INSUFFICIENT_FUNDS"
+  | "INTERNAL"
+  | "INVALID_ARGUMENT"
+  | "INVALID_PROGRAM"
+  | "NETWORK_CONFIG"
+  | "NODES_DISAGREE"
+  | "NOT_ENOUGH_SHARES"
+  | "NOT_FOUND"
+  | "PAYMENT_UNKNOWN"
+  | "PERMISSION_DENIED"
+  | "QUOTE_EXPIRED"
+  | "TIMEOUT"
+  | "UNAUTHENTICATED"
+  | "UNAVAILABLE";
+
+/**
+ * Where in an operation something failed:
+ *
+ * - `cluster`: while learning who the nodes are
+ * - `quote`: while asking the leader for a price
+ * - `payment`: while paying it, from the balance or on the chain
+ * - `receipt`: while turning the payment into a receipt
+ * - `nodes`: while the nodes served the request itself
+ * - `unmask`: while putting the nodes' shares together
+ */
+export type VmErrorPhase =
+  | "cluster"
+  | "quote"
+  | "payment"
+  | "receipt"
+  | "nodes"
+  | "unmask";
+
+/** What became of a request at one node. */
+export interface NodeOutcome {
+  /** The node's id, in hex. */
+  readonly node: string;
+  /**
+   * `done`: the node did what was asked; `failed`: it answered that it did not, or what is of no
+   * use, or nothing was sent; `unknown`: no answer came back, so it may have done it or not.
+   */
+  readonly status: "done" | "failed" | "unknown";
+  /** Why it is not `done`. */
+  readonly error?: VmError;
+}
+
+/** The context of a {@linkcode VmError}; every field is optional. */
+export interface VmErrorFields {
+  /** The id, in hex, of the node that caused it. */
+  readonly node?: string | undefined;
+  /** The part of the operation that was under way. */
+  readonly phase?: VmErrorPhase | undefined;
+  /** The hash, in upper-case hex, of the chain transaction that had been sent by then. */
+  readonly txHash?: string | undefined;
+  /** What each node did, where several had been asked. */
+  readonly outcomes?: readonly NodeOutcome[] | undefined;
+  /** The error underneath. */
+  readonly cause?: unknown;
+}
+
+/**
+ * The base of all errors of this package.
+ *
+ * Messages are for people and may change; {@linkcode VmError.code} and the fields are for programs.
+ * None of them holds a secret value or a private key.
+ *
+ * @example Handle a failure by its code
+ * ```ts
+ * import { UnavailableError, type VmError } from "@nilvm/client";
+ * import { assertEquals } from "@std/assert";
+ *
+ * function advice(error: VmError): string {
+ *   switch (error.code) {
+ *     case "UNAVAILABLE":
+ *       return "Try again later";
+ *     case "PERMISSION_DENIED":
+ *       return "Ask the owner";
+ *     default:
+ *       return error.message;
+ *   }
+ * }
+ *
+ * assertEquals(advice(new UnavailableError("Node a1b2 did not answer")), "Try again later");
+ * ```
+ */
+export abstract class VmError extends Error {
+  /** The stable name of this kind of failure. */
+  abstract readonly code: VmErrorCode;
+  /** The id, in hex, of the node that caused it, where one did. */
+  declare readonly node?: string;
+  /** The part of the operation that was under way, where one was. */
+  declare readonly phase?: VmErrorPhase;
+  /**
+   * The hash, in upper-case hex, of the chain transaction that had been sent by then, where one
+   * had.
+   */
+  declare readonly txHash?: string;
+  /** What each node did, where several had been asked. */
+  declare readonly outcomes?: readonly NodeOutcome[];
+
+  /** Makes an error with a message for people and its context for programs. */
+  constructor(message: string, fields: VmErrorFields = {}) {
+    super(message, fields.cause === undefined ? undefined : { cause: fields.cause });
+    if (fields.node !== undefined) this.node = fields.node;
+    if (fields.phase !== undefined) this.phase = fields.phase;
+    if (fields.txHash !== undefined) this.txHash = fields.txHash;
+    if (fields.outcomes !== undefined) this.outcomes = fields.outcomes;
+  }
+}
