@@ -14,7 +14,7 @@ export { Network, type NetworkOptions } from "./network/network.ts";
 export type { Fetch } from "./network/node_fetch.ts";
 export type { ComputeOptions } from "./operations/compute.ts";
 export type { ComputeId } from "./operations/compute_id.ts";
-export type { FreeOperation } from "./operations/free_operation.ts";
+export type { Operation } from "./operations/operation.ts";
 export type { PaidOperation } from "./operations/paid_operation.ts";
 export type { PoolStatus, PreprocessingPool } from "./operations/pool_status.ts";
 export type { RetrieveComputeResultsOptions } from "./operations/retrieve_compute_results.ts";

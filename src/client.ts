@@ -8,12 +8,12 @@ import type { Cluster } from "./network/cluster.ts";
 import { connect } from "./network/connect.ts";
 import { type CallOptions, checkCallOptions, withDeadline } from "./async/deadline.ts";
 import { type Environment, platform } from "./async/environment.ts";
-import { fromUnknown } from "./network/from_unknown.ts";
+import { toVmError } from "./network/failure.ts";
 import type { Network } from "./network/network.ts";
 import { compute, type ComputeOptions } from "./operations/compute.ts";
 import type { ComputeId } from "./operations/compute_id.ts";
 import { deleteValues } from "./operations/delete_values.ts";
-import { FreeOperation } from "./operations/free_operation.ts";
+import { freeWork, Operation } from "./operations/operation.ts";
 import { overwritePermissions } from "./operations/overwrite_permissions.ts";
 import { PaidOperation } from "./operations/paid_operation.ts";
 import { type PoolStatus, poolStatus } from "./operations/pool_status.ts";
@@ -201,7 +201,7 @@ export class VmClient {
         try {
           return await result;
         } catch (error) {
-          throw fromUnknown(error);
+          throw toVmError(error);
         } finally {
           running.delete(closing);
         }
@@ -320,8 +320,8 @@ export class VmClient {
    * await assertRejects(() => client.retrieveValues(id).invoke(), NotFoundError);
    * ```
    */
-  deleteValues(id: ValuesId): FreeOperation<void> {
-    return new FreeOperation(this.#session, deleteValues(this.#session, id));
+  deleteValues(id: ValuesId): Operation<void> {
+    return new Operation(this.#session, freeWork(this.#session, deleteValues(this.#session, id)));
   }
 
   /**
@@ -540,9 +540,9 @@ export class VmClient {
   retrieveComputeResults(
     id: ComputeId,
     options: RetrieveComputeResultsOptions = {},
-  ): FreeOperation<Values> {
+  ): Operation<Values> {
     const request = retrieveComputeResults(this.#session, id, options);
-    return new FreeOperation(this.#session, request, options);
+    return new Operation(this.#session, freeWork(this.#session, request), options);
   }
 
   /**

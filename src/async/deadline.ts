@@ -3,14 +3,17 @@ import {
   AbortedError,
   InvalidArgumentError,
   TimeoutError,
+  VmError,
   type VmErrorPhase,
 } from "../errors/mod.ts";
 import type { Environment } from "./environment.ts";
-import { withContext } from "../errors/with_context.ts";
 
 /** How long a call may take, and who may stop it before. */
 export interface CallOptions {
-  /** Stops the call: it rejects with `AbortedError`. */
+  /**
+   * Stops the call: it rejects with `AbortedError`, or with `TimeoutError` where the signal is one
+   * of `AbortSignal.timeout()`.
+   */
   signal?: AbortSignal | undefined;
   /**
    * Milliseconds after which the call rejects with `TimeoutError`: all of it, retries and waiting
@@ -20,9 +23,9 @@ export interface CallOptions {
 }
 
 /**
- * The options of a call, once it is sure that none is misspelt.
+ * Checks the names of a call's options.
  *
- * @throws {InvalidArgumentError} When one is.
+ * @throws {InvalidArgumentError} When one is misspelt.
  */
 export function checkCallOptions(options: CallOptions): CallOptions {
   return checkOptions(options, "A call", { signal: true, timeoutMs: true });
@@ -58,35 +61,59 @@ export async function withDeadline<T>(
   }
   for (const signal of signals) {
     if (signal === undefined || typeof signal?.addEventListener === "function") continue;
-    throw new InvalidArgumentError("A call is stopped by an AbortSignal, and by nothing else");
+    throw new InvalidArgumentError("A call takes an AbortSignal as its signal");
   }
   const stop = new AbortController();
   const over = new AbortController();
+  const call: Call = { signal: stop.signal };
   for (const signal of signals) {
-    const abort = () => stop.abort(toAborted(signal?.reason));
+    const abort = () => stop.abort(stopError(signal?.reason, call));
     if (signal?.aborted) abort();
     else signal?.addEventListener("abort", abort, { once: true, signal: over.signal });
   }
   environment.sleep(timeoutMs, over.signal).then(
-    () => stop.abort(new TimeoutError(`The call was not done within ${timeoutMs} ms`)),
+    () => stop.abort(timeUp(`The call was not done within ${timeoutMs} ms`, call)),
     () => {}, // The task ended first.
   );
-  const call: Call = { signal: stop.signal };
   try {
     stop.signal.throwIfAborted();
     return await task(call);
-  } catch (error) {
-    if (error !== stop.signal.reason) throw error;
-    const { phase, txHash } = call;
-    const reached = [phase && `phase ${phase}`, txHash && `transaction ${txHash}`].filter(Boolean);
-    const where = reached.length > 0 ? `; it had come to ${reached.join(", ")}` : "";
-    throw withContext(stop.signal.reason, { phase, txHash }, stop.signal.reason.message + where);
   } finally {
     over.abort();
   }
 }
 
-function toAborted(reason: unknown): AbortedError {
-  if (reason instanceof AbortedError) return reason;
-  return new AbortedError("The call was aborted by its caller", { cause: reason });
+/** The error of a call that a signal stopped. Calls nest, so the signal may already carry it. */
+function stopError(reason: unknown, call: Call): VmError {
+  if (reason instanceof AbortedError || reason instanceof TimeoutError) {
+    const Class = reason instanceof TimeoutError ? TimeoutError : AbortedError;
+    const fields = { ...reason, ...reached(call) };
+    return new Class(
+      reason.message,
+      "cause" in reason ? { ...fields, cause: reason.cause } : fields,
+    );
+  }
+  if (reason instanceof DOMException && reason.name === "TimeoutError") {
+    return timeUp("The caller's signal timed out", call, reason);
+  }
+  return new AbortedError(`The call was aborted by its caller${where(call)}`, {
+    ...reached(call),
+    cause: reason,
+  });
+}
+
+function timeUp(message: string, call: Call, cause?: unknown): TimeoutError {
+  return new TimeoutError(message + where(call), { ...reached(call), cause });
+}
+
+function reached({ phase, txHash }: Call): { phase?: VmErrorPhase; txHash?: string } {
+  return {
+    ...(phase === undefined ? {} : { phase }),
+    ...(txHash === undefined ? {} : { txHash }),
+  };
+}
+
+function where({ phase, txHash }: Call): string {
+  const parts = [phase && `phase ${phase}`, txHash && `transaction ${txHash}`].filter(Boolean);
+  return parts.length > 0 ? ` (in ${parts.join(", ")})` : "";
 }

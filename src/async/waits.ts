@@ -22,16 +22,18 @@ export class Waits {
     this.#environment = environment;
   }
 
-  /** Runs a task when it is its turn, and gives nothing where it has waited long enough. */
+  /** Runs a task when it is its turn. Gives `undefined` when the task has waited long enough. */
   run<T>(task: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
     const wait = (limit: AbortSignal) =>
       task(AbortSignal.any([signal, limit])).catch((error) => {
         if (signal.aborted || !limit.aborted) throw error;
         return undefined;
       });
-    const hungUp = new UnavailableError("It is the turn of others to wait");
+    const turnOver = new UnavailableError(
+      `The node said nothing for ${patienceMs} ms, so that other requests wait now`,
+    );
     return this.#slots.run(
-      () => withTimeLimit(patienceMs, hungUp, this.#environment, wait),
+      () => withTimeLimit(patienceMs, turnOver, this.#environment, wait),
       signal,
     );
   }

@@ -16,29 +16,14 @@
  *
  * @module
  */
-
-export {
-  type NodeOutcome,
-  VmError,
-  type VmErrorCode,
-  type VmErrorFields,
-  type VmErrorPhase,
-} from "./vm_error.ts";
-export { AbortedError, TimeoutError } from "./call_errors.ts";
-export {
+import type { AbortedError, TimeoutError } from "./call_errors.ts";
+import type { ComputationFailedError } from "./computation_errors.ts";
+import type {
   InvalidArgumentError,
   InvalidProgramError,
   NetworkConfigError,
-  type ProgramErrorFields,
-  type ProgramIssue,
 } from "./input_errors.ts";
-export { CorruptShareError, NotEnoughSharesError, type ShareErrorFields } from "./share_errors.ts";
-export {
-  InsufficientFundsError,
-  PaymentUnknownError,
-  QuoteExpiredError,
-} from "./payment_errors.ts";
-export {
+import type {
   FailedPreconditionError,
   InternalError,
   NodesDisagreeError,
@@ -47,4 +32,61 @@ export {
   UnauthenticatedError,
   UnavailableError,
 } from "./node_errors.ts";
-export { type ComputationErrorFields, ComputationFailedError } from "./computation_errors.ts";
+import type {
+  InsufficientFundsError,
+  PaymentUnknownError,
+  QuoteExpiredError,
+} from "./payment_errors.ts";
+import type { CorruptShareError, NotEnoughSharesError } from "./share_errors.ts";
+
+export * from "./call_errors.ts";
+export * from "./computation_errors.ts";
+export * from "./input_errors.ts";
+export * from "./node_errors.ts";
+export * from "./payment_errors.ts";
+export * from "./share_errors.ts";
+export * from "./vm_error.ts";
+
+/**
+ * All errors of this package as one union. A comparison of `code` narrows it to the class, with the
+ * fields that only this class has.
+ *
+ * @example Read the fields of one kind of error
+ * ```ts
+ * import { type AnyVmError, NotEnoughSharesError } from "@nilvm/client";
+ * import { assertEquals } from "@std/assert";
+ *
+ * function advice(error: AnyVmError): string {
+ *   switch (error.code) {
+ *     case "NOT_ENOUGH_SHARES":
+ *       return `${error.have} of ${error.need} nodes answered`;
+ *     case "COMPUTATION_FAILED":
+ *       return `Change the inputs: ${error.reason}`;
+ *     default:
+ *       return error.message;
+ *   }
+ * }
+ *
+ * const error = new NotEnoughSharesError("Too few", { have: 1, need: 2 });
+ * assertEquals(advice(error), "1 of 2 nodes answered");
+ * ```
+ */
+export type AnyVmError =
+  | AbortedError
+  | ComputationFailedError
+  | CorruptShareError
+  | FailedPreconditionError
+  | InsufficientFundsError
+  | InternalError
+  | InvalidArgumentError
+  | InvalidProgramError
+  | NetworkConfigError
+  | NodesDisagreeError
+  | NotEnoughSharesError
+  | NotFoundError
+  | PaymentUnknownError
+  | PermissionDeniedError
+  | QuoteExpiredError
+  | TimeoutError
+  | UnauthenticatedError
+  | UnavailableError;

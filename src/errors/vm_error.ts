@@ -50,6 +50,92 @@ export interface NodeOutcome {
   readonly error?: VmError;
 }
 
+/**
+ * How far a request got:
+ *
+ * - `notSent`: it did not leave
+ * - `unknown`: it may have arrived, and no answer came back
+ * - `answered`: whoever it was for answered it
+ */
+export type Delivery = "notSent" | "unknown" | "answered";
+
+/** Who said what a {@linkcode Failure} tells: `between` is a proxy or a server in front of a node, `client` this process. */
+export type FailureSource = "node" | "chain" | "between" | "client";
+
+/**
+ * Why a request failed:
+ *
+ * - `aborted`, `timeLimit`: the caller stopped it, or its time was up
+ * - `unreachable`: no answer came
+ * - `notANode`: what answered is no node
+ * - `busy`: the node cannot serve it now
+ * - `nodeFailed`: something inside the node failed
+ * - `unusableAnswer`: the node's answer cannot be used
+ * - `tokenRefused`: the node does not accept the proof of who is calling
+ * - `notPermitted`, `notFound`, `invalidRequest`, `preconditionFailed`: the node refused the request
+ * - `programNotFound`: the program does not exist
+ * - `computationFailed`: the computation has no result
+ * - `nonceUsed`: the quote or the receipt was used before
+ * - `depositCredited`: the deposit is in the balance already
+ * - `quoteExpired`: the quote or the receipt is too old
+ * - `notEnoughFunds`: balance or wallet do not cover the price
+ * - `notCommitted`: the leader does not see the transaction yet
+ * - `sequenceTaken`: another transaction of the wallet took this one's place
+ * - `alreadySubmitted`: the chain has the transaction already
+ * - `wrongSignature`: the chain does not accept the transaction's signature
+ * - `transactionRefused`: the chain refused the transaction for another reason
+ * - `unrecognised`: a status that has no meaning here
+ */
+export type FailureReason =
+  | "aborted"
+  | "alreadySubmitted"
+  | "busy"
+  | "computationFailed"
+  | "depositCredited"
+  | "invalidRequest"
+  | "nodeFailed"
+  | "nonceUsed"
+  | "notANode"
+  | "notCommitted"
+  | "notEnoughFunds"
+  | "notFound"
+  | "notPermitted"
+  | "preconditionFailed"
+  | "programNotFound"
+  | "quoteExpired"
+  | "sequenceTaken"
+  | "timeLimit"
+  | "tokenRefused"
+  | "transactionRefused"
+  | "unreachable"
+  | "unrecognised"
+  | "unusableAnswer"
+  | "wrongSignature";
+
+/** What is known of a request that failed. */
+export interface Failure {
+  /** How far the request got. */
+  readonly delivery: Delivery;
+  /** Why it failed. */
+  readonly reason: FailureReason;
+  /** Who said so. */
+  readonly from: FailureSource;
+  /** The gRPC status code, or the chain's code, where there was one. */
+  readonly status?: number;
+  /** The words that came with it, shortened. */
+  readonly words?: string;
+  /** What the gRPC status says is lacking or exceeded, where it says so. */
+  readonly violations?: readonly FailureViolation[];
+}
+
+/** One precondition or quota that a request fails, as `google.rpc` defines them. */
+export interface FailureViolation {
+  /** The kind of precondition, such as `PAYMENT`; a quota has none. */
+  readonly type?: string;
+  /** What it is about, such as `BALANCE`. */
+  readonly subject: string;
+}
+
 /** The context of a {@linkcode VmError}; every field is optional. */
 export interface VmErrorFields {
   /** The id, in hex, of the node that caused it. */
@@ -60,6 +146,8 @@ export interface VmErrorFields {
   readonly txHash?: string | undefined;
   /** What each node did, where several had been asked. */
   readonly outcomes?: readonly NodeOutcome[] | undefined;
+  /** What is known of the request that failed. */
+  readonly failure?: Failure | undefined;
   /** The error underneath. */
   readonly cause?: unknown;
 }
@@ -103,6 +191,8 @@ export abstract class VmError extends Error {
   declare readonly txHash?: string;
   /** What each node did, where several had been asked. */
   declare readonly outcomes?: readonly NodeOutcome[];
+  /** What is known of the request that failed, where one did. */
+  declare readonly failure?: Failure;
 
   /** Makes an error with a message for people and its context for programs. */
   constructor(message: string, fields: VmErrorFields = {}) {
@@ -111,5 +201,6 @@ export abstract class VmError extends Error {
     if (fields.phase !== undefined) this.phase = fields.phase;
     if (fields.txHash !== undefined) this.txHash = fields.txHash;
     if (fields.outcomes !== undefined) this.outcomes = fields.outcomes;
+    if (fields.failure !== undefined) this.failure = fields.failure;
   }
 }

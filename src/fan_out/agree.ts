@@ -1,20 +1,19 @@
-import { NotEnoughSharesError, type VmError } from "../errors/mod.ts";
-import { answersOf, type Asked, askNodes, isOpen, outcomesOf, type Question } from "./ask_nodes.ts";
+import { NotEnoughSharesError, type VmError, type VmErrorPhase } from "../errors/mod.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
-import { fromUnknown } from "../network/from_unknown.ts";
+import { toVmError } from "../network/failure.ts";
+import { answersOf, type Asked, askNodes, isRefused, type Question } from "./ask_nodes.ts";
 import { outcomeError } from "./outcome_error.ts";
-import { withContext } from "../errors/with_context.ts";
 
 /** A request to several nodes whose answers make one. */
 export interface NodeRequest<Answer, Result> extends Omit<Question<Answer>, "patience"> {
-  /** What is asked for, as errors call it: `Retrieving values 5f1d...`. */
-  readonly what: string;
   /**
    * How few answers may do; other nodes may then be missing. Without it every node has to do what
    * is asked, as for all that changes something.
    */
   readonly quorum?: number;
+  /** The phase that errors of `conclude` belong to; `nodes` unless given. */
+  readonly concludesIn?: VmErrorPhase;
   /** Makes one answer of theirs, or throws. */
   conclude(answers: readonly Answer[]): Conclusion<Result>;
 }
@@ -28,15 +27,14 @@ export interface Conclusion<Result> {
 }
 
 /** How a request to several nodes ended. */
-export type Agreement<Answer, Result> =
-  & {
-    /** What each node did. */
-    readonly outcomes: readonly Asked<Answer>[];
-  }
-  & ({ readonly conclusion: Conclusion<Result>; readonly error?: undefined } | {
-    readonly conclusion?: undefined;
-    readonly error: VmError;
-  });
+export interface Agreement<Answer, Result> {
+  /** What each node did. */
+  readonly outcomes: readonly Asked<Answer>[];
+  /** What they answer together. */
+  readonly conclusion?: Conclusion<Result> | undefined;
+  /** Why there is no conclusion. */
+  readonly error?: VmError | undefined;
+}
 
 /**
  * How long a read that could do without some nodes waits for their shares, to check and repair the
@@ -46,7 +44,7 @@ const graceMs = 1_000;
 
 /** Asks the nodes that have not done it before, and makes one answer of all. Never rejects. */
 export async function agree<Answer, Result>(
-  { what, quorum, conclude, ...question }: NodeRequest<Answer, Result>,
+  { quorum, conclude, concludesIn = "nodes", ...question }: NodeRequest<Answer, Result>,
   earlier: readonly Asked<Answer>[],
   environment: Environment,
   call: Call,
@@ -57,7 +55,7 @@ export async function agree<Answer, Result>(
     try {
       verdict.conclusion = conclude(answers);
     } catch (error) {
-      verdict.objection = fromUnknown(error);
+      verdict.objection = toVmError(error);
     }
     return verdict.conclusion !== undefined;
   };
@@ -72,18 +70,16 @@ export async function agree<Answer, Result>(
     // Enough nodes to know what it is have it; that it takes more of them says more than why one did not.
     const isOneMissing = quorum !== undefined && answers.length >= quorum &&
       verdict.objection instanceof NotEnoughSharesError;
-    const isRefused = outcomes.some((outcome) => outcome.status === "failed" && !isOpen(outcome));
-    if (isShort || (isRefused && !isOneMissing) || call.signal.aborted) {
-      const error = outcomeError(outcomesOf(outcomes), call);
-      return { outcomes, error: withContext(error, {}, `${what} failed. ${error.message}`) };
+    if (isShort || (outcomes.some(isRefused) && !isOneMissing) || call.signal.aborted) {
+      return { outcomes, error: outcomeError(outcomes) };
     }
   }
   const { conclusion, objection } = verdict;
-  if (conclusion !== undefined) return { outcomes: blame(outcomes, conclusion), conclusion };
-  const { phase = call.phase } = objection!;
-  const context = { phase, txHash: call.txHash, outcomes: outcomesOf(outcomes) };
-  const message = `${what} failed. ${objection!.message}`;
-  return { outcomes, error: withContext(objection!, context, message) };
+  if (conclusion === undefined) {
+    call.phase = concludesIn;
+    return { outcomes, error: objection };
+  }
+  return { outcomes: blame(outcomes, conclusion), conclusion };
 }
 
 /** Marks those who gave a wrong answer. */
@@ -93,6 +89,7 @@ function blame<Answer>(
 ): Asked<Answer>[] {
   return outcomes.map((outcome) => {
     const error = faulty?.get(outcome.node);
-    return error === undefined ? outcome : { node: outcome.node, status: "failed", error };
+    if (error === undefined) return outcome;
+    return { node: outcome.node, status: "failed", delivery: "answered", error };
   });
 }

@@ -1,22 +1,24 @@
-import {
-  AbortedError,
-  InternalError,
-  type NodeOutcome,
-  TimeoutError,
-  UnauthenticatedError,
-  UnavailableError,
-  VmError,
-} from "../errors/mod.ts";
+import { type Delivery, type NodeOutcome, UnavailableError, type VmError } from "../errors/mod.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
-import { fromUnknown, isAnswer } from "../network/from_unknown.ts";
+import {
+  type Consequence,
+  consequenceOf,
+  deliveryAfter,
+  failureOf,
+  toVmError,
+} from "../network/failure.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
-import { attemptsMax, backOff, isPassing } from "../network/retry.ts";
+import { attemptsMax, backOff } from "../network/retry.ts";
 
 /** What became of a request at one node. */
 export interface Asked<Answer> extends NodeOutcome {
   /** Its answer, when it is `done` and the answer arrived. */
   readonly answer?: Answer;
+  /** How far the request got in all attempts. */
+  readonly delivery: Delivery;
+  /** What follows where it is not `done`. */
+  readonly consequence?: Consequence;
 }
 
 /** A request to several nodes. */
@@ -26,13 +28,9 @@ export interface Question<Answer> {
   /** Sends it to one of them. */
   ask(node: NodeConnection, call: Call): Promise<Answer>;
   /**
-   * Whether a refusal means that the node has served the request before: then its answer was lost
-   * on the way.
-   */
-  wasServed(error: VmError): boolean;
-  /**
-   * Whether nobody else can have sent the request before. Then the first try may have been served before too, as long as
-   * no answer came: HTTP clients and proxies repeat, unseen, what they lose the answer to.
+   * Whether nobody else can have sent the request before. Then the first try may have been served
+   * before too, as long as no answer came: HTTP clients and proxies repeat, unseen, what they lose
+   * the answer to.
    */
   readonly isFresh?: boolean | undefined;
   /** When to stop waiting. Without it every node is waited for. */
@@ -55,10 +53,10 @@ export interface Patience<Answer> {
 /**
  * Asks nodes, each again while it cannot be reached, and tells what became of each. Never rejects:
  * an abort is an outcome too, so that nothing is forgotten of a request that has left. What
- * `earlier` says of a node holds unless it may be resumed.
+ * `earlier` says of a node holds unless it can be resumed.
  */
 export async function askNodes<Answer>(
-  { nodes, ask, wasServed, isFresh = false, patience }: Question<Answer>,
+  { nodes, ask, isFresh = false, patience }: Question<Answer>,
   earlier: readonly Asked<Answer>[],
   environment: Environment,
   call: Call,
@@ -96,30 +94,20 @@ export async function askNodes<Answer>(
   };
 
   const askOne = async (node: NodeConnection) => {
-    const id = node.member.id;
+    const { id } = node.member;
+    const before = asked.get(id);
+    let isOver = before !== undefined && !isResumable(before);
+    let delivery: Delivery = before?.delivery ?? "notSent";
     // Its own, since Node warns of a leak when many listen to one.
     const signal = AbortSignal.any([stop]);
-    const before = asked.get(id);
-    let mayBeServed = before?.status === "unknown";
-    // Once it has answered, what it then says of a receipt is about the request that it answered.
-    let hasAnswered = before?.error !== undefined && isAnswer(before.error);
-    let isOver = before !== undefined && !mayBeResumed(before);
     for (let attempt = 1; !isOver; attempt++) {
-      const outcome = await askOnce(node, ask, { ...call, signal });
-      isOver = outcome.status === "done" || !isPassing(outcome.error) || attempt === attemptsMax;
-      const isRepeated = mayBeServed || isFresh && !hasAnswered;
-      if (isRepeated && outcome.error !== undefined && wasServed(outcome.error)) {
-        asked.set(id, { node: id, status: "done" });
-      } else {
-        mayBeServed ||= outcome.status === "unknown";
-        hasAnswered ||= outcome.error !== undefined && isAnswer(outcome.error);
-        asked.set(id, mayBeServed && isOpen(outcome) ? { ...outcome, status: "unknown" } : outcome);
-      }
+      const outcome = await askOnce(node, ask, { ...call, signal }, delivery, isFresh);
+      asked.set(id, outcome);
+      delivery = outcome.delivery;
       untried.delete(node);
       judge();
-      if (!isOver) {
-        isOver = await backOff(attempt, environment, signal).then(() => false, () => true);
-      }
+      isOver = outcome.consequence !== "askAgain" || attempt === attemptsMax ||
+        await backOff(attempt, environment, signal).then(() => false, () => true);
     }
     untried.delete(node);
   };
@@ -128,19 +116,15 @@ export async function askNodes<Answer>(
   return nodes.flatMap(({ member }) => asked.get(member.id) ?? []);
 }
 
-/** Whether asking again may still change what became of a request. */
-export function isOpen({ status, error }: NodeOutcome): boolean {
-  return status === "unknown" || isPassing(error) ||
-    error instanceof AbortedError || error instanceof TimeoutError;
+/** Whether a later call may get the node to do it. */
+export function isResumable({ consequence }: Asked<unknown>): boolean {
+  return consequence !== undefined && consequence !== "giveUp";
 }
 
-/**
- * Whether a later call may get the node to do it: also after a refusal that says more of the node
- * than of the request.
- */
-export function mayBeResumed(outcome: NodeOutcome): boolean {
-  return isOpen(outcome) || outcome.error instanceof UnauthenticatedError ||
-    outcome.error instanceof InternalError;
+/** Whether the node itself refused, for now or for good. */
+export function isRefused({ status, error, consequence }: Asked<unknown>): boolean {
+  return status === "failed" && consequence !== "askAgain" &&
+    failureOf(error).delivery === "answered";
 }
 
 /** The answers that arrived. */
@@ -148,31 +132,40 @@ export function answersOf<Answer>(asked: readonly Asked<Answer>[]): Answer[] {
   return asked.flatMap(({ answer }) => answer === undefined ? [] : [answer]);
 }
 
-/** What became of a request, without the answers: several of them can hold as many shares as a secret takes. */
+/** What callers see. Several answers can hold as many shares as a secret takes, so they stay inside. */
 export function outcomesOf(asked: readonly Asked<unknown>[]): NodeOutcome[] {
-  return asked.map(({ answer: _, ...outcome }) => outcome);
-}
-
-/** Whether the node answered: with a refusal, or with what turned out to be of no use. */
-function hasArrived(error: VmError): boolean {
-  if (isAnswer(error)) return true;
-  return error instanceof InternalError &&
-    (error.cause === undefined || error.cause instanceof VmError);
+  return asked.map(({ node, status, error }) =>
+    error === undefined ? { node, status } : { node, status, error }
+  );
 }
 
 async function askOnce<Answer>(
   node: NodeConnection,
   ask: Question<Answer>["ask"],
   call: Call,
+  earlier: Delivery,
+  isFresh: boolean,
 ): Promise<Asked<Answer>> {
-  const id = node.member.id;
-  if (call.signal.aborted) {
-    return { node: id, status: "failed", error: fromUnknown(call.signal.reason) };
-  }
+  const { id } = node.member;
+  if (call.signal.aborted) return failed(id, toVmError(call.signal.reason), earlier, "resume");
   try {
-    return { node: id, status: "done", answer: await ask(node, call) };
+    return { node: id, status: "done", delivery: "answered", answer: await ask(node, call) };
   } catch (thrown) {
-    const error = fromUnknown(thrown);
-    return { node: id, status: hasArrived(error) ? "failed" : "unknown", error };
+    const error = toVmError(thrown);
+    const mayBeServed = isFresh && earlier === "notSent" ? "unknown" : earlier;
+    const consequence = consequenceOf(error, mayBeServed);
+    return consequence === "believe"
+      ? { node: id, status: "done", delivery: "unknown" }
+      : failed(id, error, deliveryAfter(earlier, error), consequence);
   }
+}
+
+function failed(
+  node: string,
+  error: VmError,
+  delivery: Delivery,
+  consequence: Consequence,
+): Asked<never> {
+  const isOpen = delivery === "unknown" && consequence !== "giveUp";
+  return { node, status: isOpen ? "unknown" : "failed", error, delivery, consequence };
 }

@@ -1,14 +1,11 @@
 import {
   AbortedError,
-  type NodeOutcome,
   NodesDisagreeError,
   TimeoutError,
   UnavailableError,
   type VmError,
 } from "../errors/mod.ts";
-import { isOpen } from "./ask_nodes.ts";
-import type { Call } from "../async/deadline.ts";
-import { withContext } from "../errors/with_context.ts";
+import { type Asked, isRefused } from "./ask_nodes.ts";
 
 /**
  * The one error that says why a request to several nodes did not succeed:
@@ -17,43 +14,31 @@ import { withContext } from "../errors/with_context.ts";
  * - when every node that could be reached refused in the same way, that refusal;
  * - when some did what others refused, or refused differently, `NodesDisagreeError`;
  * - otherwise `UnavailableError`.
- *
- * It carries what each node did.
  */
-export function outcomeError(
-  outcomes: readonly NodeOutcome[],
-  { phase, txHash }: Call,
-): VmError {
-  const context = { phase, txHash, outcomes };
-  const summary = summarize(outcomes);
-  const errors = outcomes.flatMap(({ error }) => error ?? []);
-  const stopped = errors.find((error) =>
+export function outcomeError(outcomes: readonly Asked<unknown>[]): VmError {
+  const stopped = outcomes.map(({ error }) => error).find((error) =>
     error instanceof AbortedError || error instanceof TimeoutError
   );
-  if (stopped !== undefined) return withContext(stopped, context, `${stopped.message}; ${summary}`);
+  if (stopped !== undefined) return stopped;
 
-  const refusals = outcomes.filter((outcome) => outcome.status === "failed" && !isOpen(outcome))
-    .flatMap(({ error }) => error ?? []);
+  const refusals = outcomes.filter(isRefused).flatMap(({ error }) => error ?? []);
   const [refusal] = refusals;
-  if (refusal === undefined && outcomes.every(({ status }) => status === "done")) {
+  const doneCount = outcomes.filter(({ status }) => status === "done").length;
+  if (refusal === undefined) {
     return new UnavailableError(
-      "The nodes have answered, but the answers were lost on their way, and a receipt gets them once",
-      context,
+      doneCount === outcomes.length
+        ? "The nodes did it, but their answers were lost on the way, and a receipt gets each answer once"
+        : `Only ${doneCount} of ${outcomes.length} nodes did it${reasons(outcomes)}`,
     );
   }
-  if (refusal === undefined) {
-    return new UnavailableError(`Not all nodes were reached: ${summary}`, context);
-  }
-  const isUnanimous = refusals.every(({ code }) => code === refusal.code) &&
-    outcomes.every(({ status }) => status !== "done");
-  return isUnanimous
-    ? withContext(refusal, context)
-    : new NodesDisagreeError(`The nodes do not agree: ${summary}`, context);
+  const isUnanimous = doneCount === 0 && refusals.every(({ code }) => code === refusal.code);
+  if (isUnanimous) return refusal;
+  return new NodesDisagreeError(
+    `The nodes do not agree: ${doneCount} of ${outcomes.length} nodes did it${reasons(outcomes)}`,
+  );
 }
 
-function summarize(outcomes: readonly NodeOutcome[]): string {
-  const done = outcomes.filter(({ status }) => status === "done").length;
-  const others = outcomes.filter(({ status }) => status !== "done")
-    .map(({ node, status, error }) => `; ${node} ${status}: ${error?.message}`);
-  return `${done} of ${outcomes.length} nodes have done it${others.join("")}`;
+function reasons(outcomes: readonly Asked<unknown>[]): string {
+  return outcomes.filter(({ status }) => status !== "done")
+    .map(({ node, status, error }) => `; ${node} ${status}: ${error?.message}`).join("");
 }

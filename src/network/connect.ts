@@ -6,7 +6,7 @@ import { tokenSource } from "./auth_token.ts";
 import { type Cluster, type ClusterMember, readCluster } from "./cluster.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
-import { fromUnknown } from "./from_unknown.ts";
+import { toVmError } from "./failure.ts";
 import type { Network } from "./network.ts";
 import { nodeFetch } from "./node_fetch.ts";
 import { NodeConnection } from "./node_connection.ts";
@@ -76,7 +76,7 @@ async function fetchCluster(
       return (await transport.unary(cluster, signal, undefined, undefined, {})).message;
     } catch (error) {
       signal.throwIfAborted();
-      throw fromUnknown(error, { phase: "cluster" }, `The bootnode at ${network.bootnode}`);
+      throw toVmError(error, { phase: "cluster" }, `The bootnode at ${network.bootnode}`);
     }
   };
   return readCluster(await retry(ask, environment, call));

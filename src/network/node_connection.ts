@@ -9,8 +9,7 @@ import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import type { ClusterMember } from "./cluster.ts";
 import type { Call } from "../async/deadline.ts";
 import { UnavailableError, type VmError } from "../errors/mod.ts";
-import { fromUnknown } from "./from_unknown.ts";
-import { withContext } from "../errors/with_context.ts";
+import { toVmError } from "./failure.ts";
 
 /**
  * The way to one node: a request whose token it refuses is sent once more with a new one, and what
@@ -77,11 +76,11 @@ export class NodeConnection {
     const { id, endpoint } = this.member;
     const context = { node: id, phase, txHash };
     const who = `Node ${id} at ${endpoint}`;
-    if (!signal.aborted) return fromUnknown(error, context, who);
-    const reason = fromUnknown(signal.reason);
-    // Other reasons are the caller's, and no node's fault.
+    if (!signal.aborted) return toVmError(error, context, who);
+    const reason = toVmError(signal.reason);
+    // Only a limit of the client's own on waiting for a node says something about the node.
     return reason instanceof UnavailableError
-      ? withContext(reason, context, `${who}: ${reason.message}`)
+      ? new UnavailableError(`${who}: ${reason.message}`, { ...context, cause: reason })
       : reason;
   }
 }

@@ -1,7 +1,7 @@
-import { InternalError, UnauthenticatedError, UnavailableError } from "../errors/mod.ts";
+import { UnavailableError } from "../errors/mod.ts";
 import type { Call } from "../async/deadline.ts";
 import { type Environment, randomFraction } from "../async/environment.ts";
-import { isAnswer } from "./from_unknown.ts";
+import { consequenceOf } from "./failure.ts";
 import { withTimeLimit } from "../async/time_limit.ts";
 
 /** How often a request is sent at most, the first time included, when a node cannot be reached. */
@@ -13,24 +13,9 @@ const attemptMs = 20_000;
 const firstPauseMsMax = 100;
 const pauseMsMax = 2_000;
 
-/** Whether the same request may succeed a moment later. */
-export function isPassing(error: unknown): boolean {
-  return error instanceof UnavailableError;
-}
-
 /**
- * Whether a node has refused for good, so that the same request will not be served: what fails inside
- * it, or at the caller's token, says nothing of the request.
- */
-export function isFinal(error: unknown): boolean {
-  return isAnswer(error) && !isPassing(error) && !(error instanceof InternalError) &&
-    !(error instanceof UnauthenticatedError);
-}
-
-/**
- * Pauses before attempt number `attempt`, where 1 is the first repetition: for anything from
- * nothing up to a bound that doubles each time. The full spread keeps clients that failed together
- * from coming back together.
+ * Pauses before a repetition, of which 1 is the first: for a random time below a bound that doubles
+ * each time. The spread keeps clients that failed together from coming back together.
  */
 export function backOff(
   attempt: number,
@@ -42,15 +27,13 @@ export function backOff(
 }
 
 /**
- * Repeats a task that is safe to repeat until it succeeds, fails for good, or has had all its
- * attempts; one that hangs is given up and counts as a failure. What is awaited is no failure: it
- * lasts until the network has caught up, so only the call's end ends it.
+ * Repeats a task that is safe to repeat, as long as its failures say so. An attempt that hangs is
+ * given up and counts as a failure; waiting for the network to catch up does not.
  */
 export async function retry<T>(
   task: (call: Call) => Promise<T>,
   environment: Environment,
   call: Call,
-  isAwaited: (error: unknown) => boolean = () => false,
 ): Promise<T> {
   for (let attempt = 1, failures = 0;; attempt++) {
     try {
@@ -62,7 +45,10 @@ export async function retry<T>(
         (limit) => task({ ...call, signal: AbortSignal.any([call.signal, limit]) }),
       );
     } catch (error) {
-      if (!isAwaited(error) && (!isPassing(error) || ++failures === attemptsMax)) throw error;
+      const consequence = consequenceOf(error);
+      const isRepeated = consequence === "wait" ||
+        consequence === "askAgain" && ++failures < attemptsMax;
+      if (!isRepeated) throw error;
     }
     await backOff(attempt, environment, call.signal);
   }

@@ -2,14 +2,14 @@ import { NotFoundError } from "../errors/mod.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
 import { uuidToBytes } from "../base/uuid.ts";
 import type { ValuesId } from "../values/values_id.ts";
-import type { NodeRequest } from "../fan_out/agree.ts";
+import type { FreeRequest } from "./operation.ts";
 import type { Session } from "./session.ts";
 
 /** Deletes stored values at every node. */
 export function deleteValues(
   { connection }: Session,
   id: ValuesId,
-): NodeRequest<"deleted" | NotFoundError, void> {
+): FreeRequest<"deleted" | NotFoundError, void> {
   const valuesId = uuidToBytes(id, "values");
   return {
     what: `Deleting values ${id}`,
@@ -23,7 +23,7 @@ export function deleteValues(
         throw error;
       }
     },
-    wasServed: () => false,
+    isRead: false,
     // A node without them may have deleted them in an attempt that did not reach all, so one that
     // had them is enough.
     conclude(answers) {

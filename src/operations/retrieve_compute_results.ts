@@ -11,7 +11,7 @@ import type { NodeConnection } from "../network/node_connection.ts";
 import { shortened } from "../base/shortened.ts";
 import { uuidToBytes } from "../base/uuid.ts";
 import type { Values } from "../values/values.ts";
-import type { NodeRequest } from "../fan_out/agree.ts";
+import type { FreeRequest } from "./operation.ts";
 import type { ComputeId } from "./compute_id.ts";
 import type { Session } from "./session.ts";
 import type { RetrieveOptions } from "./retrieve_options.ts";
@@ -33,7 +33,7 @@ export function retrieveComputeResults(
   { masker, connection }: Session,
   id: ComputeId,
   options: RetrieveComputeResultsOptions,
-): NodeRequest<PartyShares, Values> {
+): FreeRequest<PartyShares, Values> {
   checkOptions(options, "Reading results", names);
   const computeId = uuidToBytes(id, "a computation");
   const { waits } = connection;
@@ -41,6 +41,7 @@ export function retrieveComputeResults(
     what: `Reading the results of computation ${id}`,
     nodes: connection.nodes,
     quorum: connection.cluster.polynomialDegree + 1,
+    concludesIn: "unmask",
     async ask(node, call) {
       for (;;) {
         const ask = (signal: AbortSignal) => receiveShares(node, computeId, { ...call, signal });
@@ -48,7 +49,7 @@ export function retrieveComputeResults(
         if (values !== undefined) return { party: node.member.identity, values };
       }
     },
-    wasServed: () => false,
+    isRead: true,
     conclude: unmaskAnswers(masker, options),
   };
 }

@@ -24,6 +24,7 @@ export function retrieveValues(
     purchasable: { case: "retrieveValues", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     quorum: connection.cluster.polynomialDegree + 1,
+    concludesIn: "unmask",
     async ask(receipt, node, call) {
       const { values } = await node.send(method, { signedReceipt: receipt }, call);
       return { party: node.member.identity, values };

@@ -2,10 +2,10 @@ import type { UserId } from "../keys/user_id.ts";
 import type { SecretMasker } from "../masking/secret_masker.ts";
 import type { Connection } from "../network/connect.ts";
 import type { Call, CallOptions } from "../async/deadline.ts";
-import type { Purse } from "../payments/purchase.ts";
+import type { PaymentMeans } from "../payments/purchase.ts";
 
 /** What operations share: one user at one cluster. */
-export interface Session extends Purse {
+export interface Session extends PaymentMeans {
   /** The ways to the nodes. */
   readonly connection: Connection;
   /** Splits secrets for these nodes and puts them together. */

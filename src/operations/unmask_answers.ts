@@ -1,17 +1,9 @@
-import {
-  CorruptShareError,
-  InvalidArgumentError,
-  NotEnoughSharesError,
-  VmError,
-} from "../errors/mod.ts";
+import { CorruptShareError, InvalidArgumentError, NotEnoughSharesError } from "../errors/mod.ts";
 import { encodeHex } from "../base/hex.ts";
-import type { PartyShares, SecretMasker, Unmasked } from "../masking/secret_masker.ts";
-import { withContext } from "../errors/with_context.ts";
+import type { PartyShares, SecretMasker } from "../masking/secret_masker.ts";
 import type { Values } from "../values/values.ts";
 import type { Conclusion } from "../fan_out/agree.ts";
 import type { RetrieveOptions } from "./retrieve_options.ts";
-
-const phase = "unmask";
 
 /**
  * Makes what puts values together from the nodes' shares, and names the nodes that gave wrong ones.
@@ -26,27 +18,19 @@ export function unmaskAnswers(
     throw new InvalidArgumentError("requireChecked is true or false");
   }
   return (shares) => {
-    const { values, faultyParties, isChecked } = unmask(masker, shares);
+    const { values, faultyParties, isChecked } = masker.unmask(shares);
     if (requireChecked && !isChecked) {
       const have = shares.length - faultyParties.length;
       throw new NotEnoughSharesError(
         `${have} sound answers are enough to recover the values, and too few to check them`,
-        { phase, have, need: have + 1 },
+        { have, need: have + 1 },
       );
     }
     const faulty = new Map(faultyParties.map((party) => {
       const node = encodeHex(party);
       const message = `Node ${node} gave shares that contradict those of the others`;
-      return [node, new CorruptShareError(message, { node, phase, parties: [party] })];
+      return [node, new CorruptShareError(message, { node, phase: "unmask", parties: [party] })];
     }));
     return { result: values, faulty };
   };
-}
-
-function unmask(masker: SecretMasker, shares: readonly PartyShares[]): Unmasked {
-  try {
-    return masker.unmask(shares);
-  } catch (error) {
-    throw error instanceof VmError ? withContext(error, { phase }) : error;
-  }
 }

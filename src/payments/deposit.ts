@@ -1,5 +1,5 @@
 import { create, toBinary } from "@bufbuild/protobuf";
-import { InvalidArgumentError } from "../errors/mod.ts";
+import { type Delivery, InvalidArgumentError } from "../errors/mod.ts";
 import { PublicKeyType } from "../gen/nillion/auth/v1/public_key_pb.ts";
 import { AddFundsPayloadSchema } from "../gen/nillion/payments/v1/balance_pb.ts";
 import { Payments } from "../gen/nillion/payments/v1/service_pb.ts";
@@ -7,12 +7,11 @@ import type { UserId } from "../keys/user_id.ts";
 import { askLeader } from "../network/ask_leader.ts";
 import type { Connection } from "../network/connect.ts";
 import type { Call } from "../async/deadline.ts";
-import { isAnswer, serverMessage } from "../network/from_unknown.ts";
-import { isFinal, retry } from "../network/retry.ts";
+import { consequenceOf, deliveryAfter } from "../network/failure.ts";
+import { retry } from "../network/retry.ts";
 import { sha256 } from "../core/core.ts";
 import type { Payer } from "./payer.ts";
 import { Payment } from "./payment.ts";
-import { isNotCommittedYet } from "./receipt.ts";
 
 const nonceBytes = 32;
 const keyTypes = { secp256k1: PublicKeyType.SECP256K1, ed25519: PublicKeyType.ED25519 };
@@ -26,7 +25,7 @@ export class Deposit {
   readonly #amountUnil: bigint;
   readonly #payload: Uint8Array;
   readonly #payment: Payment;
-  #mayBeCredited = false;
+  #delivery: Delivery = "notSent";
   #isRefused = false;
 
   /** Intends to pay that much into a user's balance. Nothing is sent yet. */
@@ -56,7 +55,7 @@ export class Deposit {
     const { environment } = this.#connection;
     if (!this.isBegun) await this.#checkMinimum(call);
     const txHash = await this.#payment.settle(call);
-    await retry((call) => this.#credit(txHash, call), environment, call, isNotCommittedYet);
+    await retry((call) => this.#credit(txHash, call), environment, call);
   }
 
   async #checkMinimum(call: Call): Promise<void> {
@@ -79,11 +78,10 @@ export class Deposit {
     try {
       await this.#connection.leader.send(Payments.method.addFunds, request, call);
     } catch (error) {
-      const isRepetition =
-        serverMessage(error) === "payment transaction has already been processed";
-      if (isRepetition && this.#mayBeCredited) return;
-      this.#mayBeCredited ||= !isAnswer(error);
-      this.#isRefused = isFinal(error) && !isNotCommittedYet(error);
+      const consequence = consequenceOf(error, this.#delivery);
+      if (consequence === "believe") return;
+      this.#delivery = deliveryAfter(this.#delivery, error);
+      this.#isRefused = consequence === "giveUp";
       throw error;
     }
   }

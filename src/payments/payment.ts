@@ -92,7 +92,9 @@ export class Payment {
       return await this.#submission;
     } catch (error) {
       this.#submission = undefined;
-      if (error instanceof VmError && !(error instanceof PaymentUnknownError)) throw error;
+      // A payer that only passes on why it was stopped says nothing of the payment.
+      const isStatement = error instanceof VmError && error !== signal.reason;
+      if (isStatement && !(error instanceof PaymentUnknownError)) throw error;
       throw this.#unknown = toUnknown(error);
     }
   }

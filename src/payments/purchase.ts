@@ -1,15 +1,14 @@
-import { InsufficientFundsError, InvalidArgumentError } from "../errors/mod.ts";
-import type { Connection } from "../network/connect.ts";
 import type { Call } from "../async/deadline.ts";
-import { isFinal } from "../network/retry.ts";
-import { withContext } from "../errors/with_context.ts";
+import { type Delivery, InsufficientFundsError, InvalidArgumentError } from "../errors/mod.ts";
+import type { Connection } from "../network/connect.ts";
+import { consequenceOf } from "../network/failure.ts";
 import type { Payer, PaymentMode } from "./payer.ts";
 import { Payment } from "./payment.ts";
 import { checkNotExpired, type PriceQuote } from "./quote.ts";
 import { requestReceipt, type SignedReceipt } from "./receipt.ts";
 
 /** What operations are paid with. */
-export interface Purse {
+export interface PaymentMeans {
   /** Whether the balance is tried first. */
   readonly paymentMode: PaymentMode;
   /** Pays on the chain; without one only the balance pays. */
@@ -24,11 +23,12 @@ export class Purchase {
   readonly #paymentMode: PaymentMode;
   readonly #payment: Payment | undefined;
   #receipt: SignedReceipt | undefined;
-  #mayBeGiven = false;
+  /** How far requests for the receipt got that were not refused for good. */
+  #delivery: Delivery = "notSent";
   #isRefused = false;
 
   /** Intends to pay a quote. Nothing is sent yet. */
-  constructor(quote: PriceQuote, { paymentMode, payer }: Purse, connection: Connection) {
+  constructor(quote: PriceQuote, { paymentMode, payer }: PaymentMeans, connection: Connection) {
     this.quote = quote;
     this.#connection = connection;
     this.#paymentMode = paymentMode;
@@ -44,7 +44,8 @@ export class Purchase {
   /** Whether it is paid or may be, so that another quote would be paid on top of it. */
   get isBegun(): boolean {
     if (this.#isRefused) return false;
-    return this.#mayBeGiven || this.#receipt !== undefined || this.#payment?.isBegun === true;
+    return this.#delivery !== "notSent" || this.#receipt !== undefined ||
+      this.#payment?.isBegun === true;
   }
 
   /** Pays, as far as that is still to be done, and gives the receipt. */
@@ -53,17 +54,13 @@ export class Purchase {
     return this.#receipt ??= await this.#fromBalance(call) ?? await this.#fromChain(call);
   }
 
-  /** Nothing when the balance is not to be used or is too low, and the chain has to do. */
+  /** Gives no receipt when the balance is not to be used or is too low: the chain has to do. */
   async #fromBalance(call: Call): Promise<SignedReceipt | undefined> {
     if (this.#paymentMode !== "balance" || this.#payment?.isBegun) return undefined;
     try {
       return await this.#request(undefined, call);
     } catch (error) {
-      if (!(error instanceof InsufficientFundsError)) throw error;
-      if (this.#payment === undefined) {
-        const { feesCredits } = this.quote;
-        throw withContext(error, {}, `The price is ${feesCredits} credits. ${error.message}`);
-      }
+      if (!(error instanceof InsufficientFundsError) || this.#payment === undefined) throw error;
       this.#isRefused = false;
     }
   }
@@ -80,10 +77,10 @@ export class Purchase {
 
   async #request(txHash: string | undefined, call: Call): Promise<SignedReceipt> {
     try {
-      return await requestReceipt(this.#connection, this.quote, txHash, call, this.#mayBeGiven);
+      return await requestReceipt(this.#connection, this.quote, txHash, call, this.#delivery);
     } catch (error) {
-      this.#isRefused = isFinal(error);
-      this.#mayBeGiven = !this.#isRefused;
+      this.#isRefused = consequenceOf(error) === "giveUp";
+      this.#delivery = this.#isRefused ? "notSent" : "unknown";
       throw error;
     }
   }

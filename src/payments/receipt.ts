@@ -1,10 +1,5 @@
 import { create, equals, fromBinary } from "@bufbuild/protobuf";
-import {
-  FailedPreconditionError,
-  InsufficientFundsError,
-  InternalError,
-  QuoteExpiredError,
-} from "../errors/mod.ts";
+import { type Delivery, FailedPreconditionError, InternalError } from "../errors/mod.ts";
 import {
   type PriceQuoteRequest,
   PriceQuoteRequestSchema,
@@ -18,7 +13,7 @@ import {
 import { Payments } from "../gen/nillion/payments/v1/service_pb.ts";
 import type { Connection } from "../network/connect.ts";
 import type { Call } from "../async/deadline.ts";
-import { isAnswer, serverMessage } from "../network/from_unknown.ts";
+import { consequenceOf, deliveryAfter, failureOf } from "../network/failure.ts";
 import { checkLeaderSignature } from "../network/leader_signature.ts";
 import { retry } from "../network/retry.ts";
 import type { PriceQuote, Purchasable } from "./quote.ts";
@@ -39,47 +34,33 @@ export interface SignedReceipt {
  * The leader takes a quote once, so asking is safe to repeat; but a receipt whose answer is lost
  * cannot be had again.
  *
- * @param mayBeGiven Whether an earlier request for it went unanswered.
+ * @param earlier How far earlier requests for it got.
  */
 export async function requestReceipt(
   connection: Connection,
   quote: Pick<PriceQuote, "signed">,
   txHash: string | undefined,
   call: Call,
-  mayBeGiven = false,
+  earlier: Delivery = "notSent",
 ): Promise<SignedReceipt> {
   call.phase = "receipt";
   call.txHash = txHash;
   const request = { signedQuote: quote.signed, txHash: txHash ?? "" };
+  let delivery = earlier;
   const ask = async (call: Call) => {
     try {
       const { paymentReceipt } = Payments.method;
       return await connection.leader.send(paymentReceipt, request, call);
     } catch (error) {
-      if (mayBeGiven && error instanceof InsufficientFundsError) {
-        throw new FailedPreconditionError(
-          "The balance may have paid the quote in a request that was not answered, and does not cover it again",
-          { phase: "receipt", cause: error.cause },
-        );
-      }
-      if (mayBeGiven && serverMessage(error) === "nonce already used") {
-        throw new FailedPreconditionError(
-          "The quote is paid, but its receipt was lost on the way and the leader gives it only once",
-          { phase: "receipt", txHash, cause: error instanceof Error ? error.cause : error },
-        );
-      }
-      if (error instanceof QuoteExpiredError && txHash !== undefined) {
-        throw new FailedPreconditionError(
-          `The quote expired before its receipt was asked for. Transaction ${txHash} has paid for it, and for nothing else`,
-          { phase: "receipt", txHash, cause: error.cause },
-        );
-      }
-      mayBeGiven ||= !isAnswer(error);
-      throw error;
+      const why = lostPayment(error, txHash, delivery);
+      delivery = deliveryAfter(delivery, error);
+      if (why === undefined) throw error;
+      const failure = failureOf(error);
+      throw new FailedPreconditionError(why, { phase: "receipt", txHash, failure, cause: error });
     }
   };
   const { environment, cluster } = connection;
-  const { receipt, signature } = await retry(ask, environment, call, isNotCommittedYet);
+  const { receipt, signature } = await retry(ask, environment, call);
   checkLeaderSignature(cluster, receipt, signature, "receipt");
   const { request: quoted } = fromBinary(PriceQuoteSchema, quote.signed.quote);
   if (!isFor(decode(receipt).metadata, quoted)) {
@@ -91,9 +72,23 @@ export async function requestReceipt(
   return { receipt, signature };
 }
 
-/** Whether the leader only has to see the next block before it can agree. */
-export function isNotCommittedYet(error: unknown): boolean {
-  return /^transaction not (committed|found)$/.test(serverMessage(error) ?? "");
+/** Why a payment is lost, where a refusal of its receipt means that. */
+function lostPayment(
+  error: unknown,
+  txHash: string | undefined,
+  earlier: Delivery,
+): string | undefined {
+  const { reason } = failureOf(error);
+  if (consequenceOf(error, earlier) === "believe") {
+    return "The quote is paid, but its receipt was lost on the way, and the leader gives it only once";
+  }
+  if (reason === "notEnoughFunds" && earlier === "unknown") {
+    return "The balance may have paid the quote in a request that was not answered, and does not cover it again";
+  }
+  if (reason === "quoteExpired" && txHash !== undefined) {
+    return `The quote expired before its receipt was asked for. Transaction ${txHash} has paid for it, and for nothing else`;
+  }
+  return undefined;
 }
 
 function decode(bytes: Uint8Array): Receipt {

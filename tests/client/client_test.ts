@@ -31,7 +31,7 @@ import { seededEnvironment, startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey, UserId } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { ConnectError } from "@connectrpc/connect";
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
 import { ClusterSchema } from "../../src/gen/nillion/membership/v1/cluster_pb.ts";
 import { changeAnswer } from "../../tools/grpc_web.ts";
 import { hang } from "../support/hang.ts";
@@ -265,7 +265,8 @@ Deno.test("VmClient.deleteValues() deletes them at every node, for nothing", asy
   assertEquals(operation.outcomes.map(({ status }) => status), ["done", "done", "done"]);
   assertEquals((await client.balance()).balance, 100n);
   for (const node of net.devnet.nodes) assertEquals(node.heldShares(), []);
-  await assertRejects(() => operation.invoke(), NotFoundError);
+  await operation.invoke(); // It is done.
+  await assertRejects(() => client.deleteValues(id).invoke(), NotFoundError);
 });
 
 // Permissions
@@ -350,7 +351,10 @@ Deno.test("what does not exist is not found", async () => {
     assert(error.message.includes("does not exist, or has expired. Node"), error.message);
     assert(error.message.includes(`as user ${alice.userId} failed`), error.message);
     assert(Deno.inspect(operation).includes("nothing happens before invoke() is called"));
-    assert(error.cause instanceof ConnectError);
+    // The context is added once, to what the node's refusal became.
+    assertInstanceOf(error.cause, NotFoundError);
+    assertInstanceOf(error.cause.cause, ConnectError);
+    assertEquals(error.failure?.reason, "notFound");
   }
 });
 

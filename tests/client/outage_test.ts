@@ -368,7 +368,7 @@ Deno.test("permissions without an owner are the fault of those who say so", asyn
   assertEquals(statuses(error.outcomes), ["failed INTERNAL", "failed INTERNAL", "failed INTERNAL"]);
 });
 
-Deno.test("a read whose answers are all lost says so, and that asking again costs", async () => {
+Deno.test("a read says when all answers were lost", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();
@@ -376,7 +376,7 @@ Deno.test("a read whose answers are all lost says so, and that asking again cost
   const error = await assertRejects(
     () => client.retrieveValues(id).invoke(),
     UnavailableError,
-    "the answers were lost on their way",
+    "their answers were lost on the way",
   );
   assertEquals(statuses(error.outcomes), ["done", "done", "done"]);
 });

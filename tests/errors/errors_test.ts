@@ -3,7 +3,7 @@ import { BinaryWriter } from "@bufbuild/protobuf/wire";
 import * as api from "@nilvm/client";
 import { VmError, type VmErrorFields } from "@nilvm/client";
 import { assert, assertEquals, assertFalse, assertStrictEquals } from "@std/assert";
-import { fromUnknown, isAnswer, serverMessage } from "../../src/network/from_unknown.ts";
+import { failureOf, toVmError } from "../../src/network/failure.ts";
 import { withContext } from "../../src/errors/with_context.ts";
 
 const classes = Object.entries(api).filter(([name]) => name.endsWith("Error") && name !== "VmError")
@@ -41,24 +41,55 @@ Deno.test("an error keeps its context, and shows none that it does not have", ()
   }
 });
 
-Deno.test("withContext() makes the same error with more context", () => {
-  const cause = new TypeError("underneath");
+Deno.test("withContext() makes an error of the same class, with the original as its cause", () => {
   for (const Class of classes) {
-    const error = withContext(new Class("a", { node: "a1", cause }), { phase: "quote" }, "b");
+    const original = new Class("a", { node: "a1" });
+    const error = withContext(original, { phase: "quote", node: undefined }, "b");
     assert(error instanceof Class);
-    const { message, node, phase } = error;
-    assertEquals({ message, node, phase }, { message: "b", node: "a1", phase: "quote" });
-    assertStrictEquals(error.cause, cause);
-    assertFalse("cause" in withContext(new Class("a"), { phase: "quote" }));
+    const { message, node, phase, name, code } = error;
+    assertEquals([message, node, phase, name], ["b", "a1", "quote", Class.name]);
+    assertEquals(code, original.code);
+    const isStop = ["ABORTED", "TIMEOUT"].includes(code);
+    if (isStop) assertFalse("cause" in error);
+    else assertStrictEquals(error.cause, original);
+    assert(error.stack!.startsWith(Class.name), error.stack);
   }
 });
 
+Deno.test("withContext() keeps why a call was stopped", () => {
+  const error = withContext(new api.AbortedError("a", { cause: "why" }), { phase: "quote" }, "b");
+  assertEquals([error.cause, error.phase], ["why", "quote"]);
+});
+
+Deno.test("withContext() keeps subclasses that users write, whatever their constructors take", () => {
+  class OverBudgetError extends VmError {
+    override readonly name = "OverBudgetError";
+    readonly code = "PERMISSION_DENIED";
+    readonly #limit: bigint;
+    readonly asked: bigint;
+    constructor(limit: bigint, { asked }: { asked: bigint }) {
+      super(`${asked} is more than ${limit}`);
+      this.#limit = limit;
+      this.asked = asked;
+    }
+    get limit(): bigint {
+      return this.#limit;
+    }
+  }
+  const original = new OverBudgetError(5n, { asked: 7n });
+  const error = withContext(original, { phase: "payment" }, `Storing failed. ${original.message}`);
+  assert(error instanceof OverBudgetError);
+  assertEquals([error.asked, error.phase, error.name], [7n, "payment", "OverBudgetError"]);
+  assertEquals(error.message, "Storing failed. 7 is more than 5");
+  assertEquals((error.cause as OverBudgetError).limit, 5n);
+});
+
 /** An error as it comes from a node. */
-function status(code: Code, message = "words of the node"): ConnectError {
+function refusal(code: Code, message = "words of the node"): ConnectError {
   return new ConnectError(message, code, { "grpc-status": String(code) });
 }
 
-Deno.test("fromUnknown() gives every gRPC status its class", () => {
+Deno.test("toVmError() gives every gRPC status its class", () => {
   const expected: Record<keyof typeof Code, string> = {
     Canceled: "UNAVAILABLE",
     Unknown: "INTERNAL",
@@ -78,18 +109,19 @@ Deno.test("fromUnknown() gives every gRPC status its class", () => {
     Unauthenticated: "UNAUTHENTICATED",
   };
   for (const [name, code] of Object.entries(expected)) {
-    const cause = status(Code[name as keyof typeof Code]);
-    const error = fromUnknown(cause, { node: "a1", phase: "nodes" }, "Node a1");
+    const cause = refusal(Code[name as keyof typeof Code]);
+    const error = toVmError(cause, { node: "a1", phase: "nodes" }, "Node a1");
     assertEquals(error.code, code, name);
     assertEquals([error.node, error.phase], ["a1", "nodes"]);
     assertStrictEquals(error.cause, cause);
     assert(error.message.includes("Node a1 says: words of the node"), error.message);
-    assert(isAnswer(error));
-    assertEquals(serverMessage(error), "words of the node");
+    const { delivery, from, words, status } = failureOf(error);
+    assertEquals([delivery, from, words], ["answered", "node", "words of the node"]);
+    assertEquals(status, cause.code);
   }
 });
 
-Deno.test("fromUnknown() recognises an empty balance by its detail, or else its words", () => {
+Deno.test("toVmError() recognises an empty balance by its detail, or else its words", () => {
   const violation = (type: string, subject: string) =>
     new BinaryWriter().tag(1, 2).string(type).tag(2, 2).string(subject).tag(3, 2).string("why")
       .finish();
@@ -99,9 +131,9 @@ Deno.test("fromUnknown() recognises an empty balance by its detail, or else its 
     return writer.finish();
   };
   const detailed = (value: Uint8Array, type = "google.rpc.PreconditionFailure") => {
-    const error = status(Code.FailedPrecondition, "too poor");
+    const error = refusal(Code.FailedPrecondition, "too poor");
     error.details.push({ type, value });
-    return fromUnknown(error).code;
+    return toVmError(error).code;
   };
   assertEquals(detailed(failure(violation("PAYMENT", "BALANCE"))), "INSUFFICIENT_FUNDS");
   const second = failure(violation("OTHER", "THING"), violation("PAYMENT", "BALANCE"));
@@ -113,19 +145,19 @@ Deno.test("fromUnknown() recognises an empty balance by its detail, or else its 
   const other = detailed(failure(violation("PAYMENT", "BALANCE")), "google.rpc.QuotaFailure");
   assertEquals(other, "FAILED_PRECONDITION");
   assertEquals(
-    fromUnknown(status(Code.FailedPrecondition, "not enough funds")).code,
+    toVmError(refusal(Code.FailedPrecondition, "not enough funds")).code,
     "INSUFFICIENT_FUNDS",
   );
-  assertEquals(fromUnknown(status(Code.Internal, "not enough funds")).code, "INTERNAL");
+  assertEquals(toVmError(refusal(Code.Internal, "not enough funds")).code, "INTERNAL");
 });
 
-Deno.test("fromUnknown() recognises an old quote", () => {
-  assertEquals(fromUnknown(status(Code.FailedPrecondition, "quote expired")).code, "QUOTE_EXPIRED");
+Deno.test("toVmError() recognises an old quote", () => {
+  assertEquals(toVmError(refusal(Code.FailedPrecondition, "quote expired")).code, "QUOTE_EXPIRED");
 });
 
-Deno.test("fromUnknown() tells a node that answers from one that cannot be reached", () => {
+Deno.test("toVmError() tells a node that answers from one that cannot be reached", () => {
   const cause = new TypeError("tcp connect error");
-  const error = fromUnknown(
+  const error = toVmError(
     new ConnectError(cause.message, Code.Unavailable, undefined, undefined, cause),
     { node: "a1" },
     "Node a1 at http://node.example.com",
@@ -135,24 +167,24 @@ Deno.test("fromUnknown() tells a node that answers from one that cannot be reach
     error.message,
     "Node a1 at http://node.example.com cannot be reached: tcp connect error",
   );
-  assertFalse(isAnswer(error));
-  assertEquals(serverMessage(error), undefined);
+  const { delivery, reason, from } = failureOf(error);
+  assertEquals([delivery, reason, from], ["unknown", "unreachable", "between"]);
 });
 
-Deno.test("fromUnknown() keeps a VmError, and takes anything else", () => {
+Deno.test("toVmError() keeps a VmError, and takes anything else", () => {
   const error = new api.NotFoundError("not there");
-  assertStrictEquals(fromUnknown(error), error);
+  assertStrictEquals(toVmError(error), error);
   const cause = new RangeError("a bug");
-  const wrapped = fromUnknown(cause, { phase: "unmask" });
+  const wrapped = toVmError(cause, { phase: "unmask" });
   assertEquals([wrapped.code, wrapped.phase], ["INTERNAL", "unmask"]);
   assert(wrapped.message.includes("a bug"));
   assertStrictEquals(wrapped.cause, cause);
-  assertEquals(fromUnknown("text").message, "Something unforeseen failed: text");
+  assertEquals(toVmError("text").message, "Something unforeseen failed: text");
 });
 
 Deno.test("no message ends with a full stop or is contracted", () => {
   for (const code of Object.values(Code).filter((code) => typeof code === "number")) {
-    const { message } = fromUnknown(status(code, "why"));
+    const { message } = toVmError(refusal(code, "why"));
     assert(/^[A-Z]/.test(message) && !/\.$|n't\b/.test(message), message);
   }
 });

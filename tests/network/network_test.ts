@@ -15,7 +15,6 @@ import {
 } from "@std/assert";
 import {
   AbortedError,
-  FailedPreconditionError,
   InternalError,
   InvalidArgumentError,
   NodesDisagreeError,
@@ -35,6 +34,7 @@ import { type Asked, askNodes, type Question } from "../../src/fan_out/ask_nodes
 import { tokenSource } from "../../src/network/auth_token.ts";
 import { type NodePublicKey, readCluster } from "../../src/network/cluster.ts";
 import { connect } from "../../src/network/connect.ts";
+import { consequenceOf, toVmError } from "../../src/network/failure.ts";
 import { type Call, withDeadline } from "../../src/async/deadline.ts";
 import { type Environment, platform } from "../../src/async/environment.ts";
 import { checkLeaderSignature } from "../../src/network/leader_signature.ts";
@@ -512,15 +512,15 @@ Deno.test("retry() repeats what may pass five times, and nothing else", async ()
   }
 });
 
-Deno.test("retry() waits for what is awaited until the call ends", async () => {
+Deno.test("retry() waits for the network to catch up until the call ends", async () => {
   const stop = new AbortController();
   const environment = simulated();
   let attempts = 0;
   const task = () => {
     if (++attempts === 50) stop.abort(new TimeoutError("time is up"));
-    return Promise.reject(new UnavailableError("no block yet"));
+    return Promise.reject(toVmError(said(Code.Unavailable, "transaction not committed")));
   };
-  await assertRejects(() => retry(task, environment, call(stop.signal), () => true), TimeoutError);
+  await assertRejects(() => retry(task, environment, call(stop.signal)), TimeoutError);
   assertEquals(attempts, 50);
 });
 
@@ -551,7 +551,6 @@ function question(
       if (answer instanceof Error) throw answer;
       return answer;
     },
-    wasServed: (error) => error.message.includes("already used"),
     patience,
   };
 }
@@ -560,16 +559,10 @@ const hanging = Symbol();
 const down = () => new UnavailableError("connection refused", { cause: new TypeError() });
 const said = (code: Code, message: string) =>
   new ConnectError(message, code, { "grpc-status": String(code) });
-const unavailable = () =>
-  new UnavailableError("try again later", { cause: said(Code.Unavailable, "try again later") });
-const broken = () =>
-  new InternalError("disk failure", { cause: said(Code.Internal, "disk failure") });
-const refused = () =>
-  new NotFoundError("value not found", { cause: said(Code.NotFound, "value not found") });
-const spent = () =>
-  new FailedPreconditionError("nonce already used", {
-    cause: said(Code.FailedPrecondition, "nonce already used"),
-  });
+const unavailable = () => toVmError(said(Code.Unavailable, "try again later"));
+const broken = () => toVmError(said(Code.Internal, "disk failure"));
+const refused = () => toVmError(said(Code.NotFound, "value not found"));
+const spent = () => toVmError(said(Code.FailedPrecondition, "nonce already used"));
 
 function shown(asked: Asked<unknown>[]): string[] {
   return asked.map(({ node, status, answer, error }) =>
@@ -674,17 +667,15 @@ Deno.test("askNodes() remembers what had left when it is stopped", async () => {
 });
 
 Deno.test("outcomeError() finds the one reason", () => {
-  const done = (node: string): Asked<unknown> => ({ node, status: "done", answer: 1 });
-  const failed = (node: string, error: VmError): Asked<unknown> => ({
-    node,
-    status: "failed",
-    error,
-  });
-  const unknown = (node: string, error: VmError): Asked<unknown> => ({
-    node,
-    status: "unknown",
-    error,
-  });
+  const done = (node: string): Asked<unknown> => (
+    { node, status: "done", answer: 1, delivery: "answered" }
+  );
+  const failed = (node: string, error: VmError): Asked<unknown> => (
+    { node, status: "failed", error, delivery: "answered", consequence: consequenceOf(error) }
+  );
+  const unknown = (node: string, error: VmError): Asked<unknown> => (
+    { node, status: "unknown", error, delivery: "unknown", consequence: consequenceOf(error) }
+  );
   const cases: [Asked<unknown>[], new (message: string) => VmError][] = [
     [[failed("a", refused()), failed("b", refused())], NotFoundError],
     [[failed("a", refused()), unknown("b", down())], NotFoundError],
@@ -696,9 +687,6 @@ Deno.test("outcomeError() finds the one reason", () => {
     [[failed("a", refused()), failed("b", new AbortedError("enough"))], AbortedError],
   ];
   for (const [outcomes, Class] of cases) {
-    const error = outcomeError(outcomes, { ...call(), phase: "nodes", txHash: "AB" });
-    assertInstanceOf(error, Class);
-    assertEquals([error.phase, error.txHash], ["nodes", "AB"]);
-    assertEquals(error.outcomes, outcomes);
+    assertInstanceOf(outcomeError(outcomes), Class);
   }
 });

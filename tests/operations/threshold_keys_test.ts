@@ -243,7 +243,7 @@ Deno.test("quote() of signing by ECDSA shows what it takes", async () => {
     await assertRejects(
       () => client.compute({ programId: `builtin/${name}`, ...bare }).quote(),
       NotFoundError,
-      `Running program builtin/${name} cannot be quoted. There is no such program`,
+      `Running program builtin/${name} as user ${client.userId} failed. There is no such program`,
     );
   }
 });
