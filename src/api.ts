@@ -5,20 +5,20 @@
  * @module
  */
 export * from "./errors/mod.ts";
-export { VmClient, type VmClientOptions } from "./client.ts";
+export { VmClient } from "./client.ts";
+export type { VmClientOptions } from "./operations/session.ts";
 export * from "./keys/mod.ts";
 export type { Cluster, ClusterMember, NodePublicKey } from "./network/cluster.ts";
 export type { CallOptions } from "./async/deadline.ts";
 export type { Environment } from "./async/environment.ts";
 export { Network, type NetworkOptions } from "./network/network.ts";
 export type { Fetch } from "./network/node_fetch.ts";
-export type { ComputeOptions } from "./operations/compute.ts";
-export type { ComputeId } from "./operations/compute_id.ts";
+export type { ComputeId, ComputeOptions } from "./operations/compute.ts";
 export type { Operation } from "./operations/operation.ts";
 export type { PaidOperation } from "./operations/paid_operation.ts";
 export type { PoolStatus, PreprocessingPool } from "./operations/pool_status.ts";
 export type { RetrieveComputeResultsOptions } from "./operations/retrieve_compute_results.ts";
-export type { RetrieveOptions } from "./operations/retrieve_options.ts";
+export type { RetrieveOptions } from "./operations/unmask_answers.ts";
 export type { StoreValuesOptions } from "./operations/store_values.ts";
 export type { AccountBalance } from "./payments/balance.ts";
 export type { Payer, PaymentMode } from "./payments/payer.ts";

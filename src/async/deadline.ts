@@ -3,7 +3,7 @@ import {
   AbortedError,
   InvalidArgumentError,
   TimeoutError,
-  VmError,
+  type VmError,
   type VmErrorPhase,
 } from "../errors/mod.ts";
 import type { Environment } from "./environment.ts";

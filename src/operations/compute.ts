@@ -14,9 +14,11 @@ import type { Values } from "../values/values.ts";
 import type { ValuesId } from "../values/values_id.ts";
 import { agreedId } from "./agreed_id.ts";
 import { checkSent } from "./check_sent.ts";
-import type { ComputeId } from "./compute_id.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
+
+/** The id of a computation: a UUID such as `5f1d6b1e-3c0f-4c7e-9a52-8b7d5f0c1a2b`. */
+export type ComputeId = string;
 
 /** A run of a program: on what, and for whom. */
 export interface ComputeOptions {

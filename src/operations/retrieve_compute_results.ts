@@ -12,10 +12,9 @@ import { shortened } from "../base/shortened.ts";
 import { uuidToBytes } from "../base/uuid.ts";
 import type { Values } from "../values/values.ts";
 import type { FreeRequest } from "./operation.ts";
-import type { ComputeId } from "./compute_id.ts";
+import type { ComputeId } from "./compute.ts";
 import type { Session } from "./session.ts";
-import type { RetrieveOptions } from "./retrieve_options.ts";
-import { unmaskAnswers } from "./unmask_answers.ts";
+import { type RetrieveOptions, unmaskAnswers } from "./unmask_answers.ts";
 
 /** How long the results may take, and how they are put together. */
 export interface RetrieveComputeResultsOptions extends CallOptions, RetrieveOptions {}

@@ -8,8 +8,8 @@ import type { Conclusion } from "../fan_out/agree.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
 
-/** What one node says the permissions are. */
-interface Testimony {
+/** The permissions, as one node gives them. */
+interface NodePermissions {
   readonly node: string;
   readonly permissions: Permissions;
 }
@@ -18,7 +18,7 @@ interface Testimony {
 export function retrievePermissions(
   { connection }: Session,
   id: ValuesId,
-): PaidRequest<Testimony, Permissions> {
+): PaidRequest<NodePermissions, Permissions> {
   // As many as could not all be lying, if secrets are to be safe from them.
   const quorum = connection.cluster.polynomialDegree + 1;
   return {
@@ -31,31 +31,35 @@ export function retrievePermissions(
       const wire = await node.send(retrievePermissions, { signedReceipt }, call);
       return { node: node.member.id, permissions: permissionsFromNode(wire) };
     },
-    conclude: (testimonies) => believe(testimonies, quorum),
+    conclude: (answers) => agreed(answers, quorum),
   };
 }
 
-/** Believes what a quorum says, unless another says something else, and names the nodes that contradict it. */
-function believe(testimonies: readonly Testimony[], quorum: number): Conclusion<Permissions> {
-  if (testimonies.length < quorum) {
-    throw new UnavailableError(`${testimonies.length} nodes answered, and it takes ${quorum}`);
+/**
+ * Takes what a quorum of nodes says, and names the nodes that say something else.
+ *
+ * @throws {NodesDisagreeError} When no quorum agrees, or two do.
+ */
+function agreed(answers: readonly NodePermissions[], quorum: number): Conclusion<Permissions> {
+  if (answers.length < quorum) {
+    throw new UnavailableError(`${answers.length} nodes answered, and it takes ${quorum}`);
   }
-  const camps: Testimony[][] = [];
-  for (const testimony of testimonies) {
-    const camp = camps.find(([first]) => first!.permissions.equals(testimony.permissions));
-    if (camp === undefined) camps.push([testimony]);
-    else camp.push(testimony);
+  const groups: NodePermissions[][] = [];
+  for (const answer of answers) {
+    const group = groups.find(([first]) => first!.permissions.equals(answer.permissions));
+    if (group === undefined) groups.push([answer]);
+    else group.push(answer);
   }
-  const [camp, rival] = camps.filter(({ length }) => length >= quorum);
-  if (camp === undefined || rival !== undefined) {
+  const [majority, rival] = groups.filter(({ length }) => length >= quorum);
+  if (majority === undefined || rival !== undefined) {
     throw new NodesDisagreeError("The nodes hold different permissions for the values");
   }
   const faulty = new Map(
-    testimonies.filter((testimony) => !camp.includes(testimony)).map(({ node }) => {
+    answers.filter((answer) => !majority.includes(answer)).map(({ node }) => {
       const message =
-        `Node ${node} contradicts ${camp.length} others, which agree on the permissions`;
+        `Node ${node} contradicts ${majority.length} others, which agree on the permissions`;
       return [node, new NodesDisagreeError(message, { node, phase: "nodes" })];
     }),
   );
-  return { result: camp[0]!.permissions, faulty };
+  return { result: majority[0]!.permissions, faulty };
 }

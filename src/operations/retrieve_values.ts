@@ -7,8 +7,7 @@ import type { Values } from "../values/values.ts";
 import type { ValuesId } from "../values/values_id.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
-import type { RetrieveOptions } from "./retrieve_options.ts";
-import { unmaskAnswers } from "./unmask_answers.ts";
+import { type RetrieveOptions, unmaskAnswers } from "./unmask_answers.ts";
 
 const method = { ...ValuesService.method.retrieveValues, output: RetrieveValuesResponseSchema };
 

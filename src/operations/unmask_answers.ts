@@ -3,7 +3,17 @@ import { encodeHex } from "../base/hex.ts";
 import type { PartyShares, SecretMasker } from "../masking/secret_masker.ts";
 import type { Values } from "../values/values.ts";
 import type { Conclusion } from "../fan_out/agree.ts";
-import type { RetrieveOptions } from "./retrieve_options.ts";
+
+/** How values are put together from the nodes' answers. */
+export interface RetrieveOptions {
+  /**
+   * Whether one node more has to agree than it takes to recover the values, so that a wrong share is noticed; `false`
+   * unless given. Without it a read succeeds with degree + 1 nodes, of which one that lies could change what is read.
+   * With it, `invoke()` rejects with `NotEnoughSharesError` when no more than that answer. Of ECDSA signatures nobody's
+   * share is ever checked: verify the signature.
+   */
+  requireChecked?: boolean | undefined;
+}
 
 /**
  * Makes what puts values together from the nodes' shares, and names the nodes that gave wrong ones.

@@ -2,7 +2,7 @@ import { Payments } from "../gen/nillion/payments/v1/service_pb.ts";
 import { askLeader } from "../network/ask_leader.ts";
 import type { Connection } from "../network/connect.ts";
 import type { Call } from "../async/deadline.ts";
-import { readTimestamp } from "./timestamp.ts";
+import { readTimestamp } from "./checks.ts";
 
 /** What a user has deposited in the network and not yet spent. */
 export interface AccountBalance {

@@ -20,7 +20,7 @@ const keyTypes = { secp256k1: PublicKeyType.SECP256K1, ed25519: PublicKeyType.ED
  * Money on its way into a user's balance: paid once and credited once, however often it takes to
  * complete it.
  */
-export class Deposit {
+class Deposit {
   readonly #connection: Connection;
   readonly #amountUnil: bigint;
   readonly #payload: Uint8Array;
@@ -82,6 +82,32 @@ export class Deposit {
       if (consequence === "believe") return;
       this.#delivery = deliveryAfter(this.#delivery, error);
       this.#isRefused = consequence === "giveUp";
+      throw error;
+    }
+  }
+}
+
+/** The deposits of one client, with those that were begun and not credited. */
+export class Deposits {
+  readonly #connection: Connection;
+  /** By amount and recipient. */
+  readonly #unsettled = new Map<string, Deposit[]>();
+
+  /** Deposits at the leader of a cluster. */
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Pays into a user's balance, or goes on with a deposit of the same kind that has failed. */
+  async add(payer: Payer, amountUnil: bigint, recipient: UserId, call: Call): Promise<void> {
+    const kind = `${amountUnil} unil for ${recipient}`;
+    const unsettled = this.#unsettled.get(kind) ?? [];
+    this.#unsettled.set(kind, unsettled);
+    const deposit = unsettled.pop() ?? new Deposit(this.#connection, payer, amountUnil, recipient);
+    try {
+      await deposit.complete(call);
+    } catch (error) {
+      if (deposit.isBegun) unsettled.push(deposit);
       throw error;
     }
   }

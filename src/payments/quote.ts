@@ -12,7 +12,7 @@ import type { Connection } from "../network/connect.ts";
 import type { Call } from "../async/deadline.ts";
 import { checkLeaderSignature } from "../network/leader_signature.ts";
 import { elementName, type PreprocessingCounts } from "./preprocessing_element.ts";
-import { readTimestamp } from "./timestamp.ts";
+import { readTimestamp } from "./checks.ts";
 
 /** A quote as the leader signed it, and as it is sent back with the payment. */
 export interface SignedQuote {

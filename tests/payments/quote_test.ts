@@ -8,7 +8,7 @@ import {
 } from "@nilvm/client";
 import { seededEnvironment } from "@nilvm/client/devnet";
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { readTimestamp } from "../../src/payments/timestamp.ts";
+import { readTimestamp } from "../../src/payments/checks.ts";
 import { fundedClient, startNet } from "../support/net_fixture.ts";
 import { mir } from "../support/programs.ts";
 

@@ -16,6 +16,7 @@ import { PubKey } from "cosmjs-types/cosmos/crypto/secp256k1/keys";
 import { TxBody, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { InsufficientFundsError } from "../../errors/mod.ts";
 import { encodeHex } from "../../base/hex.ts";
+import { readChainRefusal } from "../../network/failure.ts";
 import type { Fetch } from "../../network/node_fetch.ts";
 import { prepareMsg } from "./prepare_msg.ts";
 import { rpcClient, RpcError } from "./rpc_client.ts";
@@ -144,7 +145,7 @@ export class ChainWallet {
       return { code, log: log ?? "" };
     } catch (error) {
       const isKnown = error instanceof RpcError &&
-        error.message.includes("already exists in cache");
+        readChainRefusal(error.message).reason === "alreadySubmitted";
       if (isKnown) return { code: 0, log: "" };
       throw error;
     }

@@ -27,9 +27,6 @@
  *
  * @module
  */
-export {
-  NilChainPayer,
-  type NilChainPayerOptions,
-  type SubmitPaymentOptions,
-} from "./nilchain_payer.ts";
+export { NilChainPayer, type SubmitPaymentOptions } from "./nilchain_payer.ts";
+export type { NilChainPayerOptions } from "./payer_options.ts";
 export type { PayForMessage } from "./prepare_msg.ts";

@@ -2,53 +2,26 @@ import { checkOptions, type OptionNames } from "../../base/check_options.ts";
 import {
   FailedPreconditionError,
   InsufficientFundsError,
-  InvalidArgumentError,
   PaymentUnknownError,
   UnavailableError,
   VmError,
   type VmErrorFields,
 } from "../../errors/mod.ts";
-import { decodeHex } from "../../base/hex.ts";
-import { PrivateKey } from "../../keys/private_key.ts";
 import { type Call, withDeadline } from "../../async/deadline.ts";
-import { checkEndpoint } from "../../network/endpoint.ts";
-import { type Environment, platform } from "../../async/environment.ts";
-import type { Network } from "../../network/network.ts";
-import type { Fetch } from "../../network/node_fetch.ts";
+import { expectedSequence, readChainRefusal } from "../../network/failure.ts";
 import { backOff, retry } from "../../network/retry.ts";
 import { shortened } from "../../base/shortened.ts";
 import { Slots } from "../../async/slots.ts";
 import type { Payer } from "../payer.ts";
-import { checkTxHash } from "../tx_hash.ts";
-import { checkIntent } from "./check_intent.ts";
-import { type PayForMessage, prepareMsg } from "./prepare_msg.ts";
+import { checkTxHash } from "../checks.ts";
 import type { ChainWallet, PaymentIntent, SignedPayment, Verdict } from "./chain_wallet.ts";
-
-/** Which wallet pays, and on which chain. */
-export interface NilChainPayerOptions {
-  /** The network whose chain it is; what it leaves open, `chainId` and `rpcEndpoint` say. */
-  network?: Network | undefined;
-  /** The chain's name. */
-  chainId?: string | undefined;
-  /** The URL of the chain's CometBFT JSON-RPC. */
-  rpcEndpoint?: string | undefined;
-  /** The wallet's secp256k1 key; also as its 32 bytes, or 64 hex digits. */
-  privateKey: PrivateKey | Uint8Array | string;
-  /** How much gas a payment may use; 200,000 unless given, about three times what one takes. */
-  gasLimit?: number | undefined;
-  /** What addresses of the chain start with; `nillion` unless given. */
-  walletPrefix?: string | undefined;
-  /** How many milliseconds to wait for a payment to be in a block; 30,000 unless given. */
-  queryTimeoutMs?: number | undefined;
-  /**
-   * How many milliseconds to pause between questions about a payment, at most; 1,000 unless given.
-   */
-  pollMs?: number | undefined;
-  /** Replaces the network's or the platform's `fetch`. */
-  fetch?: Fetch | undefined;
-  /** Replaces the platform's clock, randomness and timers. */
-  environment?: Partial<Environment> | undefined;
-}
+import {
+  checkGasLimit,
+  checkPayerOptions,
+  type NilChainPayerOptions,
+  type PayerSettings,
+} from "./payer_options.ts";
+import { checkIntent, type PayForMessage, prepareMsg } from "./prepare_msg.ts";
 
 /** How one payment is made. */
 export interface SubmitPaymentOptions {
@@ -58,24 +31,9 @@ export interface SubmitPaymentOptions {
   gasLimit?: number | undefined;
 }
 
-const names: OptionNames<NilChainPayerOptions> = {
-  network: true,
-  chainId: true,
-  rpcEndpoint: true,
-  privateKey: true,
-  gasLimit: true,
-  walletPrefix: true,
-  queryTimeoutMs: true,
-  pollMs: true,
-  fetch: true,
-  environment: true,
-};
-
 /** How often a payment is signed anew because another transaction took its place. */
 const attemptsMax = 20;
 const firstPollMs = 50;
-const privateKeyBytes = 32;
-const prefixForm = /^[a-z0-9]{1,83}$/;
 
 /**
  * Pays from a wallet on the chain, with a `MsgPayFor` in unil and no fee.
@@ -103,11 +61,7 @@ const prefixForm = /^[a-z0-9]{1,83}$/;
  */
 export class NilChainPayer implements Payer {
   readonly #open: () => Promise<ChainWallet>;
-  readonly #environment: Environment;
-  readonly #rpcEndpoint: string;
-  readonly #gasLimit: number;
-  readonly #queryTimeoutMs: number;
-  readonly #pollMs: number;
+  readonly #settings: PayerSettings;
   /** One at a time may take a place among the wallet's transactions. */
   readonly #turn = new Slots(1);
   /** What was sent and is not known to be in a block, or never to be. */
@@ -122,41 +76,12 @@ export class NilChainPayer implements Payer {
    * name or endpoint is missing.
    */
   constructor(options: NilChainPayerOptions) {
-    const { network, gasLimit = 200_000, walletPrefix = "nillion" } = checkOptions(
-      options,
-      "A payer",
-      names,
-    );
-    const chainId = options.chainId ?? network?.chainId;
-    const rpcEndpoint = options.rpcEndpoint ?? network?.chainRpcEndpoint;
-    if (typeof chainId !== "string" || chainId === "" || !rpcEndpoint) {
-      throw new InvalidArgumentError(
-        "A payer has to know the chain's id and its RPC endpoint: it takes { network, privateKey }",
-      );
-    }
-    if (typeof walletPrefix !== "string" || !prefixForm.test(walletPrefix)) {
-      throw new InvalidArgumentError(
-        `Addresses start with 1 to 83 lower-case letters or digits, not with ${
-          JSON.stringify(String(walletPrefix))
-        }`,
-      );
-    }
-    const walletOptions = {
-      privateKey: readPrivateKey(options.privateKey),
-      prefix: walletPrefix,
-      chainId,
-      rpcEndpoint: checkEndpoint(rpcEndpoint, "The chain's RPC endpoint"),
-      fetch: options.fetch ?? network?.fetch ?? globalThis.fetch,
-    };
-    this.#rpcEndpoint = walletOptions.rpcEndpoint;
-    this.#gasLimit = checkGasLimit(gasLimit);
+    const { wallet, ...settings } = checkPayerOptions(options);
+    this.#settings = settings;
     this.#open = async () => {
       const { openChainWallet } = await import("./chain_wallet.ts");
-      return await openChainWallet(walletOptions);
+      return await openChainWallet(wallet);
     };
-    this.#environment = { ...platform, ...options.environment };
-    this.#queryTimeoutMs = checkMs(options.queryTimeoutMs ?? 30_000, "The query timeout");
-    this.#pollMs = checkMs(options.pollMs ?? 1_000, "The pause between questions");
   }
 
   /**
@@ -166,37 +91,12 @@ export class NilChainPayer implements Payer {
    * @param resource What is paid for, 32 bytes: the nonce of a quote, or the SHA-256 of a deposit.
    * @param fromAddress Whose wallet pays.
    * @throws {InvalidArgumentError} When one of them is none.
-   *
-   * @example
-   * ```ts
-   * import { NilChainPayer } from "@nilvm/client/nilchain";
-   * import { assertEquals } from "@std/assert";
-   *
-   * const message = NilChainPayer.prepareMsg(1_000n, new Uint8Array(32), "nillion1...");
-   *
-   * assertEquals(message.typeUrl, "/nillion.meta.v1.MsgPayFor");
-   * ```
    */
   static prepareMsg(amountUnil: bigint, resource: Uint8Array, fromAddress: string): PayForMessage {
     return prepareMsg(amountUnil, resource, fromAddress);
   }
 
-  /**
-   * The wallet's address on the chain.
-   *
-   * @example Where to send what it is to pay with
-   * ```ts
-   * import { startDevnet } from "@nilvm/client/devnet";
-   * import { NilChainPayer } from "@nilvm/client/nilchain";
-   * import { assertEquals } from "@std/assert";
-   *
-   * await using devnet = await startDevnet({ listen: false });
-   * const { network, wallets } = devnet;
-   * const payer = new NilChainPayer({ network, privateKey: wallets[0]!.privateKey });
-   *
-   * assertEquals(await payer.walletAddress(), wallets[0]!.address);
-   * ```
-   */
+  /** The wallet's address on the chain. */
   async walletAddress(): Promise<string> {
     return (await this.#opened()).address;
   }
@@ -214,24 +114,6 @@ export class NilChainPayer implements Payer {
    * @throws {UnavailableError} When the chain cannot be reached; nothing was sent.
    * @throws {PaymentUnknownError} When it was sent and is not in a block in time; `resume` finds
    * out.
-   *
-   * @example Several at once
-   * ```ts
-   * import { startDevnet } from "@nilvm/client/devnet";
-   * import { NilChainPayer } from "@nilvm/client/nilchain";
-   * import { assertEquals } from "@std/assert";
-   *
-   * await using devnet = await startDevnet({ listen: false });
-   * const { network, wallets } = devnet;
-   * const payer = new NilChainPayer({ network, privateKey: wallets[0]!.privateKey });
-   *
-   * const resources = [1, 2, 3].map((byte) => new Uint8Array(32).fill(byte));
-   * const txHashes = await Promise.all(
-   *   resources.map((resource) => payer.submitPayment(1_000n, resource)),
-   * );
-   *
-   * assertEquals(new Set(txHashes).size, 3);
-   * ```
    */
   submitPayment(
     amountUnil: bigint,
@@ -239,14 +121,14 @@ export class NilChainPayer implements Payer {
     options: SubmitPaymentOptions = {},
   ): Promise<string> {
     return this.#run(options, { signal: true, gasLimit: true }, async (call) => {
-      const gasLimit = checkGasLimit(options.gasLimit ?? this.#gasLimit);
+      const gasLimit = checkGasLimit(options.gasLimit ?? this.#settings.gasLimit);
       checkIntent(amountUnil, resource);
       for (let attempt = 1; attempt <= attemptsMax; attempt++) {
         const { payment, isAccepted } = await this.#send({ amountUnil, resource, gasLimit }, call);
         const { txHash } = payment;
         const verdict = await this.#settle(txHash, payment, isAccepted, call);
         if (verdict?.code === 0) return txHash;
-        if (verdict !== undefined) throw refusal(verdict, await this.walletAddress(), txHash);
+        if (verdict !== undefined) throw refusedBy(verdict, await this.walletAddress(), txHash);
       }
       throw new UnavailableError(
         "Other transactions of the wallet took the place of this payment each time",
@@ -269,20 +151,6 @@ export class NilChainPayer implements Payer {
    * transaction in its place.
    * @throws {InvalidArgumentError} When the hash is none; nothing was sent.
    * @throws {PaymentUnknownError} When that is still not certain.
-   *
-   * @example A payment of which only the hash is left
-   * ```ts
-   * import { startDevnet } from "@nilvm/client/devnet";
-   * import { NilChainPayer } from "@nilvm/client/nilchain";
-   * import { assertEquals } from "@std/assert";
-   *
-   * await using devnet = await startDevnet({ listen: false });
-   * const { network, wallets } = devnet;
-   * const payer = new NilChainPayer({ network, privateKey: wallets[0]!.privateKey });
-   * const txHash = await payer.submitPayment(1_000n, new Uint8Array(32));
-   *
-   * assertEquals(await payer.resume(txHash), txHash);
-   * ```
    */
   resume(txHash: string, options: { signal?: AbortSignal } = {}): Promise<string | undefined> {
     return this.#run(options, { signal: true }, async (call) => {
@@ -304,7 +172,7 @@ export class NilChainPayer implements Payer {
       for (let attempt = 1;; attempt++) {
         const ask = () =>
           wallet.committedSequence(signal).catch((error) => this.#unreachable(error));
-        const sequence = this.#nextSequence ?? await retry(ask, this.#environment, call);
+        const sequence = this.#nextSequence ?? await retry(ask, this.#settings.environment, call);
         const payment = await wallet.sign(intent, sequence);
         signal.throwIfAborted();
         this.#pending.set(payment.txHash, payment);
@@ -316,14 +184,14 @@ export class NilChainPayer implements Payer {
           this.#nextSequence = undefined;
           return { payment, isAccepted: false };
         }
-        this.#nextSequence = verdict.code === 0 ? sequence + 1 : expectedSequence(verdict);
+        this.#nextSequence = verdict.code === 0 ? sequence + 1 : expectedSequence(verdict.log);
         if (verdict.code === 0) return { payment, isAccepted: true };
         this.#pending.delete(payment.txHash);
         if (this.#nextSequence === undefined || attempt === attemptsMax) {
-          throw refusal(verdict, wallet.address);
+          throw refusedBy(verdict, wallet.address);
         }
         // Somebody else pays from this wallet too: every other time, get out of step with them.
-        if (attempt % 2 === 0) await backOff(attempt / 2, this.#environment, signal);
+        if (attempt % 2 === 0) await backOff(attempt / 2, this.#settings.environment, signal);
       }
     }, signal);
   }
@@ -341,8 +209,8 @@ export class NilChainPayer implements Payer {
   ): Promise<Verdict | undefined> {
     const wallet = await this.#opened();
     let failure: unknown;
-    const firstPauseMs = Math.min(firstPollMs, this.#pollMs);
-    for (let pauseMs = firstPauseMs;; pauseMs = Math.min(1.5 * pauseMs, this.#pollMs)) {
+    const firstPauseMs = Math.min(firstPollMs, this.#settings.pollMs);
+    for (let pauseMs = firstPauseMs;; pauseMs = Math.min(1.5 * pauseMs, this.#settings.pollMs)) {
       try {
         const verdict = await wallet.find(txHash, signal);
         failure = undefined;
@@ -363,13 +231,13 @@ export class NilChainPayer implements Payer {
         if (!signal.aborted) failure = error;
       }
       try {
-        await this.#environment.sleep(pauseMs, signal);
+        await this.#settings.environment.sleep(pauseMs, signal);
       } catch (cause) {
         throw new PaymentUnknownError(
           `The chain did not confirm payment ${txHash} in time${
             failure === undefined
               ? ""
-              : `: at ${this.#rpcEndpoint} it cannot be reached: ${wordsOf(failure)}`
+              : `: at ${this.#settings.rpcEndpoint} it cannot be reached: ${wordsOf(failure)}`
           }; ask again with the same operation`,
           { ...context(txHash), cause },
         );
@@ -387,17 +255,24 @@ export class NilChainPayer implements Payer {
     task: (call: Call) => Promise<T>,
   ): Promise<T> {
     const { signal } = checkOptions(options, "A payment", names);
-    return await withDeadline(this.#queryTimeoutMs, [signal], this.#environment, (call) => {
-      call.phase = "payment";
-      return task(call);
-    }).catch((error) => this.#unreachable(error));
+    return await withDeadline(
+      this.#settings.queryTimeoutMs,
+      [signal],
+      this.#settings.environment,
+      (call) => {
+        call.phase = "payment";
+        return task(call);
+      },
+    ).catch((error) => this.#unreachable(error));
   }
 
   /** Throws on what the chain has to do with, and takes the rest for a sign that it is out of reach. */
   #unreachable(cause: unknown): never {
     if (cause instanceof VmError) throw cause;
     throw new UnavailableError(
-      `The chain at ${this.#rpcEndpoint} cannot be reached, nothing was paid: ${wordsOf(cause)}`,
+      `The chain at ${this.#settings.rpcEndpoint} cannot be reached, nothing was paid: ${
+        wordsOf(cause)
+      }`,
       { ...context(), cause },
     );
   }
@@ -407,47 +282,20 @@ function wordsOf(cause: unknown): string {
   return shortened(cause instanceof Error ? cause.message : String(cause));
 }
 
-function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
-  if (key instanceof PrivateKey) return key.toBytes();
-  const bytes = typeof key === "string" ? decodeHex(key) : key;
-  if (!(bytes instanceof Uint8Array) || bytes.length !== privateKeyBytes) {
-    throw new InvalidArgumentError(
-      `A wallet's key has ${privateKeyBytes} bytes, or ${2 * privateKeyBytes} hex digits`,
-    );
-  }
-  return bytes.slice();
-}
-
-function checkGasLimit(gasLimit: number): number {
-  if (Number.isSafeInteger(gasLimit) && gasLimit > 0) return gasLimit;
-  throw new InvalidArgumentError(`A gas limit is a positive whole number, not ${gasLimit}`);
-}
-
-function checkMs(ms: number, what: string): number {
-  if (ms > 0 && Number.isFinite(ms)) return ms;
-  throw new InvalidArgumentError(`${what} is a positive number of milliseconds, not ${ms}`);
-}
-
-/**
- * The place that the chain wants the next transaction to take, where it refused one for its place.
- */
-function expectedSequence({ log }: Verdict): number | undefined {
-  const expected = Number(/account sequence mismatch, expected (\d+)/.exec(log)?.[1]);
-  return Number.isSafeInteger(expected) ? expected : undefined;
-}
-
 /** Nothing is paid either way: what is in a block and failed has no effect, and the payer offers no fee. */
-function refusal({ log }: Verdict, address: string, txHash?: string): VmError {
-  if (/insufficient funds/.test(log)) {
+function refusedBy({ code, log }: Verdict, address: string, txHash?: string): VmError {
+  const failure = readChainRefusal(log, code);
+  const fields = { ...context(txHash), failure };
+  if (failure.reason === "notEnoughFunds") {
     return new InsufficientFundsError(
-      `Wallet ${address} does not hold enough, nothing was paid: ${shortened(log)}`,
-      context(txHash),
+      `Wallet ${address} does not hold enough, nothing was paid: ${failure.words}`,
+      fields,
     );
   }
-  const hint = /signature verification failed/.test(log) ? "; is the chain's id right?" : "";
+  const hint = failure.reason === "wrongSignature" ? "; check the chain's id" : "";
   return new FailedPreconditionError(
-    `The chain refused the payment, nothing was paid: ${shortened(log)}${hint}`,
-    context(txHash),
+    `The chain refused the payment, nothing was paid: ${failure.words}${hint}`,
+    fields,
   );
 }
 

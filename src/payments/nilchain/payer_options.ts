@@ -1,0 +1,126 @@
+import { checkOptions, type OptionNames } from "../../base/check_options.ts";
+import { decodeHex } from "../../base/hex.ts";
+import { InvalidArgumentError } from "../../errors/mod.ts";
+import { PrivateKey } from "../../keys/private_key.ts";
+import { checkEndpoint } from "../../network/endpoint.ts";
+import { type Environment, platform } from "../../async/environment.ts";
+import type { Network } from "../../network/network.ts";
+import type { Fetch } from "../../network/node_fetch.ts";
+import type { ChainWalletOptions } from "./chain_wallet.ts";
+
+/** Which wallet pays, and on which chain. */
+export interface NilChainPayerOptions {
+  /** The network whose chain it is; what it leaves open, `chainId` and `rpcEndpoint` say. */
+  network?: Network | undefined;
+  /** The chain's name. */
+  chainId?: string | undefined;
+  /** The URL of the chain's CometBFT JSON-RPC. */
+  rpcEndpoint?: string | undefined;
+  /** The wallet's secp256k1 key; also as its 32 bytes, or 64 hex digits. */
+  privateKey: PrivateKey | Uint8Array | string;
+  /** How much gas a payment may use; 200,000 unless given, about three times what one takes. */
+  gasLimit?: number | undefined;
+  /** What addresses of the chain start with; `nillion` unless given. */
+  walletPrefix?: string | undefined;
+  /** How many milliseconds to wait for a payment to be in a block; 30,000 unless given. */
+  queryTimeoutMs?: number | undefined;
+  /**
+   * How many milliseconds to pause between questions about a payment, at most; 1,000 unless given.
+   */
+  pollMs?: number | undefined;
+  /** Replaces the network's or the platform's `fetch`. */
+  fetch?: Fetch | undefined;
+  /** Replaces the platform's clock, randomness and timers. */
+  environment?: Partial<Environment> | undefined;
+}
+
+const names: OptionNames<NilChainPayerOptions> = {
+  network: true,
+  chainId: true,
+  rpcEndpoint: true,
+  privateKey: true,
+  gasLimit: true,
+  walletPrefix: true,
+  queryTimeoutMs: true,
+  pollMs: true,
+  fetch: true,
+  environment: true,
+};
+
+const privateKeyBytes = 32;
+const prefixForm = /^[a-z0-9]{1,83}$/;
+
+/** Options that were checked, with the defaults for those that were not given. */
+export interface PayerSettings {
+  readonly rpcEndpoint: string;
+  readonly gasLimit: number;
+  readonly queryTimeoutMs: number;
+  readonly pollMs: number;
+  readonly environment: Environment;
+}
+
+/**
+ * Checks options and fills in the defaults.
+ *
+ * @throws {InvalidArgumentError} When one is missing, misspelt or malformed.
+ */
+export function checkPayerOptions(
+  options: NilChainPayerOptions,
+): PayerSettings & { readonly wallet: ChainWalletOptions } {
+  const { network, gasLimit = 200_000, walletPrefix = "nillion" } = checkOptions(
+    options,
+    "A payer",
+    names,
+  );
+  const chainId = options.chainId ?? network?.chainId;
+  const endpoint = options.rpcEndpoint ?? network?.chainRpcEndpoint;
+  if (typeof chainId !== "string" || chainId === "" || !endpoint) {
+    throw new InvalidArgumentError(
+      "A payer has to know the chain's id and its RPC endpoint: it takes { network, privateKey }",
+    );
+  }
+  if (typeof walletPrefix !== "string" || !prefixForm.test(walletPrefix)) {
+    throw new InvalidArgumentError(
+      `Addresses start with 1 to 83 lower-case letters or digits, not with ${
+        JSON.stringify(String(walletPrefix))
+      }`,
+    );
+  }
+  const rpcEndpoint = checkEndpoint(endpoint, "The chain's RPC endpoint");
+  return {
+    rpcEndpoint,
+    gasLimit: checkGasLimit(gasLimit),
+    queryTimeoutMs: checkMs(options.queryTimeoutMs ?? 30_000, "The query timeout"),
+    pollMs: checkMs(options.pollMs ?? 1_000, "The pause between questions"),
+    environment: { ...platform, ...options.environment },
+    wallet: {
+      privateKey: readPrivateKey(options.privateKey),
+      prefix: walletPrefix,
+      chainId,
+      rpcEndpoint,
+      fetch: options.fetch ?? network?.fetch ?? globalThis.fetch,
+    },
+  };
+}
+
+/** Checks how much gas a payment may use. */
+export function checkGasLimit(gasLimit: number): number {
+  if (Number.isSafeInteger(gasLimit) && gasLimit > 0) return gasLimit;
+  throw new InvalidArgumentError(`A gas limit is a positive whole number, not ${gasLimit}`);
+}
+
+function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
+  if (key instanceof PrivateKey) return key.toBytes();
+  const bytes = typeof key === "string" ? decodeHex(key) : key;
+  if (!(bytes instanceof Uint8Array) || bytes.length !== privateKeyBytes) {
+    throw new InvalidArgumentError(
+      `A wallet's key has ${privateKeyBytes} bytes, or ${2 * privateKeyBytes} hex digits`,
+    );
+  }
+  return bytes.slice();
+}
+
+function checkMs(ms: number, what: string): number {
+  if (ms > 0 && Number.isFinite(ms)) return ms;
+  throw new InvalidArgumentError(`${what} is a positive number of milliseconds, not ${ms}`);
+}
