@@ -222,7 +222,7 @@ export function readChainRefusal(words: string, status?: number): Failure {
   };
 }
 
-/** The place that the chain wants the wallet's next transaction to take, where it refused one for its place. */
+/** The place that the chain wants the wallet's next transaction to take, where its words say so. */
 export function expectedSequence(words: string): number | undefined {
   const expected = Number(sequenceMismatch.exec(words)?.[1]);
   return Number.isSafeInteger(expected) ? expected : undefined;

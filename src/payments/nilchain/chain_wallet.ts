@@ -16,7 +16,7 @@ import { PubKey } from "cosmjs-types/cosmos/crypto/secp256k1/keys";
 import { TxBody, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { InsufficientFundsError } from "../../errors/mod.ts";
 import { encodeHex } from "../../base/hex.ts";
-import { readChainRefusal } from "../../network/failure.ts";
+import { consequences, readChainRefusal } from "../../network/failure.ts";
 import type { Fetch } from "../../network/node_fetch.ts";
 import { prepareMsg } from "./prepare_msg.ts";
 import { rpcClient, RpcError } from "./rpc_client.ts";
@@ -145,7 +145,7 @@ export class ChainWallet {
       return { code, log: log ?? "" };
     } catch (error) {
       const isKnown = error instanceof RpcError &&
-        readChainRefusal(error.message).reason === "alreadySubmitted";
+        consequences[readChainRefusal(error.message).reason].notSent === "believe";
       if (isKnown) return { code: 0, log: "" };
       throw error;
     }

@@ -8,7 +8,7 @@ import {
   type VmErrorFields,
 } from "../../errors/mod.ts";
 import { type Call, withDeadline } from "../../async/deadline.ts";
-import { expectedSequence, readChainRefusal } from "../../network/failure.ts";
+import { consequenceOf, expectedSequence, readChainRefusal } from "../../network/failure.ts";
 import { backOff, retry } from "../../network/retry.ts";
 import { shortened } from "../../base/shortened.ts";
 import { Slots } from "../../async/slots.ts";
@@ -184,12 +184,14 @@ export class NilChainPayer implements Payer {
           this.#nextSequence = undefined;
           return { payment, isAccepted: false };
         }
-        this.#nextSequence = verdict.code === 0 ? sequence + 1 : expectedSequence(verdict.log);
-        if (verdict.code === 0) return { payment, isAccepted: true };
-        this.#pending.delete(payment.txHash);
-        if (this.#nextSequence === undefined || attempt === attemptsMax) {
-          throw refusedBy(verdict, wallet.address);
+        if (verdict.code === 0) {
+          this.#nextSequence = sequence + 1;
+          return { payment, isAccepted: true };
         }
+        this.#nextSequence = expectedSequence(verdict.log);
+        this.#pending.delete(payment.txHash);
+        const error = refusedBy(verdict, wallet.address);
+        if (consequenceOf(error) !== "askAgain" || attempt === attemptsMax) throw error;
         // Somebody else pays from this wallet too: every other time, get out of step with them.
         if (attempt % 2 === 0) await backOff(attempt / 2, this.#settings.environment, signal);
       }

@@ -1,0 +1,265 @@
+import { Code, ConnectError } from "@connectrpc/connect";
+import {
+  AbortedError,
+  ComputationFailedError,
+  type Delivery,
+  type FailureReason,
+  InternalError,
+  TimeoutError,
+  VmError,
+} from "@nilvm/client";
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { platform } from "../../src/async/environment.ts";
+import { type Asked, askNodes, isResumable } from "../../src/fan_out/ask_nodes.ts";
+import {
+  type Consequence,
+  consequences,
+  failureOf,
+  readChainRefusal,
+  toVmError,
+} from "../../src/network/failure.ts";
+import type { NodeConnection } from "../../src/network/node_connection.ts";
+import { retry } from "../../src/network/retry.ts";
+import { someResource, startChain } from "../support/chain_fixture.ts";
+
+/** A status that a node itself answers with. */
+function answered(code: Code, message: string): ConnectError {
+  return new ConnectError(message, code, { "grpc-status": String(code) });
+}
+
+/** What Connect makes of an answer that is no node's, or of none. */
+function unanswered(code: Code, message: string): ConnectError {
+  return new ConnectError(message, code);
+}
+
+/** What a request to a node can fail with, by the reason that it is read as. */
+const thrown: Partial<Record<FailureReason, unknown>> = {
+  aborted: new AbortedError("The call was aborted by its caller"),
+  timeLimit: new TimeoutError("The call was not done in time"),
+  unreachable: unanswered(Code.Unavailable, "connection refused"),
+  notANode: unanswered(Code.PermissionDenied, "HTTP 403"),
+  busy: answered(Code.Unavailable, "try again later"),
+  nodeFailed: answered(Code.Internal, "disk full"),
+  unusableAnswer: new InternalError("The id has 3 bytes"),
+  unrecognised: answered(Code.DataLoss, "what is this"),
+  tokenRefused: answered(Code.Unauthenticated, "token expired"),
+  notPermitted: answered(Code.PermissionDenied, "not yours"),
+  notFound: answered(Code.NotFound, "value not found"),
+  programNotFound: answered(
+    Code.InvalidArgument,
+    "processing target program failed: not found",
+  ),
+  invalidRequest: answered(Code.InvalidArgument, "payload too large"),
+  preconditionFailed: answered(Code.FailedPrecondition, "value is locked"),
+  computationFailed: new ComputationFailedError("division by zero"),
+  quoteExpired: answered(Code.FailedPrecondition, "quote expired"),
+  notEnoughFunds: answered(Code.FailedPrecondition, "not enough funds"),
+  nonceUsed: answered(Code.FailedPrecondition, "nonce already used"),
+  depositCredited: answered(
+    Code.FailedPrecondition,
+    "payment transaction has already been processed",
+  ),
+  notCommitted: answered(Code.Unavailable, "transaction not committed"),
+};
+
+/** What has to follow, by how far earlier attempts got: not sent, unknown, answered. */
+const expected: Record<FailureReason, [Consequence, Consequence, Consequence]> = {
+  aborted: ["resume", "resume", "resume"],
+  timeLimit: ["resume", "resume", "resume"],
+  unreachable: ["askAgain", "askAgain", "askAgain"],
+  notANode: ["resume", "resume", "resume"],
+  busy: ["askAgain", "askAgain", "askAgain"],
+  nodeFailed: ["resume", "resume", "resume"],
+  unusableAnswer: ["resume", "resume", "resume"],
+  unrecognised: ["resume", "resume", "resume"],
+  tokenRefused: ["resume", "resume", "resume"],
+  notPermitted: ["giveUp", "giveUp", "giveUp"],
+  notFound: ["giveUp", "giveUp", "giveUp"],
+  programNotFound: ["giveUp", "giveUp", "giveUp"],
+  invalidRequest: ["giveUp", "giveUp", "giveUp"],
+  preconditionFailed: ["giveUp", "giveUp", "giveUp"],
+  computationFailed: ["giveUp", "giveUp", "giveUp"],
+  quoteExpired: ["giveUp", "giveUp", "giveUp"],
+  notEnoughFunds: ["giveUp", "giveUp", "giveUp"],
+  nonceUsed: ["giveUp", "believe", "giveUp"],
+  depositCredited: ["giveUp", "believe", "giveUp"],
+  notCommitted: ["wait", "wait", "wait"],
+  sequenceTaken: ["askAgain", "askAgain", "askAgain"],
+  alreadySubmitted: ["believe", "believe", "believe"],
+  wrongSignature: ["giveUp", "giveUp", "giveUp"],
+  transactionRefused: ["giveUp", "giveUp", "giveUp"],
+};
+const deliveries: readonly Delivery[] = ["notSent", "unknown", "answered"];
+
+const environment = { ...platform, sleep: () => Promise.resolve() };
+const call = { signal: new AbortController().signal };
+const node = { member: { id: "a" } } as NodeConnection;
+
+/** Asks one node, which answers in turn with what is given, and with 1 from then on. */
+async function askOne(
+  failures: readonly unknown[],
+  earlier: readonly Asked<number>[] = [],
+): Promise<{ attempts: number; asked: Asked<number> }> {
+  let attempts = 0;
+  const ask = () => {
+    const failure = failures[attempts++];
+    return failure === undefined ? Promise.resolve(1) : Promise.reject(failure);
+  };
+  const [asked] = await askNodes({ nodes: [node], ask }, earlier, environment, call);
+  return { attempts, asked: asked! };
+}
+
+/** An outcome of earlier attempts that got as far as that, and can be resumed. */
+async function earlierOutcome(delivery: Delivery): Promise<Asked<number>[]> {
+  if (delivery === "notSent") return [];
+  const failure = delivery === "unknown" ? thrown.unreachable : thrown.nodeFailed;
+  const { asked } = await askOne(Array(5).fill(failure));
+  assertEquals([asked.delivery, isResumable(asked)], [delivery, true]);
+  return [asked];
+}
+
+/** What a node's failure leads to, seen from outside. */
+async function observed(failure: unknown, earlier: Delivery): Promise<Consequence> {
+  const { attempts, asked } = await askOne([failure], await earlierOutcome(earlier));
+  if (attempts === 2) {
+    assertEquals([asked.status, asked.answer], ["done", 1]);
+    return "askAgain";
+  }
+  assertEquals(attempts, 1);
+  if (asked.status === "done") {
+    assertEquals(asked.answer, undefined);
+    return "believe";
+  }
+  const again = await askOne([], [asked]);
+  if (!isResumable(asked)) {
+    assertEquals([again.attempts, asked.status], [0, "failed"]);
+    return "giveUp";
+  }
+  assertEquals([again.attempts, again.asked.status], [1, "done"]);
+  return "resume";
+}
+
+for (const [reason, failure] of Object.entries(thrown)) {
+  Deno.test(`a request that fails for ${reason} has the consequence of its row`, async (t) => {
+    assertEquals(failureOf(failure).reason, reason);
+    assertEquals(failureOf(toVmError(failure)).reason, reason);
+    for (const [index, earlier] of deliveries.entries()) {
+      await t.step(`after earlier attempts: ${earlier}`, async () => {
+        const consequence = expected[reason as FailureReason][index]!;
+        // Only the leader is waited for, and with a loop of its own.
+        const seen = consequence === "wait" ? "resume" : consequence;
+        assertEquals(await observed(failure, earlier), seen);
+      });
+    }
+  });
+}
+
+Deno.test("retry() repeats as the rows say", async () => {
+  for (const [reason, failure] of Object.entries(thrown)) {
+    let attempts = 0;
+    const end = new AbortController();
+    const task = () => {
+      if (++attempts === 40) end.abort(new TimeoutError("The call ends"));
+      return Promise.reject(toVmError(failure));
+    };
+    const sleep = (_ms: number, signal: AbortSignal) =>
+      signal.aborted ? Promise.reject(signal.reason) : Promise.resolve();
+    const limits = { ...environment, sleep: hangsLong(sleep) };
+    await assertRejects(() => retry(task, limits, { signal: end.signal }), VmError);
+    const consequence = expected[reason as FailureReason][0];
+    const repeated = { wait: 40, askAgain: 5 }[consequence as "wait"] ?? 1;
+    assertEquals(attempts, repeated, reason);
+  }
+});
+
+/** Pauses end at once; the limit on an attempt, which is long, never strikes. */
+function hangsLong(
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>,
+): (ms: number, signal: AbortSignal) => Promise<void> {
+  return (ms, signal) => ms > 10_000 ? new Promise(() => {}) : sleep(ms, signal);
+}
+
+/** What the chain says of a transaction, by the reason that it is read as. */
+const chainSays: Partial<Record<FailureReason, { code: number; log: string; codespace: string }>> =
+  {
+    sequenceTaken: {
+      code: 32,
+      codespace: "sdk",
+      log: "account sequence mismatch, expected 0, got 1: incorrect account sequence",
+    },
+    wrongSignature: {
+      code: 4,
+      codespace: "sdk",
+      log: "signature verification failed; please verify account number: unauthorized",
+    },
+    notEnoughFunds: {
+      code: 5,
+      codespace: "sdk",
+      log: "spendable balance 1unil is smaller than 2unil: insufficient funds",
+    },
+    transactionRefused: { code: 11, codespace: "sdk", log: "out of gas in location: ReadFlat" },
+  };
+
+for (const [reason, verdict] of Object.entries(chainSays)) {
+  Deno.test(`a transaction that fails for ${reason} has the consequence of its row`, async () => {
+    assertEquals(readChainRefusal(verdict.log).reason, reason);
+    using fixture = startChain();
+    let isFirst = true;
+    fixture.intercept = (method, passOn) => {
+      if (method !== "broadcast_tx_sync" || !isFirst) return passOn();
+      isFirst = false;
+      const result = { ...verdict, data: "", hash: "00".repeat(32) };
+      return Promise.resolve(Response.json({ jsonrpc: "2.0", id: 1, result }));
+    };
+    const paying = fixture.payer().submitPayment(5n, someResource());
+    const [consequence] = expected[reason as FailureReason];
+    if (consequence === "askAgain") {
+      await paying;
+      assertEquals(fixture.requests.get("broadcast_tx_sync"), 2);
+      return;
+    }
+    assertEquals(consequence, "giveUp");
+    const error = await assertRejects(() => paying, VmError, "nothing was paid");
+    assertEquals(error.failure?.reason, reason);
+    assertEquals(error.failure?.status, verdict.code);
+    assertEquals(fixture.requests.get("broadcast_tx_sync"), 1);
+  });
+}
+
+Deno.test("a transaction that the chain has already is followed, and not signed anew", async () => {
+  using fixture = startChain();
+  let isFirst = true;
+  fixture.intercept = async (method, passOn) => {
+    const response = await passOn();
+    if (method !== "broadcast_tx_sync" || !isFirst) return response;
+    isFirst = false;
+    await response.body?.cancel();
+    const error = { code: -32603, message: "Internal error", data: "tx already exists in cache" };
+    return Response.json({ jsonrpc: "2.0", id: 1, error });
+  };
+  assertEquals(readChainRefusal("tx already exists in cache").reason, "alreadySubmitted");
+  const hash = await fixture.payer().submitPayment(5n, someResource());
+  assertEquals(hash.length, 64);
+  assertEquals(fixture.requests.get("broadcast_tx_sync"), 1);
+});
+
+Deno.test("every reason has a row, and every row is as expected and tried", () => {
+  const rows = Object.fromEntries(
+    Object.entries(consequences).map(([reason, row]) => [
+      reason,
+      deliveries.map((delivery) => row[delivery]),
+    ]),
+  );
+  assertEquals(rows, expected);
+  const tried = new Set([...Object.keys(thrown), ...Object.keys(chainSays), "alreadySubmitted"]);
+  assertEquals(Object.keys(consequences).filter((reason) => !tried.has(reason)), []);
+});
+
+Deno.test("an answer of something in front of a node is not blamed on the user", () => {
+  for (const code of [Code.Unauthenticated, Code.PermissionDenied, Code.NotFound]) {
+    const error = toVmError(unanswered(code, "HTTP 403"), {}, "Node a");
+    assertEquals(error.code, "INTERNAL");
+    assertEquals(error.failure?.from, "between");
+    assert(error.message.startsWith("Node a does not answer as a node does"), error.message);
+  }
+});
