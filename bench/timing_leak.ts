@@ -14,7 +14,7 @@ import { parseArgs } from "node:util";
 import { SecretBlob, SecretInteger } from "@nilvm/client";
 import { PrivateKey } from "@nilvm/client/keys";
 import { SecretMasker } from "@nilvm/client/masking";
-import { equalBytes } from "../src/base/equal_bytes.ts";
+import { equalBytes } from "../src/base/bytes.ts";
 import { callCore, type CoreOperation, useMaskingModule } from "../src/core/core.ts";
 import { kinds } from "../src/core/kinds.ts";
 import { splitValues } from "../src/core/sharing.ts";

@@ -1,6 +1,5 @@
 import { InvalidArgumentError } from "./errors/mod.ts";
-import { checkUserId } from "./keys/check_user_id.ts";
-import type { UserId } from "./keys/user_id.ts";
+import { checkUserId, type UserId } from "./keys/user_id.ts";
 import type { Cluster } from "./network/cluster.ts";
 import type { CallOptions } from "./async/deadline.ts";
 import type { Network } from "./network/network.ts";
@@ -259,7 +258,7 @@ export class VmClient {
       if (payer === undefined) {
         throw new InvalidArgumentError("Adding funds takes a payer: give VmClient.create one");
       }
-      const recipient = checkUserId(targetUser ?? this.userId, "Funds are added for");
+      const recipient = checkUserId(targetUser ?? this.userId, "addFunds()");
       await this.#deposits.add(payer, readAmount(amountUnil), recipient, call);
     });
   }

@@ -1,9 +1,9 @@
 /**
- * Networks by the name under which nilVM tools keep them in a file. It reads files and environment
- * variables, so it runs on Deno and Node and not in Workers or browsers; there,
- * `parseNetworkConfig` takes the text of such a file from elsewhere.
+ * Reads the files in which nilVM's tools keep networks. `readNetworkConfig` reads files and
+ * environment variables, so it runs on Deno and Node. In Workers and browsers, give the text of such
+ * a file to `parseNetworkConfig`.
  *
- * Loads no WASM itself, and needs it only for the key of a payer: `@nilvm/client` in Deno brings it.
+ * A file with a wallet's key needs the WASM core, which the client's entry points load.
  *
  * On Deno it needs `--allow-env=XDG_CONFIG_HOME,HOME` and `--allow-read` for the folder.
  *
@@ -12,7 +12,7 @@
  * import { readNetworkConfig } from "@nilvm/client/config";
  * import { assertEquals } from "@std/assert";
  *
- * // Left out, it is the user's own: what `deno task devnet --write-config` writes is found as "devnet".
+ * // Without configHome it is the user's own folder, where `deno task devnet --write-config` writes "devnet".
  * const configHome = await Deno.makeTempDir();
  * await Deno.mkdir(`${configHome}/nillion/networks`, { recursive: true });
  * await Deno.writeTextFile(

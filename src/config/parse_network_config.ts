@@ -4,30 +4,30 @@ import { PrivateKey } from "../keys/private_key.ts";
 import { checkEndpoint } from "../network/endpoint.ts";
 import { Network } from "../network/network.ts";
 
-/** What a network's file says. */
+/** The contents of a network's file. */
 export interface NetworkConfig {
   /** Where the network and its chain are. */
   readonly network: Network;
-  /** The key of the wallet that pays, where the file has one. */
+  /** The key of the wallet that pays, if the file has one. */
   readonly walletKey?: PrivateKey;
 }
 
 /**
- * A network's file is some hundred bytes long. The parser takes time that grows with the square of
- * the number of names: for this much, a fraction of a second.
+ * A network's file has some hundred bytes. The parser's time grows with the square of the number of
+ * names; at this limit it is a fraction of a second.
  */
 const charactersMax = 64 * 1024;
 
 /**
- * Reads what a network's file says, from its text: `bootnode`, and under `payments`
+ * Reads the text of a network's file. It knows the entries `bootnode`, and under `payments`
  * `nilchain_chain_id`, `nilchain_rpc_endpoint`, `nilchain_grpc_endpoint` and
- * `nilchain_private_key`. All but the bootnode may be missing; other entries are ignored.
+ * `nilchain_private_key`. Only the bootnode is required; other entries are ignored.
  *
  * @param yaml The text of the file.
- * @throws {NetworkConfigError} When it is no YAML, or an entry is missing or malformed. The message
- * names the entry and repeats nothing of the file, where a key may stand in any place.
+ * @throws {NetworkConfigError} When it is not YAML, or an entry is missing or malformed. The message
+ * names the entry and quotes nothing of the file, because a key may be anywhere in it.
  *
- * @example
+ * @example The network of a file
  * ```ts
  * import { parseNetworkConfig } from "@nilvm/client/config";
  * import { assertEquals } from "@std/assert";
@@ -58,12 +58,14 @@ export function parseNetworkConfig(yaml: string): NetworkConfig {
   return key === undefined ? { network } : { network, walletKey: keyOf(key) };
 }
 
-/** The parser's own messages quote the text, in which there may be a key. */
+/** The parser's own messages are dropped: they quote the text, and a key may be in it. */
 function parse(yaml: string): unknown {
-  if (typeof yaml !== "string") throw new NetworkConfigError("A network's file is given as text");
+  if (typeof yaml !== "string") {
+    throw new NetworkConfigError("parseNetworkConfig takes the text of a network's file");
+  }
   if (yaml.length > charactersMax) {
     throw new NetworkConfigError(
-      `A network's file has at most ${charactersMax} characters, not ${yaml.length}`,
+      `A network's file has at most ${charactersMax} characters, but this one has ${yaml.length}`,
     );
   }
   try {
@@ -72,30 +74,30 @@ function parse(yaml: string): unknown {
     const at = error instanceof YAMLException && error.mark
       ? ` in line ${error.mark.line + 1}`
       : "";
-    throw new NetworkConfigError(`A network's file is no YAML: something is wrong${at}`);
+    throw new NetworkConfigError(`A network's file must be YAML: the syntax is wrong${at}`);
   }
 }
 
-function mapping(value: unknown, what: string): Record<string, unknown> {
+function mapping(value: unknown, entry: string): Record<string, unknown> {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value as Record<string, unknown>;
   }
-  throw new NetworkConfigError(`${what} has to be a mapping of names to values`);
+  throw new NetworkConfigError(`${entry} must be a mapping of names to values`);
 }
 
-function textOf(value: unknown, what: string): string | undefined {
+function textOf(value: unknown, entry: string): string | undefined {
   if (value === undefined || value === null || value === "") return undefined;
   if (typeof value === "string") return value;
-  throw new NetworkConfigError(`${what} has to be text: put it in quotes`);
+  throw new NetworkConfigError(`${entry} must be text: put it in quotes`);
 }
 
-function endpointOf(text: string | undefined, what: string): string | undefined {
+function endpointOf(text: string | undefined, entry: string): string | undefined {
   if (text === undefined) return undefined;
   try {
-    return checkEndpoint(text, what);
+    return checkEndpoint(text, entry);
   } catch {
     throw new NetworkConfigError(
-      `${what} has to be an http or https URL without credentials, query or fragment`,
+      `${entry} must be an http or https URL without credentials, query or fragment`,
     );
   }
 }
@@ -105,7 +107,7 @@ function keyOf(hex: string): PrivateKey {
     return PrivateKey.fromHex(hex);
   } catch {
     throw new NetworkConfigError(
-      "payments.nilchain_private_key has to be a private key in hex, which has 64 digits",
+      "payments.nilchain_private_key must be a private key of 64 hex digits",
     );
   }
 }

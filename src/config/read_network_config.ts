@@ -3,13 +3,13 @@ import { NetworkConfigError } from "../errors/mod.ts";
 import { withContext } from "../errors/with_context.ts";
 import { type NetworkConfig, parseNetworkConfig } from "./parse_network_config.ts";
 
-/** Where networks are kept. */
+/** Where the files of networks are. */
 export interface ReadNetworkConfigOptions {
-  /** The folder that `nillion/networks` is in: `$XDG_CONFIG_HOME`, or `~/.config`, unless given. */
+  /** The folder that contains `nillion/networks`. `$XDG_CONFIG_HOME` or `~/.config` by default. */
   configHome?: string | undefined;
 }
 
-/** What is taken of a runtime's `process`. */
+/** The part of a runtime's `process` that is used. */
 interface Process {
   env: Record<string, string | undefined>;
   getBuiltinModule(name: "node:fs/promises"): {
@@ -20,15 +20,15 @@ interface Process {
 const nameForm = /^(?!\.+$)[A-Za-z0-9._-]+$/;
 
 /**
- * Reads the file of a network, `nillion/networks/NAME.yaml`, which `nillion` and `nillion-devnet`
- * write, and `deno task devnet --write-config`.
+ * Reads the file of a network, `nillion/networks/NAME.yaml`. `nillion`, `nillion-devnet` and
+ * `deno task devnet --write-config` write such files.
  *
  * @param name The network's name, such as `devnet`.
- * @param options Where to look instead of in the user's own folder.
- * @throws {NetworkConfigError} When the file cannot be read, or is not as it should be; and where
- * the runtime has no files.
+ * @param options Another folder than the user's own.
+ * @throws {NetworkConfigError} When the file cannot be read or is malformed, or the runtime has no
+ * files.
  *
- * @example
+ * @example A network that is not there
  * ```ts
  * import { NetworkConfigError } from "@nilvm/client";
  * import { readNetworkConfig } from "@nilvm/client/config";
@@ -42,9 +42,9 @@ export async function readNetworkConfig(
   options: ReadNetworkConfigOptions = {},
 ): Promise<NetworkConfig> {
   if (typeof name !== "string" || !nameForm.test(name)) {
-    // What was given may be a file's text, with a key in it.
+    // The message quotes nothing: the name given may be a file's text, with a key in it.
     throw new NetworkConfigError(
-      "A network's name is that of a file, without folder and ending, such as devnet",
+      "A network's name is the name of its file without folder and extension, such as devnet",
     );
   }
   const checked = checkOptions(options, "Reading a network's file", { configHome: true });
@@ -66,12 +66,12 @@ export async function readNetworkConfig(
   }
 }
 
-/** Asked for and not imported, else nobody without files could so much as import `parseNetworkConfig`. */
+/** Found at run time, not imported, so that runtimes without files can import `parseNetworkConfig`. */
 function fileSystem(): Process {
   const { process } = globalThis as { process?: Partial<Process> };
   if (process?.getBuiltinModule?.("node:fs/promises")) return process as Process;
   throw new NetworkConfigError(
-    "This runtime has no files to read: give the text of a network's file to parseNetworkConfig",
+    "This runtime has no files: give the text of a network's file to parseNetworkConfig",
   );
 }
 
@@ -81,12 +81,12 @@ function configHome({ env }: Process): string {
     home = env["XDG_CONFIG_HOME"] || (env["HOME"] && `${env["HOME"]}/.config`);
   } catch (cause) {
     throw new NetworkConfigError(
-      "HOME and XDG_CONFIG_HOME may not be read: allow it, or give configHome",
+      "Reading HOME and XDG_CONFIG_HOME is not permitted: permit it, or give configHome",
       { cause },
     );
   }
   if (home) return home;
   throw new NetworkConfigError(
-    "No folder holds networks: set HOME or XDG_CONFIG_HOME, or give configHome",
+    "The folder of networks is unknown: set HOME or XDG_CONFIG_HOME, or give configHome",
   );
 }

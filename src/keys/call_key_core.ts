@@ -1,8 +1,9 @@
-import { InvalidArgumentError } from "../errors/mod.ts";
 import { callWithBytes, CoreFailure, type CoreOperation } from "../core/core.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 
 /**
- * Calls an operation of the core on keys, whose refusals are all about what the caller gave.
+ * Calls an operation on keys in the core. The core refuses only what the caller gave, so a refusal
+ * becomes an `InvalidArgumentError`.
  *
  * @throws {InvalidArgumentError} When the core refuses.
  */

@@ -1,16 +1,16 @@
-/** Both numbers of a signature in DER: a sequence of two integers, each as short as can be. */
+/** Writes the two numbers of a signature as strict DER: a sequence of two integers, each as short as possible. */
 export function encodeDer(r: Uint8Array, s: Uint8Array): Uint8Array<ArrayBuffer> {
   const numbers = [r, s].flatMap((number) => {
     const start = number.findIndex((byte) => byte !== 0);
     const digits = [...number.subarray(start)];
-    // The highest bit is a sign.
+    // DER integers are signed: the highest bit of a positive one is 0.
     if (digits[0]! >= 0x80) digits.unshift(0);
     return [0x02, digits.length, ...digits];
   });
   return Uint8Array.from([0x30, numbers.length, ...numbers]);
 }
 
-/** The numbers of a signature in DER, 32 bytes each, or `undefined` when it is not just that or one is too long. */
+/** Reads the two numbers of a signature, 32 bytes each. `undefined` when it is not strict DER, or one is too long. */
 export function decodeDer(der: Uint8Array): [r: Uint8Array, s: Uint8Array] | undefined {
   if (der[0] !== 0x30 || der[1] !== der.length - 2) return undefined;
   let offset = 2;

@@ -1,16 +1,22 @@
+import { checkBytes, equalBytes } from "../base/bytes.ts";
 import { callKeyCore } from "./call_key_core.ts";
-import { checkedBytes } from "../base/checked_bytes.ts";
-import type { EddsaOptions } from "./eddsa_options.ts";
-import { equalBytes } from "../base/equal_bytes.ts";
-import { randomBytes } from "./random_bytes.ts";
 
 const redacted = "EddsaKey { <redacted> }";
 
+/** How a message is signed by Ed25519 with a scalar. */
+export interface EddsaOptions {
+  /**
+   * 32 bytes that go into the nonce together with the key and the message. The same bytes give the same signature
+   * again. Random by default.
+   */
+  readonly entropy?: Uint8Array | undefined;
+}
+
 /**
- * A private key of Ed25519 as the network has them, in values of type `EddsaPrivateKey`: a scalar, and not the seed
- * that one is commonly made of. What it signs verifies as any signature by Ed25519.
+ * A private key of Ed25519 in the network's form, as in values of type `EddsaPrivateKey`: the scalar, not the seed that
+ * it is usually derived from. Its signatures verify like any other Ed25519 signature.
  *
- * It shows as redacted in logs, strings and JSON; {@linkcode EddsaKey.toBytes} is the only way out.
+ * Logs, strings and JSON show it redacted; only {@linkcode EddsaKey.toBytes} reveals it.
  *
  * @example Sign, then hand the key to the network
  * ```ts
@@ -36,192 +42,88 @@ export class EddsaKey {
     this.#publicKey = callKeyCore("eddsaPublicKey", [bytes]);
   }
 
-  /**
-   * Makes a new key from the platform's random generator.
-   *
-   * @example Two keys are never the same
-   * ```ts
-   * import { EddsaKey } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * assertEquals(EddsaKey.random().equals(EddsaKey.random()), false);
-   * ```
-   */
+  /** Makes a new key from the platform's random generator. */
   static random(): EddsaKey {
-    return EddsaKey.fromSeed(randomBytes());
+    return EddsaKey.fromSeed(crypto.getRandomValues(new Uint8Array(32)));
   }
 
   /**
    * Reads a key from its scalar: 32 bytes, little-endian.
    *
    * @throws {InvalidArgumentError} When there are not 32, or the number is zero or not below the order of Ed25519.
-   *
-   * @example A key that cannot be
-   * ```ts
-   * import { EddsaKey } from "@nilvm/client";
-   * import { assertThrows } from "@std/assert";
-   *
-   * assertThrows(() => EddsaKey.fromBytes(new Uint8Array(32)));
-   * ```
    */
   static fromBytes(scalar: Uint8Array): EddsaKey {
-    return new EddsaKey(checkedBytes(scalar, "A scalar", 32).slice());
+    return new EddsaKey(checkBytes(scalar, "A scalar", 32).slice());
   }
 
   /**
-   * The key of a seed by RFC 8032, of 32 bytes: what most libraries call the private key. Its public key is the seed's;
-   * its signatures are others, as the seed also makes the nonces there.
+   * Derives the key from a seed of RFC 8032: 32 bytes, which most libraries call the private key. The public key is the
+   * same as there. The signatures differ, because there the seed also makes the nonces.
    *
    * @throws {InvalidArgumentError} When there are not 32.
-   *
-   * @example The public key of a key from elsewhere
-   * ```ts
-   * import { EddsaKey } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * const { privateKey, publicKey } = await crypto.subtle.generateKey("Ed25519", true, ["sign"]) as CryptoKeyPair;
-   * const pkcs8 = new Uint8Array(await crypto.subtle.exportKey("pkcs8", privateKey));
-   * const raw = new Uint8Array(await crypto.subtle.exportKey("raw", publicKey));
-   *
-   * assertEquals(EddsaKey.fromSeed(pkcs8.slice(-32)).publicKey, raw);
-   * ```
    */
   static fromSeed(seed: Uint8Array): EddsaKey {
-    return new EddsaKey(callKeyCore("ed25519Scalar", [checkedBytes(seed, "A seed", 32)]));
+    return new EddsaKey(callKeyCore("ed25519Scalar", [checkBytes(seed, "A seed", 32)]));
   }
 
   /**
    * Whether `signature` is a signature of `message` by Ed25519 with this public key of 32 bytes. Any other bytes are
    * `false`.
    *
-   * @throws {InvalidArgumentError} When the public key is no point of Ed25519, or the others are not bytes.
-   *
-   * @example A changed message does not verify
-   * ```ts
-   * import { EddsaKey } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * const key = EddsaKey.random();
-   * const signature = key.sign(new Uint8Array([1]));
-   * assertEquals(EddsaKey.verify(key.publicKey, new Uint8Array([2]), signature), false);
-   * ```
+   * @throws {InvalidArgumentError} When the public key is not a point of Ed25519, or the others are not bytes.
    */
   static verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-    checkedBytes(publicKey, "A public key", 32);
-    checkedBytes(message, "A message");
-    if (checkedBytes(signature, "A signature").length !== 64) return false;
+    checkBytes(publicKey, "A public key", 32);
+    checkBytes(message, "A message");
+    if (checkBytes(signature, "A signature").length !== 64) return false;
     return callKeyCore("ed25519Verify", [publicKey, signature, message])[0] === 1;
   }
 
-  /**
-   * The public key that belongs to it, 32 bytes.
-   *
-   * @example A copy each time
-   * ```ts
-   * import { EddsaKey } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * const key = EddsaKey.random();
-   * key.publicKey.fill(0);
-   * assertEquals(EddsaKey.fromBytes(key.toBytes()).publicKey, key.publicKey);
-   * ```
-   */
+  /** The public key of this key, 32 bytes, as a copy. */
   get publicKey(): Uint8Array<ArrayBuffer> {
     return this.#publicKey.slice();
   }
 
-  /**
-   * The scalar: 32 bytes, little-endian.
-   *
-   * @example Keep a key
-   * ```ts
-   * import { EddsaKey } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * assertEquals(EddsaKey.random().toBytes().length, 32);
-   * ```
-   */
+  /** The scalar: 32 bytes, little-endian. */
   toBytes(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice();
   }
 
   /**
-   * Signs a message by Ed25519. The result has 64 bytes and is another each time, unless the entropy is given.
+   * Signs a message by Ed25519. The result has 64 bytes, and differs each time unless the entropy is given.
    *
    * @param options What else goes into the nonce.
-   * @throws {InvalidArgumentError} When the message is not bytes, or the entropy not 32.
-   *
-   * @example Sign a message
-   * ```ts
-   * import { EddsaKey } from "@nilvm/client";
-   * import { assert } from "@std/assert";
-   *
-   * const key = EddsaKey.random();
-   * const message = new TextEncoder().encode("gm, builder");
-   * assert(EddsaKey.verify(key.publicKey, message, key.sign(message)));
-   * ```
+   * @throws {InvalidArgumentError} When the message is not bytes, or the entropy is not 32 bytes.
    */
   sign(
     message: Uint8Array,
-    { entropy = randomBytes() }: EddsaOptions = {},
+    { entropy = crypto.getRandomValues(new Uint8Array(32)) }: EddsaOptions = {},
   ): Uint8Array<ArrayBuffer> {
-    checkedBytes(entropy, "Entropy", 32);
-    return callKeyCore("eddsaSign", [this.#bytes, entropy, checkedBytes(message, "A message")]);
+    checkBytes(entropy, "Entropy", 32);
+    return callKeyCore("eddsaSign", [this.#bytes, entropy, checkBytes(message, "A message")]);
   }
 
-  /**
-   * Whether the two keys are the same. The time it takes says nothing about them: their public keys are compared.
-   *
-   * @example A seed always gives the same key
-   * ```ts
-   * import { EddsaKey } from "@nilvm/client";
-   * import { assert } from "@std/assert";
-   *
-   * const seed = crypto.getRandomValues(new Uint8Array(32));
-   * assert(EddsaKey.fromSeed(seed).equals(EddsaKey.fromSeed(seed)));
-   * ```
-   */
+  /** Whether the two keys are the same. It compares the public keys, so its time reveals no secret. */
   equals(other: EddsaKey): boolean {
     return equalBytes(this.#publicKey, other.#publicKey);
   }
 
-  /**
-   * Says what it is and not which.
-   *
-   * @example A key in a message
-   * ```ts
-   * import { EddsaKey } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * assertEquals(`Signs with ${EddsaKey.random()}`, "Signs with EddsaKey { <redacted> }");
-   * ```
-   */
+  /** `EddsaKey { <redacted> }`. */
   toString(): string {
     return redacted;
   }
 
-  /**
-   * Says what it is and not which.
-   *
-   * @example A key in a log line
-   * ```ts
-   * import { EddsaKey } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * const line = JSON.stringify({ key: EddsaKey.random() });
-   * assertEquals(line, '{"key":"EddsaKey { <redacted> }"}');
-   * ```
-   */
+  /** `EddsaKey { <redacted> }`. */
   toJSON(): string {
     return redacted;
   }
 
-  /** How Deno shows it: what it is and not which. */
+  /** How Deno shows it: redacted. */
   [Symbol.for("Deno.customInspect")](): string {
     return redacted;
   }
 
-  /** How Node shows it: what it is and not which. */
+  /** How Node shows it: redacted. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return redacted;
   }

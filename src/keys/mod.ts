@@ -1,8 +1,8 @@
 /**
- * Keys and what follows from them: who a user is, and signatures.
+ * Keys, signatures and user ids.
  *
- * Runs wherever the client does. The WASM core comes with the client, or alone: with
- * `@nilvm/client/wasm` in Deno, with `@nilvm/client/wasm/workers` and its like elsewhere.
+ * It runs wherever the client does. The client's entry points load the WASM core; without a client, load it with
+ * `@nilvm/client/wasm` in Deno, or with `@nilvm/client/wasm/workers` and the like elsewhere.
  *
  * @example A key, its user and a signature
  * ```ts
@@ -19,15 +19,9 @@
  *
  * @module
  */
-export type { DigestOptions } from "./digest_options.ts";
-export { EddsaKey } from "./eddsa_key.ts";
-export type { EddsaOptions } from "./eddsa_options.ts";
-export { PrivateKey } from "./private_key.ts";
-export { PublicKey } from "./public_key.ts";
-export type { PublicKeyFormat } from "./public_key_format.ts";
-export type { RecoverableSignature } from "./recoverable_signature.ts";
-export type { SchnorrOptions } from "./schnorr_options.ts";
-export type { SignOptions } from "./sign_options.ts";
-export { Signature } from "./signature.ts";
-export { taggedHash } from "./tagged_hash.ts";
+export { type DigestOptions, taggedHash } from "./digest.ts";
+export { EddsaKey, type EddsaOptions } from "./eddsa_key.ts";
+export { PrivateKey, type SchnorrOptions, type SignOptions } from "./private_key.ts";
+export { PublicKey, type PublicKeyFormat } from "./public_key.ts";
+export { type RecoverableSignature, Signature } from "./signature.ts";
 export { UserId } from "./user_id.ts";

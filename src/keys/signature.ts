@@ -1,17 +1,27 @@
-import { InvalidArgumentError } from "../errors/mod.ts";
-import { checkedBytes } from "../base/checked_bytes.ts";
-import { decodeDer, encodeDer } from "./der.ts";
-import { equalBytes } from "../base/equal_bytes.ts";
+import { checkBytes, equalBytes } from "../base/bytes.ts";
 import { encodeHex } from "../base/hex.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
+import { decodeDer, encodeDer } from "./der.ts";
 
 const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 
+/** A signature by ECDSA with its recovery id: with the message, they give the public key. */
+export interface RecoverableSignature {
+  /** The signature: r and s of 32 bytes each, big-endian. */
+  readonly signature: Uint8Array;
+  /**
+   * Which point belongs to the nonce, from 0 to 3: the lowest bit says whether its y is odd, the other bit whether its
+   * abscissa is r plus the order of the curve.
+   */
+  readonly recoveryId: number;
+}
+
 /**
- * A signature by ECDSA over secp256k1, in and out of its forms: r and s of 32 bytes each, as
- * {@linkcode PrivateKey.sign} makes and {@linkcode PublicKey.verify} takes them, and DER.
+ * A signature by ECDSA over secp256k1. It converts between two forms: r and s of 32 bytes each, which
+ * {@linkcode PrivateKey.sign} returns and {@linkcode PublicKey.verify} takes, and DER.
  *
- * For each signature there is a second that holds for the same message, whose s is the order less this one's. The
- * network and most chains take the one whose s is in the lower half.
+ * Each signature has a twin that is valid for the same message: its s is the order minus this s. The network and most
+ * chains accept only the one whose s is in the lower half; {@linkcode Signature.normalize} returns it.
  *
  * @example To DER and back
  * ```ts
@@ -31,7 +41,9 @@ export class Signature {
   private constructor(bytes: Uint8Array) {
     for (const number of [numberAt(bytes, 0), numberAt(bytes, 32)]) {
       if (number === 0n || number >= order) {
-        throw new InvalidArgumentError("r and s are not both between 1 and the order of secp256k1");
+        throw new InvalidArgumentError(
+          "A signature's r and s must be at least 1 and below the order of secp256k1",
+        );
       }
     }
     this.#bytes = bytes;
@@ -41,108 +53,42 @@ export class Signature {
    * Reads a signature from r and s of 32 bytes each, big-endian.
    *
    * @throws {InvalidArgumentError} When there are not 64 bytes, or r or s is zero or not below the order of secp256k1.
-   *
-   * @example A signature that cannot be
-   * ```ts
-   * import { Signature } from "@nilvm/client";
-   * import { assertThrows } from "@std/assert";
-   *
-   * assertThrows(() => Signature.fromBytes(new Uint8Array(64)));
-   * ```
    */
   static fromBytes(bytes: Uint8Array): Signature {
-    return new Signature(checkedBytes(bytes, "A signature", 64).slice());
+    return new Signature(checkBytes(bytes, "A signature", 64).slice());
   }
 
   /**
-   * Reads a signature in DER, of which there is one form only: what is longer than it must be is refused.
+   * Reads a signature in DER. Only the shortest encoding is accepted.
    *
-   * @throws {InvalidArgumentError} When it is not that, or r or s is zero or not below the order of secp256k1.
-   *
-   * @example Nothing may follow
-   * ```ts
-   * import { PrivateKey, Signature } from "@nilvm/client";
-   * import { assertThrows } from "@std/assert";
-   *
-   * const der = Signature.fromBytes(PrivateKey.random().sign(new Uint8Array())).toDer();
-   * assertThrows(() => Signature.fromDer(Uint8Array.of(...der, 0)));
-   * ```
+   * @throws {InvalidArgumentError} When it is not strict DER, or r or s is zero or not below the order of secp256k1.
    */
   static fromDer(der: Uint8Array): Signature {
-    const numbers = decodeDer(checkedBytes(der, "A signature in DER"));
-    if (numbers === undefined) throw new InvalidArgumentError("The signature is not in DER");
+    const numbers = decodeDer(checkBytes(der, "A signature in DER"));
+    if (numbers === undefined) throw new InvalidArgumentError("The signature is not strict DER");
     const bytes = new Uint8Array(64);
     numbers.forEach((number, index) => bytes.set(number, 32 * index));
     return new Signature(bytes);
   }
 
-  /**
-   * r and s of 32 bytes each, big-endian.
-   *
-   * @example For the network
-   * ```ts
-   * import { PrivateKey, Signature } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * const bytes = PrivateKey.random().sign(new Uint8Array([1, 2, 3]));
-   * assertEquals(Signature.fromBytes(bytes).toBytes(), bytes);
-   * ```
-   */
+  /** r and s of 32 bytes each, big-endian. */
   toBytes(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice();
   }
 
-  /**
-   * The signature in DER: 8 to 72 bytes.
-   *
-   * @example For OpenSSL
-   * ```ts
-   * import { PrivateKey, Signature } from "@nilvm/client";
-   * import { assert, assertEquals } from "@std/assert";
-   *
-   * const der = Signature.fromBytes(PrivateKey.random().sign(new Uint8Array())).toDer();
-   * assertEquals(der[0], 0x30);
-   * assert(der.length <= 72);
-   * ```
-   */
+  /** The signature in DER: 8 to 72 bytes. */
   toDer(): Uint8Array<ArrayBuffer> {
     return encodeDer(this.#bytes.subarray(0, 32), this.#bytes.subarray(32));
   }
 
-  /**
-   * Whether s is in the lower half, without which {@linkcode PublicKey.verify} takes no signature.
-   *
-   * @example All of ours are
-   * ```ts
-   * import { PrivateKey, Signature } from "@nilvm/client";
-   * import { assert } from "@std/assert";
-   *
-   * assert(Signature.fromBytes(PrivateKey.random().sign(new Uint8Array())).isNormalized);
-   * ```
-   */
+  /** Whether s is in the lower half. {@linkcode PublicKey.verify} accepts only such signatures. */
   get isNormalized(): boolean {
     return numberAt(this.#bytes, 32) <= order / 2n;
   }
 
   /**
-   * Of the two signatures that hold for the same message, the one whose s is in the lower half. A recovery id that
-   * went with this one goes with the other when its lowest bit is flipped.
-   *
-   * @example A signature from elsewhere
-   * ```ts
-   * import { PublicKey, Signature } from "@nilvm/client";
-   * import { assert, assertEquals } from "@std/assert";
-   *
-   * const key = PublicKey.fromHex("03b838ff44e5bc177bf21189d0766082fc9d843226887fc9760371100b7ee20a6f");
-   * const signature = Signature.fromDer(Uint8Array.fromHex(
-   *   "3046022100813ef79ccefa9a56f7ba805f0e478584fe5f0dd5f567bc09b5123ccbc9832365" +
-   *     "022100900e75ad233fcc908509dbff5922647db37c21f4afd3203ae8dc4ae7794b0f87",
-   * ));
-   *
-   * const message = new TextEncoder().encode("123400");
-   * assertEquals(key.verify(message, signature.toBytes()), false);
-   * assert(key.verify(message, signature.normalize().toBytes()));
-   * ```
+   * This signature when its s is in the lower half, otherwise its twin. For the twin, flip the lowest bit of the
+   * recovery id.
    */
   normalize(): Signature {
     if (this.isNormalized) return this;
@@ -152,51 +98,17 @@ export class Signature {
     return new Signature(bytes);
   }
 
-  /**
-   * Whether the two are the same signature. Two that hold for the same message need not be.
-   *
-   * @example Signing again gives the same
-   * ```ts
-   * import { PrivateKey, Signature } from "@nilvm/client";
-   * import { assert } from "@std/assert";
-   *
-   * const key = PrivateKey.random();
-   * const [first, second] = [1, 2].map(() => Signature.fromBytes(key.sign(new Uint8Array())));
-   * assert(first!.equals(second!));
-   * ```
-   */
+  /** Whether the two are the same signature. Two valid signatures of one message can differ. */
   equals(other: Signature): boolean {
     return equalBytes(this.#bytes, other.#bytes);
   }
 
-  /**
-   * r and s in hex.
-   *
-   * @example A signature in a message
-   * ```ts
-   * import { PrivateKey, Signature } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * const signature = Signature.fromBytes(PrivateKey.random().sign(new Uint8Array()));
-   * assertEquals(`${signature}`.length, 128);
-   * ```
-   */
+  /** r and s in hex. */
   toString(): string {
     return encodeHex(this.#bytes);
   }
 
-  /**
-   * r and s in hex.
-   *
-   * @example A signature in JSON
-   * ```ts
-   * import { PrivateKey, Signature } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * const signature = Signature.fromBytes(PrivateKey.random().sign(new Uint8Array()));
-   * assertEquals(JSON.parse(JSON.stringify({ signature })), { signature: `${signature}` });
-   * ```
-   */
+  /** r and s in hex. */
   toJSON(): string {
     return this.toString();
   }

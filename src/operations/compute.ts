@@ -3,11 +3,14 @@ import { InvalidArgumentError } from "../errors/mod.ts";
 import { Compute as ComputeService } from "../gen/nillion/compute/v1/service_pb.ts";
 import { InvokeComputeRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
 import { encodeHex } from "../base/hex.ts";
-import { inputBindingsToWire, outputBindingsToWire } from "../programs/bindings_to_wire.ts";
+import {
+  inputBindingsToWire,
+  type InputPartyBinding,
+  outputBindingsToWire,
+  type OutputPartyBinding,
+} from "../programs/party_bindings.ts";
 import { checkRun } from "../programs/check_run.ts";
 import type { CompiledProgram } from "../programs/compile_program.ts";
-import type { InputPartyBinding } from "../programs/input_party_binding.ts";
-import type { OutputPartyBinding } from "../programs/output_party_binding.ts";
 import { checkProgramId, type ProgramId } from "../programs/program_id.ts";
 import { uuidToBytes } from "../base/uuid.ts";
 import type { Values } from "../values/values.ts";

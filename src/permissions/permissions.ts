@@ -1,21 +1,27 @@
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
-import { checkUserId } from "../keys/check_user_id.ts";
-import type { UserId } from "../keys/user_id.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
+import { checkUserId, type UserId } from "../keys/user_id.ts";
 import { checkProgramId } from "../programs/program_id.ts";
-import { checkComputePermission, type ComputePermission } from "./compute_permission.ts";
-import { entriesOf } from "./entries.ts";
 
-/** Who may do what with stored values. What is left out nobody may do. */
+/** A user, and the programs that may use the stored values when this user runs them. */
+export interface ComputePermission {
+  /** Who may run the programs. */
+  readonly user: UserId;
+  /** The ids of the programs. */
+  readonly programIds: Iterable<string>;
+}
+
+/** Who may do what with stored values. A permission that is left out belongs to nobody. */
 export interface PermissionsOptions {
   /** Who may change the permissions. */
   owner: UserId;
   /** Who may read the values and the permissions. */
   retrieve?: Iterable<UserId> | undefined;
-  /** Who may replace the values, and with them their permissions. */
+  /** Who may replace the values and their permissions. */
   update?: Iterable<UserId> | undefined;
   /** Who may delete the values. */
   delete?: Iterable<UserId> | undefined;
-  /** Who may use the values in which programs. */
+  /** Who may use the values, and in which programs. */
   compute?: Iterable<ComputePermission> | undefined;
 }
 
@@ -30,19 +36,20 @@ const names: OptionNames<PermissionsOptions> = {
 /**
  * Who may do what with stored values.
  *
- * @example Share values with another user
+ * @example Share values with another user, and let a third sign with them
  * ```ts
- * import { Permissions } from "@nilvm/client";
- * import { PrivateKey, UserId } from "@nilvm/client/keys";
+ * import { Permissions, UserId } from "@nilvm/client";
  * import { assertEquals } from "@std/assert";
  *
- * const me = UserId.fromPublicKey(PrivateKey.random().publicKey);
- * const friend = UserId.fromPublicKey(PrivateKey.random().publicKey);
+ * const [me, friend, signer] = ["0a", "0b", "0c"].map((byte) => UserId.parse(byte.repeat(20)));
  *
- * const permissions = Permissions.defaultsForUser(me).allowRetrieve(friend);
+ * const permissions = Permissions.defaultsForUser(me!)
+ *   .allowRetrieve(friend!)
+ *   .allowCompute(signer!, "builtin/tecdsa_sign");
  *
  * assertEquals(permissions.retrieve.map(String), [`${me}`, `${friend}`]);
  * assertEquals(permissions.update.map(String), [`${me}`]);
+ * assertEquals(permissions.compute[0]?.programIds, ["builtin/tecdsa_sign"]);
  * ```
  */
 export class Permissions {
@@ -54,36 +61,25 @@ export class Permissions {
   readonly #compute = new Map<string, { user: UserId; programIds: Set<string> }>();
 
   /**
-   * Collects permissions; a user or program named twice counts once.
+   * Collects permissions. A user or program that is named twice counts once.
    *
-   * @throws {InvalidArgumentError} When what names a program is no id of one, what names a user is no `UserId`,
-   * there is no list where several may be named, or a permission is misspelt.
+   * @throws {InvalidArgumentError} When a user is not a `UserId`, a program id is malformed, a list is missing, or a
+   * permission is misspelt.
    */
   constructor(options: PermissionsOptions) {
-    this.owner = checkUser(checkOptions(options, "Permissions", names).owner);
+    this.owner = checkUserId(checkOptions(options, "Permissions", names).owner, "A permission");
     for (const user of entriesOf(options.retrieve)) this.allowRetrieve(user);
     for (const user of entriesOf(options.update)) this.allowUpdate(user);
     for (const user of entriesOf(options.delete)) this.allowDelete(user);
     for (const permission of entriesOf(options.compute)) {
       const { user, programIds } = checkComputePermission(permission);
-      checkUser(user);
+      checkUserId(user, "A permission");
       for (const programId of entriesOf(programIds)) this.allowCompute(user, programId);
     }
   }
 
   /**
-   * The permissions of values that only their owner may retrieve, update and delete, which is what
-   * new values get unless others are given.
-   *
-   * @example
-   * ```ts
-   * import { Permissions } from "@nilvm/client";
-   * import { UserId } from "@nilvm/client/keys";
-   * import { assert } from "@std/assert";
-   *
-   * const me = UserId.parse("1f".repeat(20));
-   * assert(Permissions.defaultsForUser(me).owner.equals(me));
-   * ```
+   * Only the owner may retrieve, update and delete the values. New values get these permissions by default.
    */
   static defaultsForUser(user: UserId): Permissions {
     return new Permissions({ owner: user, retrieve: [user], update: [user], delete: [user] });
@@ -104,7 +100,7 @@ export class Permissions {
     return [...this.#delete.values()];
   }
 
-  /** Who may use the values in which programs. */
+  /** Who may use the values, and in which programs. */
   get compute(): readonly { readonly user: UserId; readonly programIds: readonly string[] }[] {
     return [...this.#compute.values()].map(({ user, programIds }) => ({
       user,
@@ -113,159 +109,62 @@ export class Permissions {
   }
 
   /**
-   * Lets a user read the values and the permissions; returns these permissions.
+   * Lets a user read the values and the permissions. Returns these permissions.
    *
-   * @throws {InvalidArgumentError} When it is no `UserId`.
-   *
-   * @example A friend may look
-   * ```ts
-   * import { Permissions, UserId } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * const me = UserId.parse("0a".repeat(20));
-   * const friend = UserId.parse("0b".repeat(20));
-   *
-   * const permissions = Permissions.defaultsForUser(me).allowRetrieve(friend);
-   *
-   * assertEquals(permissions.retrieve.map(String), [`${me}`, `${friend}`]);
-   * ```
+   * @throws {InvalidArgumentError} When it is not a `UserId`.
    */
   allowRetrieve(user: UserId): this {
-    this.#retrieve.set(`${checkUser(user)}`, user);
+    this.#retrieve.set(`${checkUserId(user, "A permission")}`, user);
     return this;
   }
 
   /**
-   * Lets a user replace the values; returns these permissions. The network lets whoever may replace
-   * values set their permissions along with them, and so become their owner: allow it only to whom
-   * you would hand the values over.
+   * Lets a user replace the values. Returns these permissions. A user who may replace values may also
+   * set their permissions, and so become their owner: allow it only to users you would give the values to.
    *
-   * @throws {InvalidArgumentError} When it is no `UserId`.
-   *
-   * @example Hand values over to another user
-   * ```ts
-   * import { Permissions, UserId } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * const me = UserId.parse("0a".repeat(20));
-   * const heir = UserId.parse("0c".repeat(20));
-   *
-   * const permissions = Permissions.defaultsForUser(me).allowUpdate(heir);
-   *
-   * assertEquals(permissions.update.map(String), [`${me}`, `${heir}`]);
-   * ```
+   * @throws {InvalidArgumentError} When it is not a `UserId`.
    */
   allowUpdate(user: UserId): this {
-    this.#update.set(`${checkUser(user)}`, user);
+    this.#update.set(`${checkUserId(user, "A permission")}`, user);
     return this;
   }
 
   /**
-   * Lets a user delete the values; returns these permissions.
+   * Lets a user delete the values. Returns these permissions.
    *
-   * @throws {InvalidArgumentError} When it is no `UserId`.
-   *
-   * @example Somebody who cleans up, and sees nothing
-   * ```ts
-   * import { Permissions, UserId } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * const me = UserId.parse("0a".repeat(20));
-   * const janitor = UserId.parse("0c".repeat(20));
-   *
-   * const permissions = Permissions.defaultsForUser(me).allowDelete(janitor);
-   *
-   * assertEquals(permissions.delete.map(String), [`${me}`, `${janitor}`]);
-   * assertEquals(permissions.retrieve.map(String), [`${me}`]);
-   * ```
+   * @throws {InvalidArgumentError} When it is not a `UserId`.
    */
   allowDelete(user: UserId): this {
-    this.#delete.set(`${checkUser(user)}`, user);
+    this.#delete.set(`${checkUserId(user, "A permission")}`, user);
     return this;
   }
 
   /**
-   * Lets a user use the values in a program; returns these permissions.
+   * Lets a user use the values in a program. Returns these permissions.
    *
-   * @throws {InvalidArgumentError} When the user is no `UserId`, or the program no id of one, such as only its
-   * name.
-   *
-   * @example Sign with a stored key, which nobody reads
-   * ```ts
-   * import { Permissions, UserId } from "@nilvm/client";
-   * import { assert, assertEquals } from "@std/assert";
-   *
-   * const me = UserId.parse("0a".repeat(20));
-   * const signer = UserId.parse("0c".repeat(20));
-   *
-   * const permissions = Permissions.defaultsForUser(me).allowCompute(signer, "builtin/tecdsa_sign");
-   *
-   * const [granted] = permissions.compute;
-   * assert(granted!.user.equals(signer));
-   * assertEquals(granted!.programIds, ["builtin/tecdsa_sign"]);
-   * ```
+   * @param programId A program id such as `<user>/<name>/sha256/<hex>`, not a name.
+   * @throws {InvalidArgumentError} When the user is not a `UserId`, or the program id is malformed.
    */
   allowCompute(user: UserId, programId: string): this {
     checkProgramId(programId);
     const granted = this.#compute.get(`${user}`) ??
-      { user: checkUser(user), programIds: new Set() };
+      { user: checkUserId(user, "A permission"), programIds: new Set() };
     granted.programIds.add(programId);
     this.#compute.set(`${user}`, granted);
     return this;
   }
 
-  /**
-   * Whether the same users may do the same things, in whatever order they were named.
-   *
-   * @example
-   * ```ts
-   * import { Permissions } from "@nilvm/client";
-   * import { UserId } from "@nilvm/client/keys";
-   * import { assert } from "@std/assert";
-   *
-   * const a = UserId.parse("0a".repeat(20));
-   * const b = UserId.parse("0b".repeat(20));
-   * const one = new Permissions({ owner: a, retrieve: [a, b] });
-   * const other = new Permissions({ owner: a, retrieve: [b, a] });
-   * assert(one.equals(other));
-   * ```
-   */
+  /** Whether the same users may do the same things. The order does not count. */
   equals(other: Permissions): boolean {
     return other instanceof Permissions && this.#sorted() === other.#sorted();
   }
 
-  /**
-   * Who may do what, as one line.
-   *
-   * @example Permissions in a message
-   * ```ts
-   * import { Permissions, UserId } from "@nilvm/client";
-   * import { assertStringIncludes } from "@std/assert";
-   *
-   * const me = UserId.parse("0a".repeat(20));
-   *
-   * assertStringIncludes(`${Permissions.defaultsForUser(me)}`, `"owner":"${me}"`);
-   * ```
-   */
+  /** The permissions as one line of text. */
   toString(): string {
     return `Permissions ${JSON.stringify(this)}`;
   }
 
-  /**
-   * Who may do what, with the ids of users as text.
-   *
-   * @example Permissions in JSON, and out of it
-   * ```ts
-   * import { Permissions, UserId } from "@nilvm/client";
-   * import { assert, assertEquals } from "@std/assert";
-   *
-   * const me = UserId.parse("0a".repeat(20));
-   *
-   * const { owner, retrieve } = JSON.parse(JSON.stringify(Permissions.defaultsForUser(me)));
-   * assertEquals(owner, `${me}`);
-   * assert(UserId.parse(retrieve[0]).equals(me));
-   * ```
-   */
+  /** The permissions as plain data, for JSON. */
   toJSON(): Record<"owner" | "retrieve" | "update" | "delete" | "compute", unknown> {
     const { owner, retrieve, update, compute } = this;
     return { owner, retrieve, update, delete: this.delete, compute };
@@ -293,6 +192,24 @@ export class Permissions {
   }
 }
 
-function checkUser(user: unknown): UserId {
-  return checkUserId(user, "Permissions are those of");
+/**
+ * Returns the permission after checking that no name in it is misspelt.
+ *
+ * @throws {InvalidArgumentError} When it has other names than these.
+ */
+export function checkComputePermission(permission: ComputePermission): ComputePermission {
+  return checkOptions(permission, "A compute permission", { user: true, programIds: true });
+}
+
+/**
+ * The entries of an optional list.
+ *
+ * @throws {InvalidArgumentError} When it is not a list, such as a single entry, or text.
+ */
+export function entriesOf<T>(entries: Iterable<T> | undefined): T[] {
+  if (entries === undefined) return [];
+  if (typeof entries === "object" && typeof entries?.[Symbol.iterator] === "function") {
+    return [...entries];
+  }
+  throw new InvalidArgumentError("Give users and programs as lists: [user], not user");
 }

@@ -1,26 +1,26 @@
 import type { UserId } from "../keys/user_id.ts";
-import type { ComputePermission } from "./compute_permission.ts";
+import type { ComputePermission } from "./permissions.ts";
 
-/** Users who get a permission, and users who lose it. */
+/** Grants a permission to users, and revokes it from users. */
 export interface PermissionCommand {
   /** Who gets it. */
   readonly grant?: Iterable<UserId> | undefined;
-  /** Who loses it; nothing happens to those who do not have it. */
+  /** Who loses it. Users who do not have it are ignored. */
   readonly revoke?: Iterable<UserId> | undefined;
 }
 
-/** Users who may use the values in more programs, and users who may in fewer. */
+/** Grants users the use of values in programs, and revokes it. */
 export interface ComputePermissionCommand {
-  /** Who may use them in which more. */
+  /** Who may now use the values, and in which programs. */
   readonly grant?: Iterable<ComputePermission> | undefined;
-  /** Who may no longer use them in which. */
+  /** Who may no longer use the values, and in which programs. */
   readonly revoke?: Iterable<ComputePermission> | undefined;
 }
 
 /**
- * What to change about the permissions of stored values; everything else stays as it is.
+ * Changes to the permissions of stored values. Everything else stays as it is.
  *
- * @example
+ * @example Grant one permission and revoke another
  * ```ts
  * import type { PermissionsDelta } from "@nilvm/client";
  * import { UserId } from "@nilvm/client/keys";
@@ -38,6 +38,6 @@ export interface PermissionsDelta {
   readonly update?: PermissionCommand | undefined;
   /** Who may delete the values. */
   readonly delete?: PermissionCommand | undefined;
-  /** Who may use the values in which programs. */
+  /** Who may use the values, and in which programs. */
   readonly compute?: ComputePermissionCommand | undefined;
 }

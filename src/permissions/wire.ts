@@ -1,10 +1,11 @@
 /**
- * Permissions as they travel.
+ * Permissions as protobuf messages, and back.
  *
  * @module
  */
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
+import { encodeHex } from "../base/hex.ts";
 import { InternalError, InvalidArgumentError } from "../errors/mod.ts";
 import type { UserId as WireUserId } from "../gen/nillion/auth/v1/user_pb.ts";
 import type {
@@ -12,13 +13,14 @@ import type {
   Permissions as WirePermissions,
   PermissionsSchema,
 } from "../gen/nillion/permissions/v1/permissions_pb.ts";
-import { checkUserId } from "../keys/check_user_id.ts";
-import { encodeHex } from "../base/hex.ts";
-import { UserId } from "../keys/user_id.ts";
+import { checkUserId, UserId } from "../keys/user_id.ts";
 import { checkProgramId, isProgramId } from "../programs/program_id.ts";
-import { checkComputePermission, type ComputePermission } from "./compute_permission.ts";
-import { entriesOf } from "./entries.ts";
-import { Permissions } from "./permissions.ts";
+import {
+  checkComputePermission,
+  type ComputePermission,
+  entriesOf,
+  Permissions,
+} from "./permissions.ts";
 import type { PermissionsDelta } from "./permissions_delta.ts";
 
 interface WireUser {
@@ -42,7 +44,7 @@ const deltaNames: OptionNames<PermissionsDelta> = {
   compute: true,
 };
 
-/** The part of a request that says what to change. */
+/** The changes of permissions in a request. */
 export interface WireDelta {
   /** Who may read. */
   retrieve?: WireCommand<WireUser>;
@@ -55,15 +57,17 @@ export interface WireDelta {
 }
 
 /**
- * The message that says them.
+ * The message of permissions.
  *
- * @throws {InvalidArgumentError} When these are no `Permissions`.
+ * @throws {InvalidArgumentError} When it is not an instance of `Permissions`.
  */
 export function permissionsToWire(
   permissions: Permissions,
 ): MessageInitShape<typeof PermissionsSchema> {
   if (!(permissions instanceof Permissions)) {
-    throw new InvalidArgumentError("Permissions are made with new Permissions, and are no others");
+    throw new InvalidArgumentError(
+      "Permissions must be an instance of Permissions: make one with new Permissions",
+    );
   }
   return {
     owner: userToWire(permissions.owner),
@@ -75,10 +79,10 @@ export function permissionsToWire(
 }
 
 /**
- * What `permissionsToWire` wrote.
+ * Reads what `permissionsToWire` wrote.
  *
- * @throws {InternalError} When it does not name the owner, or users by ids that are none.
- * @throws {InvalidArgumentError} When it names programs by ids that are none.
+ * @throws {InternalError} When the owner is missing, or the id of a user is malformed.
+ * @throws {InvalidArgumentError} When the id of a program is malformed.
  */
 export function permissionsFromWire(wire: WirePermissions): Permissions {
   return new Permissions({
@@ -91,10 +95,10 @@ export function permissionsFromWire(wire: WirePermissions): Permissions {
 }
 
 /**
- * The permissions that a node says values have. What names no program allows nothing, and other
- * clients store that too.
+ * Reads the permissions that a node sent. Malformed program ids are left out: they allow nothing, and other clients
+ * store them.
  *
- * @throws {InternalError} When it does not name the owner, or users by ids that are none.
+ * @throws {InternalError} When the owner is missing, or the id of a user is malformed.
  */
 export function permissionsFromNode(wire: WirePermissions): Permissions {
   const compute = wire.compute.map((entry) => ({
@@ -105,10 +109,10 @@ export function permissionsFromNode(wire: WirePermissions): Permissions {
 }
 
 /**
- * The changes as they stand in a request.
+ * The message of changes.
  *
- * @throws {InvalidArgumentError} When there is nothing to change, a permission is misspelt, or the
- * same is both granted and revoked: nodes take either, and leave open which of the two wins.
+ * @throws {InvalidArgumentError} When there is nothing to change, a permission is misspelt, or a permission is both
+ * granted and revoked: nodes accept that, and do not define which of the two wins.
  */
 export function deltaToWire(delta: PermissionsDelta): WireDelta {
   const { retrieve, update, delete: remove, compute } = checkOptions(delta, "A delta", deltaNames);
@@ -118,19 +122,19 @@ export function deltaToWire(delta: PermissionsDelta): WireDelta {
   if (remove !== undefined) wire.delete = commandToWire(remove, userToWire);
   if (compute !== undefined) wire.compute = commandToWire(compute, computeToWire);
   const commands: WireCommand<WireUser | WireCompute>[] = Object.values(wire);
-  // A user with no programs is granted nothing.
+  // An entry without programs changes nothing.
   if (
     commands.every(({ grant, revoke }) => [...grant, ...revoke].flatMap(permissionsIn).length === 0)
   ) {
-    throw new InvalidArgumentError("The delta changes no permission");
+    throw new InvalidArgumentError("The delta changes no permission: grant or revoke at least one");
   }
   return wire;
 }
 
 /**
- * Grants and revocations as they stand in a request.
+ * The message of grants and revocations.
  *
- * @throws {InvalidArgumentError} When the same is both granted and revoked, or something else is said than these two.
+ * @throws {InvalidArgumentError} When a permission is both granted and revoked, or another property is given.
  */
 export function commandToWire<T, W extends WireUser | WireCompute>(
   command: { grant?: Iterable<T> | undefined; revoke?: Iterable<T> | undefined },
@@ -147,18 +151,18 @@ export function commandToWire<T, W extends WireUser | WireCompute>(
   return { grant, revoke };
 }
 
-/** Each permission by name: a user, or a user for a program. */
+/** Each permission as text: a user, or a user and a program. */
 function permissionsIn(wire: WireUser | WireCompute): string[] {
   if ("contents" in wire) return [encodeHex(wire.contents)];
   return wire.programIds.map((programId) => `${encodeHex(wire.user.contents)} for ${programId}`);
 }
 
-/** The message that names a user. */
+/** The message of a user. */
 export function userToWire(user: UserId): WireUser {
-  return { contents: checkUserId(user, "A permission is that of").toBytes() };
+  return { contents: checkUserId(user, "A permission").toBytes() };
 }
 
-/** The message that says in which programs a user may use values. */
+/** The message of a compute permission. */
 export function computeToWire(permission: ComputePermission): WireCompute {
   const { user, programIds } = checkComputePermission(permission);
   const ids = entriesOf(programIds);
@@ -166,20 +170,20 @@ export function computeToWire(permission: ComputePermission): WireCompute {
   return { user: userToWire(user), programIds: ids };
 }
 
-/** What `computeToWire` wrote. */
+/** Reads what `computeToWire` wrote. */
 export function computeFromWire({ user, programIds }: WireComputePermissions): ComputePermission {
   return { user: userFromWire(user), programIds };
 }
 
 /**
- * What `userToWire` wrote.
+ * Reads what `userToWire` wrote.
  *
- * @throws {InternalError} When it is missing, or is no id of a user.
+ * @throws {InternalError} When it is missing or malformed.
  */
 export function userFromWire(wire: WireUserId | undefined): UserId {
   try {
     return UserId.fromBytes(wire?.contents ?? new Uint8Array());
   } catch (cause) {
-    throw new InternalError("A node names a user by an id that is none", { cause });
+    throw new InternalError("A node sent a malformed user id", { cause });
   }
 }

@@ -3,13 +3,12 @@ import { encodeHex } from "../base/hex.ts";
 import { shapeOf } from "../values/shape.ts";
 import type { Values } from "../values/values.ts";
 import { sha256 } from "../core/core.ts";
-import { builtinProgram } from "./builtin_programs.ts";
+import { builtinInterface } from "./builtin_interfaces.ts";
 import type { CompiledProgram } from "./compile_program.ts";
-import type { InputPartyBinding } from "./input_party_binding.ts";
-import type { OutputPartyBinding } from "./output_party_binding.ts";
+import type { InputPartyBinding, OutputPartyBinding } from "./party_bindings.ts";
 import type { ProgramId } from "./program_id.ts";
 
-/** A run, as far as a program says how it has to be. */
+/** What a run of a program is given. */
 export interface Run {
   /** The program's id. */
   readonly programId: ProgramId;
@@ -17,23 +16,23 @@ export interface Run {
   readonly inputBindings: readonly InputPartyBinding[];
   /** Who gets outputs. */
   readonly outputBindings: readonly OutputPartyBinding[];
-  /** The inputs that are not stored. */
+  /** The inputs that are sent along. */
   readonly values: Values;
-  /** Where the other inputs are stored; under what names only the nodes know. */
+  /** The ids of the stored inputs. Only the nodes know their names. */
   readonly valueIds: readonly string[];
 }
 
 /**
- * Refuses a run that nodes would refuse, which they do once it is paid: as far as the program is
- * given, or is one of the network's own.
+ * Refuses a run that nodes would refuse only after it is paid. It can check a run whose program is
+ * given, and runs of the network's own programs; any other run passes.
  *
- * @throws {InvalidArgumentError} When the id is another program's, a party or an input is missing or
- * not of the program, or an input has another type.
+ * @throws {InvalidArgumentError} When the program does not have the id, a party or an input is
+ * missing or unknown, or an input has another type.
  */
 export function checkRun(given: CompiledProgram | undefined, run: Run): void {
   const { programId, values, valueIds } = run;
   if (given !== undefined) checkGiven(given, programId);
-  const program = given ?? builtinProgram(programId);
+  const program = given ?? builtinInterface(programId);
   if (program === undefined) return;
   checkBound("input", program.inputParties, run.inputBindings);
   checkBound("output", program.outputParties, run.outputBindings);
@@ -47,26 +46,28 @@ export function checkRun(given: CompiledProgram | undefined, run: Run): void {
     }
     if (shapeOf(value) !== type) {
       throw new InvalidArgumentError(
-        `Input ${JSON.stringify(name)} of the program is ${type}, and not ${shapeOf(value)}`,
+        `Input ${JSON.stringify(name)} of the program takes ${type}, but is ${shapeOf(value)}`,
       );
     }
   }
   const missing = [...types.keys()].filter((name) => !Object.hasOwn(values, name));
   if (valueIds.length === 0 && missing.length > 0) {
     throw new InvalidArgumentError(
-      `The program lacks ${list(missing)}: give it in values, or stored by valueIds`,
+      `The program lacks ${
+        list(missing)
+      }: send it in values, or store it and give its id in valueIds`,
     );
   }
 }
 
 function checkGiven(program: CompiledProgram, programId: ProgramId): void {
   if (!(program?.bytes instanceof Uint8Array) || !Array.isArray(program.inputs)) {
-    throw new InvalidArgumentError("The program of a run is what compileProgram gave");
+    throw new InvalidArgumentError("The option program takes what compileProgram returned");
   }
   const digest = encodeHex(sha256(program.bytes));
   if (!programId.toLowerCase().endsWith(`/sha256/${digest}`)) {
     throw new InvalidArgumentError(
-      `The program that is given is not ${programId}: its id ends with /sha256/${digest}`,
+      `The program given does not have the id ${programId}: its id ends with /sha256/${digest}`,
     );
   }
 }

@@ -8,24 +8,24 @@ import { loadPrograms } from "../core/load_programs.ts";
 import { ProgramRefusal } from "../core/program_refusal.ts";
 import type { ProgramDescription } from "../core/programs.ts";
 
-/** A program as nodes take it, and what there is to know of it. */
+/** A program in the nodes' form, with its description. */
 export interface CompiledProgram extends ProgramDescription {
-  /** The program itself, lowered to the operations that nodes know: the contents of a `.nada.bin`. */
+  /** The program, lowered to the operations that nodes know: the contents of a `.nada.bin`. */
   readonly bytes: Uint8Array;
 }
 
 /**
- * Compiles a program to what nodes take.
+ * Compiles a program to the nodes' form.
  *
- * The source of a program is Python; the package `nada-dsl` turns it into MIR, and this the MIR
- * into a program of the nodes' own operations, after it has checked it. A program that is compiled
- * already is checked and comes back as it is.
+ * The source of a program is Python, which the package `nada-dsl` turns into MIR. This function
+ * checks the MIR and lowers it to the operations that nodes know. A program that is already
+ * compiled is checked and returned unchanged.
  *
- * It loads a WASM module of its own the first time, which the rest of the client does without.
+ * The first call loads a WASM module that the rest of the client does not need.
  *
  * @param program The contents of a `.mir.bin` or a `.nada.bin`.
- * @throws {InvalidProgramError} When it is no program, or a wrong one; `issues` has the reasons,
- * with the lines of the source.
+ * @throws {InvalidProgramError} When it is not a valid program; `issues` has the reasons, with the
+ * lines of the source.
  *
  * @example What a program takes and costs
  * ```ts
@@ -42,7 +42,9 @@ export interface CompiledProgram extends ProgramDescription {
  */
 export async function compileProgram(program: Uint8Array): Promise<CompiledProgram> {
   if (!(program instanceof Uint8Array)) {
-    throw new InvalidArgumentError("A program is the contents of its file, as a Uint8Array");
+    throw new InvalidArgumentError(
+      "compileProgram takes the contents of a program's file as a Uint8Array",
+    );
   }
   const mistake = mistakeIn(program);
   if (mistake !== undefined) throw refused(mistake, [{ reason: mistake }]);
@@ -62,17 +64,18 @@ function refused(message: string, issues: readonly ProgramIssue[]): InvalidProgr
   return new InvalidProgramError(`The program cannot be compiled: ${message}`, { issues });
 }
 
-const remedy =
-  "compile its Python source with nada-dsl, for which docs/programs.md has a command, " +
+const remedy = "compile its Python source with nada-dsl (docs/programs.md has the command) " +
   "and give the contents of the .mir.bin";
 
-/** What is wrong with a file that cannot have been meant, told better than by reading it as a program. */
+/** Names two common mistakes, which the compiler itself could only call malformed. */
 function mistakeIn(file: Uint8Array): string | undefined {
-  if (file.length === 0) return `it is empty, as what a failed command leaves behind: ${remedy}`;
-  return isText(file) ? `it is text, such as Python, and no program yet: ${remedy}` : undefined;
+  if (file.length === 0) return `it is empty, perhaps left by a failed command: ${remedy}`;
+  return isText(file)
+    ? `it is text, such as Python source, not a compiled program: ${remedy}`
+    : undefined;
 }
 
-/** Whether the bytes are text. No program is: before each of its operations stands the byte 18, which no text has. */
+/** Whether the bytes are text. A program never is: it has the byte 18 before each operation, and text has none. */
 function isText(bytes: Uint8Array): boolean {
   if (bytes.some((byte) => byte < 32 && ![9, 10, 12, 13].includes(byte))) return false;
   try {

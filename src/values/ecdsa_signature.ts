@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../errors/mod.ts";
-import { equalBytes } from "../base/equal_bytes.ts";
+import { equalBytes } from "../base/bytes.ts";
 import { Value } from "./value.ts";
 
 /** The two numbers of a signature by ECDSA: 32 bytes each, big-endian. */

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../errors/mod.ts";
-import { equalBytes } from "../base/equal_bytes.ts";
+import { equalBytes } from "../base/bytes.ts";
 import { Value } from "./value.ts";
 
 /** No network has a prime of more bits than this. */

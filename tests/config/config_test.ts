@@ -39,39 +39,43 @@ Deno.test("parseNetworkConfig() takes a network without a chain", () => {
 
 Deno.test("parseNetworkConfig() names the entry that is wrong, and repeats no key", async (t) => {
   const cases: [string, string, RegExp][] = [
-    ["nothing", "", /no YAML/],
+    ["nothing", "", /must be YAML/],
     ["a list", "- bootnode", /mapping/],
     ["no bootnode", "payments: {}", /no bootnode/],
-    ["a number for a bootnode", "bootnode: 1", /bootnode has to be text/],
+    ["a number for a bootnode", "bootnode: 1", /bootnode must be text/],
     [
       "a bootnode that is no URL",
       "bootnode: node-1:80",
-      /bootnode has to be an http or https URL/i,
+      /bootnode must be an http or https URL/i,
     ],
-    ["payments that are a list", "bootnode: http://n\npayments: [1]", /payments has to be/],
+    ["payments that are a list", "bootnode: http://n\npayments: [1]", /payments must be/],
     ["a key without quotes", complete.replace(key, "1".repeat(64)), /nilchain_private_key.*quotes/],
-    ["a key that is none", complete.replace(key, "ab"), /nilchain_private_key .* 64 digits/],
+    ["a key that is none", complete.replace(key, "ab"), /nilchain_private_key .* 64 hex digits/],
     ["a key that is a little too long", complete.replace(key, `${key}0`), /nilchain_private_key /],
-    ["a key for a bootnode", `bootnode: ${key}`, /^bootnode has to be an http or https URL/],
+    ["a key for a bootnode", `bootnode: ${key}`, /^bootnode must be an http or https URL/],
     [
       "a bootnode of another protocol",
       `bootnode: postgres://${key.slice(0, 32)}:5432/${key}`,
-      /^bootnode has to be an http or https URL/,
+      /^bootnode must be an http or https URL/,
     ],
     [
       "a key for an RPC endpoint",
       complete.replace("http://127.0.0.1:48102", key),
-      /^payments.nilchain_rpc_endpoint has to be an http or https URL/,
+      /^payments.nilchain_rpc_endpoint must be an http or https URL/,
     ],
     [
       "a password in an RPC endpoint",
       complete.replace("127.0.0.1:48102", `${key}:${key}@127.0.0.1`),
-      /^payments.nilchain_rpc_endpoint has to be an http or https URL/,
+      /^payments.nilchain_rpc_endpoint must be an http or https URL/,
     ],
-    ["nesting without end", "[".repeat(65_536), /no YAML/],
-    ["no YAML", complete.replace(key, `"${key}\nx: [`), /no YAML: something is wrong in line \d+/],
-    ["a key in the wrong place", `${key}: {\n${key}`, /no YAML/],
-    ["an unknown alias", "bootnode: *nowhere", /no YAML/],
+    ["nesting without end", "[".repeat(65_536), /must be YAML/],
+    [
+      "no YAML",
+      complete.replace(key, `"${key}\nx: [`),
+      /must be YAML: the syntax is wrong in line \d+/,
+    ],
+    ["a key in the wrong place", `${key}: {\n${key}`, /must be YAML/],
+    ["an unknown alias", "bootnode: *nowhere", /must be YAML/],
     ["far too much", `${complete}#${" ".repeat(2 ** 16)}`, /at most 65536 characters/],
   ];
   for (const [what, yaml, message] of cases) {
@@ -125,7 +129,7 @@ Deno.test("readNetworkConfig() says which file it could not read", async () => {
     () => readNetworkConfig("empty", { configHome }),
     NetworkConfigError,
   );
-  assert(empty.message.includes("networks/empty.yaml: A network's file is no YAML"));
+  assert(empty.message.includes("networks/empty.yaml: A network's file must be YAML"));
   for (const name of ["", ".", "..", "../devnet", "a/b", "a\\b"]) {
     await assertRejects(() => readNetworkConfig(name, { configHome }), NetworkConfigError, "name");
   }
@@ -168,7 +172,9 @@ Deno.test("readNetworkConfig() looks where other tools keep their networks", asy
   assertEquals(await read({ HOME: home }), "http://home\n");
   assertEquals(await read({ HOME: home, XDG_CONFIG_HOME: `${home}/xdg` }), "http://xdg\n");
   assert((await read({})).includes("set HOME or XDG_CONFIG_HOME"));
-  assert((await read({}, ["--deny-env=XDG_CONFIG_HOME"])).includes("allow it, or give configHome"));
+  assert(
+    (await read({}, ["--deny-env=XDG_CONFIG_HOME"])).includes("permit it, or give configHome"),
+  );
   await Deno.remove(home, { recursive: true });
 });
 

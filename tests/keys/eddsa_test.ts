@@ -107,7 +107,7 @@ Deno.test("EddsaKey takes bytes only, where types are not checked", () => {
       () => key.sign(text),
       () => key.sign(message, { entropy: text }),
     ]
-  ) assertThrows(act, InvalidArgumentError, "no Uint8Array");
+  ) assertThrows(act, InvalidArgumentError, "must be a Uint8Array");
 });
 
 Deno.test("EddsaKey is what a value of type EddsaPrivateKey holds", () => {

@@ -94,8 +94,8 @@ Deno.test("Signature.fromBytes() takes r and s between 1 and the order", () => {
     assertThrows(() => Signature.fromBytes(bytes), InvalidArgumentError, "64 bytes");
   }
   const text = "a".repeat(64) as unknown as Uint8Array;
-  assertThrows(() => Signature.fromBytes(text), InvalidArgumentError, "no Uint8Array");
-  assertThrows(() => Signature.fromDer(text), InvalidArgumentError, "no Uint8Array");
+  assertThrows(() => Signature.fromBytes(text), InvalidArgumentError, "must be a Uint8Array");
+  assertThrows(() => Signature.fromDer(text), InvalidArgumentError, "must be a Uint8Array");
 });
 
 Deno.test("Signature.normalize() gives the s in the lower half", () => {

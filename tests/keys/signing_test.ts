@@ -159,7 +159,7 @@ Deno.test("PrivateKey and PublicKey take bytes only, where types are not checked
         () => publicKey.tweakMultiply(value),
         () => PublicKey.recover(message, { signature: value, recoveryId: 0 }),
       ]
-    ) assertThrows(act, InvalidArgumentError, "no Uint8Array");
+    ) assertThrows(act, InvalidArgumentError, "must be a Uint8Array");
   }
 });
 

@@ -78,7 +78,7 @@ Deno.test("PublicKey.combine() is the public key of the sum", () => {
 });
 
 Deno.test("PublicKey.combine() refuses nothing, and what adds up to nothing", () => {
-  assertThrows(() => PublicKey.combine([]), InvalidArgumentError, "no public key");
+  assertThrows(() => PublicKey.combine([]), InvalidArgumentError, "at least one PublicKey");
   const opposites = [1n, order - 1n].map((number) => privateKey(number).publicKey);
   assertThrows(() => PublicKey.combine(opposites), InvalidArgumentError, "infinity");
 });

@@ -503,7 +503,7 @@ Deno.test("compute() that is given the program refuses what the nodes would, bef
   const good: ComputeOptions = { programId, program, ...bindings, values };
   const other = await compileProgram(await mir("remainders"));
   const bad: [string, Partial<ComputeOptions>, string][] = [
-    ["another program", { program: other }, "is not"],
+    ["another program", { program: other }, "does not have the id"],
     ["an unknown party", {
       inputBindings: [p!, q!, new InputPartyBinding("z", client.userId)],
     }, 'no input party "z"; it has "p", "q"'],
@@ -514,12 +514,12 @@ Deno.test("compute() that is given the program refuses what the nodes would, bef
     [
       "an input of another type",
       { values: { ...values, b: new PublicInteger(2) } },
-      'Input "b" of the program is SecretInteger, and not PublicInteger',
+      'Input "b" of the program takes SecretInteger, but is PublicInteger',
     ],
     [
       "an array for a number",
       { values: { ...values, b: new NadaArray([values.b]) } },
-      "is SecretInteger, and not NadaArray<SecretInteger, 1>",
+      "takes SecretInteger, but is NadaArray<SecretInteger, 1>",
     ],
     [
       "an unknown input beside stored ones",

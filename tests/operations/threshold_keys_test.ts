@@ -26,7 +26,7 @@ import { assert, assertEquals, assertInstanceOf, assertRejects, assertThrows } f
 import { builtinPrograms } from "../../src/devnet/compute/builtin_programs.ts";
 import { keyGenerationOf } from "../../src/devnet/compute/key_generation.ts";
 import { Compute } from "../../src/gen/nillion/compute/v1/service_pb.ts";
-import { builtinProgram } from "../../src/programs/builtin_programs.ts";
+import { builtinInterface } from "../../src/programs/builtin_interfaces.ts";
 import { loadPrograms } from "../../src/core/load_programs.ts";
 import { startNet } from "../support/net_fixture.ts";
 import { RawUser } from "../support/devnet/raw_user.ts";
@@ -223,7 +223,7 @@ Deno.test("quote() of signing by ECDSA shows what it takes", async () => {
   await using client = await fundedUser(devnet);
   const user = client.userId;
   const run = (programId: string): ComputeOptions => {
-    const { inputParties, outputParties } = builtinProgram(programId)!;
+    const { inputParties, outputParties } = builtinInterface(programId)!;
     return {
       programId,
       inputBindings: inputParties.map((partyName) => ({ partyName, user })),
@@ -248,11 +248,11 @@ Deno.test("quote() of signing by ECDSA shows what it takes", async () => {
   }
 });
 
-Deno.test("builtinProgram() knows of the network's own programs what they say", async () => {
+Deno.test("builtinInterface() knows of the network's own programs what they say", async () => {
   const compiler = await loadPrograms();
   for (const [name, base64] of Object.entries(builtinPrograms)) {
     const { inputParties, outputParties, inputs } = compiler.inspect(Uint8Array.fromBase64(base64));
-    const known = builtinProgram(`builtin/${name}`)!;
+    const known = builtinInterface(`builtin/${name}`)!;
     const sorted = (parties: readonly string[]) => [...parties].sort();
     assertEquals(sorted(known.inputParties), sorted(inputParties));
     assertEquals(sorted(known.outputParties), sorted(outputParties));
@@ -261,7 +261,7 @@ Deno.test("builtinProgram() knows of the network's own programs what they say", 
   }
   for (const scheme of ["tecdsa", "teddsa"]) {
     const { outputs } = keyGenerationOf(`builtin/${scheme}_dkg`)!;
-    assertEquals(builtinProgram(`builtin/${scheme}_dkg`), {
+    assertEquals(builtinInterface(`builtin/${scheme}_dkg`), {
       inputParties: [],
       outputParties: outputs.map(({ party }) => party),
       inputs: [],
@@ -305,7 +305,7 @@ Deno.test("compute() refuses a run of the network's own programs that the nodes 
     [
       "a message of another type",
       { ...signing, values: { ...values, tecdsa_digest_message: new EddsaMessage(digest) } },
-      'Input "tecdsa_digest_message" of the program is EcdsaDigestMessage, and not EddsaMessage',
+      'Input "tecdsa_digest_message" of the program takes EcdsaDigestMessage, but is EddsaMessage',
     ],
     [
       "a misnamed message",

@@ -88,11 +88,15 @@ Deno.test("codecs read what they wrote", () => {
 
 Deno.test("codecs refuse bytes that are no such message", () => {
   const truncated = permissionsCodec.encode(Permissions.defaultsForUser(ann)).subarray(0, -1);
-  assertThrows(() => permissionsCodec.decode(truncated), InvalidArgumentError, "no Permissions");
+  assertThrows(() => permissionsCodec.decode(truncated), InvalidArgumentError, "not a Permissions");
   assertThrows(() => permissionsCodec.decode(new Uint8Array()), InvalidArgumentError);
   const short = userIdCodec.encode(ann);
   short[1] = 19;
-  assertThrows(() => userIdCodec.decode(short.subarray(0, -1)), InvalidArgumentError, "no UserId");
+  assertThrows(
+    () => userIdCodec.decode(short.subarray(0, -1)),
+    InvalidArgumentError,
+    "not a UserId",
+  );
   assertThrows(
     () => inputPartyBindingCodec.decode(Uint8Array.of(0x0a, 1, 0x61)),
     InvalidArgumentError,
@@ -152,7 +156,7 @@ Deno.test("codecs read nothing that they refuse to write", async (t) => {
   ];
   for (const [what, decode] of cases) {
     await t.step(what, () => {
-      assertThrows(decode, InvalidArgumentError, "The bytes are no ");
+      assertThrows(decode, InvalidArgumentError, "The bytes are not a ");
     });
   }
 });

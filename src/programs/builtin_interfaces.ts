@@ -1,13 +1,13 @@
 import type { ProgramDescription } from "../core/programs.ts";
 import type { ProgramId } from "./program_id.ts";
 
-/** What a run of a program has to have. */
-export type ProgramSignature = Pick<
+/** The parties and inputs that a run of a program needs. */
+export type ProgramInterface = Pick<
   ProgramDescription,
   "inputParties" | "outputParties" | "inputs"
 >;
 
-const builtinPrograms = new Map<ProgramId, ProgramSignature>([
+const builtinInterfaces = new Map<ProgramId, ProgramInterface>([
   ["builtin/tecdsa_dkg", keyGeneration("tecdsa")],
   [
     "builtin/tecdsa_sign",
@@ -17,12 +17,12 @@ const builtinPrograms = new Map<ProgramId, ProgramSignature>([
   ["builtin/teddsa_sign", signing("teddsa", "EddsaPrivateKey", "teddsa_message", "EddsaMessage")],
 ]);
 
-/** What the network's own program of that id takes; nothing when this client does not know it. */
-export function builtinProgram(programId: ProgramId): ProgramSignature | undefined {
-  return builtinPrograms.get(programId);
+/** The interface of a program that the network has of its own, or `undefined` when this client does not know it. */
+export function builtinInterface(programId: ProgramId): ProgramInterface | undefined {
+  return builtinInterfaces.get(programId);
 }
 
-function keyGeneration(scheme: string): ProgramSignature {
+function keyGeneration(scheme: string): ProgramInterface {
   return {
     inputParties: [],
     outputParties: [`${scheme}_private_key_store_id_party`, `${scheme}_public_key_party`],
@@ -35,7 +35,7 @@ function signing(
   keyType: string,
   message: string,
   messageType: string,
-): ProgramSignature {
+): ProgramInterface {
   const key = { name: `${scheme}_private_key`, party: `${scheme}_key_party`, type: keyType };
   const text = { name: message, party: `${message}_party`, type: messageType };
   return {
