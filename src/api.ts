@@ -28,16 +28,18 @@ export {
 } from "./payments/preprocessing_element.ts";
 export type { PriceQuote, SignedQuote } from "./payments/quote.ts";
 export type { SignedReceipt } from "./payments/receipt.ts";
-export type { ComputePermission } from "./permissions/permissions.ts";
-export { Permissions, type PermissionsOptions } from "./permissions/permissions.ts";
+export {
+  type ComputePermission,
+  Permissions,
+  type PermissionsOptions,
+} from "./permissions/permissions.ts";
 export type {
   ComputePermissionCommand,
   PermissionCommand,
   PermissionsDelta,
 } from "./permissions/permissions_delta.ts";
 export { type CompiledProgram, compileProgram } from "./programs/compile_program.ts";
-export { InputPartyBinding } from "./programs/party_bindings.ts";
-export { OutputPartyBinding } from "./programs/party_bindings.ts";
+export { InputPartyBinding, OutputPartyBinding } from "./programs/party_bindings.ts";
 export type { ProgramId } from "./programs/program_id.ts";
 export type { ProgramDescription, ProgramValue } from "./core/programs.ts";
 export * from "./values/mod.ts";

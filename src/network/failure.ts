@@ -6,7 +6,7 @@
  * @module
  */
 import { Code, ConnectError } from "@connectrpc/connect";
-import { shortened } from "../base/shortened.ts";
+import { messageOf, shortened } from "../base/text.ts";
 import {
   AbortedError,
   ComputationFailedError,
@@ -295,5 +295,5 @@ export function toVmError(
 }
 
 function wordsOf(error: unknown): string {
-  return shortened(error instanceof Error ? error.message : String(error));
+  return shortened(messageOf(error));
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "../base/text.ts";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { tokenHeader } from "./auth_token.ts";
 import { readBody } from "./read_body.ts";
@@ -41,7 +42,7 @@ export function nodeFetch(
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof ConnectError) throw error;
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = messageOf(error);
         const code = error instanceof RangeError ? Code.Internal : Code.Unavailable;
         throw new ConnectError(reason, code, undefined, undefined, error);
       }

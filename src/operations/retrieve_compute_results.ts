@@ -8,7 +8,7 @@ import {
 import type { PartyShares } from "../masking/secret_masker.ts";
 import type { Call, CallOptions } from "../async/deadline.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
-import { shortened } from "../base/shortened.ts";
+import { shortened } from "../base/text.ts";
 import { uuidToBytes } from "../base/uuid.ts";
 import type { Values } from "../values/values.ts";
 import type { FreeRequest } from "./operation.ts";

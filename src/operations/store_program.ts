@@ -1,7 +1,7 @@
 import { InvalidArgumentError, InvalidProgramError, NodesDisagreeError } from "../errors/mod.ts";
 import { Programs as ProgramsService } from "../gen/nillion/programs/v1/service_pb.ts";
 import { encodeHex } from "../base/hex.ts";
-import { shortened } from "../base/shortened.ts";
+import { shortened } from "../base/text.ts";
 import { type CompiledProgram, compileProgram } from "../programs/compile_program.ts";
 import type { ProgramId } from "../programs/program_id.ts";
 import { sha256 } from "../core/core.ts";

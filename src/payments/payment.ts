@@ -1,7 +1,7 @@
 import { PaymentUnknownError, VmError } from "../errors/mod.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
-import { shortened } from "../base/shortened.ts";
+import { messageOf, shortened } from "../base/text.ts";
 import type { Payer } from "./payer.ts";
 
 /**
@@ -116,7 +116,7 @@ export class Payment {
 
 function toUnknown(error: unknown, txHash?: string): PaymentUnknownError {
   if (error instanceof PaymentUnknownError) return error;
-  const words = shortened(error instanceof Error ? error.message : String(error));
+  const words = shortened(messageOf(error));
   return new PaymentUnknownError(
     `The payer failed without saying whether it paid, so nothing is paid again: ${words}`,
     { phase: "payment", txHash, cause: error },

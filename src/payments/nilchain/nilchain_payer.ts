@@ -10,7 +10,7 @@ import {
 import { type Call, withDeadline } from "../../async/deadline.ts";
 import { consequenceOf, expectedSequence, readChainRefusal } from "../../network/failure.ts";
 import { backOff, retry } from "../../network/retry.ts";
-import { shortened } from "../../base/shortened.ts";
+import { messageOf, shortened } from "../../base/text.ts";
 import { Slots } from "../../async/slots.ts";
 import type { Payer } from "../payer.ts";
 import { checkTxHash } from "../checks.ts";
@@ -281,7 +281,7 @@ export class NilChainPayer implements Payer {
 }
 
 function wordsOf(cause: unknown): string {
-  return shortened(cause instanceof Error ? cause.message : String(cause));
+  return shortened(messageOf(cause));
 }
 
 /** Nothing is paid either way: what is in a block and failed has no effect, and the payer offers no fee. */
