@@ -17,7 +17,7 @@ payments:
   gas_price: 0.25
 `;
 
-Deno.test("parseNetworkConfig() reads where a network is, and the key of its wallet", () => {
+Deno.test("parseNetworkConfig() reads a network and the key of its wallet", () => {
   const { network, walletKey } = parseNetworkConfig(complete);
   const { bootnode, chainId, chainRpcEndpoint, chainGrpcEndpoint } = network;
   assertEquals({ bootnode, chainId, chainRpcEndpoint, chainGrpcEndpoint }, {
@@ -29,7 +29,7 @@ Deno.test("parseNetworkConfig() reads where a network is, and the key of its wal
   assertEquals(walletKey?.toHex(), key);
 });
 
-Deno.test("parseNetworkConfig() takes a network without a chain", () => {
+Deno.test("parseNetworkConfig() reads a network without a chain", () => {
   for (const yaml of ["bootnode: http://node", "bootnode: http://node\npayments:\n"]) {
     const { network, walletKey } = parseNetworkConfig(yaml);
     assertEquals({ ...network }, { bootnode: "http://node" });
@@ -37,7 +37,7 @@ Deno.test("parseNetworkConfig() takes a network without a chain", () => {
   }
 });
 
-Deno.test("parseNetworkConfig() names the entry that is wrong, and repeats no key", async (t) => {
+Deno.test("parseNetworkConfig() names the wrong entry and repeats no key", async (t) => {
   const cases: [string, string, RegExp][] = [
     ["nothing", "", /must be YAML/],
     ["a list", "- bootnode", /mapping/],
@@ -87,7 +87,7 @@ Deno.test("parseNetworkConfig() names the entry that is wrong, and repeats no ke
   }
 });
 
-Deno.test("parseNetworkConfig() takes no long time over many names", () => {
+Deno.test("parseNetworkConfig() is fast even with many names", () => {
   const names = Array.from({ length: 90_000 }, (_, number) => `${number.toString(36)}: 1\n`);
   for (const yaml of [names.join(""), names.join("").slice(0, 65_536)]) {
     const startedAt = performance.now();
@@ -96,7 +96,7 @@ Deno.test("parseNetworkConfig() takes no long time over many names", () => {
   }
 });
 
-Deno.test("readNetworkConfig() gives what it takes to use a devnet that wrote itself down", async () => {
+Deno.test("readNetworkConfig() reads the file that a devnet wrote", async () => {
   const configHome = await Deno.makeTempDir();
   await using devnet = await startDevnet({ ports: "free" });
   await writeConfigFiles(devnet, configHome);
@@ -113,7 +113,7 @@ Deno.test("readNetworkConfig() gives what it takes to use a devnet that wrote it
   await Deno.remove(configHome, { recursive: true });
 });
 
-Deno.test("readNetworkConfig() says which file it could not read", async () => {
+Deno.test("readNetworkConfig() names the file that it cannot read", async () => {
   const configHome = await Deno.makeTempDir();
   const missing = await assertRejects(
     () => readNetworkConfig("nowhere", { configHome }),
@@ -136,7 +136,7 @@ Deno.test("readNetworkConfig() says which file it could not read", async () => {
   await Deno.remove(configHome, { recursive: true });
 });
 
-Deno.test("readNetworkConfig() looks where other tools keep their networks", async () => {
+Deno.test("readNetworkConfig() looks in the folder of nilVM's other tools", async () => {
   const home = await Deno.makeTempDir();
   const script = `import { readNetworkConfig } from "@nilvm/client/config";
     console.log((await readNetworkConfig("mine")).network.bootnode);`;
@@ -178,7 +178,7 @@ Deno.test("readNetworkConfig() looks where other tools keep their networks", asy
   await Deno.remove(home, { recursive: true });
 });
 
-Deno.test("readNetworkConfig() says where there are no files", async () => {
+Deno.test("readNetworkConfig() says what to do in a runtime without files", async () => {
   const own = Object.getOwnPropertyDescriptor(globalThis, "process")!;
   // Bundlers and runtimes without files give a process that has little in it.
   const few = [undefined, {}, { env: {} }, { env: {}, getBuiltinModule: () => undefined }];

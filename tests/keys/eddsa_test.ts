@@ -42,7 +42,7 @@ Deno.test("EddsaKey.fromSeed() has the public key of RFC 8032", () => {
   }
 });
 
-Deno.test("EddsaKey.fromBytes() takes 1 to the order less 1", () => {
+Deno.test("EddsaKey.fromBytes() accepts numbers from 1 to the order minus 1", () => {
   for (const number of [1n, 2n, order - 1n]) {
     const key = EddsaKey.fromBytes(littleEndian(number));
     assertEquals(key.toBytes(), littleEndian(number));
@@ -59,7 +59,7 @@ Deno.test("EddsaKey.fromBytes() takes 1 to the order less 1", () => {
   }
 });
 
-Deno.test("EddsaKey.sign() is another each time, unless the entropy is given", () => {
+Deno.test("EddsaKey.sign() differs each time unless the entropy is given", () => {
   const key = EddsaKey.random();
   assertNotEquals(key.sign(message), key.sign(message));
   const entropy = new Uint8Array(32);
@@ -77,7 +77,7 @@ Deno.test("EddsaKey.sign() is another each time, unless the entropy is given", (
   }
 });
 
-Deno.test("EddsaKey.verify() refuses what is not this key's signature of this message", () => {
+Deno.test("EddsaKey.verify() refuses another key, another message and corrupted signatures", () => {
   const key = EddsaKey.random();
   const signature = key.sign(message);
   assertFalse(EddsaKey.verify(EddsaKey.random().publicKey, message, signature));
@@ -94,7 +94,7 @@ Deno.test("EddsaKey.verify() refuses what is not this key's signature of this me
   }
 });
 
-Deno.test("EddsaKey takes bytes only, where types are not checked", () => {
+Deno.test("EddsaKey refuses values that are not bytes", () => {
   const key = EddsaKey.random();
   const text = "a".repeat(32) as unknown as Uint8Array;
   for (
@@ -110,7 +110,7 @@ Deno.test("EddsaKey takes bytes only, where types are not checked", () => {
   ) assertThrows(act, InvalidArgumentError, "must be a Uint8Array");
 });
 
-Deno.test("EddsaKey is what a value of type EddsaPrivateKey holds", () => {
+Deno.test("EddsaKey reads and writes the bytes of an EddsaPrivateKey value", () => {
   const key = EddsaKey.random();
   assert(EddsaKey.fromBytes(new EddsaPrivateKey(key.toBytes()).value).equals(key));
   assertFalse(EddsaKey.random().equals(key));

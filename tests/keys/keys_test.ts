@@ -59,7 +59,7 @@ Deno.test("PrivateKey.sign() is deterministic by RFC 6979", () => {
   }
 });
 
-Deno.test("PrivateKey.sign() gives an s in the lower half", () => {
+Deno.test("PrivateKey.sign() returns an s in the lower half", () => {
   for (let seed = 0; seed < 64; seed++) {
     const signature = PrivateKey.fromSeed(`${seed}`).sign(utf8.encode("message"));
     const s = BigInt(`0x${encodeHex(signature.subarray(32))}`);
@@ -67,7 +67,7 @@ Deno.test("PrivateKey.sign() gives an s in the lower half", () => {
   }
 });
 
-Deno.test("PublicKey.verify() refuses what is not this key's signature of this message", () => {
+Deno.test("PublicKey.verify() refuses another key, another message and corrupted signatures", () => {
   const key = PrivateKey.fromSeed("alice");
   const message = utf8.encode("message");
   const signature = key.sign(message);
@@ -88,7 +88,7 @@ Deno.test("PublicKey.verify() refuses what is not this key's signature of this m
   }
 });
 
-Deno.test("PrivateKey.fromBytes() takes 1 to the order less 1", () => {
+Deno.test("PrivateKey.fromBytes() accepts numbers from 1 to the order minus 1", () => {
   for (const number of [1n, 2n, order - 1n]) {
     assertEquals(PrivateKey.fromBytes(bigEndian(number)).toBytes(), bigEndian(number));
   }
@@ -100,7 +100,7 @@ Deno.test("PrivateKey.fromBytes() takes 1 to the order less 1", () => {
   }
 });
 
-Deno.test("PrivateKey.fromHex() takes 64 hex digits and nothing else", () => {
+Deno.test("PrivateKey.fromHex() accepts only 64 hex digits", () => {
   const key = PrivateKey.fromHex("AB".repeat(32));
   assertEquals(encodeHex(key.toBytes()), "ab".repeat(32));
   for (const bad of ["", "ab", "0x" + "ab".repeat(32), "ab".repeat(31), "zz".repeat(32)]) {
@@ -108,7 +108,7 @@ Deno.test("PrivateKey.fromHex() takes 64 hex digits and nothing else", () => {
   }
 });
 
-Deno.test("PrivateKey.fromSeed() is the SHA-256 digest of the seed", () => {
+Deno.test("PrivateKey.fromSeed() takes the SHA-256 digest of the seed as key", () => {
   assertEquals(
     encodeHex(PrivateKey.fromSeed("abc").toBytes()),
     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
@@ -123,7 +123,7 @@ Deno.test("PrivateKey keeps its own copy of the bytes", () => {
   assertEquals(key.toBytes(), bigEndian(7n));
 });
 
-Deno.test("PrivateKey shows nowhere", () => {
+Deno.test("PrivateKey is redacted in logs, strings and JSON", () => {
   const key = PrivateKey.fromHex("ab".repeat(32));
   const shown = [
     Deno.inspect(key, { showHidden: true, depth: 9 }),
@@ -138,7 +138,7 @@ Deno.test("PrivateKey shows nowhere", () => {
   assertEquals(shown[0], "PrivateKey { <redacted> }");
 });
 
-Deno.test("PublicKey.fromBytes() reads both forms and refuses what is no point", () => {
+Deno.test("PublicKey.fromBytes() reads both forms and refuses bytes that are not a point", () => {
   const generator = "79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798";
   const y = "483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8";
   const compressed = PublicKey.fromBytes(hex("02" + generator));
@@ -159,7 +159,7 @@ Deno.test("PublicKey.fromBytes() reads both forms and refuses what is no point",
   ) assertThrows(() => PublicKey.fromBytes(hex(bad)), InvalidArgumentError);
 });
 
-Deno.test("UserId.fromPublicKey() is the end of the digest of the compressed key", () => {
+Deno.test("UserId.fromPublicKey() takes the end of the compressed key's digest", () => {
   const { publicKey } = PrivateKey.fromSeed("alice");
   const id = UserId.fromPublicKey(publicKey);
   assertEquals(id.toBytes(), sha256(publicKey.toBytes()).slice(12));
@@ -168,7 +168,7 @@ Deno.test("UserId.fromPublicKey() is the end of the digest of the compressed key
   assertEquals(JSON.stringify({ id }), `{"id":"${id}"}`);
 });
 
-Deno.test("UserId.parse() refuses what is no id", () => {
+Deno.test("UserId.parse() accepts only 40 hex digits", () => {
   for (const bad of ["", "ab", "ab".repeat(21), "gg".repeat(20), " " + "ab".repeat(20)]) {
     assertThrows(() => UserId.parse(bad), InvalidArgumentError);
   }
@@ -211,7 +211,7 @@ Deno.test("ed25519Sign() and ed25519Verify() follow RFC 8032", () => {
   }
 });
 
-Deno.test("ed25519Verify() refuses a key that is no point", () => {
+Deno.test("ed25519Verify() refuses a key that is not a point", () => {
   const notPoint = hex("02" + "00".repeat(31));
   for (const key of [notPoint, new Uint8Array(31)]) {
     assertThrows(() => ed25519Verify(key, new Uint8Array(), new Uint8Array(64)), CoreFailure);

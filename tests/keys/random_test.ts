@@ -28,7 +28,7 @@ function rounds(count: number, seed: number, round: (random: Seeded) => void): v
   for (let index = 0; index < count; index++) round(random);
 }
 
-Deno.test("PrivateKey.publicKey is that of noble in all forms", () => {
+Deno.test("PrivateKey.publicKey agrees with noble in all forms", () => {
   rounds(100, 1, (random) => {
     const key = someNumber(random);
     const { publicKey } = PrivateKey.fromBytes(key);
@@ -40,7 +40,7 @@ Deno.test("PrivateKey.publicKey is that of noble in all forms", () => {
   });
 });
 
-Deno.test("PrivateKey.signRecoverable() signs as noble does, with nonce data and without", () => {
+Deno.test("PrivateKey.signRecoverable() agrees with noble, with and without nonce data", () => {
   rounds(150, 2, (random) => {
     const key = someNumber(random);
     const digest = random.below(8) === 0 ? new Uint8Array(32).fill(255) : random.bytes(32);
@@ -62,7 +62,7 @@ Deno.test("PrivateKey.signRecoverable() signs as noble does, with nonce data and
   });
 });
 
-Deno.test("PrivateKey.sign() takes another digest, as noble does", () => {
+Deno.test("PrivateKey.sign() agrees with noble on another digest", () => {
   rounds(50, 3, (random) => {
     const key = someNumber(random);
     const message = random.bytes(random.below(100));
@@ -72,7 +72,7 @@ Deno.test("PrivateKey.sign() takes another digest, as noble does", () => {
   });
 });
 
-Deno.test("PublicKey.verify() agrees with noble on spoilt signatures", () => {
+Deno.test("PublicKey.verify() agrees with noble on corrupted signatures", () => {
   rounds(150, 4, (random) => {
     const key = someNumber(random);
     const message = random.bytes(random.below(100));
@@ -106,7 +106,7 @@ Deno.test("PublicKey.recover() agrees with noble on any signature", () => {
   assert(count > 30 && count < 120, `${count}`);
 });
 
-Deno.test("PrivateKey.signSchnorr() signs as noble does", () => {
+Deno.test("PrivateKey.signSchnorr() agrees with noble", () => {
   rounds(100, 6, (random) => {
     const key = someNumber(random);
     const message = random.bytes(random.below(100));
@@ -121,7 +121,7 @@ Deno.test("PrivateKey.signSchnorr() signs as noble does", () => {
   });
 });
 
-Deno.test("taggedHash() is that of noble", () => {
+Deno.test("taggedHash() agrees with noble", () => {
   rounds(50, 7, (random) => {
     const message = random.bytes(random.below(200));
     for (const tag of ["", "BIP0340/challenge", "a tag"]) {
@@ -130,7 +130,7 @@ Deno.test("taggedHash() is that of noble", () => {
   });
 });
 
-Deno.test("tweaks of private and public keys are sums and products, as noble has them", () => {
+Deno.test("tweaks of private and public keys agree with noble's sums and products", () => {
   rounds(100, 8, (random) => {
     const [key, tweak] = [someNumber(random), someNumber(random)];
     const [a, b] = [scalars.fromBytes(key), scalars.fromBytes(tweak)];
@@ -152,7 +152,7 @@ Deno.test("tweaks of private and public keys are sums and products, as noble has
   });
 });
 
-Deno.test("PrivateKey.sharedSecret() is the digest of noble's point", async () => {
+Deno.test("PrivateKey.sharedSecret() is the digest of noble's shared point", async () => {
   const random = new Seeded(9);
   for (let index = 0; index < 50; index++) {
     const [key, other] = [someNumber(random), someNumber(random)];
@@ -163,7 +163,7 @@ Deno.test("PrivateKey.sharedSecret() is the digest of noble's point", async () =
   }
 });
 
-Deno.test("EddsaKey has the scalars and public keys of noble, which takes its signatures", () => {
+Deno.test("EddsaKey has the scalars and public keys of noble, and noble verifies its signatures", () => {
   rounds(100, 10, (random) => {
     const seed = random.bytes(32);
     const message = random.bytes(random.below(100));
@@ -179,7 +179,7 @@ Deno.test("EddsaKey has the scalars and public keys of noble, which takes its si
   });
 });
 
-Deno.test("Signature.fromDer() reads nothing that noble does not read", () => {
+Deno.test("Signature.fromDer() refuses whatever noble refuses", () => {
   let count = 0;
   rounds(2000, 11, (random) => {
     const bytes = Uint8Array.of(...someNumber(random), ...someNumber(random));

@@ -35,7 +35,7 @@ function opposite(key: PrivateKey): Uint8Array {
   return decodeHex((order - BigInt(`0x${key.toHex()}`)).toString(16).padStart(64, "0"))!;
 }
 
-Deno.test("remains() finds what is there", () => {
+Deno.test("remains() finds a secret that is in memory", () => {
   const secret = crypto.getRandomValues(new Uint8Array(32));
   assertEquals(remains([secret]), 0);
   let seen = 0;
@@ -48,7 +48,7 @@ Deno.test("remains() finds what is there", () => {
   assert(seen > 0);
 });
 
-Deno.test("what is done with private keys leaves nothing of them in the core's memory", () => {
+Deno.test("operations on private keys leave no trace of them in the core's memory", () => {
   const random = () => crypto.getRandomValues(new Uint8Array(32));
   for (let round = 0; round < 8; round++) {
     const [key, other, eddsa] = [PrivateKey.random(), PrivateKey.random(), EddsaKey.random()];
@@ -75,7 +75,7 @@ Deno.test("what is done with private keys leaves nothing of them in the core's m
   }
 });
 
-Deno.test("EddsaKey shows nowhere", () => {
+Deno.test("EddsaKey is redacted in logs, strings and JSON", () => {
   const key = EddsaKey.fromBytes(new Uint8Array(32).fill(0xab, 0, 31));
   const shown = [
     Deno.inspect(key, { showHidden: true, depth: 9 }),
@@ -88,13 +88,13 @@ Deno.test("EddsaKey shows nowhere", () => {
   assertEquals(shown[0], "EddsaKey { <redacted> }");
 });
 
-Deno.test("a tweaked key shows nowhere either", () => {
+Deno.test("a tweaked key is redacted in logs, strings and JSON", () => {
   const tweaked = PrivateKey.fromHex("ab".repeat(32)).tweakAdd(new Uint8Array(32));
   assertEquals(Deno.inspect(tweaked, { showHidden: true }), "PrivateKey { <redacted> }");
   assertEquals(JSON.stringify([tweaked]), '["PrivateKey { <redacted> }"]');
 });
 
-Deno.test("no refusal says what the secret was", () => {
+Deno.test("no error repeats a secret", () => {
   const secret = new Uint8Array(32).fill(0xfe);
   const hex = encodeHex(secret);
   const key = PrivateKey.fromHex("12".repeat(32));

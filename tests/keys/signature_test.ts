@@ -15,7 +15,7 @@ function signature(r: bigint, s: bigint): Uint8Array {
   return hex([r, s].map((number) => number.toString(16).padStart(64, "0")).join(""));
 }
 
-Deno.test("Signature.toDer() is as short as can be, and fromDer() reads it", () => {
+Deno.test("Signature.toDer() writes the shortest form, and fromDer() reads it", () => {
   const top = 2n ** 255n;
   for (
     const [r, s, der] of [
@@ -33,7 +33,7 @@ Deno.test("Signature.toDer() is as short as can be, and fromDer() reads it", () 
   }
 });
 
-Deno.test("Signature.fromDer() refuses what is longer, shorter or otherwise than it must be", () => {
+Deno.test("Signature.fromDer() refuses everything but strict DER", () => {
   for (
     const der of [
       "",
@@ -73,7 +73,7 @@ Deno.test("Signature.fromDer() refuses what is longer, shorter or otherwise than
   ) assertThrows(() => Signature.fromDer(hex(der)), InvalidArgumentError, "", der);
 });
 
-Deno.test("Signature.fromDer() refuses each beginning of a signature and each byte more", () => {
+Deno.test("Signature.fromDer() refuses a truncated signature and an appended byte", () => {
   const der = Signature.fromBytes(PrivateKey.fromSeed("alice").sign(new Uint8Array())).toDer();
   for (let length = 0; length < der.length; length++) {
     assertThrows(() => Signature.fromDer(der.subarray(0, length)), InvalidArgumentError);
@@ -81,7 +81,7 @@ Deno.test("Signature.fromDer() refuses each beginning of a signature and each by
   assertThrows(() => Signature.fromDer(Uint8Array.of(...der, 0)), InvalidArgumentError);
 });
 
-Deno.test("Signature.fromBytes() takes r and s between 1 and the order", () => {
+Deno.test("Signature.fromBytes() accepts r and s from 1 to the order minus 1", () => {
   for (const number of [1n, order - 1n]) {
     const bytes = signature(number, number);
     assertEquals(Signature.fromBytes(bytes).toBytes(), bytes);
@@ -98,7 +98,7 @@ Deno.test("Signature.fromBytes() takes r and s between 1 and the order", () => {
   assertThrows(() => Signature.fromDer(text), InvalidArgumentError, "must be a Uint8Array");
 });
 
-Deno.test("Signature.normalize() gives the s in the lower half", () => {
+Deno.test("Signature.normalize() returns the s in the lower half", () => {
   const half = order / 2n;
   for (const [s, low] of [[1n, 1n], [half, half], [half + 1n, half], [order - 1n, 1n]]) {
     const given = Signature.fromBytes(signature(7n, s!));

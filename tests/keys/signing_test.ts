@@ -13,17 +13,17 @@ const message = new TextEncoder().encode("gm, builder");
 const noBytes = ["a".repeat(32), Array.from({ length: 32 }, () => 1), undefined, null, 32]
   .map((value) => value as unknown as Uint8Array);
 
-Deno.test("PrivateKey.toHex() is what fromHex() reads", () => {
+Deno.test("PrivateKey.fromHex() reads what toHex() writes", () => {
   const hex = "0123456789abcdef".repeat(4);
   assertEquals(PrivateKey.fromHex(hex.toUpperCase()).toHex(), hex);
 });
 
-Deno.test("PrivateKey.equals() tells keys apart", () => {
+Deno.test("PrivateKey.equals() distinguishes keys", () => {
   assert(key.equals(PrivateKey.fromBytes(key.toBytes())));
   assertFalse(key.equals(PrivateKey.fromSeed("bob")));
 });
 
-Deno.test("PrivateKey.sign() signs a digest as it signs the message that has it", () => {
+Deno.test("PrivateKey.sign() gives the same signature for a message and for its digest", () => {
   const signature = key.sign(sha256(message), { digest: "none" });
   assertEquals(signature, key.sign(message));
   assert(publicKey.verify(message, signature));
@@ -31,7 +31,7 @@ Deno.test("PrivateKey.sign() signs a digest as it signs the message that has it"
   assertFalse(publicKey.verify(sha256(message), signature));
 });
 
-Deno.test("PrivateKey.sign() takes any digest of 32 bytes", () => {
+Deno.test("PrivateKey.sign() accepts any digest of 32 bytes", () => {
   const signature = key.sign(message, { digest: sha3_256 });
   assert(publicKey.verify(message, signature, { digest: sha3_256 }));
   assert(publicKey.verify(sha3_256(message), signature, { digest: "none" }));
@@ -41,7 +41,7 @@ Deno.test("PrivateKey.sign() takes any digest of 32 bytes", () => {
   assert(PublicKey.recover(message, recoverable, { digest: truncated }).equals(publicKey));
 });
 
-Deno.test("a digest that has not 32 bytes is refused, for signing, verifying and recovering", () => {
+Deno.test("sign(), verify() and recover() refuse a digest that is not 32 bytes", () => {
   const signed = key.signRecoverable(message);
   const promised = () => Promise.resolve(sha256(message)) as unknown as Uint8Array;
   for (const digest of [sha3_512, () => new Uint8Array(31), promised, "none"] as const) {
@@ -56,7 +56,7 @@ Deno.test("a digest that has not 32 bytes is refused, for signing, verifying and
   }
 });
 
-Deno.test("PrivateKey.sign() takes 32 bytes for the nonce, of which none are not zeros", () => {
+Deno.test("PrivateKey.sign() takes 32 bytes of nonce data, and zeros differ from none", () => {
   const [none, zeros, ones] = [undefined, 0, 1].map((byte) =>
     key.sign(message, { nonceData: byte === undefined ? byte : new Uint8Array(32).fill(byte) })
   );
@@ -70,7 +70,7 @@ Deno.test("PrivateKey.sign() takes 32 bytes for the nonce, of which none are not
   }
 });
 
-Deno.test("PublicKey.recover() gives another key or none for what was not signed", () => {
+Deno.test("PublicKey.recover() returns another key or throws for a message that was not signed", () => {
   const { signature, recoveryId } = key.signRecoverable(message);
   const other = PublicKey.recover(new Uint8Array(), { signature, recoveryId });
   assertFalse(other.equals(publicKey));
@@ -85,7 +85,7 @@ Deno.test("PublicKey.recover() gives another key or none for what was not signed
   }
 });
 
-Deno.test("PrivateKey.signSchnorr() is another each time, unless randomness is given", () => {
+Deno.test("PrivateKey.signSchnorr() differs each time unless randomness is given", () => {
   assertNotEquals(key.signSchnorr(message), key.signSchnorr(message));
   const auxRand = new Uint8Array(32).fill(7);
   assertEquals(key.signSchnorr(message, { auxRand }), key.signSchnorr(message, { auxRand }));
@@ -95,7 +95,7 @@ Deno.test("PrivateKey.signSchnorr() is another each time, unless randomness is g
   }
 });
 
-Deno.test("PublicKey.verifySchnorr() takes messages of any length and the key without its sign", () => {
+Deno.test("PublicKey.verifySchnorr() accepts messages of any length and ignores the key's sign", () => {
   for (const length of [0, 1, 31, 32, 33, 64, 100_000]) {
     const message = new Uint8Array(length).fill(length);
     const signature = key.signSchnorr(message);
@@ -106,7 +106,7 @@ Deno.test("PublicKey.verifySchnorr() takes messages of any length and the key wi
   }
 });
 
-Deno.test("PublicKey.verifySchnorr() refuses what is no signature", () => {
+Deno.test("PublicKey.verifySchnorr() refuses bytes that are not a signature", () => {
   const signature = key.signSchnorr(message);
   for (
     const other of [
@@ -121,7 +121,7 @@ Deno.test("PublicKey.verifySchnorr() refuses what is no signature", () => {
   assertFalse(PrivateKey.fromSeed("bob").publicKey.verifySchnorr(message, signature));
 });
 
-Deno.test("PublicKey.fromHex() reads both forms, and fromXOnly() the abscissa", () => {
+Deno.test("PublicKey.fromHex() reads both forms, and fromXOnly() reads the abscissa", () => {
   for (const compressed of [true, false]) {
     const hex = publicKey.toHex({ compressed });
     assertEquals(hex.length, compressed ? 66 : 130);
@@ -138,7 +138,7 @@ Deno.test("PublicKey.fromHex() reads both forms, and fromXOnly() the abscissa", 
   }
 });
 
-Deno.test("PrivateKey and PublicKey take bytes only, where types are not checked", () => {
+Deno.test("PrivateKey and PublicKey refuse values that are not bytes", () => {
   const signature = key.sign(message);
   for (const value of noBytes) {
     for (
@@ -163,7 +163,7 @@ Deno.test("PrivateKey and PublicKey take bytes only, where types are not checked
   }
 });
 
-Deno.test("the core's operations on keys take any bytes without a trap", () => {
+Deno.test("the core's operations on keys never trap, whatever the bytes", () => {
   const random = new Seeded(21);
   const operations = [
     "ecdsaDecompress",

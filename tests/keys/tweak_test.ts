@@ -15,7 +15,7 @@ function privateKey(number: bigint): PrivateKey {
 
 const numbers = [1n, 2n, 3n, 0xdeadbeefn, order / 2n, order - 3n, order - 1n];
 
-Deno.test("PrivateKey.tweakAdd() is addition modulo the order, and PublicKey.tweakAdd() follows", () => {
+Deno.test("PrivateKey.tweakAdd() adds modulo the order, and PublicKey.tweakAdd() agrees", () => {
   for (const a of numbers) {
     for (const b of [0n, ...numbers]) {
       const sum = (a + b) % order;
@@ -31,7 +31,7 @@ Deno.test("PrivateKey.tweakAdd() is addition modulo the order, and PublicKey.twe
   }
 });
 
-Deno.test("PrivateKey.tweakMultiply() is multiplication modulo the order, and PublicKey.tweakMultiply() follows", () => {
+Deno.test("PrivateKey.tweakMultiply() multiplies modulo the order, and PublicKey.tweakMultiply() agrees", () => {
   for (const a of numbers) {
     const { publicKey } = privateKey(a);
     for (const b of numbers) {
@@ -45,7 +45,7 @@ Deno.test("PrivateKey.tweakMultiply() is multiplication modulo the order, and Pu
   }
 });
 
-Deno.test("a tweak is 32 bytes and below the order", () => {
+Deno.test("a tweak must be 32 bytes and below the order", () => {
   const key = privateKey(5n);
   for (const keyOfAKind of [key, key.publicKey]) {
     for (const number of [order, order + 1n, 2n ** 256n - 1n]) {
@@ -61,7 +61,7 @@ Deno.test("a tweak is 32 bytes and below the order", () => {
   }
 });
 
-Deno.test("a tweaked key leaves the key as it was", () => {
+Deno.test("tweaking leaves the original key unchanged", () => {
   const key = privateKey(5n);
   key.tweakAdd(bigEndian(7n)).toBytes().fill(0);
   key.publicKey.tweakAdd(bigEndian(7n)).toBytes().fill(0);
@@ -69,7 +69,7 @@ Deno.test("a tweaked key leaves the key as it was", () => {
   assert(key.publicKey.equals(privateKey(5n).publicKey));
 });
 
-Deno.test("PublicKey.combine() is the public key of the sum", () => {
+Deno.test("PublicKey.combine() returns the public key of the sum", () => {
   const keys = numbers.map((number) => privateKey(number).publicKey);
   const sum = numbers.reduce((sum, number) => sum + number) % order;
   assert(PublicKey.combine(keys).equals(privateKey(sum).publicKey));
@@ -77,13 +77,13 @@ Deno.test("PublicKey.combine() is the public key of the sum", () => {
   assert(PublicKey.combine([keys[0]!, keys[0]!]).equals(privateKey(2n).publicKey));
 });
 
-Deno.test("PublicKey.combine() refuses nothing, and what adds up to nothing", () => {
+Deno.test("PublicKey.combine() refuses an empty list and a sum of zero", () => {
   assertThrows(() => PublicKey.combine([]), InvalidArgumentError, "at least one PublicKey");
   const opposites = [1n, order - 1n].map((number) => privateKey(number).publicKey);
   assertThrows(() => PublicKey.combine(opposites), InvalidArgumentError, "infinity");
 });
 
-Deno.test("PrivateKey.sharedSecret() is the same for both and for no one else", () => {
+Deno.test("PrivateKey.sharedSecret() is the same for both owners and differs for a third", () => {
   const [alice, bob, eve] = ["alice", "bob", "eve"].map((seed) => PrivateKey.fromSeed(seed));
   const secret = alice!.sharedSecret(bob!.publicKey);
   assertEquals(secret, bob!.sharedSecret(alice!.publicKey));

@@ -50,7 +50,7 @@ Deno.test("PublicKey.verify() agrees with Wycheproof on signatures in DER, once 
   assertEquals(count, 476);
 });
 
-Deno.test("PublicKey.verify() agrees with Wycheproof on signatures in Bitcoin, as they are", () => {
+Deno.test("PublicKey.verify() agrees with Wycheproof on Bitcoin signatures", () => {
   let count = 0;
   for (const { publicKey, signature, message, isValid, line } of tests(ecdsa.vectors, 1)) {
     const bytes = attempt(() => Signature.fromDer(signature).toBytes());
@@ -61,7 +61,7 @@ Deno.test("PublicKey.verify() agrees with Wycheproof on signatures in Bitcoin, a
   assertEquals(count, 463);
 });
 
-Deno.test("Signature.toDer() gives back each signature that Wycheproof takes for valid", () => {
+Deno.test("Signature.toDer() restores each signature that Wycheproof calls valid", () => {
   for (const { signature, isValid } of tests(ecdsa.vectors, 0)) {
     if (isValid) assertEquals(Signature.fromDer(signature).toDer(), signature);
   }
@@ -80,7 +80,7 @@ Deno.test("PublicKey.verify() agrees with Wycheproof on r and s without DER", ()
   assertEquals(count, 252);
 });
 
-Deno.test("PublicKey.recover() gives the key of each signature that Wycheproof takes for valid", () => {
+Deno.test("PublicKey.recover() finds the key of each signature that Wycheproof calls valid", () => {
   for (const { publicKey, signature, message, isValid, line } of tests(p1363.vectors, 0)) {
     if (!isValid) continue;
     const keys = [0, 1, 2, 3].map((recoveryId) =>
@@ -167,7 +167,7 @@ const nonces = [
   ],
 ] as const;
 
-Deno.test("PrivateKey.sign() has the nonces of RFC 6979", () => {
+Deno.test("PrivateKey.sign() uses the nonces of RFC 6979", () => {
   for (const [key, message, nonce] of nonces) {
     const signature = PrivateKey.fromHex(key).sign(new TextEncoder().encode(message));
     // An abscissa that is not below the order would not be r, but that one in 2^128 is.
@@ -175,7 +175,7 @@ Deno.test("PrivateKey.sign() has the nonces of RFC 6979", () => {
   }
 });
 
-Deno.test("PrivateKey and PublicKey do what libsecp256k1 does", () => {
+Deno.test("PrivateKey and PublicKey agree with libsecp256k1", () => {
   for (const vector of libsecp256k1.vectors) {
     const key = PrivateKey.fromHex(vector.key);
     const { publicKey } = key;

@@ -29,7 +29,6 @@ import { PrivateKey, type UserId } from "@nilvm/client/keys";
 import {
   assert,
   assertEquals,
-  assertFalse,
   assertInstanceOf,
   assertRejects,
   assertStringIncludes,
@@ -296,66 +295,6 @@ Deno.test("storeProgram() refuses bad input before it is sent or paid", async ()
   );
 });
 
-Deno.test("compileProgram() says in which line a program is wrong", async () => {
-  const file = "../../wasm/programs/tests/fixtures/refused_inner_product.mir.bin";
-  const program = await Deno.readFile(new URL(file, import.meta.url));
-  const error = await compileProgram(program).catch((error) => error);
-  assertInstanceOf(error, InvalidProgramError);
-  const [issue] = error.issues;
-  assertEquals(issue!.file, "refused_inner_product.py");
-  assert(issue!.line! > 0);
-  assertStringIncludes(error.message, `(${issue!.file}:${issue!.line})`);
-});
-
-Deno.test("compileProgram() refuses outputs of one name and empty names, each at its line", async () => {
-  const issuesOf = async (name: string) => {
-    const file = `../../wasm/programs/tests/fixtures/${name}.mir.bin`;
-    const program = await Deno.readFile(new URL(file, import.meta.url));
-    const error = await compileProgram(program).catch((error) => error);
-    assertInstanceOf(error, InvalidProgramError);
-    return error.issues;
-  };
-  const file = "refused_output_names.py";
-  const reason = `output r has the name of another one in ${file}:9: give each a name of its own`;
-  assertEquals(await issuesOf("refused_output_names"), [
-    { reason, file, line: 11 },
-    { reason, file, line: 12 },
-  ]);
-  const nameless = await issuesOf("refused_empty_names");
-  assertEquals(
-    nameless.map(({ reason, line }) => [reason, line]),
-    [["a party", 6], ["an input", 8], ["an output", 9]]
-      .map(([what, line]) => [`${what} has an empty name: give it one`, line]),
-  );
-});
-
-Deno.test("compileProgram() says what to do with an empty file, and with text", async () => {
-  const refusalOf = async (file: Uint8Array) => {
-    const error = await compileProgram(file).catch((error) => error);
-    assertInstanceOf(error, InvalidProgramError);
-    const [issue, ...others] = error.issues;
-    assertEquals(others, []);
-    assertStringIncludes(error.message, issue!.reason);
-    return issue!.reason;
-  };
-  const remedy = "compile its Python source with nada-dsl";
-  const empty = await refusalOf(new Uint8Array());
-  assertStringIncludes(empty, "it is empty");
-  assertStringIncludes(empty, remedy);
-  const source = await Deno.readTextFile(
-    new URL("../fixtures/nada/two_parties.py", import.meta.url),
-  );
-  for (const text of [source, source.replaceAll("\n", "\r\n"), "\t# é €\n", '{"mir": [18]}']) {
-    const reason = await refusalOf(new TextEncoder().encode(text));
-    assertStringIncludes(reason, "it is text");
-    assertStringIncludes(reason, remedy);
-  }
-  const bytes = await mir("two_parties");
-  for (const other of [bytes.slice(0, -1), Uint8Array.of(0x66, 0xff), Uint8Array.of(0x66, 0)]) {
-    assertStringIncludes(await refusalOf(other), "no Nada program");
-  }
-});
-
 Deno.test("compileProgram() names the classes that a run takes and gives", async () => {
   await using devnet = await startDevnet(inProcess);
   await using client = await fundedUser(devnet);
@@ -428,13 +367,6 @@ Deno.test("retrieveComputeResults() keeps to its own time limit, unless invoke()
   const operation = client.retrieveComputeResults(crypto.randomUUID(), { timeoutMs: 50 });
   await assertRejects(() => operation.invoke(), TimeoutError, "within 50 ms");
   await assertRejects(() => operation.invoke({ timeoutMs: 60 }), TimeoutError, "within 60 ms");
-});
-
-Deno.test("compileProgram() gives the lowered form, which compiles to itself", async () => {
-  const program = await compileProgram(await mir("shapes"));
-  const again = await compileProgram(program.bytes);
-  assertEquals(again, program);
-  assertFalse(program.bytes.length === (await mir("shapes")).length);
 });
 
 Deno.test("compute() refuses bad input before it is sent or paid", async () => {

@@ -31,7 +31,8 @@ const root = new URL("../../", import.meta.url);
 const rows = readRows(await Deno.readTextFile(new URL("docs/parity.md", root)));
 
 /** The files of tests about what needs no network. */
-const needsNoNetwork = /^(keys|masking|values|protobuf|config)\//;
+const needsNoNetwork =
+  /^(keys|masking|values|permissions|protobuf|config)\/|^payments\/preprocessing/;
 
 const sources = new Map<string, string>();
 for (const { file } of rows) {
