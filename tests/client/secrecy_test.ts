@@ -32,7 +32,7 @@ function everythingShown(thing: unknown): string {
 
 /** A secret in every form in which it might be printed. */
 function forms(bytes: Uint8Array): string[] {
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hex = bytes.toHex();
   const list = [...bytes].join(", ");
   const reversed = [...bytes].reverse();
   return [

@@ -2,14 +2,13 @@ import { EddsaPrivateKey } from "@nilvm/client";
 import { EddsaKey } from "@nilvm/client";
 import { InvalidArgumentError } from "../../src/errors/mod.ts";
 import { assert, assertEquals, assertFalse, assertNotEquals, assertThrows } from "@std/assert";
-import { decodeHex, encodeHex } from "../../src/base/hex.ts";
 import { ed25519Sign } from "../../src/core/core.ts";
 
 const order = 2n ** 252n + 27742317777372353535851937790883648493n;
 const message = new TextEncoder().encode("gm, builder");
 
 function littleEndian(number: bigint): Uint8Array {
-  return decodeHex(number.toString(16).padStart(64, "0"))!.reverse();
+  return Uint8Array.fromHex(number.toString(16).padStart(64, "0")).reverse();
 }
 
 /** Section 7.1 of RFC 8032: seeds and public keys. */
@@ -30,11 +29,11 @@ const rfc8032 = [
 
 Deno.test("EddsaKey.fromSeed() has the public key of RFC 8032", () => {
   for (const [seed, publicKey] of rfc8032) {
-    const key = EddsaKey.fromSeed(decodeHex(seed)!);
-    assertEquals(encodeHex(key.publicKey), publicKey);
-    assert(EddsaKey.verify(key.publicKey, message, ed25519Sign(decodeHex(seed)!, message)));
+    const key = EddsaKey.fromSeed(Uint8Array.fromHex(seed));
+    assertEquals(key.publicKey.toHex(), publicKey);
+    assert(EddsaKey.verify(key.publicKey, message, ed25519Sign(Uint8Array.fromHex(seed), message)));
     assert(EddsaKey.verify(key.publicKey, message, key.sign(message)));
-    const scalar = BigInt(`0x${encodeHex(key.toBytes().reverse())}`);
+    const scalar = BigInt(`0x${key.toBytes().reverse().toHex()}`);
     assert(scalar > 0n && scalar < order);
   }
   for (const length of [0, 31, 33, 64]) {
@@ -50,7 +49,7 @@ Deno.test("EddsaKey.fromBytes() accepts numbers from 1 to the order minus 1", ()
   }
   // The base point of RFC 8032.
   const base = "58" + "66".repeat(31);
-  assertEquals(encodeHex(EddsaKey.fromBytes(littleEndian(1n)).publicKey), base);
+  assertEquals(EddsaKey.fromBytes(littleEndian(1n)).publicKey.toHex(), base);
   for (const number of [0n, order, order + 1n, 2n ** 256n - 1n]) {
     assertThrows(() => EddsaKey.fromBytes(littleEndian(number)), InvalidArgumentError);
   }

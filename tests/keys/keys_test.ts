@@ -1,7 +1,6 @@
 import { InvalidArgumentError } from "../../src/errors/mod.ts";
 import { PrivateKey, PublicKey, UserId } from "@nilvm/client";
 import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
-import { decodeHex, encodeHex } from "../../src/base/hex.ts";
 import {
   CoreFailure,
   ed25519PublicKey,
@@ -13,11 +12,7 @@ import {
 const utf8 = new TextEncoder();
 const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 
-function hex(text: string): Uint8Array {
-  const bytes = decodeHex(text);
-  assert(bytes !== undefined, "not hex");
-  return bytes;
-}
+const hex = (text: string) => Uint8Array.fromHex(text);
 
 function bigEndian(number: bigint): Uint8Array {
   return hex(number.toString(16).padStart(64, "0"));
@@ -54,7 +49,7 @@ const rfc6979 = [
 Deno.test("PrivateKey.sign() is deterministic by RFC 6979", () => {
   for (const { key, message, signature } of rfc6979) {
     const privateKey = PrivateKey.fromBytes(bigEndian(key));
-    assertEquals(encodeHex(privateKey.sign(utf8.encode(message))), signature, message);
+    assertEquals(privateKey.sign(utf8.encode(message)).toHex(), signature, message);
     assert(privateKey.publicKey.verify(utf8.encode(message), hex(signature)));
   }
 });
@@ -62,7 +57,7 @@ Deno.test("PrivateKey.sign() is deterministic by RFC 6979", () => {
 Deno.test("PrivateKey.sign() returns an s in the lower half", () => {
   for (let seed = 0; seed < 64; seed++) {
     const signature = PrivateKey.fromSeed(`${seed}`).sign(utf8.encode("message"));
-    const s = BigInt(`0x${encodeHex(signature.subarray(32))}`);
+    const s = BigInt(`0x${signature.subarray(32).toHex()}`);
     assert(s > 0n && s <= order / 2n);
   }
 });
@@ -71,7 +66,7 @@ Deno.test("PublicKey.verify() refuses another key, another message and corrupted
   const key = PrivateKey.fromSeed("alice");
   const message = utf8.encode("message");
   const signature = key.sign(message);
-  const s = BigInt(`0x${encodeHex(signature.subarray(32))}`);
+  const s = BigInt(`0x${signature.subarray(32).toHex()}`);
   const high = new Uint8Array([...signature.subarray(0, 32), ...bigEndian(order - s)]);
 
   assert(key.publicKey.verify(message, signature));
@@ -102,7 +97,7 @@ Deno.test("PrivateKey.fromBytes() accepts numbers from 1 to the order minus 1", 
 
 Deno.test("PrivateKey.fromHex() accepts only 64 hex digits", () => {
   const key = PrivateKey.fromHex("AB".repeat(32));
-  assertEquals(encodeHex(key.toBytes()), "ab".repeat(32));
+  assertEquals(key.toBytes().toHex(), "ab".repeat(32));
   for (const bad of ["", "ab", "0x" + "ab".repeat(32), "ab".repeat(31), "zz".repeat(32)]) {
     assertThrows(() => PrivateKey.fromHex(bad), InvalidArgumentError);
   }
@@ -110,7 +105,7 @@ Deno.test("PrivateKey.fromHex() accepts only 64 hex digits", () => {
 
 Deno.test("PrivateKey.fromSeed() takes the SHA-256 digest of the seed as key", () => {
   assertEquals(
-    encodeHex(PrivateKey.fromSeed("abc").toBytes()),
+    PrivateKey.fromSeed("abc").toBytes().toHex(),
     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
   );
 });
@@ -163,7 +158,7 @@ Deno.test("UserId.fromPublicKey() takes the end of the compressed key's digest",
   const { publicKey } = PrivateKey.fromSeed("alice");
   const id = UserId.fromPublicKey(publicKey);
   assertEquals(id.toBytes(), sha256(publicKey.toBytes()).slice(12));
-  assertEquals(UserId.fromBytes(id.toBytes()).toString(), encodeHex(id.toBytes()));
+  assertEquals(UserId.fromBytes(id.toBytes()).toString(), id.toBytes().toHex());
   assert(UserId.parse(`${id}`.toUpperCase()).equals(id));
   assertEquals(JSON.stringify({ id }), `{"id":"${id}"}`);
 });
@@ -203,8 +198,8 @@ const rfc8032 = [
 
 Deno.test("ed25519Sign() and ed25519Verify() follow RFC 8032", () => {
   for (const { seed, publicKey, message, signature } of rfc8032) {
-    assertEquals(encodeHex(ed25519PublicKey(hex(seed))), publicKey);
-    assertEquals(encodeHex(ed25519Sign(hex(seed), hex(message))), signature);
+    assertEquals(ed25519PublicKey(hex(seed)).toHex(), publicKey);
+    assertEquals(ed25519Sign(hex(seed), hex(message)).toHex(), signature);
     assert(ed25519Verify(hex(publicKey), hex(message), hex(signature)));
     assertFalse(ed25519Verify(hex(publicKey), hex(message + "00"), hex(signature)));
     assertFalse(ed25519Verify(hex(publicKey), hex(message), hex(signature).subarray(1)));

@@ -1,7 +1,6 @@
 import { EddsaKey, PrivateKey, PublicKey } from "@nilvm/client";
 import { assert, assertEquals, assertFalse } from "@std/assert";
 import { VmError } from "../../src/errors/mod.ts";
-import { decodeHex, encodeHex } from "../../src/base/hex.ts";
 import { callCore } from "../../src/core/core.ts";
 
 const message = new TextEncoder().encode("gm, builder");
@@ -32,7 +31,7 @@ function remains(secrets: Uint8Array[]): number {
 
 /** BIP 340 signs with the opposite of each second key. */
 function opposite(key: PrivateKey): Uint8Array {
-  return decodeHex((order - BigInt(`0x${key.toHex()}`)).toString(16).padStart(64, "0"))!;
+  return Uint8Array.fromHex((order - BigInt(`0x${key.toHex()}`)).toString(16).padStart(64, "0"));
 }
 
 Deno.test("remains() finds a secret that is in memory", () => {
@@ -96,7 +95,7 @@ Deno.test("a tweaked key is redacted in logs, strings and JSON", () => {
 
 Deno.test("no error repeats a secret", () => {
   const secret = new Uint8Array(32).fill(0xfe);
-  const hex = encodeHex(secret);
+  const hex = secret.toHex();
   const key = PrivateKey.fromHex("12".repeat(32));
   const refused = [
     () => PrivateKey.fromHex(hex + "0"),

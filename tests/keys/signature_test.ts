@@ -1,14 +1,11 @@
 import { InvalidArgumentError } from "../../src/errors/mod.ts";
 import { PrivateKey, PublicKey, Signature } from "@nilvm/client";
 import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
-import { decodeHex, encodeHex } from "../../src/base/hex.ts";
 
 const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 
 function hex(text: string): Uint8Array {
-  const bytes = decodeHex(text.replaceAll(" ", ""));
-  assert(bytes !== undefined, "not hex");
-  return bytes;
+  return Uint8Array.fromHex(text.replaceAll(" ", ""));
 }
 
 function signature(r: bigint, s: bigint): Uint8Array {
@@ -113,7 +110,7 @@ Deno.test("Signature.normalize() flips the lowest bit of the recovery id", () =>
   const key = PrivateKey.fromSeed("alice");
   const message = new TextEncoder().encode("gm, builder");
   const { signature: low, recoveryId } = key.signRecoverable(message);
-  const s = BigInt(`0x${encodeHex(low.subarray(32))}`);
+  const s = BigInt(`0x${low.subarray(32).toHex()}`);
   const high = Uint8Array.of(...low.subarray(0, 32), ...signature(1n, order - s).subarray(32));
   assertFalse(key.publicKey.verify(message, high));
   assertEquals(Signature.fromBytes(high).normalize().toBytes(), low);
@@ -124,7 +121,7 @@ Deno.test("Signature.normalize() flips the lowest bit of the recovery id", () =>
 Deno.test("Signature keeps its own copy of the bytes, and shows them", () => {
   const bytes = signature(7n, 9n);
   const kept = Signature.fromBytes(bytes);
-  const text = encodeHex(bytes);
+  const text = bytes.toHex();
   bytes.fill(1);
   kept.toBytes().fill(1);
   assertEquals(`${kept}`, text);

@@ -1,12 +1,11 @@
 import { InvalidArgumentError } from "../../src/errors/mod.ts";
 import { PrivateKey, PublicKey } from "@nilvm/client";
 import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
-import { decodeHex } from "../../src/base/hex.ts";
 
 const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 
 function bigEndian(number: bigint): Uint8Array {
-  return decodeHex(number.toString(16).padStart(64, "0"))!;
+  return Uint8Array.fromHex(number.toString(16).padStart(64, "0"));
 }
 
 function privateKey(number: bigint): PrivateKey {

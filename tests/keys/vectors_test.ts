@@ -2,7 +2,6 @@
 import { InvalidArgumentError } from "../../src/errors/mod.ts";
 import { EddsaKey, PrivateKey, PublicKey, Signature } from "@nilvm/client";
 import { assert, assertEquals } from "@std/assert";
-import { decodeHex, encodeHex } from "../../src/base/hex.ts";
 import { sha256 } from "../../src/core/core.ts";
 import bip340 from "../fixtures/keys/bip340.json" with { type: "json" };
 import libsecp256k1 from "../fixtures/keys/libsecp256k1.json" with { type: "json" };
@@ -11,11 +10,7 @@ import ecdsa from "../fixtures/keys/wycheproof_ecdsa.json" with { type: "json" }
 import ed25519 from "../fixtures/keys/wycheproof_ed25519.json" with { type: "json" };
 import p1363 from "../fixtures/keys/wycheproof_p1363.json" with { type: "json" };
 
-function hex(text: string): Uint8Array {
-  const bytes = decodeHex(text);
-  assert(bytes !== undefined, "not hex");
-  return bytes;
-}
+const hex = (text: string) => Uint8Array.fromHex(text);
 
 /** What it gives, or `undefined` when it refuses what it was given. */
 function attempt<T>(act: () => T): T | undefined {
@@ -99,7 +94,7 @@ Deno.test("PublicKey.tweakMultiply() and PrivateKey.sharedSecret() agree with Wy
     assertEquals(publicKey !== undefined, result === "v", line);
     if (publicKey === undefined) continue;
     const product = publicKey.tweakMultiply(hex(privateKey!));
-    assertEquals(encodeHex(product.toXOnly()), shared, line);
+    assertEquals(product.toXOnly().toHex(), shared, line);
     // The SHA-256 digest of the point, of which Wycheproof has only the abscissa.
     const secret = PrivateKey.fromHex(privateKey!).sharedSecret(publicKey);
     assertEquals(secret, sha256(product.toBytes()), line);
@@ -186,9 +181,9 @@ Deno.test("PrivateKey and PublicKey agree with libsecp256k1", () => {
     const digest = hex(vector.digest);
     const nonceData = vector.nonceData === null ? undefined : hex(vector.nonceData);
     const { signature, recoveryId } = key.signRecoverable(digest, { digest: "none", nonceData });
-    assertEquals(encodeHex(signature), vector.signature);
+    assertEquals(signature.toHex(), vector.signature);
     assertEquals(recoveryId, vector.recoveryId);
-    assertEquals(encodeHex(Signature.fromBytes(signature).toDer()), vector.der);
+    assertEquals(Signature.fromBytes(signature).toDer().toHex(), vector.der);
 
     assertEquals(key.sign(digest, { digest: "none", nonceData }), signature);
     assert(publicKey.verify(digest, signature, { digest: "none" }));
@@ -197,7 +192,7 @@ Deno.test("PrivateKey and PublicKey agree with libsecp256k1", () => {
     assert(PublicKey.recover(digest, recoverable, { digest: "none" }).equals(publicKey));
 
     const schnorr = key.signSchnorr(hex(vector.message), { auxRand: hex(vector.auxRand) });
-    assertEquals(encodeHex(schnorr), vector.schnorr);
+    assertEquals(schnorr.toHex(), vector.schnorr);
     assert(publicKey.verifySchnorr(hex(vector.message), schnorr));
     assert(!publicKey.verifySchnorr(hex(vector.message), signature));
 
@@ -210,7 +205,7 @@ Deno.test("PrivateKey and PublicKey agree with libsecp256k1", () => {
     assertEquals(sum, publicOf(vector.tweakAdd));
     assertEquals(publicKey.tweakMultiply(tweak).toHex(), publicOf(vector.tweakMultiply));
     const other = PublicKey.fromHex(vector.other);
-    assertEquals(encodeHex(key.sharedSecret(other)), vector.sharedSecret);
+    assertEquals(key.sharedSecret(other).toHex(), vector.sharedSecret);
   }
   assertEquals(libsecp256k1.vectors.length, 24);
 });

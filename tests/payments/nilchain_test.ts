@@ -558,7 +558,7 @@ Deno.test("NilChainPayer shows nothing of its key", async () => {
   await payer.submitPayment(1n, someResource());
   fixture.intercept = () => Promise.reject(new TypeError("connection refused"));
   const error = await assertRejects(() => payer.submitPayment(1n, someResource()));
-  const hex = [...key].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hex = key.toHex();
   const base64 = btoa(String.fromCharCode(...key));
   for (
     const shown of [payer, error].flatMap((thing) => [Deno.inspect(thing), JSON.stringify(thing)])

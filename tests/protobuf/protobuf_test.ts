@@ -28,7 +28,6 @@ import {
   ComputePermissionCommandSchema,
   PermissionCommandSchema,
 } from "../../src/gen/nillion/permissions/v1/update_pb.ts";
-import { encodeHex } from "../../src/base/hex.ts";
 
 function message<Desc extends DescMessage>(
   schema: Desc,
@@ -63,7 +62,7 @@ Deno.test("codecs write the network's own messages", () => {
     [inputPartyBindingCodec.encode(new InputPartyBinding("a", bob)), `0a01611216${bobHex}`],
     [outputPartyBindingCodec.encode({ partyName: "a", users: [bob] }), `0a01611216${bobHex}`],
   ];
-  for (const [bytes, hex] of cases) assertEquals(encodeHex(bytes), hex);
+  for (const [bytes, hex] of cases) assertEquals(bytes.toHex(), hex);
 });
 
 Deno.test("codecs read what they write", () => {
