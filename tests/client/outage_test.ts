@@ -364,7 +364,7 @@ Deno.test("permissions without an owner are the fault of those who say so", asyn
       ? changeAnswer(passing, PermissionsSchema, (message) => delete message.owner)
       : passing.passOn();
   const operation = client.retrievePermissions(id);
-  const error = await assertRejects(() => operation.invoke(), InternalError, "an id that is none");
+  const error = await assertRejects(() => operation.invoke(), InternalError, "a malformed user id");
   assertEquals(statuses(error.outcomes), ["failed INTERNAL", "failed INTERNAL", "failed INTERNAL"]);
 });
 
