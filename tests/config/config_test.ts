@@ -44,13 +44,13 @@ Deno.test("parseNetworkConfig() names the wrong entry and repeats no key", async
     ["no bootnode", "payments: {}", /no bootnode/],
     ["a number for a bootnode", "bootnode: 1", /bootnode must be text/],
     [
-      "a bootnode that is no URL",
+      "a bootnode that is not a URL",
       "bootnode: node-1:80",
       /bootnode must be an http or https URL/i,
     ],
     ["payments that are a list", "bootnode: http://n\npayments: [1]", /payments must be/],
     ["a key without quotes", complete.replace(key, "1".repeat(64)), /nilchain_private_key.*quotes/],
-    ["a key that is none", complete.replace(key, "ab"), /nilchain_private_key .* 64 hex digits/],
+    ["a malformed key", complete.replace(key, "ab"), /nilchain_private_key .* 64 hex digits/],
     ["a key that is a little too long", complete.replace(key, `${key}0`), /nilchain_private_key /],
     ["a key for a bootnode", `bootnode: ${key}`, /^bootnode must be an http or https URL/],
     [
@@ -70,7 +70,7 @@ Deno.test("parseNetworkConfig() names the wrong entry and repeats no key", async
     ],
     ["nesting without end", "[".repeat(65_536), /must be YAML/],
     [
-      "no YAML",
+      "wrong syntax",
       complete.replace(key, `"${key}\nx: [`),
       /must be YAML: the syntax is wrong in line \d+/,
     ],
@@ -180,7 +180,7 @@ Deno.test("readNetworkConfig() looks in the folder of nilVM's other tools", asyn
 
 Deno.test("readNetworkConfig() says what to do in a runtime without files", async () => {
   const own = Object.getOwnPropertyDescriptor(globalThis, "process")!;
-  // Bundlers and runtimes without files give a process that has little in it.
+  // Bundlers and runtimes without files provide a process with few members.
   const few = [undefined, {}, { env: {} }, { env: {}, getBuiltinModule: () => undefined }];
   try {
     for (const value of few) {

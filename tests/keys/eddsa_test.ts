@@ -64,7 +64,7 @@ Deno.test("EddsaKey.sign() differs each time unless the entropy is given", () =>
   const entropy = new Uint8Array(32);
   const signature = key.sign(message, { entropy });
   assertEquals(key.sign(message, { entropy }), signature);
-  // A generator that gives the same again must not give the same nonce for another message or key.
+  // Even when the generator repeats its bytes, another message or key must get another nonce.
   assertNotEquals(key.sign(new Uint8Array(), { entropy }).slice(0, 32), signature.slice(0, 32));
   assertNotEquals(
     EddsaKey.random().sign(message, { entropy }).slice(0, 32),

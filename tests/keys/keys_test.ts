@@ -18,7 +18,7 @@ function bigEndian(number: bigint): Uint8Array {
   return hex(number.toString(16).padStart(64, "0"));
 }
 
-/** Deterministic signatures of secp256k1 with SHA-256, as several libraries publish them, s in the lower half. */
+/** Deterministic signatures of secp256k1 with SHA-256 and s in the lower half, which several libraries publish. */
 const rfc6979 = [
   {
     key: 1n,

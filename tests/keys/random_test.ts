@@ -1,4 +1,4 @@
-/** The same as `@noble/curves`, on random keys with the edges among them. */
+/** Compares with `@noble/curves` on random keys and edge cases. */
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { schnorr, secp256k1 } from "@noble/curves/secp256k1.js";
 import { sha3_256 } from "@noble/hashes/sha3.js";
@@ -8,7 +8,7 @@ import { Seeded } from "../support/masking_fixture.ts";
 
 const { Fn: scalars, BASE: generator } = secp256k1.Point;
 
-/** A number that is a private key, at the edges more often than chance would have it. */
+/** A random private key, often one close to the smallest or largest. */
 function someNumber(random: Seeded): Uint8Array {
   const near = BigInt(1 + random.below(3));
   if (random.below(4) === 0) return scalars.toBytes(random.below(2) ? near : scalars.ORDER - near);
@@ -88,7 +88,7 @@ Deno.test("PublicKey.recover() agrees with noble on any signature", () => {
   let count = 0;
   rounds(150, 5, (random) => {
     const digest = random.bytes(32);
-    // Small r are those that have two abscissas.
+    // Only a small r has two abscissas.
     const r = random.below(2) ? someNumber(random) : scalars.toBytes(BigInt(1 + random.below(999)));
     const signature = Uint8Array.of(...r, ...someNumber(random));
     const recoveryId = random.below(4);

@@ -6,7 +6,7 @@ import { callCore } from "../../src/core/core.ts";
 const message = new TextEncoder().encode("gm, builder");
 const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 
-/** All of the core's memory, one character for a byte, so that it can be searched. */
+/** The core's whole memory as text, one character a byte, to search it. */
 function memory(): string {
   let buffer: ArrayBufferLike | undefined;
   callCore("sha256", 1, (request) => {
@@ -16,7 +16,7 @@ function memory(): string {
   return new TextDecoder("latin1").decode(new Uint8Array(buffer!).slice());
 }
 
-/** How many runs of eight bytes of the secrets are in the memory, in one byte order or the other. */
+/** Counts the runs of eight bytes of the secrets in the memory, in either byte order. */
 function remains(secrets: Uint8Array[]): number {
   const text = memory();
   let found = 0;
@@ -29,7 +29,7 @@ function remains(secrets: Uint8Array[]): number {
   return found;
 }
 
-/** BIP 340 signs with the opposite of each second key. */
+/** The negated key: BIP 340 signs with it for half of all keys. */
 function opposite(key: PrivateKey): Uint8Array {
   return Uint8Array.fromHex((order - BigInt(`0x${key.toHex()}`)).toString(16).padStart(64, "0"));
 }

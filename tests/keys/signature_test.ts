@@ -47,7 +47,7 @@ Deno.test("Signature.fromDer() refuses everything but strict DER", () => {
       "3106 020101 020101",
       "3006 030101 020101",
       "3006 020101 040101",
-      // A length in more bytes than it takes, or without an end.
+      // A length in more bytes than necessary, or indefinite.
       "308106 020101 020101",
       "3007 02810101 020101",
       "3080 020101 020101 0000",
@@ -59,7 +59,7 @@ Deno.test("Signature.fromDer() refuses everything but strict DER", () => {
       "3007 020101 02020001",
       "3006 020180 020101",
       "3006 020101 0201ff",
-      // Zero, and what is not below the order.
+      // Zero, and numbers not below the order.
       "3006 020100 020101",
       "3006 020101 020100",
       `3026 022100${order.toString(16)} 020101`,

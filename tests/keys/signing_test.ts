@@ -9,7 +9,7 @@ const key = PrivateKey.fromSeed("alice");
 const { publicKey } = key;
 const message = new TextEncoder().encode("gm, builder");
 
-/** What passes where types are not checked. */
+/** Values that untyped code may pass as bytes. */
 const noBytes = ["a".repeat(32), Array.from({ length: 32 }, () => 1), undefined, null, 32]
   .map((value) => value as unknown as Uint8Array);
 
@@ -183,7 +183,7 @@ Deno.test("the core's operations on keys never trap, whatever the bytes", () => 
   for (let round = 0; round < 2000; round++) {
     const operation = operations[round % operations.length]!;
     const parts = [random.bytes(random.below(140))];
-    // What begins as a key comes further.
+    // Bytes that begin like a key are read further.
     if (round % 2) parts.unshift([key.toBytes(), publicKey.toBytes()][random.below(2)]!);
     try {
       callWithBytes(operation, parts);

@@ -1,4 +1,4 @@
-/** Vectors that others publish; `tests/fixtures/keys/transcribe.ts` says where they are from. */
+/** Published test vectors; `tests/fixtures/keys/transcribe.ts` names their sources. */
 import { InvalidArgumentError } from "../../src/errors/mod.ts";
 import { EddsaKey, PrivateKey, PublicKey, Signature } from "@nilvm/client";
 import { assert, assertEquals } from "@std/assert";
@@ -12,7 +12,7 @@ import p1363 from "../fixtures/keys/wycheproof_p1363.json" with { type: "json" }
 
 const hex = (text: string) => Uint8Array.fromHex(text);
 
-/** What it gives, or `undefined` when it refuses what it was given. */
+/** The result, or `undefined` when the call throws. */
 function attempt<T>(act: () => T): T | undefined {
   try {
     return act();
@@ -95,7 +95,7 @@ Deno.test("PublicKey.tweakMultiply() and PrivateKey.sharedSecret() agree with Wy
     if (publicKey === undefined) continue;
     const product = publicKey.tweakMultiply(hex(privateKey!));
     assertEquals(product.toXOnly().toHex(), shared, line);
-    // The SHA-256 digest of the point, of which Wycheproof has only the abscissa.
+    // Wycheproof has only the abscissa of the point, so the test makes the digest.
     const secret = PrivateKey.fromHex(privateKey!).sharedSecret(publicKey);
     assertEquals(secret, sha256(product.toBytes()), line);
   }
@@ -128,7 +128,7 @@ Deno.test("PrivateKey.signSchnorr() and PublicKey.verifySchnorr() follow BIP 340
   assertEquals(bip340.vectors.length, 19);
 });
 
-/** Keys, messages and the nonces that RFC 6979 makes of them with SHA-256: from `ecdsa` 0.19.2 of PyPI. */
+/** Keys, messages and their nonces by RFC 6979 with SHA-256, from PyPI's `ecdsa` 0.19.2. */
 const nonces = [
   [
     "000000000000000000000000000000009d0219792467d7d37b4d43298a7d0c05",
@@ -165,7 +165,7 @@ const nonces = [
 Deno.test("PrivateKey.sign() uses the nonces of RFC 6979", () => {
   for (const [key, message, nonce] of nonces) {
     const signature = PrivateKey.fromHex(key).sign(new TextEncoder().encode(message));
-    // An abscissa that is not below the order would not be r, but that one in 2^128 is.
+    // One abscissa in 2^128 is not below the order; r would differ from it.
     assertEquals(signature.slice(0, 32), PrivateKey.fromHex(nonce).publicKey.toXOnly());
   }
 });

@@ -36,7 +36,7 @@ function message<Desc extends DescMessage>(
   return toBinary(schema, create(schema, contents));
 }
 
-/** Ids of users are private to them, and `assertEquals` does not look there; JSON shows them. */
+/** Compares as JSON too: `assertEquals` does not see the private bytes of a `UserId`. */
 function assertSame<T>(actual: T, expected: T): void {
   assertEquals(actual, expected);
   assertEquals(JSON.stringify(actual), JSON.stringify(expected));
@@ -130,21 +130,21 @@ Deno.test("codecs refuse to read what they refuse to write", async (t) => {
       );
     }],
     [
-      "what is only a program's name",
+      "a program's name instead of its id",
       () =>
         computePermissionCodec.decode(
           message(ComputePermissionsSchema, { user, programIds: ["p/1", "survey"] }),
         ),
     ],
     [
-      "what is only a program's name, in a command",
+      "a program's name instead of its id, in a command",
       () =>
         computePermissionCommandCodec.decode(
           message(ComputePermissionCommandSchema, { revoke: [{ user, programIds: ["survey"] }] }),
         ),
     ],
     [
-      "what is only a program's name, in permissions",
+      "a program's name instead of its id, in permissions",
       () =>
         permissionsCodec.decode(
           message(PermissionsSchema, { owner: user, compute: [{ user, programIds: ["survey"] }] }),
