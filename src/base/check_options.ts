@@ -1,15 +1,16 @@
 import { InvalidArgumentError } from "../errors/mod.ts";
 
-/** The names of all options there are; a type so that none is forgotten. */
+/** The names of all options. The type refuses a list that lacks one. */
 export type OptionNames<Options> = Readonly<Record<keyof Options, true>>;
 
 /**
- * Refuses what is no options, and options of which one has a name that is not known: left out in silence, a misspelt one
- * would do something else than was meant. An instance of a class may have more to it, but has one of the options at
- * least.
+ * Checks the names of options. An unknown name is refused, because a misspelt option would otherwise have no effect, and
+ * nobody would notice. An instance of a class may have other members too, but it must have one of the options.
  *
- * @param what Whose options they are, as in `A client`.
- * @throws {InvalidArgumentError} With the wrong name and those that are known, and nothing that was given.
+ * @param what Who takes the options, as in `A client`.
+ * @param names The names of the options.
+ * @throws {InvalidArgumentError} When `options` is not an object, or has an unknown name, which is then the error's
+ * `option`. The message has names only, and no values.
  */
 export function checkOptions<Options extends object>(
   options: Options,
@@ -27,5 +28,7 @@ export function checkOptions<Options extends object>(
   }
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(names, name));
   if (unknown === undefined) return options;
-  throw new InvalidArgumentError(`${what} takes no ${JSON.stringify(unknown)}, but ${known}`);
+  throw new InvalidArgumentError(`${what} takes no ${JSON.stringify(unknown)}, but ${known}`, {
+    option: unknown,
+  });
 }

@@ -84,18 +84,31 @@ export function settle(options: DevnetOptions): DevnetSettings {
   } = checkOptions(options, "A devnet", names);
   checkInteger("nodes", nodes, NODES_MIN, NODES_MAX);
   checkInteger("polynomialDegree", polynomialDegree, 1, Math.floor((nodes - 1) / 2));
-  check([64, 128, 256].includes(primeBits), `primeBits must be 64, 128 or 256, not ${primeBits}`);
-  check(typeof seed === "string" && seed !== "", "seed must be a text, and not empty");
-  check(typeof listen === "boolean", `listen must be true or false, not ${listen}`);
-  check(ports === "free" || ports === "seeded", `ports must be "free" or "seeded", not ${ports}`);
   check(
+    "primeBits",
+    [64, 128, 256].includes(primeBits),
+    `primeBits must be 64, 128 or 256, not ${primeBits}`,
+  );
+  check("seed", typeof seed === "string" && seed !== "", "seed must be a text, and not empty");
+  check("listen", typeof listen === "boolean", `listen must be true or false, not ${listen}`);
+  check(
+    "ports",
+    ports === "free" || ports === "seeded",
+    `ports must be "free" or "seeded", not ${ports}`,
+  );
+  check(
+    "state",
     state === undefined || typeof state === "string" && state !== "",
     "state must be the name of a file, and not empty",
   );
   if (blockTimeMs !== undefined) checkInteger("blockTimeMs", blockTimeMs, 1, 60_000);
   for (const name of ["now", "randomBytes"] as const) {
     const isThere = typeof environment?.[name] === "function";
-    check(isThere, `environment must have the functions now and randomBytes, but lacks ${name}`);
+    check(
+      "environment",
+      isThere,
+      `environment must have the functions now and randomBytes, but lacks ${name}`,
+    );
   }
   return {
     nodes,
@@ -113,9 +126,9 @@ export function settle(options: DevnetOptions): DevnetSettings {
 
 function checkInteger(name: string, value: number, min: number, max: number): void {
   const isGood = Number.isInteger(value) && value >= min && value <= max;
-  check(isGood, `${name} must be a whole number from ${min} to ${max}, not ${value}`);
+  check(name, isGood, `${name} must be a whole number from ${min} to ${max}, not ${value}`);
 }
 
-function check(isGood: boolean, message: string): void {
-  if (!isGood) throw new InvalidArgumentError(message);
+function check(option: string, isGood: boolean, message: string): void {
+  if (!isGood) throw new InvalidArgumentError(message, { option });
 }

@@ -1,14 +1,23 @@
 import { VmError, type VmErrorFields } from "./vm_error.ts";
 
+/** The context of an error about an argument. */
+export interface InvalidArgumentErrorFields extends VmErrorFields {
+  /** The name of the option that is wrong, such as `ttlDays`. */
+  readonly option?: string | undefined;
+}
+
 /**
  * An argument cannot be right. With no `node`, it was found before anything was sent or paid.
  *
- * @example Half of a number
+ * @example The option that is wrong
  * ```ts
- * import { InvalidArgumentError, SecretInteger } from "@nilvm/client";
- * import { assertThrows } from "@std/assert";
+ * import { InvalidArgumentError } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { assertEquals, assertRejects } from "@std/assert";
  *
- * assertThrows(() => new SecretInteger(0.5), InvalidArgumentError, "safe integer");
+ * const error = await assertRejects(() => startDevnet({ nodes: 2 }), InvalidArgumentError);
+ *
+ * assertEquals(error.option, "nodes");
  * ```
  */
 export class InvalidArgumentError extends VmError {
@@ -16,6 +25,14 @@ export class InvalidArgumentError extends VmError {
   override readonly name = "InvalidArgumentError";
   /** Always `INVALID_ARGUMENT`. */
   readonly code = "INVALID_ARGUMENT";
+  /** The name of the option that is wrong, where the error is about one option. */
+  declare readonly option?: string;
+
+  /** Makes an error with a message for people and its context for programs. */
+  constructor(message: string, fields: InvalidArgumentErrorFields = {}) {
+    super(message, fields);
+    if (fields.option !== undefined) this.option = fields.option;
+  }
 }
 
 /** One thing that is wrong with a program, and where. */

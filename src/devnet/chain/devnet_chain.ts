@@ -107,9 +107,15 @@ export function createDevnetChain(
       const account = accountAt(address);
       const isBalance = balanceUnil === undefined ||
         typeof balanceUnil === "bigint" && balanceUnil >= 0n && balanceUnil <= UNIL_MAX;
-      if (!isBalance) throw new InvalidArgumentError(`No account holds ${balanceUnil} unil`);
+      if (!isBalance) {
+        throw new InvalidArgumentError(`No account holds ${balanceUnil} unil`, {
+          option: "balanceUnil",
+        });
+      }
       if (sequence !== undefined && !(Number.isSafeInteger(sequence) && sequence >= 0)) {
-        throw new InvalidArgumentError(`No account has signed ${sequence} transactions`);
+        throw new InvalidArgumentError(`No account has signed ${sequence} transactions`, {
+          option: "sequence",
+        });
       }
       chain.edit(({ accounts, balances, totals }) => {
         if (sequence !== undefined) accounts.set(address, { ...account, sequence });

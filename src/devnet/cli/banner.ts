@@ -2,7 +2,7 @@ import type { Devnet } from "../devnet.ts";
 import type { DevnetSettings } from "../options.ts";
 import { ADMIN_PORT } from "../http/ports.ts";
 
-/** What a person wants to know of a devnet that has just started. */
+/** The text for people when a devnet has started. */
 export function banner(
   devnet: Devnet,
   admin: string,
@@ -37,7 +37,7 @@ export function banner(
   ].join("\n");
 }
 
-/** The same in one line of JSON, for programs. */
+/** The line of JSON for programs when a devnet has started. */
 export function readyLine(
   { clusterId, network, nodes, wallets }: Devnet,
   admin: string,

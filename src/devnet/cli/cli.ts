@@ -5,104 +5,135 @@
  */
 
 import "../../entry/deno_with_programs.ts";
+import { Command, CommanderError } from "commander";
 import { InvalidArgumentError, VmError } from "../../errors/mod.ts";
 import { acknowledged } from "../http/acknowledged.ts";
 import { adminEndpoint } from "../http/admin_endpoint.ts";
-import { asFlags } from "./as_flags.ts";
 import { banner, readyLine } from "./banner.ts";
 import { writeConfigFiles } from "./config_files.ts";
-import { commandHelp } from "./command_help.ts";
-import { ADMIN_URL, CALL, control, controlHelp, helpFlag } from "./control_cli.ts";
-import type { Devnet } from "../mod.ts";
+import { addControlCommands } from "./control.ts";
+import { number, numberFor, text, withFlag } from "./flags.ts";
+import type { Devnet } from "../devnet.ts";
 import { openPorts } from "../http/open_ports.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "../options.ts";
 import { ADMIN_PORT, CHAIN_GRPC_PORT, CHAIN_RPC_PORT, seededPorts } from "../http/ports.ts";
-import { type FlagValues, readFlags } from "./read_flags.ts";
 import { startWithFile } from "../start_devnet.ts";
-import { UsageError } from "./usage_error.ts";
 
-const devnetCommand = {
-  call: CALL,
-  summary: "Runs a nilVM network on this machine, until it is interrupted.",
-  words: {},
-  flags: {
-    "node-count": {
-      short: "n",
-      takes: "NUMBER",
-      help: "nodes in the network, 3 to 99 (default 3)",
-    },
-    "polynomial-degree": {
-      short: "t",
-      takes: "NUMBER",
-      help: "how many nodes together still learn nothing (default 1)",
-    },
-    "prime-bits": { short: "p", takes: "NUMBER", help: "64, 128 or 256 (default 256)" },
-    "seed": {
-      short: "s",
-      takes: "TEXT",
-      help: "what identities and ports follow from (default nillion-devnet)",
-    },
-    "free-ports": { help: "listen on any free ports instead of the seed's" },
-    "block-time": {
-      takes: "MILLISECONDS",
-      help: "how long a transaction waits for its block (default 50)",
-    },
-    "state": {
-      takes: "FILE",
-      help: "keep everything in FILE and go on from it the next time; the task\n" +
-        "may read and write files in the folder .devnet only",
-    },
-    "write-config": {
-      help: "write networks/devnet.yaml and nillion-devnet.env for other tools,\n" +
-        "under $XDG_CONFIG_HOME/nillion or ~/.config/nillion",
-    },
-    "json": { help: "say that it is ready in one line of JSON" },
-    ...helpFlag,
-  },
-} as const;
-
-/** The flags of options that are called otherwise. */
-const flagsOfOptions = { nodes: "node-count", blockTimeMs: "block-time" };
-
-const help = `${commandHelp(devnetCommand)}
-
-Commands that control a devnet which runs already; each says more with --help, and takes --admin URL
-where the devnet showed another admin URL than ${ADMIN_URL}:
-
-${controlHelp}`;
-
-type Flags = FlagValues<typeof devnetCommand.flags>;
-
-function optionsOf(flags: Flags): DevnetOptions {
-  return {
-    nodes: flags["node-count"],
-    polynomialDegree: flags["polynomial-degree"],
-    primeBits: flags["prime-bits"] as DevnetOptions["primeBits"],
-    seed: flags.seed,
-    ports: flags["free-ports"] ? "free" : "seeded",
-    blockTimeMs: flags["block-time"],
-    state: flags.state,
-  };
+/** What the flags of the devnet set: its options, and what only the command line has. */
+interface Flags extends DevnetOptions {
+  freePorts?: true;
+  writeConfig?: true;
+  json?: true;
 }
 
-/** Checks the options of flags, and names the flags where one makes no sense. */
-function settleFlags(options: DevnetOptions): DevnetSettings {
+/** Where the command line writes. */
+type Output = Pick<Console, "log" | "error">;
+
+/** Makes the parser of `args`. */
+function commandLine(args: readonly string[], output: Output): Command {
+  const program = new Command("deno task devnet")
+    .description("Runs a nilVM network on this machine until it is interrupted.")
+    .enablePositionalOptions()
+    .helpCommand(false)
+    .helpOption("-h, --help", "show this")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => output.log(text.trimEnd()),
+      writeErr: (text) => output.error(text.trimEnd()),
+      // By default the parser reads environment variables, and the task has no permission for them.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+      outputError: (text, write) => write(asSentence(text)),
+    })
+    .addOption(
+      numberFor("nodes", "-n, --node-count <number>", "nodes in the network, 3 to 99 (default 3)"),
+    )
+    .option(
+      "-t, --polynomial-degree <number>",
+      "how many nodes together still learn nothing (default 1)",
+      number,
+    )
+    .option("-p, --prime-bits <number>", "64, 128 or 256 (default 256)", number)
+    .option(
+      "-s, --seed <text>",
+      "what identities and ports follow from (default nillion-devnet)",
+      text,
+    )
+    .option("--free-ports", "listen on any free ports instead of the seed's")
+    .addOption(
+      numberFor(
+        "blockTimeMs",
+        "--block-time <milliseconds>",
+        "how long a transaction waits for its block (default 50)",
+      ),
+    )
+    .option(
+      "--state <file>",
+      "keep everything in the file, and go on from it the next time; the task may read and write " +
+        "files in the folder .devnet only",
+      text,
+    )
+    .option(
+      "--write-config",
+      "write networks/devnet.yaml and nillion-devnet.env for other tools, under " +
+        "$XDG_CONFIG_HOME/nillion or ~/.config/nillion",
+    )
+    .option("--json", "write one line of JSON when the devnet is ready, instead of the banner")
+    .commandsGroup("Commands that control a running devnet:")
+    .addHelpText("after", "\nEach command says more with --help.")
+    .hook("preSubcommand", (program, command) => {
+      if (Object.keys(program.opts()).length === 0) return;
+      program.error(`Options must follow the command '${command.name()}'`);
+    })
+    .hook("preAction", (_, command) => checkValues(command, args));
+  // With an action of its own, the program would take a misspelt command for an argument too many.
+  if (args[0]?.startsWith("-") !== false) {
+    program.action((flags: Flags) => run(flags, program, output));
+  }
+  addControlCommands(program, output.log);
+  nameHelp(program, program.name());
+  return program;
+}
+
+/** Refuses an empty value, and a flag as the value of the flag before it, as in `--seed --json`. */
+function checkValues(command: Command, args: readonly string[]): void {
+  for (const option of command.options) {
+    const value = command.getOptionValue(option.attributeName());
+    if (typeof value !== "string") continue;
+    const isFlag = value.startsWith("-") && args.includes(value);
+    const advice = isFlag ? `: write ${option.long}=${value} if the value is ${value}` : "";
+    if (isFlag || value === "") command.error(`Option '${option.flags}' has no value${advice}`);
+  }
+}
+
+/** Lets each command name its own help after an error. */
+function nameHelp(command: Command, call: string): void {
+  command.showHelpAfterError(`Try ${call} --help`);
+  for (const child of command.commands) nameHelp(child, `${call} ${child.name()}`);
+}
+
+/** Gives the parser's errors the form of the package's. */
+function asSentence(text: string): string {
+  return text.replace(/^error: (.)/, (_, first) => first.toUpperCase()).replace(/\.\n$/, "\n");
+}
+
+/** Checks the options, and names the flag of one that is wrong. */
+function settleFlags(options: DevnetOptions, program: Command): DevnetSettings {
   try {
     return settle(options);
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;
-    throw new UsageError(CALL, asFlags(error.message, devnetCommand.flags, flagsOfOptions));
+    program.error(withFlag(program, error.message, error.option));
   }
 }
 
-function configHome(): string {
+function configHome(program: Command): string {
   const home = Deno.env.get("HOME");
-  const found = Deno.env.get("XDG_CONFIG_HOME") || (home && `${home}/.config`);
-  if (!found) throw new UsageError(CALL, "--write-config needs HOME or XDG_CONFIG_HOME to be set");
-  return found;
+  return Deno.env.get("XDG_CONFIG_HOME") || (home && `${home}/.config`) ||
+    program.error("--write-config needs HOME or XDG_CONFIG_HOME to be set");
 }
 
-/** Says which of the seed's ports were taken, and what took their place. */
+/** A line for each port of the seed that is taken, with the URL that is used instead. */
 function movedPorts(
   { nodes, network }: Devnet,
   admin: string,
@@ -123,11 +154,12 @@ function movedPorts(
   );
 }
 
+/** Resolves when the process gets a signal to end. */
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
     const signals: Deno.Signal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
     const onSignal = () => {
-      // Without its listeners the process ends at once when it is told a second time.
+      // Without its listeners the process ends at once on a second signal.
       for (const signal of signals) Deno.removeSignalListener(signal, onSignal);
       resolve();
     };
@@ -135,49 +167,45 @@ function interrupted(): Promise<void> {
   });
 }
 
-async function run(flags: Flags): Promise<void> {
-  const options = optionsOf(flags);
-  const settings = settleFlags(options);
+async function run(flags: Flags, program: Command, output: Output): Promise<void> {
+  const { freePorts, writeConfig, json, ...others } = flags;
+  const options: DevnetOptions = { ...others, ports: freePorts ? "free" : "seeded" };
+  const settings = settleFlags(options, program);
   const { devnet: started, file } = await startWithFile(options);
   await using devnet = started;
   await using ports = new AsyncDisposableStack();
   const wanted = settings.ports === "seeded" ? [ADMIN_PORT] : [];
   const [admin = ""] = await openPorts([acknowledged(adminEndpoint(devnet), file)], wanted, ports);
   const stopped = interrupted();
-  for (const line of movedPorts(devnet, admin, settings)) console.error(line);
-  const files = flags["write-config"] ? await writeConfigFiles(devnet, configHome()) : undefined;
-  if (flags.json) {
-    console.log(readyLine(devnet, admin));
+  for (const line of movedPorts(devnet, admin, settings)) output.error(line);
+  const files = writeConfig ? await writeConfigFiles(devnet, configHome(program)) : undefined;
+  if (json) {
+    output.log(readyLine(devnet, admin));
   } else {
-    console.log(banner(devnet, admin, settings));
-    if (files !== undefined) console.log(`Wrote ${files.network}\nand   ${files.env}\n`);
+    output.log(banner(devnet, admin, settings));
+    if (files !== undefined) output.log(`Wrote ${files.network}\nand   ${files.env}\n`);
     if (files?.replaced !== undefined) {
-      console.log(
-        `They named ${files.replaced} before: a devnet there is now found by its URL only\n`,
+      output.log(
+        `The files named ${files.replaced} before: a devnet there can now be reached by its URL only\n`,
       );
     }
-    console.log("Ready; Ctrl-C ends it");
+    output.log("Ready; Ctrl-C ends it");
   }
   await stopped;
 }
 
-async function main(args: readonly string[]): Promise<number> {
+/** Runs a command line; resolves to the exit code, which is 2 for a command line that cannot be right. */
+export async function main(args: readonly string[], output: Output = console): Promise<number> {
+  // The parser would read `-n=2` as `-n` with the value `=2`.
+  const spelled = args.map((arg) => arg.replace(/^(-[a-z])=/, "$1"));
   try {
-    const isControl = args[0]?.startsWith("-") === false;
-    if (isControl) {
-      console.log(await control(args));
-      return 0;
-    }
-    const { flags } = readFlags(devnetCommand, args);
-    if (flags.help) console.log(help);
-    else await run(flags);
+    await commandLine(spelled, output).parseAsync(spelled, { from: "user" });
     return 0;
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof VmError)) throw error;
-    const isUsage = error instanceof UsageError;
-    console.error(error.message);
-    if (isUsage) console.error(`Try ${error.command} --help`);
-    return isUsage ? 2 : 1;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof VmError)) throw error;
+    output.error(error.message);
+    return 1;
   }
 }
 

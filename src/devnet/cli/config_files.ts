@@ -1,19 +1,19 @@
 import { dump, load } from "js-yaml";
 import type { Devnet } from "../devnet.ts";
 
-/** The files that tell other tools of a devnet. */
+/** The paths of the files that tell other tools where a devnet is. */
 export interface ConfigFiles {
-  /** The network's description, as tools look it up by the name `devnet`. */
+  /** The network's description, which tools find by the name `devnet`. */
   network: string;
   /** The same as environment variables, with the keys of all wallets. */
   env: string;
-  /** The bootnode that the description named before, where it was another's. */
+  /** The bootnode that the description named before, if it was another one. */
   replaced?: string;
 }
 
 /**
- * Writes the two files that `nillion-devnet` writes, into `nillion/` under `configHome`. What the network's description
- * says besides, such as where a service that runs next to the devnet is, stays in it.
+ * Writes the two files that `nillion-devnet` writes, into `nillion/` under `configHome`. Other entries of the network's
+ * description stay in it, such as the endpoint of a service that runs next to the devnet.
  */
 export async function writeConfigFiles(devnet: Devnet, configHome: string): Promise<ConfigFiles> {
   const folder = `${configHome}/nillion`;
@@ -65,13 +65,13 @@ async function readNetworkFile(path: string): Promise<Record<string, unknown>> {
     const content = load(await Deno.readTextFile(path));
     return typeof content === "object" && content !== null ? { ...content } : {};
   } catch (error) {
-    // A file that is missing, or is no YAML, holds nothing to keep.
+    // A file that is missing or that is not YAML has no entries to keep.
     if (error instanceof Deno.errors.NotCapable) throw error;
     return {};
   }
 }
 
-/** Replaces a file whole, so that nobody reads half of it. */
+/** Replaces a whole file in one step, so that no reader gets half of it. */
 async function replaceFile(path: string, content: string): Promise<void> {
   const written = `${path}.new`;
   await Deno.writeTextFile(written, content);

@@ -142,6 +142,7 @@ function check<Fault extends NodeFault | ChainFault>(
       const others = names.length === 0 ? "and takes nothing else" : `but ${names.join(", ")}`;
       throw new InvalidArgumentError(
         `A fault of kind ${kind} at ${whose} has no ${name}, ${others}`,
+        { option: name },
       );
     }
   }
@@ -151,6 +152,7 @@ function check<Fault extends NodeFault | ChainFault>(
     throw new InvalidArgumentError(
       `${name} of a fault of kind ${kind} has to be ${what}, ` +
         (value === undefined ? "and is missing" : `not ${shown(value)}`),
+      { option: name },
     );
   }
   return structuredClone(fault);

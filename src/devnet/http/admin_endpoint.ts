@@ -43,7 +43,11 @@ export function adminEndpoint(devnet: Devnet): UniversalHandlerFn {
         return respond(200, answer(devnet, match[1] ?? "", await readJson(request)));
       } catch (error) {
         if (!(error instanceof VmError || error instanceof SyntaxError)) throw error;
-        return respond(error instanceof NotFoundError ? 404 : 400, { error: error.message });
+        const option = error instanceof InvalidArgumentError ? error.option : undefined;
+        return respond(error instanceof NotFoundError ? 404 : 400, {
+          error: error.message,
+          option,
+        });
       }
     }
     return respond(404, { error: `There is nothing here for ${request.method} ${pathname}` });
@@ -120,6 +124,7 @@ function setAccount(devnet: Devnet, name: string, { balanceUnil, sequence, ...un
   if (field !== undefined) {
     throw new InvalidArgumentError(
       `An account has no ${JSON.stringify(field)}, but balanceUnil and sequence`,
+      { option: field },
     );
   }
   const { address } = account(devnet, name);
@@ -129,6 +134,7 @@ function setAccount(devnet: Devnet, name: string, { balanceUnil, sequence, ...un
     if (typeof balanceUnil !== "string" || !/^\d+$/.test(balanceUnil)) {
       throw new InvalidArgumentError(
         `balanceUnil has to be the digits of a whole number, such as "1000"`,
+        { option: "balanceUnil" },
       );
     }
     changes.balanceUnil = BigInt(balanceUnil);

@@ -1,0 +1,162 @@
+import type { Command } from "commander";
+import { InvalidArgumentError, UnavailableError } from "../../errors/mod.ts";
+import { faultMethods } from "../faults/check_fault.ts";
+import { ADMIN_PORT } from "../http/ports.ts";
+import { HOST } from "../http/server.ts";
+import { formed, names, number, text, withFlag } from "./flags.ts";
+
+const adminUrl = `http://${HOST}:${ADMIN_PORT}`;
+
+interface Request {
+  method: string;
+  path: string;
+  body?: Record<string, unknown>;
+}
+
+/** Makes a command's request from its flags, under the names of the JSON fields, and its arguments. */
+type MakeRequest = (flags: Record<string, unknown>, ...words: string[]) => Request;
+
+const connectionFaults = `
+Kinds of faults:
+  down         drop connections before a request is read
+  slow         let requests wait for --delay-ms, in the devnet's time
+  disconnect   carry requests out, and drop the connection after --after-bytes of
+               the answer`;
+
+const nodeFaults = `${connectionFaults}
+  refuse       refuse requests with the gRPC status --code
+  lie          give wrong answers, as well formed as the true ones`;
+
+const chainFaults = `${connectionFaults}
+  stall        make no blocks until the fault is cleared
+  drop         take transactions and forget them
+  lag          let transactions be found --delay-ms after their block`;
+
+const times = "a time such as 500ms, 30s, 15m, 12h or 2d";
+const wallets = "a wallet's number, from 0, or an address";
+const wholeNumber = formed(/^\d+$/, "a whole number");
+
+const msOf: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/**
+ * Adds the commands that control a running devnet.
+ *
+ * @param show Takes the devnet's answer, in JSON.
+ */
+export function addControlCommands(program: Command, show: (answer: string) => void): void {
+  const add = (parent: Command, name: string, description: string, request: MakeRequest) =>
+    parent.command(name)
+      .description(description)
+      .option("--admin <url>", `the admin URL that the devnet showed (default ${adminUrl})`, text)
+      .action(async function () {
+        const { admin = adminUrl, ...flags } = this.opts();
+        show(await ask(this, admin, request(flags, ...this.processedArgs)));
+      });
+
+  add(
+    program,
+    "status",
+    "Shows the time in the devnet, its nodes, its chain and its faults.",
+    () => ({ method: "GET", path: "/status" }),
+  );
+
+  add(program, "advance", "Moves the time in the devnet forward.", (_, time) => ({
+    method: "POST",
+    path: "/clock/advance",
+    body: { ms: Number.parseFloat(time!) * msOf[time!.replace(/^[\d.]+/, "")]! },
+  }))
+    .argument("<time>", times, formed(/^\d+(\.\d+)?(ms|s|m|h|d)$/, times))
+    .addHelpText(
+      "after",
+      `
+Clients in other processes keep their own clocks. Such a client still pays for a
+quote that has expired in the devnet, and the network then refuses it.`,
+    );
+
+  const fault = program.command("fault")
+    .description("Gives a node or the chain a fault.")
+    .helpCommand(false);
+
+  const ofNode = add(
+    fault,
+    "node",
+    "Gives a node a fault, and shows the fault with its ID.",
+    (flags, node, kind) => ({
+      method: "POST",
+      path: `/nodes/${node}/faults`,
+      body: { kind, ...flags },
+    }),
+  ).argument("<number>", "a node's number, from 0", wholeNumber);
+  addFaultFlags(ofNode, faultMethods.node, nodeFaults)
+    .option("--code <name>", "the status, such as UNAVAILABLE; refuse needs it", text)
+    .option("--message <text>", "what the refusal says; for refuse", text);
+
+  const ofChain = add(
+    fault,
+    "chain",
+    "Gives the chain a fault, and shows the fault with its ID.",
+    (flags, kind) => ({ method: "POST", path: "/chain/faults", body: { kind, ...flags } }),
+  );
+  addFaultFlags(ofChain, faultMethods.chain, chainFaults);
+
+  add(program, "clear", "Clears the fault with an ID, or all faults.", (_, id) => ({
+    method: "DELETE",
+    path: id === undefined ? "/faults" : `/faults/${id}`,
+  })).argument("[id]", "a fault's number, as status shows it", wholeNumber);
+
+  add(program, "account", "Shows or changes an account of the chain.", (flags, wallet) => {
+    const path = `/chain/accounts/${wallet}`;
+    if (Object.keys(flags).length === 0) return { method: "GET", path };
+    return { method: "PATCH", path, body: flags };
+  })
+    .argument("<wallet>", wallets, formed(/^\w+$/, wallets))
+    .option("--balance-unil <unil>", "sets the balance, a whole number", text)
+    .option("--sequence <number>", "sets how many transactions it has signed", number);
+}
+
+function addFaultFlags(command: Command, methods: readonly string[], kinds: string): Command {
+  return command
+    .argument("<kind>", "what goes wrong; the kinds are below")
+    .option("--delay-ms <milliseconds>", "how long, for the kinds that name it", number)
+    .option("--after-bytes <number>", "how many bytes of the answer are sent (default 0)", number)
+    .option(
+      "--methods <names>",
+      `meet only requests of these methods, with commas between them: ${methods.join(", ")}`,
+      names,
+    )
+    .option(
+      "--times <number>",
+      "end after so many requests or transactions; without it, the fault ends when it is cleared",
+      number,
+    )
+    .option("--probability <number>", "meet only some of them, such as 0.3", number)
+    .addHelpText("after", kinds);
+}
+
+async function ask(command: Command, admin: string, request: Request): Promise<string> {
+  const { method, path, body } = request;
+  if (!URL.canParse(admin) || new URL(admin).protocol !== "http:") {
+    command.error(`--admin takes a URL such as ${adminUrl}, not ${admin}`);
+  }
+  let answer;
+  try {
+    const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+    answer = await (await fetch(new URL(path, admin), init)).json();
+  } catch (cause) {
+    throw new UnavailableError(
+      `No devnet can be controlled at ${admin}: start one with deno task devnet, or give its URL with --admin`,
+      { cause },
+    );
+  }
+  const { error, option } = answer;
+  if (error !== undefined) {
+    throw new InvalidArgumentError(withFlag(command, error, option), { option });
+  }
+  return JSON.stringify(answer, null, 2);
+}
