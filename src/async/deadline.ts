@@ -57,11 +57,14 @@ export async function withDeadline<T>(
   if (!(typeof timeoutMs === "number" && timeoutMs > 0 && timeoutMs <= timeoutMsMax)) {
     throw new InvalidArgumentError(
       `A timeout is more than 0 and at most ${timeoutMsMax} milliseconds, not ${String(timeoutMs)}`,
+      { option: "timeoutMs" },
     );
   }
   for (const signal of signals) {
     if (signal === undefined || typeof signal?.addEventListener === "function") continue;
-    throw new InvalidArgumentError("A call takes an AbortSignal as its signal");
+    throw new InvalidArgumentError("A call takes an AbortSignal as its signal", {
+      option: "signal",
+    });
   }
   const stop = new AbortController();
   const over = new AbortController();

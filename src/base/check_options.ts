@@ -24,7 +24,7 @@ export function checkOptions<Options extends object>(
   const prototype = Object.getPrototypeOf(options);
   if (prototype !== null && prototype !== Object.prototype) {
     if (Object.keys(names).some((name) => name in options)) return options;
-    throw new InvalidArgumentError(`${what} takes an object with ${known}, and not another one`);
+    throw new InvalidArgumentError(`${what} takes an object with ${known}`);
   }
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(names, name));
   if (unknown === undefined) return options;

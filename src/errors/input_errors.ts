@@ -31,7 +31,6 @@ export class InvalidArgumentError extends VmError {
   /** Makes an error with a message for people and its context for programs. */
   constructor(message: string, fields: InvalidArgumentErrorFields = {}) {
     super(message, fields);
-    if (fields.option !== undefined) this.option = fields.option;
   }
 }
 

@@ -194,13 +194,14 @@ export abstract class VmError extends Error {
   /** What is known of the request that failed, where one did. */
   declare readonly failure?: Failure;
 
-  /** Makes an error with a message for people and its context for programs. */
-  constructor(message: string, fields: VmErrorFields = {}) {
-    super(message, fields.cause === undefined ? undefined : { cause: fields.cause });
-    if (fields.node !== undefined) this.node = fields.node;
-    if (fields.phase !== undefined) this.phase = fields.phase;
-    if (fields.txHash !== undefined) this.txHash = fields.txHash;
-    if (fields.outcomes !== undefined) this.outcomes = fields.outcomes;
-    if (fields.failure !== undefined) this.failure = fields.failure;
+  /**
+   * Makes an error with a message for people and its context for programs. Each field that is not
+   * `undefined` becomes a property, also those that a subclass adds.
+   */
+  constructor(message: string, { cause, ...context }: VmErrorFields = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    for (const [name, value] of Object.entries(context)) {
+      if (value !== undefined) Object.assign(this, { [name]: value });
+    }
   }
 }

@@ -124,29 +124,38 @@ export class SecretMasker {
     checkOptions(options, "A masker", names);
     const { primeBits, polynomialDegree, parties, randomBytes } = options;
     if (![64, 128, 256].includes(primeBits)) {
-      throw new InvalidArgumentError(`primeBits is 64, 128 or 256, and not ${String(primeBits)}`);
+      throw new InvalidArgumentError(`primeBits is 64, 128 or 256, not ${String(primeBits)}`, {
+        option: "primeBits",
+      });
     }
     if (!areBytes(parties)) {
-      throw new InvalidArgumentError("parties is a list of ids, each of them a Uint8Array");
+      throw new InvalidArgumentError("parties is a list of ids, each of them a Uint8Array", {
+        option: "parties",
+      });
     }
     if (randomBytes !== undefined && typeof randomBytes !== "function") {
-      throw new InvalidArgumentError("randomBytes is a function that gives so many bytes");
+      throw new InvalidArgumentError("randomBytes is a function that returns random bytes", {
+        option: "randomBytes",
+      });
     }
     if (parties.length > partiesMax) {
-      throw new InvalidArgumentError(`A cluster has at most ${partiesMax} parties`);
+      throw new InvalidArgumentError(`parties is a list of at most ${partiesMax} ids`, {
+        option: "parties",
+      });
     }
     if (
       !Number.isInteger(polynomialDegree) || polynomialDegree < 1 ||
       polynomialDegree >= parties.length
     ) {
       throw new InvalidArgumentError(
-        `polynomialDegree is from 1 to ${
-          parties.length - 1
-        } for ${parties.length} parties, and not ${String(polynomialDegree)}`,
+        `polynomialDegree is from 1 to ${parties.length - 1} for ${parties.length} parties, not ${
+          String(polynomialDegree)
+        }`,
+        { option: "polynomialDegree" },
       );
     }
     if (new Set(parties.map(encodeHex)).size < parties.length) {
-      throw new InvalidArgumentError("Two parties have one id");
+      throw new InvalidArgumentError("parties is a list of different ids", { option: "parties" });
     }
     return new SecretMasker(options);
   }

@@ -3,8 +3,10 @@ import { InvalidArgumentError } from "../errors/mod.ts";
 /**
  * The checked form of an endpoint: an HTTP URL without credentials, query, fragment or trailing
  * slash.
+ *
+ * @param option The option that it comes from, if it comes from one.
  */
-export function checkEndpoint(endpoint: string, what: string): string {
+export function checkEndpoint(endpoint: string, what: string, option?: string): string {
   const url = typeof endpoint === "string" && URL.canParse(endpoint)
     ? new URL(endpoint)
     : undefined;
@@ -16,6 +18,7 @@ export function checkEndpoint(endpoint: string, what: string): string {
     const shown = /[@?#]/.test(text) ? "" : `, not ${JSON.stringify(text)}`;
     throw new InvalidArgumentError(
       `${what} has to be an http or https URL without credentials, query or fragment${shown}`,
+      { option },
     );
   }
   return url.href.replace(/\/+$/, "");

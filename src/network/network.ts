@@ -66,18 +66,29 @@ export class Network {
     }
     checkOptions(options, "A network", names);
     const { bootnode, chainId, chainRpcEndpoint, chainGrpcEndpoint, fetch } = options;
-    this.bootnode = checkEndpoint(bootnode, "The bootnode");
-    if (chainId !== undefined) this.chainId = checkText(chainId, "The chain id");
+    this.bootnode = checkEndpoint(bootnode, "The bootnode", "bootnode");
+    if (chainId !== undefined) this.chainId = checkText(chainId, "The chain id", "chainId");
     if (chainRpcEndpoint !== undefined) {
-      this.chainRpcEndpoint = checkEndpoint(chainRpcEndpoint, "The chain's RPC endpoint");
+      this.chainRpcEndpoint = checkEndpoint(
+        chainRpcEndpoint,
+        "The chain's RPC endpoint",
+        "chainRpcEndpoint",
+      );
     }
     // Tools write it without a scheme as often as with one, and the client itself never calls it.
     if (chainGrpcEndpoint !== undefined) {
-      this.chainGrpcEndpoint = checkText(chainGrpcEndpoint, "The chain's gRPC endpoint");
+      this.chainGrpcEndpoint = checkText(
+        chainGrpcEndpoint,
+        "The chain's gRPC endpoint",
+        "chainGrpcEndpoint",
+      );
     }
     if (fetch !== undefined) {
       if (typeof fetch !== "function") {
-        throw new InvalidArgumentError("A network's fetch is a function, such as globalThis.fetch");
+        throw new InvalidArgumentError(
+          "A network's fetch is a function, such as globalThis.fetch",
+          { option: "fetch" },
+        );
       }
       this.fetch = fetch;
     }
@@ -103,7 +114,7 @@ export class Network {
   }
 }
 
-function checkText(text: string, what: string): string {
+function checkText(text: string, what: string, option: string): string {
   if (typeof text === "string" && text !== "") return text;
-  throw new InvalidArgumentError(`${what} has to be text, and not empty`);
+  throw new InvalidArgumentError(`${what} has to be text, and not empty`, { option });
 }

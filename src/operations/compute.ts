@@ -71,7 +71,9 @@ export function compute(
   checkProgramId(programId);
   const shares = masker.mask(values);
   if (!Array.isArray(valueIds)) {
-    throw new InvalidArgumentError("The ids of stored values are given as a list: [id]");
+    throw new InvalidArgumentError("The ids of stored values are given as a list: [id]", {
+      option: "valueIds",
+    });
   }
   const common = {
     inputBindings: inputBindingsToWire(options.inputBindings),

@@ -74,21 +74,26 @@ export async function openSession(
   );
   const { timeoutMs = defaultTimeoutMs } = options;
   if (!(key instanceof PrivateKey)) {
-    throw new InvalidArgumentError("A client takes a PrivateKey as its key");
+    throw new InvalidArgumentError("A client takes a PrivateKey as its key", { option: "key" });
   }
   if (typeof network?.bootnode !== "string") {
-    throw new InvalidArgumentError("A client takes a Network, which says where its bootnode is");
+    throw new InvalidArgumentError("A client takes a Network, which says where its bootnode is", {
+      option: "network",
+    });
   }
   if (paymentMode !== "balance" && paymentMode !== "perOperation") {
     throw new InvalidArgumentError(
       `A payment mode is "balance" or "perOperation", not ${JSON.stringify(String(paymentMode))}`,
+      { option: "paymentMode" },
     );
   }
   if (payer !== undefined && typeof payer?.submitPayment !== "function") {
-    throw new InvalidArgumentError("A payer has a submitPayment method, as a NilChainPayer has");
+    throw new InvalidArgumentError("A payer has a submitPayment method, as a NilChainPayer has", {
+      option: "payer",
+    });
   }
   if (paymentMode === "perOperation" && payer === undefined) {
-    throw new InvalidArgumentError("Paying per operation takes a payer");
+    throw new InvalidArgumentError("Paying per operation takes a payer", { option: "payer" });
   }
   const environment = { ...platform, ...options.environment };
   // The masker's own way to the platform's generator writes straight into the core.

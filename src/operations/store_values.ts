@@ -102,6 +102,7 @@ function checkTtl(ttlDays: number | undefined): asserts ttlDays is number {
   if (!Number.isInteger(ttlDays) || ttlDays! < 1 || ttlDays! > ttlDaysMax) {
     throw new InvalidArgumentError(
       `ttlDays is a whole number of days from 1 to ${ttlDaysMax}, not ${String(ttlDays)}`,
+      { option: "ttlDays" },
     );
   }
 }

@@ -25,7 +25,7 @@ export function unmaskAnswers(
   { requireChecked = false }: RetrieveOptions,
 ): (shares: readonly PartyShares[]) => Conclusion<Values> {
   if (typeof requireChecked !== "boolean") {
-    throw new InvalidArgumentError("requireChecked is true or false");
+    throw new InvalidArgumentError("requireChecked is true or false", { option: "requireChecked" });
   }
   return (shares) => {
     const { values, faultyParties, isChecked } = masker.unmask(shares);

@@ -84,14 +84,19 @@ export function checkPayerOptions(
       `Addresses start with 1 to 83 lower-case letters or digits, not with ${
         JSON.stringify(String(walletPrefix))
       }`,
+      { option: "walletPrefix" },
     );
   }
-  const rpcEndpoint = checkEndpoint(endpoint, "The chain's RPC endpoint");
+  const rpcEndpoint = checkEndpoint(endpoint, "The chain's RPC endpoint", "rpcEndpoint");
   return {
     rpcEndpoint,
     gasLimit: checkGasLimit(gasLimit),
-    queryTimeoutMs: checkMs(options.queryTimeoutMs ?? 30_000, "The query timeout"),
-    pollMs: checkMs(options.pollMs ?? 1_000, "The pause between questions"),
+    queryTimeoutMs: checkMs(
+      options.queryTimeoutMs ?? 30_000,
+      "The query timeout",
+      "queryTimeoutMs",
+    ),
+    pollMs: checkMs(options.pollMs ?? 1_000, "The pause between questions", "pollMs"),
     environment: { ...platform, ...options.environment },
     wallet: {
       privateKey: readPrivateKey(options.privateKey),
@@ -106,7 +111,9 @@ export function checkPayerOptions(
 /** Checks how much gas a payment may use. */
 export function checkGasLimit(gasLimit: number): number {
   if (Number.isSafeInteger(gasLimit) && gasLimit > 0) return gasLimit;
-  throw new InvalidArgumentError(`A gas limit is a positive whole number, not ${gasLimit}`);
+  throw new InvalidArgumentError(`A gas limit is a positive whole number, not ${gasLimit}`, {
+    option: "gasLimit",
+  });
 }
 
 function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
@@ -115,12 +122,15 @@ function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
   if (!(bytes instanceof Uint8Array) || bytes.length !== privateKeyBytes) {
     throw new InvalidArgumentError(
       `A wallet's key has ${privateKeyBytes} bytes, or ${2 * privateKeyBytes} hex digits`,
+      { option: "privateKey" },
     );
   }
   return bytes.slice();
 }
 
-function checkMs(ms: number, what: string): number {
+function checkMs(ms: number, what: string, option: string): number {
   if (ms > 0 && Number.isFinite(ms)) return ms;
-  throw new InvalidArgumentError(`${what} is a positive number of milliseconds, not ${ms}`);
+  throw new InvalidArgumentError(`${what} is a positive number of milliseconds, not ${ms}`, {
+    option,
+  });
 }
