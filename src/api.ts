@@ -5,8 +5,7 @@
  * @module
  */
 export * from "./errors/mod.ts";
-export { VmClient } from "./client.ts";
-export type { VmClientOptions } from "./operations/session.ts";
+export { VmClient, type VmClientOptions } from "./client.ts";
 export * from "./keys/mod.ts";
 export type { Cluster, ClusterMember, NodePublicKey } from "./network/cluster.ts";
 export type { CallOptions } from "./async/deadline.ts";

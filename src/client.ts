@@ -33,6 +33,8 @@ import type { ProgramId } from "./programs/program_id.ts";
 import type { Values } from "./values/values.ts";
 import type { ValuesId } from "./values/values_id.ts";
 
+export type { VmClientOptions };
+
 /**
  * A user at a network of nodes.
  *

@@ -1,5 +1,4 @@
-import type { VmClient } from "../client.ts";
-import type { VmClientOptions } from "../operations/session.ts";
+import type { VmClient, VmClientOptions } from "../client.ts";
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
 import { PrivateKey } from "../keys/private_key.ts";
 import type { Network } from "../network/network.ts";
