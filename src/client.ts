@@ -1,3 +1,4 @@
+import { openSession, type Session, type VmClientOptions } from "./operations/session.ts";
 import { InvalidArgumentError } from "./errors/mod.ts";
 import { checkUserId, type UserId } from "./keys/user_id.ts";
 import type { Cluster } from "./network/cluster.ts";
@@ -16,7 +17,6 @@ import {
 import type { RetrieveOptions } from "./operations/unmask_answers.ts";
 import { retrievePermissions } from "./operations/retrieve_permissions.ts";
 import { retrieveValues } from "./operations/retrieve_values.ts";
-import { openSession, type Session, type VmClientOptions } from "./operations/session.ts";
 import { storeProgram } from "./operations/store_program.ts";
 import { storeValues, type StoreValuesOptions } from "./operations/store_values.ts";
 import { updatePermissions } from "./operations/update_permissions.ts";

@@ -16,10 +16,9 @@ import { PubKey } from "cosmjs-types/cosmos/crypto/secp256k1/keys";
 import { TxBody, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { InsufficientFundsError } from "../../errors/mod.ts";
 import { encodeHex } from "../../base/hex.ts";
-import { consequences, readChainRefusal } from "../../network/failure.ts";
 import type { Fetch } from "../../network/node_fetch.ts";
 import { prepareMsg } from "./prepare_msg.ts";
-import { rpcClient, RpcError } from "./rpc_client.ts";
+import { rpcClient } from "./rpc_client.ts";
 
 /** Where a wallet is and how it pays. */
 export interface ChainWalletOptions {
@@ -140,15 +139,8 @@ export class ChainWallet {
 
   /** Sends a payment; code 0 means that it waits for its block, or is in one. */
   async broadcast({ bytes }: SignedPayment, signal: AbortSignal): Promise<Verdict> {
-    try {
-      const { code, log } = await this.#comet(signal).broadcastTxSync({ tx: bytes });
-      return { code, log: log ?? "" };
-    } catch (error) {
-      const isKnown = error instanceof RpcError &&
-        consequences[readChainRefusal(error.message).reason].notSent === "believe";
-      if (isKnown) return { code: 0, log: "" };
-      throw error;
-    }
+    const { code, log } = await this.#comet(signal).broadcastTxSync({ tx: bytes });
+    return { code, log: log ?? "" };
   }
 
   /** What became of a transaction, once it is in a block. */

@@ -8,7 +8,12 @@ import {
   type VmErrorFields,
 } from "../../errors/mod.ts";
 import { type Call, withDeadline } from "../../async/deadline.ts";
-import { consequenceOf, expectedSequence, readChainRefusal } from "../../network/failure.ts";
+import {
+  consequenceOf,
+  consequences,
+  expectedSequence,
+  readChainRefusal,
+} from "../../network/failure.ts";
 import { backOff, retry } from "../../network/retry.ts";
 import { messageOf, shortened } from "../../base/text.ts";
 import { Slots } from "../../async/slots.ts";
@@ -178,7 +183,7 @@ export class NilChainPayer implements Payer {
         this.#pending.set(payment.txHash, payment);
         let verdict;
         try {
-          verdict = await wallet.broadcast(payment, signal);
+          verdict = await broadcast(wallet, payment, signal);
         } catch {
           // It may have arrived, so from here on it is only ever asked for or sent again.
           this.#nextSequence = undefined;
@@ -221,7 +226,7 @@ export class NilChainPayer implements Payer {
           return verdict;
         }
         if (payment !== undefined && !isAccepted) {
-          isAccepted = (await wallet.broadcast(payment, signal)).code === 0;
+          isAccepted = (await broadcast(wallet, payment, signal)).code === 0;
           const inPlace = isAccepted ? undefined : await wallet.findAt(payment.sequence, signal);
           if (inPlace !== undefined) {
             this.#pending.delete(txHash);
@@ -277,6 +282,20 @@ export class NilChainPayer implements Payer {
       }`,
       { ...context(), cause },
     );
+  }
+}
+
+/** Sends a payment. The chain takes it as well when it says that it has it already. */
+async function broadcast(
+  wallet: ChainWallet,
+  payment: SignedPayment,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  try {
+    return await wallet.broadcast(payment, signal);
+  } catch (error) {
+    if (consequences[readChainRefusal(wordsOf(error)).reason].notSent !== "believe") throw error;
+    return { code: 0, log: "" };
   }
 }
 
