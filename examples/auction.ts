@@ -1,27 +1,19 @@
 /**
- * A sealed-bid auction between three users, in which nobody ever sees a bid but its own bidder.
+ * A sealed-bid auction among three bidders.
  *
- * The auctioneer stores the program. Each bidder stores a bid and permits the auctioneer to use it
- * in that one program, and in no other way. The auctioneer runs it on all bids and learns who won
- * and what the winner pays: the second-highest bid.
+ * The auctioneer stores the program. Each bidder stores a bid, and permits the auctioneer to compute
+ * with it in that program only. The auctioneer runs the program on all bids. The auctioneer learns
+ * the winner and the price, which is the second-highest bid, and nothing else about the bids.
  *
  * `deno run --allow-read=examples examples/auction.ts`
  *
  * @module
  */
-import { PermissionDeniedError, Permissions, SecretInteger, VmClient } from "@nilvm/client";
+import { PermissionDeniedError, Permissions, SecretInteger } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
-import { PrivateKey } from "@nilvm/client/keys";
 
 await using devnet = await startDevnet({ listen: false });
-const connect = (wallet: number) =>
-  VmClient.create({
-    key: PrivateKey.random(),
-    network: devnet.network,
-    payer: devnet.payer(wallet),
-  });
-
-await using auctioneer = await connect(0);
+await using auctioneer = await devnet.client();
 const program = await Deno.readFile(new URL("nada/auction.mir.bin", import.meta.url));
 const programId = await auctioneer.storeProgram("auction", program).invoke();
 
@@ -30,7 +22,7 @@ await using clients = new AsyncDisposableStack();
 const bidders = [];
 const valueIds = [];
 for (const [i, amount] of amounts.entries()) {
-  const bidder = clients.use(await connect(i + 1));
+  const bidder = clients.use(await devnet.client({ wallet: i + 1 }));
   const permissions = Permissions.defaultsForUser(bidder.userId)
     .allowCompute(auctioneer.userId, programId);
   const bid = { [`bid${i}`]: new SecretInteger(amount) };

@@ -1,28 +1,20 @@
 /**
- * Three colleagues learn their average salary, and none of them shows theirs.
+ * Three colleagues compute their average salary. Nobody shows a salary to the others.
  *
- * Two store their salaries and permit the third to use them in this program. The third sends their
- * own along with the computation, which leaves nothing stored. Everybody reads the average.
+ * Ann and Bob store their salaries, and permit Cid to compute with them in this program. Cid sends
+ * his salary with the computation, so it is not stored. Everybody reads the average.
  *
  * `deno run --allow-read=examples examples/average_salary.ts`
  *
  * @module
  */
-import { compileProgram, Permissions, SecretInteger, VmClient } from "@nilvm/client";
+import { compileProgram, Permissions, SecretInteger, type VmClient } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
-import { PrivateKey } from "@nilvm/client/keys";
 
 await using devnet = await startDevnet({ listen: false });
-const connect = (wallet: number) =>
-  VmClient.create({
-    key: PrivateKey.random(),
-    network: devnet.network,
-    payer: devnet.payer(wallet),
-  });
-
-await using ann = await connect(0);
-await using bob = await connect(1);
-await using cid = await connect(2);
+await using ann = await devnet.client();
+await using bob = await devnet.client({ wallet: 1 });
+await using cid = await devnet.client({ wallet: 2 });
 const colleagues = [ann, bob, cid];
 
 const mir = await Deno.readFile(new URL("nada/average_salary.mir.bin", import.meta.url));
@@ -38,7 +30,7 @@ const valueIds = [await store(ann, "salary0", 52_000), await store(bob, "salary1
 
 const computeId = await cid.compute({
   programId,
-  program, // so that a mistake below is found here, and not by the nodes once it is paid
+  program, // With it, the client finds a mistake in the options below before anything is paid.
   inputBindings: colleagues.map(({ userId }, i) => ({ partyName: `employee${i}`, user: userId })),
   outputBindings: colleagues.map(({ userId }, i) => ({
     partyName: `employee${i}`,

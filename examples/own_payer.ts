@@ -1,6 +1,6 @@
 /**
- * Pays from a wallet that the package knows nothing of: anything that can have a `MsgPayFor` signed
- * and committed is a payer. This one leaves the wallet to cosmjs as it comes, and keeps to a budget.
+ * A payer of your own. A payer is any object that gets a `MsgPayFor` signed and into a block. This
+ * one signs with a wallet of cosmjs, and never spends more than its budget.
  *
  * `deno run --allow-net=127.0.0.1 examples/own_payer.ts`
  *
@@ -22,6 +22,7 @@ import { PrivateKey } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 
+/** Pays from a wallet of cosmjs until a budget is spent. */
 export class BudgetPayer implements Payer {
   readonly #signer: OfflineSigner;
   readonly #rpcEndpoint: string;
@@ -34,7 +35,7 @@ export class BudgetPayer implements Payer {
   }
 
   async submitPayment(amountUnil: bigint, resource: Uint8Array): Promise<string> {
-    // Any VmError but a PaymentUnknownError says that nothing was paid.
+    // A VmError tells the client that nothing was paid, unless it is a PaymentUnknownError.
     if (amountUnil > this.#budgetUnil) {
       throw new InsufficientFundsError(`${amountUnil} unil exceed the budget`);
     }
@@ -51,12 +52,12 @@ export class BudgetPayer implements Payer {
     const { chain, bytes } = await this.#sign(amountUnil, resource).catch((cause) => {
       throw new UnavailableError("The payment cannot be signed, so nothing was paid", { cause });
     });
-    // Signed, a payment has its hash, so that it can be asked for whatever happens from here on.
+    // The hash is known before the transaction is sent, so its outcome can be asked for later.
     const txHash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
     const { code, rawLog } = await commit(chain, bytes).catch((cause) => {
       if (cause instanceof BroadcastTxError) return { code: cause.code, rawLog: cause.log };
-      // Invoking the operation again asks for this transaction instead of paying anew.
-      throw new PaymentUnknownError(`Payment ${txHash} may be made`, { txHash, cause });
+      // When the operation is invoked again, the client asks for this transaction before it pays.
+      throw new PaymentUnknownError(`Payment ${txHash} may have been made`, { txHash, cause });
     });
     if (code !== 0) throw new FailedPreconditionError(`The chain refused: ${rawLog}`, { txHash });
     return txHash;
@@ -83,10 +84,10 @@ async function commit(chain: SigningStargateClient, bytes: Uint8Array) {
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error("It is in no block yet");
+  throw new Error(`Transaction ${txHash} is not in a block yet`);
 }
 
-/** How cosmjs puts a message into a transaction that is serialized already. */
+/** Tells cosmjs how to encode the message: its bytes are already serialized. */
 const serialized = {
   fromPartial: (value: Uint8Array) => value,
   encode: (value: Uint8Array) => ({ finish: () => value }),
@@ -111,5 +112,6 @@ try {
   await client.retrieveValues(id).invoke();
 } catch (error) {
   if (!(error instanceof InsufficientFundsError)) throw error;
-  console.log(`Not paid: ${error.message}`);
+  // The client adds what it was doing to the message. The payer's own error is the cause.
+  console.log(`Not paid: ${(error.cause as Error).message}`);
 }

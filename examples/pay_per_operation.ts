@@ -1,8 +1,8 @@
 /**
- * Pays for each operation on the chain, with no balance in the network: the price is known before,
- * and one transaction pays for one operation.
+ * Pays for each operation on the chain, without a balance. One transaction pays for one operation,
+ * and `quote()` shows the price before.
  *
- * The wallet is given as one would outside of a devnet: by the key and the chain's endpoint.
+ * The payer is made as on any network: from the key of a wallet and the chain's endpoint.
  *
  * `deno run examples/pay_per_operation.ts`
  *
@@ -34,7 +34,7 @@ console.log(`Storing costs ${quote.feesUnil} unil, until ${quote.expiresAt.toISO
 const id = await operation.invoke();
 console.log(`Stored as ${id}`);
 
-// The same in steps, as when somebody else is to pay: a quote, its payment, the receipt for it.
+// The same in single steps: a quote, its payment, the receipt. Somebody else can make the payment.
 const read = client.retrieveValues(id);
 const price = await read.quote();
 const txHash = await payer.submitPayment(price.feesUnil, price.nonce);

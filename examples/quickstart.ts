@@ -1,9 +1,14 @@
 /**
- * A secret goes into a network of nodes and comes back: `deno task demo`.
+ * Stores secrets in a network of nodes and reads them back: `deno task demo`.
  *
- * Starts a whole nilVM network in this process, pays for a balance on its chain, stores a file, a few numbers and a
- * signing key, shows what the nodes hold, reads everything back and compares, shows that a stranger is refused, and
- * deletes.
+ * It does this, step by step:
+ *
+ * 1. It starts a whole nilVM network in this process.
+ * 2. It deposits money on the chain.
+ * 3. It stores a file, a few numbers and a signing key, and shows the shares of each node.
+ * 4. It reads everything back and compares.
+ * 5. It shows that the nodes refuse another user.
+ * 6. It deletes the values.
  *
  * @module
  */
@@ -16,7 +21,6 @@ import {
   SecretInteger,
   SecretUnsignedInteger,
   type Values,
-  VmClient,
 } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
@@ -28,8 +32,8 @@ function progress(phase: string, detail: string): void {
   console.log(`${String(elapsedMs).padStart(5)} ms  ${phase.padEnd(9)} ${detail}`);
 }
 
-function expect(isAsItShouldBe: boolean, what: string): void {
-  if (!isAsItShouldBe) throw new Error(`The demo failed: ${what}`);
+function expect(isTrue: boolean, problem: string): void {
+  if (!isTrue) throw new Error(`The demo failed: ${problem}`);
 }
 
 function hexPrefix(bytes: Uint8Array): string {
@@ -37,8 +41,8 @@ function hexPrefix(bytes: Uint8Array): string {
   return hex.join("") + (bytes.length > 8 ? "…" : "");
 }
 
-/** The error that a refused call ends with. */
-async function refusal(call: Promise<unknown>): Promise<unknown> {
+/** The error that a call rejects with. */
+async function errorOf(call: Promise<unknown>): Promise<unknown> {
   try {
     await call;
   } catch (error) {
@@ -47,13 +51,9 @@ async function refusal(call: Promise<unknown>): Promise<unknown> {
 }
 
 await using devnet = await startDevnet();
-progress("network", `${devnet.nodes.length} nodes, a leader among them, and a chain`);
+progress("network", `${devnet.nodes.length} nodes, one of them the leader, and a chain`);
 
-await using alice = await VmClient.create({
-  key: PrivateKey.random(),
-  network: devnet.network,
-  payer: devnet.payer(0),
-});
+await using alice = await devnet.client();
 progress("client", `connected as user ${alice.userId}`);
 
 await alice.addFunds(20_000_000n);
@@ -74,7 +74,7 @@ progress("store", `${Object.keys(values).length} values for ${feesCredits} credi
 
 for (const node of devnet.nodes) {
   const shares = node.heldShares().filter(({ valuesId }) => valuesId === id);
-  expect(shares.length === Object.keys(values).length, "a node lacks a share");
+  expect(shares.length === Object.keys(values).length, `node ${node.index} lacks a share`);
   for (const { name, bytes } of shares) {
     progress(`node ${node.index}`, `${name}: ${hexPrefix(bytes)} (${bytes.length} bytes)`);
   }
@@ -82,22 +82,16 @@ for (const node of devnet.nodes) {
 
 const read = await alice.retrieveValues(id).invoke();
 for (const [name, value] of Object.entries(values)) {
-  expect(value.equals(read[name]), `${name} came back changed`);
+  expect(value.equals(read[name]), `${name} changed`);
 }
-progress("retrieve", "every value came back as it was");
+progress("retrieve", "every value is the same as before");
 
-await using mallory = await VmClient.create({
-  key: PrivateKey.random(),
-  network: devnet.network,
-  payer: devnet.payer(1),
-});
-const refused = await refusal(mallory.retrieveValues(id).invoke());
-expect(refused instanceof PermissionDeniedError, "a stranger was let in");
+await using mallory = await devnet.client({ wallet: 1 });
+const refused = await errorOf(mallory.retrieveValues(id).invoke());
+expect(refused instanceof PermissionDeniedError, "the nodes served another user");
 progress("stranger", String(refused));
 
 await alice.deleteValues(id).invoke();
-expect(
-  await refusal(alice.retrieveValues(id).invoke()) instanceof NotFoundError,
-  "it is still there",
-);
-progress("delete", "gone from every node");
+const missing = await errorOf(alice.retrieveValues(id).invoke());
+expect(missing instanceof NotFoundError, "the values still exist");
+progress("delete", "every node deleted the values");

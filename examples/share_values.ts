@@ -1,18 +1,17 @@
 /**
- * Shares stored values with another user, and stops sharing them. All that passes between the two
- * are a user's id and the id of the values, and neither is a secret.
+ * Permits another user to read stored values, and revokes the permission. The two users tell each
+ * other a user id and the id of the values. Neither is a secret.
  *
  * `deno run examples/share_values.ts`
  *
  * @module
  */
-import { PermissionDeniedError, Permissions, SecretBlob, VmClient } from "@nilvm/client";
+import { PermissionDeniedError, Permissions, SecretBlob } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
-import { PrivateKey } from "@nilvm/client/keys";
 
 await using devnet = await startDevnet({ listen: false });
-await using patient = await connect(0);
-await using doctor = await connect(1);
+await using patient = await devnet.client();
+await using doctor = await devnet.client({ wallet: 1 });
 
 const record = new SecretBlob(new TextEncoder().encode("blood group A, allergic to penicillin"));
 const id = await patient.storeValues({ record }, {
@@ -33,11 +32,3 @@ try {
 
 const { retrieve } = await patient.retrievePermissions(id).invoke();
 console.log(`Users who may read it: ${retrieve.length}`);
-
-async function connect(wallet: number): Promise<VmClient> {
-  return await VmClient.create({
-    key: PrivateKey.random(),
-    network: devnet.network,
-    payer: devnet.payer(wallet),
-  });
-}

@@ -1,10 +1,10 @@
 /**
- * Signs a message as an Ethereum account whose private key nobody has: the nodes make the key
- * together, each keeps a share of it, and they sign together.
+ * Signs a message for an Ethereum account with a threshold key. The nodes make the key together,
+ * each keeps a share of it, and they sign together. Nobody has the private key.
  *
- * By default the owner of such a key may retrieve, replace and delete it. Here they revoke that, so
- * that the key can only sign. As its owner they could grant it again; one who wants to rule that
- * out makes somebody else the owner, with `overwritePermissions`.
+ * By default the owner of such a key may retrieve, update and delete it. This example revokes these
+ * permissions, so the key can only sign. The owner could grant them again. To prevent that, make
+ * somebody else the owner with `overwritePermissions`.
  *
  * `deno run examples/sign_ethereum.ts`
  *
@@ -18,20 +18,14 @@ import {
   type EcdsaSignature,
   PermissionDeniedError,
   type StoreId,
-  VmClient,
 } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
-import { PrivateKey } from "@nilvm/client/keys";
 
 await using devnet = await startDevnet({ listen: false });
-await using client = await VmClient.create({
-  key: PrivateKey.random(),
-  network: devnet.network,
-  payer: devnet.payer(0),
-});
+await using client = await devnet.client();
 const user = client.userId;
 
-// The nodes make a key. It is stored at once; what comes back is its id and its public half.
+// The nodes make a key and store it. The results are its id and its public key.
 const generation = await client.compute({
   programId: "builtin/tecdsa_dkg",
   inputBindings: [],
@@ -56,7 +50,7 @@ try {
   console.log("The key cannot be retrieved");
 }
 
-// The digest that Ethereum wallets sign for a text, by EIP-191.
+// Ethereum wallets sign this digest of a text (EIP-191).
 const text = new TextEncoder().encode("gm, builder");
 const prefix = new TextEncoder().encode(`\x19Ethereum Signed Message:\n${text.length}`);
 const digest = keccak_256(new Uint8Array([...prefix, ...text]));
@@ -74,13 +68,13 @@ const signing = await client.compute({
 const signed = await client.retrieveComputeResults(signing).invoke();
 const { r, s } = (signed["tecdsa_signature"] as EcdsaSignature).value;
 
-// A wallet finds the signer by the recovery id, which is the one that leads to the account.
+// A verifier recovers the signer with the recovery bit. The right bit gives the account's address.
 const compact = secp256k1.Signature.fromBytes(new Uint8Array([...r, ...s]), "compact");
 const signers = [0, 1].map((bit) =>
   addressOf(compact.addRecoveryBit(bit).recoverPublicKey(digest))
 );
 const recoveryBit = signers.indexOf(address);
-if (recoveryBit < 0) throw new Error("The signature is not the account's");
+if (recoveryBit < 0) throw new Error("The signature belongs to another account");
 const signature = `0x${r.toHex()}${s.toHex()}${(27 + recoveryBit).toString(16)}`;
 console.log(`The account signed: ${signature}`);
 

@@ -1,6 +1,6 @@
 /**
- * Lets a service sign with a key that it never gets to see: the owner stores the key and permits
- * the service to use it in the network's signing program, and in nothing else.
+ * A service signs with a key that it cannot read. The owner stores the key, and permits the service
+ * to compute with it in the network's signing program only.
  *
  * `deno run examples/sign_with_stored_key.ts`
  *
@@ -12,7 +12,6 @@ import {
   type EcdsaSignature,
   PermissionDeniedError,
   Permissions,
-  VmClient,
 } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
@@ -20,10 +19,10 @@ import { PrivateKey } from "@nilvm/client/keys";
 const programId = "builtin/tecdsa_sign";
 
 await using devnet = await startDevnet({ listen: false });
-await using owner = await connect(0);
-await using service = await connect(1);
+await using owner = await devnet.client();
+await using service = await devnet.client({ wallet: 1 });
 
-// The program takes the key under this name, and nothing else may be stored with it.
+// The program expects the key under this name. Store no other value under the same id.
 const key = PrivateKey.random();
 const id = await owner.storeValues({ tecdsa_private_key: new EcdsaPrivateKey(key.toBytes()) }, {
   ttlDays: 30,
@@ -53,12 +52,4 @@ try {
 } catch (error) {
   if (!(error instanceof PermissionDeniedError)) throw error;
   console.log("The service may not read the key");
-}
-
-async function connect(wallet: number): Promise<VmClient> {
-  return await VmClient.create({
-    key: PrivateKey.random(),
-    network: devnet.network,
-    payer: devnet.payer(wallet),
-  });
 }

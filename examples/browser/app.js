@@ -6,7 +6,7 @@ const words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eig
 const unplugged = new Set();
 let id;
 
-/** Runs a step with the page telling how it goes. */
+/** Runs a step, and shows its state on the page. */
 async function step(doing, run) {
   setBusy(true);
   show("busy", doing);
@@ -46,7 +46,7 @@ function drawNodes(nodes) {
   }
 }
 
-/** On a real network nobody sees this: the server of this page runs the nodes too. */
+/** Shows the shares of all nodes. The server of this page can read them, because it also runs the nodes. */
 async function drawShares(id) {
   const shares = await (await fetch(`shares/${id}`)).json();
   for (const [index, node] of [...$("nodes").children].entries()) {
@@ -63,11 +63,11 @@ const network = new Network({
   ...endpoints,
   fetch: (url, init) =>
     unplugged.has(new URL(url).origin)
-      ? Promise.reject(new TypeError("It is unplugged"))
+      ? Promise.reject(new TypeError("The node is unplugged"))
       : fetch(url, init),
 });
 const chainPayer = new NilChainPayer({ network, privateKey: wallet.privateKey });
-/** Pays on the chain as ever, and shows that it does. */
+/** Pays on the chain, and shows each payment on the page. */
 const payer = {
   async submitPayment(amountUnil, resource, options) {
     show("busy", `Paying ${Number(amountUnil) / 1e6} nil on the chain`);

@@ -1,9 +1,9 @@
 /**
- * A page that stores a secret at a network of nodes and reads it back, with a devnet to do it at:
- * `deno run -A examples/browser/serve.ts`, then open the address that it prints.
+ * A page that stores a secret in a devnet and reads it back. Start it with
+ * `deno run -A examples/browser/serve.ts`, and open the address that it prints.
  *
- * The page itself needs no server but for its files. This one also starts the devnet, and lets the page show what each
- * node holds, which on a real network only the nodes' owners see.
+ * The page only needs a server for its files. This server also starts the devnet and gives the page the shares of each
+ * node. On a real network, only the operator of a node can see its shares.
  *
  * @module
  */
@@ -19,7 +19,7 @@ const types: Record<string, string> = {
   wasm: "application/wasm",
 };
 
-/** Serves the page for a devnet; port 0 is any that is free. */
+/** Serves the page for a devnet. Port 0 means any free port. */
 export async function servePage(devnet: Devnet, port = 0): Promise<Deno.HttpServer<Deno.NetAddr>> {
   const client = await buildClient();
   return Deno.serve({ hostname: "127.0.0.1", port, onListen() {} }, async (request) => {
@@ -42,7 +42,7 @@ async function serveFile(folder: URL, path: string): Promise<Response> {
   return new Response(bytes, { headers: { "content-type": type } });
 }
 
-/** Makes modules for browsers of the client and of what pays on the chain, and puts the WASM files beside them. */
+/** Bundles the client and `NilChainPayer` for browsers, and puts the WASM files beside the bundles. */
 async function buildClient(): Promise<URL> {
   const folder = new URL(`file://${await Deno.makeTempDir()}/`);
   const entries = ["browser.ts", "src/payments/nilchain/mod.ts"];
@@ -71,7 +71,7 @@ function describe({ network, nodes, wallets }: Devnet): unknown {
     chainId,
     chainRpcEndpoint,
     nodes: nodes.map(({ index, id, endpoint, isLeader }) => ({ index, id, endpoint, isLeader })),
-    // Every devnet's, and no secret. A page of yours would ask the visitor's wallet.
+    // The same on every devnet, so not a secret. Your page would ask the visitor's own wallet.
     wallet: wallets[7],
   };
 }

@@ -1,9 +1,9 @@
 /**
- * A Worker that keeps secrets for its visitors, and has them pay for it on the chain.
+ * A Worker that keeps secrets for its visitors. The visitors pay for storing on the chain.
  *
- * - `POST /secrets` with a text answers 402 and what it costs. Once the visitor has paid that, the same request with the
- *   headers `payment-quote` and `payment-transaction` stores the text and answers with its id.
- * - `GET /secrets/ID` answers with the text; the Worker pays for reading it from its own wallet.
+ * - `POST /secrets` with a text answers 402 with the price. The visitor pays, and sends the same request with the headers
+ *   `payment-quote` and `payment-transaction`. The Worker then stores the text and answers with its id.
+ * - `GET /secrets/ID` answers with the text. The Worker pays for reading from its own wallet.
  *
  * @module
  */
@@ -52,7 +52,7 @@ async function answer(request: Request, env: Env): Promise<Response> {
     chainId: env.CHAIN_ID,
     chainRpcEndpoint: env.CHAIN_RPC,
   });
-  // Made for each request: what one request of a Worker has begun, no other may wait for.
+  // One client per request: workerd does not let a request wait for the I/O of another request.
   await using client = await VmClient.create({
     key: PrivateKey.fromHex(env.USER_KEY),
     network,
@@ -71,7 +71,7 @@ async function answer(request: Request, env: Env): Promise<Response> {
   return new Response(null, { status: 404 });
 }
 
-/** Has an operation done that the visitor paid, or tells what to pay. */
+/** Runs an operation that the visitor has paid. Without a payment, it answers with the price. */
 async function forPayment(
   request: Request,
   client: VmClient,
@@ -88,7 +88,7 @@ async function forPayment(
   }
   const [quote = "", signature = ""] = paid.split(".");
   const signed = { quote: fromBase64(quote), signature: fromBase64(signature) };
-  // The leader looks for the payment on the chain, and nodes store nothing but what its receipt is for.
+  // The leader finds the payment on the chain and signs the receipt. Nodes only store what the receipt is for.
   const receipt = await client.getPaymentReceipt({ signed }, txHash);
   return Response.json({ id: await operation.invokeWithReceipt(receipt) }, { status: 201 });
 }
