@@ -10,7 +10,7 @@ import { compileProgram, NadaArray, SecretInteger, VmClient } from "@nilvm/clien
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
 import { programHost } from "../src/devnet/compute/program_host.ts";
-import { platformEnvironment } from "../src/devnet/environment.ts";
+import { platformEnvironment } from "../src/devnet/base/environment.ts";
 import { loadPrograms } from "../src/core/load_programs.ts";
 
 const source = new URL("../tests/fixtures/nada/multiplications.mir.bin", import.meta.url);

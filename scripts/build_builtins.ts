@@ -1,5 +1,5 @@
 /**
- * Lowers the network's own programs, `scripts/builtins`, into `src/devnet/compute/builtin_programs.ts`:
+ * Lowers the network's own programs, `scripts/builtins`, into `src/devnet/node/lowered_builtins.ts`:
  * `deno task build:builtins [--check]`.
  *
  * With `--check` nothing is written, and the run fails unless the file is what they lower to.
@@ -11,7 +11,7 @@ import { loadPrograms } from "../src/core/load_programs.ts";
 
 const suffix = ".mir.bin";
 const folder = new URL("./builtins/", import.meta.url);
-const target = new URL("../src/devnet/compute/builtin_programs.ts", import.meta.url);
+const target = new URL("../src/devnet/node/lowered_builtins.ts", import.meta.url);
 
 const compiler = await loadPrograms();
 const names = [...Deno.readDirSync(folder)].map(({ name }) => name)
@@ -34,6 +34,6 @@ ${entries.join("\n")}
 if (Deno.args[0] !== "--check") {
   await Deno.writeTextFile(target, text);
 } else if (await Deno.readTextFile(target).catch(() => "") !== text) {
-  console.error("src/devnet/compute/builtin_programs.ts is stale: run deno task build:builtins");
+  console.error("src/devnet/node/lowered_builtins.ts is stale: run deno task build:builtins");
   Deno.exit(1);
 }

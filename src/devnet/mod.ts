@@ -25,10 +25,10 @@
 import "../entry/deno_with_programs.ts";
 
 export { type DevnetClientOptions } from "./clients.ts";
-export { type DevnetClock } from "./clock.ts";
+export { type DevnetClock } from "./base/clock.ts";
 export { type Devnet, type DevnetNode, type DevnetWallet } from "./devnet.ts";
-export { type ChainAccount, type DevnetChain } from "./chain/devnet_chain.ts";
-export { type Environment, platformEnvironment, seededEnvironment } from "./environment.ts";
+export { type ChainAccount, type DevnetChain } from "./devnet_chain.ts";
+export { type Environment, platformEnvironment, seededEnvironment } from "./base/environment.ts";
 export {
   type ChainFault,
   type ConnectionFault,

@@ -1,6 +1,6 @@
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
-import { type Environment, seededEnvironment } from "./environment.ts";
+import { type Environment, seededEnvironment } from "./base/environment.ts";
 
 /** What a devnet is to be like; everything has a default. */
 export interface DevnetOptions {

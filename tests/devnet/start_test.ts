@@ -7,7 +7,7 @@ import {
 } from "@std/assert";
 import { type DevnetOptions, startDevnet } from "@nilvm/client/devnet";
 import { FailedPreconditionError, InvalidArgumentError } from "../../src/errors/mod.ts";
-import { deriveWallets } from "../../src/devnet/chain/wallets.ts";
+import { deriveWallets } from "../support/chain/wallets.ts";
 import { hexOf } from "../../src/devnet/hex.ts";
 import { devnetWallets } from "../../src/devnet/wallets.ts";
 import { clusterIdOf, seededPorts } from "../../src/devnet/http/ports.ts";

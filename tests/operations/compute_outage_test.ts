@@ -14,7 +14,7 @@ import { PrivateKey } from "@nilvm/client/keys";
 import { assert, assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
 import { create } from "@bufbuild/protobuf";
 import { EmptySchema } from "@bufbuild/protobuf/wkt";
-import { createClock } from "../../src/devnet/clock.ts";
+import { createClock } from "../../src/devnet/base/clock.ts";
 import { createComputations, type Outcome } from "../../src/devnet/compute/computations.ts";
 import { InvokeComputeResponseSchema } from "../../src/gen/nillion/compute/v1/invoke_pb.ts";
 import { RetrieveResultsResponseSchema } from "../../src/gen/nilvm/opaque/v1/values_pb.ts";

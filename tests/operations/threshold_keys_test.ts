@@ -23,7 +23,7 @@ import {
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey, type UserId } from "@nilvm/client/keys";
 import { assert, assertEquals, assertInstanceOf, assertRejects, assertThrows } from "@std/assert";
-import { builtinPrograms } from "../../src/devnet/compute/builtin_programs.ts";
+import { builtinPrograms } from "../../src/devnet/node/lowered_builtins.ts";
 import { keyGenerationOf } from "../../src/devnet/compute/key_generation.ts";
 import { Compute } from "../../src/gen/nillion/compute/v1/service_pb.ts";
 import { builtinInterface } from "../../src/programs/builtin_interfaces.ts";

@@ -1,8 +1,8 @@
 import { PrivateKey } from "@nilvm/client";
 import { NilChainPayer, type NilChainPayerOptions } from "@nilvm/client/nilchain";
 import { type Chain, createChain } from "../../src/devnet/chain/chain.ts";
-import { deriveWallets, type Wallet } from "../../src/devnet/chain/wallets.ts";
-import { platformEnvironment } from "../../src/devnet/environment.ts";
+import { deriveWallets, type Wallet } from "./chain/wallets.ts";
+import { platformEnvironment } from "../../src/devnet/base/environment.ts";
 
 /**
  * What a test does to a request on its way to the chain: answer it in the chain's place, or let it

@@ -5,17 +5,17 @@
  * @module
  */
 import { Code } from "@connectrpc/connect";
-import type { Environment } from "../environment.ts";
-import { nextAppHash } from "./app_hash.ts";
-import { makeBlock, timeMsOf } from "./block.ts";
-import type { ChainNode } from "./chain_node.ts";
+import type { Environment } from "../base/environment.ts";
+import { nextAppHash } from "./blocks/app_hash.ts";
+import { makeBlock, timeMsOf } from "./blocks/block.ts";
+import type { ChainNode } from "./rpc/chain_node.ts";
 import { type ChainTroubles, noTroubles } from "./chain_troubles.ts";
-import { genesisState, type GenesisWallet } from "./genesis.ts";
-import { createMempool } from "./mempool.ts";
-import { findQuery } from "./queries.ts";
+import { genesisState, type GenesisWallet } from "./blocks/genesis.ts";
+import { createMempool } from "./blocks/mempool.ts";
+import { findQuery } from "./rpc/queries.ts";
 import { QueryRefusal } from "./query_refusal.ts";
-import { serveRpc } from "./rpc.ts";
-import { runTransaction } from "./run_transaction.ts";
+import { serveRpc } from "./rpc/rpc.ts";
+import { runTransaction } from "./transactions/run_transaction.ts";
 import {
   branch,
   type ChainState,
@@ -24,9 +24,9 @@ import {
   type Payment,
   type Tables,
   type TxResult,
-} from "./state.ts";
-import { transactionHash } from "./transaction.ts";
-import { validatorOf } from "./validator.ts";
+} from "./transactions/state.ts";
+import { transactionHash } from "./transactions/transaction.ts";
+import { validatorOf } from "./blocks/validator.ts";
 
 /** A payment that the chain has committed. */
 export interface CommittedPayment extends Payment {

@@ -1,5 +1,5 @@
 import { Code } from "@connectrpc/connect";
-import { type Refusal, refusal, type RefusalReason } from "./refusal.ts";
+import { type Refusal, refusal, type RefusalReason } from "./transactions/chain_refusal.ts";
 
 /** The chain's answer to a question that it does not accept, in the form that gRPC gives it. */
 export class QueryRefusal extends Error {

@@ -8,7 +8,7 @@ import "../../entry/deno_with_programs.ts";
 import { Command, CommanderError } from "commander";
 import { InvalidArgumentError, VmError } from "../../errors/mod.ts";
 import { acknowledged } from "../http/acknowledged.ts";
-import { adminEndpoint } from "../http/admin_endpoint.ts";
+import { adminEndpoint } from "./admin_endpoint.ts";
 import { banner, readyLine } from "./banner.ts";
 import { writeConfigFiles } from "./config_files.ts";
 import { addControlCommands } from "./control.ts";

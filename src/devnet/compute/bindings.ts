@@ -5,7 +5,7 @@ import type {
 } from "../../gen/nillion/compute/v1/invoke_pb.ts";
 import type { ProgramValue } from "../../core/programs.ts";
 import { userFrom } from "../node/permissions.ts";
-import { malformed, refusal } from "../node/refusal.ts";
+import { malformed, refusal } from "../base/refusal.ts";
 
 /** A party of a program, and the users who stand in for it; they are their ids in hex. */
 export interface Binding {

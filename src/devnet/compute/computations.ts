@@ -1,7 +1,7 @@
 import { describeNamedValues } from "../../core/core.ts";
 import { ProgramRefusal } from "../../core/program_refusal.ts";
 import { type Answer, joinShares, type Sharing, splitValues } from "../../core/sharing.ts";
-import type { DevnetClock } from "../clock.ts";
+import type { DevnetClock } from "../base/clock.ts";
 
 /** How long nodes wait for each other. */
 const PATIENCE_MS = 30_000;

@@ -12,7 +12,7 @@ import { loadPrograms } from "../../core/load_programs.ts";
 import { checkParties, inputBindingFrom, outputBindingFrom, outputsByUser } from "./bindings.ts";
 import { callerOf } from "../http/caller.ts";
 import type { Computations, Outcome } from "./computations.ts";
-import type { Environment } from "../environment.ts";
+import type { Environment } from "../base/environment.ts";
 import { checkInputs } from "./input_types.ts";
 import {
   checkKeyParties,
@@ -25,9 +25,9 @@ import { objectionTo } from "../node/named_values.ts";
 import { programHost } from "./program_host.ts";
 import { findProgram, type ProgramStore } from "../node/program_store.ts";
 import type { ReceiptDesk } from "../node/receipts.ts";
-import { malformed, refusal } from "../node/refusal.ts";
+import { malformed, refusal } from "../base/refusal.ts";
 import type { Results } from "./results.ts";
-import { uuidOf } from "../uuid.ts";
+import { uuidOf } from "../base/wire.ts";
 import { accessValues, type ValueStore } from "../node/value_store.ts";
 
 /** How often a node says that a result is still to come. */

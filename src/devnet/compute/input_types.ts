@@ -1,7 +1,7 @@
 import { Code } from "@connectrpc/connect";
 import { describeNamedValues } from "../../core/core.ts";
 import type { ProgramValue } from "../../core/programs.ts";
-import { refusal } from "../node/refusal.ts";
+import { refusal } from "../base/refusal.ts";
 
 /** Refuses values that are not the inputs of a program: each once, of its type, and no others. */
 export function checkInputs(

@@ -3,9 +3,9 @@ import { callWithBytes } from "../../core/core.ts";
 import { kinds } from "../../core/kinds.ts";
 import type { ProgramValue } from "../../core/programs.ts";
 import type { Binding } from "./bindings.ts";
-import type { Environment } from "../environment.ts";
+import type { Environment } from "../base/environment.ts";
 import type { Permissions } from "../node/permissions.ts";
-import { refusal } from "../node/refusal.ts";
+import { refusal } from "../base/refusal.ts";
 import type { StoredValues } from "../node/value_store.ts";
 
 /** A program of the network's own in which the nodes make a private key that none of them has. */

@@ -1,6 +1,6 @@
 import { callWithBytes } from "../../core/core.ts";
 import type { Host } from "../../core/programs.ts";
-import type { Environment } from "../environment.ts";
+import type { Environment } from "../base/environment.ts";
 
 const ENTROPY_LENGTH = 32;
 

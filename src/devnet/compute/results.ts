@@ -1,7 +1,7 @@
 import { Code } from "@connectrpc/connect";
-import type { DevnetClock } from "../clock.ts";
-import { refusal } from "../node/refusal.ts";
-import type { Table } from "../state/table.ts";
+import type { DevnetClock } from "../base/clock.ts";
+import { refusal } from "../base/refusal.ts";
+import type { Table } from "../base/table.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

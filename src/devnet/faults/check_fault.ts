@@ -1,7 +1,7 @@
 import { Code } from "@connectrpc/connect";
 import { InvalidArgumentError } from "../../errors/mod.ts";
-import { queryNames } from "../chain/queries.ts";
-import { methodNames } from "../chain/rpc_methods.ts";
+import { queryNames } from "../chain/rpc/queries.ts";
+import { methodNames } from "../chain/rpc/rpc_methods.ts";
 import type { ChainFault, NodeFault, NodeMethod, StatusCode } from "./fault.ts";
 import { lies } from "./lies.ts";
 

@@ -17,7 +17,7 @@ import {
 } from "../../gen/nilvm/opaque/v1/values_pb.ts";
 import { partsOf } from "../node/held_share.ts";
 import { hexOf } from "../hex.ts";
-import { uuidFromRandom } from "../uuid.ts";
+import { uuidFromRandom } from "../base/wire.ts";
 
 /** Draws random bytes. */
 type Draw = (count: number) => Uint8Array;

@@ -4,11 +4,11 @@ import type {
   UniversalServerRequest,
   UniversalServerResponse,
 } from "@connectrpc/connect/protocol";
-import type { DevnetClock } from "../clock.ts";
+import type { DevnetClock } from "../base/clock.ts";
 import { refuse } from "../http/endpoint.ts";
 import { statusCodes } from "./check_fault.ts";
-import { ConnectionDropped } from "./connection_dropped.ts";
-import type { ActiveFault } from "./fault_book.ts";
+import { ConnectionDropped } from "../http/connection_dropped.ts";
+import type { ActiveFault } from "./fault_registry.ts";
 import { type Lie, lies } from "./lies.ts";
 
 const FRAME_HEADER_BYTES = 5;

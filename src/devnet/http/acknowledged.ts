@@ -1,6 +1,6 @@
 import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
 import type { StateFile } from "../state/state_file.ts";
-import { withNext } from "./with_next.ts";
+import { withNext } from "./bodies.ts";
 
 /**
  * Lets a handler's answers out, and each part of those that come in parts, only once a file has what they acknowledge. A

@@ -5,7 +5,7 @@ import { Code, type ConnectError } from "@connectrpc/connect";
 import { type PublicKey, PublicKeyType } from "../../gen/nillion/auth/v1/public_key_pb.ts";
 import { SignedTokenSchema, TokenSchema } from "../../gen/nillion/auth/v1/token_pb.ts";
 import { hexOf } from "../hex.ts";
-import { refusal } from "../node/refusal.ts";
+import { refusal } from "../base/refusal.ts";
 import { type VerifyingKey, verifyingKey } from "../node/signatures.ts";
 import { millisecondsOf } from "../node/timestamps.ts";
 

@@ -1,5 +1,5 @@
 import { Code, type ContextKey, createContextKey, type HandlerContext } from "@connectrpc/connect";
-import { refusal } from "../node/refusal.ts";
+import { refusal } from "../base/refusal.ts";
 
 /** Holds the id of the user who sent a request, once the node has found it out. */
 export const callerKey: ContextKey<string | undefined> = createContextKey<string | undefined>(

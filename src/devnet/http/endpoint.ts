@@ -10,7 +10,7 @@ import { trailerFlag, trailerParse } from "@connectrpc/connect/protocol-grpc-web
 import type { Authenticate } from "./auth.ts";
 import { callerKey } from "./caller.ts";
 import { PAYLOAD_BYTES_MAX } from "./limits.ts";
-import { withNext } from "./with_next.ts";
+import { withNext } from "./bodies.ts";
 
 /**
  * Puts a node's services behind its endpoint: gRPC and gRPC-Web, the caller found out before anything is read, the

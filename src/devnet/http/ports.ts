@@ -1,4 +1,4 @@
-import { uuidFromRandom, uuidOf } from "../uuid.ts";
+import { uuidFromRandom, uuidOf } from "../base/wire.ts";
 
 const PORT_MIN = 30_000;
 const PORT_MAX = 65_535;

@@ -8,7 +8,7 @@ import {
   universalRequestFromNodeRequest,
   universalResponseToNodeResponse,
 } from "@connectrpc/connect-node";
-import { ConnectionDropped } from "../faults/connection_dropped.ts";
+import { ConnectionDropped } from "./connection_dropped.ts";
 
 /** Where devnets listen, and nowhere else. */
 export const HOST = "127.0.0.1";

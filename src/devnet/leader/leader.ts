@@ -1,7 +1,7 @@
 import { createLedger, type Ledger } from "./ledger.ts";
 import type { SpentNonces } from "../node/nonces.ts";
 import { createPools, type Pools } from "./pools.ts";
-import { Table } from "../state/table.ts";
+import { Table } from "../base/table.ts";
 
 /** What the leader remembers beyond what every node does. */
 export interface LeaderState {

@@ -1,9 +1,9 @@
 import type { ConnectRouter } from "@connectrpc/connect";
 import { LeaderQueries } from "../../gen/nillion/leader_queries/v1/service_pb.ts";
-import type { Environment } from "../environment.ts";
+import type { Environment } from "../base/environment.ts";
 import { isBelowThreshold, makeMore, type Pools } from "./pools.ts";
 import type { ReceiptDesk } from "../node/receipts.ts";
-import { malformed } from "../node/refusal.ts";
+import { malformed } from "../base/refusal.ts";
 
 /** Serves the state of the network's stock, to anyone who paid for it. */
 export function leaderQueriesService(

@@ -1,4 +1,4 @@
-import { Table } from "../state/table.ts";
+import { Table } from "../base/table.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -14,9 +14,9 @@ import { Payments } from "../../gen/nillion/payments/v1/service_pb.ts";
 import { sha256 } from "../../core/core.ts";
 import { callerOf } from "../http/caller.ts";
 import type { Chain, CommittedPayment } from "../chain/chain.ts";
-import type { Environment } from "../environment.ts";
+import type { Environment } from "../base/environment.ts";
 import { hexOf } from "../hex.ts";
-import type { NodeIdentity } from "../node/identity.ts";
+import type { NodeIdentity } from "../node/membership.ts";
 import type { LeaderState } from "./leader.ts";
 import { accountOf, BALANCE_LIFETIME_MS, covers, deposit, withdraw } from "./ledger.ts";
 import { spendNonce } from "../node/nonces.ts";
@@ -25,7 +25,7 @@ import type { ProgramStore } from "../node/program_store.ts";
 import { CREDITS_PER_NIL, creditsFor, DEPOSIT_UNIL_ACCEPTED, DEPOSIT_UNIL_MIN } from "./prices.ts";
 import { openQuote, priceOperation } from "./quotes.ts";
 import { issueReceipt } from "../node/receipts.ts";
-import { malformed, notEnoughElements, notEnoughFunds, refusal } from "../node/refusal.ts";
+import { malformed, notEnoughElements, notEnoughFunds, refusal } from "../base/refusal.ts";
 import { millisecondsOf, timestampOf } from "../node/timestamps.ts";
 
 /** Serves the leader's till: prices, receipts and balances. */

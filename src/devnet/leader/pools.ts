@@ -1,5 +1,5 @@
 import { PreprocessingElement } from "../../gen/nillion/preprocessing/v1/element_pb.ts";
-import { Table } from "../state/table.ts";
+import { Table } from "../base/table.ts";
 
 /** The elements of one kind that the nodes have in stock: those from `start` up to, not including, `end`. */
 export interface Pool {

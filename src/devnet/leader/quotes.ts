@@ -11,14 +11,14 @@ import {
 import type { PrivateKey } from "../../keys/private_key.ts";
 import { loadPrograms } from "../../core/load_programs.ts";
 import { programMetadata } from "../../core/program_metadata.ts";
-import { auditProgram } from "./auditor.ts";
-import type { Environment } from "../environment.ts";
+import { auditProgram } from "../node/program_limits.ts";
+import type { Environment } from "../base/environment.ts";
 import { keyGenerationOf } from "../compute/key_generation.ts";
 import { PAYLOAD_BYTES_MAX } from "../http/limits.ts";
 import { elementName, needMax } from "./pools.ts";
 import { OPERATION_CREDITS, OPERATION_UNIL } from "./prices.ts";
 import { findProgram, programIdFault, type ProgramStore } from "../node/program_store.ts";
-import { malformed, refusal } from "../node/refusal.ts";
+import { malformed, refusal } from "../base/refusal.ts";
 import { timestampOf } from "../node/timestamps.ts";
 
 const QUOTE_LIFETIME_MS = 24 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { create } from "@bufbuild/protobuf";
 import { PublicKeyType } from "../../gen/nillion/auth/v1/public_key_pb.ts";
 import { type Cluster, ClusterSchema, Prime } from "../../gen/nillion/membership/v1/cluster_pb.ts";
-import type { NodeIdentity } from "./identity.ts";
+import type { NodeIdentity } from "./membership.ts";
 import type { DevnetSettings } from "../options.ts";
 
 const primes = {

@@ -1,6 +1,6 @@
 import { Code, type ConnectError } from "@connectrpc/connect";
 import { CoreFailure, describeNamedValues } from "../../core/core.ts";
-import { refusal } from "./refusal.ts";
+import { refusal } from "../base/refusal.ts";
 
 /**
  * The refusal of values that a node does not take, or `undefined` for good ones. Bytes that are no values at all it

@@ -1,5 +1,5 @@
 import { hexOf } from "../hex.ts";
-import type { Table } from "../state/table.ts";
+import type { Table } from "../base/table.ts";
 
 /** Nonces that were spent, in hex, each with the time in milliseconds from which nobody needs to remember it. */
 export type SpentNonces = Table<string, number>;

@@ -11,7 +11,7 @@ import type {
   UpdatePermissionsRequest,
 } from "../../gen/nillion/permissions/v1/update_pb.ts";
 import { bytesOfHex, hexOf } from "../hex.ts";
-import { malformed } from "./refusal.ts";
+import { malformed } from "../base/refusal.ts";
 
 /** Who may do what with stored values; users are their ids in hex. */
 export interface Permissions {

@@ -1,7 +1,7 @@
 import { Code, type ConnectRouter } from "@connectrpc/connect";
 import { Permissions } from "../../gen/nillion/permissions/v1/service_pb.ts";
 import { callerOf } from "../http/caller.ts";
-import type { Environment } from "../environment.ts";
+import type { Environment } from "../base/environment.ts";
 import {
   changePermissions,
   deltaFrom,
@@ -9,8 +9,8 @@ import {
   permissionsMessage,
 } from "./permissions.ts";
 import type { ReceiptDesk } from "./receipts.ts";
-import { malformed, refusal } from "./refusal.ts";
-import { uuidOf } from "../uuid.ts";
+import { malformed, refusal } from "../base/refusal.ts";
+import { uuidOf } from "../base/wire.ts";
 import { accessValues, type ValueStore } from "./value_store.ts";
 
 /** Serves the permissions of stored values: those who may retrieve them may read them, their owner may change them. */

@@ -1,7 +1,7 @@
 import type { ProgramDescription, Programs } from "../../core/programs.ts";
-import { builtinPrograms } from "../compute/builtin_programs.ts";
+import { builtinPrograms } from "./lowered_builtins.ts";
 import { bytesOfHex } from "../hex.ts";
-import { Table } from "../state/table.ts";
+import { Table } from "../base/table.ts";
 
 /** A program that nodes run. */
 export interface StoredProgram {

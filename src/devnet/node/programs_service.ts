@@ -5,12 +5,12 @@ import { loadPrograms } from "../../core/load_programs.ts";
 import { programMetadata } from "../../core/program_metadata.ts";
 import { AdmissionRefusal } from "../../core/program_refusal.ts";
 import type { ProgramDescription, Programs as Compiler } from "../../core/programs.ts";
-import { auditProgram } from "../leader/auditor.ts";
+import { auditProgram } from "./program_limits.ts";
 import { callerOf } from "../http/caller.ts";
 import { hexOf } from "../hex.ts";
 import type { ProgramStore } from "./program_store.ts";
 import type { ReceiptDesk } from "./receipts.ts";
-import { malformed, refusal } from "./refusal.ts";
+import { malformed, refusal } from "../base/refusal.ts";
 
 const NAME_LENGTH_MAX = 128;
 

@@ -8,11 +8,11 @@ import {
 } from "../../gen/nillion/payments/v1/receipt_pb.ts";
 import type { PrivateKey } from "../../keys/private_key.ts";
 import type { PublicKey } from "../../keys/public_key.ts";
-import type { Environment } from "../environment.ts";
+import type { Environment } from "../base/environment.ts";
 import { spendNonce, type SpentNonces } from "./nonces.ts";
-import { malformed, refusal } from "./refusal.ts";
+import { malformed, refusal } from "../base/refusal.ts";
 import { millisecondsOf, timestampOf } from "./timestamps.ts";
-import { uuidFromRandom } from "../uuid.ts";
+import { uuidFromRandom } from "../base/wire.ts";
 
 const RECEIPT_LIFETIME_MS = 24 * 60 * 60 * 1000;
 

@@ -6,13 +6,13 @@ import {
   StoreValuesRequestSchema,
 } from "../../gen/nilvm/opaque/v1/values_pb.ts";
 import { callerOf } from "../http/caller.ts";
-import type { Environment } from "../environment.ts";
+import type { Environment } from "../base/environment.ts";
 import { objectionTo } from "./named_values.ts";
 import { permissionsFrom } from "./permissions.ts";
-import type { NodeState } from "./node.ts";
+import type { NodeState } from "../node.ts";
 import type { ReceiptDesk } from "./receipts.ts";
-import { refusal } from "./refusal.ts";
-import { uuidOf } from "../uuid.ts";
+import { refusal } from "../base/refusal.ts";
+import { uuidOf } from "../base/wire.ts";
 import { accessValues, cleanDaily, expiryOf } from "./value_store.ts";
 
 /**

@@ -2,12 +2,12 @@ import type {
   Account as ChainAccount,
   CommittedBlock,
   CommittedTransaction,
-} from "../chain/state.ts";
+} from "../chain/transactions/state.ts";
 import type { Account } from "../leader/ledger.ts";
 import type { Pool } from "../leader/pools.ts";
 import type { StoredProgram } from "../node/program_store.ts";
 import type { ComputeResult } from "../compute/results.ts";
-import type { Key } from "./table.ts";
+import type { Key } from "../base/table.ts";
 import type { StoredValues } from "../node/value_store.ts";
 
 /** What something is: of a plain kind, a list of one kind, or an object with fields, of which some, `name?`, may be missing. */

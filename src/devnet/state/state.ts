@@ -1,12 +1,12 @@
 import { InvalidArgumentError } from "../../errors/mod.ts";
-import { genesisState, type GenesisWallet } from "../chain/genesis.ts";
-import type { ChainState } from "../chain/state.ts";
-import type { ClockState } from "../clock.ts";
+import { genesisState, type GenesisWallet } from "../chain/blocks/genesis.ts";
+import type { ChainState } from "../chain/transactions/state.ts";
+import type { ClockState } from "../base/clock.ts";
 import { isEntryOf } from "./entry_kinds.ts";
 import { createLeaderState, type LeaderState } from "../leader/leader.ts";
-import type { NodeState } from "../node/node.ts";
+import type { NodeState } from "../node.ts";
 import type { DevnetSettings } from "../options.ts";
-import { type Key, Table } from "./table.ts";
+import { type Key, Table } from "../base/table.ts";
 
 /** Says how state is written down. It goes up with every change to the tables or to what their entries hold. */
 export const STATE_VERSION = 1;

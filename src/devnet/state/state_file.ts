@@ -20,7 +20,7 @@ import {
   tablesOf,
 } from "./state.ts";
 import { decodeState, encodeState } from "./state_json.ts";
-import type { Key } from "./table.ts";
+import type { Key } from "../base/table.ts";
 
 /** Tells SQLite's files of this kind from others: `nVMd`. */
 const APPLICATION_ID = 0x6e564d64;

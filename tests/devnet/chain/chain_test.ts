@@ -14,9 +14,9 @@ import { type DevnetWallet, startDevnet } from "@nilvm/client/devnet";
 import { TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { openChain } from "../../../src/devnet/chain/chain.ts";
 import { noTroubles } from "../../../src/devnet/chain/chain_troubles.ts";
-import { genesisState } from "../../../src/devnet/chain/genesis.ts";
-import { createMempool } from "../../../src/devnet/chain/mempool.ts";
-import { deriveWallets, type Wallet } from "../../../src/devnet/chain/wallets.ts";
+import { genesisState } from "../../../src/devnet/chain/blocks/genesis.ts";
+import { createMempool } from "../../../src/devnet/chain/blocks/mempool.ts";
+import { deriveWallets, type Wallet } from "../../support/chain/wallets.ts";
 import { type MsgPayFor, MsgPayForSchema } from "../../../src/gen/nillion/meta/v1/tx_pb.ts";
 import {
   alice,

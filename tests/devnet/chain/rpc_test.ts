@@ -8,7 +8,7 @@ import {
 } from "@std/assert";
 import { ModuleAccount } from "cosmjs-types/cosmos/auth/v1beta1/auth";
 import type { Any } from "cosmjs-types/google/protobuf/any";
-import { seededEnvironment } from "../../../src/devnet/environment.ts";
+import { seededEnvironment } from "../../../src/devnet/base/environment.ts";
 import { alice, aliceTx, bob, quietChain, resource } from "../../support/chain/fixture.ts";
 import { broadcast, call, get, post, queryClient } from "../../support/chain/rpc.ts";
 import { aminoPublicKey, payFor, send } from "../../support/chain/wallet.ts";

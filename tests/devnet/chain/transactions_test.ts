@@ -2,8 +2,8 @@ import "../../../src/entry/deno.ts";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { SignMode } from "cosmjs-types/cosmos/tx/signing/v1beta1/signing";
 import type { Any } from "cosmjs-types/google/protobuf/any";
-import { deriveWallets } from "../../../src/devnet/chain/wallets.ts";
-import { seededEnvironment } from "../../../src/devnet/environment.ts";
+import { deriveWallets } from "../../support/chain/wallets.ts";
+import { seededEnvironment } from "../../../src/devnet/base/environment.ts";
 import {
   alice,
   aliceTx,

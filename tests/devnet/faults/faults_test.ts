@@ -24,8 +24,8 @@ import {
 import { PrivateKey } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { assert, assertEquals, assertNotEquals, assertRejects, assertThrows } from "@std/assert";
-import { createClock } from "../../../src/devnet/clock.ts";
-import { createFaultBook } from "../../../src/devnet/faults/fault_book.ts";
+import { createClock } from "../../../src/devnet/base/clock.ts";
+import { createFaultBook } from "../../../src/devnet/faults/fault_registry.ts";
 import { withFaults } from "../../../src/devnet/faults/with_faults.ts";
 import { statuses } from "../../support/net_fixture.ts";
 import { mir } from "../../support/programs.ts";

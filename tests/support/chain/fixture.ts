@@ -8,7 +8,7 @@ import { StargateClient } from "@cosmjs/stargate";
 import { Comet38Client } from "@cosmjs/tendermint-rpc";
 import { type Chain, createChain } from "../../../src/devnet/chain/chain.ts";
 import type { ChainTroubles } from "../../../src/devnet/chain/chain_troubles.ts";
-import { deriveWallets, type Wallet } from "../../../src/devnet/chain/wallets.ts";
+import { deriveWallets, type Wallet } from "./wallets.ts";
 import { rpcClient } from "./rpc.ts";
 import { payFor, signTx, type TxOptions } from "./wallet.ts";
 

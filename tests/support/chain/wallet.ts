@@ -10,7 +10,7 @@ import { PubKey } from "cosmjs-types/cosmos/crypto/secp256k1/keys";
 import { SignMode } from "cosmjs-types/cosmos/tx/signing/v1beta1/signing";
 import { AuthInfo, SignDoc, TxBody, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import type { Any } from "cosmjs-types/google/protobuf/any";
-import type { Wallet } from "../../../src/devnet/chain/wallets.ts";
+import type { Wallet } from "./wallets.ts";
 import { MsgPayForSchema } from "../../../src/gen/nillion/meta/v1/tx_pb.ts";
 import { PrivateKey } from "../../../src/keys/private_key.ts";
 

@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
-import { headerOf } from "../../../src/devnet/chain/block.ts";
+import { headerOf } from "../../../src/devnet/chain/blocks/block.ts";
 import { bytesOfHex, hexOf } from "../../../src/devnet/hex.ts";
 import { creditsFor, OPERATION_CREDITS } from "../../../src/devnet/leader/prices.ts";
 import type { DevnetState } from "../../../src/devnet/state/state.ts";
-import { uuidOf } from "../../../src/devnet/uuid.ts";
+import { uuidOf } from "../../../src/devnet/base/wire.ts";
 
 /** Checks that a state has nothing that is half done, neither at the chain, nor at the leader, nor at any node. */
 export function assertWhole({ chain, nodes }: DevnetState, firstSupplyUnil: bigint): void {
