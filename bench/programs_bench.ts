@@ -9,7 +9,7 @@
 import { compileProgram, NadaArray, SecretInteger, VmClient } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
-import { programHost } from "../src/devnet/compute/program_host.ts";
+import { programHost } from "../src/devnet/compute/compute_service.ts";
 import { platformEnvironment } from "../src/devnet/base/environment.ts";
 import { loadPrograms } from "../src/core/load_programs.ts";
 

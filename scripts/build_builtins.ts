@@ -26,7 +26,7 @@ const text = `/**
  * The programs that every network has, lowered and in base64, by the name that follows \`builtin/\` in their ids.
  * Generated from \`scripts/builtins\` by \`deno task build:builtins\`.
  */
-export const builtinPrograms: Readonly<Record<string, string>> = {
+export const loweredBuiltins: Readonly<Record<string, string>> = {
 ${entries.join("\n")}
 };
 `;

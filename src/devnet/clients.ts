@@ -1,12 +1,12 @@
-import type { VmClient, VmClientOptions } from "../client.ts";
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
+import type { VmClient, VmClientOptions } from "../client.ts";
 import { PrivateKey } from "../keys/private_key.ts";
 import type { Network } from "../network/network.ts";
 import type { Payer } from "../payments/payer.ts";
 
-/** Who a client of a devnet acts for, and which wallet pays. */
+/** The options of a client that a devnet connects; each has a default. */
 export interface DevnetClientOptions extends Partial<Omit<VmClientOptions, "network">> {
-  /** The number of the wallet that pays, where no `payer` is given; 0 unless given. */
+  /** The number of the wallet that pays when there is no `payer`; 0 by default. */
   wallet?: number | undefined;
 }
 
@@ -20,10 +20,7 @@ const names: OptionNames<DevnetClientOptions> = {
   environment: true,
 };
 
-/**
- * Connects a client to a devnet. The client is loaded only when somebody asks for one: a devnet
- * that others connect to never needs it.
- */
+/** Connects a client to a devnet. Loads the client's code only now: a devnet that serves other processes needs none of it. */
 export async function connectClient(
   network: Network,
   payerOf: (walletIndex: number) => Payer,

@@ -6,16 +6,7 @@ import type { DevnetClientOptions } from "./clients.ts";
 import type { DevnetChain } from "./devnet_chain.ts";
 import type { InjectedFault, NodeFault } from "./faults/fault.ts";
 import type { HeldShare } from "./node/held_share.ts";
-
-/** A wallet of the chain with 1,000,000 nil in it. Its key is no secret: every devnet has the same ones. */
-export interface DevnetWallet {
-  /** Its number, from 0. */
-  readonly index: number;
-  /** Its address on the chain. */
-  readonly address: string;
-  /** Its private key, in hex. */
-  readonly privateKey: string;
-}
+import type { DevnetWallet } from "./wallets.ts";
 
 /** A node of a devnet. */
 export interface DevnetNode {
@@ -25,12 +16,12 @@ export interface DevnetNode {
   readonly id: string;
   /** Its URL. */
   readonly endpoint: string;
-  /** Whether it also prices operations and takes payments. */
+  /** Whether it is the leader, which prices operations and takes payments. */
   readonly isLeader: boolean;
   /**
-   * Copies out what it holds at this moment: its own shares, and no other node's.
+   * Copies the shares that the node stores now. A node never has another node's shares.
    *
-   * @example What the nodes have of a secret
+   * @example What the nodes hold of a secret
    * ```ts
    * import { SecretInteger } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
@@ -48,13 +39,13 @@ export interface DevnetNode {
    */
   heldShares(): HeldShare[];
   /**
-   * Gives it a fault, until that is disposed of or over by itself. Where there are several, each meets requests before those
-   * that came later.
+   * Injects a fault into the node. The fault ends when it is disposed of, or after its `times`. A node can have several
+   * faults; a request meets the oldest one first.
    *
-   * @throws {InvalidArgumentError} When it is no fault of a node.
+   * @throws {InvalidArgumentError} When `fault` is not a fault of a node.
    * @throws {FailedPreconditionError} When the devnet has ended.
    *
-   * @example A node that is flaky
+   * @example A node that fails now and then
    * ```ts
    * import { startDevnet } from "@nilvm/client/devnet";
    * import { assertEquals } from "@std/assert";
@@ -70,20 +61,20 @@ export interface DevnetNode {
   inject(fault: NodeFault): InjectedFault;
 }
 
-/** A running devnet, until it is disposed of. */
+/** A running devnet. It ends when it is disposed of. */
 export interface Devnet extends AsyncDisposable {
-  /** Where a client finds it. */
+  /** The network, as a client connects to it. */
   readonly network: Network;
   /** The id of its cluster. */
   readonly clusterId: string;
   /** Its nodes. */
   readonly nodes: readonly DevnetNode[];
-  /** The wallets of its chain that hold money. */
+  /** The funded wallets of its chain. */
   readonly wallets: readonly DevnetWallet[];
   /**
-   * Pays on its chain from one of the wallets.
+   * Returns the payer of a wallet, which pays on the devnet's chain.
    *
-   * @throws {InvalidArgumentError} When there is no wallet of that number.
+   * @throws {InvalidArgumentError} When there is no wallet of this number.
    *
    * @example Pay from a wallet
    * ```ts
@@ -101,9 +92,9 @@ export interface Devnet extends AsyncDisposable {
    */
   payer(walletIndex: number): Payer;
   /**
-   * Connects a client that can pay: with a new key and the first wallet, unless the options say otherwise.
+   * Connects a client that can pay. By default it has a new key and pays from wallet 0.
    *
-   * @throws {InvalidArgumentError} When an option is misspelt or there is no wallet of that number.
+   * @throws {InvalidArgumentError} When an option is unknown, or there is no wallet of this number.
    * @throws {FailedPreconditionError} When the devnet has ended.
    *
    * @example Two users, each with a wallet
@@ -124,45 +115,31 @@ export interface Devnet extends AsyncDisposable {
   client(options?: DevnetClientOptions): Promise<VmClient>;
   /** Its chain. */
   readonly chain: DevnetChain;
-  /** The faults that it has, the oldest first. */
+  /** Its active faults, the oldest first. */
   readonly faults: readonly InjectedFault[];
-  /** Its time, which can be moved forward. */
+  /** Its clock, which can be advanced. */
   readonly clock: DevnetClock;
-  /** Reaches its nodes and its chain without a socket, and nothing else, until it ends. */
+  /** A `fetch` that reaches the devnet's nodes and chain without sockets, and nothing else. */
   readonly fetch: typeof fetch;
   /**
-   * Copies out all that it remembers at this moment, so that it, or another devnet of the same seed, nodes, degree and
-   * prime, can go on from there: see {@linkcode Devnet.restore} and the option `snapshot`. What is not remembered is on its
-   * way: computations that lack nodes, and answers that wait.
+   * Copies the devnet's whole state. This devnet can return to it with {@linkcode Devnet.restore}, and another one with
+   * the same seed, nodes, degree and prime can start from it with the option `snapshot`. Work in progress is not part of
+   * it: computations that wait for nodes, and answers that have not been sent.
    *
-   * @throws {FailedPreconditionError} When it has ended.
-   *
-   * @example
-   * ```ts
-   * import { startDevnet } from "@nilvm/client/devnet";
-   * import { assertEquals } from "@std/assert";
-   *
-   * await using devnet = await startDevnet({ listen: false });
-   * const snapshot = await devnet.snapshot();
-   *
-   * await devnet.payer(0).submitPayment(1_000n, new Uint8Array(32));
-   * await devnet.restore(snapshot);
-   *
-   * assertEquals(await devnet.snapshot(), snapshot);
-   * ```
+   * @throws {FailedPreconditionError} When the devnet has ended.
    */
   snapshot(): Promise<Uint8Array>;
   /**
-   * Goes back, or forward, to a snapshot, all at once: a request takes effect before that and is undone, or after it. The
-   * same requests then get the same answers as they did after the snapshot, as far as the clock allows. Computations that
-   * lack nodes fail, and whoever waits for a block is told that it will not come.
+   * Replaces the devnet's whole state with a snapshot, at one moment: a request takes effect before it and is undone, or
+   * takes effect after it. The same requests then get the same answers as after the snapshot, if the clock is the same
+   * too. Computations that wait for nodes fail, and calls that wait for a block get an error.
    *
-   * @throws {InvalidArgumentError} When it is no snapshot, is damaged, or is of another version, seed, number of nodes,
-   * degree or prime; nothing has changed then.
-   * @throws {FailedPreconditionError} When it has ended; or when its file cannot be written: the devnet has gone back then,
-   * and the file follows as soon as it can.
+   * @throws {InvalidArgumentError} When `snapshot` is not a snapshot, is damaged, or is of another version, seed, number
+   * of nodes, degree or prime. The state is then unchanged.
+   * @throws {FailedPreconditionError} When the devnet has ended. Also when the devnet's file cannot be written: the state
+   * is then replaced, and the file is written as soon as possible.
    *
-   * @example A test begins where all of them do
+   * @example Start every test from the same state
    * ```ts
    * import { SecretInteger } from "@nilvm/client";
    * import { startDevnet } from "@nilvm/client/devnet";
@@ -172,17 +149,18 @@ export interface Devnet extends AsyncDisposable {
    * await using client = await devnet.client();
    *
    * const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
-   * const filled = await devnet.snapshot();
+   * const snapshot = await devnet.snapshot();
    *
    * await client.deleteValues(id).invoke();
-   * await devnet.restore(filled);
+   * await devnet.restore(snapshot);
    *
+   * assertEquals(await devnet.snapshot(), snapshot);
    * assertEquals((await client.retrieveValues(id).invoke()).a?.value, 1n);
    * ```
    */
   restore(snapshot: Uint8Array): Promise<void>;
   /**
-   * Ends it: connections are dropped, ports closed, and everything stored is gone, unless it was started with a `state`
+   * Ends the devnet: drops its connections and closes its ports. Its state is lost, unless it was started with a `state`
    * file.
    */
   [Symbol.asyncDispose](): Promise<void>;

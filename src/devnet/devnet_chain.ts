@@ -1,25 +1,23 @@
 import { InvalidArgumentError } from "../errors/mod.ts";
 import type { Chain } from "./chain/chain.ts";
-import type { ChainTroubles } from "./chain/chain_troubles.ts";
 import { unil } from "./chain/transactions/coins.ts";
 import type { Account } from "./chain/transactions/state.ts";
-import type { DevnetClock } from "./base/clock.ts";
 import { checkChainFault } from "./faults/check_fault.ts";
-import type { ActiveFault, FaultBook } from "./faults/fault_registry.ts";
 import type { ChainFault, InjectedFault } from "./faults/fault.ts";
+import type { FaultRegistry } from "./faults/fault_registry.ts";
 
 /** An account of a devnet's chain. */
 export interface ChainAccount {
-  /** What it holds, in unil. */
+  /** Its balance, in unil. */
   readonly balanceUnil: bigint;
-  /** How many transactions it has signed, which is the place of the next. */
+  /** How many transactions it has signed; the next one carries this number. */
   readonly sequence: number;
 }
 
 /**
- * The chain of a devnet, as tests control it.
+ * The chain of a devnet, for tests to inspect and control.
  *
- * @example A wallet that is empty
+ * @example An empty wallet
  * ```ts
  * import { InsufficientFundsError } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
@@ -36,29 +34,29 @@ export interface ChainAccount {
  * ```
  */
 export interface DevnetChain {
-  /** The number of its last block. */
+  /** The height of its latest block. */
   readonly height: number;
   /**
-   * What an account has.
+   * The account at an address.
    *
-   * @throws {InvalidArgumentError} When no account has the address.
+   * @throws {InvalidArgumentError} When there is no account at the address.
    */
   account(address: string): ChainAccount;
   /**
-   * Gives an account another balance or sequence than it has, between two blocks. Transactions that it signed for another
-   * place fail from then on.
+   * Sets the balance or the sequence of an account, between two blocks. Transactions that were signed for another
+   * sequence fail afterwards.
    *
-   * @throws {InvalidArgumentError} When no account has the address, or what it is to have is no balance or sequence.
+   * @throws {InvalidArgumentError} When there is no account at the address, or a value is out of range.
    * @throws {FailedPreconditionError} When the devnet has ended.
    */
   setAccount(address: string, account: Partial<ChainAccount>): void;
   /**
-   * Gives it a fault, until that is disposed of or over by itself.
+   * Injects a fault into the chain. The fault ends when it is disposed of, or after its `times`.
    *
-   * @throws {InvalidArgumentError} When it is no fault of the chain.
+   * @throws {InvalidArgumentError} When `fault` is not a fault of the chain.
    * @throws {FailedPreconditionError} When the devnet has ended.
    *
-   * @example A chain that does not answer at first
+   * @example A chain that drops its first connection
    * ```ts
    * import { startDevnet } from "@nilvm/client/devnet";
    * import { assertEquals } from "@std/assert";
@@ -75,12 +73,16 @@ export interface DevnetChain {
   inject(fault: ChainFault): InjectedFault;
 }
 
-const UNIL_MAX = 2n ** 63n - 1n;
+const balanceUnilMax = 2n ** 63n - 1n;
 
-/** Lets tests control a chain; `requireRunning` throws once the devnet has ended. */
+/**
+ * Makes the controls of a chain.
+ *
+ * @param requireRunning throws when the devnet has ended
+ */
 export function createDevnetChain(
   chain: Chain,
-  faults: FaultBook,
+  faults: FaultRegistry,
   requireRunning: () => void,
 ): DevnetChain {
   const { state } = chain;
@@ -106,14 +108,15 @@ export function createDevnetChain(
       requireRunning();
       const account = accountAt(address);
       const isBalance = balanceUnil === undefined ||
-        typeof balanceUnil === "bigint" && balanceUnil >= 0n && balanceUnil <= UNIL_MAX;
+        typeof balanceUnil === "bigint" && balanceUnil >= 0n && balanceUnil <= balanceUnilMax;
       if (!isBalance) {
-        throw new InvalidArgumentError(`No account holds ${balanceUnil} unil`, {
-          option: "balanceUnil",
-        });
+        throw new InvalidArgumentError(
+          `balanceUnil must be a bigint from 0 to ${balanceUnilMax}, not ${balanceUnil}`,
+          { option: "balanceUnil" },
+        );
       }
       if (sequence !== undefined && !(Number.isSafeInteger(sequence) && sequence >= 0)) {
-        throw new InvalidArgumentError(`No account has signed ${sequence} transactions`, {
+        throw new InvalidArgumentError(`sequence must be a whole number from 0, not ${sequence}`, {
           option: "sequence",
         });
       }
@@ -129,31 +132,10 @@ export function createDevnetChain(
       requireRunning();
       const checked = checkChainFault(fault);
       return faults.inject("chain", checked, () => {
-        // What waited goes into a block at once.
-        if (checked.kind === "stall" && !isStalled(faults)) chain.commitBlock();
+        // The last stall has ended: the waiting transactions go into a block at once.
+        const isStalled = faults.at("chain").some(({ fault }) => fault.kind === "stall");
+        if (checked.kind === "stall" && !isStalled) chain.commitBlock();
       });
     },
   };
-}
-
-/** What the faults mean for the inside of a chain. */
-export function troublesOf(faults: FaultBook, clock: Pick<DevnetClock, "sleep">): ChainTroubles {
-  const never = new AbortController().signal;
-  return {
-    isStalled: () => isStalled(faults),
-    dropsTransaction: () => ofKind(faults, "drop").some(({ meets }) => meets()),
-    lag() {
-      for (const { fault, meets } of ofKind(faults, "lag")) {
-        if (fault.kind === "lag" && meets()) return clock.sleep(fault.delayMs, never);
-      }
-    },
-  };
-}
-
-function isStalled(faults: FaultBook): boolean {
-  return ofKind(faults, "stall").length > 0;
-}
-
-function ofKind(faults: FaultBook, kind: ChainFault["kind"]): ActiveFault[] {
-  return faults.at("chain").filter(({ fault }) => fault.kind === kind);
 }

@@ -1,10 +1,8 @@
 /**
- * A whole nilVM network in one process: nodes that hold shares, a leader that takes payments, and the chain those are made
- * on. For tests and for development, with nothing to install and no account to open.
+ * A whole nilVM network in one process, for tests and development: nodes that hold shares, a leader that takes payments,
+ * and the chain on which they are made. It needs no installation and no account. It runs in Deno only.
  *
- * Runs in Deno, and nowhere else.
- *
- * @example A test of what an application does while a node is down
+ * @example Test an application while a node is down
  * ```ts
  * import { SecretInteger } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
@@ -24,11 +22,15 @@
  */
 import "../entry/deno_with_programs.ts";
 
-export { type DevnetClientOptions } from "./clients.ts";
 export { type DevnetClock } from "./base/clock.ts";
-export { type Devnet, type DevnetNode, type DevnetWallet } from "./devnet.ts";
+export {
+  type DevnetEnvironment,
+  platformEnvironment,
+  seededEnvironment,
+} from "./base/environment.ts";
+export { type DevnetClientOptions } from "./clients.ts";
+export { type Devnet, type DevnetNode } from "./devnet.ts";
 export { type ChainAccount, type DevnetChain } from "./devnet_chain.ts";
-export { type Environment, platformEnvironment, seededEnvironment } from "./base/environment.ts";
 export {
   type ChainFault,
   type ConnectionFault,
@@ -42,3 +44,4 @@ export {
 export { type HeldShare } from "./node/held_share.ts";
 export { type DevnetOptions } from "./options.ts";
 export { startDevnet } from "./start_devnet.ts";
+export { type DevnetWallet } from "./wallets.ts";

@@ -1,85 +1,66 @@
 import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
 import type { Cluster } from "../gen/nillion/membership/v1/cluster_pb.ts";
 import type { PublicKey } from "../keys/public_key.ts";
-import { createAuthenticator } from "./http/auth.ts";
-import type { Chain } from "./chain/chain.ts";
 import type { DevnetClock } from "./base/clock.ts";
-import { createEndpoint } from "./http/endpoint.ts";
-import type { Environment } from "./base/environment.ts";
+import type { DevnetEnvironment } from "./base/environment.ts";
+import type { Chain } from "./chain/chain.ts";
 import type { Computations } from "./compute/computations.ts";
 import { computeService } from "./compute/compute_service.ts";
-import type { NodeIdentity } from "./node/membership.ts";
-import type { LeaderState } from "./leader/leader.ts";
-import { leaderQueriesService } from "./leader/leader_queries_service.ts";
-import { membershipService } from "./node/membership_service.ts";
-import type { SpentNonces } from "./node/nonces.ts";
+import { createResults } from "./compute/results.ts";
+import { createAuthenticator } from "./http/auth.ts";
+import { createEndpoint } from "./http/endpoint.ts";
+import { leaderQueriesService } from "./leader/leader.ts";
 import { paymentsService } from "./leader/payments_service.ts";
+import { membershipService, type NodeIdentity } from "./node/membership.ts";
 import { permissionsService } from "./node/permissions_service.ts";
-import type { ProgramStore } from "./node/program_store.ts";
 import { programsService } from "./node/programs_service.ts";
-import { createReceiptDesk } from "./node/receipts.ts";
-import { createResults, type ResultStore } from "./compute/results.ts";
-import type { Cleaning, ValueStore } from "./node/value_store.ts";
+import { createReceipts } from "./node/receipts.ts";
 import { valuesService } from "./node/values_service.ts";
+import type { NodeState } from "./state/state.ts";
 
-/** All that a node remembers. It is plain data, and no other node's. */
-export interface NodeState {
-  /** Its part of the stored values. */
-  values: ValueStore;
-  /** When it next drops values that have expired. */
-  cleaning: Cleaning;
-  /** The programs that it runs. */
-  programs: ProgramStore;
-  /** Its part of the results of computations. */
-  results: ResultStore;
-  /** The receipts that it redeemed. */
-  spentReceipts: SpentNonces;
-  /** What it remembers as the leader, if it is the one. */
-  leader?: LeaderState;
-}
-
-/** What a node knows of the network it is part of. */
-export interface Surroundings {
-  /** Who the nodes are. */
+/** What all nodes of a network share. */
+export interface NodeResources {
+  /** The description of the network. */
   cluster: Cluster;
-  /** The key that quotes and receipts are signed with. */
+  /** The key that verifies quotes and receipts. */
   leaderPublicKey: PublicKey;
-  /** The chain that payments are made on; only the leader looks. */
+  /** The chain on which payments are made; only the leader reads it. */
   chain: Chain;
-  /** Where the nodes compute together. */
+  /** The computations of all nodes. */
   computations: Computations;
-  /** The length of the prime. */
+  /** The length of the prime, in bits. */
   primeBits: number;
-  /** The time and randomness. */
-  environment: Environment;
-  /** The same time, for those who wait for it. */
+  /** The devnet's time and random bytes. */
+  environment: DevnetEnvironment;
+  /** The devnet's clock. */
   clock: DevnetClock;
-  /** The time by the callers' clocks, which nobody advances. */
+  /** The clock that clients date tokens by, which no test advances. */
   callersNow: () => number;
 }
 
 /**
- * Brings a node to life: the handler of its endpoint, acting on its state.
+ * Starts a node: returns the handler of its endpoint, which reads and changes the node's state.
  *
- * @param position its place among the sorted ids of all nodes
+ * @param position the node's position among the sorted ids of all nodes
  */
 export function createNode(
   identity: NodeIdentity,
   position: number,
   state: NodeState,
-  surroundings: Surroundings,
+  resources: NodeResources,
 ): UniversalHandlerFn {
-  const { cluster, leaderPublicKey, chain, computations, primeBits, environment } = surroundings;
-  const receipts = createReceiptDesk(leaderPublicKey, state.spentReceipts, environment);
-  const results = createResults(state.results, surroundings.clock);
-  return createEndpoint(createAuthenticator(identity.id, surroundings.callersNow), (router) => {
+  const { cluster, leaderPublicKey, chain, computations, primeBits, environment } = resources;
+  const { programs, values, leader } = state;
+  const receipts = createReceipts(leaderPublicKey, state.spentReceipts, environment);
+  const results = createResults(state.results, resources.clock);
+  return createEndpoint(createAuthenticator(identity.id, resources.callersNow), (router) => {
     membershipService(router, cluster);
     valuesService(router, state, receipts, environment);
-    permissionsService(router, state.values, receipts, environment);
-    programsService(router, state.programs, receipts);
+    permissionsService(router, values, receipts, environment);
+    programsService(router, programs, receipts);
     computeService(router, {
-      programs: state.programs,
-      values: state.values,
+      programs,
+      values,
       results,
       receipts,
       computations,
@@ -87,9 +68,9 @@ export function createNode(
       primeBits,
       environment,
     });
-    if (state.leader !== undefined) {
-      paymentsService(router, identity, state.leader, state.programs, chain, environment);
-      leaderQueriesService(router, state.leader.pools, receipts, environment);
+    if (leader !== undefined) {
+      paymentsService(router, { identity, state: leader, programs, chain, environment });
+      leaderQueriesService(router, leader.pools, receipts, environment);
     }
   });
 }

@@ -1,44 +1,44 @@
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
-import { type Environment, seededEnvironment } from "./base/environment.ts";
+import { type DevnetEnvironment, seededEnvironment } from "./base/environment.ts";
 
-/** What a devnet is to be like; everything has a default. */
+/** The options of a devnet; each has a default. */
 export interface DevnetOptions {
-  /** How many nodes there are, from 3 to 99; 3 by default. */
+  /** The number of nodes, from 3 to 99; 3 by default. */
   nodes?: number | undefined;
   /**
-   * The degree of the polynomials that secrets are shared by, 1 by default: any `polynomialDegree + 1` nodes together can
-   * recover a secret, fewer learn nothing. There are at least `2 * polynomialDegree + 1` nodes, as computing on shares needs.
+   * The degree of the polynomials that share secrets; 1 by default. `polynomialDegree + 1` nodes together can recover a
+   * secret, and fewer learn nothing. Computing on shares needs at least `2 * polynomialDegree + 1` nodes.
    */
   polynomialDegree?: number | undefined;
-  /** The length of the prime that numbers are shared modulo, in bits: 64, 128 or 256, the default. */
+  /** The length of the prime that numbers are shared modulo, in bits: 64, 128 or 256; 256 by default. */
   primeBits?: 64 | 128 | 256 | undefined;
-  /** The text that all identities, ids and nonces follow from; `nillion-devnet` by default. */
+  /** The text from which identities, ids and nonces follow; `nillion-devnet` by default. */
   seed?: string | undefined;
   /**
-   * Whether nodes and chain listen on loopback, which is the default and needs the permission to. With `false` there are
-   * no sockets, and the devnet is reached through its `fetch` alone.
+   * Whether the nodes and the chain listen on 127.0.0.1, which needs the permission to do so; `true` by default. With
+   * `false` there are no sockets, and only the devnet's `fetch` reaches it.
    */
   listen?: boolean | undefined;
   /**
-   * Which ports they listen on: any that are free, the default, or the seed's, which stay the same from run to run. A
-   * port of the seed's that is taken is replaced by a free one.
+   * Which ports they listen on; `free` by default. `seeded` ports follow from the seed and are the same in every run; a
+   * seeded port that is taken is replaced by a free one.
    */
   ports?: "free" | "seeded" | undefined;
-  /** How long a transaction waits for a block, in milliseconds. */
+  /** How long a transaction waits for its block, in milliseconds; 50 by default. */
   blockTimeMs?: number | undefined;
   /**
-   * The file that the devnet keeps its state in, and goes on from when it is started again with the same seed, nodes, degree
-   * and prime. It takes the permissions to read and to write it. Without one, state lives as long as the devnet.
+   * The file that keeps the devnet's state. A devnet with the same seed, nodes, degree and prime continues from it. Needs
+   * the permissions to read and write the file. Without a file the state is lost when the devnet ends.
    */
   state?: string | undefined;
-  /** What another devnet's `snapshot()` returned, to begin from; a `state` file has to be new then. */
+  /** The snapshot of a devnet, from `snapshot()`, to start from. A `state` file must be new then. */
   snapshot?: Uint8Array | undefined;
-  /** The time and randomness; the system's clock and the seed's bytes by default. */
-  environment?: Environment | undefined;
+  /** The clock and the random bytes; by default the system's clock, and bytes that follow from the seed. */
+  environment?: DevnetEnvironment | undefined;
 }
 
-/** Options that were checked, and the defaults for those that were not given. */
+/** The options of a devnet after they were checked, with the defaults filled in. */
 export interface DevnetSettings {
   nodes: number;
   polynomialDegree: number;
@@ -49,11 +49,11 @@ export interface DevnetSettings {
   blockTimeMs: number | undefined;
   state: string | undefined;
   snapshot: Uint8Array | undefined;
-  environment: Environment;
+  environment: DevnetEnvironment;
 }
 
-const NODES_MIN = 3;
-const NODES_MAX = 99;
+const nodesMin = 3;
+const nodesMax = 99;
 
 const names: OptionNames<DevnetOptions> = {
   nodes: true,
@@ -82,14 +82,20 @@ export function settle(options: DevnetOptions): DevnetSettings {
     snapshot,
     environment = seededEnvironment(seed),
   } = checkOptions(options, "A devnet", names);
-  checkInteger("nodes", nodes, NODES_MIN, NODES_MAX);
-  checkInteger("polynomialDegree", polynomialDegree, 1, Math.floor((nodes - 1) / 2));
+  checkInteger("nodes", nodes, nodesMin, nodesMax);
+  const degreeMax = Math.floor((nodes - 1) / 2);
+  check(
+    "polynomialDegree",
+    isInteger(polynomialDegree, 1, degreeMax),
+    `polynomialDegree must be ${degreeMax === 1 ? "1" : `from 1 to ${degreeMax}`} ` +
+      `with ${nodes} nodes, not ${polynomialDegree}`,
+  );
   check(
     "primeBits",
     [64, 128, 256].includes(primeBits),
     `primeBits must be 64, 128 or 256, not ${primeBits}`,
   );
-  check("seed", typeof seed === "string" && seed !== "", "seed must be a text, and not empty");
+  check("seed", typeof seed === "string" && seed !== "", "seed must be a text that is not empty");
   check("listen", typeof listen === "boolean", `listen must be true or false, not ${listen}`);
   check(
     "ports",
@@ -99,15 +105,14 @@ export function settle(options: DevnetOptions): DevnetSettings {
   check(
     "state",
     state === undefined || typeof state === "string" && state !== "",
-    "state must be the name of a file, and not empty",
+    "state must be the name of a file",
   );
   if (blockTimeMs !== undefined) checkInteger("blockTimeMs", blockTimeMs, 1, 60_000);
   for (const name of ["now", "randomBytes"] as const) {
-    const isThere = typeof environment?.[name] === "function";
     check(
       "environment",
-      isThere,
-      `environment must have the functions now and randomBytes, but lacks ${name}`,
+      typeof environment?.[name] === "function",
+      `environment needs the functions now and randomBytes; ${name} is missing`,
     );
   }
   return {
@@ -124,11 +129,15 @@ export function settle(options: DevnetOptions): DevnetSettings {
   };
 }
 
-function checkInteger(name: string, value: number, min: number, max: number): void {
-  const isGood = Number.isInteger(value) && value >= min && value <= max;
-  check(name, isGood, `${name} must be a whole number from ${min} to ${max}, not ${value}`);
+function checkInteger(option: string, value: number, min: number, max: number): void {
+  const message = `${option} must be a whole number from ${min} to ${max}, not ${value}`;
+  check(option, isInteger(value, min, max), message);
 }
 
-function check(option: string, isGood: boolean, message: string): void {
-  if (!isGood) throw new InvalidArgumentError(message, { option });
+function isInteger(value: number, min: number, max: number): boolean {
+  return Number.isInteger(value) && value >= min && value <= max;
+}
+
+function check(option: string, isValid: boolean, message: string): void {
+  if (!isValid) throw new InvalidArgumentError(message, { option });
 }

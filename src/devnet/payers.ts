@@ -2,12 +2,12 @@ import { InvalidArgumentError } from "../errors/mod.ts";
 import type { Network } from "../network/network.ts";
 import { NilChainPayer } from "../payments/nilchain/nilchain_payer.ts";
 import type { Payer } from "../payments/payer.ts";
-import type { DevnetWallet } from "./devnet.ts";
+import type { DevnetWallet } from "./wallets.ts";
 
-/** A devnet's blocks come fast, so a payer looks for its payment often. */
-const POLL_MS = 25;
+/** A devnet makes blocks quickly, so its payers look for a payment often. */
+const pollMs = 25;
 
-/** Gives out payers by wallet; always the same one for a wallet, since it numbers the wallet's transactions. */
+/** Returns the payer of each wallet. A wallet has one payer only, because the payer numbers the wallet's transactions. */
 export function createPayers(
   network: Network,
   wallets: readonly DevnetWallet[],
@@ -17,10 +17,10 @@ export function createPayers(
     const wallet = wallets[walletIndex];
     if (wallet === undefined) {
       throw new InvalidArgumentError(
-        `The devnet has wallets 0 to ${wallets.length - 1}, but none of number ${walletIndex}`,
+        `The devnet has no wallet ${walletIndex}: its wallets are 0 to ${wallets.length - 1}`,
       );
     }
     const { privateKey } = wallet;
-    return payers[walletIndex] ??= new NilChainPayer({ network, privateKey, pollMs: POLL_MS });
+    return payers[walletIndex] ??= new NilChainPayer({ network, privateKey, pollMs });
   };
 }

@@ -1,40 +1,38 @@
 import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
+import { encodeHex } from "../base/hex.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { Network } from "../network/network.ts";
-import { acknowledged } from "./http/acknowledged.ts";
+import { createClock, devnetEnded } from "./base/clock.ts";
 import { openChain } from "./chain/chain.ts";
-import { chainEndpoint } from "./http/chain_endpoints.ts";
-import { chainGrpcEndpoint } from "./http/chain_grpc_endpoint.ts";
 import { connectClient } from "./clients.ts";
-import { createClock } from "./base/clock.ts";
-import { describeCluster } from "./node/cluster.ts";
 import { createComputations } from "./compute/computations.ts";
 import type { Devnet, DevnetNode } from "./devnet.ts";
-import { createDevnetChain, troublesOf } from "./devnet_chain.ts";
+import { createDevnetChain } from "./devnet_chain.ts";
+import { createChainFaultHooks } from "./faults/chain_fault_hooks.ts";
 import { checkNodeFault } from "./faults/check_fault.ts";
-import { createFaultBook } from "./faults/fault_registry.ts";
+import { createFaultRegistry } from "./faults/fault_registry.ts";
 import { withFaults } from "./faults/with_faults.ts";
-import { ended } from "./ended.ts";
-import { heldShares } from "./node/held_share.ts";
-import { hexOf } from "./hex.ts";
-import { leaderIndex, nodeIdentities } from "./node/membership.ts";
+import { acknowledged } from "./http/acknowledged.ts";
+import { chainGrpcEndpoint, chainRpcEndpoint } from "./http/chain_endpoints.ts";
 import { createFetch, inProcess } from "./http/in_process.ts";
+import { chainGrpcPort, chainRpcPort, clusterIdOf, seededPorts } from "./http/ports.ts";
 import { createNode } from "./node.ts";
+import { heldShares } from "./node/held_share.ts";
+import { describeCluster, leaderIndexOf, nodeIdentities } from "./node/membership.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
 import { createPayers } from "./payers.ts";
-import { CHAIN_GRPC_PORT, CHAIN_RPC_PORT, clusterIdOf, seededPorts } from "./http/ports.ts";
 import { readSnapshot, writeSnapshot } from "./state/snapshot.ts";
-import type { StateFile } from "./state/state_file.ts";
 import { createState, type DevnetState, replaceState } from "./state/state.ts";
+import type { StateFile } from "./state/state_file.ts";
 import { devnetWallets as wallets } from "./wallets.ts";
 
-const CHAIN_ID = "nillion-chain-devnet";
-const WALLET_UNIL = 1_000_000_000_000n;
+const chainId = "nillion-chain-devnet";
+const walletBalanceUnil = 1_000_000_000_000n;
 
 /**
- * Starts a whole network in this process: its nodes, their leader, and the chain on which operations are paid. It
- * checks what the real network checks and refuses what that refuses, and forgets everything when it ends, unless it is
- * given a file to keep it in.
+ * Starts a network in this process: its nodes with their leader, and the chain on which operations are paid. It checks
+ * what the real network checks, and refuses what the real network refuses. Its state is lost when it ends, unless
+ * `state` names a file.
  *
  * @example
  * ```ts
@@ -47,14 +45,14 @@ const WALLET_UNIL = 1_000_000_000_000n;
  * assertEquals(devnet.nodes.filter((node) => node.isLeader).length, 1);
  * ```
  *
- * @throws {InvalidArgumentError} When an option is out of range, or a state or snapshot cannot be gone on from.
- * @throws {FailedPreconditionError} When another devnet has the state's file open.
+ * @throws {InvalidArgumentError} When an option is out of range, or the devnet cannot continue from a state or snapshot.
+ * @throws {FailedPreconditionError} When another devnet has the state file open.
  */
 export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> {
   return (await startWithFile(options)).devnet;
 }
 
-/** Starts a devnet for who also has to know the file that it keeps its state in, if there is one. */
+/** Starts a devnet, and returns it with its state file, if it has one. */
 export async function startWithFile(
   options: DevnetOptions,
 ): Promise<{ devnet: Devnet; file: StateFile | undefined }> {
@@ -64,36 +62,36 @@ export async function startWithFile(
   await using resources = new AsyncDisposableStack();
 
   const identities = nodeIdentities(settings.seed, settings.nodes);
-  const leader = leaderIndex(identities);
-  const state = createState(settings, leader, {
-    chainId: CHAIN_ID,
-    wallets: wallets.map(({ address }) => ({ address, balanceUnil: WALLET_UNIL })),
+  const leaderIndex = leaderIndexOf(identities);
+  const state = createState(settings, leaderIndex, {
+    chainId,
+    wallets: wallets.map(({ address }) => ({ address, balanceUnil: walletBalanceUnil })),
   });
   const file = await keepState(state, settings, resources);
 
   const clock = resources.use(createClock(callersNow, state.clock));
-  const faults = createFaultBook(settings.seed);
+  const faults = createFaultRegistry(settings.seed);
   const environment = {
     now: clock.now,
-    randomBytes: (count: number) => outside.randomBytes(count),
+    randomBytes: (length: number) => outside.randomBytes(length),
   };
 
   const chain = resources.use(openChain(state.chain, {
     environment,
-    troubles: troublesOf(faults, clock),
+    faultHooks: createChainFaultHooks(faults, clock),
     ...(settings.blockTimeMs !== undefined && { blockTimeMs: settings.blockTimeMs }),
   }));
 
-  // Nodes tell of each other's endpoints, so all of those are open before there is a node behind any.
+  // Each node announces all endpoints, so all ports are open before the first node starts.
   const nodeHandlers: UniversalHandlerFn[] = [];
-  const doors = Array.from(
+  const handlers = Array.from(
     { length: settings.nodes },
     (_, index): UniversalHandlerFn => (request) => nodeHandlers[index]!(request),
   );
-  const chainDoors = [chainEndpoint(chain), chainGrpcEndpoint(chain)].map((door) =>
-    withFaults(acknowledged(door, file), () => faults.at("chain"), clock)
+  const chainHandlers = [chainRpcEndpoint(chain), chainGrpcEndpoint(chain)].map((handler) =>
+    withFaults(acknowledged(handler, file), () => faults.at("chain"), clock)
   );
-  const urls = await openEndpoints([...doors, ...chainDoors], settings, resources);
+  const urls = await openEndpoints([...handlers, ...chainHandlers], settings, resources);
   const endpoints = urls.slice(0, settings.nodes);
   const [chainRpcUrl, chainGrpcUrl] = urls.slice(settings.nodes);
 
@@ -105,10 +103,10 @@ export async function startWithFile(
   }, clock);
   resources.defer(() => computations.close());
 
-  const positions = identities.map(({ id }) => hexOf(id)).sort();
-  const surroundings = {
-    cluster: describeCluster(settings, identities, leader, endpoints),
-    leaderPublicKey: identities[leader]!.key.publicKey,
+  const sortedIds = identities.map(({ id }) => encodeHex(id)).sort();
+  const nodeResources = {
+    cluster: describeCluster(settings, identities, leaderIndex, endpoints),
+    leaderPublicKey: identities[leaderIndex]!.key.publicKey,
     chain,
     computations,
     primeBits: settings.primeBits,
@@ -118,14 +116,14 @@ export async function startWithFile(
   };
   const nodes = identities.map((identity, index): DevnetNode => {
     const nodeState = state.nodes[index]!;
-    const id = hexOf(identity.id);
-    const node = createNode(identity, positions.indexOf(id), nodeState, surroundings);
-    nodeHandlers.push(withFaults(acknowledged(node, file), () => faults.at(index), clock));
+    const id = encodeHex(identity.id);
+    const handler = createNode(identity, sortedIds.indexOf(id), nodeState, nodeResources);
+    nodeHandlers.push(withFaults(acknowledged(handler, file), () => faults.at(index), clock));
     return {
       index,
       id,
       endpoint: endpoints[index]!,
-      isLeader: index === leader,
+      isLeader: index === leaderIndex,
       heldShares: () => heldShares(nodeState.values),
       inject(fault) {
         requireRunning();
@@ -137,20 +135,20 @@ export async function startWithFile(
   const fetch = createFetch(
     new Map([
       ...nodes.map(({ endpoint, index }) => [endpoint, inProcess(nodeHandlers[index]!)] as const),
-      [chainRpcUrl!, inProcess(chainDoors[0]!)],
+      [chainRpcUrl!, inProcess(chainHandlers[0]!)],
     ]),
     () => !running.disposed,
   );
   const network = Network.devnet({
     bootnode: endpoints[0]!,
-    chainId: CHAIN_ID,
+    chainId,
     chainRpcEndpoint: chainRpcUrl!,
     chainGrpcEndpoint: chainGrpcUrl,
     ...(!settings.listen && { fetch }),
   });
   const running = resources.move();
   const requireRunning = () => {
-    if (running.disposed) throw ended();
+    if (running.disposed) throw devnetEnded();
   };
   const payer = createPayers(network, wallets);
   const devnet: Devnet = {
@@ -186,7 +184,7 @@ export async function startWithFile(
   return { devnet, file };
 }
 
-/** Fills a state from where the options say, and keeps it in their file if they name one. */
+/** Fills the state from a snapshot or a file, and from then on keeps it in the file. */
 async function keepState(
   state: DevnetState,
   settings: DevnetSettings,
@@ -195,16 +193,16 @@ async function keepState(
   const { snapshot, state: path } = settings;
   if (snapshot !== undefined) replaceState(state, await readSnapshot(snapshot, state, settings));
   if (path === undefined) return undefined;
-  // The database is loaded only where somebody wants a file.
+  // Only a devnet with a file loads the database.
   const { openStateFile } = await import("./state/state_file.ts");
   const file = resources.use(await openStateFile(path, state, settings));
   if (snapshot === undefined || file.isNew) return file;
   throw new InvalidArgumentError(
-    `${path} has a state to go on from already: leave the snapshot out, or name a new file`,
+    `${path} already has a state: leave the snapshot out, or name a new file`,
   );
 }
 
-/** Gives every handler a URL: of a port that is opened for it, or one that only the devnet's `fetch` knows. */
+/** Gives every handler a URL: that of a port opened for it, or one that only the devnet's `fetch` knows. */
 async function openEndpoints(
   handlers: UniversalHandlerFn[],
   { listen, ports, seed, nodes }: DevnetSettings,
@@ -218,9 +216,9 @@ async function openEndpoints(
     return [...nodeUrls, "http://chain.devnet.test"];
   }
   const wanted = ports === "seeded"
-    ? [...seededPorts(seed, nodes), CHAIN_RPC_PORT, CHAIN_GRPC_PORT]
+    ? [...seededPorts(seed, nodes), chainRpcPort, chainGrpcPort]
     : [];
-  // Sockets and all that serves them are loaded only where somebody wants to be connected to.
-  const { openPorts } = await import("./http/open_ports.ts");
+  // Only a devnet that listens loads the server.
+  const { openPorts } = await import("./http/server.ts");
   return await openPorts(handlers, wanted, resources);
 }

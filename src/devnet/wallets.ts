@@ -1,10 +1,18 @@
-import type { DevnetWallet } from "./devnet.ts";
+/** A wallet on the chain, with 1,000,000 nil. Its key is not secret: it is the same on every devnet. */
+export interface DevnetWallet {
+  /** Its number, from 0. */
+  readonly index: number;
+  /** Its address on the chain. */
+  readonly address: string;
+  /** Its private key, in hex. */
+  readonly privateKey: string;
+}
 
 /**
- * Address and private key of each wallet. They follow from their numbers by `deriveWallets`, which takes longer than all
- * the rest of a devnet's start.
+ * The address and private key of each wallet. A test derives them from the wallets' numbers, which takes longer than the
+ * whole start of a devnet.
  */
-const derived: [string, string][] = [
+const derived: [address: string, privateKey: string][] = [
   [
     "nillion14x7fd38t8wvh2ypy2fph270wkv8g754tjcny5j",
     "9a975f567428d054f2bf3092812e6c42f901ce07d9711bc77ee2cd81101f42c5",
@@ -47,7 +55,7 @@ const derived: [string, string][] = [
   ],
 ];
 
-/** The wallets that have money on every devnet, those of `nillion-devnet`. */
+/** The wallets that every devnet funds; `nillion-devnet` funds the same ones. */
 export const devnetWallets: readonly DevnetWallet[] = derived.map(
   ([address, privateKey], index) => ({ index, address, privateKey }),
 );

@@ -31,7 +31,7 @@ function withSortedNames(message: string): string {
   );
 }
 
-Deno.test("a devnet answers as the recorded network did", async (t) => {
+Deno.test("a devnet answers like the recorded network", async (t) => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 20 });
   const scenarios = await createScenarios(devnet);
   assertEquals(recorded.length, 130);

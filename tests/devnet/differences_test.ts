@@ -22,7 +22,7 @@ import { fundedUser, lowered, mir } from "../support/programs.ts";
 
 const root = new URL("../../", import.meta.url);
 
-Deno.test("nodes refuse a program with an input of arrays of arrays, as the compiler in real nodes does", async () => {
+Deno.test("nodes refuse a program with an input of arrays of arrays, like the compiler in real nodes", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   const user = new RawUser(devnet);
   await user.deposit(10_000_000n);
@@ -41,7 +41,7 @@ Deno.test("nodes refuse a program with an input of arrays of arrays, as the comp
   );
 });
 
-Deno.test("storeProgram() refuses such a program before it is paid", async () => {
+Deno.test("storeProgram() refuses such a program before it pays", async () => {
   await using net = await startNet();
   await using client = await net.client();
   const compiled = await compileProgram(await mir("nested_input"));
@@ -61,7 +61,7 @@ Deno.test("storeProgram() refuses such a program before it is paid", async () =>
   }
 });
 
-Deno.test("an array of arrays that a program puts together is taken", async () => {
+Deno.test("nodes accept a program that makes an array of arrays itself", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   await using client = await fundedUser(devnet);
   await client.storeProgram("shapes", await mir("shapes")).invoke();
@@ -106,7 +106,7 @@ Deno.test("difference: the chain has no modules beyond those that payments need"
   ]);
 });
 
-Deno.test("docs/devnet.md names a scenario of ours for each test of the reference", async () => {
+Deno.test("docs/devnet.md names a scenario for each test of the reference", async () => {
   const page = await Deno.readTextFile(new URL("docs/devnet.md", root));
   const ours = await Deno.readTextFile(new URL("tests/interop/scenarios_interop.py", root));
   const rows = [...page.matchAll(/^\| `test_\w+` +\| (.+?) *\|$/gm)].map(([, name]) => name!);

@@ -11,7 +11,7 @@ import { broadcast } from "../support/chain/rpc.ts";
 const blobOf = (number: number) =>
   new SecretBlob(Uint8Array.from({ length: 1024 }, (_, i) => number * 31 + i * 7 + (number >> 8)));
 
-Deno.test("200 clients at once are all served, over sockets", async () => {
+Deno.test("200 concurrent clients are served over sockets", async () => {
   await using devnet = await startDevnet({ blockTimeMs: 5 });
   const { network } = devnet;
   const payer = devnet.payer(0);
@@ -32,7 +32,7 @@ Deno.test("200 clients at once are all served, over sockets", async () => {
   for (const client of [...clients, funds]) await client[Symbol.asyncDispose]();
 });
 
-Deno.test("10,000 values of 1 KiB are stored, and come back right from where one looks", async () => {
+Deno.test("10,000 values of 1 KiB can be stored, and samples read back correctly", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   await using client = await VmClient.create({
     key: PrivateKey.random(),
@@ -64,7 +64,7 @@ Deno.test("10,000 values of 1 KiB are stored, and come back right from where one
 });
 
 for (const nodes of [3, 20]) {
-  Deno.test(`a network of ${nodes} nodes stores and gives back`, async () => {
+  Deno.test(`a network of ${nodes} nodes stores values and returns them`, async () => {
     await using devnet = await startDevnet({ nodes, listen: false, blockTimeMs: 5 });
     await using client = await VmClient.create({
       key: PrivateKey.random(),
@@ -76,7 +76,7 @@ for (const nodes of [3, 20]) {
   });
 }
 
-Deno.test("the devnet command uses no CPU while nobody asks it for anything", async () => {
+Deno.test("the devnet command uses no CPU without requests", async () => {
   const command = ["run", "-A", "src/devnet/cli/cli.ts", "--json", "--free-ports"];
   const process = new Deno.Command(Deno.execPath(), {
     args: command,
@@ -97,7 +97,7 @@ Deno.test("the devnet command uses no CPU while nobody asks it for anything", as
   assert(used <= 50, `${used} ms of CPU in a second`);
 });
 
-Deno.test("a node forgets values a day after they have expired", async () => {
+Deno.test("a node deletes values a day after they expired", async () => {
   const clock = new Clock();
   await using devnet = await startDevnet({
     listen: false,
@@ -120,7 +120,7 @@ Deno.test("a node forgets values a day after they have expired", async () => {
   assertEquals(devnet.nodes[0]!.heldShares().length, 1);
 });
 
-Deno.test("a chain forgets the transactions of the blocks that it forgets", async () => {
+Deno.test("a chain deletes old blocks together with their transactions", async () => {
   const environment = { now: Date.now, randomBytes: (count: number) => new Uint8Array(count) };
   const genesis = { chainId, wallets: [{ address: alice.address, balanceUnil: 1_000_000n }] };
   using chain = createChain({ ...genesis, environment, blocksKept: 3 });

@@ -254,7 +254,7 @@ Deno.test("nodes do not wait for each other forever", async () => {
   };
   const missed: unknown[] = [];
   for (const position of [0, 1, 2]) {
-    computations.attend(position, (...words) => missed.push([position, ...words]));
+    computations.onMissed(position, (...words) => missed.push([position, ...words]));
   }
   computations.join("one", participant(0));
   computations.join("one", participant(2));

@@ -23,7 +23,7 @@ import {
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey, type UserId } from "@nilvm/client/keys";
 import { assert, assertEquals, assertInstanceOf, assertRejects, assertThrows } from "@std/assert";
-import { builtinPrograms } from "../../src/devnet/node/lowered_builtins.ts";
+import { loweredBuiltins } from "../../src/devnet/node/lowered_builtins.ts";
 import { keyGenerationOf } from "../../src/devnet/compute/key_generation.ts";
 import { Compute } from "../../src/gen/nillion/compute/v1/service_pb.ts";
 import { builtinInterface } from "../../src/programs/builtin_interfaces.ts";
@@ -250,7 +250,7 @@ Deno.test("quote() of signing by ECDSA shows what it takes", async () => {
 
 Deno.test("builtinInterface() knows of the network's own programs what they say", async () => {
   const compiler = await loadPrograms();
-  for (const [name, base64] of Object.entries(builtinPrograms)) {
+  for (const [name, base64] of Object.entries(loweredBuiltins)) {
     const { inputParties, outputParties, inputs } = compiler.inspect(Uint8Array.fromBase64(base64));
     const known = builtinInterface(`builtin/${name}`)!;
     const sorted = (parties: readonly string[]) => [...parties].sort();

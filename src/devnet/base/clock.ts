@@ -1,10 +1,18 @@
-import { InvalidArgumentError } from "../../errors/mod.ts";
-import { ended } from "../ended.ts";
+import { FailedPreconditionError, InvalidArgumentError } from "../../errors/mod.ts";
 import { Table } from "./table.ts";
 
+/** A day, in milliseconds. */
+export const dayMs: number = 24 * 60 * 60 * 1000;
+
+/** The latest time that blocks and messages can carry. */
+const latestMs = Date.UTC(9999, 11, 31);
+
+/** The longest delay of the platform's timers. */
+const timerMsMax = 2 ** 31 - 1;
+
 /**
- * The time in a devnet. It runs with its environment's, and can be moved forward. Given to a client as its `environment`
- * it makes the client live in the devnet's time, deadlines and pauses included.
+ * The time in a devnet. It follows the clock of the devnet's environment, and a test can advance it. A client that
+ * takes it as `environment` lives in the devnet's time: its time limits and pauses follow this clock too.
  *
  * @example A quote that was not used for a day
  * ```ts
@@ -21,60 +29,49 @@ import { Table } from "./table.ts";
  *
  * await assertRejects(() => operation.invoke(), QuoteExpiredError);
  * ```
- *
- * @example A day that is over at once
- * ```ts
- * import { startDevnet } from "@nilvm/client/devnet";
- * import { assert } from "@std/assert";
- *
- * await using devnet = await startDevnet({ listen: false });
- * const dayMs = 24 * 60 * 60 * 1000;
- * const beganMs = devnet.clock.now();
- *
- * const waiting = devnet.clock.sleep(dayMs, AbortSignal.timeout(10_000));
- * devnet.clock.advance(dayMs);
- * await waiting;
- *
- * assert(devnet.clock.now() - beganMs >= dayMs);
- * ```
  */
 export interface DevnetClock {
   /** The devnet's time, in milliseconds since the Unix epoch. */
   now(): number;
   /**
-   * Resolves once that many milliseconds of the devnet's time have passed; rejects with the signal's reason as soon as it
-   * aborts, and with a `FailedPreconditionError` when the devnet ends.
+   * Resolves after `ms` milliseconds of the devnet's time. Rejects with the signal's reason when the signal aborts, and
+   * with a `FailedPreconditionError` when the devnet ends.
    */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   /**
-   * Moves the time forward, for nodes and chain alike: all that expires by then has expired, and whatever waits for no
-   * longer than that has waited long enough. Blocks keep their real pace, and carry the devnet's time from the next one on.
-   * Tokens are judged by the time that the clients' own clocks have, which are not moved.
+   * Moves the time of all nodes and of the chain forward. Values, quotes, receipts, balances and results expire, and
+   * pauses end, as if the time had passed. The chain makes blocks at the same pace as before; the next block has the
+   * new time. Tokens are the exception: nodes compare their expiry with the clock that was not advanced, because clients
+   * date tokens by their own clocks.
    *
-   * @param ms by how much, in milliseconds
-   * @throws {InvalidArgumentError} When that is not a positive number, or leads past the year 9999.
+   * @param ms how far, in milliseconds
+   * @throws {InvalidArgumentError} When `ms` is not a positive number, or the new time is after the year 9999.
    * @throws {FailedPreconditionError} When the devnet has ended.
    */
   advance(ms: number): void;
 }
 
-/** Where the calendar ends that blocks and messages are dated by. */
-const LATEST_MS = Date.UTC(9999, 11, 31);
-
-const TIMER_MS_MAX = 2 ** 31 - 1;
-
 interface Sleeper {
-  /** When it wakes by the process's own clock, which no environment stops. */
+  /** When it wakes, on the monotonic clock of the process. */
   dueMs: number;
   timer?: ReturnType<typeof setTimeout>;
-  /** Ends it: in time, or for a reason. */
+  /** Resolves its promise, or rejects it with a reason. */
   end(reason?: unknown): void;
 }
 
-/** By how much the time was moved, if it was. */
+/** How far the time was advanced. */
 export type ClockState = Table<"aheadMs", number>;
 
-/** Starts a clock that is ahead of another by as much as it was advanced. */
+/** The error of a call to a devnet that has ended. */
+export function devnetEnded(): FailedPreconditionError {
+  return new FailedPreconditionError("The devnet has ended: start another one");
+}
+
+/**
+ * Starts a clock that can run ahead of another one.
+ *
+ * @param outside the other clock, in milliseconds since the Unix epoch
+ */
 export function createClock(
   outside: () => number,
   state: ClockState = new Table(),
@@ -89,7 +86,7 @@ export function createClock(
     clearTimeout(sleeper.timer);
     const leftMs = sleeper.dueMs - performance.now();
     if (leftMs <= 0) return sleeper.end();
-    sleeper.timer = setTimeout(() => arm(sleeper), Math.min(Math.ceil(leftMs), TIMER_MS_MAX));
+    sleeper.timer = setTimeout(() => arm(sleeper), Math.min(Math.ceil(leftMs), timerMsMax));
   };
 
   return {
@@ -97,7 +94,7 @@ export function createClock(
 
     sleep(ms, signal) {
       return new Promise((resolve, reject) => {
-        if (isEnded) return reject(ended());
+        if (isEnded) return reject(devnetEnded());
         if (signal.aborted) return reject(signal.reason);
         const onAbort = () => sleeper.end(signal.reason);
         const sleeper: Sleeper = {
@@ -117,11 +114,11 @@ export function createClock(
     },
 
     advance(ms) {
-      if (isEnded) throw ended();
-      const isPossible = typeof ms === "number" && ms > 0 && now() + ms <= LATEST_MS;
+      if (isEnded) throw devnetEnded();
+      const isPossible = typeof ms === "number" && ms > 0 && now() + ms <= latestMs;
       if (!isPossible) {
         throw new InvalidArgumentError(
-          `The time goes forward by a positive number of milliseconds, at most to the year 9999, not by ${ms}`,
+          `The clock advances by a positive number of milliseconds, to the year 9999 at most, not by ${ms}`,
         );
       }
       state.set("aheadMs", aheadMs() + ms);
@@ -133,7 +130,7 @@ export function createClock(
 
     [Symbol.dispose]() {
       isEnded = true;
-      for (const sleeper of [...sleepers]) sleeper.end(ended());
+      for (const sleeper of [...sleepers]) sleeper.end(devnetEnded());
     },
   };
 }

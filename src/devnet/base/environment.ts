@@ -1,25 +1,21 @@
-/**
- * What a devnet takes from outside itself: the time and its randomness. Everything that happens in a devnet follows
- * from its options, its environment and the requests it receives.
- *
- * @module
- */
+import type { Environment } from "../../async/environment.ts";
 
 /**
- * Where a devnet gets the time and its random bytes from.
+ * The clock and the random bytes of a devnet. Everything that happens in a devnet follows from its options, its
+ * environment and the requests that it receives.
  *
  * @example A devnet in the year 2040
  * ```ts
- * import { type Environment, startDevnet } from "@nilvm/client/devnet";
+ * import { type DevnetEnvironment, startDevnet } from "@nilvm/client/devnet";
  * import { assertEquals } from "@std/assert";
  *
- * const beganMs = Date.now();
- * const environment: Environment = {
+ * const startedMs = Date.now();
+ * const environment: DevnetEnvironment = {
  *   now() {
- *     return Date.UTC(2040, 0) + Date.now() - beganMs;
+ *     return Date.UTC(2040, 0) + Date.now() - startedMs;
  *   },
- *   randomBytes(count) {
- *     return crypto.getRandomValues(new Uint8Array(count));
+ *   randomBytes(length) {
+ *     return crypto.getRandomValues(new Uint8Array(length));
  *   },
  * };
  * await using devnet = await startDevnet({ environment, listen: false });
@@ -27,21 +23,17 @@
  * assertEquals(new Date(devnet.clock.now()).getUTCFullYear(), 2040);
  * ```
  */
-export interface Environment {
-  /** The current time, in milliseconds since the Unix epoch. */
-  now(): number;
-  /** Returns `count` bytes for ids and nonces. */
-  randomBytes(count: number): Uint8Array;
+export interface DevnetEnvironment extends Pick<Environment, "now" | "randomBytes"> {
   /**
-   * What the next random bytes follow from, where they follow from anything: it is kept with a devnet's state, and set when
-   * the devnet goes on from that.
+   * The state of the generator behind `randomBytes`, if the bytes follow from one. A devnet keeps it with its state, and
+   * sets it when it continues from that state.
    */
   readonly generator?: Uint32Array;
 }
 
 /**
- * An environment whose random bytes follow from a seed, so that a devnet repeats itself. The bytes are
- * predictable: they name things and hide nothing.
+ * An environment whose random bytes follow from a seed, so that a run can be repeated. The bytes are predictable: they
+ * name things and keep nothing secret.
  *
  * @example
  * ```ts
@@ -50,25 +42,26 @@ export interface Environment {
  *
  * const one = seededEnvironment("a seed");
  * const other = seededEnvironment("a seed");
+ *
  * assertEquals(one.randomBytes(16), other.randomBytes(16));
  * ```
  *
  * @param seed any text
- * @param now the clock; the system's by default
+ * @param now the clock, in milliseconds since the Unix epoch; the system's by default
  */
 export function seededEnvironment(
   seed: string,
   now: () => number = Date.now,
-): Environment {
+): DevnetEnvironment {
   const { state, nextWord } = xoshiro128(seed);
   return {
     now,
     generator: state,
-    randomBytes(count: number): Uint8Array {
-      const bytes = new Uint8Array(count);
-      for (let offset = 0; offset < count; offset += 4) {
+    randomBytes(length: number): Uint8Array {
+      const bytes = new Uint8Array(length);
+      for (let offset = 0; offset < length; offset += 4) {
         const word = nextWord();
-        for (let i = 0; i < 4 && offset + i < count; i++) {
+        for (let i = 0; i < 4 && offset + i < length; i++) {
           bytes[offset + i] = word >>> (8 * i);
         }
       }
@@ -78,7 +71,7 @@ export function seededEnvironment(
 }
 
 /**
- * An environment of the system's clock and the platform's cryptographic randomness.
+ * An environment with the system's clock and the platform's cryptographic random bytes.
  *
  * @example
  * ```ts
@@ -88,14 +81,14 @@ export function seededEnvironment(
  * assertEquals(platformEnvironment().randomBytes(32).length, 32);
  * ```
  */
-export function platformEnvironment(): Environment {
+export function platformEnvironment(): DevnetEnvironment {
   return {
     now: Date.now,
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
   };
 }
 
-/** The xoshiro128** generator (Blackman and Vigna), its state spread from the seed by four FNV-1a lanes. */
+/** The xoshiro128** generator (Blackman and Vigna). Four FNV-1a hashes of the seed make its initial state. */
 function xoshiro128(seed: string): { state: Uint32Array; nextWord: () => number } {
   const state = new Uint32Array(4);
   for (let lane = 0; lane < 4; lane++) {
@@ -107,13 +100,8 @@ function xoshiro128(seed: string): { state: Uint32Array; nextWord: () => number 
     state[lane] = lane === 3 ? hash | 1 : hash;
   }
   const rotateLeft = (word: number, by: number) => (word << by) | (word >>> (32 - by));
-  const next = () => {
-    const [s0, s1, s2, s3] = state as unknown as [
-      number,
-      number,
-      number,
-      number,
-    ];
+  const nextWord = () => {
+    const [s0, s1, s2, s3] = state as unknown as [number, number, number, number];
     const result = Math.imul(rotateLeft(Math.imul(s1, 5), 7), 9) >>> 0;
     state.set([
       s0 ^ s1 ^ s3,
@@ -123,7 +111,7 @@ function xoshiro128(seed: string): { state: Uint32Array; nextWord: () => number 
     ]);
     return result;
   };
-  // FNV spreads a short seed thinly over the high bits; a few rounds mix it through.
-  for (let round = 0; round < 32; round++) next();
-  return { state, nextWord: next };
+  // FNV changes mostly the high bits for a short seed; a few rounds spread the difference over all bits.
+  for (let round = 0; round < 32; round++) nextWord();
+  return { state, nextWord };
 }

@@ -1,12 +1,12 @@
-/** What an entry of a table is found by. */
+/** The key of an entry in a table. */
 export type Key = string | number;
 
 /**
- * Entries that a devnet remembers: a `Map` that can tell of its changes. An entry is only ever replaced as a whole; to
- * change it in place would go unnoticed.
+ * Entries that a devnet remembers: a `Map` that reports its changes. Entries are replaced as a whole, because a change
+ * within an entry would not be reported.
  */
 export class Table<K extends Key, V> extends Map<K, V> {
-  /** Is told of every change, in order: of the new entry, or of `undefined` where there is none any more. */
+  /** Receives every change, in order: the new entry, or `undefined` when the entry was deleted. */
   onChange?(key: K, value: V | undefined): void;
 
   override set(key: K, value: V): this {

@@ -1,9 +1,10 @@
-import { hexOf } from "../hex.ts";
+import { create } from "@bufbuild/protobuf";
+import { type Timestamp, TimestampSchema } from "@bufbuild/protobuf/wkt";
+import { uuidFromBytes } from "../../base/uuid.ts";
 
-/** The text form of the 16 bytes that name stored values, or `undefined` for any other number of bytes. */
+/** The text of a UUID of 16 bytes; `undefined` for any other number of bytes. */
 export function uuidOf(bytes: Uint8Array): string | undefined {
-  if (bytes.length !== 16) return undefined;
-  return hexOf(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return bytes.length === 16 ? uuidFromBytes(bytes) : undefined;
 }
 
 /** Makes a random (version 4) UUID out of 16 random bytes. */
@@ -12,4 +13,25 @@ export function uuidFromRandom(random: Uint8Array): Uint8Array {
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return bytes;
+}
+
+// The first and the last second that nodes accept: chrono's calendar ends in the years -262143 and 262142.
+const secondsMin = -8334601228800n;
+const secondsMax = 8210266876799n;
+
+/** A time in milliseconds since the Unix epoch as a message; fractions are kept, which protobuf-es does not do. */
+export function timestampOf(ms: number): Timestamp {
+  const seconds = Math.floor(ms / 1000);
+  return create(TimestampSchema, {
+    seconds: BigInt(seconds),
+    nanos: Math.round((ms - seconds * 1000) * 1_000_000),
+  });
+}
+
+/** The milliseconds since the Unix epoch, fractions included; `undefined` for a timestamp that nodes do not accept. */
+export function millisecondsOf(timestamp: Timestamp): number | undefined {
+  const { seconds, nanos } = timestamp;
+  if (seconds < secondsMin || seconds > secondsMax) return undefined;
+  if (nanos < 0 || nanos > 999_999_999) return undefined;
+  return Number(seconds) * 1000 + nanos / 1_000_000;
 }

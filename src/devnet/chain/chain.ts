@@ -1,19 +1,17 @@
 /**
- * A small Cosmos chain in one process: accounts with unil, signed transactions, blocks, and what wallets speak: the JSON-RPC
- * of CometBFT and the gRPC of the Cosmos SDK.
+ * A small Cosmos chain in one process: accounts with unil, signed transactions, blocks, CometBFT's JSON-RPC and the Cosmos
+ * SDK's gRPC.
  *
  * @module
  */
 import { Code } from "@connectrpc/connect";
-import type { Environment } from "../base/environment.ts";
-import { nextAppHash } from "./blocks/app_hash.ts";
+import type { DevnetEnvironment } from "../base/environment.ts";
+import { genesisState, type GenesisWallet, nextAppHash } from "./blocks/genesis.ts";
 import { makeBlock, timeMsOf } from "./blocks/block.ts";
 import type { ChainNode } from "./rpc/chain_node.ts";
-import { type ChainTroubles, noTroubles } from "./chain_troubles.ts";
-import { genesisState, type GenesisWallet } from "./blocks/genesis.ts";
 import { createMempool } from "./blocks/mempool.ts";
 import { findQuery } from "./rpc/queries.ts";
-import { QueryRefusal } from "./query_refusal.ts";
+import { QueryRefusal } from "./rpc/query.ts";
 import { serveRpc } from "./rpc/rpc.ts";
 import { runTransaction } from "./transactions/run_transaction.ts";
 import {
@@ -28,78 +26,78 @@ import {
 import { transactionHash } from "./transactions/transaction.ts";
 import { validatorOf } from "./blocks/validator.ts";
 
-/** A payment that the chain has committed. */
+/** A payment in a block. */
 export interface CommittedPayment extends Payment {
   /** The transaction's hash, in upper-case hex. */
   readonly txHash: string;
-  /** The block that holds it. */
+  /** The height of its block. */
   readonly height: number;
 }
 
 /** A running chain. */
 export interface Chain {
-  /** The chain's name, which every signature covers. */
+  /** The chain's id, which every signature covers. */
   readonly chainId: string;
-  /** All that the chain knows, as plain data; the chain keeps changing it. */
+  /** The state of the chain, as plain data. The chain keeps changing it. */
   readonly state: ChainState;
-  /** Serves the chain's JSON-RPC, at `/`. */
+  /** Serves the chain's JSON-RPC. */
   fetch(request: Request): Promise<Response>;
   /**
-   * Answers a call of the chain's gRPC, from message to message.
+   * Answers a call of the chain's gRPC: takes and returns a serialized message.
    *
-   * @throws {QueryRefusal}
+   * @throws {QueryRefusal} When the chain refuses the call.
    */
   call(service: string, method: string, message: Uint8Array): Uint8Array;
   /**
-   * Finds a payment by its transaction's hash, in hex. A transaction that is not in a block, failed, or is not a payment
-   * of one amount of unil in its first message, is none.
+   * Finds a payment by the hash of its transaction, in hex. A transaction counts as a payment if it is in a block, did
+   * not fail, and its first message pays one amount of unil.
    */
   findPayment(txHash: string): CommittedPayment | undefined;
-  /** Makes a block of the transactions that wait, without waiting for its time. */
+  /** Makes a block of the waiting transactions at once. */
   commitBlock(): void;
-  /** Changes accounts and balances by hand, between blocks. */
+  /** Changes accounts and balances without a transaction, between two blocks. */
   edit(change: (tables: Tables) => void): void;
-  /** Goes on from what the tables of its state hold now. Whoever waits for a block is told that it will not come. */
+  /** Continues from the present entries of its state's tables. Calls that wait for a block get an error. */
   resume(): void;
-  /** Stops the chain; transactions that still wait stay in its state. */
+  /** Stops the chain. Waiting transactions stay in its state. */
   [Symbol.dispose](): void;
 }
 
-/** How a chain runs. */
+/** The options of a chain. */
 export interface ChainOptions {
-  /** How long a transaction waits for its block, in milliseconds; 50 unless given. */
+  /** How long a transaction waits for its block, in milliseconds; 50 by default. */
   blockTimeMs?: number;
-  /** How many blocks it remembers, with their transactions; 10,000 unless given. */
+  /** How many blocks the chain keeps, with their transactions; 10,000 by default. */
   blocksKept?: number;
-  /** Where the time comes from. */
-  environment: Environment;
-  /** What goes wrong with it; nothing unless given. */
-  troubles?: ChainTroubles;
+  /** The chain's clock. */
+  environment: DevnetEnvironment;
+  /** The faults of the chain; none by default. */
+  faultHooks?: ChainFaultHooks;
 }
 
-/** Starts a chain on which some wallets have coins. */
+/** Starts a new chain with funded wallets. */
 export function createChain(
   options: ChainOptions & { chainId: string; wallets: readonly GenesisWallet[] },
 ): Chain {
   return openChain(genesisState(options), options);
 }
 
-/** Blocks without transactions are made when somebody looks, at most one in this time. */
+/** A request makes the chain add an empty block, if its last block is older than this. */
 const emptyBlockTimeMs = 1000;
-const maxCommitWaitMs = 10_000;
+const commitTimeoutMs = 10_000;
 const stopped = "The chain has stopped";
 const replaced = "The chain went back to an earlier state";
 
-/** Lets a chain go on from a state, which becomes the chain's own. */
+/** Starts a chain from a state, which the chain then changes. */
 export function openChain(
   state: ChainState,
-  { blockTimeMs = 50, blocksKept = 10_000, environment, troubles = noTroubles }: ChainOptions,
+  { blockTimeMs = 50, blocksKept = 10_000, environment, faultHooks = noFaultHooks }: ChainOptions,
 ): Chain {
   const { chainId } = state;
   const validator = validatorOf(chainId);
   const waiting = new Map<string, PromiseWithResolvers<CommittedTransaction>>();
   let mempool = createMempool(state);
-  // What the tables would be after the transactions that wait: a wallet may send its next one before the block.
+  // The tables after the waiting transactions, since a wallet may send its next transaction before the block.
   let afterPending = branch(state.tables);
   let blockTimer: ReturnType<typeof setTimeout> | undefined;
   let isDisposed = false;
@@ -113,12 +111,12 @@ export function openChain(
   function nextBlockTimeMs(): number {
     const previous = state.blocks.get(state.height);
     const now = environment.now();
-    // Time only goes forward on a chain, whatever the clock does.
+    // The time of blocks increases, even if the clock does not.
     return previous === undefined ? now : Math.max(now, timeMsOf(previous.block) + 1);
   }
 
   function stopBlockTimer(): void {
-    // Deno loads its timers at the first use, which a chain that starts has none for.
+    // Deno loads its timers at their first use; a chain that starts needs none.
     if (blockTimer !== undefined) clearTimeout(blockTimer);
     blockTimer = undefined;
   }
@@ -159,15 +157,15 @@ export function openChain(
     state.height = height;
     state.appHash = appHash;
     afterPending = branch(state.tables);
-    const lag = transactions.length > 0 ? troubles.lag() : undefined;
+    const lag = transactions.length > 0 ? faultHooks.lag() : undefined;
     for (const transaction of transactions) {
       const index = () => {
-        // The chain may have gone back to before this block meanwhile.
+        // The chain may have gone back to a state before this block.
         if (state.blocks.get(height)?.transactions !== transactions) return;
         state.transactions.set(transaction.hash, transaction);
       };
       if (lag === undefined) index();
-      else lag.then(index, () => {}); // The devnet ended first.
+      else lag.then(index, () => {}); // It rejects when the devnet ends first.
       if (transaction.result.code !== 0) mempool.forget(transaction.hash);
       waiting.get(transaction.hash)?.resolve(transaction);
     }
@@ -175,7 +173,7 @@ export function openChain(
 
   function commitIfDue(): void {
     const isTime = environment.now() - timeMsOf(latestBlock().block) >= emptyBlockTimeMs;
-    if (isTime && !troubles.isStalled()) commitBlock();
+    if (isTime && !faultHooks.isStalled()) commitBlock();
   }
 
   function submit(bytes: Uint8Array): { hash: string; result: TxResult } {
@@ -184,7 +182,7 @@ export function openChain(
     if (objection !== undefined) throw new Error(objection);
     const changes = branch(afterPending);
     const result = check(bytes, changes);
-    if (result.code === 0 && !troubles.dropsTransaction()) {
+    if (result.code === 0 && !faultHooks.dropsTransaction()) {
       changes.commit();
       mempool.add(hash, bytes);
       blockTimer ??= setTimeout(onBlockTime, blockTimeMs);
@@ -199,7 +197,7 @@ export function openChain(
     if (last === undefined) return commitBlock();
     const [height, { appHash }] = last;
     Object.assign(state, { height, appHash });
-    // What an index that lagged had not taken in yet.
+    // Transactions whose lag had not passed are found from now on.
     for (const { transactions } of state.blocks.values()) {
       for (const transaction of transactions) {
         if (!state.transactions.has(transaction.hash)) {
@@ -212,7 +210,7 @@ export function openChain(
     if (mempool.pending.size > 0) blockTimer = setTimeout(onBlockTime, blockTimeMs);
   }
 
-  /** Lets the transactions that wait act on what the last block left. */
+  /** Applies the waiting transactions to the tables of the last block. */
   function checkPending(): void {
     afterPending = branch(state.tables);
     for (const bytes of mempool.pending.values()) check(bytes, afterPending);
@@ -224,7 +222,7 @@ export function openChain(
 
   function onBlockTime(): void {
     stopBlockTimer();
-    if (!troubles.isStalled()) commitBlock();
+    if (!faultHooks.isStalled()) commitBlock();
   }
 
   function simulate(bytes: Uint8Array): TxResult {
@@ -237,7 +235,7 @@ export function openChain(
     waiting.set(hash, outcome);
     const timer = setTimeout(
       () => outcome.reject(new Error("timed out waiting for tx to be included in a block")),
-      maxCommitWaitMs,
+      commitTimeoutMs,
     );
     try {
       return await outcome.promise;
@@ -298,3 +296,20 @@ export function openChain(
     },
   };
 }
+
+/** The places at which faults act inside a chain. */
+export interface ChainFaultHooks {
+  /** Whether the chain makes no blocks now. */
+  isStalled(): boolean;
+  /** Whether the chain forgets the transaction that it has just accepted. */
+  dropsTransaction(): boolean;
+  /** Resolves when the transactions of a new block can be found; `undefined` if they can be found at once. */
+  lag(): Promise<void> | undefined;
+}
+
+/** The hooks of a chain without faults. */
+export const noFaultHooks: ChainFaultHooks = {
+  isStalled: () => false,
+  dropsTransaction: () => false,
+  lag: () => undefined,
+};

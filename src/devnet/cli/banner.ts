@@ -1,6 +1,6 @@
 import type { Devnet } from "../devnet.ts";
 import type { DevnetSettings } from "../options.ts";
-import { ADMIN_PORT } from "../http/ports.ts";
+import { adminPort } from "../http/ports.ts";
 
 /** The text for people when a devnet has started. */
 export function banner(
@@ -22,7 +22,7 @@ export function banner(
     `  chain    ${network.chainRpcEndpoint}  ${network.chainId}`,
     `           ${network.chainGrpcEndpoint}  gRPC`,
     `  admin    ${admin}${
-      admin.endsWith(`:${ADMIN_PORT}`) ? "" : `  pass --admin ${admin} to status, advance, fault, …`
+      admin.endsWith(`:${adminPort}`) ? "" : `  pass --admin ${admin} to status, advance, fault, …`
     }`,
     `  cluster  ${devnet.clusterId}`,
     ...(state === undefined ? [] : [`  state    ${state}`]),

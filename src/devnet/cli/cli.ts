@@ -14,9 +14,9 @@ import { writeConfigFiles } from "./config_files.ts";
 import { addControlCommands } from "./control.ts";
 import { number, numberFor, text, withFlag } from "./flags.ts";
 import type { Devnet } from "../devnet.ts";
-import { openPorts } from "../http/open_ports.ts";
+import { openPorts } from "../http/server.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "../options.ts";
-import { ADMIN_PORT, CHAIN_GRPC_PORT, CHAIN_RPC_PORT, seededPorts } from "../http/ports.ts";
+import { adminPort, chainGrpcPort, chainRpcPort, seededPorts } from "../http/ports.ts";
 import { startWithFile } from "../start_devnet.ts";
 
 /** What the flags of the devnet set: its options, and what only the command line has. */
@@ -143,9 +143,9 @@ function movedPorts(
   const nodePorts = seededPorts(seed, nodes.length);
   const places = [
     ...nodes.map(({ endpoint, index }) => [`node ${index}`, nodePorts[index], endpoint] as const),
-    ["the chain", CHAIN_RPC_PORT, network.chainRpcEndpoint!] as const,
-    ["the chain's gRPC", CHAIN_GRPC_PORT, network.chainGrpcEndpoint!] as const,
-    ["the admin API", ADMIN_PORT, admin] as const,
+    ["the chain", chainRpcPort, network.chainRpcEndpoint!] as const,
+    ["the chain's gRPC", chainGrpcPort, network.chainGrpcEndpoint!] as const,
+    ["the admin API", adminPort, admin] as const,
   ];
   return places.flatMap(([what, wanted, url]) =>
     new URL(url).port === `${wanted}`
@@ -174,7 +174,7 @@ async function run(flags: Flags, program: Command, output: Output): Promise<void
   const { devnet: started, file } = await startWithFile(options);
   await using devnet = started;
   await using ports = new AsyncDisposableStack();
-  const wanted = settings.ports === "seeded" ? [ADMIN_PORT] : [];
+  const wanted = settings.ports === "seeded" ? [adminPort] : [];
   const [admin = ""] = await openPorts([acknowledged(adminEndpoint(devnet), file)], wanted, ports);
   const stopped = interrupted();
   for (const line of movedPorts(devnet, admin, settings)) output.error(line);

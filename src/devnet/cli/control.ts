@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { InvalidArgumentError, UnavailableError } from "../../errors/mod.ts";
 import { faultMethods } from "../faults/check_fault.ts";
-import { ADMIN_PORT } from "../http/ports.ts";
-import { HOST } from "../http/server.ts";
+import { adminPort } from "../http/ports.ts";
+import { loopback } from "../http/server.ts";
 import { formed, names, number, text, withFlag } from "./flags.ts";
 
-const adminUrl = `http://${HOST}:${ADMIN_PORT}`;
+const adminUrl = `http://${loopback}:${adminPort}`;
 
 interface Request {
   method: string;

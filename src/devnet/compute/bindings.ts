@@ -7,24 +7,27 @@ import type { ProgramValue } from "../../core/programs.ts";
 import { userFrom } from "../node/permissions.ts";
 import { malformed, refusal } from "../base/refusal.ts";
 
-/** A party of a program, and the users who stand in for it; they are their ids in hex. */
+/** A party of a program and the users that are bound to it. Users are ids in hex. */
 export interface Binding {
   party: string;
   users: string[];
 }
 
-/** Reads who gives the inputs of a party, or refuses the request. */
+/** Reads the binding of an input party. Refuses an invalid one. */
 export function inputBindingFrom({ partyName, user }: InputPartyBinding): Binding {
   if (user === undefined) throw malformed("'user' not set");
   return { party: partyName, users: [userFrom(user)] };
 }
 
-/** Reads who gets the outputs of a party, or refuses the request. */
+/** Reads the binding of an output party. Refuses an invalid one. */
 export function outputBindingFrom({ partyName, users }: OutputPartyBinding): Binding {
   return { party: partyName, users: users.map(userFrom) };
 }
 
-/** Refuses bindings that are not of each of a program's parties, once. */
+/** The most parties that nodes name in one refusal. */
+const namedPartiesMax = 3;
+
+/** Refuses bindings unless they bind each party of a program exactly once. */
 export function checkParties(
   kind: "input" | "output",
   parties: readonly string[],
@@ -36,10 +39,10 @@ export function checkParties(
     throw refusal(Code.InvalidArgument, `${kind} party ${party} is not defined in program`);
   }
   if (unbound.size === 0) return;
-  const which = unbound.size <= NAMED_MAX
+  const parts = unbound.size <= namedPartiesMax
     ? `${kind} parties {${[...unbound].map((party) => JSON.stringify(party)).join(", ")}}`
     : `${unbound.size} ${kind} parties`;
-  throw refusal(Code.InvalidArgument, `${which} not bound`);
+  throw refusal(Code.InvalidArgument, `${parts} not bound`);
 }
 
 /** The names of the outputs that each user gets. */
@@ -56,5 +59,3 @@ export function outputsByUser(
   }
   return byUser;
 }
-
-const NAMED_MAX = 3;

@@ -3,67 +3,67 @@ import { ProgramRefusal } from "../../core/program_refusal.ts";
 import { type Answer, joinShares, type Sharing, splitValues } from "../../core/sharing.ts";
 import type { DevnetClock } from "../base/clock.ts";
 
-/** How long nodes wait for each other. */
-const PATIENCE_MS = 30_000;
+/** How long a computation waits for all nodes. */
+const participantsTimeoutMs = 30_000;
 
-const SHUTTING_DOWN = "the network is shutting down";
+const shuttingDown = "the network is shutting down";
 
 /** A node's part in a computation. */
 export interface Participant extends Answer {
-  /** Computes the outputs from the inputs, both as clear values in the core's layout. It is the same at every node. */
+  /** Runs the program. Inputs and outputs are clear values in the core's layout. All nodes run the same program. */
   run(inputs: Uint8Array): Uint8Array;
-  /** Takes the node's shares of the outputs, by name, or the reason why there are none. */
+  /** Receives the node's outcome. */
   settle(outcome: Outcome): void;
 }
 
-/** How a computation ended for one node. */
+/** The outcome of a computation for one node: its shares of the outputs, by name, or an error. */
 export type Outcome = { readonly shares: ReadonlyMap<string, Uint8Array> } | {
   readonly error: string;
 };
 
 interface Computation {
   readonly participants: Map<number, Participant>;
-  /** Tells its patience that it is over. */
+  /** Stops the wait for the other nodes. */
   readonly over: AbortController;
 }
 
 /**
- * Where the nodes of a devnet compute together. Each hands in its shares of the inputs; once all have, the inputs are
- * put together, the program is run in the clear, and the outputs leave as fresh shares. That gives the results of the
- * nodes' protocols, and nothing of their secrecy.
+ * The computations of a devnet's nodes. Each node joins a computation with its shares of the inputs. When all nodes have
+ * joined, the inputs are recovered, the program runs on clear values, and each node gets new shares of the outputs. The
+ * results are those of the real protocols, but the computation is not secret.
  */
 export interface Computations {
-  /** Has a node told of computations that ended because they never reached it, though the other nodes spoke of them. */
-  attend(position: number, onMissed: (id: string, error: string) => void): void;
-  /** Hands in a node's part of the computation with this id. */
+  /** Calls back when a computation that other nodes joined has failed because this node never joined it. */
+  onMissed(position: number, report: (id: string, error: string) => void): void;
+  /** Joins a computation as one of its nodes. */
   join(id: string, participant: Participant): void;
-  /** Ends all that is under way: it fails with these words. */
+  /** Fails all running computations with this error. */
   interrupt(error: string): void;
-  /** Ends all that is under way and all that is still to come. */
+  /** Fails all running computations, and those that nodes join later. */
   close(): void;
 }
 
-/** A place to compute for the nodes that share secrets in this way. */
+/** Starts the computations of nodes that share secrets in this way. */
 export function createComputations(
   sharing: Sharing,
   clock: Pick<DevnetClock, "sleep">,
 ): Computations {
   const computations = new Map<string, Computation>();
-  const attending = new Map<number, (id: string, error: string) => void>();
+  const missedReports = new Map<number, (id: string, error: string) => void>();
   let isClosed = false;
 
   const begin = (id: string): Computation => {
     const over = new AbortController();
-    clock.sleep(PATIENCE_MS, over.signal).then(
+    clock.sleep(participantsTimeoutMs, over.signal).then(
       () => giveUp(id),
-      () => {}, // It ended in another way.
+      () => {}, // The computation was over before.
     );
     const computation: Computation = { participants: new Map(), over };
     computations.set(id, computation);
     return computation;
   };
 
-  /** Forgets it: a node that joins later waits as long for the others, and in vain. */
+  /** Removes the computation. A node that joins later waits the whole time for the others, and fails. */
   const fail = (id: string, error: string) => {
     const { participants } = end(id);
     for (const { settle } of participants.values()) settle({ error });
@@ -72,8 +72,8 @@ export function createComputations(
   const giveUp = (id: string) => {
     const { participants } = computations.get(id)!;
     fail(id, "timed out waiting for incoming messages");
-    for (const [position, onMissed] of attending) {
-      if (!participants.has(position)) onMissed(id, "timed out waiting for initialization");
+    for (const [position, report] of missedReports) {
+      if (!participants.has(position)) report(id, "timed out waiting for initialization");
     }
   };
 
@@ -89,12 +89,12 @@ export function createComputations(
   };
 
   return {
-    attend(position, onMissed) {
-      attending.set(position, onMissed);
+    onMissed(position, report) {
+      missedReports.set(position, report);
     },
 
     join(id, participant) {
-      if (isClosed) return participant.settle({ error: SHUTTING_DOWN });
+      if (isClosed) return participant.settle({ error: shuttingDown });
       const { participants } = computations.get(id) ?? begin(id);
       participants.set(participant.position, participant);
       if (participants.size < sharing.parties) return;
@@ -106,7 +106,7 @@ export function createComputations(
 
     close() {
       isClosed = true;
-      interrupt(SHUTTING_DOWN);
+      interrupt(shuttingDown);
     },
   };
 }
@@ -122,13 +122,13 @@ function complete(sharing: Sharing, participants: readonly Participant[]): void 
   for (const { position, settle } of participants) settle({ shares: outputs[position]! });
 }
 
-/** Nodes do not say where in its source a program failed. */
+/** The reason without the place in the program's source, which nodes leave out. */
 function reasonOf(error: unknown): string {
   if (error instanceof ProgramRefusal) return error.issues.map(({ reason }) => reason).join("; ");
   return error instanceof Error ? error.message : String(error);
 }
 
-/** For the node at each position its shares of the outputs, by name. */
+/** Runs a program. Returns each node's shares of the outputs, by name; nodes are in the order of their positions. */
 function compute(
   sharing: Sharing,
   participants: readonly Participant[],

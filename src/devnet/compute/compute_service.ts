@@ -10,9 +10,9 @@ import {
 } from "../../gen/nilvm/opaque/v1/values_pb.ts";
 import { loadPrograms } from "../../core/load_programs.ts";
 import { checkParties, inputBindingFrom, outputBindingFrom, outputsByUser } from "./bindings.ts";
-import { callerOf } from "../http/caller.ts";
+import { callerOf } from "../http/auth.ts";
 import type { Computations, Outcome } from "./computations.ts";
-import type { Environment } from "../base/environment.ts";
+import type { DevnetEnvironment } from "../base/environment.ts";
 import { checkInputs } from "./input_types.ts";
 import {
   checkKeyParties,
@@ -21,47 +21,47 @@ import {
   keyOwner,
   storedKey,
 } from "./key_generation.ts";
-import { objectionTo } from "../node/named_values.ts";
-import { programHost } from "./program_host.ts";
+import { accessValues, checkNamedValues, type ValueStore } from "../node/value_store.ts";
 import { findProgram, type ProgramStore } from "../node/program_store.ts";
-import type { ReceiptDesk } from "../node/receipts.ts";
+import type { Receipts } from "../node/receipts.ts";
 import { malformed, refusal } from "../base/refusal.ts";
 import type { Results } from "./results.ts";
 import { uuidOf } from "../base/wire.ts";
-import { accessValues, type ValueStore } from "../node/value_store.ts";
+import { callWithBytes } from "../../core/core.ts";
+import type { Host } from "../../core/programs.ts";
 
-/** How often a node says that a result is still to come. */
-const NOTICE_MS = 30_000;
+/** How often a node reports that a result is not ready. */
+const waitingNoticeIntervalMs = 30_000;
 
-const NO_OWNER = "Failed to create private key record: No user outputs found";
+const noOwner = "Failed to create private key record: No user outputs found";
 
 /** What a node computes with. */
 export interface ComputeResources {
-  /** The programs it knows. */
+  /** The node's programs. */
   programs: ProgramStore;
-  /** The values it stores. */
+  /** The node's stored values. */
   values: ValueStore;
-  /** The results it has. */
+  /** The node's results. */
   results: Results;
-  /** Where it turns receipts in. */
-  receipts: ReceiptDesk;
-  /** Where it meets the other nodes. */
+  /** The node's receipts. */
+  receipts: Receipts;
+  /** The computations of all nodes. */
   computations: Computations;
-  /** Its place among the sorted ids of all nodes. */
+  /** The node's position among the sorted ids of all nodes. */
   position: number;
-  /** The length of the prime. */
+  /** The length of the prime, in bits. */
   primeBits: number;
-  /** The time and randomness. */
-  environment: Environment;
+  /** The devnet's time and random bytes. */
+  environment: DevnetEnvironment;
 }
 
-/** What a node does once it has found nothing wrong with a request. */
+/** A computation that a node accepted. */
 interface Task {
-  /** Its shares of the inputs. */
+  /** The node's shares of the inputs. */
   values: readonly Uint8Array[];
-  /** Computes the outputs in the clear. */
+  /** Computes the outputs from clear inputs. */
   run(inputs: Uint8Array): Uint8Array;
-  /** Keeps what is to be stored of the outputs. */
+  /** Stores outputs that are stored as values. */
   store?(shares: ReadonlyMap<string, Uint8Array>): void;
   /** The names of the outputs that each user gets. */
   outputs: ReadonlyMap<string, ReadonlySet<string>>;
@@ -71,7 +71,7 @@ interface Task {
 export function computeService(router: ConnectRouter, resources: ComputeResources): void {
   const { programs, values, results, receipts, computations, position } = resources;
   const { primeBits, environment } = resources;
-  computations.attend(position, (id, error) => results.keep(id, { error }));
+  computations.onMissed(position, (id, error) => results.keep(id, { error }));
 
   const invokeCompute = { ...Compute.method.invokeCompute, input: InvokeComputeRequestSchema };
   router.rpc(invokeCompute, async (request, context) => {
@@ -80,7 +80,7 @@ export function computeService(router: ConnectRouter, resources: ComputeResource
     if (request.signedReceipt === undefined) throw malformed("'signed_receipt' not set");
     const inputBindings = request.inputBindings.map(inputBindingFrom);
     const outputBindings = request.outputBindings.map(outputBindingFrom);
-    const objection = objectionTo(request.values);
+    const refused = checkNamedValues(request.values);
     const { identifier, details } = receipts.redeem(request.signedReceipt, "invokeCompute");
     const { programId } = details.quote!;
     const id = uuidOf(identifier)!;
@@ -93,7 +93,7 @@ export function computeService(router: ConnectRouter, resources: ComputeResource
       return {
         values: [],
         run() {
-          if (owner === undefined) throw new Error(NO_OWNER);
+          if (owner === undefined) throw new Error(noOwner);
           return generateKey(generation, identifier, environment);
         },
         store(shares) {
@@ -104,7 +104,7 @@ export function computeService(router: ConnectRouter, resources: ComputeResource
     };
 
     const programTask = (): Task => {
-      if (objection !== undefined) throw objection;
+      if (refused !== undefined) throw refused;
       const program = findProgram(programs, programId, compiler);
       if (program === undefined) throw refusal(Code.NotFound, "not found");
       const { bytes, description } = program;
@@ -144,7 +144,7 @@ export function computeService(router: ConnectRouter, resources: ComputeResource
     if (id === undefined) throw refusal(Code.Internal, "invalid uuid");
     do {
       yield stateOf({ case: "waitingComputation", value: create(EmptySchema) });
-    } while (!await results.settled(id, NOTICE_MS, context.signal));
+    } while (!await results.settled(id, waitingNoticeIntervalMs, context.signal));
     const result = results.read(id, user);
     yield "error" in result
       ? stateOf({ case: "error", value: result.error })
@@ -169,4 +169,19 @@ function pick(
   return new Map(
     [...outputs].map(([user, names]) => [user, [...names].map((name) => shares.get(name)!)]),
   );
+}
+
+const entropyLength = 32;
+
+/** The functions that a running program calls: random bytes, and signatures, which real nodes make together. */
+export function programHost({ randomBytes }: DevnetEnvironment): Host {
+  return {
+    randomBytes,
+    sign: (scheme, key, message) =>
+      scheme === "ecdsa"
+        ? callWithBytes("ecdsaSign", [key, message])
+        : callWithBytes("eddsaSign", [key, randomBytes(entropyLength), message]),
+    publicKey: (scheme, key) =>
+      callWithBytes(scheme === "ecdsa" ? "ecdsaPublicKey" : "eddsaPublicKey", [key]),
+  };
 }

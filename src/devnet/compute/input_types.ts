@@ -3,13 +3,13 @@ import { describeNamedValues } from "../../core/core.ts";
 import type { ProgramValue } from "../../core/programs.ts";
 import { refusal } from "../base/refusal.ts";
 
-/** Refuses values that are not the inputs of a program: each once, of its type, and no others. */
+/** Refuses values unless they are exactly the inputs of a program, each once and of its type. */
 export function checkInputs(
   values: readonly Uint8Array[],
   inputs: readonly ProgramValue[],
 ): void {
   const found = new Map<string, string>();
-  // One by one: together, two of a name would be refused in other words.
+  // One by one: a call with all values has another message for two values of one name.
   for (const { name, type } of values.flatMap((value) => describeNamedValues([value]))) {
     if (found.has(name)) throw refusal(Code.InvalidArgument, `duplicate value key '${name}'`);
     found.set(name, type);
@@ -26,15 +26,15 @@ export function checkInputs(
   if (unexpected.length > 0) throw invalid(`unexpected values found: ${listed(unexpected)}`);
 }
 
-function invalid(what: string) {
-  return refusal(Code.InvalidArgument, `input validation failed: ${what}`);
+function invalid(detail: string) {
+  return refusal(Code.InvalidArgument, `input validation failed: ${detail}`);
 }
 
 function listed(names: readonly string[]): string {
   return `[${names.map((name) => JSON.stringify(name)).join(", ")}]`;
 }
 
-/** A type as nodes print it, taken apart as far as it has parts. */
+/** A type with its parts. */
 interface Type {
   text: string;
   kind: "scalar" | "array" | "tuple";
@@ -63,7 +63,7 @@ function topLevelComma(pair: string): number {
   return pair.length;
 }
 
-/** The parts in which two types differ. Nodes look at the right part of a tuple first, and not at the size of an array. */
+/** The first parts in which two types differ. Nodes compare the right part of a tuple first, and ignore the size of arrays. */
 function findMismatch(expected: Type, found: Type): [string, string] | undefined {
   const isSame = expected.kind === found.kind &&
     (expected.kind !== "scalar" ||

@@ -3,26 +3,26 @@ import { callWithBytes } from "../../core/core.ts";
 import { kinds } from "../../core/kinds.ts";
 import type { ProgramValue } from "../../core/programs.ts";
 import type { Binding } from "./bindings.ts";
-import type { Environment } from "../base/environment.ts";
+import type { DevnetEnvironment } from "../base/environment.ts";
 import type { Permissions } from "../node/permissions.ts";
 import { refusal } from "../base/refusal.ts";
 import type { StoredValues } from "../node/value_store.ts";
 
-/** A program of the network's own in which the nodes make a private key that none of them has. */
+/** A program of the network with which the nodes generate a private key. No real node ever has the whole key. */
 export interface KeyGeneration {
   /** The name of the key's value. */
   readonly keyName: string;
-  /** What the program gives: the id that the key is stored under, and its public half. */
+  /** The outputs of the program: the id of the stored key, and the public key. */
   readonly outputs: readonly ProgramValue[];
-  /** The program that may use the key. */
+  /** The id of the program that may use the key. */
   readonly signProgramId: string;
-  /** Makes a key: its two halves. */
-  make(environment: Environment): { privateKey: Uint8Array; publicKey: Uint8Array };
+  /** Makes a key pair. */
+  make(environment: DevnetEnvironment): { privateKey: Uint8Array; publicKey: Uint8Array };
   /** The numbers of the types of both halves in the core's layout. */
   readonly keyKinds: { privateKey: number; publicKey: number };
 }
 
-const LIFETIME_MS = 10 * 365 * 24 * 60 * 60 * 1000;
+const keyLifetimeMs = 10 * 365 * 24 * 60 * 60 * 1000;
 
 const generations = new Map<string, KeyGeneration>([
   ["builtin/tecdsa_dkg", {
@@ -42,19 +42,19 @@ const generations = new Map<string, KeyGeneration>([
   }],
 ]);
 
-/** The key generation that a program is, if it is one. */
+/** The key generation with this program id; `undefined` for other programs. */
 export function keyGenerationOf(programId: string): KeyGeneration | undefined {
   return generations.get(programId);
 }
 
-/** Refuses bindings that are not of both parties of a key generation. */
+/** Refuses bindings unless they bind both parties of a key generation, and no others. */
 export function checkKeyParties({ outputs }: KeyGeneration, bindings: readonly Binding[]): void {
   const parties = outputs.map(({ party }) => party);
-  const stranger = bindings.find(({ party }) => !parties.includes(party));
-  if (stranger !== undefined) {
+  const unknown = bindings.find(({ party }) => !parties.includes(party));
+  if (unknown !== undefined) {
     throw refusal(
       Code.InvalidArgument,
-      `invalid output party name binding for DKG protocol execution: ${stranger.party}`,
+      `invalid output party name binding for DKG protocol execution: ${unknown.party}`,
     );
   }
   const missing = parties.filter((name) => !bindings.some(({ party }) => party === name));
@@ -63,7 +63,7 @@ export function checkKeyParties({ outputs }: KeyGeneration, bindings: readonly B
   }
 }
 
-/** Who a new key belongs to: the user who gets its id. */
+/** The owner of a new key: the user who gets its id. */
 export function keyOwner(
   { outputs }: KeyGeneration,
   bindings: readonly Binding[],
@@ -72,11 +72,11 @@ export function keyOwner(
   return [...ofStoreId, ...bindings].flatMap(({ users }) => users)[0];
 }
 
-/** Makes a key that is to be stored under an id: the key and what the program gives, as clear values. */
+/** Runs a key generation: returns the key and the outputs as clear values. The key will be stored as `storeId`. */
 export function generateKey(
   { keyName, outputs, keyKinds, make }: KeyGeneration,
   storeId: Uint8Array,
-  environment: Environment,
+  environment: DevnetEnvironment,
 ): Uint8Array {
   const { privateKey, publicKey } = make(environment);
   const [storeIdOutput, publicKeyOutput] = outputs;
@@ -87,7 +87,7 @@ export function generateKey(
   ]);
 }
 
-/** A node's share of a new key, as it is stored. */
+/** The stored values with a node's share of a new key. */
 export function storedKey(
   { keyName, signProgramId }: KeyGeneration,
   shares: ReadonlyMap<string, Uint8Array>,
@@ -101,7 +101,7 @@ export function storedKey(
     delete: new Set([owner]),
     compute: new Map([[owner, new Set([signProgramId])]]),
   };
-  return { values: [shares.get(keyName)!], permissions, expiresAtMs: nowMs + LIFETIME_MS };
+  return { values: [shares.get(keyName)!], permissions, expiresAtMs: nowMs + keyLifetimeMs };
 }
 
 function named(scheme: "tecdsa" | "teddsa") {

@@ -1,34 +1,32 @@
 import { Code } from "@connectrpc/connect";
-import type { DevnetClock } from "../base/clock.ts";
+import { dayMs, type DevnetClock } from "../base/clock.ts";
 import { refusal } from "../base/refusal.ts";
 import type { Table } from "../base/table.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** What a node keeps of a computation that has ended. */
+/** A node's result of a computation. */
 export interface ComputeResult {
-  /** From when on it is gone, in milliseconds since the Unix epoch. */
+  /** When it expires, in milliseconds since the Unix epoch. */
   readonly expiresAtMs: number;
-  /** The node's shares of the outputs, for each user the serialized `NamedValue`s, or why there are none. */
+  /** Each user's outputs, as serialized `NamedValue`s with the node's shares, or the error. */
   readonly outcome: { values: Map<string, Uint8Array[]> } | { error: string };
 }
 
-/** The results that a node keeps, by the computation's id. */
+/** The results that a node keeps, by the id of the computation. */
 export type ResultStore = Table<string, ComputeResult>;
 
-/** The results of one node, and those that are still to come. */
+/** The results of one node. */
 export interface Results {
-  /** Announces a result. */
+  /** Notes that a computation is running. */
   expect(id: string): void;
-  /** Keeps a result, and tells those who wait for it. */
+  /** Keeps a result and wakes the calls that wait for it. */
   keep(id: string, outcome: ComputeResult["outcome"]): void;
-  /** Waits until no result is still to come, that long at most; says whether that is so. */
+  /** Waits for a running computation, `timeoutMs` at most. Returns whether the computation is not running any more. */
   settled(id: string, timeoutMs: number, signal: AbortSignal): Promise<boolean>;
-  /** What a user may see of a result, or a refusal. */
+  /** A user's outputs, or the error of the computation. Refuses a user who gets no outputs. */
   read(id: string, user: string): { values: Uint8Array[] } | { error: string };
 }
 
-/** Opens the store of a node. */
+/** Makes the results of a node from the table in which it keeps them. */
 export function createResults(
   store: ResultStore,
   clock: Pick<DevnetClock, "now" | "sleep">,
@@ -42,7 +40,7 @@ export function createResults(
     keep(id, outcome) {
       const nowMs = clock.now();
       dropExpired(store, nowMs);
-      store.set(id, { expiresAtMs: nowMs + DAY_MS, outcome });
+      store.set(id, { expiresAtMs: nowMs + dayMs, outcome });
       expected.get(id)?.resolve();
       expected.delete(id);
     },
@@ -73,7 +71,7 @@ export function createResults(
   };
 }
 
-/** Results live equally long, so those that expire first are those that came first. */
+/** All results live equally long, so the first ones expire first. */
 function dropExpired(store: ResultStore, nowMs: number): void {
   for (const [id, { expiresAtMs }] of store) {
     if (expiresAtMs > nowMs) return;

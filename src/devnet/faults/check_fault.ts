@@ -5,7 +5,7 @@ import { methodNames } from "../chain/rpc/rpc_methods.ts";
 import type { ChainFault, NodeFault, NodeMethod, StatusCode } from "./fault.ts";
 import { lies } from "./lies.ts";
 
-/** The statuses as Connect numbers them. */
+/** Connect's number of each status. */
 export const statusCodes: Readonly<Record<StatusCode, Code>> = {
   CANCELLED: Code.Canceled,
   UNKNOWN: Code.Unknown,
@@ -45,16 +45,16 @@ const nodeMethods: Readonly<Record<NodeMethod, true>> = {
   RetrieveResults: true,
 };
 
-/** A word for what a field has to be, and whether something is that. */
-type Field = readonly [what: string, isGood: (value: unknown) => boolean, isOptional?: true];
+/** What a field must be, in words and as a check. */
+type Field = readonly [expected: string, isValid: (value: unknown) => boolean, isOptional?: true];
 
 const oneOf = (names: readonly string[]) => (value: unknown) =>
   typeof value === "string" && names.includes(value);
 const wholeFrom = (min: number) => (value: unknown) =>
   Number.isSafeInteger(value) && (value as number) >= min;
 const isTime = (value: unknown) => typeof value === "number" && value >= 0 && value < Infinity;
-const listOf = (isGood: (value: unknown) => boolean) => (value: unknown) =>
-  Array.isArray(value) && value.length > 0 && value.every(isGood);
+const listOf = (isValid: (value: unknown) => boolean) => (value: unknown) =>
+  Array.isArray(value) && value.length > 0 && value.every(isValid);
 
 const limits = {
   times: ["a whole number from 1", wholeFrom(1), true],
@@ -77,7 +77,7 @@ const methodsOf = (names: readonly string[]): Field => [
   true,
 ];
 
-/** What a fault of a node, or of the chain, can be limited to. */
+/** The methods that a fault of a node, or of the chain, can be limited to. */
 export const faultMethods = {
   node: Object.keys(nodeMethods),
   chain: [...methodNames(), ...queryNames()],
@@ -105,24 +105,24 @@ const fieldsOfChain: Record<string, Record<string, Field>> = {
 };
 
 /**
- * Checks a fault that is meant for a node.
+ * Checks and copies a fault of a node.
  *
- * @throws {InvalidArgumentError} When it is none.
+ * @throws {InvalidArgumentError} When a node has no such fault.
  */
 export function checkNodeFault(fault: NodeFault): NodeFault {
   return check(fault, fieldsOfNodes, "a node");
 }
 
 /**
- * Checks a fault that is meant for the chain.
+ * Checks and copies a fault of the chain.
  *
- * @throws {InvalidArgumentError} When it is none.
+ * @throws {InvalidArgumentError} When the chain has no such fault.
  */
 export function checkChainFault(fault: ChainFault): ChainFault {
   return check(fault, fieldsOfChain, "the chain");
 }
 
-/** Copies it, so that nobody changes it afterwards. */
+/** Returns a copy, so that later changes to the argument have no effect. */
 function check<Fault extends NodeFault | ChainFault>(
   fault: Fault,
   kinds: Record<string, Record<string, Field>>,
@@ -132,33 +132,34 @@ function check<Fault extends NodeFault | ChainFault>(
   const known = Object.keys(kinds);
   if (!oneOf(known)(kind)) {
     throw new InvalidArgumentError(
-      `A fault of ${whose} is of kind ${known.join(", ")}, not ${shown(kind)}`,
+      `The kind of a fault of ${whose} must be one of ${known.join(", ")}, not ${shown(kind)}`,
     );
   }
   const fields = kinds[kind as string]!;
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(fields, name)) {
       const names = Object.keys(fields);
-      const others = names.length === 0 ? "and takes nothing else" : `but ${names.join(", ")}`;
+      const fieldNames = names.length === 0 ? "it has no fields" : `it has ${names.join(", ")}`;
       throw new InvalidArgumentError(
-        `A fault of kind ${kind} at ${whose} has no ${name}, ${others}`,
+        `The fault ${kind} of ${whose} has no field ${name}: ${fieldNames}`,
         { option: name },
       );
     }
   }
-  for (const [name, [what, isGood, isOptional]] of Object.entries(fields)) {
+  for (const [name, [expected, isValid, isOptional]] of Object.entries(fields)) {
     const value = given[name];
-    if (value === undefined ? isOptional : isGood(value)) continue;
+    if (value === undefined ? isOptional : isValid(value)) continue;
     throw new InvalidArgumentError(
-      `${name} of a fault of kind ${kind} has to be ${what}, ` +
-        (value === undefined ? "and is missing" : `not ${shown(value)}`),
+      value === undefined
+        ? `The fault ${kind} needs ${name}: ${expected}`
+        : `${name} of the fault ${kind} must be ${expected}, not ${shown(value)}`,
       { option: name },
     );
   }
   return structuredClone(fault);
 }
 
-/** Something of any kind as messages show it; what comes from elsewhere may not even make itself a text. */
+/** A value as text for messages. Objects are not printed, because their `toString` may throw. */
 function shown(value: unknown): string {
   if (Array.isArray(value)) return value.map(shown).join(", ") || "an empty list";
   return typeof value === "object" && value !== null ? "an object" : String(value);

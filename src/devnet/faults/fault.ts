@@ -1,9 +1,3 @@
-/**
- * The faults that a devnet can be given.
- *
- * @module
- */
-
 /** A method of a node that clients call. */
 export type NodeMethod =
   | "Cluster"
@@ -24,7 +18,7 @@ export type NodeMethod =
   | "InvokeCompute"
   | "RetrieveResults";
 
-/** A status of gRPC that is none of success. */
+/** A gRPC status other than `OK`. */
 export type StatusCode =
   | "CANCELLED"
   | "UNKNOWN"
@@ -43,42 +37,42 @@ export type StatusCode =
   | "DATA_LOSS"
   | "UNAUTHENTICATED";
 
-/** What a fault meets, and for how long; everything until it is cleared, unless it says otherwise. */
+/** What a fault affects, and for how long. Without limits it affects everything, until it is cleared. */
 export interface FaultLimits {
-  /** After how many meetings it is over. */
+  /** The fault ends after it has had its effect this many times. */
   readonly times?: number | undefined;
-  /** How likely it meets what it could, above 0 and up to 1. Which it meets follows from the devnet's seed. */
+  /** The probability of each effect, above 0 and up to 1. The random choices follow from the devnet's seed. */
   readonly probability?: number | undefined;
 }
 
-/** Which requests a fault meets. */
+/** The requests that a fault affects. */
 export interface RequestLimits<Method extends string> extends FaultLimits {
-  /** The methods that it meets requests of. */
+  /** The fault affects only requests of these methods. */
   readonly methods?: readonly Method[] | undefined;
 }
 
-/** What can go wrong on the way to anything. */
+/** A fault of the connection to a node or the chain. */
 export type ConnectionFault =
-  /** The connection is dropped before the request is looked at. */
+  /** The connection is dropped before the request is read. */
   | { readonly kind: "down" }
-  /** The request waits before it is looked at, in milliseconds of the devnet's time. */
+  /** The request waits for `delayMs` milliseconds of the devnet's time before it is served. */
   | { readonly kind: "slow"; readonly delayMs: number }
   /**
-   * The request is carried out, and the connection dropped after `afterBytes` of the answer's body; 0 unless given, with
-   * which the whole answer is lost.
+   * The request is served, and the connection is dropped after `afterBytes` of the answer's body. `afterBytes` is 0 by
+   * default, and then the whole answer is lost.
    */
   | { readonly kind: "disconnect"; readonly afterBytes?: number | undefined };
 
 /**
- * What can be wrong with a node.
+ * A fault of a node.
  *
- * - `down`: connections are dropped before a request is looked at.
- * - `slow`: requests wait for `delayMs` milliseconds of the devnet's time.
- * - `disconnect`: requests are carried out, and the connection is dropped after `afterBytes` of the answer's body; 0
- *   unless given, with which the whole answer is lost.
- * - `refuse`: requests are refused with a status, unlooked at.
- * - `lie`: answers differ from the true ones, and are as well formed: wrong shares of values and results, ids of
- *   something else, another owner of the permissions.
+ * - `down`: the connection is dropped before the request is read.
+ * - `slow`: the request waits for `delayMs` milliseconds of the devnet's time before it is served.
+ * - `disconnect`: the request is served, and the connection is dropped after `afterBytes` of the answer's body. 0 is the
+ *   default, and then the whole answer is lost.
+ * - `refuse`: the request is refused with a status and not served.
+ * - `lie`: the answer is well formed but false: wrong shares of values and results, wrong ids, or the wrong owner of
+ *   permissions.
  */
 export type NodeFault =
   & RequestLimits<NodeMethod>
@@ -89,12 +83,13 @@ export type NodeFault =
   );
 
 /**
- * What can be wrong with the chain. `methods` are those of its JSON-RPC, or of its gRPC services.
+ * A fault of the chain. Its `methods` are those of the chain's JSON-RPC and gRPC services.
  *
- * - `down`, `slow`, `disconnect`: as with a node. The leader, which looks into the chain from within, is spared.
- * - `stall`: there are no blocks. Transactions are taken, and put into a block once the fault is cleared.
- * - `drop`: a transaction is taken, and forgotten.
- * - `lag`: transactions are found only `delayMs` milliseconds of the devnet's time after their block, by the leader too.
+ * - `down`, `slow`, `disconnect`: as for a node. They do not affect the leader, which reads the chain directly.
+ * - `stall`: the chain makes no blocks. It accepts transactions, and puts them into a block when the fault is cleared.
+ * - `drop`: the chain accepts a transaction and forgets it.
+ * - `lag`: a transaction can be found only `delayMs` milliseconds of the devnet's time after its block, also by the
+ *   leader.
  */
 export type ChainFault =
   | (RequestLimits<string> & ConnectionFault)
@@ -102,16 +97,16 @@ export type ChainFault =
   | (FaultLimits & { readonly kind: "drop" })
   | (FaultLimits & { readonly kind: "lag"; readonly delayMs: number });
 
-/** A fault that a devnet was given. It is over once it is disposed of, or has had its `times`. */
+/** An injected fault. It ends when it is disposed of, or after its `times`. */
 export interface InjectedFault extends Disposable {
-  /** Its number, from 1; no other fault of the devnet has it. */
+  /** Its number, from 1; unique in the devnet. */
   readonly id: number;
-  /** Where it is: the number of a node, or `chain`. */
+  /** The number of the node that has it, or `chain`. */
   readonly at: number | "chain";
-  /** What it does. */
+  /** The fault. */
   readonly fault: NodeFault | ChainFault;
-  /** How many requests it has met, or transactions; of `lag`, blocks with any. */
+  /** How many requests or transactions it has affected; for `lag`, how many blocks with transactions. */
   readonly hits: number;
-  /** Clears it, if it is not over yet. */
+  /** Clears the fault, if it has not ended. */
   [Symbol.dispose](): void;
 }

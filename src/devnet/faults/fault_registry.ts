@@ -1,38 +1,38 @@
 import { seededEnvironment } from "../base/environment.ts";
 import type { ChainFault, InjectedFault, NodeFault, RequestLimits } from "./fault.ts";
 
-/** A fault at work. */
+/** A fault that has not ended. */
 export interface ActiveFault extends InjectedFault {
-  /** Whether it meets a request of one of these methods, or a transaction; once it has met its last it is over. */
+  /** Decides whether the fault affects a request of one of these methods, or a transaction, and counts it if so. */
   meets(methods?: readonly string[]): boolean;
   /** Draws random bytes, which follow from the devnet's seed and the fault's number. */
-  draw(count: number): Uint8Array;
+  draw(length: number): Uint8Array;
 }
 
-/** The faults that a devnet has. */
-export interface FaultBook {
-  /** Those that are not over, the oldest first. */
+/** The faults of a devnet. */
+export interface FaultRegistry {
+  /** The active faults, the oldest first. */
   readonly active: readonly ActiveFault[];
-  /** Enters a fault, which is at work from here on. */
+  /** Adds a fault, which is active at once; `onEnd` is called when it ends. */
   inject(
     at: number | "chain",
     fault: NodeFault | ChainFault,
-    onOver?: () => void,
+    onEnd?: () => void,
   ): InjectedFault;
-  /** Those of one place. */
+  /** The active faults of one node, or of the chain. */
   at(place: number | "chain"): ActiveFault[];
 }
 
-/** An empty book. */
-export function createFaultBook(seed: string): FaultBook {
+/** A registry without faults. */
+export function createFaultRegistry(seed: string): FaultRegistry {
   const active: ActiveFault[] = [];
   let count = 0;
   return {
     active,
 
-    inject(at, fault, onOver = () => {}) {
+    inject(at, fault, onEnd = () => {}) {
       const id = ++count;
-      // A generator of its own: a fault must not move the ids that nodes give.
+      // Each fault has its own generator, so that a fault does not change the ids that nodes draw.
       const { randomBytes: draw } = seededEnvironment(`${seed}/fault/${id}`);
       const limits: RequestLimits<string> & { kind: string } = fault;
       const { methods, times = Infinity, probability = 1 } = limits;
@@ -56,7 +56,7 @@ export function createFaultBook(seed: string): FaultBook {
           const index = active.indexOf(entry);
           if (index < 0) return;
           active.splice(index, 1);
-          onOver();
+          onEnd();
         },
       };
       active.push(entry);
@@ -67,7 +67,7 @@ export function createFaultBook(seed: string): FaultBook {
   };
 }
 
-/** A number from 0 up to but not including 1. */
-function fraction(draw: (count: number) => Uint8Array): number {
+/** A random number from 0 to 1, without 1. */
+function fraction(draw: (length: number) => Uint8Array): number {
   return new DataView(draw(4).buffer).getUint32(0) / 2 ** 32;
 }

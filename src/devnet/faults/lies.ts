@@ -16,16 +16,16 @@ import {
   RetrieveValuesResponseSchema,
 } from "../../gen/nilvm/opaque/v1/values_pb.ts";
 import { partsOf } from "../node/held_share.ts";
-import { hexOf } from "../hex.ts";
+import { encodeHex } from "../../base/hex.ts";
 import { uuidFromRandom } from "../base/wire.ts";
 
 /** Draws random bytes. */
-type Draw = (count: number) => Uint8Array;
+type Draw = (length: number) => Uint8Array;
 
-/** Turns a message of a node into another one that it might have sent. */
+/** Turns a message of a node into a false one. */
 export type Lie = (message: Uint8Array, draw: Draw) => Uint8Array;
 
-/** What a lying node says in place of the truth, by method. */
+/** How a lying node changes its answers, by method. */
 export const lies = {
   StoreValues: lie(StoreValuesResponseSchema, (message, draw) => {
     message.valuesId = uuidFromRandom(draw(16));
@@ -37,7 +37,7 @@ export const lies = {
     message.owner = create(UserIdSchema, { contents: draw(20) });
   }),
   StoreProgram: lie(StoreProgramResponseSchema, (message, draw) => {
-    message.programId = message.programId.replace(/[^/]*$/, hexOf(draw(32)));
+    message.programId = message.programId.replace(/[^/]*$/, encodeHex(draw(32)));
   }),
   InvokeCompute: lie(InvokeComputeResponseSchema, (message, draw) => {
     message.computeId = uuidFromRandom(draw(16));
@@ -59,11 +59,11 @@ function lie<Desc extends DescMessage>(
   };
 }
 
-/** Changes the node's part of a value: one byte of each number. */
+/** Changes one byte of each number in a node's share. */
 function wrongShares(bytes: Uint8Array, draw: Draw): Uint8Array {
   const named = fromBinary(NamedValueSchema, bytes);
   for (const part of named.value === undefined ? [] : partsOf(named.value)) {
-    // In the middle, since all bytes above it would have to be as high as they can be for the sum to be too large.
+    // A change of the middle byte keeps the number below the prime, unless all higher bytes are at their maximum.
     if (part.length > 0) part[part.length >> 1]! ^= 1 + draw(1)[0]! % 255;
   }
   return toBinary(NamedValueSchema, named);

@@ -5,17 +5,18 @@ import type {
   UniversalServerResponse,
 } from "@connectrpc/connect/protocol";
 import type { DevnetClock } from "../base/clock.ts";
+import { bodyOf, concatenate, readBody } from "../base/bodies.ts";
 import { refuse } from "../http/endpoint.ts";
 import { statusCodes } from "./check_fault.ts";
 import { ConnectionDropped } from "../http/connection_dropped.ts";
 import type { ActiveFault } from "./fault_registry.ts";
 import { type Lie, lies } from "./lies.ts";
 
-const FRAME_HEADER_BYTES = 5;
+const frameHeaderBytes = 5;
 
 /**
- * Puts the faults of one place in front of what answers there. Where there are several, each stands before those that
- * came later.
+ * Applies the faults of a node, or of the chain, to the requests for its handler. A request meets the oldest fault
+ * first.
  */
 export function withFaults(
   handler: UniversalHandlerFn,
@@ -24,7 +25,7 @@ export function withFaults(
 ): UniversalHandlerFn {
   return async (incoming) => {
     const present = faults();
-    // What browsers ask beforehand is no request yet.
+    // A browser's preflight request calls no method.
     if (present.length === 0 || incoming.method === "OPTIONS") return await handler(incoming);
     const { request, methods } = await methodsOf(incoming);
     const serve = present.reduceRight<UniversalHandlerFn>(
@@ -68,7 +69,7 @@ async function meet(
   return await next(request);
 }
 
-/** Finds out which methods a request calls. A batch to the chain calls several. */
+/** The methods that a request calls; a batch to the chain can call several. */
 async function methodsOf(
   request: UniversalServerRequest,
 ): Promise<{ request: UniversalServerRequest; methods: string[] }> {
@@ -76,9 +77,9 @@ async function methodsOf(
   if (pathname !== "/") {
     return { request, methods: [pathname.slice(pathname.lastIndexOf("/") + 1)] };
   }
-  const body = await new Response(streamOf(request.body as AsyncIterable<Uint8Array>)).bytes();
+  const body = (await readBody(request.body as AsyncIterable<Uint8Array>, Infinity))!;
   return {
-    request: { ...request, body: streamOf([body]) },
+    request: { ...request, body: bodyOf(body) },
     methods: calledBy(new TextDecoder().decode(body)),
   };
 }
@@ -87,23 +88,17 @@ function calledBy(body: string): string[] {
   try {
     return [JSON.parse(body)].flat().flatMap(({ method }) => method ?? []);
   } catch {
-    return []; // What is no JSON is for the chain to refuse.
+    return []; // The chain refuses a body that is not JSON.
   }
 }
 
-async function* streamOf(
-  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-): AsyncIterable<Uint8Array> {
-  yield* chunks;
-}
-
-/** So many bytes of a body, at the end of which the connection is gone. */
+/** The first bytes of a body; then the connection is dropped. */
 async function* cutOff(
   body: AsyncIterable<Uint8Array> | undefined,
   bytes: number,
 ): AsyncIterable<Uint8Array> {
   let left = bytes;
-  // The first chunk is taken in any case, since services begin only when somebody reads.
+  // The first chunk is read in any case, because a service starts with the first read.
   for await (const chunk of body ?? []) {
     const part = chunk.subarray(0, left);
     left -= part.length;
@@ -113,34 +108,27 @@ async function* cutOff(
   throw new ConnectionDropped();
 }
 
-/** A body whose messages are others; what is no message, as the trailers are none, is left as it is. */
+/** A body with changed messages. Frames other than messages, such as trailers, stay as they are. */
 async function* changed(
   body: AsyncIterable<Uint8Array>,
   change: (message: Uint8Array) => Uint8Array,
 ): AsyncIterable<Uint8Array> {
   let pending = new Uint8Array();
   for await (const chunk of body) {
-    pending = joined(pending, chunk);
-    while (pending.length >= FRAME_HEADER_BYTES) {
+    pending = concatenate(pending, chunk);
+    while (pending.length >= frameHeaderBytes) {
       const { buffer, byteOffset } = pending;
-      const end = FRAME_HEADER_BYTES + new DataView(buffer, byteOffset).getUint32(1);
+      const end = frameHeaderBytes + new DataView(buffer, byteOffset).getUint32(1);
       if (pending.length < end) break;
       const frame = pending.subarray(0, end);
       pending = pending.subarray(end);
-      yield frame[0] === 0 ? framed(change(frame.subarray(FRAME_HEADER_BYTES))) : frame;
+      yield frame[0] === 0 ? framed(change(frame.subarray(frameHeaderBytes))) : frame;
     }
   }
 }
 
 function framed(message: Uint8Array): Uint8Array {
-  const header = new Uint8Array(FRAME_HEADER_BYTES);
+  const header = new Uint8Array(frameHeaderBytes);
   new DataView(header.buffer).setUint32(1, message.length);
-  return joined(header, message);
-}
-
-function joined(head: Uint8Array, tail: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(head.length + tail.length);
-  whole.set(head);
-  whole.set(tail, head.length);
-  return whole;
+  return concatenate(header, message);
 }

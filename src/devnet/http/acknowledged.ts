@@ -1,14 +1,15 @@
 import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
-import type { StateFile } from "../state/state_file.ts";
-import { withNext } from "./bodies.ts";
+import { withNext } from "../base/bodies.ts";
 
 /**
- * Lets a handler's answers out, and each part of those that come in parts, only once a file has what they acknowledge. A
- * request makes all its changes without waiting in between, so no commit has half of them.
+ * Commits what a request changed before its answer goes out, and before each part of an answer that streams. A request
+ * makes all its changes without waiting in between, so a commit has all of them or none.
+ *
+ * @param file the file to commit to; without one the handler is returned as it is
  */
 export function acknowledged(
   handler: UniversalHandlerFn,
-  file: Pick<StateFile, "commit"> | undefined,
+  file: { commit(): void } | undefined,
 ): UniversalHandlerFn {
   if (file === undefined) return handler;
   const commit = () => file.commit();

@@ -7,14 +7,15 @@ import type {
 } from "@connectrpc/connect/protocol";
 import { setTrailerStatus } from "@connectrpc/connect/protocol-grpc";
 import { trailerFlag, trailerParse } from "@connectrpc/connect/protocol-grpc-web";
-import type { Authenticate } from "./auth.ts";
-import { callerKey } from "./caller.ts";
-import { PAYLOAD_BYTES_MAX } from "./limits.ts";
-import { withNext } from "./bodies.ts";
+import { type Authenticate, callerKey } from "./auth.ts";
+import { bodyOf, withNext } from "../base/bodies.ts";
+
+/** The most bytes that nodes accept in a message, and in the payload of an operation: 6 MiB. */
+export const payloadBytesMax: number = 6 * 1024 * 1024;
 
 /**
- * Puts a node's services behind its endpoint: gRPC and gRPC-Web, the caller found out before anything is read, the
- * answers to browsers that nodes give, and a refusal for whatever the node does not serve.
+ * Serves a node's services over gRPC and gRPC-Web. It authenticates the sender before it reads the message, answers
+ * browsers' preflight requests as nodes do, and refuses services that the node does not have.
  */
 export function createEndpoint(
   authenticate: Authenticate,
@@ -22,8 +23,8 @@ export function createEndpoint(
 ): UniversalHandlerFn {
   const router = createConnectRouter({
     connect: false,
-    readMaxBytes: PAYLOAD_BYTES_MAX,
-    writeMaxBytes: PAYLOAD_BYTES_MAX,
+    readMaxBytes: payloadBytesMax,
+    writeMaxBytes: payloadBytesMax,
     requestGate: (context) => {
       context.values.set(callerKey, authenticate(context.requestHeader));
     },
@@ -40,15 +41,15 @@ async function answer(
   if (request.method === "OPTIONS") return preflight();
   const isWeb = isWebRequest(request);
   if (isWeb && request.method !== "POST") return { status: 405 };
-  // gRPC proper needs trailers, which HTTP/1.1 does not carry here.
+  // gRPC, as opposed to gRPC-Web, needs trailers, and there are none over HTTP/1.1 here.
   if (!isWeb && !request.httpVersion.startsWith("2")) return { status: 400 };
 
   const handler = handlers.get(new URL(request.url).pathname);
   if (handler === undefined) return refusalTo(isWeb, new ConnectError("", Code.Unimplemented));
   const { announced, body } = await peek(request.body as AsyncIterable<Uint8Array>);
-  if (announced > PAYLOAD_BYTES_MAX) {
+  if (announced > payloadBytesMax) {
     const message = `Error, decoded message length too large: found ${announced} bytes, ` +
-      `the limit is: ${PAYLOAD_BYTES_MAX} bytes`;
+      `the limit is: ${payloadBytesMax} bytes`;
     return refusalTo(isWeb, new ConnectError(message, Code.OutOfRange));
   }
   const response = await handler({ ...request, body });
@@ -73,7 +74,7 @@ function withCors(response: UniversalServerResponse): UniversalServerResponse {
   return { ...response, header };
 }
 
-/** Refuses a request, whatever it is. */
+/** The answer that refuses a request, in its protocol. */
 export function refuse(
   request: UniversalServerRequest,
   error: ConnectError,
@@ -87,7 +88,7 @@ function isWebRequest({ header }: UniversalServerRequest): boolean {
 
 function refusalTo(isWeb: boolean, error: ConnectError): UniversalServerResponse {
   const status = setTrailerStatus(new Headers(), error);
-  // Nodes give no text where there is nothing to say.
+  // Nodes leave the header out when the message is empty.
   if (error.rawMessage === "") status.delete("grpc-message");
   if (isWeb) {
     status.set("content-type", "application/grpc-web+proto");
@@ -96,14 +97,12 @@ function refusalTo(isWeb: boolean, error: ConnectError): UniversalServerResponse
   return {
     status: 200,
     header: new Headers({ "content-type": "application/grpc" }),
-    body: noBytes(),
+    body: bodyOf(),
     trailer: status,
   };
 }
 
-async function* noBytes(): AsyncIterable<Uint8Array> {}
-
-/** Reads the length that a request's message announces, 0 where that is not in the first chunk of the body. */
+/** Reads the announced length of a request's message; 0 when the first chunk of the body does not have it. */
 async function peek(
   body: AsyncIterable<Uint8Array>,
 ): Promise<{ announced: number; body: AsyncIterable<Uint8Array> }> {
@@ -117,7 +116,7 @@ async function peek(
   return { announced, body: prepend(first, chunks) };
 }
 
-/** Moves the trailers of an answer that consists of nothing else, as a refusal does, up into its headers. */
+/** Moves the trailers of an answer that has nothing else, such as a refusal, into its headers. */
 async function trailersOnly(response: UniversalServerResponse): Promise<UniversalServerResponse> {
   if (response.body === undefined) return response;
   const chunks = response.body[Symbol.asyncIterator]();

@@ -5,10 +5,10 @@ import {
 } from "@connectrpc/connect/protocol";
 import { untilAborted } from "../../async/until_aborted.ts";
 
-/** Answers a request without a socket. */
+/** Answers a `fetch` request without a socket. */
 export type RequestHandler = (request: Request) => Promise<Response>;
 
-/** Answers requests to an endpoint as its port would over HTTP/1.1. */
+/** Turns the handler of an endpoint into one for `fetch` requests, which count as HTTP/1.1. */
 export function inProcess(handler: UniversalHandlerFn): RequestHandler {
   return async (request) =>
     universalServerResponseToFetch(
@@ -16,7 +16,7 @@ export function inProcess(handler: UniversalHandlerFn): RequestHandler {
     );
 }
 
-/** A `fetch` that reaches these origins and nothing else, as long as there is somebody to answer. */
+/** A `fetch` that reaches these origins only, and nothing once the devnet has ended. */
 export function createFetch(
   origins: ReadonlyMap<string, RequestHandler>,
   isRunning: () => boolean,
@@ -24,10 +24,10 @@ export function createFetch(
   return async (input, init) => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
-    if (!isRunning()) throw new TypeError(`Fetching ${request.url} failed: The devnet has ended`);
+    if (!isRunning()) throw new TypeError(`Fetching ${request.url} failed: the devnet has ended`);
     const handler = origins.get(new URL(request.url).origin);
     if (handler === undefined) {
-      throw new TypeError(`Fetching ${request.url} failed: The devnet has no such endpoint`);
+      throw new TypeError(`Fetching ${request.url} failed: the devnet has no such endpoint`);
     }
     return await untilAborted(handler(request), request.signal);
   };

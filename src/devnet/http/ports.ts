@@ -1,25 +1,25 @@
 import { uuidFromRandom, uuidOf } from "../base/wire.ts";
 
-const PORT_MIN = 30_000;
-const PORT_MAX = 65_535;
+const portMin = 30_000;
+const portMax = 65_535;
 
-/** Where a devnet's chain listens for JSON-RPC when its ports are the seed's. */
-export const CHAIN_RPC_PORT = 48_102;
+/** The port of the chain's JSON-RPC when ports follow from the seed. */
+export const chainRpcPort = 48_102;
 
-/** Where it then listens for gRPC. */
-export const CHAIN_GRPC_PORT = 26_649;
+/** The port of the chain's gRPC when ports follow from the seed. */
+export const chainGrpcPort = 26_649;
 
-/** Where a devnet of the command line is controlled, unless its ports are any that are free. */
-export const ADMIN_PORT = 48_190;
+/** The port at which a devnet of the command line is controlled, unless it takes free ports. */
+export const adminPort = 48_190;
 
 /**
- * The ports on which `count` nodes listen, in the order of the nodes. They are the ones that `nillion-devnet` takes for the
- * same seed, so that whatever was set up for it finds this devnet in the same place: the first of the ports from
- * 30000 to 65535 after a Fisher-Yates shuffle by the seed's xoshiro256++.
+ * The ports of `count` nodes, in the order of the nodes. `nillion-devnet` has the same ports for the same seed, so a
+ * configuration made for it fits this devnet too. They are the first of the ports 30000 to 65535, shuffled (Fisher-Yates)
+ * with xoshiro256++ from the seed.
  */
 export function seededPorts(seed: string, count: number): number[] {
   const nextWord = xoshiro256(seed);
-  const ports = Array.from({ length: PORT_MAX - PORT_MIN + 1 }, (_, i) => PORT_MIN + i);
+  const ports = Array.from({ length: portMax - portMin + 1 }, (_, i) => portMin + i);
   for (let last = ports.length - 1; last > 0; last--) {
     const other = belowBound(nextWord, last + 1);
     [ports[last], ports[other]] = [ports[other]!, ports[last]!];
@@ -27,13 +27,13 @@ export function seededPorts(seed: string, count: number): number[] {
   return ports.slice(0, count);
 }
 
-/** The id of the cluster that a seed gives, again as `nillion-devnet` would have it. */
+/** The cluster id that follows from a seed; `nillion-devnet` has the same. */
 export function clusterIdOf(seed: string): string {
   const nextWord = xoshiro256(seed);
   return uuidOf(uuidFromRandom(Uint8Array.from({ length: 16 }, () => nextWord())))!;
 }
 
-/** A number in `0..bound`, unbiased: the high half of a widening product, drawn again where its low half is too high. */
+/** An unbiased number from 0 to `bound - 1`: the high half of a product; a product with too high a low half is drawn again. */
 function belowBound(nextWord: () => number, bound: number): number {
   const zone = ((bound << Math.clz32(bound)) >>> 0) - 1;
   while (true) {
@@ -43,7 +43,7 @@ function belowBound(nextWord: () => number, bound: number): number {
   }
 }
 
-/** The high words of xoshiro256++ (Blackman and Vigna), its state the first 32 bytes of the seed. */
+/** The high words of xoshiro256++ (Blackman and Vigna). The first 32 bytes of the seed are its initial state. */
 function xoshiro256(seed: string): () => number {
   const bytes = new Uint8Array(32);
   bytes.set(new TextEncoder().encode(seed).subarray(0, 32));

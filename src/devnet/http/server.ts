@@ -1,7 +1,14 @@
-import { createServer as createHttpServer } from "node:http";
-import { createServer as createHttp2Server } from "node:http2";
-import type { Http2ServerRequest, Http2ServerResponse, Http2Session } from "node:http2";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
+import {
+  createServer as createHttp2Server,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+  type Http2Session,
+} from "node:http2";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
 import {
@@ -10,26 +17,25 @@ import {
 } from "@connectrpc/connect-node";
 import { ConnectionDropped } from "./connection_dropped.ts";
 
-/** Where devnets listen, and nowhere else. */
-export const HOST = "127.0.0.1";
+/** The only address at which devnets listen. */
+export const loopback = "127.0.0.1";
 
-/** `PRI`. */
-const HTTP2_OPENING = [0x50, 0x52, 0x49];
+/** `PRI`, the first bytes of a connection over HTTP/2. */
+const http2Opening = [0x50, 0x52, 0x49];
 
 /** An open port. */
-export interface Listener {
-  /** The port's number. */
+interface Listener {
   readonly port: number;
   /** Drops every connection and closes the port. */
   close(): Promise<void>;
 }
 
 /**
- * Serves HTTP/1.1 and HTTP/2 without encryption on one port, any free one for port 0. The first bytes of a connection
- * tell which: HTTP/2 opens with `PRI`, which is no method of HTTP/1.1.
+ * Serves HTTP/1.1 and HTTP/2 without encryption on one port. Port 0 stands for any free one. The first bytes of a
+ * connection tell which protocol it speaks: HTTP/2 begins with `PRI`, and no method of HTTP/1.1 does.
  */
-export async function listen(handler: UniversalHandlerFn, port: number): Promise<Listener> {
-  // HTTP/2 does not let go of the socket that it speaks through, and waits for its streams when it is to be closed.
+async function listen(handler: UniversalHandlerFn, port: number): Promise<Listener> {
+  // A session of HTTP/2 does not give out its socket, and closing a session waits for its streams.
   const socketOf = new WeakMap<Http2Session, Socket>();
   const onRequest = requestListener(handler, (request) => {
     const { session } = request.stream;
@@ -41,25 +47,25 @@ export async function listen(handler: UniversalHandlerFn, port: number): Promise
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
-    // A connection that breaks is the other side's affair; what it was asked for still gets done or refused.
+    // A broken connection needs no handling here; the request on it is still served or refused.
     socket.on("error", () => {});
-    // Reading by hand leaves the stream paused, so that bytes that come in meanwhile stay behind these.
+    // An explicit read leaves the stream paused, so later bytes stay behind the first ones.
     const onReadable = () => {
-      const head: Uint8Array | null = socket.read(HTTP2_OPENING.length);
+      const head: Uint8Array | null = socket.read(http2Opening.length);
       if (head === null) return;
       socket.off("readable", onReadable);
       socket.unshift(head);
-      const isNew = isHttp2(head);
-      if (isNew) http2.once("session", (session) => socketOf.set(session, socket));
-      (isNew ? http2 : http).emit("connection", socket);
+      const isHttp2 = http2Opening.every((byte, index) => head[index] === byte);
+      if (isHttp2) http2.once("session", (session) => socketOf.set(session, socket));
+      (isHttp2 ? http2 : http).emit("connection", socket);
     };
     socket.on("readable", onReadable);
   });
-  // One that does not listen itself drops a connection after each answer, in which it said that it keeps it.
+  // A server of Node's that does not listen drops each connection after one answer, although the answer keeps it alive.
   Object.defineProperty(http, "listening", { get: () => server.listening });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, HOST, resolve);
+    server.listen(port, loopback, resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,
@@ -71,11 +77,7 @@ export async function listen(handler: UniversalHandlerFn, port: number): Promise
   };
 }
 
-function isHttp2(head: Uint8Array): boolean {
-  return HTTP2_OPENING.every((byte, index) => head[index] === byte);
-}
-
-/** What happens within a body comes here as the cause of something else. */
+/** An error that was thrown within a body is the cause of the error that arrives here. */
 function isDrop(error: unknown): boolean {
   return error instanceof ConnectionDropped ||
     error instanceof Error && error.cause instanceof ConnectionDropped;
@@ -95,10 +97,36 @@ function requestListener(
       );
       await universalResponseToNodeResponse(answer, response);
     } catch (error) {
-      // The caller went away, or sent what is not HTTP; there is nobody left to tell. Or nobody is to be told.
+      // The client has gone, or did not speak HTTP, or a fault drops the connection: there is no answer to send.
       if (!("stream" in request)) request.socket.destroy();
       else if (isDrop(error)) dropConnection(request);
       else request.stream.close();
     }
   };
+}
+
+/** Opens a port for each handler: the wanted one, or another one if that is taken. Returns their URLs. */
+export async function openPorts(
+  handlers: readonly UniversalHandlerFn[],
+  wanted: readonly number[],
+  resources: AsyncDisposableStack,
+): Promise<string[]> {
+  const urls: string[] = [];
+  for (const [index, handler] of handlers.entries()) {
+    const listener = await listenAtOrElsewhere(handler, wanted[index] ?? 0);
+    resources.defer(() => listener.close());
+    urls.push(`http://${loopback}:${listener.port}`);
+  }
+  return urls;
+}
+
+async function listenAtOrElsewhere(handler: UniversalHandlerFn, port: number): Promise<Listener> {
+  try {
+    return await listen(handler, port);
+  } catch (error) {
+    const isTaken = port !== 0 && error instanceof Error && "code" in error &&
+      error.code === "EADDRINUSE";
+    if (!isTaken) throw error;
+    return await listen(handler, 0);
+  }
 }

@@ -1,54 +1,57 @@
+import { dayMs } from "../base/clock.ts";
 import { Table } from "../base/table.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+/** A balance expires when it has not changed for this long. */
+export const balanceLifetimeMs: number = 365 * dayMs;
 
-/** Credits that nobody touches for this long are gone. */
-export const BALANCE_LIFETIME_MS = 365 * DAY_MS;
-
-/** What a user has prepaid. */
-export interface Account {
+/** A user's prepaid balance. */
+export interface CreditBalance {
   /** The balance, in credits. */
   readonly credits: bigint;
   /** When it last changed, in milliseconds since the Unix epoch. */
   readonly updatedAtMs: number;
 }
 
-/** The leader's books: who has how many credits, and which chain transactions have already been credited. */
+/** The balances of all users, and the deposits that they come from. */
 export interface Ledger {
-  /** Accounts by user id. */
-  accounts: Table<string, Account>;
-  /** Who was credited, by the hash of the transaction that the deposit came from. */
+  /** Balances by user id. */
+  accounts: Table<string, CreditBalance>;
+  /** The credited user, by the hash of the deposit's transaction. */
   deposits: Table<string, string>;
 }
 
-/** Empty books. */
+/** A ledger without balances. */
 export function createLedger(): Ledger {
   return { accounts: new Table(), deposits: new Table() };
 }
 
-/** A user's account, or `undefined` where there is none or its credits have expired. */
-export function accountOf(ledger: Ledger, user: string, nowMs: number): Account | undefined {
-  const account = ledger.accounts.get(user);
-  if (account !== undefined && account.updatedAtMs + BALANCE_LIFETIME_MS < nowMs) {
-    ledger.accounts.delete(user);
+/** A user's balance; `undefined` when the user has none or it has expired. */
+export function creditBalance(
+  { accounts }: Ledger,
+  user: string,
+  nowMs: number,
+): CreditBalance | undefined {
+  const balance = accounts.get(user);
+  if (balance !== undefined && balance.updatedAtMs + balanceLifetimeMs < nowMs) {
+    accounts.delete(user);
     return undefined;
   }
-  return account;
+  return balance;
 }
 
 /** Whether a user has at least this many credits. */
 export function covers(ledger: Ledger, user: string, credits: bigint, nowMs: number): boolean {
-  const account = accountOf(ledger, user, nowMs);
-  return account !== undefined && account.credits >= credits;
+  const balance = creditBalance(ledger, user, nowMs);
+  return balance !== undefined && balance.credits >= credits;
 }
 
-/** Takes credits that {@linkcode covers} has found to be there. */
-export function withdraw(ledger: Ledger, user: string, credits: bigint, nowMs: number): void {
-  const before = ledger.accounts.get(user)!.credits;
-  ledger.accounts.set(user, { credits: before - credits, updatedAtMs: toWholeSeconds(nowMs) });
+/** Takes credits from a balance that {@linkcode covers} them. */
+export function withdraw({ accounts }: Ledger, user: string, credits: bigint, nowMs: number): void {
+  const before = accounts.get(user)!.credits;
+  accounts.set(user, { credits: before - credits, updatedAtMs: toWholeSeconds(nowMs) });
 }
 
-/** Credits a chain transaction to a user, once; `false` where that transaction was credited before. */
+/** Credits a deposit to a user. Returns `false` when the transaction was credited before. */
 export function deposit(
   ledger: Ledger,
   txHash: string,
@@ -56,14 +59,15 @@ export function deposit(
   credits: bigint,
   nowMs: number,
 ): boolean {
-  if (ledger.deposits.has(txHash)) return false;
-  ledger.deposits.set(txHash, user);
-  const before = accountOf(ledger, user, nowMs)?.credits ?? 0n;
-  ledger.accounts.set(user, { credits: before + credits, updatedAtMs: toWholeSeconds(nowMs) });
+  const { accounts, deposits } = ledger;
+  if (deposits.has(txHash)) return false;
+  deposits.set(txHash, user);
+  const before = creditBalance(ledger, user, nowMs)?.credits ?? 0n;
+  accounts.set(user, { credits: before + credits, updatedAtMs: toWholeSeconds(nowMs) });
   return true;
 }
 
-/** Nodes keep an account's time in seconds. */
+/** Nodes keep this time in seconds. */
 function toWholeSeconds(ms: number): number {
   return Math.floor(ms / 1000) * 1000;
 }

@@ -12,69 +12,75 @@ import {
 } from "../../gen/nillion/payments/v1/receipt_pb.ts";
 import { Payments } from "../../gen/nillion/payments/v1/service_pb.ts";
 import { sha256 } from "../../core/core.ts";
-import { callerOf } from "../http/caller.ts";
+import { callerOf } from "../http/auth.ts";
 import type { Chain, CommittedPayment } from "../chain/chain.ts";
-import type { Environment } from "../base/environment.ts";
-import { hexOf } from "../hex.ts";
+import type { DevnetEnvironment } from "../base/environment.ts";
+import { encodeHex } from "../../base/hex.ts";
 import type { NodeIdentity } from "../node/membership.ts";
 import type { LeaderState } from "./leader.ts";
-import { accountOf, BALANCE_LIFETIME_MS, covers, deposit, withdraw } from "./ledger.ts";
-import { spendNonce } from "../node/nonces.ts";
-import { batchSize, elementName, findShortage, type Pools, takeElements } from "./pools.ts";
+import { balanceLifetimeMs, covers, creditBalance, deposit, withdraw } from "./ledger.ts";
+import { issueReceipt, spendNonce } from "../node/receipts.ts";
+import { batchSize, elementLabel, findShortage, type Pools, takeElements } from "./pools.ts";
 import type { ProgramStore } from "../node/program_store.ts";
-import { CREDITS_PER_NIL, creditsFor, DEPOSIT_UNIL_ACCEPTED, DEPOSIT_UNIL_MIN } from "./prices.ts";
+import { creditsFor, creditsPerNil, depositUnilAccepted, depositUnilMin } from "./prices.ts";
 import { openQuote, priceOperation } from "./quotes.ts";
-import { issueReceipt } from "../node/receipts.ts";
 import { malformed, notEnoughElements, notEnoughFunds, refusal } from "../base/refusal.ts";
-import { millisecondsOf, timestampOf } from "../node/timestamps.ts";
+import { millisecondsOf, timestampOf } from "../base/wire.ts";
 
-/** Serves the leader's till: prices, receipts and balances. */
-export function paymentsService(
-  router: ConnectRouter,
-  leader: NodeIdentity,
-  state: LeaderState,
-  programs: ProgramStore,
-  chain: Chain,
-  environment: Environment,
-): void {
-  const till = { leader, state, chain, environment };
+/** What the leader serves payments with. */
+export interface LeaderResources {
+  /** The leader's id and key. */
+  identity: NodeIdentity;
+  /** The leader's state. */
+  state: LeaderState;
+  /** The programs of the leader's node. */
+  programs: ProgramStore;
+  /** The chain on which payments are made. */
+  chain: Chain;
+  /** The devnet's time and random bytes. */
+  environment: DevnetEnvironment;
+}
+
+/** Serves prices, receipts and balances. */
+export function paymentsService(router: ConnectRouter, leader: LeaderResources): void {
+  const { identity, state, programs, chain, environment } = leader;
   router.service(Payments, {
-    priceQuote: (request) => priceOperation(request, programs, leader.key, environment),
+    priceQuote: (request) => priceOperation(request, programs, identity.key, environment),
 
     paymentReceipt(request, context) {
       if (request.signedQuote === undefined) throw malformed("'signed_quote' not set");
-      const quote = openQuote(request.signedQuote, leader.key);
-      if (request.txHash !== "") settleOnChain(till, quote, request.txHash);
-      else settleFromBalance(till, quote, callerOf(context));
+      const quote = openQuote(request.signedQuote, identity.key);
+      if (request.txHash !== "") payOnChain(leader, quote, request.txHash);
+      else payFromBalance(leader, quote, callerOf(context));
       const operation = paidOperation(quote, state.pools, environment.now());
-      return issueReceipt(operation, leader.key, environment);
+      return issueReceipt(operation, identity.key, environment);
     },
 
     paymentsConfig: () => ({
-      minimumAddFundsPayment: DEPOSIT_UNIL_MIN,
-      creditsPerNil: CREDITS_PER_NIL,
+      minimumAddFundsPayment: depositUnilMin,
+      creditsPerNil: creditsPerNil,
     }),
 
     accountBalance(_request, context) {
-      const account = accountOf(state.ledger, callerOf(context), environment.now());
-      const updatedAtMs = account?.updatedAtMs ?? 0;
+      const balance = creditBalance(state.ledger, callerOf(context), environment.now());
+      const updatedAtMs = balance?.updatedAtMs ?? 0;
       return {
-        balance: account?.credits ?? 0n,
+        balance: balance?.credits ?? 0n,
         lastUpdated: timestampOf(updatedAtMs),
-        expiresAt: timestampOf(updatedAtMs + BALANCE_LIFETIME_MS),
+        expiresAt: timestampOf(updatedAtMs + balanceLifetimeMs),
       };
     },
 
     addFunds({ payload, txHash }) {
-      const recipient = recipientOf(payload, leader);
+      const recipient = recipientOf(payload, identity);
       const payment = committedPayment(chain, txHash);
-      if (hexOf(payment.resource) !== hexOf(sha256(payload))) {
+      if (encodeHex(payment.resource) !== encodeHex(sha256(payload))) {
         throw refusal(
           Code.InvalidArgument,
           "hash in payment does not match hash of payload",
         );
       }
-      if (payment.amountUnil < DEPOSIT_UNIL_ACCEPTED) {
+      if (payment.amountUnil < depositUnilAccepted) {
         throw refusal(Code.InvalidArgument, "payment is too small");
       }
       const credits = creditsFor(payment.amountUnil);
@@ -89,20 +95,17 @@ export function paymentsService(
   });
 }
 
-interface Till {
-  leader: NodeIdentity;
-  state: LeaderState;
-  chain: Chain;
-  environment: Environment;
-}
-
-/** Takes a payment on the chain for a quote, or refuses it. */
-function settleOnChain({ state, chain, environment }: Till, quote: PriceQuote, txHash: string) {
+/** Accepts a transaction as the payment of a quote, or refuses it. */
+function payOnChain(
+  { state, chain, environment }: LeaderResources,
+  quote: PriceQuote,
+  txHash: string,
+): void {
   const nowMs = environment.now();
   const expiresAtMs = expiryOf(quote);
   if (expiresAtMs < nowMs) throw refusal(Code.FailedPrecondition, "quote expired");
   const payment = committedPayment(chain, txHash);
-  if (hexOf(payment.resource) !== hexOf(quote.nonce)) {
+  if (encodeHex(payment.resource) !== encodeHex(quote.nonce)) {
     throw refusal(Code.InvalidArgument, "nonce in payment doens't match nonce in quote");
   }
   if (payment.amountUnil < quote.fees!.tokens) {
@@ -111,8 +114,12 @@ function settleOnChain({ state, chain, environment }: Till, quote: PriceQuote, t
   spend(state, quote, nowMs);
 }
 
-/** Takes the price of a quote from the caller's balance, or refuses to. */
-function settleFromBalance({ state, environment }: Till, quote: PriceQuote, user: string) {
+/** Takes the price of a quote from the user's balance, or refuses to. */
+function payFromBalance(
+  { state, environment }: LeaderResources,
+  quote: PriceQuote,
+  user: string,
+): void {
   const nowMs = environment.now();
   const { credits } = quote.fees!;
   if (!covers(state.ledger, user, credits, nowMs)) throw notEnoughFunds();
@@ -120,10 +127,10 @@ function settleFromBalance({ state, environment }: Till, quote: PriceQuote, user
   withdraw(state.ledger, user, credits, nowMs);
 }
 
-/** Spends a quote, which it can be but once and only while there is what the operation needs. */
+/** Spends a quote. Refuses one that was spent, and one that needs more elements than there are. */
 function spend({ pools, spentQuotes }: LeaderState, quote: PriceQuote, nowMs: number): void {
   const shortage = findShortage(pools, quote.preprocessingRequirements, nowMs);
-  if (shortage !== undefined) throw notEnoughElements(elementName(shortage));
+  if (shortage !== undefined) throw notEnoughElements(elementLabel(shortage));
   if (!spendNonce(spentQuotes, quote.nonce, expiryOf(quote), nowMs)) {
     throw refusal(Code.FailedPrecondition, "nonce already used");
   }
@@ -133,7 +140,7 @@ function expiryOf(quote: PriceQuote): number {
   return millisecondsOf(quote.expiresAt!)!;
 }
 
-/** What a receipt says of the operation that its quote was for, with the elements that are set aside for it. */
+/** The operation of a quote, for its receipt. Takes the elements that a computation needs from their pools. */
 function paidOperation(quote: PriceQuote, pools: Pools, nowMs: number): OperationMetadata {
   const operation = quote.request!.operation;
   if (operation.case !== "invokeCompute") return create(OperationMetadataSchema, { operation });
@@ -162,16 +169,16 @@ function committedPayment(chain: Chain, txHash: string): CommittedPayment {
   return payment;
 }
 
-/** Who a deposit is for, by the payload whose hash the transaction carries. */
+/** The user to whom a deposit goes. It is in the payload, whose hash is in the transaction. */
 function recipientOf(payload: Uint8Array, leader: NodeIdentity): string {
   const { recipient, nonce, leaderPublicKey } = readPayload(payload);
   if (recipient?.contents.length !== 20 || nonce.length !== 32) throw invalidPayload();
   if (leaderPublicKey !== undefined) {
     const isOurs = leaderPublicKey.keyType === PublicKeyType.SECP256K1 &&
-      hexOf(leaderPublicKey.contents) === hexOf(leader.id);
+      encodeHex(leaderPublicKey.contents) === encodeHex(leader.id);
     if (!isOurs) throw refusal(Code.InvalidArgument, "invalid leader public key");
   }
-  return hexOf(recipient.contents);
+  return encodeHex(recipient.contents);
 }
 
 function readPayload(payload: Uint8Array): AddFundsPayload {

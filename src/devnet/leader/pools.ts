@@ -1,20 +1,20 @@
 import { PreprocessingElement } from "../../gen/nillion/preprocessing/v1/element_pb.ts";
 import { Table } from "../base/table.ts";
 
-/** The elements of one kind that the nodes have in stock: those from `start` up to, not including, `end`. */
+/** The elements of one kind that are ready to use: those from `start` to `end - 1`. */
 export interface Pool {
   readonly start: bigint;
   readonly end: bigint;
-  /** Up to where the nodes are to make more. */
+  /** The `end` at which the nodes stop making more. */
   readonly target: bigint;
-  /** When the last batch was done, in milliseconds since the Unix epoch. */
+  /** When the last batch was made, in milliseconds since the Unix epoch. */
   readonly madeAtMs: number;
 }
 
-/** The stock of preprocessing elements by kind. */
+/** The pool of each kind of preprocessing element. */
 export type Pools = Table<PreprocessingElement, Pool>;
 
-/** So many elements of a kind. */
+/** A number of elements of one kind. */
 export interface Need {
   element: PreprocessingElement;
   count: bigint;
@@ -26,7 +26,7 @@ interface PoolSize {
   reserve: bigint;
 }
 
-/** How much of each element nodes keep: `threshold` and `reserve` together, made in batches. */
+/** The size of each pool: nodes fill it up to `threshold + reserve`, in batches. */
 const sizes = new Map<PreprocessingElement, PoolSize>([
   [PreprocessingElement.RANDOM_BOOLEAN, size(1024n, 1_000_000n, 100_000n)],
   [PreprocessingElement.COMPARE, size(128n, 1_000n, 1_000n)],
@@ -39,8 +39,8 @@ const sizes = new Map<PreprocessingElement, PoolSize>([
   [PreprocessingElement.RANDOM_INTEGER, size(1024n, 1_000_000n, 100_000n)],
 ]);
 
-/** How long the nodes take for a batch, as measured on a network in which they only pretend to. */
-const BATCH_MS = 35;
+/** How long nodes take for a batch. It was measured on a network whose nodes only simulate the work. */
+const batchMs = 35;
 
 /** Full pools. */
 export function createPools(): Pools {
@@ -52,23 +52,23 @@ export function createPools(): Pools {
   );
 }
 
-/** The most elements of a kind that a run may need: as many as nodes are sure to make. */
+/** The most elements of a kind that a run may need. */
 export function needMax(element: PreprocessingElement): bigint {
   return sizes.get(element)!.threshold;
 }
 
-/** How many elements of a kind the nodes make at a time. */
+/** How many elements of a kind make a batch. */
 export function batchSize(element: PreprocessingElement): bigint {
   return sizes.get(element)!.batch;
 }
 
-/** A kind of preprocessing element as nodes print it, such as `TruncPr`. */
-export function elementName(element: PreprocessingElement): string {
+/** The name of a kind of preprocessing element in the nodes' messages, such as `TruncPr`. */
+export function elementLabel(element: PreprocessingElement): string {
   return PreprocessingElement[element]!.toLowerCase()
     .replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The kind that there are too few of in stock, if there is one. */
+/** The first kind of which there are not enough elements; `undefined` when there are enough of all. */
 export function findShortage(
   pools: Pools,
   needs: readonly Need[],
@@ -78,7 +78,7 @@ export function findShortage(
   return needs.find(({ element, count }) => available(pools.get(element)!) < count)?.element;
 }
 
-/** Takes elements that {@linkcode findShortage} has found to be there, and has the nodes make more. */
+/** Takes elements from their pool, after {@linkcode findShortage} has found enough. Raises the target when few are left. */
 export function takeElements(
   pools: Pools,
   { element, count }: Need,
@@ -96,23 +96,23 @@ export function takeElements(
   return { start: pool.start, end: start };
 }
 
-/** Whether the nodes are making more of some kind. */
+/** Whether the nodes are making elements of some kind. */
 export function isBelowThreshold(pools: Pools): boolean {
   return [...pools].some(([element, pool]) => available(pool) < sizes.get(element)!.threshold);
 }
 
-/** Adds the batches that were made by now. */
+/** Adds the batches that were finished by now. */
 export function makeMore(pools: Pools, nowMs: number): void {
   for (const [element, pool] of pools) {
     if (pool.end >= pool.target) continue;
     const { batch } = sizes.get(element)!;
     const lacking = wholeBatches(pool.target - pool.end, batch) / batch;
-    const made = BigInt(Math.max(0, Math.floor((nowMs - pool.madeAtMs) / BATCH_MS)));
+    const made = BigInt(Math.max(0, Math.floor((nowMs - pool.madeAtMs) / batchMs)));
     if (made === 0n) continue;
     pools.set(element, {
       ...pool,
       end: pool.end + batch * (made < lacking ? made : lacking),
-      madeAtMs: pool.madeAtMs + Number(made) * BATCH_MS,
+      madeAtMs: pool.madeAtMs + Number(made) * batchMs,
     });
   }
 }

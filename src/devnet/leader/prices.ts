@@ -1,21 +1,21 @@
 /** The price of every operation, in credits. */
-export const OPERATION_CREDITS = 100n;
+export const operationCredits = 100n;
 
 /** How many credits one nil buys. */
-export const CREDITS_PER_NIL = 100n;
+export const creditsPerNil = 100n;
 
-const UNIL_PER_NIL = 1_000_000n;
+const unilPerNil = 1_000_000n;
 
-/** The price of every operation when it is paid on the chain, in unil. */
-export const OPERATION_UNIL: bigint = OPERATION_CREDITS * UNIL_PER_NIL / CREDITS_PER_NIL;
+/** The price of every operation that is paid on the chain, in unil. */
+export const operationUnil: bigint = operationCredits * unilPerNil / creditsPerNil;
 
-/** The least that a deposit should hold, in unil: one credit. */
-export const DEPOSIT_UNIL_MIN: bigint = UNIL_PER_NIL / CREDITS_PER_NIL;
+/** The smallest deposit that the leader announces, in unil: one credit. */
+export const depositUnilMin: bigint = unilPerNil / creditsPerNil;
 
-/** A price may move between look-up and payment, so a tenth less than the least is still taken. */
-export const DEPOSIT_UNIL_ACCEPTED: bigint = DEPOSIT_UNIL_MIN * 9n / 10n;
+/** The smallest deposit that the leader accepts, in unil. It is a tenth lower, since prices may change before a payment arrives. */
+export const depositUnilAccepted: bigint = depositUnilMin * 9n / 10n;
 
-/** The credits that a deposit buys; a part of one counts as a whole one. */
+/** The credits that a deposit buys, rounded up. */
 export function creditsFor(amountUnil: bigint): bigint {
-  return (amountUnil * CREDITS_PER_NIL + UNIL_PER_NIL - 1n) / UNIL_PER_NIL;
+  return (amountUnil * creditsPerNil + unilPerNil - 1n) / unilPerNil;
 }

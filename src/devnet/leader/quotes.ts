@@ -11,24 +11,25 @@ import {
 import type { PrivateKey } from "../../keys/private_key.ts";
 import { loadPrograms } from "../../core/load_programs.ts";
 import { programMetadata } from "../../core/program_metadata.ts";
-import { auditProgram } from "../node/program_limits.ts";
-import type { Environment } from "../base/environment.ts";
+import { findExceededLimit } from "../node/program_limits.ts";
+import type { DevnetEnvironment } from "../base/environment.ts";
 import { keyGenerationOf } from "../compute/key_generation.ts";
-import { PAYLOAD_BYTES_MAX } from "../http/limits.ts";
-import { elementName, needMax } from "./pools.ts";
-import { OPERATION_CREDITS, OPERATION_UNIL } from "./prices.ts";
-import { findProgram, programIdFault, type ProgramStore } from "../node/program_store.ts";
+import { payloadBytesMax } from "../http/endpoint.ts";
+import { elementLabel, needMax } from "./pools.ts";
+import { operationCredits, operationUnil } from "./prices.ts";
+import { findProgram, programIdProblem, type ProgramStore } from "../node/program_store.ts";
+import { dayMs } from "../base/clock.ts";
 import { malformed, refusal } from "../base/refusal.ts";
-import { timestampOf } from "../node/timestamps.ts";
+import { timestampOf } from "../base/wire.ts";
 
-const QUOTE_LIFETIME_MS = 24 * 60 * 60 * 1000;
+const quoteLifetimeMs = dayMs;
 
-/** Names the leader's price for an operation, or refuses one that the network would not carry out. */
+/** Quotes the price of an operation. Refuses an operation that the network would not carry out. */
 export async function priceOperation(
   request: PriceQuoteRequest,
   programs: ProgramStore,
   leaderKey: PrivateKey,
-  environment: Environment,
+  environment: DevnetEnvironment,
 ): Promise<SignedQuote> {
   if (request.operation.case === undefined) throw malformed("'operation' not set");
   checkPayloadSize(request);
@@ -38,16 +39,16 @@ export async function priceOperation(
     PriceQuoteSchema,
     create(PriceQuoteSchema, {
       nonce: environment.randomBytes(32),
-      fees: { tokens: OPERATION_UNIL, credits: OPERATION_CREDITS },
+      fees: { tokens: operationUnil, credits: operationCredits },
       request,
-      expiresAt: timestampOf(environment.now() + QUOTE_LIFETIME_MS),
+      expiresAt: timestampOf(environment.now() + quoteLifetimeMs),
       ...needs,
     }),
   );
   return create(SignedQuoteSchema, { quote, signature: leaderKey.sign(quote) });
 }
 
-/** Opens a quote that this leader signed, or refuses one that it did not. */
+/** Reads a signed quote. Refuses one that the leader did not sign. */
 export function openQuote(signed: SignedQuote, leaderKey: PrivateKey): PriceQuote {
   if (!leaderKey.publicKey.verify(signed.quote, signed.signature)) {
     throw refusal(Code.InvalidArgument, "invalid signature");
@@ -60,10 +61,10 @@ function checkPayloadSize({ operation }: PriceQuoteRequest): void {
   if (operation.case === "storeValues") size = operation.value.payloadSize;
   if (operation.case === "invokeCompute") size = operation.value.valuesPayloadSize;
   if (operation.case === "storeProgram") size = operation.value.metadata?.programSize ?? 0n;
-  if (size > PAYLOAD_BYTES_MAX) {
+  if (size > payloadBytesMax) {
     throw refusal(
       Code.InvalidArgument,
-      `payload size (${size}) exceeds maximum (${PAYLOAD_BYTES_MAX})`,
+      `payload size (${size}) exceeds maximum (${payloadBytesMax})`,
     );
   }
 }
@@ -72,23 +73,23 @@ function checkProgramLimits({ operation }: PriceQuoteRequest): void {
   if (operation.case !== "storeProgram") return;
   const { metadata } = operation.value;
   if (metadata === undefined) throw malformed("'metadata' not set");
-  const fault = auditProgram(metadata);
-  if (fault !== undefined) throw badProgram(`program audit failed: ${fault}`);
+  const exceeded = findExceededLimit(metadata);
+  if (exceeded !== undefined) throw badProgram(`program audit failed: ${exceeded}`);
 }
 
 type Needs = Partial<
   Pick<ProgramMetadata, "preprocessingRequirements" | "auxiliaryMaterialRequirements">
 >;
 
-/** What a run of the program takes from the nodes' stock. */
+/** The preprocessing elements and auxiliary materials that a run of the program needs. */
 async function needsOf(
   { operation }: PriceQuoteRequest,
   programs: ProgramStore,
 ): Promise<Needs> {
   if (operation.case !== "invokeCompute") return {};
   const { programId } = operation.value;
-  const fault = programIdFault(programId);
-  if (fault !== undefined) throw badProgram(fault);
+  const problem = programIdProblem(programId);
+  if (problem !== undefined) throw badProgram(problem);
   if (keyGenerationOf(programId) !== undefined) return {};
   const program = findProgram(programs, programId, await loadPrograms());
   if (program === undefined) throw badProgram("not found");
@@ -101,13 +102,13 @@ async function needsOf(
     throw refusal(
       Code.InvalidArgument,
       `cluster is only configured to generate at most ${needMax(element)} ${
-        elementName(element)
+        elementLabel(element)
       } preprocessing elements`,
     );
   }
   return { preprocessingRequirements, auxiliaryMaterialRequirements };
 }
 
-function badProgram(what: string) {
-  return refusal(Code.InvalidArgument, `processing target program failed: ${what}`);
+function badProgram(detail: string) {
+  return refusal(Code.InvalidArgument, `processing target program failed: ${detail}`);
 }

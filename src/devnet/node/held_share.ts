@@ -1,20 +1,21 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { NamedValueSchema, type Value } from "../../gen/nillion/values/v1/value_pb.ts";
+import { concatenate } from "../base/bodies.ts";
 import type { ValueStore } from "./value_store.ts";
 
-/** What one node holds of one value: on its own, of a secret one, nothing but noise. */
+/** One node's share of one value. The share of a secret is random bytes on its own. */
 export interface HeldShare {
-  /** The id under which the value was stored. */
+  /** The id of the stored values. */
   readonly valuesId: string;
-  /** The value's name. */
+  /** The name of the value. */
   readonly name: string;
-  /** The kind of value in the schemas' words, such as `shamirShareInteger`. */
+  /** The type of the value in the network's messages, such as `shamirShareInteger`. */
   readonly kind: string;
-  /** The bytes of the node's share; the value itself where it is public. */
+  /** The bytes of the share; the value itself if it is public. */
   readonly bytes: Uint8Array;
 }
 
-/** Copies out what a store holds, in the order in which it came in. */
+/** Copies the shares in a store, in the order in which they arrived. */
 export function heldShares(store: ValueStore): HeldShare[] {
   return [...store].flatMap(([valuesId, { values }]) =>
     values.map((bytes) => {
@@ -23,13 +24,13 @@ export function heldShares(store: ValueStore): HeldShare[] {
         valuesId,
         name,
         kind: value?.value.case ?? "",
-        bytes: concatenate(value === undefined ? [] : partsOf(value)),
+        bytes: concatenate(...(value === undefined ? [] : partsOf(value))),
       };
     })
   );
 }
 
-/** The numbers and texts that a node's part of a value consists of, for reading and writing. */
+/** The byte arrays in a node's share of a value, not copied: a change to them changes the value. */
 export function partsOf({ value }: Value): Uint8Array[] {
   switch (value.case) {
     case undefined:
@@ -42,19 +43,9 @@ export function partsOf({ value }: Value): Uint8Array[] {
       return value.value.shares.map((share) => share.value);
     case "ecdsaPrivateKeyShare":
     case "eddsaPrivateKeyShare":
-      // The rest of a key share is the public key and what belongs to it.
+      // The other fields of a key share are public.
       return [value.value.x];
     default:
       return Object.values(value.value).filter((field) => field instanceof Uint8Array);
   }
-}
-
-function concatenate(parts: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

@@ -2,7 +2,7 @@
  * The programs that every network has, lowered and in base64, by the name that follows `builtin/` in their ids.
  * Generated from `scripts/builtins` by `deno task build:builtins`.
  */
-export const builtinPrograms: Readonly<Record<string, string>> = {
+export const loweredBuiltins: Readonly<Record<string, string>> = {
   tecdsa_sign:
     "Eh8KG3RlY2RzYV9kaWdlc3RfbWVzc2FnZV9wYXJ0eRADEhQKEHRlY2RzYV9rZXlfcGFydHkQBBIXChN0ZWNkc2Ffb3V0" +
     "cHV0X3BhcnR5EAUaOgoCQgASG3RlY2RzYV9kaWdlc3RfbWVzc2FnZV9wYXJ0eRoVdGVjZHNhX2RpZ2VzdF9tZXNzYWdl" +

@@ -1,14 +1,20 @@
+import { create } from "@bufbuild/protobuf";
+import type { ConnectRouter } from "@connectrpc/connect";
+import { PublicKeyType } from "../../gen/nillion/auth/v1/public_key_pb.ts";
+import { type Cluster, ClusterSchema, Prime } from "../../gen/nillion/membership/v1/cluster_pb.ts";
+import { Membership } from "../../gen/nillion/membership/v1/service_pb.ts";
+import { encodeHex } from "../../base/hex.ts";
 import { PrivateKey } from "../../keys/private_key.ts";
 
-/** Who a node is: its key pair, and the id that is its public key. */
+/** A node's key pair, and the id that follows from it. */
 export interface NodeIdentity {
   /** The compressed public key, 33 bytes. */
   id: Uint8Array;
-  /** Signs what the node vouches for. */
+  /** The private key; the leader signs quotes and receipts with it. */
   key: PrivateKey;
 }
 
-/** The identities that a seed gives; the ones of `nillion-devnet` for the same seed. */
+/** The identities that follow from a seed; `nillion-devnet` has the same ones for the same seed. */
 export function nodeIdentities(seed: string, count: number): NodeIdentity[] {
   return Array.from({ length: count }, (_, index) => {
     const key = PrivateKey.fromSeed(`${seed}:${index}`);
@@ -17,17 +23,46 @@ export function nodeIdentities(seed: string, count: number): NodeIdentity[] {
 }
 
 /** The index of the leader: the node whose id sorts first. */
-export function leaderIndex(identities: readonly NodeIdentity[]): number {
-  let first = 0;
-  for (let index = 1; index < identities.length; index++) {
-    if (compareBytes(identities[index]!.id, identities[first]!.id) < 0) first = index;
-  }
-  return first;
+export function leaderIndexOf(identities: readonly NodeIdentity[]): number {
+  const ids = identities.map(({ id }) => encodeHex(id));
+  return ids.indexOf(ids.toSorted()[0]!);
 }
 
-function compareBytes(a: Uint8Array, b: Uint8Array): number {
-  for (let i = 0; i < Math.min(a.length, b.length); i++) {
-    if (a[i] !== b[i]) return a[i]! - b[i]!;
-  }
-  return a.length - b.length;
+const primes = {
+  64: Prime.SAFE_64_BITS,
+  128: Prime.SAFE_128_BITS,
+  256: Prime.SAFE_256_BITS,
+};
+
+/** The description of a network that its nodes give to clients. */
+export function describeCluster(
+  { primeBits, polynomialDegree }: { primeBits: keyof typeof primes; polynomialDegree: number },
+  identities: readonly NodeIdentity[],
+  leaderIndex: number,
+  endpoints: readonly string[],
+): Cluster {
+  const members = identities.map(({ id }, index) => {
+    const publicKey = { keyType: PublicKeyType.SECP256K1, contents: id };
+    return {
+      identity: { contents: id },
+      publicKey,
+      publicKeys: { authentication: publicKey },
+      grpcEndpoint: endpoints[index]!,
+    };
+  });
+  return create(ClusterSchema, {
+    members,
+    leader: members[leaderIndex]!,
+    prime: primes[primeBits],
+    polynomialDegree,
+    kappa: 0,
+  });
+}
+
+/** Serves the description of the network, to everyone. */
+export function membershipService(router: ConnectRouter, cluster: Cluster): void {
+  router.service(Membership, {
+    cluster: () => cluster,
+    nodeVersion: () => ({ gitHash: "devnet" }),
+  });
 }

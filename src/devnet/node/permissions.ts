@@ -1,35 +1,35 @@
 import { create } from "@bufbuild/protobuf";
 import type { UserId } from "../../gen/nillion/auth/v1/user_pb.ts";
-import type {
-  ComputePermissions as ComputePermissionsMessage,
-  Permissions as PermissionsMessage,
+import {
+  type ComputePermissions as ComputePermissionsMessage,
+  type Permissions as PermissionsMessage,
+  PermissionsSchema,
 } from "../../gen/nillion/permissions/v1/permissions_pb.ts";
-import { PermissionsSchema } from "../../gen/nillion/permissions/v1/permissions_pb.ts";
 import type {
   ComputePermissionCommand,
   PermissionCommand,
   UpdatePermissionsRequest,
 } from "../../gen/nillion/permissions/v1/update_pb.ts";
-import { bytesOfHex, hexOf } from "../hex.ts";
+import { decodeHex, encodeHex } from "../../base/hex.ts";
 import { malformed } from "../base/refusal.ts";
 
-/** Who may do what with stored values; users are their ids in hex. */
+/** The permissions of stored values. Users are ids in hex. */
 export interface Permissions {
-  /** May change the permissions. */
+  /** Who may change the permissions. */
   owner: string;
-  /** May read the values and the permissions. */
+  /** Who may read the values and the permissions. */
   retrieve: Set<string>;
-  /** May replace the values. */
+  /** Who may replace the values. */
   update: Set<string>;
-  /** May delete the values. */
+  /** Who may delete the values. */
   delete: Set<string>;
-  /** May have the values used by these programs. */
+  /** The programs that each user may run on the values. */
   compute: ComputePermissions;
 }
 
 type ComputePermissions = Map<string, Set<string>>;
 
-/** What an owner adds to permissions and takes from them. */
+/** The changes that an owner makes to permissions. */
 export interface PermissionsDelta {
   retrieve: Change<Set<string>>;
   update: Change<Set<string>>;
@@ -42,9 +42,9 @@ interface Change<T> {
   revoke: T;
 }
 
-/** Reads permissions from a request, or refuses it. */
+/** Reads permissions from a request. Refuses invalid ones. */
 export function permissionsFrom(message: PermissionsMessage): Permissions {
-  // The space is the nodes' own.
+  // The nodes' message ends in a space.
   if (message.owner === undefined) throw malformed("'owner' not set ");
   return {
     owner: userFrom(message.owner),
@@ -55,7 +55,7 @@ export function permissionsFrom(message: PermissionsMessage): Permissions {
   };
 }
 
-/** Writes permissions into an answer. */
+/** The message of permissions, for an answer. */
 export function permissionsMessage(permissions: Permissions): PermissionsMessage {
   return create(PermissionsSchema, {
     owner: userMessage(permissions.owner),
@@ -69,7 +69,7 @@ export function permissionsMessage(permissions: Permissions): PermissionsMessage
   });
 }
 
-/** Reads changes to permissions from a request, or refuses it. */
+/** Reads changes to permissions from a request. Refuses invalid ones. */
 export function deltaFrom(message: UpdatePermissionsRequest): PermissionsDelta {
   return {
     retrieve: changeFrom(message.retrieve),
@@ -79,7 +79,7 @@ export function deltaFrom(message: UpdatePermissionsRequest): PermissionsDelta {
   };
 }
 
-/** The permissions after a change: what is granted and revoked at once ends revoked. */
+/** The permissions after a change. A permission that is granted and revoked at once is revoked. */
 export function changePermissions(before: Permissions, delta: PermissionsDelta): Permissions {
   const compute: ComputePermissions = new Map(before.compute);
   for (const [user, programIds] of delta.compute.grant) {
@@ -102,14 +102,14 @@ export function changePermissions(before: Permissions, delta: PermissionsDelta):
   };
 }
 
-/** Reads a user from a request, or refuses it. */
+/** Reads a user id from a request. Refuses an invalid one. */
 export function userFrom(message: UserId): string {
   if (message.contents.length !== 20) throw malformed("invalid user id length");
-  return hexOf(message.contents);
+  return encodeHex(message.contents);
 }
 
 function userMessage(user: string): { contents: Uint8Array } {
-  return { contents: bytesOfHex(user)! };
+  return { contents: decodeHex(user)! };
 }
 
 function usersFrom(messages: UserId[]): Set<string> {

@@ -1,24 +1,24 @@
 import { Code, type ConnectRouter } from "@connectrpc/connect";
 import { Permissions } from "../../gen/nillion/permissions/v1/service_pb.ts";
-import { callerOf } from "../http/caller.ts";
-import type { Environment } from "../base/environment.ts";
+import { callerOf } from "../http/auth.ts";
+import type { DevnetEnvironment } from "../base/environment.ts";
 import {
   changePermissions,
   deltaFrom,
   permissionsFrom,
   permissionsMessage,
 } from "./permissions.ts";
-import type { ReceiptDesk } from "./receipts.ts";
+import type { Receipts } from "./receipts.ts";
 import { malformed, refusal } from "../base/refusal.ts";
 import { uuidOf } from "../base/wire.ts";
 import { accessValues, type ValueStore } from "./value_store.ts";
 
-/** Serves the permissions of stored values: those who may retrieve them may read them, their owner may change them. */
+/** Serves the permissions of stored values. Users who may retrieve values may read their permissions; the owner may change them. */
 export function permissionsService(
   router: ConnectRouter,
   store: ValueStore,
-  receipts: ReceiptDesk,
-  environment: Environment,
+  receipts: Receipts,
+  environment: DevnetEnvironment,
 ): void {
   router.service(Permissions, {
     retrievePermissions(request, context) {

@@ -1,11 +1,11 @@
 import type { ProgramMetadata } from "../../gen/nillion/payments/v1/quote_pb.ts";
 import { PreprocessingElement } from "../../gen/nillion/preprocessing/v1/element_pb.ts";
 
-const MEMORY_MAX = 50_000n;
-const INSTRUCTIONS_MAX = 50_000n;
-const ELEMENTS_MAX = 1_000n;
+const memoryMax = 50_000n;
+const instructionsMax = 50_000n;
+const elementsMax = 1_000n;
 
-/** The elements that a program may use only so many of, with the names that refusals call them by. */
+/** The preprocessing elements whose number in a program is limited, with their names in the nodes' refusals. */
 const limitedElements: [PreprocessingElement, string][] = [
   [PreprocessingElement.COMPARE, "Compare"],
   [PreprocessingElement.DIVISION_SECRET_DIVISOR, "DivisionIntegerSecret"],
@@ -16,35 +16,35 @@ const limitedElements: [PreprocessingElement, string][] = [
   [PreprocessingElement.TRUNC, "Trunc"],
 ];
 
-/** Says which limit a program breaks, in the nodes' words, or `undefined` where it keeps them all. */
-export function auditProgram(program: ProgramMetadata): string | undefined {
+/** The nodes' message about the first limit that a program exceeds; `undefined` when it exceeds none. */
+export function findExceededLimit(program: ProgramMetadata): string | undefined {
   const { memorySize, instructionCount } = program;
-  if (memorySize > MEMORY_MAX) {
-    return violation(
+  if (memorySize > memoryMax) {
+    return failure(
       "max_memory",
-      `maximum memory limit exceeded for program, program memory is ${memorySize}, maximum: ${MEMORY_MAX}`,
+      `maximum memory limit exceeded for program, program memory is ${memorySize}, maximum: ${memoryMax}`,
     );
   }
-  if (instructionCount > INSTRUCTIONS_MAX) {
-    return violation(
+  if (instructionCount > instructionsMax) {
+    return failure(
       "max_instructions",
       "maximum total amount of instructions exceeded for program, " +
-        `instructions: ${instructionCount}, maximum: ${INSTRUCTIONS_MAX}`,
+        `instructions: ${instructionCount}, maximum: ${instructionsMax}`,
     );
   }
   for (const [element, name] of limitedElements) {
     const needed = program.preprocessingRequirements
       .findLast((requirement) => requirement.element === element)?.count ?? 0n;
-    if (needed > ELEMENTS_MAX) {
-      return violation(
+    if (needed > elementsMax) {
+      return failure(
         `max_preprocessing_elements[${name}]`,
-        `preprocessing requirements exceeded for ${name}, max: ${ELEMENTS_MAX}, actual: ${needed}`,
+        `preprocessing requirements exceeded for ${name}, max: ${elementsMax}, actual: ${needed}`,
       );
     }
   }
   return undefined;
 }
 
-function violation(policy: string, what: string): string {
-  return `invalid program: failure in policy ${policy}: ${what}`;
+function failure(policy: string, detail: string): string {
+  return `invalid program: failure in policy ${policy}: ${detail}`;
 }

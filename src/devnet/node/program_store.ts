@@ -1,22 +1,22 @@
 import type { ProgramDescription, Programs } from "../../core/programs.ts";
-import { builtinPrograms } from "./lowered_builtins.ts";
-import { bytesOfHex } from "../hex.ts";
+import { loweredBuiltins } from "./lowered_builtins.ts";
+import { decodeHex } from "../../base/hex.ts";
 import { Table } from "../base/table.ts";
 
-/** A program that nodes run. */
+/** A program that nodes can run. */
 export interface StoredProgram {
-  /** Its lowered form. */
+  /** The lowered program. */
   readonly bytes: Uint8Array;
-  /** What it takes, gives and costs, in the words of nodes. */
+  /** Its inputs, outputs and requirements. */
   readonly description: ProgramDescription;
 }
 
-/** The programs that users stored at a node, by id. */
+/** The programs that users stored at a node, by program id. */
 export type ProgramStore = Table<string, StoredProgram>;
 
 const builtins: ProgramStore = new Table();
 
-/** The program of an id: one of the network's own, or one that was stored; `undefined` where there is none. */
+/** Finds a program that was stored, or one that every network has. */
 export function findProgram(
   store: ProgramStore,
   id: string,
@@ -25,7 +25,7 @@ export function findProgram(
   const known = store.get(withLowerHex(id)) ?? builtins.get(id);
   const name = id.match(/^builtin\/(.*)$/)?.[1];
   if (known !== undefined || name === undefined) return known;
-  const base64 = Object.hasOwn(builtinPrograms, name) ? builtinPrograms[name] : undefined;
+  const base64 = Object.hasOwn(loweredBuiltins, name) ? loweredBuiltins[name] : undefined;
   if (base64 === undefined) return undefined;
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
   const program = { bytes, description: programs.examine(bytes) };
@@ -33,20 +33,20 @@ export function findProgram(
   return program;
 }
 
-/** Ids are the same whichever case the digits of user and hash have. */
+/** The case of the hex digits in the user and the hash makes no difference to a program id. */
 function withLowerHex(id: string): string {
   return id.replace(/^[^/]*|[^/]*$/g, (hex) => hex.toLowerCase());
 }
 
-/** Says what is wrong with a program id, in the nodes' words, or `undefined` for a well-formed one. */
-export function programIdFault(programId: string): string | undefined {
+/** The nodes' message about an invalid program id; `undefined` when the id is valid. */
+export function programIdProblem(programId: string): string | undefined {
   const [owner, name, hashType, ...hash] = programId.split("/");
   if (name === undefined) return "no '/' prefix in program";
   if (owner === "builtin") return undefined;
-  if (bytesOfHex(owner!)?.length !== 20) return "invalid user id";
+  if (decodeHex(owner!)?.length !== 20) return "invalid user id";
   if (hashType === undefined) return "no hash type";
   if (hash.length === 0) return "no hash";
-  if (bytesOfHex(hash.join("/")) === undefined) return "invalid hash";
+  if (decodeHex(hash.join("/")) === undefined) return "invalid hash";
   if (hashType !== "sha256") return "invalid hash type";
   return undefined;
 }

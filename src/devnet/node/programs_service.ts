@@ -5,20 +5,20 @@ import { loadPrograms } from "../../core/load_programs.ts";
 import { programMetadata } from "../../core/program_metadata.ts";
 import { AdmissionRefusal } from "../../core/program_refusal.ts";
 import type { ProgramDescription, Programs as Compiler } from "../../core/programs.ts";
-import { auditProgram } from "./program_limits.ts";
-import { callerOf } from "../http/caller.ts";
-import { hexOf } from "../hex.ts";
+import { findExceededLimit } from "./program_limits.ts";
+import { callerOf } from "../http/auth.ts";
+import { encodeHex } from "../../base/hex.ts";
 import type { ProgramStore } from "./program_store.ts";
-import type { ReceiptDesk } from "./receipts.ts";
+import type { Receipts } from "./receipts.ts";
 import { malformed, refusal } from "../base/refusal.ts";
 
-const NAME_LENGTH_MAX = 128;
+const nameLengthMax = 128;
 
-/** Takes programs in, after a look at all that a node looks at. */
+/** Stores programs, after all checks that a node makes. */
 export function programsService(
   router: ConnectRouter,
   store: ProgramStore,
-  receipts: ReceiptDesk,
+  receipts: Receipts,
 ): void {
   router.service(Programs, {
     async storeProgram({ program, signedReceipt }, context) {
@@ -27,14 +27,14 @@ export function programsService(
       if (signedReceipt === undefined) throw malformed("'signed_receipt' not set");
       const { details } = receipts.redeem(signedReceipt, "storeProgram");
       checkName(details.name);
-      const hash = hexOf(sha256(program));
-      if (hash !== hexOf(details.contentsSha256)) {
+      const hash = encodeHex(sha256(program));
+      if (hash !== encodeHex(details.contentsSha256)) {
         throw refusal(Code.InvalidArgument, "invalid program hash");
       }
       const description = examine(program, compiler);
       refuseNestedInputs(description);
-      const fault = auditProgram(programMetadata(description, program.length));
-      if (fault !== undefined) throw refusal(Code.InvalidArgument, fault);
+      const exceeded = findExceededLimit(programMetadata(description, program.length));
+      if (exceeded !== undefined) throw refusal(Code.InvalidArgument, exceeded);
       const programId = `${user}/${details.name}/sha256/${hash}`;
       store.set(programId, { bytes: program, description });
       return { programId };
@@ -46,16 +46,16 @@ function checkName(name: string): void {
   if (name === "") {
     throw refusal(Code.InvalidArgument, "empty program names are not allowed");
   }
-  if (new TextEncoder().encode(name).length > NAME_LENGTH_MAX) {
+  if (new TextEncoder().encode(name).length > nameLengthMax) {
     throw refusal(Code.InvalidArgument, "program name is too long");
   }
-  const stranger = [...name].find((char) => !/[A-Za-z0-9+.:_-]/.test(char));
-  if (stranger !== undefined) {
-    throw refusal(Code.InvalidArgument, `'${stranger}' is not allowed in program names`);
+  const forbidden = [...name].find((char) => !/[A-Za-z0-9+.:_-]/.test(char));
+  if (forbidden !== undefined) {
+    throw refusal(Code.InvalidArgument, `'${forbidden}' is not allowed in program names`);
   }
 }
 
-/** The compiler in the nodes takes no input that is an array of arrays; ours does. */
+/** The nodes' compiler refuses inputs that are arrays of arrays; the core's does not. */
 function refuseNestedInputs({ inputs }: ProgramDescription): void {
   if (!inputs.some(({ type }) => type.startsWith("Array [Array ["))) return;
   throw refusal(Code.InvalidArgument, "invalid program: program compilation error");

@@ -1,5 +1,6 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { Code } from "@connectrpc/connect";
+import { encodeHex } from "../../base/hex.ts";
 import {
   type OperationMetadata,
   ReceiptSchema,
@@ -8,27 +9,27 @@ import {
 } from "../../gen/nillion/payments/v1/receipt_pb.ts";
 import type { PrivateKey } from "../../keys/private_key.ts";
 import type { PublicKey } from "../../keys/public_key.ts";
-import type { Environment } from "../base/environment.ts";
-import { spendNonce, type SpentNonces } from "./nonces.ts";
+import { dayMs } from "../base/clock.ts";
+import type { DevnetEnvironment } from "../base/environment.ts";
 import { malformed, refusal } from "../base/refusal.ts";
-import { millisecondsOf, timestampOf } from "./timestamps.ts";
-import { uuidFromRandom } from "../base/wire.ts";
+import type { Table } from "../base/table.ts";
+import { millisecondsOf, timestampOf, uuidFromRandom } from "../base/wire.ts";
 
-const RECEIPT_LIFETIME_MS = 24 * 60 * 60 * 1000;
+const receiptLifetimeMs = dayMs;
 
 type Operation = OperationMetadata["operation"];
 
-/** The operations that a receipt can be for. */
+/** A kind of operation that a receipt can be for. */
 export type OperationKind = NonNullable<Operation["case"]>;
 
-/** What a receipt says about an operation of one kind. */
+/** The details of an operation of one kind in a receipt. */
 export type OperationDetails<Kind extends OperationKind> = Extract<
   Operation,
   { case: Kind }
 >["value"];
 
-/** The kinds as nodes spell them in refusals. */
-const spelled: Record<OperationKind, string> = {
+/** The names of the kinds in the nodes' refusals. */
+const kindNames: Record<OperationKind, string> = {
   poolStatus: "pool status",
   storeProgram: "store program",
   retrieveValues: "retrieve values",
@@ -39,28 +40,28 @@ const spelled: Record<OperationKind, string> = {
   updatePermissions: "update permissions",
 };
 
-/** Writes the leader's receipt for an operation that was paid, under a new identifier. */
+/** Issues the leader's receipt for a paid operation, with a new identifier. */
 export function issueReceipt(
   metadata: OperationMetadata,
   leaderKey: PrivateKey,
-  environment: Environment,
+  environment: DevnetEnvironment,
 ): SignedReceipt {
   const receipt = toBinary(
     ReceiptSchema,
     create(ReceiptSchema, {
       identifier: uuidFromRandom(environment.randomBytes(16)),
       metadata,
-      expiresAt: timestampOf(environment.now() + RECEIPT_LIFETIME_MS),
+      expiresAt: timestampOf(environment.now() + receiptLifetimeMs),
     }),
   );
   return create(SignedReceiptSchema, { receipt, signature: leaderKey.sign(receipt) });
 }
 
-/** Takes receipts at one node. */
-export interface ReceiptDesk {
+/** The receipts of one node. */
+export interface Receipts {
   /**
-   * Redeems a receipt, which it can be but once, and answers its identifier and what it is for. Refuses one that the
-   * leader did not sign, that was redeemed here before, that has expired, or that is for another operation.
+   * Redeems a receipt and returns its identifier and its details. A receipt can be redeemed once at each node. Refuses a
+   * receipt that the leader did not sign, that was redeemed before, that has expired, or that is for another operation.
    */
   redeem<Kind extends OperationKind>(
     signed: SignedReceipt | undefined,
@@ -68,12 +69,12 @@ export interface ReceiptDesk {
   ): { identifier: Uint8Array; details: OperationDetails<Kind> };
 }
 
-/** Opens the desk of a node that remembers in `spent` what it redeemed. */
-export function createReceiptDesk(
+/** Starts to redeem receipts at a node; `spent` remembers the redeemed ones. */
+export function createReceipts(
   leaderPublicKey: PublicKey,
   spent: SpentNonces,
-  environment: Environment,
-): ReceiptDesk {
+  environment: DevnetEnvironment,
+): Receipts {
   return {
     redeem<Kind extends OperationKind>(signed: SignedReceipt | undefined, kind: Kind) {
       if (signed === undefined) throw malformed("'signed_receipt' not set");
@@ -85,16 +86,41 @@ export function createReceiptDesk(
       if (metadata === undefined || expiresAtMs === undefined) {
         throw refusal(Code.Internal, "internal error");
       }
-      // A receipt is used up even where it is then refused.
+      // Nodes spend a receipt before they look at its expiry and its operation.
       const nowMs = environment.now();
       if (!spendNonce(spent, identifier, expiresAtMs, nowMs)) {
         throw refusal(Code.FailedPrecondition, "nonce already used");
       }
       if (expiresAtMs < nowMs) throw refusal(Code.FailedPrecondition, "quote expired");
       if (metadata.operation.case !== kind) {
-        throw refusal(Code.InvalidArgument, `receipt is not for a '${spelled[kind]}' operation`);
+        throw refusal(Code.InvalidArgument, `receipt is not for a '${kindNames[kind]}' operation`);
       }
       return { identifier, details: metadata.operation.value as OperationDetails<Kind> };
     },
   };
+}
+
+/** Spent nonces in hex, each with the time until which it is remembered, in milliseconds since the Unix epoch. */
+export type SpentNonces = Table<string, number>;
+
+/** Spends a nonce. Returns `false` when it was spent before. */
+export function spendNonce(
+  spent: SpentNonces,
+  nonce: Uint8Array,
+  expiresAtMs: number,
+  nowMs: number,
+): boolean {
+  forgetExpired(spent, nowMs);
+  const key = encodeHex(nonce);
+  if (spent.has(key)) return false;
+  spent.set(key, expiresAtMs);
+  return true;
+}
+
+/** All nonces of a table live equally long, so the first ones expire first. */
+function forgetExpired(spent: SpentNonces, nowMs: number): void {
+  for (const [key, expiresAtMs] of spent) {
+    if (expiresAtMs >= nowMs) return;
+    spent.delete(key);
+  }
 }

@@ -1,30 +1,30 @@
-import { Code } from "@connectrpc/connect";
-import type { Permissions } from "./permissions.ts";
+import { Code, type ConnectError } from "@connectrpc/connect";
+import { CoreFailure, describeNamedValues } from "../../core/core.ts";
+import { dayMs } from "../base/clock.ts";
 import { refusal } from "../base/refusal.ts";
 import type { Table } from "../base/table.ts";
+import type { Permissions } from "./permissions.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** One entry of a node's store: its own part of values that were stored together. */
+/** A node's shares of values that were stored together. */
 export interface StoredValues {
   /** Serialized `NamedValue` messages. */
   readonly values: Uint8Array[];
-  /** Who may do what with them. */
+  /** Who may use them, and how. */
   readonly permissions: Permissions;
-  /** From when on they are gone, in milliseconds since the Unix epoch. */
+  /** When they expire, in milliseconds since the Unix epoch. */
   readonly expiresAtMs: number;
 }
 
-/** What a node stores, by id. */
+/** All values that a node stores, by id. */
 export type ValueStore = Table<string, StoredValues>;
 
-/** When a node next takes the time to drop what has expired, in milliseconds since the Unix epoch. */
+/** When a node next deletes expired values, in milliseconds since the Unix epoch. */
 export type Cleaning = Table<"nextMs", number>;
 
-/** What somebody wants to do with stored values. */
+/** A way to use stored values. */
 export type Access = "retrieve" | "update" | "delete" | "own" | { programId: string };
 
-/** The values that `user` may access in this way, or a refusal. */
+/** Returns the values with this id. Refuses a user who may not access them in this way. */
 export function accessValues(
   store: ValueStore,
   id: string,
@@ -35,8 +35,8 @@ export function accessValues(
   const stored = store.get(id);
   if (stored === undefined) throw refusal(Code.NotFound, "value not found");
   if (stored.expiresAtMs <= nowMs) {
-    // Nodes clean up once a day, and until then tell what has expired from what never was.
-    if (stored.expiresAtMs + DAY_MS > nowMs) throw refusal(Code.NotFound, "entity expired");
+    // Nodes delete expired values once a day. Until then they know that the values existed.
+    if (stored.expiresAtMs + dayMs > nowMs) throw refusal(Code.NotFound, "entity expired");
     store.delete(id);
     throw refusal(Code.NotFound, "value not found");
   }
@@ -52,23 +52,43 @@ function isAllowed(permissions: Permissions, user: string, access: Access): bool
   return permissions.compute.get(user)?.has(access.programId) ?? false;
 }
 
-/** Drops the values that expired long ago, which it takes the time for once a day. */
+/** Deletes the values that expired more than a day ago; does so once a day. */
 export function cleanDaily(store: ValueStore, cleaning: Cleaning, nowMs: number): void {
   if (nowMs < (cleaning.get("nextMs") ?? -Infinity)) return;
-  cleaning.set("nextMs", nowMs + DAY_MS);
+  cleaning.set("nextMs", nowMs + dayMs);
   for (const [id, { expiresAtMs }] of store) {
-    if (expiresAtMs + DAY_MS <= nowMs) store.delete(id);
+    if (expiresAtMs + dayMs <= nowMs) store.delete(id);
   }
 }
 
-/** When values stored now expire, or a refusal where no calendar reaches that far. */
+const ttlDaysDefault = 10 * 365;
+
+// The end of the year 262142, where the nodes' calendar ends.
+const latestMs = 8_210_266_876_799_999;
+
+/** When values that are stored now expire. Refuses a time that is after the end of the nodes' calendar. */
 export function expiryOf(ttlDays: number | undefined, nowMs: number): number {
-  const expiresAtMs = nowMs + (ttlDays ?? TTL_DAYS_DEFAULT) * DAY_MS;
-  if (expiresAtMs > LATEST_MS) throw refusal(Code.InvalidArgument, "ttl_days is too high");
+  const expiresAtMs = nowMs + (ttlDays ?? ttlDaysDefault) * dayMs;
+  if (expiresAtMs > latestMs) throw refusal(Code.InvalidArgument, "ttl_days is too high");
   return expiresAtMs;
 }
 
-const TTL_DAYS_DEFAULT = 10 * 365;
-
-// The end of the year 262142, where the nodes' calendar ends.
-const LATEST_MS = 8_210_266_876_799_999;
+/**
+ * Checks the values of a request. Returns the refusal of invalid values, so that the caller can throw it at the point
+ * where nodes do. Throws the refusal of bytes that are not values, because nodes read no further then.
+ */
+export function checkNamedValues(values: Uint8Array[]): ConnectError | undefined {
+  try {
+    describeNamedValues(values);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof CoreFailure)) throw error;
+    if (error.kind === "invalidValue") {
+      return refusal(Code.InvalidArgument, `invalid values: ${error.message}`);
+    }
+    if (error.kind === "malformed") {
+      throw refusal(Code.Internal, "failed to decode Protobuf message");
+    }
+    throw error;
+  }
+}

@@ -1,37 +1,41 @@
-import type { ConnectRouter } from "@connectrpc/connect";
-import { Code } from "@connectrpc/connect";
+import { Code, type ConnectRouter } from "@connectrpc/connect";
 import { Values } from "../../gen/nillion/values/v1/service_pb.ts";
 import {
   RetrieveValuesResponseSchema,
   StoreValuesRequestSchema,
 } from "../../gen/nilvm/opaque/v1/values_pb.ts";
-import { callerOf } from "../http/caller.ts";
-import type { Environment } from "../base/environment.ts";
-import { objectionTo } from "./named_values.ts";
+import { callerOf } from "../http/auth.ts";
+import type { DevnetEnvironment } from "../base/environment.ts";
+import {
+  accessValues,
+  checkNamedValues,
+  cleanDaily,
+  type Cleaning,
+  expiryOf,
+  type ValueStore,
+} from "./value_store.ts";
 import { permissionsFrom } from "./permissions.ts";
-import type { NodeState } from "../node.ts";
-import type { ReceiptDesk } from "./receipts.ts";
+import type { Receipts } from "./receipts.ts";
 import { refusal } from "../base/refusal.ts";
 import { uuidOf } from "../base/wire.ts";
-import { accessValues, cleanDaily, expiryOf } from "./value_store.ts";
 
 /**
- * Serves a node's part of values at rest. Values stay the bytes they arrived as, and every write is one assignment:
- * a request is either carried out whole or leaves no trace but its spent receipt.
+ * Serves a node's shares of stored values. The store keeps the bytes of the request. A request changes the store in one
+ * step or not at all; a refused request still spends its receipt.
  */
 export function valuesService(
   router: ConnectRouter,
-  { values, cleaning }: Pick<NodeState, "values" | "cleaning">,
-  receipts: ReceiptDesk,
-  environment: Environment,
+  { values, cleaning }: { values: ValueStore; cleaning: Cleaning },
+  receipts: Receipts,
+  environment: DevnetEnvironment,
 ): void {
   const storeValues = { ...Values.method.storeValues, input: StoreValuesRequestSchema };
   router.rpc(storeValues, (request, context) => {
     const user = callerOf(context);
     const permissions = request.permissions && permissionsFrom(request.permissions);
-    const objection = objectionTo(request.values);
+    const refused = checkNamedValues(request.values);
     const { identifier, details } = receipts.redeem(request.signedReceipt, "storeValues");
-    if (objection !== undefined) throw objection;
+    if (refused !== undefined) throw refused;
     if (request.values.length === 0) throw refusal(Code.InvalidArgument, "no values provided");
     const nowMs = environment.now();
     const expiresAtMs = expiryOf(details.ttlDays, nowMs);

@@ -1,19 +1,15 @@
-import type {
-  Account as ChainAccount,
-  CommittedBlock,
-  CommittedTransaction,
-} from "../chain/transactions/state.ts";
-import type { Account } from "../leader/ledger.ts";
+import type { Account, CommittedBlock, CommittedTransaction } from "../chain/transactions/state.ts";
+import type { CreditBalance } from "../leader/ledger.ts";
 import type { Pool } from "../leader/pools.ts";
 import type { StoredProgram } from "../node/program_store.ts";
 import type { ComputeResult } from "../compute/results.ts";
 import type { Key } from "../base/table.ts";
 import type { StoredValues } from "../node/value_store.ts";
 
-/** What something is: of a plain kind, a list of one kind, or an object with fields, of which some, `name?`, may be missing. */
+/** The kind of a value: a plain kind, a list of one kind, or an object with the kinds of its fields. A field `name?` is optional. */
 type Kind = string | readonly [Kind] | { readonly [field: string]: Kind };
 
-/** The kind of what has a type, as the compiler checks it; of an object it may leave its fields out. */
+/** The kind that belongs to a type, which the compiler checks. The kind of an object may leave out its fields. */
 type KindOf<T> = T extends number ? "number"
   : T extends bigint ? "bigint"
   : T extends string ? "string"
@@ -56,10 +52,10 @@ const transaction: KindOf<CommittedTransaction> = {
 const time = entries<string, number>("string", "number");
 const amount = entries<string, bigint>("string", "bigint");
 
-/** The keys and values of all tables, by the names that those are written down under. */
+/** The kinds of key and value of all tables, by the names under which they are saved. */
 const kinds: Readonly<Record<string, readonly [key: string, value: Kind]>> = {
   "devnet.clock": time,
-  "chain.accounts": entries<string, ChainAccount>("string", {
+  "chain.accounts": entries<string, Account>("string", {
     address: "string",
     number: "number",
     sequence: "number",
@@ -98,7 +94,7 @@ const kinds: Readonly<Record<string, readonly [key: string, value: Kind]>> = {
     outcome: "object",
   }),
   "node.spentReceipts": time,
-  "leader.accounts": entries<string, Account>("string", {
+  "leader.accounts": entries<string, CreditBalance>("string", {
     credits: "bigint",
     updatedAtMs: "number",
   }),
@@ -112,7 +108,7 @@ const kinds: Readonly<Record<string, readonly [key: string, value: Kind]>> = {
   }),
 };
 
-/** Whether an entry is of the kind that a table has. What protobuf messages and programs hold is not looked at. */
+/** Whether key and value have the kinds of a table. The contents of protobuf messages and programs are not checked. */
 export function isEntryOf(table: string, key: unknown, value: unknown): boolean {
   const found = kinds[table.replace(/^node \d+/, "node")];
   return found !== undefined && isOf(found[0], key) && isOf(found[1], value);

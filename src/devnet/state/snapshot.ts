@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../../errors/mod.ts";
-import { hexOf } from "../hex.ts";
+import { encodeHex } from "../../base/hex.ts";
 import {
   checkRows,
   checkShape,
@@ -10,27 +10,27 @@ import {
   rowsOf,
   type Shape,
   shapeOf,
-  STATE_VERSION,
+  stateVersion,
 } from "./state.ts";
 import { decodeState, encodeState } from "./state_json.ts";
 
-const FORMAT = "nilvm devnet snapshot";
-const NEWLINE = 10;
+const snapshotFormat = "nilvm devnet snapshot";
+const newline = 10;
 
-/** What the first line of a snapshot says of the lines that follow, of which each is an entry. */
+/** The first line of a snapshot. Each further line is an entry. */
 interface Header extends Shape {
-  format: typeof FORMAT;
+  format: typeof snapshotFormat;
   version: number;
-  /** Of all that follows. */
+  /** The hash of the further lines. */
   sha256: string;
 }
 
-/** Writes down everything that a devnet of some shape remembers at the moment of the call. */
+/** Writes the state that a devnet of this shape has at the moment of the call. */
 export async function writeSnapshot(state: DevnetState, shape: Shape): Promise<Uint8Array> {
   const body = await bytesOf(Array.from(rowsOf(state), (row) => `${encodeState(row)}\n`));
   const header: Header = {
-    format: FORMAT,
-    version: STATE_VERSION,
+    format: snapshotFormat,
+    version: stateVersion,
     ...shapeOf(shape),
     sha256: await digestOf(body),
   };
@@ -38,9 +38,9 @@ export async function writeSnapshot(state: DevnetState, shape: Shape): Promise<U
 }
 
 /**
- * Reads a snapshot that is to take the place of a state, of a devnet of some shape.
+ * Reads a snapshot for a devnet of this shape. The state is not changed.
  *
- * @throws {InvalidArgumentError} When it is none, is damaged, or is of another version or shape.
+ * @throws {InvalidArgumentError} When the bytes are not a snapshot, are damaged, or are of another version or shape.
  */
 export async function readSnapshot(
   bytes: Uint8Array,
@@ -50,7 +50,7 @@ export async function readSnapshot(
   const lines = linesOf(bytes);
   const header = readHeader(lines.next().value);
   checkVersion("The snapshot", header.version);
-  const body = bytes.subarray(bytes.indexOf(NEWLINE) + 1);
+  const body = bytes.subarray(bytes.indexOf(newline) + 1);
   if (await digestOf(body) !== header.sha256) throw damaged("The snapshot");
   checkShape("The snapshot", header, shape);
   return checkRows("The snapshot", state, readLines(lines));
@@ -67,7 +67,7 @@ function readLines(lines: Iterable<string>): unknown[] {
 function* linesOf(bytes: Uint8Array): Generator<string, undefined> {
   if (!(bytes instanceof Uint8Array)) return;
   for (let start = 0; start < bytes.length;) {
-    const end = bytes.indexOf(NEWLINE, start);
+    const end = bytes.indexOf(newline, start);
     if (end === -1) return;
     yield new TextDecoder().decode(bytes.subarray(start, end));
     start = end + 1;
@@ -77,12 +77,12 @@ function* linesOf(bytes: Uint8Array): Generator<string, undefined> {
 function readHeader(line: string | undefined): Header {
   try {
     const header = JSON.parse(line ?? "null");
-    if (header.format === FORMAT) return header;
+    if (header.format === snapshotFormat) return header;
   } catch {
-    // It is no snapshot, whatever else it is.
+    // A first line that is not JSON is not the header of a snapshot.
   }
   throw new InvalidArgumentError(
-    "These bytes are no snapshot of a devnet, or lack its beginning: give what snapshot() returned",
+    "These bytes are not a snapshot of a devnet: pass what snapshot() returned",
   );
 }
 
@@ -91,5 +91,5 @@ async function bytesOf(parts: BlobPart[]): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 async function digestOf(bytes: Uint8Array): Promise<string> {
-  return hexOf(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as BufferSource)));
+  return encodeHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as BufferSource)));
 }

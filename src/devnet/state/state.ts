@@ -1,39 +1,63 @@
 import { InvalidArgumentError } from "../../errors/mod.ts";
+import type { ClockState } from "../base/clock.ts";
+import type { DevnetEnvironment } from "../base/environment.ts";
+import { type Key, Table } from "../base/table.ts";
 import { genesisState, type GenesisWallet } from "../chain/blocks/genesis.ts";
 import type { ChainState } from "../chain/transactions/state.ts";
-import type { ClockState } from "../base/clock.ts";
-import { isEntryOf } from "./entry_kinds.ts";
+import type { ResultStore } from "../compute/results.ts";
 import { createLeaderState, type LeaderState } from "../leader/leader.ts";
-import type { NodeState } from "../node.ts";
-import type { DevnetSettings } from "../options.ts";
-import { type Key, Table } from "../base/table.ts";
+import type { ProgramStore } from "../node/program_store.ts";
+import type { SpentNonces } from "../node/receipts.ts";
+import type { Cleaning, ValueStore } from "../node/value_store.ts";
+import { isEntryOf } from "./entry_kinds.ts";
 
-/** Says how state is written down. It goes up with every change to the tables or to what their entries hold. */
-export const STATE_VERSION = 1;
+/** The version of the state's format. It changes whenever the tables or their entries change. */
+export const stateVersion = 1;
 
-/** All that a devnet remembers. What else it has in memory follows from this, or is lost when it ends. */
+/** The whole state of a devnet. Everything else in memory follows from it, or is lost when the devnet ends. */
 export interface DevnetState {
   nodes: readonly NodeState[];
   chain: ChainState;
   clock: ClockState;
-  /** Where the generator of its random bytes is, so that no id is given out twice; missing where there is none. */
+  /** The state of the generator of random bytes, if there is one; with it, no id is drawn twice. */
   generator: Uint32Array | undefined;
 }
 
-/** An entry of a table, as it is written down. */
+/** The state of a node, which no other node reads or changes. */
+export interface NodeState {
+  /** Its shares of stored values. */
+  values: ValueStore;
+  /** When it next deletes expired values. */
+  cleaning: Cleaning;
+  /** The programs that it can run. */
+  programs: ProgramStore;
+  /** Its shares of the results of computations. */
+  results: ResultStore;
+  /** The receipts that it redeemed. */
+  spentReceipts: SpentNonces;
+  /** The leader's state, at the leader. */
+  leader?: LeaderState;
+}
+
+/** An entry of a table, in the form in which it is saved. */
 export type Row = readonly [table: string, key: Key, value: unknown];
 
-/** What has to be the same for a devnet to go on from what another one remembered. */
-export type Shape = Pick<DevnetSettings, "seed" | "nodes" | "polynomialDegree" | "primeBits">;
+/** The settings that a devnet must share with another one to continue from its state. */
+export interface Shape {
+  seed: string;
+  nodes: number;
+  polynomialDegree: number;
+  primeBits: 64 | 128 | 256;
+}
 
-/** No more of a devnet's settings than its shape. */
+/** The shape within a devnet's settings. */
 export function shapeOf({ seed, nodes, polynomialDegree, primeBits }: Shape): Shape {
   return { seed, nodes, polynomialDegree, primeBits };
 }
 
-/** The state of a devnet that begins. */
+/** The state of a new devnet. */
 export function createState(
-  { nodes, environment }: DevnetSettings,
+  { nodes, environment }: { nodes: number; environment: DevnetEnvironment },
   leaderIndex: number,
   genesis: { chainId: string; wallets: readonly GenesisWallet[] },
 ): DevnetState {
@@ -52,7 +76,7 @@ export function createState(
   };
 }
 
-/** The tables of a state by the names that they are written down under. */
+/** The tables of a state, by the names under which they are saved. */
 export function tablesOf({ nodes, chain, clock }: DevnetState): Map<string, Table<Key, unknown>> {
   const tables = new Map<string, Table<Key, unknown>>();
   const add = (
@@ -69,23 +93,21 @@ export function tablesOf({ nodes, chain, clock }: DevnetState): Map<string, Tabl
   add("chain", { accounts, balances, totals, blocks, transactions, pending, remembered });
   nodes.forEach(({ values, cleaning, programs, results, spentReceipts, leader }, index) => {
     add(`node ${index}`, { values, cleaning, programs, results, spentReceipts });
-    if (leader !== undefined) add("leader", leaderTables(leader));
+    if (leader === undefined) return;
+    const { ledger: { accounts, deposits }, spentQuotes, pools } = leader;
+    add("leader", { accounts, deposits, spentQuotes, pools });
   });
   return tables;
 }
 
-function leaderTables({ ledger: { accounts, deposits }, spentQuotes, pools }: LeaderState) {
-  return { accounts, deposits, spentQuotes, pools };
-}
+const generatorTable = "generator";
 
-const GENERATOR = "generator";
-
-/** The entry that says where a state's generator is, if it has one. */
+/** The entry with the state of the generator, if there is one. */
 export function generatorRow({ generator }: DevnetState): Row | undefined {
-  return generator && [GENERATOR, "words", [...generator]];
+  return generator && [generatorTable, "words", [...generator]];
 }
 
-/** Everything in a state. */
+/** All entries of a state. */
 export function* rowsOf(state: DevnetState): Iterable<Row> {
   const generator = generatorRow(state);
   if (generator !== undefined) yield generator;
@@ -94,17 +116,22 @@ export function* rowsOf(state: DevnetState): Iterable<Row> {
   }
 }
 
-/** Refuses entries of which some have no place in a state, or not the form that they have there; `what` names where they come from. */
-export function checkRows(what: string, state: DevnetState, rows: readonly unknown[]): Row[] {
+/**
+ * Returns the rows, if each is an entry of one of the state's tables.
+ *
+ * @param source the snapshot or file that they come from, for the error
+ * @throws {InvalidArgumentError} When a row is not such an entry.
+ */
+export function checkRows(source: string, state: DevnetState, rows: readonly unknown[]): Row[] {
   const tables = tablesOf(state);
   const isRow = (row: unknown): row is Row => {
     if (!Array.isArray(row) || row.length !== 3) return false;
     const [name, key, value] = row;
-    if (name === GENERATOR) return isGenerator(value);
+    if (name === generatorTable) return isGenerator(value);
     return tables.has(name) && isEntryOf(name, key, value);
   };
   if (rows.every(isRow)) return [...rows];
-  throw damaged(what);
+  throw damaged(source);
 }
 
 function isGenerator(words: unknown): boolean {
@@ -112,22 +139,28 @@ function isGenerator(words: unknown): boolean {
     words.every((word) => Number.isInteger(word) && word >= 0 && word < 2 ** 32);
 }
 
-/** Puts all of this in the place of what a state holds. */
+/** Replaces all entries of a state. */
 export function replaceState(state: DevnetState, rows: readonly Row[]): void {
   const tables = tablesOf(state);
   for (const table of tables.values()) table.clear();
   for (const [name, key, value] of rows) {
-    if (name === GENERATOR) state.generator?.set(value as number[]);
+    if (name === generatorTable) state.generator?.set(value as number[]);
     else tables.get(name)!.set(key, value);
   }
 }
 
-/** Refuses a state of a devnet of another shape; `what` names where it comes from. */
-export function checkShape(what: string, found: Shape, wanted: Shape): void {
+/**
+ * Checks the shape of the devnet that a state comes from.
+ *
+ * @throws {InvalidArgumentError} When it is not the wanted shape.
+ */
+export function checkShape(source: string, found: Shape, wanted: Shape): void {
   if (JSON.stringify(shapeOf(found)) === JSON.stringify(shapeOf(wanted))) return;
   throw new InvalidArgumentError(
-    `${what} is of a devnet of ${describeShape(found)}, not of ${describeShape(wanted)}: ` +
-      "start the devnet with these options, or without that state",
+    `${source} is of a devnet with ${describeShape(found)}, but this one has ${
+      describeShape(wanted)
+    }: ` +
+      "start the devnet with the options of the state, or without the state",
   );
 }
 
@@ -136,19 +169,23 @@ function describeShape({ seed, nodes, polynomialDegree, primeBits }: Shape): str
     `and seed ${JSON.stringify(seed)}`;
 }
 
-/** Refuses a state that was written down in another way than this version does. */
-export function checkVersion(what: string, version: unknown): void {
-  if (version === STATE_VERSION) return;
+/**
+ * Checks the version of a state's format.
+ *
+ * @throws {InvalidArgumentError} When it is another one than this devnet's.
+ */
+export function checkVersion(source: string, version: unknown): void {
+  if (version === stateVersion) return;
   throw new InvalidArgumentError(
-    `${what} has state of version ${version}, and this devnet knows version ${STATE_VERSION} only: ` +
-      "use the release that wrote it, or begin anew",
+    `${source} has a state of version ${version}, and this devnet reads version ${stateVersion} only: ` +
+      "use the release that wrote it, or start with a new state",
   );
 }
 
-/** The error for a state that cannot be read. */
-export function damaged(what: string, cause?: unknown): InvalidArgumentError {
+/** The error of a state that cannot be read. */
+export function damaged(source: string, cause?: unknown): InvalidArgumentError {
   return new InvalidArgumentError(
-    `${what} is damaged: go back to a copy of it, or begin anew`,
+    `${source} is damaged: use a copy of it, or start with a new state`,
     { cause },
   );
 }

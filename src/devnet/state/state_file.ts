@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { FailedPreconditionError, InvalidArgumentError, VmError } from "../../errors/mod.ts";
 import { sha256 } from "../../core/core.ts";
-import { hexOf } from "../hex.ts";
+import { encodeHex } from "../../base/hex.ts";
 import {
   checkRows,
   checkShape,
@@ -16,38 +16,38 @@ import {
   rowsOf,
   type Shape,
   shapeOf,
-  STATE_VERSION,
+  stateVersion,
   tablesOf,
 } from "./state.ts";
 import { decodeState, encodeState } from "./state_json.ts";
 import type { Key } from "../base/table.ts";
 
-/** Tells SQLite's files of this kind from others: `nVMd`. */
-const APPLICATION_ID = 0x6e564d64;
+/** Marks the SQLite files that are states of a devnet: `nVMd`. */
+const applicationId = 0x6e564d64;
 
-const SETTINGS = "settings";
+const settingsTable = "settings";
 
-/** How long it takes until a write that failed is tried again. */
-const RETRY_MS = 250;
+/** The pause before a failed write is tried again. */
+const retryIntervalMs = 250;
 
-/** A devnet's state in a file, an SQLite database, which nobody else opens meanwhile. */
+/** A devnet's state in a file, which is an SQLite database. No other process can open the file at the same time. */
 export interface StateFile extends Disposable {
-  /** Whether there was no state in it before. */
+  /** Whether the file had no state before. */
   readonly isNew: boolean;
   /**
-   * Writes what changed since the last time, all or nothing; it is there after the process was killed. What could not be
-   * written is tried again, the next time and by itself.
+   * Writes all changes since the last commit, or none. A commit survives when the process is killed. Changes that could
+   * not be written are tried again at the next commit, and after a pause.
    *
-   * @throws {FailedPreconditionError} When it cannot be written.
+   * @throws {FailedPreconditionError} When the changes cannot be written.
    */
   commit(): void;
 }
 
 /**
- * Keeps a state in a file from now on. What a file holds takes the state's place; a new file begins with the state.
+ * Keeps a state in a file from now on. The state in an existing file replaces `state`; a new file starts with `state`.
  *
  * @throws {FailedPreconditionError} When another devnet has the file open.
- * @throws {InvalidArgumentError} When it cannot be opened, holds something else, is damaged, or is of another version or
+ * @throws {InvalidArgumentError} When the file cannot be opened, is not a state, is damaged, or is of another version or
  * shape.
  */
 export async function openStateFile(
@@ -72,14 +72,14 @@ function keepState(
   state: DevnetState,
   newShape: Shape | undefined,
 ): StateFile {
-  // A killed process loses nothing that was committed: what it wrote is the system's. Only a failure of the system's may
-  // lose the last commits, whole ones, since it is not waited for that they reach the disk.
+  // A commit hands its data to the operating system, so a killed process loses no commit. No commit waits for the disk,
+  // so a crash of the machine can lose the last commits, but never a part of one.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   if (newShape !== undefined) {
     database.exec(`
       BEGIN;
-      PRAGMA application_id = ${APPLICATION_ID};
-      PRAGMA user_version = ${STATE_VERSION};
+      PRAGMA application_id = ${applicationId};
+      PRAGMA user_version = ${stateVersion};
       CREATE TABLE entries (
         name TEXT NOT NULL, key NOT NULL, value TEXT NOT NULL, sum BLOB NOT NULL, PRIMARY KEY (name, key)
       );
@@ -103,21 +103,21 @@ function keepState(
     try {
       file.commit();
     } catch {
-      // It has been said, and is tried again.
+      // `commit` has reported it, and it is tried again.
     }
   };
 
   let changes: Row[] = [];
   let savedGenerator = `${state.generator}`;
   if (newShape !== undefined) {
-    write([SETTINGS, "shape", shapeOf(newShape)]);
+    write([settingsTable, "shape", shapeOf(newShape)]);
     for (const row of rowsOf(state)) write(row);
     commit.run();
   }
   for (const [name, table] of tablesOf(state)) {
     table.onChange = (key, value) => {
       changes.push([name, key, value]);
-      // Blocks come and clocks are moved without a request whose answer would wait for it.
+      // Blocks and advances of the clock come without a request whose answer would commit them.
       if (changes.length === 1) queueMicrotask(commitChanges);
     };
   }
@@ -137,12 +137,13 @@ function keepState(
         commit.run();
       } catch (cause) {
         if (database.isOpen && database.isTransaction) database.exec("ROLLBACK");
-        const message = `The devnet leaves requests unanswered, since it cannot write to ${path}: ${
-          (cause as Error).message
-        }`;
+        const message =
+          `The devnet cannot write to ${path}, and answers no requests until it can: ${
+            (cause as Error).message
+          }`;
         if (retries === undefined) {
-          console.error(`${message}. It tries again until it can`);
-          retries = setInterval(commitChanges, RETRY_MS);
+          console.error(message);
+          retries = setInterval(commitChanges, retryIntervalMs);
         }
         throw new FailedPreconditionError(message, { cause });
       }
@@ -151,7 +152,7 @@ function keepState(
       if (retries === undefined) return;
       clearInterval(retries);
       retries = undefined;
-      console.error(`The devnet writes to ${path} again, and answers`);
+      console.error(`The devnet can write to ${path} again, and answers requests`);
     },
     [Symbol.dispose]() {
       try {
@@ -181,21 +182,21 @@ async function openDatabase(path: string): Promise<DatabaseSync> {
   }
 }
 
-/** Locks a database for good and reads it; `undefined` where it is a new one. */
+/** Locks a database until it is closed, and reads it. Returns `undefined` when it is new. */
 function readRows(
   database: DatabaseSync,
   path: string,
   state: DevnetState,
   shape: Shape,
 ): Row[] | undefined {
-  // Without a lock that outlives transactions, another process could open the file in between. It must be asked for
-  // before anything is read, and a file of another kind must not be changed by so much as its journal.
+  // The lock lasts longer than a transaction, so no other process can open the file in between. It must be taken before
+  // anything is read. A file of another kind must stay unchanged, so its journal mode is set later.
   database.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT");
   const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get()!)[0];
   const application = pragma("application_id");
   const { count } = database.prepare("SELECT count(*) AS count FROM sqlite_schema").get()!;
   if (application === 0 && count === 0) return undefined;
-  if (application !== APPLICATION_ID) throw foreign(path);
+  if (application !== applicationId) throw notAState(path);
   checkVersion(path, pragma("user_version"));
   if (pragma("integrity_check(1)") !== "ok") throw damaged(path);
   const rows: Row[] = [];
@@ -203,23 +204,24 @@ function readRows(
     rows.push(readRow(path, entry as unknown as Entry));
   }
   const [settings, ...rest] = rows;
-  if (settings?.[0] !== SETTINGS || !(settings[2] instanceof Object)) throw damaged(path);
+  if (settings?.[0] !== settingsTable || !(settings[2] instanceof Object)) throw damaged(path);
   checkShape(path, settings[2] as Shape, shape);
   return checkRows(path, state, rest);
 }
 
-/** An entry as the file has it. */
+/** A row of the database. */
 interface Entry {
+  /** The name of the table. */
   name: string;
   key: Key;
   /** JSON. */
   value: string;
-  /** Tells whether the rest is as it was written, of which SQLite takes no care. */
+  /** The checksum of the other columns; SQLite has none. */
   sum: Uint8Array;
 }
 
 function readRow(path: string, { name, key, value, sum }: Entry): Row {
-  if (!(sum instanceof Uint8Array) || hexOf(sum) !== hexOf(checksum(name, key, value))) {
+  if (!(sum instanceof Uint8Array) || encodeHex(sum) !== encodeHex(checksum(name, key, value))) {
     throw damaged(path);
   }
   try {
@@ -233,29 +235,29 @@ function checksum(name: string, key: Key, value: string): Uint8Array {
   return sha256(new TextEncoder().encode(`${name}/${key}/${value}`));
 }
 
-function foreign(path: string): InvalidArgumentError {
+function notAState(path: string): InvalidArgumentError {
   return new InvalidArgumentError(
-    `${path} is not a file of a devnet's state, and was left as it is: name another file`,
+    `${path} is not the state of a devnet, and was not changed: name another file`,
   );
 }
 
-/** What SQLite and Deno say of a file, in words that help. */
+/** The error for a failure of SQLite or Deno to open a file. */
 function openFailure(path: string, cause: unknown): VmError {
   if (cause instanceof VmError) return cause;
   const { name, message } = cause as Error;
   if (name === "NotCapable") {
     return new InvalidArgumentError(
-      `Keeping state in ${path} needs --allow-read=${path} --allow-write=${path}, or the same for its folder where that is new`,
+      `A state in ${path} needs --allow-read=${path} --allow-write=${path}, or both for its folder if the folder is new`,
       { cause },
     );
   }
   if (/database is locked/.test(message)) {
     return new FailedPreconditionError(
-      `Another devnet has ${path} open: end that one first, or name another file`,
+      `Another devnet has ${path} open: end that devnet, or name another file`,
       { cause },
     );
   }
-  if (/file is not a database/.test(message)) return foreign(path);
+  if (/file is not a database/.test(message)) return notAState(path);
   if (/malformed|disk I\/O error|no such (table|column)/.test(message)) return damaged(path, cause);
   return new InvalidArgumentError(`${path} cannot be opened: ${message}`, { cause });
 }

@@ -1,4 +1,4 @@
-/** What JSON has no form for, each as an object of one key. */
+/** The types that JSON lacks. Each is written as an object with one of these keys. */
 const forms = {
   $bigint: (text: string) => BigInt(text),
   $bytes: (text: string) => Uint8Array.fromBase64(text),
@@ -6,7 +6,7 @@ const forms = {
   $set: (members: unknown[]) => new Set(members),
 };
 
-/** Writes what tables hold, big numbers, bytes, maps and sets included, as JSON. */
+/** Writes a value of a table as JSON, bigints, bytes, maps and sets included. */
 export function encodeState(value: unknown): string {
   return JSON.stringify(value, function (this: Record<string, unknown>, key: string) {
     const part = this[key];
@@ -21,7 +21,7 @@ export function encodeState(value: unknown): string {
 }
 
 /**
- * Reads what {@linkcode encodeState} wrote.
+ * Reads a value that {@linkcode encodeState} wrote.
  *
  * @throws {SyntaxError} For any other text.
  */

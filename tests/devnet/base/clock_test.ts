@@ -26,7 +26,7 @@ function connect(devnet: Devnet, options = {}): Promise<VmClient> {
   });
 }
 
-Deno.test("DevnetClock.advance() makes values expire, and nodes forget them", async () => {
+Deno.test("DevnetClock.advance() makes values expire, and nodes delete them", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await connect(devnet);
   const a = new SecretInteger(42);
@@ -53,7 +53,7 @@ Deno.test("DevnetClock.advance() makes balances expire", async () => {
   assertEquals((await client.balance()).balance, 0n);
 });
 
-Deno.test("DevnetClock.advance() locks no client out, whose own clock it leaves alone", async () => {
+Deno.test("DevnetClock.advance() does not lock out clients, which have their own clocks", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using ordinary = await connect(devnet);
   await using inDevnetTime = await connect(devnet, { environment: devnet.clock });
@@ -66,7 +66,7 @@ Deno.test("DevnetClock.advance() locks no client out, whose own clock it leaves 
   }
 });
 
-Deno.test("DevnetClock is a client's environment: quotes and deadlines run out by it", async () => {
+Deno.test("DevnetClock as a client's environment makes quotes and time limits follow it", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await connect(devnet, { environment: devnet.clock });
   const operation = client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 });
@@ -85,7 +85,7 @@ Deno.test("DevnetClock is a client's environment: quotes and deadlines run out b
   await assertRejects(() => late, TimeoutError);
 });
 
-Deno.test("DevnetClock.advance() dates the next block, and leaves its pace alone", async () => {
+Deno.test("DevnetClock.advance() changes the time of the next block, but not the pace of blocks", async () => {
   await using devnet = await startDevnet({ listen: false });
   const blockTimeMs = async () => {
     const response = await devnet.fetch(`${devnet.network.chainRpcEndpoint}/block`);
@@ -100,7 +100,7 @@ Deno.test("DevnetClock.advance() dates the next block, and leaves its pace alone
   assert(Math.abs(await blockTimeMs() - devnet.clock.now()) < 60 * SECOND_MS);
 });
 
-Deno.test("DevnetClock.advance() ends the patience of nodes that wait for each other", async () => {
+Deno.test("DevnetClock.advance() ends the wait of nodes for each other", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await connect(devnet);
   const user = client.userId;
@@ -131,15 +131,19 @@ Deno.test("DevnetClock.advance() ends the patience of nodes that wait for each o
   assertEquals(failed.reason, "timed out waiting for incoming messages");
 });
 
-Deno.test("DevnetClock.advance() goes forward only, and not past the calendar", async () => {
+Deno.test("DevnetClock.advance() refuses to go back, and past the year 9999", async () => {
   await using devnet = await startDevnet({ listen: false });
   for (const ms of [0, -1, NaN, Infinity, 1e15, "1000", undefined]) {
-    assertThrows(() => devnet.clock.advance(ms as number), InvalidArgumentError, "forward");
+    assertThrows(
+      () => devnet.clock.advance(ms as number),
+      InvalidArgumentError,
+      "advances by a positive number",
+    );
   }
   assert(Math.abs(devnet.clock.now() - Date.now()) < 60 * SECOND_MS);
 });
 
-Deno.test("DevnetClock.sleep() sleeps longer than a timer can", async () => {
+Deno.test("DevnetClock.sleep() can last longer than a timer", async () => {
   const { setTimeout } = globalThis;
   const delaysMs: number[] = [];
   globalThis.setTimeout = ((act: () => void, ms: number) => {
@@ -161,7 +165,7 @@ Deno.test("DevnetClock.sleep() sleeps longer than a timer can", async () => {
   }
 });
 
-Deno.test("DevnetClock.sleep() ends in time, when it is stopped, and with the devnet", async () => {
+Deno.test("DevnetClock.sleep() ends on time, when it is aborted, and with the devnet", async () => {
   const clock = createClock(() => 0);
   const { signal } = new AbortController();
   const woken: string[] = [];

@@ -1,4 +1,3 @@
-import "../../../src/entry/deno.ts";
 import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { DirectSecp256k1Wallet, type GeneratedType, Registry } from "@cosmjs/proto-signing";
 import {
@@ -12,8 +11,8 @@ import {
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { type DevnetWallet, startDevnet } from "@nilvm/client/devnet";
 import { TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
-import { openChain } from "../../../src/devnet/chain/chain.ts";
-import { noTroubles } from "../../../src/devnet/chain/chain_troubles.ts";
+import "../../../src/entry/deno.ts";
+import { noFaultHooks, openChain } from "../../../src/devnet/chain/chain.ts";
 import { genesisState } from "../../../src/devnet/chain/blocks/genesis.ts";
 import { createMempool } from "../../../src/devnet/chain/blocks/mempool.ts";
 import { deriveWallets, type Wallet } from "../../support/chain/wallets.ts";
@@ -27,36 +26,9 @@ import {
   quietChain,
   resource,
   servedChain,
-  wallets,
 } from "../../support/chain/fixture.ts";
 import { broadcast, call, get } from "../../support/chain/rpc.ts";
 import { payFor, send } from "../../support/chain/wallet.ts";
-
-Deno.test("deriveWallets() gives the wallets that nillion-devnet funds", () => {
-  // From the environment file that nillion-devnet writes.
-  const published = [
-    "9a975f567428d054f2bf3092812e6c42f901ce07d9711bc77ee2cd81101f42c5",
-    "1e491133b9408b39572a29f91644873decea554224b20e2b0b923aeb860a1c18",
-    "980488572f235316cdb330191f8bafe4e635efbe88b3a40f5bee9bd21047c059",
-    "612bb5173dc60d9e91404fcc0d1f1847fb4459a7d5160d63d84e91aacbf2ab2f",
-    "04f5a984eeea9dce4e5e907da69c01a61568e3071b1a91cbed89225f9fd913b5",
-    "5f992c58921f4af83b4c6b650c4914626664cd02020577b0ada49cfa00d2c8a4",
-    "8f0297d3bb647eb59b95b29550b2aebbedd9be2c954b000e772efe8c9318a42d",
-    "c395243df9bb68dc809668efe4125f0eb017771ed8e3747b8d6860551913fecb",
-    "4bb5eaa799e24ae2b48545c41331921afe7e6a8dd7a850f5fbeb20a8226664ec",
-    "ef4b944d4fdb0077057925fe2dde365dfa2c83cf320463b14589feccd1b2b938",
-  ];
-  assertEquals(deriveWallets().map(({ privateKey }) => privateKey.toHex()), published);
-});
-
-Deno.test("deriveWallets() gives the addresses that cosmjs gives", async () => {
-  for (const { privateKey, address, publicKey } of wallets) {
-    const [account] = await (await DirectSecp256k1Wallet.fromKey(privateKey, "nillion"))
-      .getAccounts();
-    assertEquals(account?.address, address);
-    assertEquals(account?.pubkey, publicKey);
-  }
-});
 
 const payForType = {
   encode: (message: MsgPayFor) => ({ finish: () => toBinary(MsgPayForSchema, message) }),
@@ -76,7 +48,7 @@ async function signingClient(endpoint: string, wallet: Wallet): Promise<SigningS
   );
 }
 
-Deno.test("chain serves a stock client of cosmjs", async () => {
+Deno.test("the chain serves a stock client of cosmjs", async () => {
   await using served = servedChain();
   const client = await StargateClient.connect(served.endpoint);
   assertEquals(await client.getChainId(), chainId);
@@ -94,7 +66,7 @@ Deno.test("chain serves a stock client of cosmjs", async () => {
   assertEquals(await client.getTx("AB".repeat(32)), null);
 });
 
-Deno.test("chain takes payments of a stock signing client of cosmjs", async () => {
+Deno.test("the chain accepts payments of a stock signing client of cosmjs", async () => {
   await using served = servedChain();
   const { chain, endpoint } = served;
   const client = await signingClient(endpoint, alice);
@@ -137,7 +109,7 @@ Deno.test("chain takes payments of a stock signing client of cosmjs", async () =
   );
 });
 
-Deno.test("chain makes an account of whoever is sent coins", async () => {
+Deno.test("the chain creates an account at an address that receives coins", async () => {
   await using served = servedChain();
   const newcomer = deriveWallets(4)[3]!;
   const client = await signingClient(served.endpoint, alice);
@@ -152,7 +124,7 @@ Deno.test("chain makes an account of whoever is sent coins", async () => {
   assertEquals((await theirs.getBalance(alice.address, "unil")).amount, "1000000");
 });
 
-Deno.test("a devnet's chain serves what a stock client of cosmjs does, from connecting to looking back", async () => {
+Deno.test("a devnet's chain serves all calls of a stock client of cosmjs", async () => {
   await using devnet = await startDevnet({ blockTimeMs: 5 });
   const { chainRpcEndpoint } = devnet.network;
   const [from, to] = devnet.wallets as [DevnetWallet, DevnetWallet];
@@ -227,7 +199,7 @@ Deno.test("a devnet's chain serves what a stock client of cosmjs does, from conn
   }
 });
 
-Deno.test("createMempool() refuses what no block has room for, and forgets in time", () => {
+Deno.test("createMempool() refuses transactions that do not fit in a block, and forgets old hashes", () => {
   const mempool = createMempool();
   for (let i = 0; i < 5000; i++) mempool.add(`${i}`, new Uint8Array(1));
   assertEquals(
@@ -247,7 +219,7 @@ Deno.test("createMempool() refuses what no block has room for, and forgets in ti
   assertMatch(mempool.objection("2nd", new Uint8Array(30_000))!, /^mempool is full/);
 });
 
-Deno.test("openChain() begins at another height when it is told to", async () => {
+Deno.test("openChain() can start at another height", async () => {
   const environment = { now: () => 0, randomBytes: () => new Uint8Array() };
   using chain = openChain(genesisState({ chainId, wallets: [], initialHeight: 10 }), {
     environment,
@@ -281,7 +253,7 @@ Deno.test("findPayment() finds a payment once it is in a block", async () => {
   assertEquals(chain.findPayment(hash.toLowerCase()), payment);
 });
 
-Deno.test("findPayment() finds nothing where there is no payment of one amount", async () => {
+Deno.test("findPayment() finds only payments of one amount", async () => {
   const { chain } = quietChain();
   using _ = chain;
   const none = await broadcast(chain, aliceTx({ messages: [payFor(alice, resource)] }));
@@ -303,7 +275,7 @@ Deno.test("findPayment() finds nothing where there is no payment of one amount",
   }
 });
 
-Deno.test("chain makes a block by itself some time after a transaction arrives", async () => {
+Deno.test("the chain makes a block by itself after a transaction arrives", async () => {
   await using served = servedChain();
   const { height, tx_result } = await call(served.chain, "broadcast_tx_commit", {
     tx: aliceTx().toBase64(),
@@ -319,7 +291,7 @@ Deno.test("chain makes a block by itself some time after a transaction arrives",
   assertEquals(hash.length, 64);
 });
 
-Deno.test("chain tells who waits for a block when it stops", async () => {
+Deno.test("calls that wait for a block get an error when the chain stops", async () => {
   const { chain } = quietChain();
   const waiting = call(chain, "broadcast_tx_commit", { tx: aliceTx().toBase64() });
   const refused = assertRejects(() => waiting, Error, "The chain has stopped");
@@ -330,7 +302,7 @@ Deno.test("chain tells who waits for a block when it stops", async () => {
   assertEquals((await get(chain, "/status")).status, 503);
 });
 
-Deno.test("chain tells of its block whoever sent a dropped transaction again, after the first gave up", async () => {
+Deno.test("a call that sends a dropped transaction again gets its block, after the first call has timed out", async () => {
   const { setTimeout } = globalThis;
   const giveUps: (() => void)[] = [];
   globalThis.setTimeout = ((act: () => void, ms: number) => {
@@ -339,7 +311,7 @@ Deno.test("chain tells of its block whoever sent a dropped transaction again, af
   }) as typeof setTimeout;
   try {
     let drops = 1;
-    const { chain } = quietChain({ ...noTroubles, dropsTransaction: () => drops-- > 0 });
+    const { chain } = quietChain({ ...noFaultHooks, dropsTransaction: () => drops-- > 0 });
     using _ = chain;
     const send = async () => {
       const count = giveUps.length;
@@ -360,7 +332,7 @@ Deno.test("chain tells of its block whoever sent a dropped transaction again, af
   }
 });
 
-Deno.test("Chain.edit() makes what is sent next count on what it changed, though transactions wait", async () => {
+Deno.test("Chain.edit() takes effect for the next transaction, also while others wait", async () => {
   const { chain } = quietChain();
   using _ = chain;
   assertEquals((await broadcast(chain, aliceTx())).code, 0);
@@ -371,7 +343,7 @@ Deno.test("Chain.edit() makes what is sent next count on what it changed, though
   assertEquals((await broadcast(chain, aliceTx({ sequence: 5 }))).code, 0);
 });
 
-Deno.test("chain makes an empty block when somebody looks a second after the last", async () => {
+Deno.test("a request makes the chain add an empty block a second after the last one", async () => {
   const { chain, clock } = quietChain();
   using _ = chain;
   const heights: string[] = [];
@@ -385,7 +357,7 @@ Deno.test("chain makes an empty block when somebody looks a second after the las
   assertEquals(times, times.toSorted().toReversed());
 });
 
-Deno.test("chain links its blocks by their hashes and signs them", async () => {
+Deno.test("the chain links its blocks by their hashes and signs them", async () => {
   const { chain } = quietChain();
   using _ = chain;
   await broadcast(chain, aliceTx());
@@ -418,7 +390,7 @@ Deno.test("chain links its blocks by their hashes and signs them", async () => {
   assertEquals((await call(chain, "header", { height: "3" })).header, third.header);
 });
 
-Deno.test("chain goes on from a copy of its state as if nothing had happened", async () => {
+Deno.test("a chain continues from a copy of its state", async () => {
   const { chain, clock } = quietChain();
   using _ = chain;
   const { hash } = await broadcast(chain, aliceTx());

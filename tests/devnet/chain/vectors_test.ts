@@ -3,7 +3,12 @@ import { create } from "@bufbuild/protobuf";
 import { type Timestamp, TimestampSchema } from "@bufbuild/protobuf/wkt";
 import { assert, assertEquals } from "@std/assert";
 import { TxBody, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
-import { blockId, commitHash, consensusHash, headerOf } from "../../../src/devnet/chain/blocks/block.ts";
+import {
+  blockId,
+  commitHash,
+  consensusHash,
+  headerOf,
+} from "../../../src/devnet/chain/blocks/block.ts";
 import { openChain } from "../../../src/devnet/chain/chain.ts";
 import { genesisState } from "../../../src/devnet/chain/blocks/genesis.ts";
 import { validatorsHash, voteBytes } from "../../../src/devnet/chain/blocks/validator.ts";

@@ -25,7 +25,7 @@ import { PrivateKey } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { assert, assertEquals, assertNotEquals, assertRejects, assertThrows } from "@std/assert";
 import { createClock } from "../../../src/devnet/base/clock.ts";
-import { createFaultBook } from "../../../src/devnet/faults/fault_registry.ts";
+import { createFaultRegistry } from "../../../src/devnet/faults/fault_registry.ts";
 import { withFaults } from "../../../src/devnet/faults/with_faults.ts";
 import { statuses } from "../../support/net_fixture.ts";
 import { mir } from "../../support/programs.ts";
@@ -80,7 +80,7 @@ async function addition(client: VmClient) {
 
 for (const listen of [false, true]) {
   const how = listen ? "over sockets" : "in one process";
-  Deno.test(`a node that is down, ${how}: reads do without it, writes go on once it is back`, async () => {
+  Deno.test(`a node that is down, ${how}: reads succeed without it, writes resume when it is back`, async () => {
     await using net = await startWithValue({ listen });
     const { devnet, client, id } = net;
     const node = follower(devnet);
@@ -99,7 +99,7 @@ for (const listen of [false, true]) {
   });
 }
 
-Deno.test("a node that is down for some requests is asked again until it answers", async () => {
+Deno.test("a client asks again until a node that was down answers", async () => {
   await using net = await startWithValue();
   using down = net.devnet.nodes[1]!.inject({ kind: "down", times: 3, methods: ["StoreValues"] });
   const write = net.client.storeValues({ a }, options);
@@ -109,13 +109,13 @@ Deno.test("a node that is down for some requests is asked again until it answers
   assertEquals(net.devnet.faults, [], "it is over");
 });
 
-Deno.test("a bootnode that is down is no way into the network", async () => {
+Deno.test("a client cannot connect when the bootnode is down", async () => {
   await using devnet = await startDevnet({ listen: false });
   using _ = devnet.nodes[0]!.inject({ kind: "down" });
   await assertRejects(() => connect(devnet), UnavailableError, "dropped");
 });
 
-Deno.test("a slow node holds a write up until its deadline, and the devnet's clock lets it go on", async () => {
+Deno.test("a slow node delays a write to its time limit, and an advance of the devnet's clock ends the delay", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await connect(devnet, { environment: devnet.clock });
   using slow = devnet.nodes[2]!.inject({
@@ -145,9 +145,9 @@ Deno.test("a slow node holds a write up until its deadline, and the devnet's clo
   assertEquals(statuses(read.outcomes), ["done", "done", "unknown UNAVAILABLE"]);
 });
 
-Deno.test("a request that was given up does not wait for a slow node any longer", async () => {
+Deno.test("an aborted request stops waiting for a slow node", async () => {
   const clock = createClock(() => 0);
-  const book = createFaultBook("seed");
+  const book = createFaultRegistry("seed");
   book.inject(0, { kind: "slow", delayMs: 3_600_000 });
   const serve = withFaults(() => Promise.resolve({ status: 200 }), () => book.active, clock);
   const client = new AbortController();
@@ -166,7 +166,7 @@ Deno.test("a request that was given up does not wait for a slow node any longer"
   await waiting;
 });
 
-Deno.test("a slow node ends with its devnet", async () => {
+Deno.test("requests that wait for a slow node end with the devnet", async () => {
   const devnet = await startDevnet({ listen: false });
   const client = await connect(devnet);
   devnet.nodes[0]!.inject({ kind: "slow", delayMs: 3_600_000 });
@@ -178,7 +178,7 @@ Deno.test("a slow node ends with its devnet", async () => {
   await balance;
 });
 
-Deno.test("a node that refuses is believed when a quorum says so, and named when it is alone", async () => {
+Deno.test("a refusal counts when a quorum of nodes refuses, and the error names a node that refuses alone", async () => {
   await using net = await startWithValue();
   const { devnet, client, id } = net;
   {
@@ -206,7 +206,7 @@ Deno.test("a node that refuses is believed when a quorum says so, and named when
   await client.retrieveValues(id).invoke();
 });
 
-Deno.test("nodes that are flaky cost attempts and no money, alike for the same seed", async () => {
+Deno.test("flaky nodes cost attempts but no money, and the same seed repeats them", async () => {
   const run = async () => {
     await using net = await startWithValue({ seed: "flaky" });
     const methods = ["StoreValues"] as const;
@@ -226,8 +226,8 @@ Deno.test("nodes that are flaky cost attempts and no money, alike for the same s
   assertEquals(await run(), hits);
 });
 
-Deno.test("faults that are alike meet different requests", () => {
-  const book = createFaultBook("seed");
+Deno.test("equal faults affect different requests", () => {
+  const book = createFaultRegistry("seed");
   const met = [1, 2].map(() => {
     book.inject(0, { kind: "down", probability: 0.5 });
     const { meets } = book.active.at(-1)!;
@@ -236,7 +236,7 @@ Deno.test("faults that are alike meet different requests", () => {
   assertNotEquals(met[0], met[1]);
 });
 
-Deno.test("a fault moves no ids: a devnet with one gives the ids of one without", async () => {
+Deno.test("a fault does not change the ids that a devnet gives", async () => {
   const first = async (fault?: NodeFault) => {
     await using devnet = await startDevnet({ listen: false, seed: "ids" });
     if (fault !== undefined) devnet.nodes[1]!.inject(fault);
@@ -249,7 +249,7 @@ Deno.test("a fault moves no ids: a devnet with one gives the ids of one without"
   );
 });
 
-Deno.test("a lying node changes no value that is read, and is named", async () => {
+Deno.test("a lying node does not change a value that is read, and the outcome names it", async () => {
   await using net = await startWithValue({ nodes: 5 });
   const { devnet, client, id } = net;
   const liar = devnet.nodes[3]!;
@@ -266,7 +266,7 @@ Deno.test("a lying node changes no value that is read, and is named", async () =
   assertEquals(statuses(permissions.outcomes)[3], "failed NODES_DISAGREE");
 });
 
-Deno.test("a lying node among three is caught, though not known", async () => {
+Deno.test("one lying node of three is detected but not identified", async () => {
   await using net = await startWithValue();
   using _ = net.devnet.nodes[1]!.inject({ kind: "lie", methods: ["RetrieveValues"] });
   const error = await assertRejects(
@@ -276,7 +276,7 @@ Deno.test("a lying node among three is caught, though not known", async () => {
   assertEquals(error.outcomes?.length, 3);
 });
 
-Deno.test("a lying node that gives another id is found out at every write", async () => {
+Deno.test("a lying node that returns another id is detected at every write", async () => {
   await using net = await startWithValue();
   const { devnet, client } = net;
   const run = await addition(client);
@@ -295,7 +295,7 @@ Deno.test("a lying node that gives another id is found out at every write", asyn
   }
 });
 
-Deno.test("a lying node changes no result, and is named", async () => {
+Deno.test("a lying node does not change a result, and the outcome names it", async () => {
   await using net = await startWithValue({ nodes: 4 });
   const { devnet, client } = net;
   const computeId = await client.compute(await addition(client)).invoke();
@@ -307,7 +307,7 @@ Deno.test("a lying node changes no result, and is named", async () => {
   assertEquals(lie.hits, 1);
 });
 
-Deno.test("as many lying nodes as a value takes give none at all", async () => {
+Deno.test("more lying nodes than can be corrected make a read fail", async () => {
   await using net = await startWithValue({ nodes: 5 });
   for (const index of [0, 1, 2]) net.devnet.nodes[index]!.inject({ kind: "lie" });
   const error = await assertRejects(
@@ -320,7 +320,7 @@ Deno.test("as many lying nodes as a value takes give none at all", async () => {
 for (const listen of [false, true]) {
   const how = listen ? "over sockets" : "in one process";
   for (const afterBytes of [0, 7, 60]) {
-    Deno.test(`a connection dropped after ${afterBytes} bytes of an answer, ${how}, is no answer`, async () => {
+    Deno.test(`a connection dropped after ${afterBytes} bytes of an answer, ${how}, does not count as an answer`, async () => {
       await using net = await startWithValue({ listen });
       const { devnet, client, id } = net;
       const node = follower(devnet);
@@ -346,7 +346,7 @@ for (const listen of [false, true]) {
   }
 }
 
-Deno.test("a connection is dropped after exactly so many bytes of an answer", async () => {
+Deno.test("a connection is dropped after exactly afterBytes of an answer", async () => {
   await using devnet = await startDevnet({ listen: false });
   const node = devnet.nodes[0]!;
   const ask = async () => {
@@ -374,7 +374,7 @@ Deno.test("a connection is dropped after exactly so many bytes of an answer", as
   }
 });
 
-Deno.test("reads whose answers break off everywhere are an error that says so", async () => {
+Deno.test("a read fails with a clear error when the answers of all nodes break off", async () => {
   await using net = await startWithValue();
   for (const node of net.devnet.nodes) {
     node.inject({ kind: "disconnect", afterBytes: 20, methods: ["RetrieveValues"], times: 1 });
@@ -382,11 +382,11 @@ Deno.test("reads whose answers break off everywhere are an error that says so", 
   await assertRejects(
     () => net.client.retrieveValues(net.id).invoke(),
     UnavailableError,
-    "the answers were lost on their way",
+    "their answers were lost on the way",
   );
 });
 
-Deno.test("results that break off while a node waits are read from the others", async () => {
+Deno.test("a result is read from other nodes when one breaks off while it waits", async () => {
   await using net = await startWithValue({ nodes: 4 });
   const { devnet, client } = net;
   const computeId = await client.compute(await addition(client)).invoke();
@@ -397,7 +397,7 @@ Deno.test("results that break off while a node waits are read from the others", 
   assertEquals(statuses(results.outcomes)[2], "unknown UNAVAILABLE");
 });
 
-Deno.test("faults of one node add up, the earlier in front", async () => {
+Deno.test("faults of one node combine, the oldest first", async () => {
   await using net = await startWithValue();
   const node = net.devnet.nodes[1]!;
   using slow = node.inject({ kind: "slow", delayMs: 1, methods: ["RetrieveValues"] });
@@ -437,7 +437,7 @@ async function askOverHttp2(endpoint: string) {
   return { ...answer, isDropped: !isOver };
 }
 
-Deno.test("gRPC over HTTP/2 meets the same faults", async () => {
+Deno.test("faults affect gRPC over HTTP/2 too", async () => {
   await using devnet = await startDevnet();
   const node = devnet.nodes[0]!;
   const whole = await askOverHttp2(node.endpoint);
@@ -458,7 +458,7 @@ Deno.test("gRPC over HTTP/2 meets the same faults", async () => {
   }
 });
 
-Deno.test("browsers may read what a fault refuses", async () => {
+Deno.test("a browser can read the refusal of a fault", async () => {
   await using devnet = await startDevnet({ listen: false });
   const node = devnet.nodes[0]!;
   using fault = node.inject({ kind: "refuse", code: "UNAVAILABLE" });
@@ -499,7 +499,7 @@ async function loseTrack(
 
 const wallet = (devnet: Devnet) => devnet.wallets[0]!.address;
 
-Deno.test("a chain that stalls leaves a payment unknown, which goes on once there are blocks", async () => {
+Deno.test("a stalled chain leaves a payment unknown, and the operation resumes when there are blocks", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await connect(devnet, { payer: payerOf(devnet) });
   const { height } = devnet.chain;
@@ -519,7 +519,7 @@ Deno.test("a chain that stalls leaves a payment unknown, which goes on once ther
   assertEquals(devnet.chain.account(wallet(devnet)).sequence, 2, "one payment for each operation");
 });
 
-Deno.test("a chain that stalls twice goes on when both faults are cleared", async () => {
+Deno.test("a chain with two stalls makes blocks when both are cleared", async () => {
   await using devnet = await startDevnet({ listen: false });
   const { height } = devnet.chain;
   const [one, two] = [
@@ -533,7 +533,7 @@ Deno.test("a chain that stalls twice goes on when both faults are cleared", asyn
   assertEquals(devnet.chain.height, height + 1);
 });
 
-Deno.test("a transaction that the chain drops is sent again, and money moves once", async () => {
+Deno.test("a dropped transaction is sent again and paid once", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await connect(devnet, { payer: payerOf(devnet) });
   using drop = devnet.chain.inject({ kind: "drop", times: 1 });
@@ -551,7 +551,7 @@ Deno.test("a transaction that the chain drops is sent again, and money moves onc
   assertEquals(paid.status, 200, "the very transaction that was dropped");
 });
 
-Deno.test("a payment whose dropped transaction loses its place to another is made anew", async () => {
+Deno.test("a payment is made anew when another transaction takes the sequence of its dropped one", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await connect(devnet, { payer: payerOf(devnet) });
   using drop = devnet.chain.inject({ kind: "drop", times: 1 });
@@ -566,7 +566,7 @@ Deno.test("a payment whose dropped transaction loses its place to another is mad
   });
 });
 
-Deno.test("a sequence that was moved on is found out, and the payment made in the right place", async () => {
+Deno.test("a payer finds out that the sequence has changed and signs for the new one", async () => {
   await using devnet = await startDevnet({ listen: false });
   const payer = payerOf(devnet);
   await payer.submitPayment(1n, new Uint8Array(32).fill(1));
@@ -579,7 +579,7 @@ Deno.test("a sequence that was moved on is found out, and the payment made in th
   });
 });
 
-Deno.test("a sequence that moves on while a payment waits makes the chain refuse that", async () => {
+Deno.test("the chain refuses a waiting payment whose sequence has passed", async () => {
   await using devnet = await startDevnet({ listen: false });
   const payer = payerOf(devnet);
   const stall = devnet.chain.inject({ kind: "stall" });
@@ -597,7 +597,7 @@ async function pending(devnet: Devnet): Promise<number> {
   return Number((await (await devnet.fetch(url)).json()).result.total);
 }
 
-Deno.test("an empty wallet pays nothing, and pays once it is filled", async () => {
+Deno.test("an empty wallet cannot pay, and pays when it is funded", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await connect(devnet);
   devnet.chain.setAccount(wallet(devnet), { balanceUnil: 0n });
@@ -610,7 +610,7 @@ Deno.test("an empty wallet pays nothing, and pays once it is filled", async () =
   assertEquals(devnet.chain.account(wallet(devnet)).balanceUnil, 0n);
 });
 
-Deno.test("DevnetChain.setAccount() keeps the supply and the blocks in order", async () => {
+Deno.test("DevnetChain.setAccount() keeps the supply and the hashes of blocks consistent", async () => {
   await using devnet = await startDevnet({ listen: false });
   const supply = async () => {
     const rpc = devnet.network.chainRpcEndpoint;
@@ -630,7 +630,7 @@ Deno.test("DevnetChain.setAccount() keeps the supply and the blocks in order", a
   });
 });
 
-Deno.test("a payment is made once though the answer to it is lost", async () => {
+Deno.test("a payment whose answer is lost is made once", async () => {
   await using devnet = await startDevnet({ listen: false });
   using lost = devnet.chain.inject({
     kind: "disconnect",
@@ -645,7 +645,7 @@ Deno.test("a payment is made once though the answer to it is lost", async () => 
   assert(lost.hits > 0);
 });
 
-Deno.test("a chain that is down is said to be, and nothing is paid", async () => {
+Deno.test("an error names a chain that is down, and nothing is paid", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await connect(devnet, { payer: payerOf(devnet) });
   const down = devnet.chain.inject({ kind: "down" });
@@ -656,7 +656,7 @@ Deno.test("a chain that is down is said to be, and nothing is paid", async () =>
   assertEquals(devnet.chain.account(wallet(devnet)).sequence, 1);
 });
 
-Deno.test("an index that lags hides a payment from payer and leader until it has caught up", async () => {
+Deno.test("a lag hides a payment from payer and leader until it has passed", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await connect(devnet, { payer: payerOf(devnet) });
   using lag = devnet.chain.inject({ kind: "lag", delayMs: 3_600_000, times: 1 });
@@ -672,7 +672,7 @@ Deno.test("an index that lags hides a payment from payer and leader until it has
   assertEquals(devnet.chain.account(wallet(devnet)).sequence, 1, "and was not paid again");
 });
 
-Deno.test("a slow chain holds a payment up", async () => {
+Deno.test("a slow chain delays a payment", async () => {
   await using devnet = await startDevnet({ listen: false });
   using slow = devnet.chain.inject({ kind: "slow", delayMs: 30, methods: ["broadcast_tx_sync"] });
   const startedAt = performance.now();
@@ -681,7 +681,7 @@ Deno.test("a slow chain holds a payment up", async () => {
   assertEquals(slow.hits, 1);
 });
 
-Deno.test("faults of the chain are met over sockets as well, in batches and by GET", async () => {
+Deno.test("faults of the chain affect requests over sockets, batches and GET requests", async () => {
   await using devnet = await startDevnet();
   const url = devnet.network.chainRpcEndpoint!;
   using down = devnet.chain.inject({ kind: "down", methods: ["status"] });
@@ -703,17 +703,17 @@ Deno.test("faults of the chain are met over sockets as well, in batches and by G
   assertEquals(down.hits, 3);
 });
 
-// What is no fault
+// Invalid faults
 
-Deno.test("DevnetNode.inject() and DevnetChain.inject() refuse what is no fault", async () => {
+Deno.test("DevnetNode.inject() and DevnetChain.inject() refuse invalid faults", async () => {
   await using devnet = await startDevnet({ listen: false });
   const bad: [unknown, string][] = [
-    [undefined, "of kind down, slow"],
-    [{}, "of kind down, slow"],
+    [undefined, "must be one of down, slow"],
+    [{}, "must be one of down, slow"],
     [{ kind: "explode" }, "not explode"],
-    [{ kind: "stall" }, "of kind down, slow"],
-    [{ kind: "toString" }, "of kind down, slow"],
-    [{ kind: "down", delayMs: 1 }, "has no delayMs"],
+    [{ kind: "stall" }, "must be one of down, slow"],
+    [{ kind: "toString" }, "must be one of down, slow"],
+    [{ kind: "down", delayMs: 1 }, "has no field delayMs"],
     [{ kind: "down", times: 0 }, "times"],
     [{ kind: "down", times: 1.5 }, "times"],
     [{ kind: "down", probability: 0 }, "probability"],
@@ -735,9 +735,9 @@ Deno.test("DevnetNode.inject() and DevnetChain.inject() refuse what is no fault"
     assertThrows(inject, InvalidArgumentError, words);
   }
   const badForChain: [unknown, string][] = [
-    [{ kind: "lie" }, "of kind down, slow, disconnect, stall, drop, lag"],
-    [{ kind: "stall", times: 1 }, "has no times"],
-    [{ kind: "drop", methods: ["status"] }, "has no methods"],
+    [{ kind: "lie" }, "must be one of down, slow, disconnect, stall, drop, lag"],
+    [{ kind: "stall", times: 1 }, "has no field times"],
+    [{ kind: "drop", methods: ["status"] }, "has no field methods"],
     [{ kind: "lag" }, "delayMs"],
     [{ kind: "slow", delayMs: 1, methods: [1] }, "methods"],
     [{ kind: "down", methods: ["broadcast_tx_sink"] }, "broadcast_tx_sync, "],

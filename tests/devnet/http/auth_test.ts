@@ -23,7 +23,7 @@ function tokenBytes(user: RawUser, flaws = {}): Uint8Array {
   return toBinary(SignedTokenSchema, user.token(user.leader, flaws));
 }
 
-Deno.test("a node takes a token in either header, padded or not", async () => {
+Deno.test("a node accepts a token in either header, with or without padding", async () => {
   await using devnet = await startDevnet({ listen: false });
   const user = new RawUser(devnet);
   const bytes = tokenBytes(user);
@@ -36,7 +36,7 @@ Deno.test("a node takes a token in either header, padded or not", async () => {
   }
 });
 
-Deno.test("a node takes a token signed with an Ed25519 key", async () => {
+Deno.test("a node accepts a token that an Ed25519 key signed", async () => {
   await using devnet = await startDevnet({ listen: false });
   const user = new RawUser(devnet);
   const seed = new Uint8Array(32).fill(7);
@@ -143,7 +143,7 @@ Deno.test("a node names what is wrong with a token", async () => {
   );
 });
 
-Deno.test("a node refuses a token from the moment it expires, also one it knows", async () => {
+Deno.test("a node refuses an expired token, also one that it accepted before", async () => {
   const clock = new Clock();
   await using devnet = await startDevnet({ listen: false, environment: clock.environment });
   const user = new RawUser(devnet, clock.now);
@@ -153,7 +153,7 @@ Deno.test("a node refuses a token from the moment it expires, also one it knows"
   assertEquals(await deleteUnknown(user, header), "Unauthenticated: token is expired");
 });
 
-Deno.test("a node reads a bad token before it looks at the request", async () => {
+Deno.test("a node refuses an invalid token before it reads the request", async () => {
   await using devnet = await startDevnet({ listen: false });
   const user = new RawUser(devnet);
   assertEquals(

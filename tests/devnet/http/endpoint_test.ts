@@ -48,7 +48,7 @@ Deno.test("a node answers a request that arrives byte by byte", async () => {
   assert(text.startsWith("HTTP/1.1 200") && text.includes("grpc-status: 12"), text);
 });
 
-Deno.test("a node keeps a connection for the next request, as its answers say", async () => {
+Deno.test("a node keeps a connection alive between requests, as its answers say", async () => {
   await using devnet = await startDevnet();
   const { hostname, port } = new URL(devnet.network.bootnode);
   using connection = await Deno.connect({ hostname, port: Number(port) });
@@ -64,7 +64,7 @@ Deno.test("a node keeps a connection for the next request, as its answers say", 
   }
 });
 
-Deno.test("a node refuses alike over both protocols", async () => {
+Deno.test("a node gives the same refusals over both protocols", async () => {
   await using devnet = await startDevnet();
   const { endpoint: baseUrl } = devnet.nodes.find((node) => node.isLeader)!;
   const sessionManager = new Http2SessionManager(baseUrl);
@@ -90,7 +90,7 @@ Deno.test("a node refuses alike over both protocols", async () => {
   sessionManager.abort();
 });
 
-Deno.test("a node lets browsers of any origin in", async () => {
+Deno.test("a node allows requests from pages of any origin", async () => {
   await using devnet = await startDevnet();
   const preflight = await fetch(`${devnet.network.bootnode}/${payments}/PriceQuote`, {
     method: "OPTIONS",
@@ -113,7 +113,7 @@ Deno.test("a node lets browsers of any origin in", async () => {
   }
 });
 
-Deno.test("a node puts a refusal into the headers of an answer without a body", async () => {
+Deno.test("a node puts a refusal without a body into the headers", async () => {
   await using devnet = await startDevnet({ listen: false });
   const leader = devnet.nodes.find((node) => node.isLeader)!;
   const response = await devnet.fetch(`${leader.endpoint}/${payments}/PriceQuote`, {
@@ -130,7 +130,7 @@ Deno.test("a node puts a refusal into the headers of an answer without a body", 
   assertEquals((await response.arrayBuffer()).byteLength, 0);
 });
 
-Deno.test("a node refuses what is neither gRPC-Web nor gRPC", async () => {
+Deno.test("a node refuses requests that are neither gRPC nor gRPC-Web", async () => {
   await using devnet = await startDevnet();
   const path = `${devnet.network.bootnode}/nillion.membership.v1.Membership/Cluster`;
   const connect = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
@@ -142,7 +142,7 @@ Deno.test("a node refuses what is neither gRPC-Web nor gRPC", async () => {
   }
 });
 
-Deno.test("a node says which balance was too small in a PreconditionFailure", async () => {
+Deno.test("a PreconditionFailure tells that the balance is too small", async () => {
   await using devnet = await startDevnet({ listen: false });
   const user = new RawUser(devnet);
   const error = await user.receipt({ case: "poolStatus", value: {} }).catch((error) => error);
@@ -155,7 +155,7 @@ Deno.test("a node says which balance was too small in a PreconditionFailure", as
   assert(text.includes("PAYMENT") && text.includes("BALANCE"));
 });
 
-Deno.test("a node takes no message above 6 MiB", async () => {
+Deno.test("a node refuses messages of more than 6 MiB", async () => {
   await using devnet = await startDevnet();
   const leader = devnet.nodes.find((node) => node.isLeader)!;
   for (const send of [fetch, devnet.fetch]) {

@@ -10,7 +10,7 @@ async function balance(user: RawUser): Promise<bigint> {
   return (await user.payments().accountBalance({})).balance;
 }
 
-Deno.test("a leader turns unil into credits, and credits into receipts", async () => {
+Deno.test("a leader sells credits for unil, and receipts for credits", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   const user = new RawUser(devnet);
   assertEquals(await balance(user), 0n);
@@ -24,7 +24,7 @@ Deno.test("a leader turns unil into credits, and credits into receipts", async (
   assertEquals(await refused(user.receipt(poolStatus)), "FailedPrecondition: not enough funds");
 });
 
-Deno.test("a leader takes a deposit of nearly the minimum, and none below", async () => {
+Deno.test("a leader accepts a deposit slightly below the minimum, and none lower", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   const user = new RawUser(devnet);
   await user.deposit(9_000n);
@@ -32,7 +32,7 @@ Deno.test("a leader takes a deposit of nearly the minimum, and none below", asyn
   assertEquals(await refused(user.deposit(8_999n)), "InvalidArgument: payment is too small");
 });
 
-Deno.test("a leader takes a deposit for somebody else, made out to it alone", async () => {
+Deno.test("a leader accepts a deposit for another user, if the payload names this leader", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   const user = new RawUser(devnet);
   const payload = await user.addFundsPayload(user.leader);
@@ -51,7 +51,7 @@ Deno.test("a leader takes a deposit for somebody else, made out to it alone", as
   );
 });
 
-Deno.test("a leader spends a quote once, however it is paid and by however many at a time", async () => {
+Deno.test("a leader spends a quote once, for any way of payment and for concurrent requests", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   const user = new RawUser(devnet);
   await user.deposit(100_000_000n);
@@ -68,7 +68,7 @@ Deno.test("a leader spends a quote once, however it is paid and by however many 
   assertEquals([9_900n, 10_000n].includes(await balance(user)), true);
 });
 
-Deno.test("a leader never lets a balance fall below zero", async () => {
+Deno.test("a balance never falls below zero", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   const user = new RawUser(devnet);
   await user.deposit(3_500_000n);
@@ -79,7 +79,7 @@ Deno.test("a leader never lets a balance fall below zero", async () => {
   assertEquals(await balance(user), 50n);
 });
 
-Deno.test("a leader takes no chain payment for a quote that is more than a day old", async () => {
+Deno.test("a leader refuses a chain payment for a quote that is more than a day old", async () => {
   const clock = new Clock();
   await using devnet = await startDevnet({
     listen: false,
@@ -96,7 +96,7 @@ Deno.test("a leader takes no chain payment for a quote that is more than a day o
   );
 });
 
-Deno.test("credits that nobody touches for a year are gone", async () => {
+Deno.test("a balance expires when it has not changed for a year", async () => {
   const clock = new Clock();
   await using devnet = await startDevnet({
     listen: false,

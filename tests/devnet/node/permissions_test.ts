@@ -45,7 +45,7 @@ async function setUp(devnet: Awaited<ReturnType<typeof startDevnet>>) {
   };
 }
 
-Deno.test("a node grants and revokes what the owner asks for, and nothing else", async () => {
+Deno.test("a node grants and revokes exactly what the owner asks for", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   const { owner, read, change } = await setUp(devnet);
   const me = await owner.userId();
@@ -77,7 +77,7 @@ Deno.test("a node grants and revokes what the owner asks for, and nothing else",
   );
 });
 
-Deno.test("a node lets those read permissions who may retrieve, and those change them who own", async () => {
+Deno.test("users who may retrieve values may read their permissions, and only the owner may change them", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   const { owner, read, change, overwrite } = await setUp(devnet);
   const me = await owner.userId();
@@ -95,7 +95,7 @@ Deno.test("a node lets those read permissions who may retrieve, and those change
   assertEquals((await read(ann)).update, [me]);
 });
 
-Deno.test("a node refuses permissions that it cannot read, and changes nothing", async () => {
+Deno.test("a node refuses invalid permissions and changes nothing", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   const { owner, read, change, overwrite } = await setUp(devnet);
   const before = await read();

@@ -57,7 +57,7 @@ async function retrieve(user: RawUser, valuesId: Uint8Array, payer = user): Prom
   );
 }
 
-Deno.test("a node holds what it was given, and nothing of what the others were", async () => {
+Deno.test("a node holds its own shares and no other node's", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   const user = await fundedUser(devnet);
   const signedReceipt = await user.receipt(storeFor());
@@ -79,7 +79,7 @@ Deno.test("a node holds what it was given, and nothing of what the others were",
   }
 });
 
-Deno.test("a node keeps the permissions of values that are updated without new ones", async () => {
+Deno.test("an update without permissions keeps the old ones", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   const owner = await fundedUser(devnet);
   const helper = await fundedUser(devnet);
@@ -106,7 +106,7 @@ Deno.test("a node keeps the permissions of values that are updated without new o
   assertEquals(await refused(retrieve(owner, id)), noPermission);
 });
 
-Deno.test("a node leaves values as they are when it refuses an update", async () => {
+Deno.test("a refused update does not change the values", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   const owner = await fundedUser(devnet);
   const stranger = await fundedUser(devnet);
@@ -125,7 +125,7 @@ Deno.test("a node leaves values as they are when it refuses an update", async ()
   assertEquals(await retrieve(owner, id), [1]);
 });
 
-Deno.test("a node says what is wrong with values that it does not take", async () => {
+Deno.test("a node names what is wrong with invalid values", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   const user = await fundedUser(devnet);
   const integer = share(1).value;
@@ -146,7 +146,7 @@ Deno.test("a node says what is wrong with values that it does not take", async (
   }
 });
 
-Deno.test("a node reads nothing of a request whose values are no values", async () => {
+Deno.test("a node refuses bytes that are not values before it reads the rest of a request", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   const user = await fundedUser(devnet);
   const signedReceipt = await user.receipt(storeFor());
@@ -172,7 +172,7 @@ Deno.test("a node reads nothing of a request whose values are no values", async 
   await user.values().storeValues({ signedReceipt, permissions, values: [share(1)] });
 });
 
-Deno.test("a node forgets values after their days, and after ten years by default", async () => {
+Deno.test("values expire after their days, and after ten years by default", async () => {
   const clock = new Clock();
   await using devnet = await startDevnet({
     listen: false,
@@ -198,7 +198,7 @@ Deno.test("a node forgets values after their days, and after ten years by defaul
   assertEquals(await retrieve(user, lasting), [1]);
 });
 
-Deno.test("an update starts the days of values anew", async () => {
+Deno.test("an update restarts the days of values", async () => {
   const clock = new Clock();
   await using devnet = await startDevnet({
     listen: false,
@@ -213,7 +213,7 @@ Deno.test("an update starts the days of values anew", async () => {
   assertEquals(await retrieve(user, id), [1]);
 });
 
-Deno.test("a receipt is good at every node once, for whoever holds it, and for a day", async () => {
+Deno.test("any user can redeem a receipt once at every node, within a day", async () => {
   const clock = new Clock();
   await using devnet = await startDevnet({
     listen: false,
@@ -246,7 +246,7 @@ Deno.test("a receipt is good at every node once, for whoever holds it, and for a
   );
 });
 
-Deno.test("a node gives every set of values its own id", async () => {
+Deno.test("each stored set of values gets its own id", async () => {
   await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
   const user = await fundedUser(devnet);
   assertNotEquals(await store(user), await store(user));

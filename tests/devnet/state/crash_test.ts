@@ -25,9 +25,9 @@ class Command {
   /** What it said when it was ready; `undefined` where it ended before. */
   // deno-lint-ignore no-explicit-any
   readonly ready: Promise<any>;
-  /** What it complained of so far. */
-  complaints = "";
-  readonly #allComplaints: Promise<void>;
+  /** What it has written to stderr. */
+  reports = "";
+  readonly #stderrRead: Promise<void>;
 
   /** @param fileKib how large its files may become, where that is limited */
   constructor(state: string, fileKib?: number) {
@@ -49,19 +49,19 @@ class Command {
       stdout: "piped",
       stderr: "piped",
     }).spawn();
-    this.#allComplaints = this.#listen(this.#process.stderr);
+    this.#stderrRead = this.#listen(this.#process.stderr);
     this.ready = new Response(this.#process.stdout.pipeThrough(firstLine())).text()
       .then((line) => line === "" ? undefined : JSON.parse(line));
   }
 
   async #listen(stderr: ReadableStream<Uint8Array>): Promise<void> {
-    for await (const text of stderr.pipeThrough(new TextDecoderStream())) this.complaints += text;
+    for await (const text of stderr.pipeThrough(new TextDecoderStream())) this.reports += text;
   }
 
-  /** Waits for it to say something of the kind. */
-  async complained(words: string): Promise<void> {
-    for (const startedAt = performance.now(); !this.complaints.includes(words);) {
-      assert(performance.now() - startedAt < 20_000, `only said: ${this.complaints}`);
+  /** Waits until it has written these words to stderr. */
+  async reported(words: string): Promise<void> {
+    for (const startedAt = performance.now(); !this.reports.includes(words);) {
+      assert(performance.now() - startedAt < 20_000, `wrote only: ${this.reports}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
@@ -72,17 +72,17 @@ class Command {
     assert((await new Deno.Command("prlimit", { args }).output()).success, "no limit was lifted");
   }
 
-  /** Ends it; resolves to what it complained of. */
+  /** Ends it; resolves to what it has written to stderr. */
   async kill(signal: Deno.Signal): Promise<string> {
     try {
       this.#process.kill(signal);
     } catch {
       // It has ended already.
     }
-    await this.#allComplaints;
+    await this.#stderrRead;
     await this.#process.status;
     await this.ready;
-    return this.complaints;
+    return this.reports;
   }
 }
 
@@ -209,7 +209,7 @@ class User {
   }
 }
 
-Deno.test("a devnet with a state file that is killed at any moment has all that it acknowledged", async () => {
+Deno.test("a devnet with a state file that is killed at a random moment has everything it acknowledged", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const path = `${folder}/state`;
@@ -267,7 +267,7 @@ Deno.test("a devnet with a state file that is killed at any moment has all that 
 });
 
 Deno.test({
-  name: "what cannot be written is not acknowledged, and what was acknowledged stays",
+  name: "a devnet does not acknowledge what it cannot write, and keeps what it acknowledged",
   ignore: Deno.build.os !== "linux",
   async fn() {
     const folder = await Deno.makeTempDir();
@@ -299,7 +299,7 @@ Deno.test({
       }
       assertStringIncludes(
         await full.kill("SIGKILL"),
-        "The devnet leaves requests unanswered, since it cannot write to",
+        "The devnet cannot write to",
       );
 
       assert(ids.length > 3, `${ids.length} were stored`);
@@ -317,7 +317,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "what could not be written is written by itself once there is room, and told of once",
+  name: "a devnet retries a failed write until it succeeds, and reports the failure once",
   ignore: Deno.build.os !== "linux",
   async fn() {
     const folder = await Deno.makeTempDir();
@@ -340,9 +340,9 @@ Deno.test({
       // For as long as it takes to try several times.
       await new Promise((resolve) => setTimeout(resolve, 600));
       await command.giveRoom();
-      await command.complained("writes to");
-      const complaints = await command.kill("SIGKILL");
-      assertEquals(complaints.match(/leaves requests unanswered/g)?.length, 1, complaints);
+      await command.reported("can write to");
+      const reports = await command.kill("SIGKILL");
+      assertEquals(reports.match(/answers no requests until it can/g)?.length, 1, reports);
 
       const again = new Command(state);
       const status = await fetch(`${(await again.ready).admin}/status`);

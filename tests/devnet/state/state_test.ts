@@ -148,7 +148,7 @@ function randomThings(seed: string) {
 const shapes = settle({});
 const genesis = { chainId: "chain", wallets: [{ address: "rich", balanceUnil: 5n }] };
 
-Deno.test("encodeState() and decodeState() give back every kind of entry", () => {
+Deno.test("decodeState() returns every kind of entry that encodeState() wrote", () => {
   const names = [...tablesOf(createState(shapes, 0, genesis)).keys()];
   const { entries } = randomThings("entries");
   assertEquals(
@@ -165,7 +165,7 @@ Deno.test("encodeState() and decodeState() give back every kind of entry", () =>
   assertEquals(decodeState(encodeState([Buffer.of(1, 255)])), [Uint8Array.of(1, 255)]);
 });
 
-Deno.test("a state file gives back any entries, in order, after any changes", async () => {
+Deno.test("a state file returns all entries in order, after any changes", async () => {
   await using folder = await temporaryFolder();
   const { number, hex, entries } = randomThings("changes");
   for (let round = 0; round < 5; round++) {
@@ -195,7 +195,7 @@ Deno.test("a state file gives back any entries, in order, after any changes", as
   }
 });
 
-Deno.test("a devnet with a state file goes on where it ended, for the same clients", async () => {
+Deno.test("a devnet with a state file continues for the same clients", async () => {
   await using folder = await temporaryFolder();
   const options: DevnetOptions = {
     seed: "goes on",
@@ -263,7 +263,7 @@ function computation(client: VmClient, programId: string) {
   };
 }
 
-Deno.test("what was spent stays spent when a devnet goes on", async () => {
+Deno.test("spent quotes and receipts stay spent when a devnet continues", async () => {
   await using folder = await temporaryFolder();
   const options = { ...inProcess, state: `${folder.path}/state` };
   const operation: Operation = { case: "retrieveValues", value: { valuesId: new Uint8Array(16) } };
@@ -333,7 +333,7 @@ async function signedPayment(): Promise<string> {
   return (await rpc(devnet, "tx", { hash: Uint8Array.fromHex(hash).toBase64() })).result.tx;
 }
 
-Deno.test("a transaction that was let wait for a block gets into one when a devnet goes on", async () => {
+Deno.test("a waiting transaction gets into a block when a devnet continues", async () => {
   await using folder = await temporaryFolder();
   const state = `${folder.path}/state`;
   const tx = await signedPayment();
@@ -356,7 +356,7 @@ Deno.test("a transaction that was let wait for a block gets into one when a devn
   assertEquals(result.txs[0].tx_result.code, 0);
 });
 
-Deno.test("a transaction that waits in a snapshot gets into a block by itself", async () => {
+Deno.test("a waiting transaction in a snapshot gets into a block", async () => {
   const tx = await signedPayment();
   await using before = await startDevnet({ ...inProcess, blockTimeMs: 60_000 });
   await rpc(before, "broadcast_tx_sync", { tx });
@@ -369,7 +369,7 @@ Deno.test("a transaction that waits in a snapshot gets into a block by itself", 
   assertEquals(devnet.chain.account(devnet.wallets[3]!.address).sequence, 1);
 });
 
-Deno.test("what a lagging index had not taken in yet is found after a restore, and in another devnet", async () => {
+Deno.test("a transaction that a lag hid is found after a restore, and in another devnet", async () => {
   await using devnet = await startDevnet(inProcess);
   using _ = devnet.chain.inject({ kind: "lag", delayMs: 3_600_000 });
   const tx = await signedPayment();
@@ -382,7 +382,7 @@ Deno.test("what a lagging index had not taken in yet is found after a restore, a
   assert(await isFound(devnet, hash));
 });
 
-Deno.test("a lagging index takes in nothing of a block that a restore took back", async () => {
+Deno.test("a lag adds no transaction of a block that a restore undid", async () => {
   const { environment } = new Clock();
   await using devnet = await startDevnet({ ...inProcess, environment });
   const snapshot = await devnet.snapshot();
@@ -434,7 +434,7 @@ async function story(devnet: Devnet, clock: Clock) {
   };
 }
 
-Deno.test("restore() goes back: the same requests get the same answers as the first time", async () => {
+Deno.test("after restore() the same requests get the same answers", async () => {
   const clock = new Clock();
   const environment = () => ({ ...seededEnvironment("replay"), now: clock.now });
   await using devnet = await startDevnet({ ...inProcess, environment: environment() });
@@ -461,7 +461,7 @@ Deno.test("restore() goes back: the same requests get the same answers as the fi
   assertEquals(await story(other, clock), first);
 });
 
-Deno.test("restore() goes back to when nodes last forgot what had expired", async () => {
+Deno.test("restore() restores the time at which nodes last deleted expired values", async () => {
   await using devnet = await startDevnet(inProcess);
   await using client = await VmClient.create({
     key: PrivateKey.random(),
@@ -480,7 +480,7 @@ Deno.test("restore() goes back to when nodes last forgot what had expired", asyn
   }
 });
 
-Deno.test("restore() takes back what a client did, who then goes on", async () => {
+Deno.test("restore() undoes what a client did, and the client continues", async () => {
   await using devnet = await startDevnet(inProcess);
   await using client = await connect(devnet, PrivateKey.random());
   await client.addFunds(5_000_000n);
@@ -499,7 +499,7 @@ Deno.test("restore() takes back what a client did, who then goes on", async () =
   assertEquals((await client.balance()).balance, 300n);
 });
 
-Deno.test("restore() ends what is on its way", async () => {
+Deno.test("restore() ends calls in progress", async () => {
   await using devnet = await startDevnet({ ...inProcess, blockTimeMs: 500 });
   const snapshot = await devnet.snapshot();
   const waiting = rpc(devnet, "broadcast_tx_commit", { tx: await signedPayment() });
@@ -531,7 +531,7 @@ async function lonelyComputation(user: RawUser): Promise<Uint8Array> {
   return computeId;
 }
 
-Deno.test("a computation that a devnet ended in has failed when it goes on", async () => {
+Deno.test("a computation that the end of a devnet interrupted has failed when the devnet continues", async () => {
   await using folder = await temporaryFolder();
   const options = { ...inProcess, state: `${folder.path}/state` };
   const before = await startDevnet(options);
@@ -547,7 +547,7 @@ Deno.test("a computation that a devnet ended in has failed when it goes on", asy
   assertEquals(states.at(-1), ["error", "the network is shutting down"]);
 });
 
-Deno.test("a request makes all its changes in one go", async () => {
+Deno.test("a request makes all its changes at once", async () => {
   const snapshots: Promise<Uint8Array>[] = [];
   let look = async () => {};
   await using devnet = await startDevnet({
@@ -592,7 +592,7 @@ Deno.test("a request makes all its changes in one go", async () => {
   );
 });
 
-Deno.test("a devnet goes on with the time and the accounts that it was given", async () => {
+Deno.test("a devnet continues with its advanced clock and changed accounts", async () => {
   await using folder = await temporaryFolder();
   const state = `${folder.path}/state`;
   const days = 40 * 24 * 60 * 60 * 1000;
@@ -613,7 +613,7 @@ Deno.test("a devnet goes on with the time and the accounts that it was given", a
   assert(devnet.clock.now() - Date.now() < days + 1000);
 });
 
-Deno.test("a state file has what changed without a request, though the process is killed", async () => {
+Deno.test("a state file has changes without a request, also when the process is killed", async () => {
   await using folder = await temporaryFolder();
   const { environment, now } = new Clock();
   const [state, copy] = [`${folder.path}/state`, `${folder.path}/copy`];
@@ -627,7 +627,7 @@ Deno.test("a state file has what changed without a request, though the process i
   assertEquals(devnet.clock.now(), now() + 1_000);
 });
 
-Deno.test("acknowledged() commits before it lets an answer out, and each of its parts", async () => {
+Deno.test("acknowledged() commits before each part of an answer goes out", async () => {
   const log: string[] = [];
   async function* changing() {
     for (const part of [1, 2]) {
@@ -648,7 +648,7 @@ Deno.test("acknowledged() commits before it lets an answer out, and each of its 
   assertEquals(log, outs.flatMap((out) => ["change", "commit", out]));
 });
 
-Deno.test("restore() and a state file go together", async () => {
+Deno.test("restore() writes the state file", async () => {
   await using folder = await temporaryFolder();
   const state = `${folder.path}/state`;
   const { snapshot, later } = await (async () => {
@@ -665,7 +665,7 @@ Deno.test("restore() and a state file go together", async () => {
     await using devnet = await startDevnet({ ...inProcess, state });
     assertEquals(await devnet.snapshot(), snapshot);
   }
-  await assertRefused({ state, snapshot }, "has a state to go on from already");
+  await assertRefused({ state, snapshot }, "already has a state");
   const elsewhere = `${folder.path}/elsewhere`;
   {
     await using devnet = await startDevnet({ ...inProcess, state: elsewhere, snapshot: later });
@@ -694,7 +694,7 @@ async function written(path: string): Promise<Uint8Array> {
   return await devnet.snapshot();
 }
 
-Deno.test("startDevnet() refuses state that is another devnet's, another version's or none", async () => {
+Deno.test("startDevnet() refuses a state of another devnet or version, and files that are not states", async () => {
   await using folder = await temporaryFolder();
   const state = `${folder.path}/state`;
   const snapshot = await written(state);
@@ -705,16 +705,16 @@ Deno.test("startDevnet() refuses state that is another devnet's, another version
   ) {
     await assertRefused(
       { ...other, state },
-      "is of a devnet of 3 nodes, degree 1, a 256-bit prime",
+      "is of a devnet with 3 nodes, degree 1, a 256-bit prime",
     );
-    await assertRefused({ ...other, snapshot }, "start the devnet with these options");
+    await assertRefused({ ...other, snapshot }, "start the devnet with the options of the state");
   }
   await assertRefused({ state: "" }, "state must be the name of a file");
   await assertRefused({ state: folder.path }, "cannot be opened");
 
   const text = `${folder.path}/text`;
   await Deno.writeTextFile(text, "a text, and no database at all\n".repeat(100));
-  await assertRefused({ state: text }, "is not a file of a devnet's state");
+  await assertRefused({ state: text }, "is not the state of a devnet");
   const foreign = `${folder.path}/foreign`;
   using database = new DatabaseSync(foreign);
   database.exec(
@@ -722,7 +722,7 @@ Deno.test("startDevnet() refuses state that is another devnet's, another version
   );
   database.close();
   const bytes = await Deno.readFile(foreign);
-  await assertRefused({ state: foreign }, "was left as it is");
+  await assertRefused({ state: foreign }, "was not changed");
   assertEquals(await Deno.readFile(foreign), bytes);
 
   const newer = `${folder.path}/newer`;
@@ -730,16 +730,16 @@ Deno.test("startDevnet() refuses state that is another devnet's, another version
   using ours = new DatabaseSync(newer);
   ours.exec("PRAGMA user_version = 2");
   ours.close();
-  await assertRefused({ state: newer }, "has state of version 2");
+  await assertRefused({ state: newer }, "has a state of version 2");
   const [header = "", ...lines] = new TextDecoder().decode(snapshot).split("\n");
   const encode = (first: string) => new TextEncoder().encode([first, ...lines].join("\n"));
   const later = encode(header.replace('"version":1', '"version":2'));
-  await assertRefused({ snapshot: later }, "has state of version 2");
-  await assertRefused({ snapshot: encode("null") }, "no snapshot of a devnet");
-  await assertRefused({ snapshot: "text" as never }, "no snapshot of a devnet");
+  await assertRefused({ snapshot: later }, "has a state of version 2");
+  await assertRefused({ snapshot: encode("null") }, "not a snapshot of a devnet");
+  await assertRefused({ snapshot: "text" as never }, "not a snapshot of a devnet");
 });
 
-Deno.test("a damaged snapshot or state file is refused, wherever the damage is", async () => {
+Deno.test("a damaged snapshot or state file is refused, for damage anywhere", async () => {
   await using folder = await temporaryFolder();
   const state = `${folder.path}/state`;
   const snapshot = await written(state);
@@ -791,7 +791,7 @@ async function forged(
   );
 }
 
-Deno.test("state with entries that no devnet has is refused as damaged, with a right checksum too", async () => {
+Deno.test("a state with impossible entries is refused as damaged, also with a correct checksum", async () => {
   await using folder = await temporaryFolder();
   const state = `${folder.path}/state`;
   const snapshot = await written(state);
@@ -860,7 +860,7 @@ Deno.test("state with entries that no devnet has is refused as damaged, with a r
   await using _ = await startDevnet({ ...inProcess, state });
 });
 
-Deno.test("a state file is open to one devnet at a time", async () => {
+Deno.test("only one devnet at a time can open a state file", async () => {
   await using folder = await temporaryFolder();
   const state = `${folder.path}/state`;
   const isTaken = (error: unknown) => {
@@ -880,7 +880,7 @@ Deno.test("a state file is open to one devnet at a time", async () => {
   await using _ = await startDevnet({ ...inProcess, state });
 });
 
-Deno.test("a devnet without a state file needs no permission, and one with it those for the file", async () => {
+Deno.test("a devnet with a state file needs the permissions for that file only, and one without needs none", async () => {
   await using folder = await temporaryFolder();
   const run = async (permissions: string[], code: string) => {
     const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {

@@ -3,11 +3,10 @@
  *
  * @module
  */
-import "../../../src/entry/deno.ts";
 import { StargateClient } from "@cosmjs/stargate";
 import { Comet38Client } from "@cosmjs/tendermint-rpc";
-import { type Chain, createChain } from "../../../src/devnet/chain/chain.ts";
-import type { ChainTroubles } from "../../../src/devnet/chain/chain_troubles.ts";
+import "../../../src/entry/deno.ts";
+import { type Chain, type ChainFaultHooks, createChain } from "../../../src/devnet/chain/chain.ts";
 import { deriveWallets, type Wallet } from "./wallets.ts";
 import { rpcClient } from "./rpc.ts";
 import { payFor, signTx, type TxOptions } from "./wallet.ts";
@@ -24,7 +23,7 @@ export const resource = new Uint8Array(32).fill(7);
 export const QUIET_BLOCK_TIME_MS = 1_000_000;
 
 /** A chain that makes blocks only when it is told to, with a clock that stands still until it is moved. */
-export function quietChain(troubles?: ChainTroubles): { chain: Chain; clock: { ms: number } } {
+export function quietChain(faultHooks?: ChainFaultHooks): { chain: Chain; clock: { ms: number } } {
   const clock = { ms: Date.UTC(2026, 0, 1) };
   const environment = {
     now: () => clock.ms,
@@ -35,7 +34,7 @@ export function quietChain(troubles?: ChainTroubles): { chain: Chain; clock: { m
     wallets: wallets.map(({ address }) => ({ address, balanceUnil: 1_000_000n })),
     blockTimeMs: QUIET_BLOCK_TIME_MS,
     environment,
-    ...(troubles && { troubles }),
+    ...(faultHooks && { faultHooks }),
   });
   return { chain, clock };
 }

@@ -1,4 +1,4 @@
-import { type Environment, seededEnvironment } from "@nilvm/client/devnet";
+import { type DevnetEnvironment, seededEnvironment } from "@nilvm/client/devnet";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -8,7 +8,7 @@ export class Clock {
 
   readonly now = (): number => this.#nowMs;
 
-  readonly environment: Environment = seededEnvironment("a stopped clock", this.now);
+  readonly environment: DevnetEnvironment = seededEnvironment("a stopped clock", this.now);
 
   advanceDays(days: number): void {
     this.#nowMs += days * DAY_MS;

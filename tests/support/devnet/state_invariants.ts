@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { headerOf } from "../../../src/devnet/chain/blocks/block.ts";
-import { bytesOfHex, hexOf } from "../../../src/devnet/hex.ts";
-import { creditsFor, OPERATION_CREDITS } from "../../../src/devnet/leader/prices.ts";
+import { decodeHex, encodeHex } from "../../../src/base/hex.ts";
+import { creditsFor, operationCredits } from "../../../src/devnet/leader/prices.ts";
 import type { DevnetState } from "../../../src/devnet/state/state.ts";
 import { uuidOf } from "../../../src/devnet/base/wire.ts";
 
@@ -21,10 +21,10 @@ export function assertWhole({ chain, nodes }: DevnetState, firstSupplyUnil: bigi
   const leader = nodes.find((node) => node.leader !== undefined)!.leader!;
   const { ledger: { accounts, deposits }, spentQuotes } = leader;
   const amounts = new Map(paid.map(({ hash, amountUnil }) => [hash, amountUnil]));
-  const onChain = new Set(paid.map(({ resource }) => hexOf(resource)));
+  const onChain = new Set(paid.map(({ resource }) => encodeHex(resource)));
   let credits = 0n;
   for (const hash of deposits.keys()) credits += creditsFor(amounts.get(hash)!);
-  for (const quote of spentQuotes.keys()) if (!onChain.has(quote)) credits -= OPERATION_CREDITS;
+  for (const quote of spentQuotes.keys()) if (!onChain.has(quote)) credits -= operationCredits;
   let owned = 0n;
   for (const account of accounts.values()) owned += account.credits;
   assertEquals(owned, credits, "credits are deposits less what was paid from them");
@@ -47,7 +47,7 @@ export function assertWhole({ chain, nodes }: DevnetState, firstSupplyUnil: bigi
   for (const { values, spentReceipts } of nodes) {
     for (const id of values.keys()) {
       const receipt = id.replaceAll("-", "");
-      assertEquals(uuidOf(bytesOfHex(receipt)!), id);
+      assertEquals(uuidOf(decodeHex(receipt)!), id);
       assert(spentReceipts.has(receipt), "a value was stored for a receipt");
     }
   }

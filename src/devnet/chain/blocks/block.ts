@@ -20,12 +20,12 @@ import {
   type Header,
 } from "../../../gen/nilvm/chain/v1/block_pb.ts";
 import { sha256 } from "../../../core/core.ts";
-import { merkleRoot } from "./merkle.ts";
+import { millisecondsOf, timestampOf } from "../../base/wire.ts";
+import { merkleRoot, signVote, type Validator, validatorsHash } from "./validator.ts";
 import type { TxResult } from "../transactions/state.ts";
-import { signVote, type Validator, validatorsHash } from "./validator.ts";
 
-/** The most bytes that a block's transactions may have together. */
-export const maxBlockBytes = 22_020_096;
+/** The most bytes that all transactions of a block may have together. */
+export const blockBytesMax = 22_020_096;
 
 /** The version of CometBFT's rules for blocks. */
 export const blockVersion = 11n;
@@ -33,20 +33,21 @@ export const blockVersion = 11n;
 const partBytes = 65_536;
 const noBlock: MessageInitShape<typeof BlockIDSchema> = { partSetHeader: {} };
 
-/** What a new block is made of. */
+/** The contents of a new block. */
 export interface BlockContents {
   readonly chainId: string;
   readonly height: number;
   readonly timeMs: number;
-  /** The block before, if there is one. */
+  /** The previous block, if there is one. */
   readonly previous: { readonly id: BlockID; readonly block: Block } | undefined;
   readonly txs: Uint8Array[];
-  /** Hash of the state, and results of the transactions, after the block before. */
+  /** The hash of the state after the previous block. */
   readonly appHash: Uint8Array;
+  /** The results of the previous block's transactions. */
   readonly previousResults: readonly TxResult[];
 }
 
-/** Makes a block, signing the one before. */
+/** Makes a block, which contains the signature of the previous one. */
 export function makeBlock(
   contents: BlockContents,
   validator: Validator,
@@ -81,7 +82,7 @@ export function makeBlock(
   return { id: blockId(block), block };
 }
 
-/** A block's name: the hash of its header, and of the parts that it travels in. */
+/** The id of a block: the hash of its header, and the hash of the parts in which it is sent. */
 export function blockId(block: Block): BlockID {
   const bytes = toBinary(BlockSchema, block);
   const parts: Uint8Array[] = [];
@@ -94,9 +95,9 @@ export function blockId(block: Block): BlockID {
   });
 }
 
-/** A block's header, which every block has. */
+/** The header of a block. Every block has one, although the message's type allows none. */
 export function headerOf(block: Block): Header {
-  if (block.header === undefined) throw new Error("A block without a header");
+  if (block.header === undefined) throw new Error("The block has no header");
   return block.header;
 }
 
@@ -123,16 +124,16 @@ function wrapBytes(value: Uint8Array): Uint8Array {
   return toBinary(BytesValueSchema, create(BytesValueSchema, { value }));
 }
 
-/** Hash of the signatures under a block. */
+/** The hash of the signatures of a block. */
 export function commitHash({ signatures }: Commit): Uint8Array {
   return merkleRoot(signatures.map((signature) => toBinary(CommitSigSchema, signature)));
 }
 
-/** Hash of the limits on blocks. */
+/** The hash of the limits of blocks. */
 export function consensusHash(): Uint8Array {
   return sha256(toBinary(
     HashedParamsSchema,
-    create(HashedParamsSchema, { blockMaxBytes: BigInt(maxBlockBytes), blockMaxGas: -1n }),
+    create(HashedParamsSchema, { blockMaxBytes: BigInt(blockBytesMax), blockMaxGas: -1n }),
   ));
 }
 
@@ -170,16 +171,7 @@ function signBlock(
   });
 }
 
-function timestampOf(timeMs: number): Timestamp {
-  const seconds = Math.floor(timeMs / 1000);
-  return create(TimestampSchema, {
-    seconds: BigInt(seconds),
-    nanos: Math.round((timeMs - seconds * 1000) * 1e6),
-  });
-}
-
-/** When a block was made, in milliseconds since the Unix epoch. */
+/** The time of a block, in milliseconds since the Unix epoch. */
 export function timeMsOf(block: Block): number {
-  const { seconds, nanos } = headerOf(block).time ?? create(TimestampSchema);
-  return Number(seconds) * 1000 + nanos / 1e6;
+  return millisecondsOf(headerOf(block).time ?? create(TimestampSchema))!;
 }

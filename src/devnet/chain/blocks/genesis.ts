@@ -1,20 +1,22 @@
-import { sha256 } from "../../../core/core.ts";
+import { toBinary } from "@bufbuild/protobuf";
+import { AnySchema } from "@bufbuild/protobuf/wkt";
+import { callWithBytes, sha256 } from "../../../core/core.ts";
 import { Table } from "../../base/table.ts";
-import { moduleAccounts } from "../transactions/accounts.ts";
+import { encodeAccount, moduleAccounts } from "../transactions/accounts.ts";
 import { unil } from "../transactions/coins.ts";
-import type { Account, ChainState } from "../transactions/state.ts";
+import type { Account, Branch, ChainState } from "../transactions/state.ts";
 
-/** A wallet that has coins when the chain begins. */
+/** A wallet that is funded when the chain starts. */
 export interface GenesisWallet {
   readonly address: string;
   readonly balanceUnil: bigint;
 }
 
-/** A chain that is about to begin. */
+/** The state of a new chain, before its first block. */
 export function genesisState(options: {
   chainId: string;
   wallets: readonly GenesisWallet[];
-  /** The number of the first block; 1 unless given. */
+  /** The height of the first block; 1 by default. */
   initialHeight?: number;
 }): ChainState {
   const { chainId, wallets, initialHeight = 1 } = options;
@@ -44,4 +46,18 @@ export function genesisState(options: {
     pending: new Table(),
     remembered: new Table(),
   };
+}
+
+/** The hash of a chain's state after a block. It follows from the previous hash and the block's changes, in order. */
+export function nextAppHash(previous: Uint8Array, block: Branch): Uint8Array {
+  const text = new TextEncoder();
+  const parts = [previous];
+  for (const [table, key, value] of block.changes()) {
+    const bytes = typeof value === "bigint"
+      ? text.encode(value.toString())
+      : toBinary(AnySchema, encodeAccount(value));
+    // The lengths make the encoding of all changes unambiguous.
+    parts.push(text.encode(`${table}/${key}/${bytes.length}/`), bytes);
+  }
+  return callWithBytes("sha256", parts);
 }

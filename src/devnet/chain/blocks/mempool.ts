@@ -1,27 +1,27 @@
 import { Table } from "../../base/table.ts";
-import { maxBlockBytes } from "./block.ts";
+import { blockBytesMax } from "./block.ts";
 import type { ChainState } from "../transactions/state.ts";
 
-const maxPending = 5000;
-const maxRemembered = 10_000;
+const pendingMax = 5000;
+const rememberedMax = 10_000;
 
-/** The transactions that wait for a block, and the hashes of those that are not taken twice. */
+/** The transactions that wait for a block, and the hashes of transactions that are not accepted again. */
 export interface Mempool {
-  /** The waiting transactions by hash, in the order of their arrival. */
+  /** The waiting transactions by hash, in the order of arrival. */
   readonly pending: ReadonlyMap<string, Uint8Array>;
-  /** Bytes of the waiting transactions together. */
+  /** The bytes of all waiting transactions together. */
   readonly pendingBytes: number;
-  /** Why a transaction cannot even be looked at, if so. */
+  /** Why a transaction is not checked at all; `undefined` when it can be checked. */
   objection(hash: string, bytes: Uint8Array): string | undefined;
-  /** Takes a transaction, which then waits. */
+  /** Adds a transaction, which then waits. */
   add(hash: string, bytes: Uint8Array): void;
-  /** Hands over all that wait. */
+  /** Removes and returns all waiting transactions. */
   takeAll(): [hash: string, bytes: Uint8Array][];
-  /** Lets a transaction that failed be sent again. */
+  /** Lets a failed transaction be sent again. */
   forget(hash: string): void;
 }
 
-/** A mempool of what waits already, an empty one unless given. All that wait fit in one block. */
+/** A mempool with the waiting transactions of a state; empty by default. All waiting transactions fit in one block. */
 export function createMempool(
   { pending, remembered }: Pick<ChainState, "pending" | "remembered"> = {
     pending: new Table(),
@@ -36,9 +36,9 @@ export function createMempool(
       return pendingBytes;
     },
     objection(hash, { length }) {
-      if (pending.size >= maxPending || pendingBytes + length > maxBlockBytes) {
-        return `mempool is full: number of txs ${pending.size} (max: ${maxPending}), ` +
-          `total txs bytes ${pendingBytes} (max: ${maxBlockBytes})`;
+      if (pending.size >= pendingMax || pendingBytes + length > blockBytesMax) {
+        return `mempool is full: number of txs ${pending.size} (max: ${pendingMax}), ` +
+          `total txs bytes ${pendingBytes} (max: ${blockBytesMax})`;
       }
       return remembered.has(hash) ? "tx already exists in cache" : undefined;
     },
@@ -47,7 +47,7 @@ export function createMempool(
       pendingBytes += bytes.length;
       remembered.set(hash, true);
       const [oldest] = remembered.keys();
-      if (remembered.size > maxRemembered && oldest !== undefined) remembered.delete(oldest);
+      if (remembered.size > rememberedMax && oldest !== undefined) remembered.delete(oldest);
     },
     takeAll() {
       const taken = [...pending];

@@ -9,12 +9,11 @@ import {
 } from "../../../gen/nilvm/chain/v1/query_pb.ts";
 import { validatorAddress } from "../transactions/address.ts";
 import { headerOf } from "../blocks/block.ts";
-import { blockAt } from "../blocks/block_at.ts";
-import { query } from "./query.ts";
-import { QueryRefusal } from "../query_refusal.ts";
+import { blockAt } from "./chain_node.ts";
+import { query, QueryRefusal } from "./query.ts";
 import type { CommittedBlock } from "../transactions/state.ts";
 
-/** The questions about blocks, of `cosmos.base.tendermint.v1beta1.Service`. */
+/** The methods of `cosmos.base.tendermint.v1beta1.Service`. */
 export const blockQueries = {
   GetLatestBlock: query(
     GetLatestBlockRequestSchema,
@@ -49,7 +48,7 @@ function blockResponse(
   { id, block }: CommittedBlock,
 ): MessageInitShape<typeof GetBlockResponseSchema> {
   const header = headerOf(block);
-  // The SDK's own form of a block has text in the place of the proposer's bytes, which is the same on the wire.
+  // The SDK's block has the proposer's address as text instead of bytes, in the same field.
   const proposerAddress = new TextEncoder().encode(validatorAddress(header.proposerAddress));
   return { blockId: id, block, sdkBlock: { ...block, header: { ...header, proposerAddress } } };
 }

@@ -2,20 +2,19 @@ import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import type { Block, BlockID, Commit, Header } from "../../../gen/nilvm/chain/v1/block_pb.ts";
 import type { ChainEvent, CommittedTransaction, TxResult } from "../transactions/state.ts";
 
-// The forms that CometBFT's JSON gives to what the chain knows: 64-bit numbers are text, hashes are upper-case hex, other
-// bytes are base64.
+// CometBFT's JSON: 64-bit numbers are text, hashes are upper-case hex, other bytes are base64.
 
 /** Bytes as upper-case hex. */
 export function upperHex(bytes: Uint8Array | undefined): string {
   return bytes?.toHex().toUpperCase() ?? "";
 }
 
-/** Bytes as base64; `null` for none. */
+/** Bytes as base64; `null` for no bytes. */
 export function base64OrNull(bytes: Uint8Array): string | null {
   return bytes.length === 0 ? null : bytes.toBase64();
 }
 
-/** A time in RFC 3339, with as many digits of a second as it has. */
+/** A time in RFC 3339, with a fraction of the second unless it is zero. */
 export function timeJson(time: Timestamp | undefined): string {
   const { seconds = 0n, nanos = 0 } = time ?? {};
   const second = new Date(Number(seconds) * 1000).toISOString().slice(0, 19);
@@ -23,7 +22,7 @@ export function timeJson(time: Timestamp | undefined): string {
   return `${second}${fraction === "" ? "" : `.${fraction}`}Z`;
 }
 
-/** A block's name. */
+/** The id of a block. */
 export function blockIdJson(id: BlockID | undefined): unknown {
   return {
     hash: upperHex(id?.hash),
@@ -91,7 +90,7 @@ export function transactionJson(
   };
 }
 
-/** What became of a transaction. */
+/** The result of a transaction. */
 export function resultJson(
   { code, data, log, gasWanted, gasUsed, events, codespace }: TxResult,
 ): unknown {
@@ -107,7 +106,7 @@ export function resultJson(
   };
 }
 
-/** Something that happened; clients may search for all of it. */
+/** An event; clients can search for each of its attributes. */
 export function eventJson({ type, attributes }: ChainEvent) {
   return {
     type,

@@ -17,9 +17,8 @@ import { encodeAccount } from "../transactions/accounts.ts";
 import { parseAddress } from "../transactions/address.ts";
 import { blockQueries } from "./block_queries.ts";
 import { isValidDenom, unil } from "../transactions/coins.ts";
-import { type Query, query } from "./query.ts";
-import { QueryRefusal } from "../query_refusal.ts";
-import { Refusal } from "../transactions/chain_refusal.ts";
+import { type Query, query, QueryRefusal } from "./query.ts";
+import { ChainRefusal } from "../transactions/chain_refusal.ts";
 import type { ChainState } from "../transactions/state.ts";
 import { txQueries } from "./tx_queries.ts";
 
@@ -82,8 +81,8 @@ const stakedByNobody = query(
   },
 );
 
-// The chain's modules keep their parameters themselves, so a client that looks them up in the old place finds none, as
-// cosmpy does for the gas of a block.
+// The chain's modules keep their parameters themselves. cosmpy looks in the old place for the gas of a block, and finds
+// none.
 const paramsQueries = {
   Params: query(
     QueryParamsRequestSchema,
@@ -109,7 +108,7 @@ const services: Readonly<Record<string, Readonly<Record<string, Query>>>> = {
   "cosmos.tx.v1beta1.Service": txQueries,
 };
 
-/** Finds what answers a method of a gRPC service, or refuses as gRPC does where there is none. */
+/** Finds the query of a gRPC method. Refuses an unknown one as gRPC does. */
 export function findQuery(service: string, method: string): Query {
   const methods = Object.hasOwn(services, service) ? services[service]! : undefined;
   if (methods === undefined) {
@@ -121,7 +120,7 @@ export function findQuery(service: string, method: string): Query {
   return methods[method]!;
 }
 
-/** What the methods of all gRPC services are called. */
+/** The names of the methods of all gRPC services. */
 export function queryNames(): string[] {
   return Object.values(services).flatMap((methods) => Object.keys(methods));
 }
@@ -151,6 +150,6 @@ function orRefuse(text: string, refuse: (message: string) => QueryRefusal): stri
   try {
     return parseAddress(text);
   } catch (error) {
-    throw error instanceof Refusal ? refuse(error.message) : error;
+    throw error instanceof ChainRefusal ? refuse(error.message) : error;
   }
 }

@@ -1,11 +1,12 @@
+import { bodyOf, readBody } from "../../base/bodies.ts";
 import type { ChainNode } from "./chain_node.ts";
 import { callMethod, describeMethods } from "./rpc_methods.ts";
-import { RpcError, type RpcParams } from "./rpc_params.ts";
+import { RpcFailure, type RpcParams } from "./rpc_params.ts";
 
-const maxBodyBytes = 1_000_000;
-const maxBatchSize = 10;
+const bodyBytesMax = 1_000_000;
+const batchSizeMax = 10;
 
-// Browsers reach the reference devnet's chain through a proxy that adds these.
+// A proxy before the reference devnet's chain adds these headers for browsers.
 const corsHeaders = {
   "access-control-allow-origin": "*",
   "access-control-allow-methods": "POST",
@@ -14,17 +15,17 @@ const corsHeaders = {
 
 type Id = string | number;
 
-/** Serves the JSON-RPC of CometBFT over HTTP: calls and batches by POST, single calls by GET. */
+/** Serves CometBFT's JSON-RPC over HTTP: calls and batches by POST, single calls by GET. */
 export async function serveRpc(node: ChainNode, request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   if (pathname !== "/") return await serveUri(node, pathname.slice(1), searchParams);
-  const body = await readBody(request);
-  if (body === undefined) {
+  const bytes = await readBody(request.body ?? bodyOf(), bodyBytesMax);
+  if (bytes === undefined) {
     const detail = "error reading request body: http: request body too large";
-    return json(errorResponse(undefined, RpcError.invalidRequest(detail)), 400);
+    return json(errorResponse(undefined, RpcFailure.invalidRequest(detail)), 400);
   }
-  if (body === "") return respond(describeMethods(), 200, "text/html");
-  return await serveBody(node, body);
+  if (bytes.length === 0) return respond(describeMethods(), 200, "text/html");
+  return await serveBody(node, new TextDecoder().decode(bytes));
 }
 
 async function serveUri(
@@ -35,7 +36,7 @@ async function serveUri(
   const params: RpcParams = { form: "uri", values: Object.fromEntries(searchParams) };
   const response = await call(node, -1, name, params);
   if (!("error" in response)) return json(response);
-  return response.error.code === RpcError.methodNotFound().code
+  return response.error.code === RpcFailure.methodNotFound().code
     ? respond("404 page not found\n", 404, "text/plain; charset=utf-8")
     : json(response, 500);
 }
@@ -49,15 +50,15 @@ async function serveBody(node: ChainNode, body: string): Promise<Response> {
     calls = (Array.isArray(parsed) ? parsed : [parsed]).map(parseCall);
   } catch (error) {
     const detail = `error unmarshaling request: ${error instanceof Error ? error.message : error}`;
-    return json(errorResponse(undefined, RpcError.parseError(detail)), 500);
+    return json(errorResponse(undefined, RpcFailure.parseError(detail)), 500);
   }
-  if (isBatch && calls.length > maxBatchSize) {
-    const detail = `batch request exceeds maximum (${maxBatchSize}) allowed number of requests`;
-    return json(errorResponse(undefined, RpcError.invalidRequest(detail)));
+  if (isBatch && calls.length > batchSizeMax) {
+    const detail = `batch request exceeds maximum (${batchSizeMax}) allowed number of requests`;
+    return json(errorResponse(undefined, RpcFailure.invalidRequest(detail)));
   }
   const responses: RpcResponse[] = [];
   for (const { id, method, params } of calls) {
-    // A call without an id asks for no answer, and gets nothing done either.
+    // CometBFT ignores calls without an id.
     if (id !== undefined) responses.push(await call(node, id, method, params));
   }
   const [first] = responses;
@@ -112,9 +113,9 @@ async function call(
 }
 
 function errorResponse(id: Id | undefined, error: unknown): RpcResponse {
-  const { code, message, data } = error instanceof RpcError
+  const { code, message, data } = error instanceof RpcFailure
     ? error
-    : RpcError.internal(error instanceof Error ? error.message : String(error));
+    : RpcFailure.internal(error instanceof Error ? error.message : String(error));
   return {
     jsonrpc: "2.0",
     ...(id === undefined ? {} : { id }),
@@ -126,7 +127,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // Go names the first letter that cannot begin a value; for what is wrong further on, our parser's words do.
+    // Go names the first character if no value can begin with it. Other errors keep the message of our parser.
     const first = text.trimStart()[0];
     if (first === undefined) throw new Error("unexpected end of JSON input", { cause: error });
     if (!/[[{"\-0-9tfn]/.test(first)) {
@@ -142,19 +143,6 @@ function jsonKind(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
   return typeof value === "boolean" ? "bool" : typeof value;
-}
-
-/** The body as text, or `undefined` where it is too long. */
-async function readBody(request: Request): Promise<string | undefined> {
-  if (request.body === null) return "";
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body) {
-    length += chunk.length;
-    if (length > maxBodyBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return await new Blob(chunks as BlobPart[]).text();
 }
 
 function json(value: RpcResponse | RpcResponse[], statusCode = 200): Response {

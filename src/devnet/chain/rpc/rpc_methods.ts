@@ -1,8 +1,7 @@
 import { toBinary } from "@bufbuild/protobuf";
 import { BlockSchema } from "../../../gen/nilvm/chain/v1/block_pb.ts";
 import { blockVersion, headerOf } from "../blocks/block.ts";
-import { blockAt, lowestHeight } from "../blocks/block_at.ts";
-import type { ChainNode } from "./chain_node.ts";
+import { blockAt, type ChainNode, lowestHeight } from "./chain_node.ts";
 import {
   base64OrNull,
   blockIdJson,
@@ -14,13 +13,13 @@ import {
   upperHex,
 } from "./json.ts";
 import { findQuery } from "./queries.ts";
-import { QueryRefusal } from "../query_refusal.ts";
-import { Refusal, refusal } from "../transactions/chain_refusal.ts";
+import { QueryRefusal } from "./query.ts";
+import { ChainRefusal, chainRefusal } from "../transactions/chain_refusal.ts";
 import {
   type ParamKinds,
   type ParamValues,
   readParams,
-  RpcError,
+  RpcFailure,
   type RpcParams,
 } from "./rpc_params.ts";
 import type { ChainState, CommittedBlock } from "../transactions/state.ts";
@@ -30,16 +29,16 @@ import type { Validator } from "../blocks/validator.ts";
 /** Calls a method of the chain's JSON-RPC. */
 export function callMethod(node: ChainNode, name: string, params: RpcParams): unknown {
   const method = methods.get(name);
-  if (method === undefined) throw RpcError.methodNotFound();
+  if (method === undefined) throw RpcFailure.methodNotFound();
   return method.call(node, params);
 }
 
-/** What the methods are called. */
+/** The names of the methods. */
 export function methodNames(): string[] {
   return [...methods.keys()];
 }
 
-/** A page that names the methods, for people who look at the chain's address in a browser. */
+/** An HTML page that lists the methods, for people who open the chain's URL in a browser. */
 export function describeMethods(): string {
   const items = [...methods].map(([name, { parameters }]) => `<li>${name}(${parameters})</li>`);
   return `<!doctype html><title>Chain</title><ul>${items.join("")}</ul>`;
@@ -61,20 +60,20 @@ function method<Kinds extends ParamKinds>(
   };
 }
 
-// The version whose answers these are; clients choose how to read them by it.
+// The version of CometBFT whose answers these are; clients read them accordingly.
 const cometVersion = "0.38.12";
 const p2pVersion = "8";
 
-// A chain of one has nobody to connect to, but clients insist on an answer: what a node says by default.
-const nowhere = {
+// The chain has no peers, but clients expect these fields: they have the defaults of a node.
+const unusedAddresses = {
   p2p: "tcp://127.0.0.1:26656",
   channels: "40202122233038606100",
   rpc: "tcp://127.0.0.1:26657",
 };
 
-const defaultPageSize = 30;
-const maxPageSize = 100;
-const maxBlockMetas = 20;
+const pageSizeDefault = 30;
+const pageSizeMax = 100;
+const blockMetasMax = 20;
 
 const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["health", method({}, () => ({}))],
@@ -173,33 +172,33 @@ function status({ state, validator, latestBlock }: ChainNode): unknown {
     node_info: {
       protocol_version: { p2p: p2pVersion, block: blockVersion.toString(), app: "0" },
       id: validator.address.toHex(),
-      listen_addr: nowhere.p2p,
+      listen_addr: unusedAddresses.p2p,
       network: state.chainId,
       version: cometVersion,
-      channels: nowhere.channels,
+      channels: unusedAddresses.channels,
       moniker: "devnet",
-      other: { tx_index: "on", rpc_address: nowhere.rpc },
+      other: { tx_index: "on", rpc_address: unusedAddresses.rpc },
     },
     sync_info: {
-      ...placeInChain("latest", state.height, latest),
-      ...placeInChain("earliest", earliestHeight, earliest),
+      ...blockSummary("latest", state.height, latest),
+      ...blockSummary("earliest", earliestHeight, earliest),
       catching_up: false,
     },
     validator_info: validatorJson(validator),
   };
 }
 
-function placeInChain(
-  which: "latest" | "earliest",
+function blockSummary(
+  prefix: "latest" | "earliest",
   height: number | undefined,
   committed: CommittedBlock | undefined,
 ): Record<string, string> {
   const header = committed && headerOf(committed.block);
   return {
-    [`${which}_block_hash`]: upperHex(committed?.id.hash),
-    [`${which}_app_hash`]: upperHex(header?.appHash),
-    [`${which}_block_height`]: String(height ?? 0),
-    [`${which}_block_time`]: timeJson(header?.time),
+    [`${prefix}_block_hash`]: upperHex(committed?.id.hash),
+    [`${prefix}_app_hash`]: upperHex(header?.appHash),
+    [`${prefix}_block_height`]: String(height ?? 0),
+    [`${prefix}_block_time`]: timeJson(header?.time),
   };
 }
 
@@ -232,28 +231,28 @@ function abciQuery(
   });
   try {
     requireLatest(node.state, height);
-    if (path === "") throw refusal("unknownRequest", "no query path provided");
+    if (path === "") throw chainRefusal("unknownRequest", "no query path provided");
     const [, service = "", method = ""] = path.split("/");
     const value = findQuery(service, method)(node, data);
     return respond({ code: 0, log: "", codespace: "", value });
   } catch (error) {
     const refused = error instanceof QueryRefusal ? error.toRefusal() : error;
-    if (!(refused instanceof Refusal)) throw error;
+    if (!(refused instanceof ChainRefusal)) throw error;
     const { code, message: log, codespace } = refused;
     return respond({ code, log, codespace, value: none });
   }
 }
 
-/** The chain keeps the present state only, as a pruning node does. */
+/** The chain has the latest state only, like a node that prunes. */
 function requireLatest({ height: latest }: ChainState, height: number): void {
   if (height === 0 || height === latest) return;
   if (height > latest) {
-    throw refusal(
+    throw chainRefusal(
       "invalidHeight",
       "cannot query with height in the future; please provide a valid height",
     );
   }
-  throw refusal(
+  throw chainRefusal(
     "invalidRequest",
     `failed to load state at height ${height}; version does not exist (latest height: ${latest})`,
   );
@@ -321,7 +320,7 @@ function blockchain(
 ): unknown {
   if (minHeight < 0 || maxHeight < 0) throw new Error("heights must be non-negative");
   const highest = Math.min(state.height, maxHeight === 0 ? state.height : maxHeight);
-  const lowest = Math.max(lowestHeight(state), minHeight, highest - maxBlockMetas + 1);
+  const lowest = Math.max(lowestHeight(state), minHeight, highest - blockMetasMax + 1);
   if (lowest > highest) {
     throw new Error(`min height ${lowest} can't be greater than max height ${highest}`);
   }
@@ -349,7 +348,7 @@ function mempoolSize({ mempool }: ChainNode, count: number) {
 }
 
 function pageSize(wanted: number | undefined): number {
-  return wanted === undefined || wanted < 1 ? defaultPageSize : Math.min(wanted, maxPageSize);
+  return wanted === undefined || wanted < 1 ? pageSizeDefault : Math.min(wanted, pageSizeMax);
 }
 
 function refuseProof(prove: boolean): void {

@@ -1,9 +1,9 @@
-/** A failed call of JSON-RPC. */
-export class RpcError extends Error {
+/** The failure of a JSON-RPC call. */
+export class RpcFailure extends Error {
   override readonly name = "RpcError";
-  /** The number that JSON-RPC gives to this kind of failure. */
+  /** JSON-RPC's number for this kind of failure. */
   readonly code: number;
-  /** What exactly is wrong; may be empty. */
+  /** The details; may be empty. */
   readonly data: string;
 
   constructor(code: number, message: string, data: string) {
@@ -12,28 +12,28 @@ export class RpcError extends Error {
     this.data = data;
   }
 
-  static parseError(data: string): RpcError {
-    return new RpcError(-32700, "Parse error. Invalid JSON", data);
+  static parseError(data: string): RpcFailure {
+    return new RpcFailure(-32700, "Parse error. Invalid JSON", data);
   }
 
-  static invalidRequest(data: string): RpcError {
-    return new RpcError(-32600, "Invalid Request", data);
+  static invalidRequest(data: string): RpcFailure {
+    return new RpcFailure(-32600, "Invalid Request", data);
   }
 
-  static methodNotFound(): RpcError {
-    return new RpcError(-32601, "Method not found", "");
+  static methodNotFound(): RpcFailure {
+    return new RpcFailure(-32601, "Method not found", "");
   }
 
-  static invalidParams(data: string): RpcError {
-    return new RpcError(-32602, "Invalid params", data);
+  static invalidParams(data: string): RpcFailure {
+    return new RpcFailure(-32602, "Invalid params", data);
   }
 
-  static internal(data: string): RpcError {
-    return new RpcError(-32603, "Internal error", data);
+  static internal(data: string): RpcFailure {
+    return new RpcFailure(-32603, "Internal error", data);
   }
 }
 
-/** The parameters of a call as they arrive: in a JSON body, by name or by position, or in the query of a URI. */
+/** The parameters of a call: in a JSON body, by name or by position, or in the query of a URI. */
 export type RpcParams =
   | { readonly form: "json"; readonly values: unknown }
   | { readonly form: "uri"; readonly values: Record<string, string> };
@@ -48,15 +48,15 @@ interface KindTypes {
   hex: Uint8Array;
 }
 
-/** What a method takes: its parameters' names, in order, and kinds. */
+/** The parameters of a method, in order: their names and kinds. */
 export type ParamKinds = Record<string, keyof KindTypes>;
 
-/** What a method is given; parameters may always be left out. */
+/** The arguments of a method. All of them are optional. */
 export type ParamValues<Kinds extends ParamKinds> = {
   [name in keyof Kinds]?: KindTypes[Kinds[name]];
 };
 
-/** Reads a method's parameters, or throws an {@linkcode RpcError}. Those that the method does not know are ignored. */
+/** Reads the parameters of a method, or throws an {@linkcode RpcFailure}. Ignores unknown parameters. */
 export function readParams<Kinds extends ParamKinds>(
   kinds: Kinds,
   params: RpcParams,
@@ -73,7 +73,7 @@ export function readParams<Kinds extends ParamKinds>(
     return values as ParamValues<Kinds>;
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    throw RpcError.invalidParams(`error converting ${source} params to arguments: ${detail}`);
+    throw RpcFailure.invalidParams(`error converting ${source} params to arguments: ${detail}`);
   }
 }
 
@@ -111,7 +111,7 @@ function fromJson(kind: keyof KindTypes, value: unknown): KindTypes[keyof KindTy
   throw new Error(`expected ${kind}, got ${JSON.stringify(value)}`);
 }
 
-/** In a URI, texts are quoted as in JSON, and bytes are the bytes of such a text or hex behind `0x`. */
+/** In a URI, text is quoted as in JSON. Bytes are such a text, or hex after `0x`. */
 function fromUri(kind: keyof KindTypes, text: string): KindTypes[keyof KindTypes] {
   if (kind === "integer" || kind === "boolean") return fromJson(kind, JSON.parse(text));
   if (/^0x/i.test(text)) {

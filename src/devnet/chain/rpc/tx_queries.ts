@@ -15,13 +15,12 @@ import { TxMsgDataSchema } from "../../../gen/nilvm/chain/v1/tx_pb.ts";
 import { headerOf } from "../blocks/block.ts";
 import type { ChainNode } from "./chain_node.ts";
 import { eventJson, timeJson, upperHex } from "./json.ts";
-import { query } from "./query.ts";
-import { QueryRefusal } from "../query_refusal.ts";
+import { query, QueryRefusal } from "./query.ts";
 import type { ChainState, CommittedTransaction } from "../transactions/state.ts";
 import { transactionHash } from "../transactions/transaction.ts";
 import { searchTransactions } from "./tx_search.ts";
 
-/** What can be asked about transactions, and done with them, of `cosmos.tx.v1beta1.Service`. */
+/** The methods of `cosmos.tx.v1beta1.Service`. */
 export const txQueries = {
   Simulate: query(SimulateRequestSchema, SimulateResponseSchema, simulate),
   GetTx: query(GetTxRequestSchema, GetTxResponseSchema, getTransaction),
@@ -34,10 +33,10 @@ const pageSizeMax = 100;
 const descending = 2;
 const broadcastModes = { sync: 2, async: 3 };
 
-/** What the SDK makes of the words in which CometBFT turns a transaction away unread. */
-const turnedAway = [
-  { words: "tx already exists in cache", code: 19 },
-  { words: "mempool is full", code: 20 },
+/** The SDK's codes for CometBFT's messages about transactions that were not checked. */
+const mempoolErrors = [
+  { message: "tx already exists in cache", code: 19 },
+  { message: "mempool is full", code: 20 },
 ];
 
 function simulate(
@@ -112,7 +111,7 @@ function broadcast(
     return { txResponse: { txhash, code, codespace, rawLog: log } };
   } catch (error) {
     const { message } = error as Error;
-    const known = turnedAway.find(({ words }) => message.startsWith(words));
+    const known = mempoolErrors.find((error) => message.startsWith(error.message));
     if (known === undefined) throw QueryRefusal.unknown(message);
     return { txResponse: { txhash, code: known.code, codespace: "sdk" } };
   }

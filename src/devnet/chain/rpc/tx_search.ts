@@ -1,10 +1,10 @@
 import type { ChainState, CommittedTransaction } from "../transactions/state.ts";
 
-const maxQueryLength = 512;
+const queryLengthMax = 512;
 
 const operators = ["<=", ">=", "=", "<", ">", "CONTAINS", "EXISTS"] as const;
 
-/** One of the conditions, joined by `AND`, that a query is made of. */
+/** One condition of a query. A query is a list of conditions joined by `AND`. */
 interface Condition {
   readonly key: string;
   readonly operator: (typeof operators)[number];
@@ -15,11 +15,11 @@ interface Condition {
  * Finds committed transactions by a query in CometBFT's language, such as `tx.hash='AB…'`, `tx.height>=10` or
  * `transfer.recipient='nillion1…' AND tx.height<20`.
  *
- * @returns them in the order of their commitment
- * @throws {Error} if the query cannot be read
+ * @returns the transactions in the order of their blocks
+ * @throws {Error} When the query cannot be read.
  */
 export function searchTransactions(state: ChainState, query: string): CommittedTransaction[] {
-  if (query.length > maxQueryLength) throw new Error("maximum query length exceeded");
+  if (query.length > queryLengthMax) throw new Error("maximum query length exceeded");
   const conditions = parseQuery(query);
   const byHash = conditions.find(({ key, operator }) => key === "tx.hash" && operator === "=");
   const candidates = byHash === undefined
@@ -27,7 +27,7 @@ export function searchTransactions(state: ChainState, query: string): CommittedT
     : [state.transactions.get(String(byHash.operand).toUpperCase())].filter((tx) =>
       tx !== undefined
     );
-  // An index that lags takes transactions in in another order than that of their blocks.
+  // Transactions that lagged are indexed later than those of later blocks.
   return candidates.filter((transaction) =>
     conditions.every((condition) => condition === byHash || holds(condition, transaction))
   ).sort((one, other) => one.height - other.height || one.index - other.index);
@@ -39,7 +39,7 @@ function holds({ key, operator, operand }: Condition, transaction: CommittedTran
     if (operator === "CONTAINS") return value.includes(String(operand));
     if (typeof operand === "string") return operator === "=" && value === operand;
     if (!/^-?[0-9]/.test(value)) return false;
-    // Amounts such as `10unil` count by their number.
+    // Amounts such as `10unil` are compared by their number.
     const number = Number.parseFloat(value);
     switch (operator) {
       case "=":

@@ -3,24 +3,24 @@ import { type Any, AnySchema } from "@bufbuild/protobuf/wkt";
 import { BaseAccountSchema, ModuleAccountSchema } from "../../../gen/nilvm/chain/v1/query_pb.ts";
 import { PubKeySchema } from "../../../gen/nilvm/chain/v1/tx_pb.ts";
 import { addressOfModule } from "./address.ts";
-import type { Execution } from "./execution.ts";
+import type { Execution } from "./gas.ts";
 import type { Account, Module } from "./state.ts";
 
-/** Where fees go. */
+/** The module that collects fees. */
 export const feeCollector: Module = { name: "fee_collector", permissions: [] };
 
-/** Where payments go, to be burnt. */
+/** The module that receives and burns payments. */
 export const meta: Module = { name: "meta", permissions: ["burner"] };
 
-/** The accounts that every chain begins with, after its wallets. */
+/** The modules' accounts, which every chain has from the start, after its wallets. */
 export const moduleAccounts: readonly Omit<Account, "number">[] = [feeCollector, meta].map(
   (module) => ({ address: addressOfModule(module.name), sequence: 0, module }),
 );
 
-/** The type URL of the one kind of key that the chain takes. */
+/** The type URL of the only kind of public key that the chain accepts. */
 export const publicKeyTypeUrl = "/cosmos.crypto.secp256k1.PubKey";
 
-/** An account as the chain stores it and answers with it. */
+/** The message of an account, in which the chain stores it and returns it. */
 export function encodeAccount(account: Account): Any {
   const { address, number, sequence, publicKey, module } = account;
   const base = create(BaseAccountSchema, {
@@ -61,7 +61,7 @@ const accountKeyBytes = 1 + addressBytes;
 const numberKeyBytes = "accountNumber".length + 8;
 const counterKeyBytes = "globalAccountNumber".length;
 
-/** Charges for the parameters of accounts, which many steps look up. */
+/** Charges for a read of the account module's parameters. */
 export function readAccountParameters({ gas }: Execution): void {
   gas.read(1, 13);
 }
@@ -84,7 +84,7 @@ export function writeAccount(execution: Execution, account: Account): void {
   tables.accounts.set(account.address, account);
 }
 
-/** Makes an account for an address that has none. */
+/** Creates an account at an address that has none. */
 export function ensureAccount(execution: Execution, address: string): void {
   const { gas, tables } = execution;
   gas.has();

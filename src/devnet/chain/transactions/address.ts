@@ -1,32 +1,32 @@
 import { ripemd160 } from "@noble/hashes/legacy.js";
 import { bech32 } from "@scure/base";
 import { sha256 } from "../../../core/core.ts";
-import { Refusal, refusal } from "./chain_refusal.ts";
+import { ChainRefusal, chainRefusal } from "./chain_refusal.ts";
 
 /** The human-readable part of the chain's addresses. */
 export const addressPrefix = "nillion";
 
-const maxAddressLength = 1023;
+const addressLengthMax = 1023;
 const checksumLength = 6;
 const charset = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 
-/** The address of an account that a key controls. */
+/** The address of the account that a key controls. */
 export function addressOfKey(publicKey: Uint8Array): string {
   return encode(ripemd160(sha256(publicKey)));
 }
 
-/** The address of an account that belongs to one of the chain's modules. */
+/** The address of a module's account. */
 export function addressOfModule(name: string): string {
   return encode(sha256(new TextEncoder().encode(name)).subarray(0, 20));
 }
 
 /**
- * Checks an address and returns it in lower case. The refusals have the words of the chain's own decoder, which tells
- * people what a mistyped address should have ended in.
+ * Checks an address and returns it in lower case. The refusals have the messages of the chain's decoder, which name the
+ * correct checksum.
  */
 export function parseAddress(text: string): string {
-  if (text.trim() === "") throw new Refusal(undefined, "empty address string is not allowed");
-  if (text.length < 8 || text.length > maxAddressLength) {
+  if (text.trim() === "") throw new ChainRefusal(undefined, "empty address string is not allowed");
+  if (text.length < 8 || text.length > addressLengthMax) {
     throw malformed(`invalid bech32 string length ${text.length}`);
   }
   const unprintable = /[^!-~]/u.exec(text);
@@ -53,7 +53,7 @@ export function parseAddress(text: string): string {
     throw malformed(`invalid checksum (expected ${expected} got ${actual})`);
   }
   if (prefix !== addressPrefix) {
-    throw refusal(
+    throw chainRefusal(
       "logic",
       `hrp does not match bech32 prefix: expected '${addressPrefix}' got '${prefix}'`,
     );
@@ -61,11 +61,11 @@ export function parseAddress(text: string): string {
   return lower;
 }
 
-function malformed(detail: string): Refusal {
-  return new Refusal(undefined, `decoding bech32 failed: ${detail}`);
+function malformed(detail: string): ChainRefusal {
+  return new ChainRefusal(undefined, `decoding bech32 failed: ${detail}`);
 }
 
-/** A validator's address as the SDK prints it. */
+/** The SDK's text of a validator's address. */
 export function validatorAddress(bytes: Uint8Array): string {
   return encode(bytes, `${addressPrefix}valcons`);
 }

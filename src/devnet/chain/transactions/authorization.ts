@@ -6,37 +6,37 @@ import { readAccount, readAccountParameters, writeAccount } from "./accounts.ts"
 import { addressOfKey, parseAddress } from "./address.ts";
 import { deductFee } from "./bank.ts";
 import { formatCoins } from "./coins.ts";
-import { emit, type Execution, type RunContext } from "./execution.ts";
-import { Refusal, refusal } from "./chain_refusal.ts";
+import { emit, type Execution, type RunContext } from "./gas.ts";
+import { ChainRefusal, chainRefusal } from "./chain_refusal.ts";
 import type { Account } from "./state.ts";
 import type { SignerInfo, Transaction } from "./transaction.ts";
 
-/** An account that must sign, with how it did. */
+/** An account that must sign, with its signature. */
 interface Signer extends SignerInfo {
   readonly address: string;
   /** Empty in simulations. */
   readonly signature: Uint8Array;
 }
 
-const maxGasLimit = (1n << 63n) - 1n;
-const maxMemoBytes = 256;
-const maxSigners = 7;
+const gasLimitMax = (1n << 63n) - 1n;
+const memoBytesMax = 256;
+const signersMax = 7;
 const gasPerByte = 10;
 const gasPerSignature = 1000;
-/** The bytes that a simulation counts for a signature that is still to come. */
+/** The bytes that a simulation counts for a missing signature. */
 const signatureBytes = 112;
 
 /**
- * Checks all that must hold before a transaction's messages run: that it is well formed, that its signers are who they say
- * and sign this for the first time, and that the fee can be taken. Takes the fee and moves the sequences on. The steps and
- * their order are the Cosmos SDK's, since they decide what a bad transaction is told.
+ * Checks a transaction before its messages run: its form, its signatures and sequences, and its fee. Takes the fee and
+ * increments the sequences. The steps and their order are those of the Cosmos SDK, because they decide which error an
+ * invalid transaction gets.
  */
 export function authorize(
   transaction: Transaction,
   execution: Execution,
   context: RunContext,
 ): void {
-  // Any kind of message may have been switched off; none is.
+  // The SDK looks up whether each type of message is disabled.
   for (const _ of transaction.messages) execution.gas.has();
   const signers = requireWellFormed(transaction);
   requireInTime(transaction, context);
@@ -46,24 +46,24 @@ export function authorize(
   learnPublicKeys(signers, execution, context);
   payForSignatures(signers, execution);
   requireSignatures(transaction, signers, execution, context);
-  moveSequencesOn(signers, execution);
+  incrementSequences(signers, execution);
 }
 
 function requireWellFormed(transaction: Transaction): Signer[] {
   const { gasLimit, fee, signatures, signerInfos } = transaction;
   const addresses = signerAddresses(transaction);
-  if (gasLimit > maxGasLimit) {
-    throw refusal("invalidRequest", `invalid gas supplied; ${gasLimit} > ${maxGasLimit}`);
+  if (gasLimit > gasLimitMax) {
+    throw chainRefusal("invalidRequest", `invalid gas supplied; ${gasLimit} > ${gasLimitMax}`);
   }
   if (fee.some(({ amount }) => amount < 0n)) {
-    throw refusal("insufficientFee", `invalid fee provided: ${formatCoins(fee)}`);
+    throw chainRefusal("insufficientFee", `invalid fee provided: ${formatCoins(fee)}`);
   }
   if (signatures.length === 0) {
-    throw new Refusal("noSignatures", "no signatures supplied");
+    throw new ChainRefusal("noSignatures", "no signatures supplied");
   }
   for (const { length } of [signatures, signerInfos]) {
     if (length !== addresses.length) {
-      throw refusal(
+      throw chainRefusal(
         "unauthorized",
         `wrong number of signers; expected ${addresses.length}, got ${length}`,
       );
@@ -76,7 +76,7 @@ function requireWellFormed(transaction: Transaction): Signer[] {
   }));
 }
 
-/** The accounts that must sign, each once: those that the messages name, then the one that pays. */
+/** The accounts that must sign, each once: those that the messages name, then the fee payer. */
 function signerAddresses({ messages, feePayer }: Transaction): string[] {
   const named = messages.map(({ signer }) => signer);
   if (feePayer !== "") named.push(feePayer);
@@ -85,7 +85,10 @@ function signerAddresses({ messages, feePayer }: Transaction): string[] {
 
 function requireInTime({ timeoutHeight }: Transaction, { height }: RunContext): void {
   if (timeoutHeight > 0n && height > timeoutHeight) {
-    throw refusal("txTimeoutHeight", `block height: ${height}, timeout height: ${timeoutHeight}`);
+    throw chainRefusal(
+      "txTimeoutHeight",
+      `block height: ${height}, timeout height: ${timeoutHeight}`,
+    );
   }
 }
 
@@ -93,10 +96,10 @@ function requireShortMemo({ memo }: Transaction, execution: Execution): void {
   if (memo === "") return;
   readAccountParameters(execution);
   const { length } = new TextEncoder().encode(memo);
-  if (length > maxMemoBytes) {
-    throw refusal(
+  if (length > memoBytesMax) {
+    throw chainRefusal(
       "memoTooLarge",
-      `maximum number of characters is ${maxMemoBytes} but received ${length} characters`,
+      `maximum number of characters is ${memoBytesMax} but received ${length} characters`,
     );
   }
 }
@@ -124,13 +127,13 @@ function payFee(
 ): void {
   const payer = feePayer === "" ? signers[0]!.address : parseAddress(feePayer);
   if (feeGranter !== "" && feeGranter !== payer) {
-    throw refusal(
+    throw chainRefusal(
       "notFound",
       `${feeGranter} does not allow to pay fees for ${payer}: fee-grant not found`,
     );
   }
   if (readAccount(execution, payer) === undefined) {
-    throw refusal("unknownAddress", `fee payer address: ${payer} does not exist`);
+    throw chainRefusal("unknownAddress", `fee payer address: ${payer} does not exist`);
   }
   if (fee.some(({ amount }) => amount !== 0n)) deductFee(execution, payer, fee);
   emit(execution, "tx", { fee: formatCoins(fee), fee_payer: payer });
@@ -144,7 +147,7 @@ function learnPublicKeys(
   signers.forEach(({ address, publicKey }, index) => {
     if (publicKey === undefined) return;
     if (mode !== "simulate" && addressOfKey(publicKey) !== address) {
-      throw refusal(
+      throw chainRefusal(
         "invalidPublicKey",
         `pubKey does not match signer address ${address} with signer index: ${index}`,
       );
@@ -160,8 +163,8 @@ function learnPublicKeys(
 
 function payForSignatures(signers: readonly Signer[], execution: Execution): void {
   readAccountParameters(execution);
-  if (signers.length > maxSigners) {
-    throw refusal("tooManySignatures", `signatures: ${signers.length}, limit: ${maxSigners}`);
+  if (signers.length > signersMax) {
+    throw chainRefusal("tooManySignatures", `signatures: ${signers.length}, limit: ${signersMax}`);
   }
   readAccountParameters(execution);
   for (const { address } of signers) {
@@ -179,10 +182,10 @@ function requireSignatures(
   for (const signer of signers) {
     const account = readSigner(execution, signer.address);
     if (account.publicKey === undefined && context.mode !== "simulate") {
-      throw refusal("invalidPublicKey", "pubkey on account is not set");
+      throw chainRefusal("invalidPublicKey", "pubkey on account is not set");
     }
     if (signer.sequence !== BigInt(account.sequence)) {
-      throw refusal(
+      throw chainRefusal(
         "wrongSequence",
         `account sequence mismatch, expected ${account.sequence}, got ${signer.sequence}`,
       );
@@ -199,7 +202,10 @@ function requireSignature(
 ): void {
   const failed = `signature verification failed; please verify account number (${number})`;
   if (mode === SignMode.LEGACY_AMINO_JSON) {
-    throw refusal("unauthorized", `${failed}, sequence (${sequence}) and chain-id (${chainId})`);
+    throw chainRefusal(
+      "unauthorized",
+      `${failed}, sequence (${sequence}) and chain-id (${chainId})`,
+    );
   }
   const signDoc = create(SignDocSchema, {
     bodyBytes,
@@ -213,7 +219,7 @@ function requireSignature(
     ? undefined
     : "unable to verify single signer signature";
   if (problem !== undefined) {
-    throw refusal("unauthorized", `${failed} and chain-id (${chainId}): (${problem})`);
+    throw chainRefusal("unauthorized", `${failed} and chain-id (${chainId}): (${problem})`);
   }
 }
 
@@ -225,13 +231,13 @@ function isSignature(
   try {
     return publicKey !== undefined && PublicKey.fromBytes(publicKey).verify(message, signature);
   } catch (error) {
-    // An address can be that of bytes which are no key; nobody can sign for it.
+    // Invalid key bytes have an address too, but no valid signature.
     if (error instanceof InvalidArgumentError) return false;
     throw error;
   }
 }
 
-function moveSequencesOn(signers: readonly Signer[], execution: Execution): void {
+function incrementSequences(signers: readonly Signer[], execution: Execution): void {
   for (const { address } of signers) {
     const account = readSigner(execution, address);
     writeAccount(execution, { ...account, sequence: account.sequence + 1 });
@@ -240,6 +246,8 @@ function moveSequencesOn(signers: readonly Signer[], execution: Execution): void
 
 function readSigner(execution: Execution, address: string): Account {
   const account = readAccount(execution, address);
-  if (account === undefined) throw refusal("unknownAddress", `account ${address} does not exist`);
+  if (account === undefined) {
+    throw chainRefusal("unknownAddress", `account ${address} does not exist`);
+  }
   return account;
 }

@@ -1,8 +1,8 @@
 import { ensureAccount, feeCollector, readAccount } from "./accounts.ts";
 import { addressOfModule } from "./address.ts";
 import { areValidCoins, type Coin, formatCoins, unil } from "./coins.ts";
-import { emit, type Execution } from "./execution.ts";
-import { Refusal, refusal } from "./chain_refusal.ts";
+import { emit, type Execution } from "./gas.ts";
+import { ChainRefusal, chainRefusal } from "./chain_refusal.ts";
 import type { Account, Module } from "./state.ts";
 
 // A balance is stored under a byte, the address with its length and the coin's name; a second table lists the
@@ -13,7 +13,7 @@ const holderKeyBytes = (denom: string) => 1 + denom.length + 1 + lengthAndAddres
 const supplyKeyBytes = (denom: string) => 1 + denom.length;
 const amountBytes = (amount: bigint) => amount === 0n ? 0 : amount.toString().length;
 
-/** Moves coins, and makes an account of the recipient if it is none. */
+/** Moves coins. Creates the account of the recipient if there is none. */
 export function sendCoins(execution: Execution, from: string, to: string, coins: Coin[]): void {
   takeCoins(execution, from, coins);
   giveCoins(execution, to, coins);
@@ -22,7 +22,7 @@ export function sendCoins(execution: Execution, from: string, to: string, coins:
   emit(execution, "message", { sender: from });
 }
 
-/** Moves coins to one of the chain's own accounts. */
+/** Moves coins to the account of a module. */
 export function sendCoinsToModule(
   execution: Execution,
   from: string,
@@ -35,18 +35,18 @@ export function sendCoinsToModule(
 /** Takes a fee from an account. */
 export function deductFee(execution: Execution, from: string, fee: Coin[]): void {
   if (!areValidCoins(fee)) {
-    throw refusal("insufficientFee", `invalid fee amount: ${formatCoins(fee)}`);
+    throw chainRefusal("insufficientFee", `invalid fee amount: ${formatCoins(fee)}`);
   }
   try {
     sendCoinsToModule(execution, from, feeCollector, fee);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.reason !== "insufficientFunds") throw error;
-    // The chain says it twice.
-    throw refusal("insufficientFunds", error.message);
+    if (!(error instanceof ChainRefusal) || error.reason !== "insufficientFunds") throw error;
+    // The chain adds the reason a second time.
+    throw chainRefusal("insufficientFunds", error.message);
   }
 }
 
-/** Destroys coins that a module has. */
+/** Burns coins of a module. */
 export function burnCoins(execution: Execution, from: Module, coins: Coin[]): void {
   const { gas, tables } = execution;
   const { address } = readModuleAccount(execution, from);
@@ -60,7 +60,7 @@ export function burnCoins(execution: Execution, from: Module, coins: Coin[]): vo
   emit(execution, "burn", { burner: address, amount: formatCoins(coins) });
 }
 
-/** Charges for asking whether coins of these kinds may be sent, which they may. */
+/** Charges for the look-up of whether these coins may be sent. All coins may. */
 export function readSendEnabled({ gas }: Execution, coins: Coin[]): void {
   coins.forEach(({ denom }, i) => {
     gas.read(1 + denom.length, 0);
@@ -81,7 +81,7 @@ function takeCoins(execution: Execution, from: string, coins: Coin[]): void {
   for (const { denom, amount } of coins) {
     const balance = readBalance(execution, from, denom);
     if (balance < amount) {
-      throw refusal(
+      throw chainRefusal(
         "insufficientFunds",
         `spendable balance ${balance}${denom} is smaller than ${amount}${denom}`,
       );
@@ -99,7 +99,7 @@ function giveCoins(execution: Execution, to: string, coins: Coin[]): void {
 }
 
 function requireValid(coins: Coin[]): void {
-  if (!areValidCoins(coins)) throw refusal("invalidCoins", formatCoins(coins));
+  if (!areValidCoins(coins)) throw chainRefusal("invalidCoins", formatCoins(coins));
 }
 
 function readBalance({ gas, tables }: Execution, address: string, denom: string): bigint {

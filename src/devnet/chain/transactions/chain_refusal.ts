@@ -1,4 +1,4 @@
-/** What the Cosmos SDK calls its errors, with their numbers; `log`s end in the words. */
+/** The errors of the Cosmos SDK: their codes, and the words in which `log` ends. */
 const reasons = {
   txParse: [2, "tx parse error"],
   unauthorized: [4, "unauthorized"],
@@ -22,20 +22,20 @@ const reasons = {
   notFound: [38, "not found"],
 } as const satisfies Record<string, readonly [number, string]>;
 
-/** Why the chain refuses something, by the name of the Cosmos SDK's error. */
-export type RefusalReason = keyof typeof reasons;
+/** The name of an error of the Cosmos SDK. */
+export type ChainRefusalReason = keyof typeof reasons;
 
-/** The chain's answer to a transaction or question that it does not accept. The message is the `log` of the answer. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
-  /** Who gave `code` its meaning. */
+/** The chain's refusal of a transaction or query. Its message is the `log` of the answer. */
+export class ChainRefusal extends Error {
+  override readonly name = "ChainRefusal";
+  /** The namespace of `code`. */
   readonly codespace: "sdk" | "undefined";
-  /** Which error it is within the codespace. */
+  /** The code of the error. */
   readonly code: number;
-  /** The error's name; `undefined` for one that the SDK does not number. */
-  readonly reason: RefusalReason | undefined;
+  /** The name of the error; `undefined` for an error without a code in the SDK. */
+  readonly reason: ChainRefusalReason | undefined;
 
-  constructor(reason: RefusalReason | undefined, message: string) {
+  constructor(reason: ChainRefusalReason | undefined, message: string) {
     super(message);
     this.reason = reason;
     this.codespace = reason === undefined ? "undefined" : "sdk";
@@ -43,7 +43,7 @@ export class Refusal extends Error {
   }
 }
 
-/** A refusal with a detail in front of the SDK's words. */
-export function refusal(reason: RefusalReason, detail: string): Refusal {
-  return new Refusal(reason, `${detail}: ${reasons[reason][1]}`);
+/** A refusal whose message is a detail, followed by the SDK's words. */
+export function chainRefusal(reason: ChainRefusalReason, detail: string): ChainRefusal {
+  return new ChainRefusal(reason, `${detail}: ${reasons[reason][1]}`);
 }

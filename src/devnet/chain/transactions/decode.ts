@@ -1,11 +1,11 @@
 import { type DescMessage, fromBinary, type MessageShape } from "@bufbuild/protobuf";
-import { refusal } from "./chain_refusal.ts";
+import { chainRefusal } from "./chain_refusal.ts";
 
 /**
- * Decodes a part of a transaction as the chain does, which refuses what it does not know: an unknown field might change
- * what the signer meant.
+ * Decodes a part of a transaction. Refuses unknown fields as the chain does, because they might change the meaning of
+ * what was signed.
  *
- * @param isIgnorable tells unknown fields that may be ignored from those that may not
+ * @param isIgnorable whether an unknown field may be ignored
  */
 export function decode<Schema extends DescMessage>(
   schema: Schema,
@@ -16,7 +16,7 @@ export function decode<Schema extends DescMessage>(
   try {
     message = fromBinary(schema, bytes);
   } catch (error) {
-    throw refusal("txParse", error instanceof Error ? error.message : String(error));
+    throw chainRefusal("txParse", error instanceof Error ? error.message : String(error));
   }
   refuseUnknownFields(schema, message, isIgnorable);
   return message;
@@ -31,7 +31,7 @@ function refuseUnknownFields<Schema extends DescMessage>(
 ): void {
   const unknown = message.$unknown?.find(({ no }) => !isIgnorable(no));
   if (unknown !== undefined) {
-    throw refusal(
+    throw chainRefusal(
       "txParse",
       `errUnknownField "${schema.name}": {TagNum: ${unknown.no}, WireType:"${
         wireTypes[unknown.wireType]

@@ -6,27 +6,27 @@ import { parseAddress } from "./address.ts";
 import { burnCoins, readSendEnabled, sendCoins, sendCoinsToModule } from "./bank.ts";
 import { areValidCoins, type Coin, formatCoins, parseCoins, unil } from "./coins.ts";
 import { decode } from "./decode.ts";
-import type { Execution } from "./execution.ts";
-import { Refusal, refusal, type RefusalReason } from "./chain_refusal.ts";
+import type { Execution } from "./gas.ts";
+import { ChainRefusal, chainRefusal, type ChainRefusalReason } from "./chain_refusal.ts";
 import type { Payment } from "./state.ts";
 
-/** Something that a transaction asks the chain to do. */
+/** A message of a transaction. */
 export interface Message {
   readonly typeUrl: string;
-  /** The module that does it. */
+  /** The module that runs the message. */
   readonly module: string;
-  /** The address as the message has it, which must be the signer's. */
+  /** The address that must sign, as written in the message. */
   readonly signer: string;
-  /** What it pays for, if it does. */
+  /** The payment, if the message is one. */
   readonly payment?: Payment;
-  /** Does it, or refuses. */
+  /** Runs the message, or refuses it. */
   run(execution: Execution): void;
 }
 
 const payForTypeUrl = "/nillion.meta.v1.MsgPayFor";
 const sendTypeUrl = "/cosmos.bank.v1beta1.MsgSend";
 
-/** Reads one message of a transaction. */
+/** Reads a message of a transaction. */
 export function decodeMessage({ typeUrl, value }: Any): Message {
   switch (typeUrl) {
     case payForTypeUrl:
@@ -34,7 +34,7 @@ export function decodeMessage({ typeUrl, value }: Any): Message {
     case sendTypeUrl:
       return send(decode(MsgSendSchema, value));
     default:
-      throw refusal("txParse", `unable to resolve type URL ${typeUrl}`);
+      throw chainRefusal("txParse", `unable to resolve type URL ${typeUrl}`);
   }
 }
 
@@ -54,13 +54,13 @@ function payFor(message: MsgPayFor): Message {
         throw withBankLine(error);
       }
       burnCoins(execution, meta, coins);
-      // The chain keeps what was paid for under a byte, the payer with its length and a hash; nobody reads it.
+      // The chain stores the resource under a byte, the payer's address with its length, and a hash. It never reads it.
       execution.gas.write(1 + 21 + 32, resource.length);
     },
   };
 }
 
-/** Nodes take a payment of exactly one amount, in the chain's coin. */
+/** A payment for nodes has exactly one amount, in the chain's coin. */
 function paymentOf(
   coins: Coin[],
   from: string,
@@ -71,18 +71,18 @@ function paymentOf(
   return { payment: { from: from.toLowerCase(), resource, amountUnil: coin.amount } };
 }
 
-/** The lines at which the bank of the reference chain refuses. */
-const bankLines: Partial<Record<RefusalReason, number>> = {
+/** The lines in the source of the reference chain's bank that its refusals name. */
+const bankLines: Partial<Record<ChainRefusalReason, number>> = {
   invalidCoins: 260,
   insufficientFunds: 279,
 };
 
-/** The reference chain's payments lose the number of what their bank says, and add the line where it said it. */
+/** In the refusal of a payment, the reference chain drops the code of the bank's error and adds the line of its source. */
 function withBankLine(error: unknown): unknown {
-  const line = error instanceof Refusal && error.reason && bankLines[error.reason];
+  const line = error instanceof ChainRefusal && error.reason && bankLines[error.reason];
   if (!line) return error;
   const source = `cosmos/cosmos-sdk@v0.50.11/x/bank/keeper/send.go:${line}`;
-  return new Refusal(undefined, `failed to send coins: ${error.message} [${source}]`);
+  return new ChainRefusal(undefined, `failed to send coins: ${error.message} [${source}]`);
 }
 
 function send(message: MsgSend): Message {
@@ -96,11 +96,11 @@ function send(message: MsgSend): Message {
       const from = parseAddress(fromAddress);
       const to = parseRecipient(toAddress);
       if (coins.length === 0 || !areValidCoins(coins)) {
-        throw refusal("invalidCoins", formatCoins(coins));
+        throw chainRefusal("invalidCoins", formatCoins(coins));
       }
       readSendEnabled(execution, coins);
       if (moduleAccounts.some(({ address }) => address === to)) {
-        throw refusal("unauthorized", `${toAddress} is not allowed to receive funds`);
+        throw chainRefusal("unauthorized", `${toAddress} is not allowed to receive funds`);
       }
       sendCoins(execution, from, to, coins);
     },
@@ -111,7 +111,7 @@ function parseRecipient(address: string): string {
   try {
     return parseAddress(address);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw refusal("invalidAddress", `invalid to address: ${error.message}`);
+    if (!(error instanceof ChainRefusal)) throw error;
+    throw chainRefusal("invalidAddress", `invalid to address: ${error.message}`);
   }
 }

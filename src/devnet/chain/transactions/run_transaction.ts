@@ -1,24 +1,23 @@
 import { create, toBinary } from "@bufbuild/protobuf";
 import { TxMsgDataSchema } from "../../../gen/nilvm/chain/v1/tx_pb.ts";
 import { authorize } from "./authorization.ts";
-import { emit, type Execution, type RunContext } from "./execution.ts";
-import { gasMeter } from "./gas.ts";
+import { emit, type Execution, gasMeter, type RunContext } from "./gas.ts";
 import type { Message } from "./messages.ts";
-import { Refusal } from "./chain_refusal.ts";
+import { ChainRefusal } from "./chain_refusal.ts";
 import { branch, type ChainEvent, type Payment, type Tables, type TxResult } from "./state.ts";
 import { decodeTransaction, type Transaction } from "./transaction.ts";
 
-/** What running a transaction came to, with what it paid for. */
+/** The result of a transaction, with its payment. */
 export interface RunOutcome extends TxResult {
   readonly payment: Payment | undefined;
 }
 
 const none = new Uint8Array();
-const maxUint64 = (1n << 64n) - 1n;
+const uint64Max = (1n << 64n) - 1n;
 
 /**
- * Runs a transaction on tables. If the checks refuse it, nothing changes; if a message does, only the fee is taken and the
- * sequences move on.
+ * Runs a transaction on tables. When the checks refuse it, nothing changes. When a message is refused, only the fee is
+ * taken and the sequences are incremented.
  */
 export function runTransaction(
   bytes: Uint8Array,
@@ -33,7 +32,7 @@ export function runTransaction(
   }
   const { messages, gasLimit } = transaction;
   const isSimulation = context.mode === "simulate";
-  const gasWanted = isSimulation ? maxUint64 : gasLimit;
+  const gasWanted = isSimulation ? uint64Max : gasLimit;
   const gas = gasMeter(isSimulation ? Infinity : Number(gasLimit));
   const events: ChainEvent[] = [];
   try {
@@ -56,13 +55,13 @@ export function runTransaction(
   };
 }
 
-/** What the messages answered; none of them has anything to say. */
+/** The responses to the messages, which are all empty. */
 function encodeResponses(messages: readonly Message[]): Uint8Array {
   const msgResponses = messages.map(({ typeUrl }) => ({ typeUrl: `${typeUrl}Response` }));
   return toBinary(TxMsgDataSchema, create(TxMsgDataSchema, { msgResponses }));
 }
 
-/** Lets changes and events come into effect together, once all of the work is done. */
+/** Applies the changes and events of the work when all of it has succeeded. */
 function inBranch(
   tables: Tables,
   events: ChainEvent[],
@@ -77,7 +76,7 @@ function inBranch(
 
 function runMessages(messages: readonly Message[], execution: Execution): void {
   messages.forEach((message, index) => {
-    // Any kind of message may have been switched off; none is.
+    // The SDK looks up whether the type of message is disabled.
     execution.gas.has();
     const events: ChainEvent[] = [];
     const { typeUrl, signer, module } = message;
@@ -94,8 +93,8 @@ function runMessages(messages: readonly Message[], execution: Execution): void {
 }
 
 function atMessage(error: unknown, index: number): unknown {
-  if (!(error instanceof Refusal) || error.reason === "outOfGas") return error;
-  return new Refusal(
+  if (!(error instanceof ChainRefusal) || error.reason === "outOfGas") return error;
+  return new ChainRefusal(
     error.reason,
     `failed to execute message; message index: ${index}: ${error.message}`,
   );
@@ -105,7 +104,7 @@ function refusedOutcome(
   error: unknown,
   outcome: Pick<RunOutcome, "gasWanted" | "gasUsed" | "events">,
 ): RunOutcome {
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof ChainRefusal)) throw error;
   const { code, codespace, message: log } = error;
   return { code, codespace, log, data: none, payment: undefined, ...outcome };
 }

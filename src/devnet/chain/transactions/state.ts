@@ -1,70 +1,70 @@
 import type { Block, BlockID } from "../../../gen/nilvm/chain/v1/block_pb.ts";
 import type { Table } from "../../base/table.ts";
 
-/** The whole chain as plain data: nothing else decides how it answers. */
+/** The whole state of a chain, as plain data. All answers follow from it. */
 export interface ChainState {
   readonly chainId: string;
-  /** The number of the last block, as `blocks` has it; one less than that of the first, before there is any. */
+  /** The height of the latest block; before the first block, one less than its height. */
   height: number;
-  /** Hash over every change to the tables so far, as the last block has it. */
+  /** The hash of all changes to the tables up to the latest block. */
   appHash: Uint8Array;
   readonly tables: {
     readonly accounts: Table<string, Account>;
     readonly balances: Table<string, bigint>;
     readonly totals: Table<string, bigint>;
   };
-  /** The committed blocks by height; the oldest make room for new ones. */
+  /** The blocks by height; the oldest ones are deleted. */
   readonly blocks: Table<number, CommittedBlock>;
-  /** The committed transactions by hash, in the order in which they could be found. */
+  /** The transactions in blocks by hash, in the order in which they became findable. */
   readonly transactions: Table<string, CommittedTransaction>;
-  /** The transactions that wait for a block by hash, in the order of their arrival. */
+  /** The waiting transactions by hash, in the order of arrival. */
   readonly pending: Table<string, Uint8Array>;
-  /** The hashes of those that are not taken again: the last ones that waited, unless they failed. */
+  /** The hashes of transactions that are not accepted again: the most recent ones, without failed ones. */
   readonly remembered: Table<string, true>;
 }
 
-/** Who may have coins and sign transactions. */
+/** An account, which can hold coins and sign transactions. */
 export interface Account {
   readonly address: string;
   /** The account's number, in the order of creation. */
   readonly number: number;
   /** How many transactions it has signed. */
   readonly sequence: number;
-  /** Known since its first transaction. */
+  /** Its public key, known since its first transaction. */
   readonly publicKey?: Uint8Array;
-  /** The module that it belongs to, if it is one of the chain's own. */
+  /** The module to which it belongs, if any. */
   readonly module?: Module;
 }
 
 /** A part of the chain that has an account. */
 export interface Module {
   readonly name: string;
-  /** What it may do with coins beyond holding them. */
+  /** What it may do with coins, such as `burner`. */
   readonly permissions: readonly string[];
 }
 
-/** What a transaction reads and changes. */
+/** The tables that transactions read and change. */
 export interface Tables {
   /** Accounts by address. */
   readonly accounts: Entries<Account>;
-  /** What each address has, in unil. */
+  /** The balance of each address, in unil. */
   readonly balances: Entries<bigint>;
-  /** How much there is of the coin, under its name, and how many accounts there were ever, under `accounts`. */
+  /** The supply of the coin, under its name, and the number of accounts, under `accounts`. */
   readonly totals: Entries<bigint>;
 }
 
-/** As much of a table as transactions need. */
+/** The methods of a table that transactions use. */
 export interface Entries<Value> {
   get(key: string): Value | undefined;
   set(key: string, value: Value): unknown;
 }
 
-/** A block with what became of its transactions and of the chain. */
+/** A block with the results of its transactions. */
 export interface CommittedBlock {
   readonly id: BlockID;
   readonly block: Block;
   readonly transactions: CommittedTransaction[];
-  /** The chain's hash after it. */
+  /** The hash of the state after it. */
   readonly appHash: Uint8Array;
 }
 
@@ -73,54 +73,54 @@ export interface CommittedTransaction {
   /** SHA-256 of the bytes, in upper-case hex. */
   readonly hash: string;
   readonly height: number;
-  /** Its place in the block. */
+  /** Its position in the block. */
   readonly index: number;
   readonly bytes: Uint8Array;
   readonly result: TxResult;
-  /** What it paid for, if it succeeded and was a payment. */
+  /** The payment, if it succeeded and was one. */
   readonly payment: Payment | undefined;
 }
 
-/** A payment for something that nodes do. */
+/** A payment for an operation of the network. */
 export interface Payment {
-  /** Who paid. */
+  /** The address that paid. */
   readonly from: string;
-  /** What for. */
+  /** What it paid for: the nonce of a quote, or the hash of a deposit's payload. */
   readonly resource: Uint8Array;
   readonly amountUnil: bigint;
 }
 
-/** What checking, executing or simulating a transaction came to. */
+/** The result of a transaction that was checked, executed or simulated. */
 export interface TxResult {
   /** 0 for success. */
   readonly code: number;
-  /** Who gave `code` its meaning; empty on success. */
+  /** The namespace of `code`; empty on success. */
   readonly codespace: string;
   /** Why it failed; empty on success. */
   readonly log: string;
-  /** A serialized `TxMsgData`, if the messages were executed. */
+  /** A serialized `TxMsgData`, if the messages ran. */
   readonly data: Uint8Array;
   readonly gasWanted: bigint;
   readonly gasUsed: number;
   readonly events: ChainEvent[];
 }
 
-/** Something that happened while a transaction was executed; transactions can be searched for by it. */
+/** An event of a transaction; transactions can be found by their events. */
 export interface ChainEvent {
   readonly type: string;
-  /** The particulars, in order. */
+  /** The attributes, in order. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Tables that keep their changes to themselves until they are asked to `commit` them. */
+/** Tables whose changes take effect in the tables below only with `commit`. */
 export interface Branch extends Tables {
-  /** What was set, by table and key. */
+  /** All changes, by table and key. */
   changes(): Iterable<[table: keyof Tables, key: string, value: Account | bigint]>;
   /** Writes the changes to the tables below. */
   commit(): void;
 }
 
-/** Starts changes on top of tables that do not see them yet. */
+/** Starts a branch of tables. */
 export function branch(below: Tables): Branch {
   const accounts = overlay(below.accounts);
   const balances = overlay(below.balances);

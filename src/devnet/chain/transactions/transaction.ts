@@ -12,45 +12,45 @@ import { publicKeyTypeUrl } from "./accounts.ts";
 import { type Coin, parseCoins } from "./coins.ts";
 import { decode } from "./decode.ts";
 import { decodeMessage, type Message } from "./messages.ts";
-import { type Refusal, refusal } from "./chain_refusal.ts";
+import { type ChainRefusal, chainRefusal } from "./chain_refusal.ts";
 
-/** A transaction that could be read, not yet checked. */
+/** A decoded transaction that has not been checked. */
 export interface Transaction {
-  /** The length of the whole, which costs gas. */
+  /** The length of the whole transaction, which costs gas. */
   readonly byteLength: number;
-  /** What to do, in order. */
+  /** Its messages, in order. */
   readonly messages: Message[];
   readonly memo: string;
-  /** The last block that may hold the transaction; 0 for no limit. */
+  /** The height of the last block in which the transaction may be; 0 for no limit. */
   readonly timeoutHeight: bigint;
   readonly fee: Coin[];
   readonly gasLimit: bigint;
-  /** The address that pays the fee, if it is not the first signer. */
+  /** The address that pays the fee; empty for the first signer. */
   readonly feePayer: string;
-  /** The address that lets the payer use its coins for the fee. */
+  /** The address that allows the fee payer to use its coins. */
   readonly feeGranter: string;
   readonly signerInfos: SignerInfo[];
-  /** One of each signer, in order. */
+  /** The signature of each signer, in order. */
   readonly signatures: Uint8Array[];
-  /** The two parts that signatures cover. */
+  /** The two parts that the signatures cover. */
   readonly bodyBytes: Uint8Array;
   readonly authInfoBytes: Uint8Array;
 }
 
-/** How somebody signed a transaction. */
+/** How a signer signed a transaction. */
 export interface SignerInfo {
-  /** A compressed point; may be left out once the chain knows it. */
+  /** A compressed point; optional once the chain knows it. */
   readonly publicKey: Uint8Array | undefined;
   readonly mode: SignMode;
   readonly sequence: bigint;
 }
 
-/** The name that a transaction goes by: SHA-256 of its bytes, in upper-case hex. */
+/** The hash by which a transaction is known: SHA-256 of its bytes, in upper-case hex. */
 export function transactionHash(bytes: Uint8Array): string {
   return sha256(bytes).toHex().toUpperCase();
 }
 
-/** Reads a transaction, or refuses it in the chain's words. */
+/** Decodes a transaction, or refuses it with the chain's message. */
 export function decodeTransaction(bytes: Uint8Array): Transaction {
   refuseAmbiguousEncoding(bytes);
   const { bodyBytes, authInfoBytes, signatures } = decode(TxRawSchema, bytes);
@@ -58,7 +58,7 @@ export function decodeTransaction(bytes: Uint8Array): Transaction {
   const authInfo = decode(AuthInfoSchema, authInfoBytes);
   const { fee } = authInfo;
   if (body.messages.length === 0) {
-    throw refusal("invalidRequest", "must contain at least one message");
+    throw chainRefusal("invalidRequest", "must contain at least one message");
   }
   return {
     byteLength: bytes.length,
@@ -76,7 +76,7 @@ export function decodeTransaction(bytes: Uint8Array): Transaction {
   };
 }
 
-/** Bit 11 of a field's number says that who does not know the field may ignore it. */
+/** Bit 11 of a field's number marks fields that may be ignored when they are unknown. */
 function isNonCritical(fieldNumber: number): boolean {
   return ((fieldNumber >> 10) & 1) === 1;
 }
@@ -93,14 +93,14 @@ function decodeSignerInfo(
 
 function decodePublicKey(typeUrl: string, value: Uint8Array): Uint8Array {
   if (typeUrl !== publicKeyTypeUrl) {
-    throw refusal("txParse", `unable to resolve type URL ${typeUrl}`);
+    throw chainRefusal("txParse", `unable to resolve type URL ${typeUrl}`);
   }
   return decode(PubKeySchema, value).key;
 }
 
 /**
- * A transaction is known by its hash, so the chain takes only one way of writing it (ADR-027): fields in order, lengths as
- * short as can be.
+ * Since a transaction is known by its hash, the chain accepts only one encoding of it (ADR-027): fields in order, and
+ * lengths as short as possible.
  */
 function refuseAmbiguousEncoding(bytes: Uint8Array): void {
   const reader = new BinaryReader(bytes);
@@ -109,12 +109,15 @@ function refuseAmbiguousEncoding(bytes: Uint8Array): void {
     const tag = readVarint(reader);
     const field = tag >>> 3;
     const wireType: WireType = tag & 7;
-    if (field === 0) throw refusal("txParse", "invalid length; proto: invalid field number");
+    if (field === 0) throw chainRefusal("txParse", "invalid length; proto: invalid field number");
     if (wireType !== WireType.LengthDelimited) {
-      throw refusal("txParse", `expected ${WireType.LengthDelimited} wire type, got ${wireType}`);
+      throw chainRefusal(
+        "txParse",
+        `expected ${WireType.LengthDelimited} wire type, got ${wireType}`,
+      );
     }
     if (field < previousField) {
-      throw refusal(
+      throw chainRefusal(
         "txParse",
         `txRaw must follow ADR-027, got tagNum ${field} after tagNum ${previousField}`,
       );
@@ -125,7 +128,7 @@ function refuseAmbiguousEncoding(bytes: Uint8Array): void {
     const read = reader.pos - start;
     const needed = Math.max(1, Math.ceil((32 - Math.clz32(length)) / 7));
     if (read !== needed) {
-      throw refusal(
+      throw chainRefusal(
         "txParse",
         `length prefix varint for tagNum ${field} is not as short as possible, read ${read}, ` +
           `only need ${needed}`,
@@ -144,6 +147,6 @@ function readVarint(reader: BinaryReader): number {
   }
 }
 
-function tooShort(): Refusal {
-  return refusal("txParse", "invalid length; unexpected EOF");
+function tooShort(): ChainRefusal {
+  return chainRefusal("txParse", "invalid length; unexpected EOF");
 }

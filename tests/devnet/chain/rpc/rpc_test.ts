@@ -1,4 +1,4 @@
-import "../../../src/entry/deno.ts";
+import "../../../../src/entry/deno.ts";
 import {
   assert,
   assertEquals,
@@ -8,10 +8,10 @@ import {
 } from "@std/assert";
 import { ModuleAccount } from "cosmjs-types/cosmos/auth/v1beta1/auth";
 import type { Any } from "cosmjs-types/google/protobuf/any";
-import { seededEnvironment } from "../../../src/devnet/base/environment.ts";
-import { alice, aliceTx, bob, quietChain, resource } from "../../support/chain/fixture.ts";
-import { broadcast, call, get, post, queryClient } from "../../support/chain/rpc.ts";
-import { aminoPublicKey, payFor, send } from "../../support/chain/wallet.ts";
+import { seededEnvironment } from "../../../../src/devnet/base/environment.ts";
+import { alice, aliceTx, bob, quietChain, resource } from "../../../support/chain/fixture.ts";
+import { broadcast, call, get, post, queryClient } from "../../../support/chain/rpc.ts";
+import { aminoPublicKey, payFor, send } from "../../../support/chain/wallet.ts";
 
 Deno.test("abci_query answers the queries of cosmjs", async () => {
   const { chain } = quietChain();
@@ -40,7 +40,7 @@ Deno.test("abci_query answers the queries of cosmjs", async () => {
   await assertRejects(() => tx.getTx("AB"), Error, "tx not found: AB");
 });
 
-Deno.test("simulation counts the transactions that wait", async () => {
+Deno.test("a simulation runs after the waiting transactions", async () => {
   const { chain } = quietChain();
   using _ = chain;
   const { tx } = queryClient(chain);
@@ -63,7 +63,7 @@ Deno.test("simulation counts the transactions that wait", async () => {
   await assertRejects(() => simulate(payFor(alice, resource, 0n), 1), Error, "invalid coins");
 });
 
-Deno.test("tx_search finds transactions by what happened in them", async (t) => {
+Deno.test("tx_search finds transactions by their events", async (t) => {
   const { chain } = quietChain();
   using _ = chain;
   const expected = (...indices: number[]) => indices.map((i) => hashes[i]!);
@@ -116,7 +116,7 @@ Deno.test("tx_search finds transactions by what happened in them", async (t) => 
       await assertRejects(() => search(query), Error, "got unexpected text in query");
     });
   }
-  await t.step("refuses what is too long", async () => {
+  await t.step("refuses a query that is too long", async () => {
     await assertRejects(
       () => search(`tx.hash='${"A".repeat(600)}'`),
       Error,
@@ -127,7 +127,7 @@ Deno.test("tx_search finds transactions by what happened in them", async (t) => 
 
 const rpc = { jsonrpc: "2.0", id: 1 };
 
-Deno.test("chain speaks JSON-RPC as CometBFT does:", async (t) => {
+Deno.test("the chain speaks JSON-RPC like CometBFT:", async (t) => {
   const { chain } = quietChain();
   using _ = chain;
   const error = (code: number, message: string, data?: string) => ({
@@ -135,7 +135,7 @@ Deno.test("chain speaks JSON-RPC as CometBFT does:", async (t) => {
     error: { code, message, ...(data === undefined ? {} : { data }) },
   });
 
-  await t.step("answers a batch in order, without those that want no answer", async () => {
+  await t.step("answers a batch in order, without the calls that have no id", async () => {
     const batch = [
       { ...rpc, id: "a", method: "health" },
       { jsonrpc: "2.0", method: "health" },
@@ -164,7 +164,7 @@ Deno.test("chain speaks JSON-RPC as CometBFT does:", async (t) => {
     assertEquals(inUri, { ...byName, id: -1 });
   });
 
-  await t.step("reads bytes and texts of a URI", async () => {
+  await t.step("reads bytes and text in a URI", async () => {
     const { hash } = await broadcast(chain, aliceTx());
     chain.commitBlock();
     const byHash = await get(chain, `/tx?hash=0x${hash}`);
@@ -219,7 +219,7 @@ Deno.test("chain speaks JSON-RPC as CometBFT does:", async (t) => {
     assertEquals((await get(chain, "/block?height=99")).status, 500);
   });
 
-  await t.step("refuses what is no request", async () => {
+  await t.step("refuses bodies that are not requests", async () => {
     const bodies: Record<string, [body: string, data: string | RegExp]> = {
       space: [" ", "unexpected end of JSON input"],
       text: [`"a"`, "json: cannot unmarshal string into Go value of type types.RPCRequest"],
@@ -249,12 +249,12 @@ Deno.test("chain speaks JSON-RPC as CometBFT does:", async (t) => {
     );
   });
 
-  await t.step("answers other paths as a web server", async () => {
+  await t.step("answers other paths like a web server", async () => {
     assertEquals(await get(chain, "/nope"), { status: 404, body: "404 page not found\n" });
     assertStringIncludes((await get(chain, "/")).body, "<li>tx_search(");
   });
 
-  await t.step("lets pages of any origin in", async () => {
+  await t.step("allows requests from pages of any origin", async () => {
     const preflight = new Request("http://chain.test/", { method: "OPTIONS" });
     const { status, headers, body } = await chain.fetch(preflight);
     await body?.cancel();
@@ -343,7 +343,7 @@ Deno.test("abci_query refuses", async (t) => {
   }
 });
 
-Deno.test("chain answers bytes that mean nothing without a fault", async () => {
+Deno.test("the chain answers random bytes without a crash", async () => {
   const { chain } = quietChain();
   using _ = chain;
   const random = seededEnvironment("bytes that mean nothing");

@@ -12,9 +12,9 @@ import {
   OrderBy,
   ServiceClientImpl as Transactions,
 } from "cosmjs-types/cosmos/tx/v1beta1/service";
-import { frame, GrpcRefusal, grpcRpc, postFrames } from "../../support/chain/grpc.ts";
-import { alice, aliceTx, chainId, resource } from "../../support/chain/fixture.ts";
-import { payFor, send } from "../../support/chain/wallet.ts";
+import { frame, GrpcRefusal, grpcRpc, postFrames } from "../../../support/chain/grpc.ts";
+import { alice, aliceTx, chainId, resource } from "../../../support/chain/fixture.ts";
+import { payFor, send } from "../../../support/chain/wallet.ts";
 
 const unknown = "nillion1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqgr7vv7";
 const sync = BroadcastMode.BROADCAST_MODE_SYNC;
@@ -44,7 +44,7 @@ async function start() {
   };
 }
 
-Deno.test("chain's gRPC tells of accounts, balances and what is staked", async () => {
+Deno.test("the chain's gRPC returns accounts, balances and delegations", async () => {
   await using chain = await start();
   const { auth, bank } = chain;
   const { account } = await auth.Account({ address: alice.address });
@@ -62,7 +62,7 @@ Deno.test("chain's gRPC tells of accounts, balances and what is staked", async (
   assertEquals((await staking.DelegatorUnbondingDelegations(delegator)).unbondingResponses, []);
 });
 
-Deno.test("chain's gRPC simulates, takes and finds a payment", async () => {
+Deno.test("the chain's gRPC simulates, accepts and finds a payment", async () => {
   await using chain = await start();
   const { transactions, auth } = chain;
   const txBytes = aliceTx();
@@ -96,7 +96,7 @@ Deno.test("chain's gRPC simulates, takes and finds a payment", async () => {
   assertEquals(byEvents.total, 1n);
 });
 
-Deno.test("searches give transactions in the order of their blocks, also after the index lagged", async () => {
+Deno.test("searches return transactions in the order of their blocks, also after a lag", async () => {
   await using chain = await start();
   const { devnet, transactions } = chain;
   const hashes: string[] = [];
@@ -131,7 +131,7 @@ Deno.test("searches give transactions in the order of their blocks, also after t
   assertEquals(await byGrpc(OrderBy.ORDER_BY_DESC), backwards);
 });
 
-Deno.test("chain's gRPC answers a transaction that it does not take with its code and log", async () => {
+Deno.test("the chain's gRPC answers a refused transaction with its code and log", async () => {
   await using chain = await start();
   const { transactions } = chain;
   const broadcast = async (txBytes: Uint8Array, mode = sync) => {
@@ -157,7 +157,7 @@ Deno.test("chain's gRPC answers a transaction that it does not take with its cod
   assertEquals(await broadcast(good), [19, "sdk", ""]);
 });
 
-Deno.test("chain's gRPC refuses with the SDK's statuses and words", async (t) => {
+Deno.test("the chain's gRPC refuses with the SDK's statuses and messages", async (t) => {
   await using chain = await start();
   const { auth, bank, blocks, transactions, rpc } = chain;
   const call = (service: string, method: string) => rpc.request(service, method, new Uint8Array());
@@ -227,7 +227,7 @@ Deno.test("chain's gRPC refuses with the SDK's statuses and words", async (t) =>
   }
 });
 
-Deno.test("chain's gRPC shows blocks and names the height that it answers at", async () => {
+Deno.test("the chain's gRPC returns blocks, and answers carry the height", async () => {
   await using chain = await start();
   const { blocks, transactions, devnet } = chain;
   const { txResponse } = await transactions.BroadcastTx({

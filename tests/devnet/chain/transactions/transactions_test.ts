@@ -1,9 +1,9 @@
-import "../../../src/entry/deno.ts";
+import "../../../../src/entry/deno.ts";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { SignMode } from "cosmjs-types/cosmos/tx/signing/v1beta1/signing";
 import type { Any } from "cosmjs-types/google/protobuf/any";
-import { deriveWallets } from "../../support/chain/wallets.ts";
-import { seededEnvironment } from "../../../src/devnet/base/environment.ts";
+import { deriveWallets } from "../../../support/chain/wallets.ts";
+import { seededEnvironment } from "../../../../src/devnet/base/environment.ts";
 import {
   alice,
   aliceTx,
@@ -12,9 +12,15 @@ import {
   chainId,
   quietChain,
   resource,
-} from "../../support/chain/fixture.ts";
-import { broadcast, call } from "../../support/chain/rpc.ts";
-import { payFor, publicKeyOf, send, signTx, type TxOptions } from "../../support/chain/wallet.ts";
+} from "../../../support/chain/fixture.ts";
+import { broadcast, call } from "../../../support/chain/rpc.ts";
+import {
+  payFor,
+  publicKeyOf,
+  send,
+  signTx,
+  type TxOptions,
+} from "../../../support/chain/wallet.ts";
 
 /** What the check of a transaction says, for everything that can be wrong with one. */
 const refusals: Record<string, [tx: () => Uint8Array, code: number, log: string | RegExp]> = {
@@ -250,7 +256,7 @@ Deno.test("broadcast_tx_sync refuses, before there is a block,", async (t) => {
   assertEquals((await broadcast(chain, aliceTx())).code, 0);
 });
 
-Deno.test("broadcast_tx_sync refuses a transaction whose time is over", async () => {
+Deno.test("broadcast_tx_sync refuses a transaction after its timeout height", async () => {
   const { chain } = quietChain();
   using _ = chain;
   chain.commitBlock();
@@ -299,7 +305,7 @@ const failures: Record<string, [Partial<TxOptions>, code: number, log: string | 
   ],
 };
 
-Deno.test("chain takes only the fee when a message asks for", async (t) => {
+Deno.test("the chain takes only the fee when a message asks for", async (t) => {
   for (const [what, [options, code, log]] of Object.entries(failures)) {
     await t.step(what, async () => {
       const { chain } = quietChain();
@@ -323,7 +329,7 @@ Deno.test("chain takes only the fee when a message asks for", async (t) => {
   }
 });
 
-Deno.test("chain executes all messages of a transaction", async () => {
+Deno.test("the chain executes all messages of a transaction", async () => {
   const { chain } = quietChain();
   using _ = chain;
   const { hash } = await broadcast(
@@ -341,7 +347,7 @@ Deno.test("chain executes all messages of a transaction", async () => {
   assertEquals(supply, 2_999_990n);
 });
 
-Deno.test("chain takes the fee from whoever signs for it", async () => {
+Deno.test("the chain takes the fee from the signer who pays it", async () => {
   const { chain } = quietChain();
   using _ = chain;
   const options: Partial<TxOptions> = {
@@ -358,7 +364,7 @@ Deno.test("chain takes the fee from whoever signs for it", async () => {
   assertEquals([alice, bob].map(({ address }) => accounts.get(address)?.sequence), [1, 1]);
 });
 
-Deno.test("chain needs a key only once", async () => {
+Deno.test("the chain needs a public key only once", async () => {
   const { chain } = quietChain();
   using _ = chain;
   await broadcast(chain, aliceTx());
@@ -368,7 +374,7 @@ Deno.test("chain needs a key only once", async () => {
   assertEquals(chain.state.tables.accounts.get(alice.address)?.publicKey, alice.publicKey);
 });
 
-Deno.test("chain lets a wallet send the next transaction before the block of the last", async () => {
+Deno.test("a wallet can send its next transaction before the block of the previous one", async () => {
   const { chain } = quietChain();
   using _ = chain;
   const hashes: string[] = [];
@@ -385,7 +391,7 @@ Deno.test("chain lets a wallet send the next transaction before the block of the
   assertEquals(await balanceOf(chain, alice.address), 980_000n);
 });
 
-Deno.test("chain refuses a transaction in its block when the fee is gone by then", async () => {
+Deno.test("the chain refuses a transaction in its block when its fee cannot be paid any more", async () => {
   const { chain } = quietChain();
   using _ = chain;
   const fee = [{ denom: "unil", amount: "5" }];
@@ -399,7 +405,7 @@ Deno.test("chain refuses a transaction in its block when the fee is gone by then
   assertEquals(chain.state.tables.accounts.get(alice.address)?.sequence, 1);
 });
 
-Deno.test("chain executes or refuses whatever a wallet signs", async () => {
+Deno.test("the chain executes or refuses any transaction that a wallet signs", async () => {
   const { chain } = quietChain();
   using _ = chain;
   const random = seededEnvironment("whatever a wallet signs");

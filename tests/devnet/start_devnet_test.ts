@@ -7,15 +7,12 @@ import {
 } from "@std/assert";
 import { type DevnetOptions, startDevnet } from "@nilvm/client/devnet";
 import { FailedPreconditionError, InvalidArgumentError } from "../../src/errors/mod.ts";
-import { deriveWallets } from "../support/chain/wallets.ts";
-import { hexOf } from "../../src/devnet/hex.ts";
-import { devnetWallets } from "../../src/devnet/wallets.ts";
 import { clusterIdOf, seededPorts } from "../../src/devnet/http/ports.ts";
 import { RawUser } from "../support/devnet/raw_user.ts";
 
 const inProcess = { listen: false } as const;
 
-Deno.test("startDevnet() refuses numbers that make no network", async () => {
+Deno.test("startDevnet() refuses numbers that are out of range", async () => {
   const bad = [
     { nodes: 2 },
     { nodes: 100 },
@@ -35,7 +32,7 @@ Deno.test("startDevnet() refuses numbers that make no network", async () => {
   }
 });
 
-Deno.test("startDevnet() refuses options that it does not know, and an environment that lacks something", async () => {
+Deno.test("startDevnet() refuses unknown options and an incomplete environment", async () => {
   const now = () => 0;
   const randomBytes = (count: number) => new Uint8Array(count);
   const bad: [unknown, string][] = [
@@ -44,10 +41,10 @@ Deno.test("startDevnet() refuses options that it does not know, and an environme
     [{ toString: 1 }, 'takes no "toString"'],
     [null, "A devnet takes an object with nodes, polynomialDegree"],
     [5, "A devnet takes an object with nodes, polynomialDegree"],
-    [{ environment: { now } }, "lacks randomBytes"],
-    [{ environment: { randomBytes } }, "functions now and randomBytes, but lacks now"],
-    [{ environment: { now: 5, randomBytes } }, "lacks now"],
-    [{ environment: null }, "lacks now"],
+    [{ environment: { now } }, "randomBytes is missing"],
+    [{ environment: { randomBytes } }, "functions now and randomBytes; now is missing"],
+    [{ environment: { now: 5, randomBytes } }, "now is missing"],
+    [{ environment: null }, "now is missing"],
     [{ seed: 5 }, "seed must be"],
     [{ listen: "no" }, "listen must be true or false, not no"],
     [{ state: 5 }, "state must be"],
@@ -57,7 +54,7 @@ Deno.test("startDevnet() refuses options that it does not know, and an environme
   }
 });
 
-Deno.test("startDevnet() takes an environment of any class", async () => {
+Deno.test("startDevnet() accepts an environment that is an instance of a class", async () => {
   class Standing {
     readonly #nowMs = Date.UTC(2026, 0, 1);
     now() {
@@ -97,7 +94,7 @@ Deno.test("a devnet that has ended can no longer be controlled or reached", asyn
   assertEquals(devnet.chain.account(address).sequence, 0);
 });
 
-Deno.test("startDevnet() starts what was asked for", async () => {
+Deno.test("startDevnet() starts the network that the options describe", async () => {
   for (const [nodes, polynomialDegree] of [[3, 1], [5, 2], [10, 3]] as const) {
     await using devnet = await startDevnet({ ...inProcess, nodes, polynomialDegree });
     assertEquals(devnet.nodes.length, nodes);
@@ -112,7 +109,7 @@ Deno.test("startDevnet() makes the node whose id sorts first the leader", async 
   assertEquals(leader.id, devnet.nodes.map((node) => node.id).sort()[0]);
 });
 
-Deno.test("startDevnet() gives one seed the same identities, and another seed others", async () => {
+Deno.test("identities follow from the seed", async () => {
   await using one = await startDevnet({ ...inProcess, seed: "apple" });
   await using same = await startDevnet({ ...inProcess, seed: "apple" });
   await using other = await startDevnet({ ...inProcess, seed: "pear" });
@@ -125,23 +122,12 @@ Deno.test("startDevnet() gives one seed the same identities, and another seed ot
   }
 });
 
-Deno.test("seededPorts() and clusterIdOf() are those of nillion-devnet", () => {
+Deno.test("seededPorts() and clusterIdOf() return those of nillion-devnet", () => {
   assertEquals(seededPorts("nillion-devnet", 2), [37939, 54936]);
   assertEquals(clusterIdOf("nillion-devnet"), "9e68173f-9c23-4acc-ba81-4f079b639964");
 });
 
-Deno.test("devnetWallets are the ones that deriveWallets() derives", () => {
-  assertEquals(
-    deriveWallets().map(({ index, address, privateKey }) => ({
-      index,
-      address,
-      privateKey: hexOf(privateKey),
-    })),
-    devnetWallets,
-  );
-});
-
-Deno.test("Devnet.payer() knows its wallets", async () => {
+Deno.test("Devnet.payer() refuses an unknown wallet", async () => {
   await using devnet = await startDevnet(inProcess);
   for (const index of [-1, 10, 0.5]) {
     try {
@@ -154,13 +140,13 @@ Deno.test("Devnet.payer() knows its wallets", async () => {
   }
 });
 
-Deno.test("Devnet.fetch() reaches the devnet and nothing else", async () => {
+Deno.test("Devnet.fetch() reaches the devnet only", async () => {
   await using devnet = await startDevnet(inProcess);
   const error = await devnet.fetch("http://127.0.0.1:1/").catch((error) => error);
   assertInstanceOf(error, TypeError);
 });
 
-Deno.test("Devnet.fetch() stops when it is told to", async () => {
+Deno.test("Devnet.fetch() can be aborted", async () => {
   await using devnet = await startDevnet(inProcess);
   const signal = AbortSignal.abort(new Error("enough"));
   const error = await devnet.fetch(devnet.network.bootnode, { signal }).catch((error) => error);
@@ -189,7 +175,7 @@ Deno.test("startDevnet() without sockets needs no permission", async () => {
   assertEquals(new TextDecoder().decode(stdout), "200\n", new TextDecoder().decode(stderr));
 });
 
-Deno.test("startDevnet() moves aside when a seed's port is taken", async () => {
+Deno.test("startDevnet() takes a free port when a seeded one is taken", async () => {
   const seed = "a seed of this test alone";
   await using first = await startDevnet({ seed, ports: "seeded" });
   await using second = await startDevnet({ seed, ports: "seeded" });
