@@ -4,15 +4,16 @@ import type {
   UniversalServerResponse,
 } from "@connectrpc/connect/protocol";
 import { InvalidArgumentError, NotFoundError, VmError } from "../../errors/mod.ts";
+import { bodyOf, readBody } from "../base/bodies.ts";
 import type { Devnet } from "../devnet.ts";
 import type { ChainAccount } from "../devnet_chain.ts";
 import type { ChainFault, InjectedFault, NodeFault } from "../faults/fault.ts";
 
-const BODY_BYTES_MAX = 65_536;
+const bodyBytesMax = 65_536;
 
 type Body = Record<string, unknown>;
 
-/** What a route answers. */
+/** Answers a request. `name` is the variable part of its path. */
 type Answer = (devnet: Devnet, name: string, body: Body) => unknown;
 
 const routes: readonly (readonly [method: string, path: RegExp, answer: Answer])[] = [
@@ -27,14 +28,14 @@ const routes: readonly (readonly [method: string, path: RegExp, answer: Answer])
 ];
 
 /**
- * Lets other processes on this machine control a devnet, in JSON over HTTP. What a web page sends is refused: it would be
- * somebody else's page, in the browser of whoever runs the devnet.
+ * Lets other processes on this machine control a devnet with JSON over HTTP. Refuses requests of web pages, since any page
+ * in a browser on this machine could send them.
  */
 export function adminEndpoint(devnet: Devnet): UniversalHandlerFn {
   return async (request) => {
     const { host, pathname } = new URL(request.url);
     if (isFromWebPage(request.header, request.header.get("host") ?? host)) {
-      return respond(403, { error: "Web pages do not control a devnet" });
+      return respond(403, { error: "Web pages cannot control a devnet" });
     }
     for (const [method, path, answer] of routes) {
       const match = method === request.method ? path.exec(pathname) : null;
@@ -50,11 +51,11 @@ export function adminEndpoint(devnet: Devnet): UniversalHandlerFn {
         });
       }
     }
-    return respond(404, { error: `There is nothing here for ${request.method} ${pathname}` });
+    return respond(404, { error: `The devnet has no ${request.method} ${pathname}` });
   };
 }
 
-/** By the header that browsers add to what pages send; a page that has its own name lead here has that name as host. */
+/** Browsers add a header to the requests of pages. A page whose host name resolves to this machine sends that name as host. */
 function isFromWebPage(header: Headers, host: string): boolean {
   const site = header.get("sec-fetch-site") ?? "none";
   return header.has("origin") || site !== "none" || !/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host);
@@ -78,7 +79,7 @@ function injectIntoNode({ nodes }: Devnet, index: string, fault: Body) {
   const node = nodes[Number(index)];
   if (node === undefined) {
     throw new NotFoundError(
-      `The devnet has nodes 0 to ${nodes.length - 1}, but none of number ${index}`,
+      `The devnet has no node ${index}: its nodes are 0 to ${nodes.length - 1}`,
     );
   }
   return describe(node.inject(fault as unknown as NodeFault));
@@ -92,8 +93,8 @@ function clearFault({ faults }: Devnet, id: string) {
   const found = faults.find((fault) => fault.id === Number(id));
   if (found === undefined) {
     const ids = faults.map(({ id }) => id).join(", ");
-    const others = ids === "" ? "and no other is" : `but these are: ${ids}`;
-    throw new NotFoundError(`No fault ${id} is at work, ${others}`);
+    const others = ids === "" ? "no fault is active" : `the active faults are ${ids}`;
+    throw new NotFoundError(`The devnet has no fault ${id}: ${others}`);
   }
   return clear([found]);
 }
@@ -112,7 +113,7 @@ function account({ chain, wallets }: Devnet, name: string) {
   const address = isNumber ? wallets[Number(name)]?.address : name;
   if (address === undefined) {
     throw new NotFoundError(
-      `The devnet has wallets 0 to ${wallets.length - 1}, but none of number ${name}`,
+      `The devnet has no wallet ${name}: its wallets are 0 to ${wallets.length - 1}`,
     );
   }
   const { balanceUnil, sequence } = chain.account(address);
@@ -123,17 +124,17 @@ function setAccount(devnet: Devnet, name: string, { balanceUnil, sequence, ...un
   const [field] = Object.keys(unknown);
   if (field !== undefined) {
     throw new InvalidArgumentError(
-      `An account has no ${JSON.stringify(field)}, but balanceUnil and sequence`,
+      `An account has balanceUnil and sequence, but no ${JSON.stringify(field)}`,
       { option: field },
     );
   }
   const { address } = account(devnet, name);
   const changes: { -readonly [Field in keyof ChainAccount]?: ChainAccount[Field] } = {};
-  // Numbers of JSON are not exact enough for amounts.
+  // Numbers in JSON are not exact enough for amounts.
   if (balanceUnil !== undefined) {
     if (typeof balanceUnil !== "string" || !/^\d+$/.test(balanceUnil)) {
       throw new InvalidArgumentError(
-        `balanceUnil has to be the digits of a whole number, such as "1000"`,
+        `balanceUnil must be the digits of a whole number, such as "1000"`,
         { option: "balanceUnil" },
       );
     }
@@ -149,16 +150,12 @@ function describe({ id, at, fault, hits }: InjectedFault) {
 }
 
 async function readJson({ body }: UniversalServerRequest): Promise<Body> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > BODY_BYTES_MAX) throw new SyntaxError("The body is too long");
-  }
-  if (text === "") return {};
-  const json = JSON.parse(text);
+  const bytes = await readBody(body as AsyncIterable<Uint8Array>, bodyBytesMax);
+  if (bytes === undefined) throw new SyntaxError(`The body has more than ${bodyBytesMax} bytes`);
+  if (bytes.length === 0) return {};
+  const json = JSON.parse(new TextDecoder().decode(bytes));
   if (typeof json === "object" && json !== null) return json;
-  throw new SyntaxError("The body has to be an object");
+  throw new SyntaxError("The body must be a JSON object");
 }
 
 function respond(status: number, answer: unknown): UniversalServerResponse {
@@ -166,8 +163,6 @@ function respond(status: number, answer: unknown): UniversalServerResponse {
   return {
     status,
     header: new Headers({ "content-type": "application/json" }),
-    body: (async function* () {
-      yield bytes;
-    })(),
+    body: bodyOf(bytes),
   };
 }

@@ -83,7 +83,10 @@ Deno.test("the admin API gives faults to nodes and chain, tells of them, and cle
   assertEquals((await admin.ask("DELETE", "/faults/1")).cleared[0].hits, 5);
   await client.balance();
   const gone = await admin.ask("DELETE", "/faults/1");
-  assertEquals([gone.status, gone.error], [404, "No fault 1 is at work, but these are: 2"]);
+  assertEquals([gone.status, gone.error], [
+    404,
+    "The devnet has no fault 1: the active faults are 2",
+  ]);
   assertEquals((await admin.ask("DELETE", "/faults")).cleared.length, 1);
   assertEquals(devnet.faults, []);
 });
@@ -109,9 +112,9 @@ Deno.test("the admin API refuses what makes no sense", async () => {
   const cases: [string, string, unknown, number, string][] = [
     ["POST", "/nodes/0/faults", { kind: "explode" }, 400, "not explode"],
     ["POST", "/nodes/0/faults", "{", 400, ""],
-    ["POST", "/nodes/0/faults", "5", 400, "has to be an object"],
-    ["POST", "/nodes/0/faults", `"${"x".repeat(70_000)}"`, 400, "too long"],
-    ["POST", "/nodes/3/faults", { kind: "down" }, 404, "has nodes 0 to 2, but none of number 3"],
+    ["POST", "/nodes/0/faults", "5", 400, "must be a JSON object"],
+    ["POST", "/nodes/0/faults", `"${"x".repeat(70_000)}"`, 400, "more than 65536 bytes"],
+    ["POST", "/nodes/3/faults", { kind: "down" }, 404, "no node 3: its nodes are 0 to 2"],
     [
       "POST",
       "/chain/faults",
@@ -119,10 +122,10 @@ Deno.test("the admin API refuses what makes no sense", async () => {
       400,
       "broadcast_tx_async, broadcast_tx_commit",
     ],
-    ["DELETE", "/faults/7", undefined, 404, "No fault 7 is at work, and no other is"],
-    ["GET", "/chain/accounts/10", undefined, 404, "has wallets 0 to 9, but none of number 10"],
+    ["DELETE", "/faults/7", undefined, 404, "no fault 7: no fault is active"],
+    ["GET", "/chain/accounts/10", undefined, 404, "no wallet 10: its wallets are 0 to 9"],
     ["GET", "/chain/accounts/nillion1", undefined, 400, "has no account nillion1"],
-    ["PATCH", "/chain/accounts/0", { balance: "1" }, 400, "but balanceUnil and sequence"],
+    ["PATCH", "/chain/accounts/0", { balance: "1" }, 400, "has balanceUnil and sequence, but no"],
     ["POST", "/chain/faults", { kind: "lie" }, 400, "not lie"],
     ["GET", "/clock/advance", undefined, 404, "GET /clock/advance"],
     ["GET", "/", undefined, 404, "GET /"],

@@ -146,7 +146,7 @@ Deno.test("the devnet command explains itself and refuses what makes no sense", 
       [["-n", "many"], "It must be a number\nTry deno task devnet --help"],
       [["-p", "100"], "--prime-bits: primeBits must be 64, 128 or 256"],
       [["--block-time", "0"], "--block-time: blockTimeMs must be a whole number from 1 to 60000"],
-      [["-t", "2"], "--polynomial-degree: polynomialDegree must be a whole number from 1 to 1"],
+      [["-t", "2"], "--polynomial-degree: polynomialDegree must be 1 with 3 nodes, not 2"],
       [["--seed", "--json"], "Option '-s, --seed <text>' has no value"],
       [["fault"], "Usage: deno task devnet fault"],
       [["advance"], "Missing required argument 'time'\nTry deno task devnet advance --help"],
@@ -191,25 +191,31 @@ Deno.test("the devnet command controls a devnet that runs", async () => {
     assertEquals((await run("clear")).cleared, [slow]);
     for (
       const [args, why] of [
-        [["fault", "node", "1", "slow"], "--delay-ms: delayMs of a fault of kind slow has to be"],
-        [["fault", "node", "3", "down"], "has nodes 0 to 2"],
-        [["fault", "chain", "stall", "--times", "3"], "--times: A fault of kind stall"],
-        [["account", "0", "--sequence", "0.5"], "--sequence: No account has signed 0.5"],
-        [["fault", "chain", "explode"], "is of kind down, slow, disconnect, stall, drop, lag"],
+        [["fault", "node", "1", "slow"], "--delay-ms: The fault slow needs delayMs"],
+        [["fault", "node", "3", "down"], "no node 3: its nodes are 0 to 2"],
+        [
+          ["fault", "chain", "stall", "--times", "3"],
+          "--times: The fault stall of the chain has no field times",
+        ],
+        [
+          ["account", "0", "--sequence", "0.5"],
+          "--sequence: sequence must be a whole number from 0, not 0.5",
+        ],
+        [["fault", "chain", "explode"], "must be one of down, slow, disconnect, stall, drop, lag"],
         [["fault", "chain", "down", "--methods", "status,Tx"], "broadcast_tx_sync, "],
         [
           ["fault", "chain", "down", "--methods", "Tx"],
-          "--methods: methods of a fault of kind down has to be",
+          "--methods: methods of the fault down must be",
         ],
         [
           ["fault", "node", "0", "refuse", "--code", "NO"],
-          "--code: code of a fault of kind refuse has to be",
+          "--code: code of the fault refuse must be",
         ],
-        [["clear", "9"], "No fault 9 is at work"],
-        [["account", "10"], "has wallets 0 to 9"],
+        [["clear", "9"], "no fault 9"],
+        [["account", "10"], "no wallet 10: its wallets are 0 to 9"],
         [
           ["account", "0", "--balance-unil", "1.5"],
-          "--balance-unil: balanceUnil has to be the digits",
+          "--balance-unil: balanceUnil must be the digits",
         ],
         [["status", "--admin", "http://127.0.0.1:1"], "No devnet can be controlled at"],
       ] as const
