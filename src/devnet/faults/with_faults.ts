@@ -6,9 +6,8 @@ import type {
 } from "@connectrpc/connect/protocol";
 import type { DevnetClock } from "../base/clock.ts";
 import { bodyOf, concatenate, readBody } from "../base/bodies.ts";
-import { refuse } from "../http/endpoint.ts";
+import { ConnectionDropped, refuse } from "../http/endpoint.ts";
 import { statusCodes } from "./check_fault.ts";
-import { ConnectionDropped } from "../http/connection_dropped.ts";
 import type { ActiveFault } from "./fault_registry.ts";
 import { type Lie, lies } from "./lies.ts";
 

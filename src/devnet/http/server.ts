@@ -15,7 +15,7 @@ import {
   universalRequestFromNodeRequest,
   universalResponseToNodeResponse,
 } from "@connectrpc/connect-node";
-import { ConnectionDropped } from "./connection_dropped.ts";
+import { ConnectionDropped } from "./endpoint.ts";
 
 /** The only address at which devnets listen. */
 export const loopback = "127.0.0.1";

@@ -22,7 +22,7 @@ import {
   aliceTx,
   bob,
   chainId,
-  QUIET_BLOCK_TIME_MS,
+  quietBlockTimeMs,
   quietChain,
   resource,
   servedChain,
@@ -306,7 +306,7 @@ Deno.test("a call that sends a dropped transaction again gets its block, after t
   const { setTimeout } = globalThis;
   const giveUps: (() => void)[] = [];
   globalThis.setTimeout = ((act: () => void, ms: number) => {
-    const isForBlock = ms === QUIET_BLOCK_TIME_MS;
+    const isForBlock = ms === quietBlockTimeMs;
     return isForBlock ? setTimeout(act, ms) : void giveUps.push(act);
   }) as typeof setTimeout;
   try {

@@ -6,7 +6,7 @@ import { adminEndpoint } from "../../../src/devnet/cli/admin_endpoint.ts";
 import { inProcess } from "../../../src/devnet/http/in_process.ts";
 import { openPorts } from "../../../src/devnet/http/server.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** A devnet without sockets, and the way to control it. */
 async function startAdmin() {
@@ -44,9 +44,9 @@ Deno.test("the admin API advances the clock", async () => {
     payer: devnet.payer(0),
   });
   const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 2 }).invoke();
-  const { status, now } = await admin.ask("POST", "/clock/advance", { ms: 2 * DAY_MS });
+  const { status, now } = await admin.ask("POST", "/clock/advance", { ms: 2 * dayMs });
   assertEquals(status, 200);
-  assert(Math.abs(Date.parse(now) - Date.now() - 2 * DAY_MS) < 60_000);
+  assert(Math.abs(Date.parse(now) - Date.now() - 2 * dayMs) < 60_000);
   await assertRejects(() => client.retrieveValues(id).invoke(), NotFoundError);
   for (const body of [{ ms: -1 }, { ms: "1" }, {}]) {
     const { status, error } = await admin.ask("POST", "/clock/advance", body);

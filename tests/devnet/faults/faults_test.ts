@@ -473,7 +473,7 @@ Deno.test("a browser can read the refusal of a fault", async () => {
 
 // The chain
 
-const PATIENCE_MS = 60_000;
+const patienceMs = 60_000;
 
 /** Gives up by the devnet's clock. */
 function payerOf(devnet: Devnet): NilChainPayer {
@@ -481,7 +481,7 @@ function payerOf(devnet: Devnet): NilChainPayer {
     network: devnet.network,
     privateKey: devnet.wallets[0]!.privateKey,
     pollMs: 5,
-    queryTimeoutMs: PATIENCE_MS,
+    queryTimeoutMs: patienceMs,
     environment: devnet.clock,
   });
 }
@@ -493,7 +493,7 @@ async function loseTrack(
   hasHappened: () => boolean | Promise<boolean>,
 ): Promise<PaymentUnknownError> {
   while (!await hasHappened()) await new Promise((resolve) => setTimeout(resolve, 5));
-  devnet.clock.advance(PATIENCE_MS);
+  devnet.clock.advance(patienceMs);
   return await assertRejects(() => paying, PaymentUnknownError);
 }
 

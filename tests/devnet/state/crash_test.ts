@@ -16,8 +16,8 @@ import { assertWhole } from "../../support/devnet/state_invariants.ts";
 
 const root = new URL("../../../", import.meta.url);
 /** What a read may come to where some nodes did what others have not. */
-const DISAGREEMENTS = ["NODES_DISAGREE", "CORRUPT_SHARE", "NOT_ENOUGH_SHARES"];
-const WALLETS_UNIL = 10n * 1_000_000_000_000n;
+const disagreements = ["NODES_DISAGREE", "CORRUPT_SHARE", "NOT_ENOUGH_SHARES"];
+const walletsUnil = 10n * 1_000_000_000_000n;
 
 /** The devnet's command on a file, until it is killed. */
 class Command {
@@ -193,7 +193,7 @@ class User {
         (values) => values.n!.value as bigint,
         (error) => {
           if (error.code === "NOT_FOUND") return "gone" as const;
-          if (isInDoubt && DISAGREEMENTS.includes(error.code)) return undefined;
+          if (isInDoubt && disagreements.includes(error.code)) return undefined;
           throw error;
         },
       );
@@ -257,7 +257,7 @@ Deno.test("a devnet with a state file that is killed at a random moment has ever
 
     const state = createState(settle({}), 0, { chainId: "", wallets: [] });
     using _ = await openStateFile(path, state, settle({}));
-    assertWhole(state, WALLETS_UNIL);
+    assertWhole(state, walletsUnil);
     const stored = users.reduce((sum, { values }) => sum + values.size, 0);
     // What was left to do by the rounds, whatever the pace.
     assert(acknowledged > 200 && stored > 50, `${acknowledged} done, ${stored} stored`);

@@ -20,7 +20,7 @@ export const [alice, bob] = wallets as [Wallet, Wallet, Wallet];
 export const resource = new Uint8Array(32).fill(7);
 
 /** So long that no test sees the end of it. */
-export const QUIET_BLOCK_TIME_MS = 1_000_000;
+export const quietBlockTimeMs = 1_000_000;
 
 /** A chain that makes blocks only when it is told to, with a clock that stands still until it is moved. */
 export function quietChain(faultHooks?: ChainFaultHooks): { chain: Chain; clock: { ms: number } } {
@@ -32,7 +32,7 @@ export function quietChain(faultHooks?: ChainFaultHooks): { chain: Chain; clock:
   const chain = createChain({
     chainId,
     wallets: wallets.map(({ address }) => ({ address, balanceUnil: 1_000_000n })),
-    blockTimeMs: QUIET_BLOCK_TIME_MS,
+    blockTimeMs: quietBlockTimeMs,
     environment,
     ...(faultHooks && { faultHooks }),
   });

@@ -1,6 +1,6 @@
 import { type DevnetEnvironment, seededEnvironment } from "@nilvm/client/devnet";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** A clock that stands still until it is told to go on. */
 export class Clock {
@@ -11,6 +11,6 @@ export class Clock {
   readonly environment: DevnetEnvironment = seededEnvironment("a stopped clock", this.now);
 
   advanceDays(days: number): void {
-    this.#nowMs += days * DAY_MS;
+    this.#nowMs += days * dayMs;
   }
 }
