@@ -23,7 +23,7 @@ async function answerTo(scenario: Scenario): Promise<{ status: string; message: 
   }
 }
 
-/** The recording leaves open in which order names stand between brackets. */
+/** The order of names within brackets varies between recordings. */
 function withSortedNames(message: string): string {
   return message.replace(
     /([\[{])([^\[\]{}]*)([\]}])/g,

@@ -1,5 +1,5 @@
 /**
- * What `docs/devnet.md` lists as differences from the real network, one test each, and what is no difference any more.
+ * Tests of the differences from the real network in `docs/devnet.md`, and of former differences.
  *
  * @module
  */

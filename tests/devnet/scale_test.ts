@@ -86,7 +86,7 @@ Deno.test("the devnet command uses no CPU without requests", async () => {
   const reader = process.stdout.pipeThrough(new TextDecoderStream()).getReader();
   const { value } = await reader.read();
   assertEquals(JSON.parse(value!).ready, true);
-  // What is left of starting, such as compiling what was loaded, comes first.
+  // First the rest of the start ends, such as compilation.
   await new Promise((resolve) => setTimeout(resolve, 1000));
   const before = await cpuTimeMs(process.pid);
   await new Promise((resolve) => setTimeout(resolve, 1000));

@@ -5,7 +5,7 @@ import { devnetWallets } from "../../src/devnet/wallets.ts";
 import { deriveWallets } from "../support/chain/wallets.ts";
 
 Deno.test("deriveWallets() derives the keys of the wallets that nillion-devnet funds", () => {
-  // From the environment file that nillion-devnet writes.
+  // The keys in the environment file that nillion-devnet writes.
   const published = [
     "9a975f567428d054f2bf3092812e6c42f901ce07d9711bc77ee2cd81101f42c5",
     "1e491133b9408b39572a29f91644873decea554224b20e2b0b923aeb860a1c18",

@@ -36,7 +36,7 @@ Deno.test("DevnetClock.advance() makes values expire, and nodes delete them", as
   await assertRejects(() => client.retrieveValues(short).invoke(), NotFoundError, "expired");
   devnet.clock.advance(2 * dayMs);
   assert(a.equals((await client.retrieveValues(long).invoke())["a"]));
-  // Whoever stores something next sets off the daily clean-up.
+  // The next request that stores values starts the daily cleaning.
   const next = await client.storeValues({ a }, { ttlDays: 1 }).invoke();
   for (const node of devnet.nodes) {
     assertEquals(node.heldShares().map(({ valuesId }) => valuesId), [long, next]);
@@ -123,7 +123,7 @@ Deno.test("DevnetClock.advance() ends the wait of nodes for each other", async (
   fault[Symbol.dispose]();
   devnet.clock.advance(30 * secondMs);
   await new Promise((resolve) => setTimeout(resolve));
-  // The third node joins a computation that the others have given up, and waits in vain as well.
+  // The third node joins a computation that the others have left, and its wait ends without them.
   const computeId = await operation.invoke();
   const results = client.retrieveComputeResults(computeId).invoke();
   setTimeout(() => devnet.clock.advance(30 * secondMs), 100);

@@ -14,7 +14,7 @@ Deno.test("seededEnvironment() draws bytes that follow from the seed", () => {
 Deno.test("seededEnvironment() draws all byte values about equally often", () => {
   const counts = new Array<number>(256).fill(0);
   for (const byte of seededEnvironment("many").randomBytes(256 * 1000)) counts[byte]!++;
-  // With a mean of 1000 and a deviation of 32, six deviations are out of reach.
+  // The mean is 1000 and the standard deviation 32; a difference of six deviations is practically impossible.
   for (const count of counts) assert(count > 800 && count < 1200, `${count}`);
 });
 

@@ -86,8 +86,8 @@ Deno.test("the chain accepts payments of a stock signing client of cosmjs", asyn
   const again = await client.signAndBroadcast(alice.address, [message], "auto");
 
   assertEquals([paid.code, again.code], [0, 0]);
-  // The simulation's transaction shows neither the fee of nothing nor how it is signed: 26 bytes less, at 10 each; looking up
-  // the signer and 112 bytes of a signature to come cost 2,474.
+  // The simulated transaction is 26 bytes shorter, at 10 each: it has neither the fee nor the mode of signing. The look-up of
+  // the signer and the 112 bytes of the missing signature cost 2,474.
   assert(Math.abs(gas - Number(paid.gasUsed)) < 3000, `${gas} against ${paid.gasUsed}`);
   assertEquals(paid.msgResponses, [
     { typeUrl: "/nillion.meta.v1.MsgPayForResponse", value: new Uint8Array() },
@@ -189,7 +189,7 @@ Deno.test("a devnet's chain serves all calls of a stock client of cosmjs", async
       chainId: "nillion-chain-devnet",
     });
     await assertRejects(
-      // Its other method leaves a timer behind when the chain refuses.
+      // The other method of cosmjs leaves a timer behind when the chain refuses.
       () => client.broadcastTxSync(TxRaw.encode(late).finish()),
       BroadcastTxError,
       "account sequence mismatch, expected 3, got 0",
@@ -295,7 +295,7 @@ Deno.test("calls that wait for a block get an error when the chain stops", async
   const { chain } = quietChain();
   const waiting = call(chain, "broadcast_tx_commit", { tx: aliceTx().toBase64() });
   const refused = assertRejects(() => waiting, Error, "The chain has stopped");
-  // The request reads its body first.
+  // The request is answered only after its body was read.
   while ((await call(chain, "num_unconfirmed_txs")).total === "0");
   chain[Symbol.dispose]();
   await refused;
@@ -316,7 +316,7 @@ Deno.test("a call that sends a dropped transaction again gets its block, after t
     const send = async () => {
       const count = giveUps.length;
       const sent = call(chain, "broadcast_tx_commit", { tx: aliceTx().toBase64() });
-      // The request reads its body first.
+      // The request is answered only after its body was read.
       while (giveUps.length === count) await call(chain, "health");
       return { sent };
     };
@@ -324,7 +324,7 @@ Deno.test("a call that sends a dropped transaction again gets its block, after t
     giveUps[0]!();
     await assertRejects(() => first.sent, Error, "timed out waiting");
     chain.commitBlock();
-    // It has been told already, or this is what it hears.
+    // The call has its error already, or gets this one.
     giveUps[1]!();
     assertEquals((await second.sent).height, "2");
   } finally {

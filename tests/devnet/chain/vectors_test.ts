@@ -34,7 +34,7 @@ function recorded(step: string): Exchange {
   return exchange;
 }
 
-/** The wallet that paid in the recording, as the recording finds it. */
+/** The wallet that paid in the recording, in its state at the start. */
 const payer = {
   address: "nillion194m3d26cj0glzuqe8y89u2tenvjyxaw3sj6x00",
   number: 13,
@@ -52,7 +52,7 @@ function recordedState() {
     initialHeight: Number(result.sync_info.latest_block_height),
   });
   state.tables.accounts.set(payer.address, account);
-  // The recording does not show the supply, but the gas it took to write says that it has 16 digits.
+  // The recording does not show the supply, but the gas for writing it shows that it has 16 digits.
   state.tables.totals.set("unil", 5_000_000_000_000_000n);
   return state;
 }
@@ -62,7 +62,7 @@ const environment = {
   randomBytes: (count: number) => new Uint8Array(count),
 };
 
-/** The block at which the recorded chain gave this answer, as far as it can be told. */
+/** The height at which the recorded chain gave this answer, if the answer shows it. */
 function heightOf({ response: { result } }: Exchange): number {
   const included = exchanges.find(({ response }) =>
     result?.hash !== undefined && response.result?.txs?.[0]?.hash === result.hash
@@ -73,7 +73,7 @@ function heightOf({ response: { result } }: Exchange): number {
   );
 }
 
-/** What no other chain can have in common with the recorded one: its past, its keys and times, and hashes of them. */
+/** What differs between chains: their history, keys and times, and hashes of them. */
 const own = new Set([
   "node_info.id",
   "validator_info.address",
@@ -101,19 +101,19 @@ const own = new Set([
   "block.last_commit.signatures.0.signature",
 ]);
 
-/** What the recorded node calls itself. */
+/** The names that the recorded node has. */
 const names = new Set([
   "node_info.moniker",
   "node_info.other.rpc_address",
 ]);
 
-/** Replaces what is a chain's own by its shape; all else must be the same. */
+/** Replaces what differs between chains by its shape. Everything else must be the same. */
 function comparable(value: unknown, path: readonly string[] = []): unknown {
   if (typeof value === "string") {
     const place = path.slice(1).join(".");
     if (names.has(place)) return "a name";
     if (own.has(place)) return shapeOf(value);
-    // Go's protobuf draws the kind of this space anew for every build, so that nobody compares its errors.
+    // Go's protobuf randomly uses one of two spaces here in each build, so that programs do not compare its errors.
     return value.replace("proto:\u00a0", "proto: ");
   }
   if (Array.isArray(value)) return value.map((item, i) => comparable(item, [...path, String(i)]));

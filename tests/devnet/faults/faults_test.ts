@@ -46,7 +46,7 @@ async function connect(
   });
 }
 
-/** A devnet with a user who has a balance, and a value of theirs. */
+/** A devnet and a user with a balance and a stored value. */
 async function startWithValue(options: DevnetOptions = {}) {
   const devnet = await startDevnet({ listen: false, ...options });
   const client = await connect(devnet);
@@ -65,7 +65,7 @@ async function startWithValue(options: DevnetOptions = {}) {
 
 const follower = (devnet: Devnet) => devnet.nodes.find(({ isLeader }) => !isLeader)!;
 
-/** A run of a program that adds 2 to 40, and takes it away. */
+/** A run of a program that returns 40 + 2 and 40 - 2. */
 async function addition(client: VmClient) {
   const user = client.userId;
   return {
@@ -139,7 +139,7 @@ Deno.test("a slow node delays a write to its time limit, and an advance of the d
   devnet.clock.advance(3_600_000);
   const id = await again;
 
-  // A read has enough without it, and waits but a moment.
+  // A read has enough answers without the slow node, so it waits only briefly.
   const read = client.retrieveValues(id);
   await read.invoke();
   assertEquals(statuses(read.outcomes), ["done", "done", "unknown UNAVAILABLE"]);
@@ -161,7 +161,7 @@ Deno.test("an aborted request stops waiting for a slow node", async () => {
   await new Promise((resolve) => setTimeout(resolve));
   assertEquals(book.active[0]!.hits, 1);
   client.abort(new Error("the client left"));
-  // Whoever were still asleep would hear that the devnet has ended.
+  // A request that still waited would fail because the devnet has ended.
   clock[Symbol.dispose]();
   await waiting;
 });
@@ -411,7 +411,7 @@ Deno.test("faults of one node combine, the oldest first", async () => {
   assertEquals(behind.hits, 0);
 });
 
-/** Asks a node for its cluster over HTTP/2; resolves to what there was of an answer when its connection closed. */
+/** Asks a node for its cluster over HTTP/2. Resolves to the part of the answer that arrived before the connection closed. */
 async function askOverHttp2(endpoint: string) {
   const session = connectHttp2(endpoint);
   const stream = session.request({
@@ -429,7 +429,7 @@ async function askOverHttp2(endpoint: string) {
     answer.status = `grpc ${trailers["grpc-status"]}`;
     session.close();
   });
-  // A connection that breaks may be an error or just the end.
+  // A broken connection can appear as an error or as the end.
   for (const emitter of [stream, session]) emitter.on("error", () => {});
   const closed = new Promise((resolve) => session.on("close", resolve));
   stream.end(new Uint8Array(5));
@@ -447,7 +447,7 @@ Deno.test("faults affect gRPC over HTTP/2 too", async () => {
     [{ kind: "slow", delayMs: 1 }, whole],
     [{ kind: "refuse", code: "UNAVAILABLE" }, { status: "grpc 14", bytes: 0, isDropped: false }],
     [{ kind: "down" }, { ...none, isDropped: true }],
-    // How much of it arrives before the end does is up to the sockets.
+    // How much arrives before the end depends on the sockets.
     [{ kind: "disconnect", afterBytes: 30 }, { isDropped: true }],
   ];
   for (const [fault, answer] of expected) {
@@ -475,7 +475,7 @@ Deno.test("a browser can read the refusal of a fault", async () => {
 
 const patienceMs = 60_000;
 
-/** Gives up by the devnet's clock. */
+/** A signal that aborts by the devnet's clock. */
 function payerOf(devnet: Devnet): NilChainPayer {
   return new NilChainPayer({
     network: devnet.network,
@@ -486,7 +486,7 @@ function payerOf(devnet: Devnet): NilChainPayer {
   });
 }
 
-/** Lets a payer lose its patience once something has happened. */
+/** Lets a payer's time limit pass once something has happened. */
 async function loseTrack(
   devnet: Devnet,
   paying: Promise<unknown>,
@@ -557,7 +557,7 @@ Deno.test("a payment is made anew when another transaction takes the sequence of
   using drop = devnet.chain.inject({ kind: "drop", times: 1 });
   const store = client.storeValues({ a }, options);
   await loseTrack(devnet, store.invoke(), () => drop.hits > 0);
-  // Somebody else with the same key pays first, in the place that the dropped one was signed for.
+  // Another payer with the same key pays first, with the sequence of the dropped transaction.
   await payerOf(devnet).submitPayment(1n, new Uint8Array(32).fill(1));
   await store.invoke();
   assertEquals(devnet.chain.account(wallet(devnet)), {
@@ -614,7 +614,7 @@ Deno.test("DevnetChain.setAccount() keeps the supply and the hashes of blocks co
   await using devnet = await startDevnet({ listen: false });
   const supply = async () => {
     const rpc = devnet.network.chainRpcEndpoint;
-    // The field `denom`, with the one denomination there is.
+    // The field `denom`, with the only coin of the chain.
     const url = `${rpc}/abci_query?path="/cosmos.bank.v1beta1.Query/SupplyOf"&data=0x0a04756e696c`;
     const { result } = await (await devnet.fetch(url)).json();
     return BigInt(/\d{6,}/.exec(atob(result.response.value))![0]);

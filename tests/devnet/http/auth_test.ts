@@ -12,7 +12,7 @@ import { Clock } from "../../support/devnet/clock.ts";
 import { binaryTokenHeader, fromHex, RawUser } from "../../support/devnet/raw_user.ts";
 import { refused } from "../../support/devnet/refused.ts";
 
-/** What a request says that got past the token check. */
+/** The refusal of a request whose token was accepted. */
 const accepted = "NotFound: value not found";
 
 function deleteUnknown(user: RawUser, headers: Record<string, string>): Promise<string> {

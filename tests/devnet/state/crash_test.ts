@@ -15,25 +15,25 @@ import { openStateFile } from "../../../src/devnet/state/state_file.ts";
 import { assertWhole } from "../../support/devnet/state_invariants.ts";
 
 const root = new URL("../../../", import.meta.url);
-/** What a read may come to where some nodes did what others have not. */
+/** The errors that a read may have when some nodes served an update and others did not. */
 const disagreements = ["NODES_DISAGREE", "CORRUPT_SHARE", "NOT_ENOUGH_SHARES"];
 const walletsUnil = 10n * 1_000_000_000_000n;
 
-/** The devnet's command on a file, until it is killed. */
+/** The devnet command with a state file, until it is killed. */
 class Command {
   readonly #process: Deno.ChildProcess;
-  /** What it said when it was ready; `undefined` where it ended before. */
+  /** The line that it wrote when it was ready; `undefined` if it ended before. */
   // deno-lint-ignore no-explicit-any
   readonly ready: Promise<any>;
   /** What it has written to stderr. */
   reports = "";
   readonly #stderrRead: Promise<void>;
 
-  /** @param fileKib how large its files may become, where that is limited */
+  /** @param fileKib the largest size of its files, in KiB; no limit by default */
   constructor(state: string, fileKib?: number) {
     const args = ["src/devnet/cli/cli.ts", "--json", "--free-ports", "--block-time", "10"];
     const command = [Deno.execPath(), "run", "-A", ...args, "--state", state];
-    // Without the signal, to write more than the limit is an error like a full disk.
+    // Without the signal, a write above the limit is an error, as on a full disk.
     const limited = [
       "bash",
       "-c",
@@ -66,7 +66,7 @@ class Command {
     }
   }
 
-  /** Lifts the limit on its files. */
+  /** Removes the limit of its files. */
   async giveRoom(): Promise<void> {
     const args = ["--pid", `${this.#process.pid}`, "--fsize=unlimited:"];
     assert((await new Deno.Command("prlimit", { args }).output()).success, "no limit was lifted");
@@ -77,7 +77,7 @@ class Command {
     try {
       this.#process.kill(signal);
     } catch {
-      // It has ended already.
+      // The process has already ended.
     }
     await this.#stderrRead;
     await this.#process.status;
@@ -86,7 +86,7 @@ class Command {
   }
 }
 
-/** Lets the first line through, and then ends. */
+/** Passes the first line on, and then ends. */
 function firstLine(): TransformStream<Uint8Array, Uint8Array> {
   return new TransformStream({
     transform(chunk, controller) {
@@ -109,12 +109,12 @@ function connect(ready: any, key: PrivateKey, wallet: number): Promise<VmClient>
   });
 }
 
-/** Somebody who uses a devnet that is killed again and again, and remembers what was acknowledged. */
+/** A user of a devnet that is killed repeatedly. It remembers what was acknowledged. */
 class User {
   readonly key = PrivateKey.random();
-  /** What each value must be; any of several where the answer to an update or a deletion was lost. */
+  /** The content of each value; several are possible when the answer to an update or a deletion was lost. */
   readonly values = new Map<string, (bigint | "gone")[]>();
-  /** What the balance must be; any of several where an answer was lost. */
+  /** The balance; several are possible when an answer was lost. */
   credits: bigint[] = [0n];
   readonly #number: number;
   readonly #random: (below: number) => number;
@@ -127,7 +127,7 @@ class User {
     this.#random = (below) => (randomBytes(1)[0]! * 256 + randomBytes(1)[0]!) % below;
   }
 
-  /** Does one thing after another until the devnet is killed. */
+  /** Runs one operation after another until the devnet is killed. */
   async work(ready: unknown, killed: AbortSignal): Promise<void> {
     try {
       await using client = await connect(ready, this.key, this.#number);
@@ -140,7 +140,7 @@ class User {
     }
   }
 
-  /** Does something; until it is acknowledged, it may have been done or not. */
+  /** Runs an operation. Until it is acknowledged, it may have taken effect or not. */
   async #act(client: VmClient, signal: AbortSignal): Promise<void> {
     const before = this.credits[0]!;
     const known = [...this.values].flatMap(([id, [value]]) =>
@@ -155,7 +155,7 @@ class User {
       this.credits = [before + 1_000n];
       return;
     }
-    // A receipt may have been paid for, and what it is for done or not.
+    // The receipt may have been paid for, and its operation served or not.
     const paid = before - 100n;
     const fresh = BigInt(this.#random(65_536));
     const values: Values = { n: new SecretInteger(fresh) };
@@ -180,7 +180,7 @@ class User {
     this.credits = [paid];
   }
 
-  /** Checks the balance and what is stored under some ids, and forgets of what was in doubt. */
+  /** Checks the balance and the values with some ids. After that nothing is in doubt. */
   async check(ready: unknown, isChecked: (id: string) => boolean): Promise<void> {
     await using client = await connect(ready, this.key, this.#number);
     const { balance } = await client.balance();
@@ -199,11 +199,11 @@ class User {
       );
       spent += 100n;
       assert(found === undefined || allowed.includes(found), `${id} is ${found}, not ${allowed}`);
-      // Some nodes may have done it and others not, and which of them are heard differs from read to read.
+      // Some nodes may have served it and others not, and each read may hear other nodes.
       if (isInDoubt) this.values.delete(id);
     }
     const after = (await client.balance()).balance;
-    // Who runs out of credits pays on the chain.
+    // Without credits an operation is paid on the chain.
     if (balance >= spent) assertEquals(after, balance - spent);
     this.credits = [after];
   }
@@ -227,7 +227,7 @@ Deno.test("a devnet with a state file that is killed at a random moment has ever
     for (let round = 0; round < 22; round++) {
       const command = new Command(path);
       if (round % 4 === 3) {
-        // While it starts.
+        // Kill it while it starts.
         await moment(400);
         await command.kill("SIGKILL");
         continue;
@@ -238,7 +238,7 @@ Deno.test("a devnet with a state file that is killed at a random moment has ever
       let place = 0;
       await Promise.all(users.map((user) => user.check(ready, () => sample.has(place++ % 7))));
       const killed = new AbortController();
-      // After so much work, and not so much time: in that a machine that is busy gets nothing done.
+      // Kill it after an amount of work, not after a time, in which a busy machine may do nothing.
       const reached = new Promise<void>((reach) => {
         goal = { at: acknowledged + 1 + below(30), reach };
       });
@@ -259,7 +259,7 @@ Deno.test("a devnet with a state file that is killed at a random moment has ever
     using _ = await openStateFile(path, state, settle({}));
     assertWhole(state, walletsUnil);
     const stored = users.reduce((sum, { values }) => sum + values.size, 0);
-    // What was left to do by the rounds, whatever the pace.
+    // The work that all rounds must have done, at any speed.
     assert(acknowledged > 200 && stored > 50, `${acknowledged} done, ${stored} stored`);
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -337,7 +337,7 @@ Deno.test({
         await assertRejects(store);
       }
       for (let i = 0; i < 3; i++) await assertRejects(advance);
-      // For as long as it takes to try several times.
+      // Long enough for several tries.
       await new Promise((resolve) => setTimeout(resolve, 600));
       await command.giveRoom();
       await command.reported("can write to");

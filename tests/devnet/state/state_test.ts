@@ -44,7 +44,7 @@ import { lowered, mir } from "../../support/programs.ts";
 
 const inProcess: DevnetOptions = { listen: false, blockTimeMs: 5 };
 
-/** A folder that is gone after the test. */
+/** A folder that is deleted after the test. */
 async function temporaryFolder() {
   const path = await Deno.makeTempDir();
   return { path, [Symbol.asyncDispose]: () => Deno.remove(path, { recursive: true }) };
@@ -54,7 +54,7 @@ function connect(devnet: Devnet, key: PrivateKey, wallet = 0): Promise<VmClient>
   return VmClient.create({ key, network: devnet.network, payer: devnet.payer(wallet) });
 }
 
-/** Random things of every kind that tables hold, from a seed. */
+/** Random entries of every kind, from a seed. */
 function randomThings(seed: string) {
   const { randomBytes } = seededEnvironment(seed);
   const number = (below: number) =>
@@ -161,7 +161,7 @@ Deno.test("decodeState() returns every kind of entry that encodeState() wrote", 
       assertEquals(decodeState(encodeState(entry)), entry, name);
     }
   }
-  // What comes from a socket may be of a class of Node's, which writes itself as JSON in its own way.
+  // Bytes from a socket can be a `Buffer`, which has a JSON form of its own.
   assertEquals(decodeState(encodeState([Buffer.of(1, 255)])), [Uint8Array.of(1, 255)]);
 });
 
@@ -237,13 +237,13 @@ Deno.test("a devnet with a state file continues for the same clients", async () 
   assertEquals(devnet.nodes.map((node) => node.heldShares()), seen.held);
   await using client = await connect(devnet, owner);
   await using other = await connect(devnet, friend, 1);
-  // The status of the pools cost as much as every operation.
+  // The status of the pools costs as much as any operation.
   assertEquals((await client.balance()).balance, seen.balance.balance - 100n);
   assertEquals((await other.retrieveValues(seen.id).invoke()).answer?.value, 42n);
   const results = await client.retrieveComputeResults(seen.computeId).invoke();
   assertEquals([results.sum?.value, results.difference?.value], [42n, 38n]);
   assertEquals(await client.poolStatus().invoke(), seen.status);
-  // Programs run, and ids that were given out are not given out again.
+  // Programs run, and no id is used twice.
   const computeId = await client.compute(computation(client, seen.programId)).invoke();
   assertNotEquals(computeId, seen.computeId);
   assertEquals((await client.retrieveComputeResults(computeId).invoke()).sum?.value, 42n);
@@ -363,7 +363,7 @@ Deno.test("a waiting transaction in a snapshot gets into a block", async () => {
   const snapshot = await before.snapshot();
 
   await using devnet = await startDevnet({ ...inProcess, blockTimeMs: 1, snapshot });
-  // Of two timers the one that is due first comes first.
+  // The timer that is due first fires first.
   await new Promise((resolve) => setTimeout(resolve, 20));
   assertEquals(devnet.chain.height, before.chain.height + 1);
   assertEquals(devnet.chain.account(devnet.wallets[3]!.address).sequence, 1);
@@ -390,7 +390,7 @@ Deno.test("a lag adds no transaction of a block that a restore undid", async () 
   const tx = await signedPayment();
   const { hash, height } = (await rpc(devnet, "broadcast_tx_commit", { tx })).result;
   await devnet.restore(snapshot);
-  // Another block in that one's place.
+  // Another block at the same height.
   devnet.clock.advance(2_000);
   await rpc(devnet, "health", {});
   assertEquals(`${devnet.chain.height}`, height);
@@ -405,7 +405,7 @@ async function isFound(devnet: Devnet, hash: string): Promise<boolean> {
   return result?.hash === hash;
 }
 
-/** A devnet, what a client does on it, and all that it was answered; all of it follows from seeds. */
+/** A devnet, and a client's operations with all answers. Everything follows from seeds. */
 async function story(devnet: Devnet, clock: Clock) {
   const user = Object.assign(new RawUser(devnet, clock.now), { key: PrivateKey.fromSeed("story") });
   const payload = toBinary(
@@ -452,7 +452,7 @@ Deno.test("after restore() the same requests get the same answers", async () => 
     assertEquals(await story(devnet, clock), first);
     assertEquals(await devnet.snapshot(), after);
   }
-  // Forward again, and in another devnet.
+  // Restore the later snapshot, and start another devnet from it.
   await devnet.restore(snapshot);
   await devnet.restore(after);
   assertEquals(await story(devnet, clock), next);
@@ -494,7 +494,7 @@ Deno.test("restore() undoes what a client did, and the client continues", async 
   assertEquals((await client.balance()).balance, 400n);
   assertEquals((await client.retrieveValues(kept).invoke()).a?.value, 1n);
   await assertRejects(() => client.retrieveValues(taken).invoke(), NotFoundError);
-  // The same payer finds its place among the wallet's transactions anew.
+  // The same payer finds the wallet's sequence again.
   await client.addFunds(1_000_000n);
   assertEquals((await client.balance()).balance, 300n);
 });
@@ -517,7 +517,7 @@ Deno.test("restore() ends calls in progress", async () => {
   assertEquals(await refused(stream.next()), "NotFound: not found");
 });
 
-/** Has one node of several begin to make a key, for which it waits for the others. */
+/** Starts a key generation at one node only, which then waits for the others. */
 async function lonelyComputation(user: RawUser): Promise<Uint8Array> {
   await user.deposit(1_000_000n);
   const programId = "builtin/tecdsa_dkg";
@@ -569,7 +569,7 @@ Deno.test("a request makes all its changes at once", async () => {
     value: { name: "p", contentsSha256, metadata: { instructionCount: 1n } },
   });
 
-  // The node asks for the time in the midst of it; from there on, look at every step that anything takes.
+  // The node reads the clock in the middle of the request. From there on, look at the state at every step.
   look = async () => {
     for (let step = 0; step < 50; step++) {
       snapshots.push(devnet.snapshot());
@@ -684,7 +684,7 @@ async function assertRefused(options: DevnetOptions, words: string): Promise<voi
   assertStringIncludes(error.message, words);
 }
 
-/** A file and a snapshot of a devnet in which somebody stored something. */
+/** A state file and a snapshot of a devnet with stored values. */
 async function written(path: string): Promise<Uint8Array> {
   await using devnet = await startDevnet({ ...inProcess, state: path });
   await using client = await connect(devnet, PrivateKey.random());
@@ -770,7 +770,7 @@ Deno.test("a damaged snapshot or state file is refused, for damage anywhere", as
       refusals++;
       continue;
     }
-    // Not every byte of a database means something.
+    // Some bytes of a database have no meaning.
     const whole = createState(settle({}), 0, genesis);
     using _ = await openStateFile(`${folder.path}/state`, whole, shapes);
     assertEquals([...rowsOf(state)], [...rowsOf(whole)]);
@@ -778,7 +778,7 @@ Deno.test("a damaged snapshot or state file is refused, for damage anywhere", as
   assert(refusals > 80, `${refusals} of 100 were refused`);
 });
 
-/** A snapshot whose entries were changed by hand, its checksum included. */
+/** A snapshot with changed entries and a correct checksum. */
 async function forged(
   snapshot: Uint8Array,
   change: (entries: string[]) => string[],

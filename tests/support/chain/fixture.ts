@@ -1,5 +1,5 @@
 /**
- * Chains and transactions that the tests start from.
+ * Chains and transactions for tests.
  *
  * @module
  */
@@ -19,10 +19,10 @@ export const [alice, bob] = wallets as [Wallet, Wallet, Wallet];
 
 export const resource = new Uint8Array(32).fill(7);
 
-/** So long that no test sees the end of it. */
+/** Longer than any test. */
 export const quietBlockTimeMs = 1_000_000;
 
-/** A chain that makes blocks only when it is told to, with a clock that stands still until it is moved. */
+/** A chain that makes blocks only when a test asks for them, with a clock that only the test moves. */
 export function quietChain(faultHooks?: ChainFaultHooks): { chain: Chain; clock: { ms: number } } {
   const clock = { ms: Date.UTC(2026, 0, 1) };
   const environment = {
@@ -39,7 +39,7 @@ export function quietChain(faultHooks?: ChainFaultHooks): { chain: Chain; clock:
   return { chain, clock };
 }
 
-/** A chain behind a port, as developers meet it. */
+/** A chain that listens on a port. */
 export function servedChain(): AsyncDisposable & { chain: Chain; endpoint: string } {
   const chain = createChain({
     chainId,
@@ -61,7 +61,7 @@ export function servedChain(): AsyncDisposable & { chain: Chain; endpoint: strin
   };
 }
 
-/** A transaction of alice's that nothing is wrong with, but for what the options change. */
+/** A valid transaction of alice, with changes from the options. */
 export function aliceTx(options: Partial<TxOptions> = {}): Uint8Array {
   return signTx(alice, {
     messages: [payFor(alice, resource, 1000n)],

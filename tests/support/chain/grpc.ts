@@ -6,7 +6,7 @@
 import { connect, type IncomingHttpHeaders } from "node:http2";
 import { Buffer } from "node:buffer";
 
-/** What came back: the message, or the status that is not OK. */
+/** The answer: a message, or a status other than OK. */
 export interface GrpcAnswer {
   headers: IncomingHttpHeaders;
   status: number;
@@ -21,7 +21,7 @@ export class GrpcRefusal extends Error {
   }
 }
 
-/** Posts frames to a method's path, as they are. */
+/** Posts frames to the path of a method, without changes. */
 export async function postFrames(
   endpoint: string,
   path: string,
@@ -63,7 +63,7 @@ export function frame(message: Uint8Array, flags = 0): Uint8Array {
   return framed;
 }
 
-/** What the generated clients call with. */
+/** The interface that the generated clients need. */
 export function grpcRpc(endpoint: string): {
   request(service: string, method: string, data: Uint8Array): Promise<Uint8Array>;
 } {

@@ -1,5 +1,5 @@
 /**
- * Calls of a chain's JSON-RPC that need no network.
+ * Calls of a chain's JSON-RPC without a network.
  *
  * @module
  */
@@ -15,14 +15,14 @@ import {
 import { Comet38Client, type RpcClient } from "@cosmjs/tendermint-rpc";
 import type { Chain } from "../../../src/devnet/chain/chain.ts";
 
-/** What came back, whatever it is. */
+/** The answer, unchecked. */
 export interface RpcAnswer {
   status: number;
   // deno-lint-ignore no-explicit-any
   body: any;
 }
 
-/** Posts a body as it is. */
+/** Posts a body without changes. */
 export async function post(chain: Chain, body: unknown, path = "/"): Promise<RpcAnswer> {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return await answer(
@@ -30,7 +30,7 @@ export async function post(chain: Chain, body: unknown, path = "/"): Promise<Rpc
   );
 }
 
-/** Opens a path. */
+/** Gets a path. */
 export async function get(chain: Chain, path: string): Promise<RpcAnswer> {
   return await answer(chain.fetch(new Request(`http://chain.test${path}`)));
 }
@@ -54,7 +54,7 @@ export async function call(
   return body.result;
 }
 
-/** Broadcasts a transaction and returns what its check said. */
+/** Broadcasts a transaction and returns the result of its check. */
 export async function broadcast(
   chain: Chain,
   tx: Uint8Array,
@@ -62,7 +62,7 @@ export async function broadcast(
   return await call(chain, "broadcast_tx_sync", { tx: tx.toBase64() });
 }
 
-/** Lets a stock client of cosmjs speak to a chain in the same process. */
+/** Connects a stock client of cosmjs to a chain in the same process. */
 export function rpcClient(chain: Chain): RpcClient {
   return {
     async execute(request) {
@@ -74,7 +74,7 @@ export function rpcClient(chain: Chain): RpcClient {
   };
 }
 
-/** The queries of cosmjs, to a chain in the same process. */
+/** The queries of cosmjs to a chain in the same process. */
 export function queryClient(
   chain: Chain,
 ): QueryClient & AuthExtension & BankExtension & TxExtension {

@@ -1,5 +1,5 @@
 /**
- * A wallet that signs whatever it is told to, right or wrong.
+ * A wallet that signs valid and invalid transactions.
  *
  * @module
  */
@@ -26,9 +26,9 @@ export interface TxOptions {
   feePayer?: string;
   feeGranter?: string;
   signMode?: SignMode;
-  /** The key that the transaction shows; `null` for none. */
+  /** The public key in the transaction; `null` for none. */
   publicKey?: Any | null;
-  /** Who else signs. */
+  /** Further signers. */
   cosigner?: { wallet: Wallet; accountNumber: number; sequence: number };
   /** Changes the parts before they are signed. */
   tamper?: (parts: { bodyBytes: Uint8Array; authInfoBytes: Uint8Array }) => void;
@@ -97,7 +97,7 @@ export function send({ address }: Wallet, toAddress: string, ...amounts: bigint[
   };
 }
 
-/** A public key as the queries of cosmjs take it. */
+/** A public key in the form that the queries of cosmjs take. */
 export function aminoPublicKey(publicKey: Uint8Array): { type: string; value: string } {
   return { type: "tendermint/PubKeySecp256k1", value: publicKey.toBase64() };
 }

@@ -4,9 +4,9 @@ import { PrivateKey } from "../../../src/keys/private_key.ts";
 import { sha256 } from "../../../src/core/core.ts";
 import { addressOfKey } from "../../../src/devnet/chain/transactions/address.ts";
 
-/** A wallet that has coins when a devnet begins. Its key is the same on every devnet, so it must hold no real coins. */
+/** A wallet that every devnet funds. Its key is the same on every devnet, so it must never hold real coins. */
 export interface Wallet {
-  /** Its place among the devnet's wallets. */
+  /** Its number among the devnet's wallets. */
   readonly index: number;
   /** Its bech32 address. */
   readonly address: string;
@@ -16,7 +16,7 @@ export interface Wallet {
   readonly publicKey: Uint8Array;
 }
 
-/** Derives the first wallets of every devnet, those that `nillion-devnet` funds. */
+/** Derives the wallets that `nillion-devnet` and every devnet fund. */
 export function deriveWallets(count = 10): Wallet[] {
   return Array.from({ length: count }, (_, index) => {
     const seed = sha256(new TextEncoder().encode(`nillion-devnet-key-${index}`));

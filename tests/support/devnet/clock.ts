@@ -2,7 +2,7 @@ import { type DevnetEnvironment, seededEnvironment } from "@nilvm/client/devnet"
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until it is advanced. */
 export class Clock {
   #nowMs = Date.UTC(2026, 0, 1);
 

@@ -43,7 +43,7 @@ const inputs = (bindings: Bindings): InputPartyBinding[] =>
 const outputs = (bindings: Bindings): OutputPartyBinding[] =>
   bindings.map(([partyName, ...users]) => create(OutputPartyBindingSchema, { partyName, users }));
 
-/** The scenarios of programs and compute: a program that adds the inputs of two parties, and takes one from the other. */
+/** The scenarios of programs and computations. Their program returns the sum and the difference of two parties' inputs. */
 export async function createComputeScenarios(
   owner: RawUser,
   stranger: RawUser,
@@ -101,7 +101,7 @@ export async function createComputeScenarios(
   };
   const stored = await store("b");
 
-  /** Runs the program at all nodes, on real shares: p's output is the owner's, q's the stranger's. */
+  /** Runs the program at all nodes, with real shares. The owner gets the output of p, the stranger that of q. */
   const run = async () => {
     const parties = owner.devnet.nodes.map(({ id }) => fromHex(id));
     const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });

@@ -2,7 +2,7 @@
 export async function cpuTimeMs(pid: number): Promise<number> {
   if (Deno.build.os === "linux") {
     const stat = await Deno.readTextFile(`/proc/${pid}/stat`);
-    // The name of the process, in brackets, may hold anything.
+    // The name of the process, in brackets, can have spaces and brackets.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     return (Number(fields[11]) + Number(fields[12])) * 10;
   }

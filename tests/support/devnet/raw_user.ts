@@ -34,12 +34,12 @@ import { Payments } from "../../../src/gen/nillion/payments/v1/service_pb.ts";
 import { Permissions } from "../../../src/gen/nillion/permissions/v1/service_pb.ts";
 import { Values } from "../../../src/gen/nillion/values/v1/service_pb.ts";
 
-/** What a quote can be asked for. */
+/** The operations that can be quoted. */
 export type Operation = NonNullable<
   MessageInitShape<typeof PriceQuoteRequestSchema>["operation"]
 >;
 
-/** How a token differs from a good one. */
+/** How a token differs from a valid one. */
 export interface TokenFlaws {
   nodeId?: string;
   nonceLength?: number;
@@ -48,7 +48,7 @@ export interface TokenFlaws {
   corruptSignature?: boolean;
 }
 
-/** The nodes' services with no client on top: what they are sent is up to the test. */
+/** The nodes' services without a client. The test chooses what is sent. */
 export class RawUser {
   readonly key: PrivateKey = PrivateKey.random();
   readonly devnet: Devnet;
@@ -93,7 +93,7 @@ export class RawUser {
     });
   }
 
-  /** A client of one service at a node; with a good token unless other headers are given. */
+  /** A client of one service at a node, by default with a valid token. */
   at<S extends GenService<GenServiceMethods>>(
     service: S,
     node: DevnetNode,
@@ -159,7 +159,7 @@ export class RawUser {
     return this.devnet.payer(0).submitPayment(amountUnil, resource);
   }
 
-  /** What a deposit says of itself; made out to one leader where one is given. */
+  /** The payload of a deposit; names the leader if one is given. */
   async addFundsPayload(leader?: DevnetNode): Promise<Uint8Array> {
     const payload = create(AddFundsPayloadSchema, {
       recipient: await this.userId(),
@@ -174,7 +174,7 @@ export class RawUser {
     return toBinary(AddFundsPayloadSchema, payload);
   }
 
-  /** Puts money into the balance. */
+  /** Adds credits to the balance. */
   async deposit(amountUnil: bigint): Promise<void> {
     const payload = await this.addFundsPayload();
     const txHash = await this.pay(amountUnil, await sha256(payload));
@@ -202,7 +202,7 @@ export function fromHex(hex: string): Uint8Array {
   return Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
 }
 
-/** A message as gRPC puts it into a body: a flag, its length, itself. */
+/** The frame of a message in gRPC: a flag, the length, the message. */
 export function framed(message: Uint8Array): Uint8Array<ArrayBuffer> {
   const frame = new Uint8Array(5 + message.length);
   new DataView(frame.buffer).setUint32(1, message.length);

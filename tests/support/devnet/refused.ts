@@ -1,7 +1,7 @@
 import { assertInstanceOf } from "@std/assert";
 import { Code, ConnectError } from "@connectrpc/connect";
 
-/** Waits for a node to refuse a request; resolves to its status and text, such as `NotFound: value not found`. */
+/** Waits for the refusal of a request. Resolves to its status and message, such as `NotFound: value not found`. */
 export async function refused(request: Promise<unknown>): Promise<string> {
   const error = await request.then(
     () => undefined,

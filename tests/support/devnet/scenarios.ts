@@ -20,7 +20,7 @@ import {
   tokenHeader,
 } from "./raw_user.ts";
 
-/** A recorded request, made anew; resolves to what the recording calls the message of an answer that is no refusal. */
+/** A recorded request, sent again. Resolves to the recording's message for an answer that is not a refusal. */
 export type Scenario = () => Promise<string>;
 
 const empty: Record<string, string> = {};
@@ -73,7 +73,7 @@ export async function createScenarios(devnet: Devnet): Promise<Map<string, Scena
     return `tokens ${fees!.tokens} credits ${fees!.credits}`;
   };
 
-  /** Stores with a receipt for one secret value, or as told otherwise. */
+  /** Stores values, by default with a receipt for one secret value. */
   const store = async (
     request: MessageInitShape<typeof StoreValuesRequestSchema> = {},
     operation: Operation = storeOne,

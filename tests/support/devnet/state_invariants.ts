@@ -5,7 +5,7 @@ import { creditsFor, operationCredits } from "../../../src/devnet/leader/prices.
 import type { DevnetState } from "../../../src/devnet/state/state.ts";
 import { uuidOf } from "../../../src/devnet/base/wire.ts";
 
-/** Checks that a state has nothing that is half done, neither at the chain, nor at the leader, nor at any node. */
+/** Checks that a state has no half of a change, at the chain, the leader and all nodes. */
 export function assertWhole({ chain, nodes }: DevnetState, firstSupplyUnil: bigint): void {
   const { tables: { balances, totals }, blocks, transactions } = chain;
 

@@ -30,7 +30,7 @@ async function start() {
     bank: new Bank(rpc),
     blocks: new Blocks(rpc),
     transactions,
-    /** Waits as cosmpy does, by asking again. */
+    /** Polls for the transaction, like cosmpy. */
     async committed(hash: string) {
       for (;;) {
         try {
@@ -108,7 +108,7 @@ Deno.test("searches return transactions in the order of their blocks, also after
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
   }
-  // The last of them can be found before the others.
+  // The last transaction can be found before the others.
   await chain.committed(hashes[2]!);
   const byGrpc = async (orderBy: OrderBy) => {
     const request = GetTxsEventRequest.fromPartial({ query: "burn.burner EXISTS", orderBy });

@@ -22,7 +22,7 @@ import {
   type TxOptions,
 } from "../../../support/chain/wallet.ts";
 
-/** What the check of a transaction says, for everything that can be wrong with one. */
+/** Invalid transactions, with the message of the check. */
 const refusals: Record<string, [tx: () => Uint8Array, code: number, log: string | RegExp]> = {
   "another chain's name": [
     () => aliceTx({ chainId: "other" }),
@@ -235,7 +235,7 @@ const refusals: Record<string, [tx: () => Uint8Array, code: number, log: string 
   ],
 };
 
-/** The other signature that ECDSA allows for the same message. */
+/** The other valid ECDSA signature of the same message. */
 function negateS(signature: Uint8Array): Uint8Array {
   const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
   const s = order - BigInt(`0x${signature.subarray(32).toHex()}`);
@@ -265,7 +265,7 @@ Deno.test("broadcast_tx_sync refuses a transaction after its timeout height", as
   assertEquals(log, "block height: 2, timeout height: 1: tx timeout height");
 });
 
-/** What executing a transaction in a block says, for what the check does not see. */
+/** Transactions that pass the check and fail in a block, with their message. */
 const failures: Record<string, [Partial<TxOptions>, code: number, log: string | RegExp]> = {
   "more than the wallet has": [
     { messages: [send(alice, bob.address, 1_000_001n)] },
@@ -323,7 +323,7 @@ Deno.test("the chain takes only the fee when a message asks for", async (t) => {
       assertEquals(chain.findPayment(checked.hash), undefined);
       assertEquals(await balanceOf(chain, alice.address), 999_995n);
       assertEquals(await balanceOf(chain, bob.address), 1_000_000n);
-      // What failed can be sent again, but its sequence is used.
+      // A failed transaction can be sent again, but its sequence has been used.
       assertEquals((await broadcast(chain, aliceTx({ ...options, fee }))).code, 32);
     });
   }
