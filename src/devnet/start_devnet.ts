@@ -16,7 +16,7 @@ import { acknowledged } from "./http/acknowledged.ts";
 import { chainGrpcEndpoint, chainRpcEndpoint } from "./http/chain_endpoints.ts";
 import { createFetch, inProcess } from "./http/in_process.ts";
 import { chainGrpcPort, chainRpcPort, clusterIdOf, seededPorts } from "./http/ports.ts";
-import { createNode } from "./node.ts";
+import { createNode } from "./create_node.ts";
 import { heldShares } from "./node/held_share.ts";
 import { describeCluster, leaderIndexOf, nodeIdentities } from "./node/membership.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
