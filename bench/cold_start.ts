@@ -4,8 +4,8 @@
  *
  * @module
  */
+import { bundleIntoFile } from "../tools/bundle.ts";
 import { run } from "../tools/run.ts";
-import { bundle } from "../tests/conformance/runtimes/runtime.ts";
 import { serveWorker } from "../tools/serve_worker.ts";
 import { duration, table, threeDigits } from "./text.ts";
 import { quantile } from "./timings.ts";
@@ -145,7 +145,11 @@ async function buildWorker(
 ): Promise<BuiltWorker> {
   const folder = `${parent}/${name}.built`;
   const all = ["--minify", "--platform=browser", "--external=*.wasm", ...options];
-  await bundle(script(name), `${folder}/worker.js`, ...all);
+  await bundleIntoFile(
+    new URL(`cold_start/${name}`, import.meta.url),
+    `${folder}/worker.js`,
+    ...all,
+  );
   if (wasm === undefined) return { folder, wasmFiles: [] };
   const file = wasm.pathname.split("/").pop()!;
   await Deno.copyFile(wasm, `${folder}/${file}`);

@@ -19,7 +19,7 @@ export const floor = "floor: the random bytes alone";
 export const nillionWasm = imports["@nillion/client-wasm"];
 /** The release of the reference in Python. */
 export const pythonRelease = "0.2.1rc2";
-const pins = new URL(`../tests/interop/requirements_${pythonRelease}.txt`, import.meta.url);
+const pins = new URL(`../tools/requirements_${pythonRelease}.txt`, import.meta.url);
 /** The reference in Python, by its pin. */
 export const nillionPython = `pypi:${
   (await Deno.readTextFile(pins))

@@ -2,6 +2,16 @@ import { join } from "node:path";
 import { gzippedLength } from "./gzipped_length.ts";
 import { run } from "./run.ts";
 
+/** Bundles an entry point and all it imports into one file. The options are those of `deno bundle`. */
+export async function bundleIntoFile(
+  entry: URL,
+  file: string,
+  ...options: string[]
+): Promise<void> {
+  const args = ["bundle", "--quiet", "--no-check", ...options, `--output=${file}`, entry.pathname];
+  await run(Deno.execPath(), args);
+}
+
 /** What a bundler made of an entry point, as paths of files. */
 export interface Bundle {
   /** What is loaded at once, the entry first. */
@@ -10,7 +20,7 @@ export interface Bundle {
   later: string[];
 }
 
-/** Bundles an entry point for browsers, minified, without its WASM files and what else is named. */
+/** Bundles an entry point for browsers, minified and in pieces, without WASM files and what `external` names. */
 export async function bundle(
   entry: URL,
   folder: string,

@@ -1,11 +1,11 @@
 /**
- * Python with the packages that `tests/interop/requirements_RELEASE.txt` pins, for a release of the reference client:
+ * Python with the packages that `tools/requirements_RELEASE.txt` pins, for a release of the reference client:
  * makes a virtual environment, once and again whenever the pins change, and installs Python itself on Debian where it is
  * missing.
  */
 export async function pythonWithPackages(release: string): Promise<string> {
   const venv = `.cache/interop-${release}`;
-  const pins = `tests/interop/requirements_${release}.txt`;
+  const pins = `tools/requirements_${release}.txt`;
   const requirements = await Deno.readTextFile(pins);
   const stamp = `${venv}/requirements.txt`;
   const python = `${venv}/bin/python`;

@@ -18,7 +18,7 @@ import {
 } from "../../bench/text.ts";
 import { quantile, type Result, runRace } from "../../bench/timings.ts";
 import { compareTimes, tMax } from "../../bench/welch.ts";
-import { Seeded } from "../support/masking_fixture.ts";
+import { Random } from "../../tools/random.ts";
 
 /** A contender that takes so long by its own account: the next of these, and the last for ever. */
 function paced(name: string, log: string[], ...paces: number[]): Contender {
@@ -84,7 +84,7 @@ Deno.test("runRace() fails when a contender does", async () => {
 
 /** Times around 1000 ns, most of them within 40, that follow from a seed. */
 function times(seed: number, count: number): Float64Array {
-  const random = new Seeded(seed);
+  const random = new Random(seed);
   const one = () => Array.from({ length: 12 }, () => random.below(41)).reduce((a, b) => a + b, 760);
   return Float64Array.from({ length: count }, one);
 }

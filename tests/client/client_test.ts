@@ -33,7 +33,7 @@ import { NilChainPayer } from "@nilvm/client/nilchain";
 import { ConnectError } from "@connectrpc/connect";
 import { assert, assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
 import { ClusterSchema } from "../../src/gen/nillion/membership/v1/cluster_pb.ts";
-import { changeAnswer } from "../../tools/grpc_web.ts";
+import { changeAnswer } from "../support/grpc_web.ts";
 import { hang } from "../support/hang.ts";
 import { startNet, type TestNet } from "../support/net_fixture.ts";
 

@@ -21,7 +21,7 @@ import {
 } from "../../src/gen/nillion/permissions/v1/permissions_pb.ts";
 import { StoreValuesResponseSchema } from "../../src/gen/nillion/values/v1/store_pb.ts";
 import { RetrieveValuesResponseSchema } from "../../src/gen/nilvm/opaque/v1/values_pb.ts";
-import { changeAnswer, refusal, webHeaders } from "../../tools/grpc_web.ts";
+import { changeAnswer, refusal, webHeaders } from "../support/grpc_web.ts";
 import { hang } from "../support/hang.ts";
 import {
   fundedClient,

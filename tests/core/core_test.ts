@@ -10,14 +10,8 @@ import {
   useMaskingModule,
 } from "../../src/core/core.ts";
 import { artefact, remains, withMemory } from "../support/core_memory.ts";
-import {
-  keyValues,
-  maskerFor,
-  partiesOf,
-  Seeded,
-  sharedValues,
-  utf8,
-} from "../support/masking_fixture.ts";
+import { keyValues, maskerFor, partiesOf, sharedValues, utf8 } from "../support/masking_fixture.ts";
+import { Random } from "../../tools/random.ts";
 
 const moreThanThereIs = 2 ** 32 - 4096;
 
@@ -69,7 +63,7 @@ Deno.test("SecretMasker.mask() turns a trap into an InternalError, and lets noth
 
 Deno.test("SecretMasker.mask() throws what its randomBytes throws, and leaves nothing behind", () => {
   withMemory((memory) => {
-    const random = new Seeded(15);
+    const random = new Random(15);
     const bang = new TypeError("bang");
     let draws = 0;
     let before: Uint8Array = new Uint8Array();
@@ -118,7 +112,7 @@ Deno.test("SecretMasker.mask() takes randomBytes that asks the core itself", () 
       return bytes;
     },
   });
-  const blob = new SecretBlob(new Seeded(16).bytes(10_000));
+  const blob = new SecretBlob(new Random(16).bytes(10_000));
   assert(blob.equals(masker.unmask(masker.mask({ blob })).values["blob"]));
 });
 
@@ -187,7 +181,7 @@ Deno.test("callWithBytes() refuses a request that is too short", () => {
 });
 
 Deno.test("the core's operations take any bytes without a trap", () => {
-  const random = new Seeded(11);
+  const random = new Random(11);
   const operations = [
     "mask",
     "unmask",
@@ -220,7 +214,7 @@ Deno.test("the core's operations take any bytes without a trap", () => {
 });
 
 Deno.test("SecretMasker.unmask() takes messages with any byte changed without a trap", () => {
-  const random = new Seeded(12);
+  const random = new Random(12);
   const masker = maskerFor(128, [3, 1]);
   const shares = masker.mask({ ...sharedValues(128), ...keyValues() });
   for (let round = 0; round < 2000; round++) {
@@ -243,13 +237,13 @@ Deno.test("SecretMasker.unmask() takes messages with any byte changed without a 
 Deno.test("masking and unmasking leave no secret in the core's memory", () => {
   withMemory((memory) => {
     const masker = maskerFor(256, [5, 2]);
-    const blob = new Seeded(13).bytes(10_000);
+    const blob = new Random(13).bytes(10_000);
     const values = {
       ...keyValues(),
       blob: new SecretBlob(blob),
       text: new SecretBlob(utf8("a canary in the coal mine")),
     };
-    const random = new Seeded(14);
+    const random = new Random(14);
     const drawn: Uint8Array[] = [];
     const seeded = SecretMasker.create({
       primeBits: 256,

@@ -4,12 +4,12 @@ import { schnorr, secp256k1 } from "@noble/curves/secp256k1.js";
 import { sha3_256 } from "@noble/hashes/sha3.js";
 import { EddsaKey, PrivateKey, PublicKey, Signature, taggedHash } from "@nilvm/client";
 import { assert, assertEquals, assertFalse } from "@std/assert";
-import { Seeded } from "../support/masking_fixture.ts";
+import { Random } from "../../tools/random.ts";
 
 const { Fn: scalars, BASE: generator } = secp256k1.Point;
 
 /** A random private key, often one close to the smallest or largest. */
-function someNumber(random: Seeded): Uint8Array {
+function someNumber(random: Random): Uint8Array {
   const near = BigInt(1 + random.below(3));
   if (random.below(4) === 0) return scalars.toBytes(random.below(2) ? near : scalars.ORDER - near);
   return scalars.toBytes(scalars.create(BigInt(`0x${random.bytes(32).toHex()}`)) || 1n);
@@ -23,8 +23,8 @@ function attempt(act: () => Uint8Array): Uint8Array | undefined {
   }
 }
 
-function rounds(count: number, seed: number, round: (random: Seeded) => void): void {
-  const random = new Seeded(seed);
+function rounds(count: number, seed: number, round: (random: Random) => void): void {
+  const random = new Random(seed);
   for (let index = 0; index < count; index++) round(random);
 }
 
@@ -153,7 +153,7 @@ Deno.test("tweaks of private and public keys agree with noble's sums and product
 });
 
 Deno.test("PrivateKey.sharedSecret() is the digest of noble's shared point", async () => {
-  const random = new Seeded(9);
+  const random = new Random(9);
   for (let index = 0; index < 50; index++) {
     const [key, other] = [someNumber(random), someNumber(random)];
     const { publicKey } = PrivateKey.fromBytes(other);

@@ -3,7 +3,7 @@ import { InvalidArgumentError } from "../../src/errors/mod.ts";
 import { PrivateKey, PublicKey } from "@nilvm/client";
 import { assert, assertEquals, assertFalse, assertNotEquals, assertThrows } from "@std/assert";
 import { callWithBytes, CoreFailure, sha256 } from "../../src/core/core.ts";
-import { Seeded } from "../support/masking_fixture.ts";
+import { Random } from "../../tools/random.ts";
 
 const key = PrivateKey.fromSeed("alice");
 const { publicKey } = key;
@@ -164,7 +164,7 @@ Deno.test("PrivateKey and PublicKey refuse values that are not bytes", () => {
 });
 
 Deno.test("the core's operations on keys never trap, whatever the bytes", () => {
-  const random = new Seeded(21);
+  const random = new Random(21);
   const operations = [
     "ecdsaDecompress",
     "ecdsaSignRecoverable",

@@ -45,10 +45,10 @@ import {
   primeBits,
   primes,
   publicValues,
-  Seeded,
   sharedValues,
   utf8,
 } from "../support/masking_fixture.ts";
+import { Random } from "../../tools/random.ts";
 
 interface Vector {
   prime: PrimeBits;
@@ -343,7 +343,7 @@ Deno.test("SecretMasker.mask() keeps the messages of two parties in different bu
 Deno.test("SecretMasker.mask() follows from its random bytes and nothing else", () => {
   const values = { ...sharedValues(256), ...keyValues() };
   const masked = (seed: number) => {
-    const random = new Seeded(seed);
+    const random = new Random(seed);
     return maskerFor(256, [5, 2], (length) => random.bytes(length)).mask(values);
   };
   assertEquals(masked(1), masked(1));
@@ -363,7 +363,7 @@ Deno.test("SecretMasker.mask() gives the values of polynomials below the prime, 
   for (const bits of primeBits) {
     const prime = primes[bits];
     for (const [parties, degree] of clusters) {
-      const random = new Seeded(bits + parties);
+      const random = new Random(bits + parties);
       const randomBytes = (length: number) => {
         const bytes = random.bytes(length);
         for (let at = 0; at < length; at += 4) {
@@ -442,7 +442,7 @@ Deno.test("SecretMasker.payloadSize() refuses what is no serialized value", () =
 });
 
 /** Changes one byte of a party's shares of `name` in a way that leaves them readable. */
-function spoil(shares: PartyShares, name: string, random: Seeded): void {
+function spoil(shares: PartyShares, name: string, random: Random): void {
   const message = shares.values.find((value) => nameOf(value) === name)!;
   // All of a share but its highest byte, so that it stays below the prime; it stands after two fields' keys and
   // lengths. Less would do, but single bytes that change alike lie on one polynomial every now and then.
@@ -451,7 +451,7 @@ function spoil(shares: PartyShares, name: string, random: Seeded): void {
 }
 
 Deno.test("SecretMasker.unmask() repairs wrong shares and names who gave them", () => {
-  const random = new Seeded(1);
+  const random = new Random(1);
   for (const bits of primeBits) {
     for (const [parties, degree] of [...clusters, [4, 1], [7, 2], [20, 5]] as const) {
       const masker = maskerFor(bits, [parties, degree]);
@@ -473,7 +473,7 @@ Deno.test("SecretMasker.unmask() repairs wrong shares and names who gave them", 
 });
 
 Deno.test("SecretMasker.unmask() never returns a wrong value while it can tell", () => {
-  const random = new Seeded(2);
+  const random = new Random(2);
   for (const [parties, degree] of [...clusters, [4, 1], [7, 2], [20, 5]] as const) {
     const masker = maskerFor(256, [parties, degree]);
     const values: Values = { a: new SecretInteger(-5), b: new SecretUnsignedInteger(77) };
@@ -494,7 +494,7 @@ Deno.test("SecretMasker.unmask() never returns a wrong value while it can tell",
 });
 
 Deno.test("SecretMasker.unmask() blames parties that took turns at lying", () => {
-  const random = new Seeded(3);
+  const random = new Random(3);
   const masker = maskerFor(256, [5, 2]);
   const spoilt = copyOf(masker.mask({ a: new SecretInteger(1), b: new SecretInteger(2) }));
   spoil(spoilt[1]!, "a", random);
@@ -509,7 +509,7 @@ Deno.test("SecretMasker.unmask() blames parties that took turns at lying", () =>
 /** Ways in which a party's answer can be unfit that nobody can repair, but everybody can see. */
 const unfit: Record<string, (values: Uint8Array[]) => Uint8Array[]> = {
   "nothing": () => [],
-  "noise": (values) => values.map((value) => new Seeded(9).bytes(value.length)),
+  "noise": (values) => values.map((value) => new Random(9).bytes(value.length)),
   "empty messages": (values) => values.map(() => new Uint8Array()),
   "cut short": (values) => values.map((value) => value.subarray(0, -1)),
   "too long": (values) => values.map((value) => Uint8Array.of(...value, 0)),
@@ -707,7 +707,7 @@ Deno.test("SecretMasker.unmask() takes no signature while a party is known to li
   const spoilt = copyOf(
     masker.mask({ signature: keyValues()["signature"]!, a: new SecretInteger(1) }),
   );
-  spoil(spoilt[2]!, "a", new Seeded(4));
+  spoil(spoilt[2]!, "a", new Random(4));
   const error = assertThrows(() => masker.unmask(spoilt), CorruptShareError);
   assertEquals(error.parties, [spoilt[2]!.party]);
 });
@@ -854,7 +854,7 @@ Deno.test("SecretMasker.mask() refuses a name that is not Unicode", () => {
 });
 
 Deno.test("SecretMasker handles a blob of a mebibyte and ten thousand numbers", () => {
-  const random = new Seeded(5);
+  const random = new Random(5);
   const masker = maskerFor(256, [5, 2]);
   const piece = random.bytes(65_536);
   const blob = new Uint8Array(1 << 20);

@@ -19,7 +19,7 @@ import { createComputations, type Outcome } from "../../src/devnet/compute/compu
 import { InvokeComputeResponseSchema } from "../../src/gen/nillion/compute/v1/invoke_pb.ts";
 import { RetrieveResultsResponseSchema } from "../../src/gen/nilvm/opaque/v1/values_pb.ts";
 import { uuidFromBytes } from "../../src/base/uuid.ts";
-import { answerOf, changeAnswer, refusal, requestBody, webHeaders } from "../../tools/grpc_web.ts";
+import { answerOf, changeAnswer, refusal, requestBody, webHeaders } from "../support/grpc_web.ts";
 import { hang } from "../support/hang.ts";
 import {
   fundedClient,

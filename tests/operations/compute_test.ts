@@ -34,7 +34,7 @@ import {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
-import { webHeaders } from "../../tools/grpc_web.ts";
+import { webHeaders } from "../support/grpc_web.ts";
 import { shapeOf } from "../../src/values/shape.ts";
 import { hang } from "../support/hang.ts";
 import { startNet } from "../support/net_fixture.ts";

@@ -28,7 +28,7 @@ import {
   ReceiptSchema,
   SignedReceiptSchema,
 } from "../../src/gen/nillion/payments/v1/receipt_pb.ts";
-import { changeAnswer, refusal, requestBody } from "../../tools/grpc_web.ts";
+import { changeAnswer, refusal, requestBody } from "../support/grpc_web.ts";
 import { hang } from "../support/hang.ts";
 import {
   fundedClient,

@@ -24,6 +24,7 @@ import { PrivateKey } from "@nilvm/client/keys";
 import { type PartyShares, SecretMasker } from "@nilvm/client/masking";
 import { assertEquals } from "@std/assert";
 import { decodeHex } from "../../src/base/hex.ts";
+import { Random } from "../../tools/random.ts";
 import { ed25519PublicKey, ed25519Sign } from "../../src/core/core.ts";
 
 export type PrimeBits = 64 | 128 | 256;
@@ -38,34 +39,6 @@ export const primeBits: PrimeBits[] = [64, 128, 256];
 /** Cluster sizes and degrees. */
 export const clusters = [[3, 1], [5, 1], [5, 2], [10, 3]] as const;
 
-/** A small generator of repeatable numbers; not for secrets. */
-export class Seeded {
-  #state: number;
-
-  constructor(seed: number) {
-    this.#state = seed | 1;
-  }
-
-  /** A whole number below `limit`. */
-  below(limit: number): number {
-    this.#state ^= this.#state << 13;
-    this.#state ^= this.#state >>> 17;
-    this.#state ^= this.#state << 5;
-    return (this.#state >>> 0) % limit;
-  }
-
-  bytes(length: number): Uint8Array {
-    return Uint8Array.from({ length }, () => this.below(256));
-  }
-
-  /** `count` different elements, in their order. */
-  choose<T>(elements: readonly T[], count: number): T[] {
-    const left = elements.map((_, index) => index);
-    const chosen = Array.from({ length: count }, () => left.splice(this.below(left.length), 1)[0]!);
-    return chosen.sort((a, b) => a - b).map((index) => elements[index]!);
-  }
-}
-
 export function hex(text: string): Uint8Array {
   const bytes = decodeHex(text);
   if (bytes === undefined) throw new Error("Not hex");
@@ -74,7 +47,7 @@ export function hex(text: string): Uint8Array {
 
 /** Parties with ids whose order is not that of their list. */
 export function partiesOf(count: number): Uint8Array[] {
-  const random = new Seeded(count * 7919);
+  const random = new Random(count * 7919);
   return Array.from({ length: count }, () => random.bytes(32));
 }
 

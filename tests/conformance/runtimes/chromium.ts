@@ -1,7 +1,8 @@
 import type { Browser } from "playwright-core";
 import { tryBrowserExample } from "./browser_example.ts";
+import { bundleIntoFile } from "../../../tools/bundle.ts";
 import { launchChromium } from "../../../tools/launch_chromium.ts";
-import { bundle, type Run, type Runtime, wasm } from "./runtime.ts";
+import { hosts, type Run, type Runtime, wasm } from "./runtime.ts";
 import type { Job } from "../surroundings.ts";
 
 /** Serves the suite as a page has it: a module, and the WASM files beside it. */
@@ -60,7 +61,7 @@ export async function chromium(): Promise<Runtime> {
       const folder = await Deno.makeTempDir();
       const browser = await launchChromium();
       try {
-        await bundle("page.ts", `${folder}/page.js`, "--platform=browser");
+        await bundleIntoFile(new URL("page.ts", hosts), `${folder}/page.js`, "--platform=browser");
         for (const name of ["masking_bg.wasm", "programs_bg.wasm"]) {
           await Deno.copyFile(new URL(name, wasm), `${folder}/${name}`);
         }

@@ -1,5 +1,6 @@
+import { bundleIntoFile } from "../../../tools/bundle.ts";
 import { run } from "../../../tools/run.ts";
-import { bundle, runCommand, type Runtime } from "./runtime.ts";
+import { hosts, runCommand, type Runtime } from "./runtime.ts";
 
 /** The Node that is installed, with the package as npm installs it from a tarball. */
 export async function node(tarball: string): Promise<Runtime> {
@@ -12,7 +13,11 @@ export async function node(tarball: string): Promise<Runtime> {
       try {
         await Deno.writeTextFile(`${folder}/package.json`, `{ "type": "module" }`);
         await run("npm", ["install", "--no-audit", "--no-fund", tarball], { cwd: folder });
-        await bundle("node.ts", `${folder}/suite.js`, "--external=@nilvm/client/*");
+        await bundleIntoFile(
+          new URL("node.ts", hosts),
+          `${folder}/suite.js`,
+          "--external=@nilvm/client/*",
+        );
         return await runCommand("node", ["suite.js"], job, folder);
       } finally {
         await Deno.remove(folder, { recursive: true });

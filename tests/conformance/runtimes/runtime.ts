@@ -1,4 +1,3 @@
-import { run } from "../../../tools/run.ts";
 import type { Devnet } from "@nilvm/client/devnet";
 import type { Result } from "../run_case.ts";
 import type { Job } from "../surroundings.ts";
@@ -24,13 +23,6 @@ export interface Runtime {
 
 export const hosts = new URL("../hosts/", import.meta.url);
 export const wasm = new URL("../../../src/core/", import.meta.url);
-
-/** Makes one module of a host and all it imports, but for what is named as external. */
-export async function bundle(host: string, file: string, ...options: string[]): Promise<void> {
-  const entry = new URL(host, hosts).pathname;
-  const output = `--output=${file}`;
-  await run(Deno.execPath(), ["bundle", "--quiet", "--no-check", ...options, output, entry]);
-}
 
 /** A port that nobody listens at. */
 export function freePort(): number {

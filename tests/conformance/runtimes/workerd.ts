@@ -1,5 +1,6 @@
 import workerdPackage from "workerd";
-import { bundle, type Run, type Runtime, wasm } from "./runtime.ts";
+import { hosts, type Run, type Runtime, wasm } from "./runtime.ts";
+import { bundleIntoFile } from "../../../tools/bundle.ts";
 import { serveWorker } from "../../../tools/serve_worker.ts";
 import type { WorkerExample } from "./worker_example.ts";
 import type { Job } from "../surroundings.ts";
@@ -15,7 +16,12 @@ export function workerd(compatibilityFlags: readonly string[], example: WorkerEx
       try {
         const wasmFiles = ["masking_bg.wasm", "programs_bg.wasm"];
         const main = "worker.js";
-        await bundle("worker.ts", `${folder}/${main}`, "--platform=browser", "--external=*.wasm");
+        await bundleIntoFile(
+          new URL("worker.ts", hosts),
+          `${folder}/${main}`,
+          "--platform=browser",
+          "--external=*.wasm",
+        );
         for (const name of wasmFiles) await Deno.copyFile(new URL(name, wasm), `${folder}/${name}`);
         await using worker = await serveWorker({
           folder,

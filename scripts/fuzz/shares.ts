@@ -18,7 +18,8 @@ import {
   type Values,
 } from "@nilvm/client";
 import { type PartyShares, SecretMasker } from "@nilvm/client/masking";
-import { encodeHex } from "../src/base/hex.ts";
+import { encodeHex } from "../../src/base/hex.ts";
+import { Random } from "../../tools/random.ts";
 
 const { values: args } = parseArgs({
   options: {
@@ -28,34 +29,14 @@ const { values: args } = parseArgs({
 });
 const failuresShownMax = 10;
 
-/** Numbers that follow from a seed: splitmix32. */
-function numbersFrom(seed: number): (limit: number) => number {
-  let state = seed >>> 0;
-  return (limit) => {
-    state = state + 0x9e3779b9 >>> 0;
-    let mixed = Math.imul(state ^ state >>> 16, 0x21f0aaad);
-    mixed = Math.imul(mixed ^ mixed >>> 15, 0x735a2d97);
-    return ((mixed ^ mixed >>> 15) >>> 0) % limit;
-  };
-}
-
-type Below = ReturnType<typeof numbersFrom>;
-
-/** `count` of the elements, in their order. */
-function choose<T>(elements: readonly T[], count: number, below: Below): T[] {
-  const left = elements.map((_, index) => index);
-  const chosen = Array.from({ length: count }, () => left.splice(below(left.length), 1)[0]!);
-  return chosen.sort((a, b) => a - b).map((index) => elements[index]!);
-}
-
 /** The bytes of a case's maskings. */
 let randomBytes: (length: number) => Uint8Array;
 
 /** Uniform ones, or mostly zeros and ones in a row, as chance hardly ever has them. */
-function bytesFrom(below: Below, isLopsided: boolean): typeof randomBytes {
+function bytesFrom(random: Random, isLopsided: boolean): typeof randomBytes {
   return (length) => {
     const words = Uint32Array.from({ length: Math.ceil(length / 4) }, () => {
-      const word = below(2 ** 32);
+      const word = random.below(2 ** 32);
       if (!isLopsided || word % 8 === 7) return word;
       return word % 8 < 4 ? 0xffff_ffff : 0;
     });
@@ -79,15 +60,15 @@ function maskerFor(primeBits: 64 | 128 | 256, parties: number, degree: number): 
   return masker;
 }
 
-function valuesOf(below: Below): Values {
-  const values: Values = { n: new SecretInteger(below(2 ** 31) - 2 ** 30) };
-  if (below(4) === 0) {
-    values["b"] = new SecretBlob(Uint8Array.from({ length: 1 + below(99) }, () => below(256)));
+function valuesOf(random: Random): Values {
+  const values: Values = { n: new SecretInteger(random.below(2 ** 31) - 2 ** 30) };
+  if (random.below(4) === 0) {
+    values["b"] = new SecretBlob(random.bytes(1 + random.below(99)));
   }
-  if (below(4) === 0) {
+  if (random.below(4) === 0) {
     const elements = Array.from(
-      { length: 1 + below(4) },
-      () => new SecretUnsignedInteger(below(9)),
+      { length: 1 + random.below(4) },
+      () => new SecretUnsignedInteger(random.below(9)),
     );
     values["a"] = new NadaArray(elements);
   }
@@ -95,22 +76,22 @@ function valuesOf(below: Below): Values {
 }
 
 /** How a party lies. `other` has its shares of values of the same form, split on their own. */
-function lie(truth: Uint8Array[], other: Uint8Array[], kind: number, below: Below): Uint8Array[] {
-  const which = below(truth.length);
+function lie(truth: Uint8Array[], other: Uint8Array[], kind: number, random: Random): Uint8Array[] {
+  const which = random.below(truth.length);
   switch (kind) {
     case 0:
       return other;
     case 1:
       return truth.map((message, index) => index === which ? other[index]! : message);
     case 2:
-      return truth.map((message) => Uint8Array.from({ length: message.length }, () => below(256)));
+      return truth.map((message) => random.bytes(message.length));
     case 3:
-      return truth.map((message) => message.slice(0, below(message.length)));
+      return truth.map((message) => message.slice(0, random.below(message.length)));
     case 4:
       return truth.slice(1);
     default: {
       const changed = truth.map((message) => message.slice());
-      changed[which]![below(changed[which]!.length)]! ^= 1 + below(255);
+      changed[which]![random.below(changed[which]!.length)]! ^= 1 + random.below(255);
       return changed;
     }
   }
@@ -118,28 +99,28 @@ function lie(truth: Uint8Array[], other: Uint8Array[], kind: number, below: Belo
 
 /** What is wrong with how a case ended, if anything. */
 function tryCase(seed: number): string | undefined {
-  const below = numbersFrom(seed);
-  const parties = 3 + below(8);
-  const degree = 1 + below(parties - 1);
-  const masker = maskerFor(([64, 128, 256] as const)[below(3)]!, parties, degree);
-  const values = valuesOf(below);
-  randomBytes = bytesFrom(below, below(2) === 0);
+  const random = new Random(seed);
+  const parties = 3 + random.below(8);
+  const degree = 1 + random.below(parties - 1);
+  const masker = maskerFor(random.pick([64, 128, 256]), parties, degree);
+  const values = valuesOf(random);
+  randomBytes = bytesFrom(random, random.below(2) === 0);
   const shares = masker.mask(values);
   // What liars give instead has nothing in common with the truth.
-  randomBytes = bytesFrom(below, false);
-  const given = choose(shares, 1 + below(parties), below);
+  randomBytes = bytesFrom(random, false);
+  const given = random.choose(shares, 1 + random.below(parties));
   const redundant = given.length - degree - 1;
   const repairable = Math.max(0, Math.floor(redundant / 2));
   // With no share more than it takes there is nothing to tell a lie by.
-  const liars = redundant > 0 && below(4) > 0
-    ? choose(given, below(Math.min(given.length, redundant) + 1), below)
+  const liars = redundant > 0 && random.below(4) > 0
+    ? random.choose(given, random.below(Math.min(given.length, redundant) + 1))
     : [];
   const answers: PartyShares[] = given.map(({ party, values: truth }) => {
     if (!liars.some((liar) => liar.party === party)) return { party, values: truth };
     const other = masker.mask(values).find((one) => encodeHex(one.party) === encodeHex(party))!;
     // Too many who leave out the same value are believed, and single bytes that change alike may lie on one polynomial.
-    const kind = below(liars.length <= repairable ? 6 : 4);
-    return { party, values: lie(truth, other.values, kind, below) };
+    const kind = random.below(liars.length <= repairable ? 6 : 4);
+    return { party, values: lie(truth, other.values, kind, random) };
   });
   const lying = new Set(liars.map(({ party }) => encodeHex(party)));
   try {

@@ -10,12 +10,12 @@ import { type Environment, type Fetch, Network, VmClient } from "@nilvm/client";
 import { type Devnet, startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
-import { PublicKeyType } from "../src/gen/nillion/auth/v1/public_key_pb.ts";
-import { ClusterSchema } from "../src/gen/nillion/membership/v1/cluster_pb.ts";
-import { SignedQuoteSchema } from "../src/gen/nillion/payments/v1/quote_pb.ts";
-import { SignedReceiptSchema } from "../src/gen/nillion/payments/v1/receipt_pb.ts";
-import { platform } from "../src/async/environment.ts";
-import { frame, unframe } from "../tools/grpc_web.ts";
+import { PublicKeyType } from "../../src/gen/nillion/auth/v1/public_key_pb.ts";
+import { ClusterSchema } from "../../src/gen/nillion/membership/v1/cluster_pb.ts";
+import { SignedQuoteSchema } from "../../src/gen/nillion/payments/v1/quote_pb.ts";
+import { SignedReceiptSchema } from "../../src/gen/nillion/payments/v1/receipt_pb.ts";
+import { platform } from "../../src/async/environment.ts";
+import { frame, unframe } from "../../tools/grpc_web.ts";
 
 /** An answer as it came. */
 export interface Answer {

@@ -4,7 +4,7 @@
  * @module
  */
 import { concat, mutate } from "./mutate.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../../tools/random.ts";
 import { type Answer, respond } from "./recorded_net.ts";
 
 /** Gives an answer, or fails in its place. */

@@ -38,14 +38,14 @@ import {
   userIdCodec,
 } from "@nilvm/client/protobuf";
 import { fromBinary, toBinary } from "@bufbuild/protobuf";
-import { SignedQuoteSchema } from "../src/gen/nillion/payments/v1/quote_pb.ts";
-import { SignedReceiptSchema } from "../src/gen/nillion/payments/v1/receipt_pb.ts";
-import { encodeHex } from "../src/base/hex.ts";
-import { frame, unframe } from "../tools/grpc_web.ts";
+import { SignedQuoteSchema } from "../../src/gen/nillion/payments/v1/quote_pb.ts";
+import { SignedReceiptSchema } from "../../src/gen/nillion/payments/v1/receipt_pb.ts";
+import { encodeHex } from "../../src/base/hex.ts";
+import { frame, unframe } from "../../tools/grpc_web.ts";
 import { type Hostile, hostileChain, hostileNode } from "./hostile_answers.ts";
 import { concat, mutate } from "./mutate.ts";
 import { mib } from "./programs_module.ts";
-import { Random } from "./random.ts";
+import { Random } from "../../tools/random.ts";
 import { leaderKey, RecordedNet, type Recording, respond, type Scenario } from "./recorded_net.ts";
 
 const { values: args } = parseArgs({
@@ -289,7 +289,7 @@ async function recordScenarios(): Promise<Scenario[]> {
   );
   await add("poolStatus", async (client) => show(await client.poolStatus().invoke()));
   const mir = await Deno.readFile(
-    new URL("../examples/nada/average_salary.mir.bin", import.meta.url),
+    new URL("../../examples/nada/average_salary.mir.bin", import.meta.url),
   );
   const program = await add(
     "storeProgram",

@@ -14,12 +14,12 @@
 import { parseArgs } from "node:util";
 import { mutate } from "./mutate.ts";
 import { Finding, isEqual, type Limits, mib, Module, Refused, tryAll } from "./programs_module.ts";
-import { Random } from "./random.ts";
+import { Random } from "../../tools/random.ts";
 import { programBytesMax, repeatConstructs } from "./repeat_constructs.ts";
-import { run } from "../tools/run.ts";
-import { rustPath } from "../tools/rust_path.ts";
+import { run } from "../../tools/run.ts";
+import { rustPath } from "../../tools/rust_path.ts";
 
-const root = new URL("../", import.meta.url);
+const root = new URL("../../", import.meta.url);
 const folder = new URL(".cache/fuzz/", root);
 const corpusFile = new URL("corpus.bin", folder);
 const workerCount = 2;

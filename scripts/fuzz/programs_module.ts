@@ -3,7 +3,7 @@
  *
  * @module
  */
-import * as glue from "../src/core/programs_bg.js";
+import * as glue from "../../src/core/programs_bg.js";
 import { concat } from "./mutate.ts";
 
 /** What a call may take. */
@@ -47,7 +47,7 @@ export class Module {
   }
 
   static async load(limits: Limits): Promise<Module> {
-    const file = new URL("../src/core/programs_bg.wasm", import.meta.url);
+    const file = new URL("../../src/core/programs_bg.wasm", import.meta.url);
     return new Module(await WebAssembly.compile(await Deno.readFile(file)), limits);
   }
 
