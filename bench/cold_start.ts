@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { dirname } from "node:path";
 import { bundleIntoFile } from "../tools/bundle.ts";
 import { run } from "../tools/run.ts";
 import { serveWorker } from "../tools/serve_worker.ts";
@@ -67,7 +68,10 @@ async function prepareRaces(folder: string): Promise<Race[]> {
   const referenceClient = `${folder}/reference_client.ts`;
   const imports = ["@nillion/client-vms", script("reference.ts")];
   await Deno.writeTextFile(referenceClient, imports.map((name) => `import "${name}";\n`).join(""));
-  const ourWorker = await buildWorker(folder, "worker.ts", wasmFiles.ours);
+  const ourWorker = await buildWorker(folder, "worker.ts", {
+    file: wasmFiles.ours,
+    name: "core/masking_bg.wasm",
+  });
   const referenceWorker = await buildReferenceWorker(folder);
   const emptyWorker = await buildWorker(folder, "empty_worker.ts");
   return [
@@ -136,24 +140,23 @@ interface BuiltWorker {
   wasmFiles: string[];
 }
 
+/** The bundle of a Worker. It imports WASM files by their place beside the folder `src/entry`. */
+const main = "entry/worker.js";
+
 /** Bundles a Worker as a deploy would. */
 async function buildWorker(
   parent: string,
   name: string,
-  wasm?: URL,
+  wasm?: { file: URL; name: string },
   ...options: string[]
 ): Promise<BuiltWorker> {
   const folder = `${parent}/${name}.built`;
   const all = ["--minify", "--platform=browser", "--external=*.wasm", ...options];
-  await bundleIntoFile(
-    new URL(`cold_start/${name}`, import.meta.url),
-    `${folder}/worker.js`,
-    ...all,
-  );
+  await bundleIntoFile(new URL(`cold_start/${name}`, import.meta.url), `${folder}/${main}`, ...all);
   if (wasm === undefined) return { folder, wasmFiles: [] };
-  const file = wasm.pathname.split("/").pop()!;
-  await Deno.copyFile(wasm, `${folder}/${file}`);
-  return { folder, wasmFiles: [file] };
+  await Deno.mkdir(dirname(`${folder}/${wasm.name}`), { recursive: true });
+  await Deno.copyFile(wasm.file, `${folder}/${wasm.name}`);
+  return { folder, wasmFiles: [wasm.name] };
 }
 
 async function buildReferenceWorker(parent: string): Promise<BuiltWorker> {
@@ -163,7 +166,8 @@ async function buildReferenceWorker(parent: string): Promise<BuiltWorker> {
   await Deno.copyFile(new URL("index_bg.js", wasm), `${parent}/index_bg.js`);
   const config = `${parent}/deno.json`;
   await Deno.writeTextFile(config, JSON.stringify({ imports: { "@nillion/client-wasm": loader } }));
-  return await buildWorker(parent, "reference_worker.ts", wasm, `--config=${config}`);
+  const copied = { file: wasm, name: "entry/index_bg.wasm" };
+  return await buildWorker(parent, "reference_worker.ts", copied, `--config=${config}`);
 }
 
 /** Until a Worker has answered. */
@@ -171,7 +175,7 @@ async function workerdMs(worker: BuiltWorker): Promise<number> {
   const startedAt = performance.now();
   await using running = await serveWorker({
     ...worker,
-    modules: ["worker.js"],
+    modules: [main],
     compatibilityFlags: [],
   });
   const response = await fetch(running.url);

@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { rustPath } from "../../tools/rust_path.ts";
 
-const root = join(import.meta.dirname!, "..");
+const root = join(import.meta.dirname!, "../..");
 const crate = join(root, "wasm/fuzz");
 const cache = join(root, ".cache/fuzz");
 const timeoutSeconds = 20;

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { tryBrowserExample } from "./browser_example.ts";
 import { bundleIntoFile } from "../../../tools/bundle.ts";
 import { launchChromium } from "../../../tools/launch_chromium.ts";
-import { hosts, type Run, type Runtime, wasm } from "./runtime.ts";
+import { hosts, type Run, type Runtime, src } from "./runtime.ts";
 import type { Job } from "../surroundings.ts";
 
 /** Serves the suite as a page has it: a module, and the WASM files beside it. */
@@ -63,7 +63,7 @@ export async function chromium(): Promise<Runtime> {
       try {
         await bundleIntoFile(new URL("page.ts", hosts), `${folder}/page.js`, "--platform=browser");
         for (const name of ["masking_bg.wasm", "programs_bg.wasm"]) {
-          await Deno.copyFile(new URL(name, wasm), `${folder}/${name}`);
+          await Deno.copyFile(new URL(`core/${name}`, src), `${folder}/${name}`);
         }
         await using server = servePage(folder);
         return await runInPage(browser, `http://127.0.0.1:${server.addr.port}/`, job);

@@ -22,7 +22,7 @@ export interface Runtime {
 }
 
 export const hosts = new URL("../hosts/", import.meta.url);
-export const wasm = new URL("../../../src/core/", import.meta.url);
+export const src = new URL("../../../src/", import.meta.url);
 
 /** A port that nobody listens at. */
 export function freePort(): number {

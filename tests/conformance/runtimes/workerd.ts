@@ -1,5 +1,5 @@
 import workerdPackage from "workerd";
-import { hosts, type Run, type Runtime, wasm } from "./runtime.ts";
+import { hosts, type Run, type Runtime, src } from "./runtime.ts";
 import { bundleIntoFile } from "../../../tools/bundle.ts";
 import { serveWorker } from "../../../tools/serve_worker.ts";
 import type { WorkerExample } from "./worker_example.ts";
@@ -14,15 +14,17 @@ export function workerd(compatibilityFlags: readonly string[], example: WorkerEx
     async run(job: Job): Promise<Run> {
       const folder = await Deno.makeTempDir();
       try {
-        const wasmFiles = ["masking_bg.wasm", "programs_bg.wasm"];
-        const main = "worker.js";
+        // The bundle imports the WASM files by their place beside `src/entry`.
+        const main = "entry/worker.js";
+        const wasmFiles = ["core/masking_bg.wasm", "core/programs_bg.wasm"];
         await bundleIntoFile(
           new URL("worker.ts", hosts),
           `${folder}/${main}`,
           "--platform=browser",
           "--external=*.wasm",
         );
-        for (const name of wasmFiles) await Deno.copyFile(new URL(name, wasm), `${folder}/${name}`);
+        await Deno.mkdir(`${folder}/core`);
+        for (const name of wasmFiles) await Deno.copyFile(new URL(name, src), `${folder}/${name}`);
         await using worker = await serveWorker({
           folder,
           modules: [main],
