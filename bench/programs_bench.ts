@@ -6,9 +6,8 @@
  *
  * @module
  */
-import { compileProgram, NadaArray, SecretInteger, VmClient } from "@nilvm/client";
+import { compileProgram, NadaArray, SecretInteger } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
-import { PrivateKey } from "@nilvm/client/keys";
 import { programHost } from "../src/devnet/compute/compute_service.ts";
 import { platformEnvironment } from "../src/devnet/base/environment.ts";
 import { loadPrograms } from "../src/core/load_programs.ts";
@@ -56,11 +55,7 @@ Deno.bench("evaluate 10,000 multiplications, 256 bits", { group: "programs" }, (
 });
 
 const devnet = await startDevnet({ listen: false });
-const client = await VmClient.create({
-  key: PrivateKey.random(),
-  network: devnet.network,
-  payer: devnet.payer(0),
-});
+const client = await devnet.client();
 await client.addFunds(1_000_000_000_000n / 2n);
 const programId = await client.storeProgram("multiplications", mir).invoke();
 const values = {

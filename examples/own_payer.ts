@@ -15,7 +15,6 @@ import {
   PaymentUnknownError,
   SecretInteger,
   UnavailableError,
-  VmClient,
 } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
@@ -100,11 +99,8 @@ const wallet = await DirectSecp256k1Wallet.fromKey(
   PrivateKey.fromHex(privateKey).toBytes(),
   "nillion",
 );
-await using client = await VmClient.create({
-  key: PrivateKey.random(),
-  network: devnet.network,
-  payer: new BudgetPayer(wallet, devnet.network.chainRpcEndpoint!, 1_500_000n),
-});
+const payer = new BudgetPayer(wallet, devnet.network.chainRpcEndpoint!, 1_500_000n);
+await using client = await devnet.client({ payer });
 
 const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
 console.log(`Stored within the budget: ${id}`);

@@ -113,11 +113,7 @@ async function checkStart(): Promise<void> {
 async function checkSizes(): Promise<void> {
   for (const size of [3, 10, 20]) {
     await using devnet = await startDevnet({ nodes: size });
-    await using client = await VmClient.create({
-      key: PrivateKey.random(),
-      network: devnet.network,
-      payer: devnet.payer(0),
-    });
+    await using client = await devnet.client();
     const id = await client.storeValues({ blob: blobOf(size) }, { ttlDays: 1 }).invoke();
     const { blob } = await client.retrieveValues(id).invoke();
     check(blobOf(size).equals(blob), `a value comes back from ${size} nodes`);

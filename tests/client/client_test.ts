@@ -116,11 +116,7 @@ Deno.test("VmClient[Symbol.asyncDispose]() stops what is under way, and what com
 
 Deno.test("VmClient works over sockets as it does without", async () => {
   await using devnet = await startDevnet();
-  await using client = await VmClient.create({
-    key: PrivateKey.random(),
-    network: devnet.network,
-    payer: devnet.payer(0),
-  });
+  await using client = await devnet.client();
   const values = { answer: new SecretInteger(-42) };
   const id = await client.storeValues(values, options).invoke();
   equalValues(await client.retrieveValues(id).invoke(), values);

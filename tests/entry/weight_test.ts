@@ -1,4 +1,4 @@
-import { PrivateKey, VmClient } from "@nilvm/client";
+import { PrivateKey } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { bundle, weigh } from "../../tools/bundle.ts";
@@ -60,11 +60,7 @@ Deno.test("the chain's library is loaded by a payment on the chain, and by nothi
   const { bootnode, chainId, chainRpcEndpoint } = devnet.network;
   const key = PrivateKey.random();
   {
-    await using client = await VmClient.create({
-      key,
-      network: devnet.network,
-      payer: devnet.payer(0),
-    });
+    await using client = await devnet.client({ key });
     await client.addFunds(10_000_000n);
   }
   await inTempFolder(async (folder) => {

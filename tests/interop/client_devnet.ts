@@ -4,9 +4,8 @@
  *
  * @module
  */
-import { compileProgram, UserId, VmClient, VmError } from "@nilvm/client";
+import { compileProgram, UserId, VmError } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
-import { PrivateKey } from "@nilvm/client/keys";
 import * as protobuf from "@nilvm/client/protobuf";
 import { answerLines } from "./answer_lines.ts";
 import {
@@ -30,11 +29,7 @@ type Command =
   | { do: "results"; id: string };
 
 await using devnet = await startDevnet({ nodes: 5, polynomialDegree: 2, blockTimeMs: 10 });
-await using client = await VmClient.create({
-  key: PrivateKey.random(),
-  network: devnet.network,
-  payer: devnet.payer(0),
-});
+await using client = await devnet.client();
 await client.addFunds(100_000_000n);
 
 const carryOut: { [Name in Command["do"]]: (command: Extract<Command, { do: Name }>) => unknown } =

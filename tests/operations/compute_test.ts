@@ -22,10 +22,10 @@ import {
   TimeoutError,
   UnavailableError,
   type Values,
-  VmClient,
+  type VmClient,
 } from "@nilvm/client";
 import { type DevnetOptions, startDevnet } from "@nilvm/client/devnet";
-import { PrivateKey, type UserId } from "@nilvm/client/keys";
+import type { UserId } from "@nilvm/client/keys";
 import {
   assert,
   assertEquals,
@@ -273,10 +273,7 @@ Deno.test("a program that needs more than nodes promise is not quoted", async ()
 
 Deno.test("storeProgram() refuses bad input before it is sent or paid", async () => {
   await using devnet = await startDevnet(inProcess);
-  await using client = await VmClient.create({
-    key: PrivateKey.random(),
-    network: devnet.network,
-  });
+  await using client = await devnet.client();
   const program = await mir("two_parties");
   for (const name of ["", "a b", "a/b", "é", "a".repeat(129), undefined, null, 5]) {
     const store = () => client.storeProgram(name as string, program);
@@ -371,10 +368,7 @@ Deno.test("retrieveComputeResults() keeps to its own time limit, unless invoke()
 
 Deno.test("compute() refuses bad input before it is sent or paid", async () => {
   await using devnet = await startDevnet(inProcess);
-  await using client = await VmClient.create({
-    key: PrivateKey.random(),
-    network: devnet.network,
-  });
+  await using client = await devnet.client();
   const user = client.userId;
   const good: ComputeOptions = {
     programId: "builtin/later",

@@ -9,10 +9,8 @@ import {
   SecretBoolean,
   SecretInteger,
   SecretUnsignedInteger,
-  VmClient,
 } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
-import { PrivateKey } from "@nilvm/client/keys";
 import { assert, assertEquals } from "@std/assert";
 
 interface Typed {
@@ -69,11 +67,7 @@ for (const form of ["mir", "nada"]) {
       `all recorded cases come out right through store, compute and retrieve, from .${form}.bin`,
     async fn() {
       await using devnet = await startDevnet({ listen: false });
-      await using client = await VmClient.create({
-        key: PrivateKey.random(),
-        network: devnet.network,
-        payer: devnet.payer(0),
-      });
+      await using client = await devnet.client();
       await client.addFunds(200_000_000n);
       const user = client.userId;
       const programs = new Map<string, { id: string; compiled: CompiledProgram }>();

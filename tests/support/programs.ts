@@ -1,20 +1,14 @@
-import { VmClient, type VmClientOptions } from "@nilvm/client";
-import type { Devnet } from "@nilvm/client/devnet";
-import { PrivateKey } from "@nilvm/client/keys";
+import type { VmClient } from "@nilvm/client";
+import type { Devnet, DevnetClientOptions } from "@nilvm/client/devnet";
 import { loadPrograms } from "../../src/core/load_programs.ts";
 
 /** A user of a devnet with a balance. */
 export async function fundedUser(
   devnet: Devnet,
   wallet = 0,
-  options: Partial<VmClientOptions> = {},
+  options: DevnetClientOptions = {},
 ): Promise<VmClient> {
-  const client = await VmClient.create({
-    key: PrivateKey.random(),
-    network: devnet.network,
-    payer: devnet.payer(wallet),
-    ...options,
-  });
+  const client = await devnet.client({ wallet, ...options });
   await client.addFunds(20_000_000n);
   return client;
 }
