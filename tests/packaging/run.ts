@@ -31,8 +31,8 @@ async function install(): Promise<void> {
   await Deno.remove(join(folder, "package-lock.json")).catch(() => {});
   await Deno.remove(join(folder, "node_modules/@nilvm"), { recursive: true }).catch(() => {});
   await Deno.mkdir(folder, { recursive: true });
-  for await (const { name } of Deno.readDir(join(root, "tests/packaging"))) {
-    await Deno.copyFile(join(root, "tests/packaging", name), join(folder, name));
+  for await (const { name } of Deno.readDir(join(root, "tests/packaging/project"))) {
+    await Deno.copyFile(join(root, "tests/packaging/project", name), join(folder, name));
   }
   for (const [index, code] of (await readmeExamples()).entries()) {
     await Deno.writeTextFile(join(folder, `readme_${index}.js`), code);

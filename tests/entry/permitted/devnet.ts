@@ -1,7 +1,7 @@
 /** A client and the network that it uses, in one process; the program is its argument. */
 import * as client from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
-import { roundTrip } from "../../packaging/round_trip.js";
+import { roundTrip } from "../../packaging/project/round_trip.js";
 
 await using devnet = await startDevnet({ listen: false });
 console.log(
