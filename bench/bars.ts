@@ -1,23 +1,23 @@
 import * as names from "./names.ts";
 import type { Result } from "./timings.ts";
 
-/** A ratio that must hold, and what it is. */
+/** A ratio of two times, its limits, and what was measured. */
 export interface Bar {
-  /** Between whom, at what. */
+  /** The task and the two contenders. */
   what: string;
-  /** The least that it may be. */
+  /** The lower limit. */
   atLeast?: number;
-  /** The most that it may be. */
+  /** The upper limit. */
   atMost?: number;
-  /** What it is. */
+  /** The measured ratio. */
   measured: number;
-  /** Whether it holds. */
+  /** Whether the ratio is within its limits. */
   isMet: boolean;
 }
 
 interface Rule {
   task: string;
-  /** Whose time, by whose. */
+  /** The time of `of` is divided by the time of `by`. */
   of: string;
   by: string;
   atLeast?: number;
@@ -37,7 +37,7 @@ const rules: Rule[] = [
   { task: "unmask a blob of 1 MiB", of: coreInWasm, by: coreNative, atMost: 2.5 },
 ];
 
-/** Holds results against the bars; those that nothing was measured for are left out. */
+/** Compares results with the limits. A limit whose races were not run is left out. */
 export function holdAgainstBars(results: readonly Result[]): Bar[] {
   return rules.flatMap(({ task, of, by, ...bound }) => {
     const timings = results.find(({ title }) => title === `${task}, ${cluster}`)?.timings;

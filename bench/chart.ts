@@ -7,7 +7,7 @@ import * as names from "./names.ts";
 import { megabytesPerSecond, threeDigits } from "./text.ts";
 import type { Result } from "./timings.ts";
 
-/** Colours that can be told from white and from black, and by most who see some colours alike. */
+/** Colours that are visible on white and on black, and that most colour-blind people can tell apart. */
 const looks: Record<string, { label: string; colour: string; dash?: string }> = {
   [names.floor]: { label: "random bytes alone", colour: "#8b949e", dash: "2 4" },
   [names.coreNative]: { label: "our core, native", colour: "#56a3d9", dash: "6 4" },
@@ -34,7 +34,7 @@ export function chart(results: readonly Result[]): string {
       megabytesPerSecond(sizeBytes!, p50Ms)
     )
   );
-  // Some room above the fastest and below the slowest.
+  // Leaves some room above the fastest and below the slowest.
   const [low, high] = [Math.min(...speeds) / 1.7, Math.max(...speeds) * 1.7];
   const y = (speed: number) =>
     bottom - Math.log(speed / low) / Math.log(high / low) * (bottom - top);
@@ -112,12 +112,12 @@ ${parts.join("\n")}
 `;
 }
 
-/** Moves positions apart where they are closer than a gap, as little as is simple, and keeps their order. */
+/** Moves positions apart that are closer than a gap. They keep their order. */
 export function spread(positions: readonly number[], gap: number): number[] {
   const order = positions.map((_, index) => index).sort((a, b) => positions[a]! - positions[b]!);
   const spread = positions.slice();
   let clusters = order.map((index) => ({ members: [index], centre: positions[index]! }));
-  // Those that would overlap become one, around the middle of all of its members.
+  // Labels that would overlap become one cluster, centred on the mean of its members.
   for (let at = 1; at < clusters.length;) {
     const [above, below] = [clusters[at - 1]!, clusters[at]!];
     const needed = (above.members.length + below.members.length) / 2 * gap;

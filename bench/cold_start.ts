@@ -1,5 +1,5 @@
 /**
- * How long it takes until the first value is masked, in processes that are new each time, in Deno and in workerd. Part of
+ * Measures the time until the first value is masked, each time in a new process of Deno or workerd. Part of
  * `deno task bench`; alone it prints its rows: `deno run -A bench/cold_start.ts`.
  *
  * @module
@@ -12,7 +12,7 @@ import { duration, table, threeDigits } from "./text.ts";
 import { quantile } from "./timings.ts";
 import { wasmFiles } from "./weight.ts";
 
-/** Medians; what has no reference is no work of either. */
+/** Median times. Work that the reference does not do has no `referenceMs`. */
 export interface ColdStart {
   what: string;
   oursMs: number;
@@ -22,7 +22,7 @@ export interface ColdStart {
 const rounds = 15;
 const referenceConfig = new URL("weighed/reference/deno.json", import.meta.url).pathname;
 
-/** As shipped the reference takes what workerd imports for an instance, and fails: it is a module. */
+/** The reference expects an instance where workerd imports a module, and fails as it is shipped. This loader makes one. */
 const referenceLoader = `import module from "./index_bg.wasm";
 import * as glue from "./index_bg.js";
 
@@ -31,14 +31,14 @@ glue.__wbg_set_wasm(exports);
 export * from "./index_bg.js";
 `;
 
-/** What is timed, in milliseconds. */
+/** Two tasks that are timed, in milliseconds. */
 interface Race {
   what: string;
   ours(): Promise<number>;
   reference?(): Promise<number>;
 }
 
-/** Measures both packages in turns. */
+/** Measures both packages, one after the other, several times. */
 export async function measureColdStart(): Promise<ColdStart[]> {
   const folder = await Deno.makeTempDir();
   try {
@@ -64,7 +64,7 @@ export async function measureColdStart(): Promise<ColdStart[]> {
 }
 
 async function prepareRaces(folder: string): Promise<Race[]> {
-  // It is named here, as the types of this project do not go with those that it brings.
+  // Only this file names the package, since its types clash with the types of this project.
   const referenceClient = `${folder}/reference_client.ts`;
   const imports = ["@nillion/client-vms", script("reference.ts")];
   await Deno.writeTextFile(referenceClient, imports.map((name) => `import "${name}";\n`).join(""));
@@ -113,7 +113,7 @@ function script(name: string): string {
   return new URL(`cold_start/${name}`, import.meta.url).pathname;
 }
 
-/** Until a program has printed something. */
+/** The time until a program has printed something. */
 async function denoMs(...args: string[]): Promise<number> {
   const startedAt = performance.now();
   const child = new Deno.Command(Deno.execPath(), {
@@ -143,7 +143,7 @@ interface BuiltWorker {
 /** The bundle of a Worker. It imports WASM files by their place beside the folder `src/entry`. */
 const main = "entry/worker.js";
 
-/** Bundles a Worker as a deploy would. */
+/** Bundles a Worker as a deployment does. */
 async function buildWorker(
   parent: string,
   name: string,
@@ -170,7 +170,7 @@ async function buildReferenceWorker(parent: string): Promise<BuiltWorker> {
   return await buildWorker(parent, "reference_worker.ts", copied, `--config=${config}`);
 }
 
-/** Until a Worker has answered. */
+/** The time until a Worker has answered. */
 async function workerdMs(worker: BuiltWorker): Promise<number> {
   const startedAt = performance.now();
   await using running = await serveWorker({

@@ -1,22 +1,22 @@
-/** One of those who do the same task for time. */
+/** An implementation that does a task while its time is taken. */
 export interface Contender {
-  /** Who it is. */
+  /** Its name and version. */
   readonly name: string;
-  /** Does the task so many times and says how many milliseconds that took. */
+  /** Does the task `times` times and returns the milliseconds that took. */
   time(times: number): Promise<number>;
 }
 
-/** A task and those who do it, ours first: the others are compared with it. */
+/** A task and its contenders. The first is this package; the others are compared with it. */
 export interface Race {
-  /** What is done, to what. */
+  /** The operation and its input. */
   readonly title: string;
-  /** How many bytes of cleartext the task is about, where throughput says something. */
+  /** The size of the cleartext in bytes, for tasks with a throughput. */
   readonly sizeBytes?: number | undefined;
-  /** Who takes part. */
+  /** The implementations that do the task. */
   readonly contenders: readonly Contender[];
 }
 
-/** A contender in this process. */
+/** A contender that runs in this process. */
 export function inProcess(name: string, run: () => unknown): Contender {
   return {
     name,

@@ -1,6 +1,6 @@
 import { callCore, useMaskingModule } from "../src/core/core.ts";
 
-/** An operation with the bytes that the core gets for it. */
+/** An operation of the core and the bytes of its request. */
 export interface CoreRequest {
   operation: "mask" | "unmask";
   bytes: Uint8Array;
@@ -11,8 +11,8 @@ const wasm = await WebAssembly.compile(
 );
 
 /**
- * The request that the core gets while `run` runs: listens in on a new instance of it, for how requests are laid out is
- * nobody's business but the masker's.
+ * The request that the core gets while `run` runs. It is read from a new instance of the core, since only the masker
+ * knows how requests are laid out.
  */
 export function captureRequest(
   operation: CoreRequest["operation"],
@@ -42,7 +42,7 @@ export function captureRequest(
   return { operation, bytes };
 }
 
-/** Asks the core again, and takes nothing of the answer; randomness costs nothing, and is worth as much. */
+/** Sends the request again and ignores the answer. The random bytes are all ones, which cost nothing to draw. */
 export function repeatRequest({ operation, bytes }: CoreRequest): void {
   callCore(
     operation,

@@ -1,5 +1,5 @@
 /**
- * Keys beside their rivals, as groups of `deno bench`.
+ * Compares keys with other packages, in groups of `deno bench`.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * What is done with keys, and by whom. Messages are digests already, and randomness is given, so that all do the same
+ * The races of keys. Messages are digests and random bytes are given, so that all contenders do the same
  * work.
  *
  * @module
@@ -32,7 +32,7 @@ const edKey = EddsaKey.fromSeed(seed);
 const edPublicKey = edKey.publicKey;
 const edSignature = edKey.sign(digest, { entropy: auxRand });
 
-/** A race with ours, tiny-secp256k1 where it can take part, and noble. */
+/** A race between this package, noble and, if it has the operation, tiny-secp256k1. */
 function race(
   title: string,
   runs: { ours: () => unknown; tiny?: () => unknown; noble: () => unknown },
@@ -45,12 +45,12 @@ function race(
   return { title, contenders };
 }
 
-/** Throws unless it is the truth: a verifier that says no is quick. */
+/** Throws unless a signature was accepted, since refusing one is faster. */
 function mustHold(holds: boolean): void {
   if (!holds) throw new Error("A signature does not verify");
 }
 
-/** All of them. */
+/** All races of keys. */
 export const keysRaces: Race[] = [
   race("derive a secp256k1 public key", {
     ours: () => PrivateKey.fromBytes(bytes).publicKey.toBytes(),

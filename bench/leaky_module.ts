@@ -1,5 +1,5 @@
 /**
- * A module with the core's interface and two operations that leak by the time they take, to try a test for leaks on:
+ * A module with the core's interface. Two of its operations leak by their time, so that the test for leaks can be tested:
  *
  * - `ecdsaVerify` compares the first 32 bytes of a request with the next 32, and stops at the first that differ.
  * - `ecdsaSign` goes over the bits of the first 32 bytes and multiplies where one is set.

@@ -1,5 +1,5 @@
 /**
- * Masking beside its rivals in Deno, as groups of `deno bench`. `deno task bench` has the others too.
+ * Compares masking with other packages in Deno, in groups of `deno bench`. `deno task bench` compares more of them.
  *
  * @module
  */

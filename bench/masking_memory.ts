@@ -1,9 +1,9 @@
 /**
- * How much memory masking and unmasking a blob takes at most, beside what it gives: `deno run -A
+ * Measures the peak memory of masking and unmasking a blob, without the result: `deno run -A
  * bench/masking_memory.ts [--mebibytes N] [--parties N] [--degree N] [--bits N]`, on Linux.
  *
- * It fails when masking takes more than three times what it gives. The process's own peak is the kernel's count of what
- * was in memory at once, less what was before.
+ * Fails when masking takes more than three times the size of its result. The peak of the process is the kernel's count
+ * of the memory in use, less the memory in use before.
  *
  * @module
  */

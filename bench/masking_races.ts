@@ -1,5 +1,5 @@
 /**
- * What is masked and unmasked, and by whom. Everybody goes the whole way that a user goes: from numbers and bytes, over
+ * The races of masking. Each contender does all that a user does: from numbers and bytes, over
  * the value objects, to the bytes of every node's request, and back.
  *
  * @module
@@ -28,15 +28,15 @@ import {
 } from "./names.ts";
 import type { Peer } from "./peer.ts";
 
-/** A race that is made ready when its turn comes: blobs and their shares take memory. */
+/** A race that is prepared right before it runs, since blobs and their shares take memory. */
 export interface Entry {
   /** What is done, to what. */
   readonly title: string;
-  /** Makes it ready; peers take part where they are given. */
+  /** Prepares the race. The given peers take part. */
   prepare(peers?: Peers): Promise<Race>;
 }
 
-/** Those who live in processes of their own. */
+/** Contenders in other processes. */
 export interface Peers {
   /** The core, compiled for this machine. */
   readonly native: Peer;
@@ -55,7 +55,7 @@ export interface Cluster {
 
 interface Workload {
   readonly kind: "blob" | "integers" | "ecdsa" | "eddsa";
-  /** Bytes of a blob; how many there are of the others. */
+  /** The bytes of a blob, or the number of other values. */
   readonly size: number;
 }
 
@@ -135,7 +135,7 @@ async function prepare(
       ));
     }
     const { kind, size } = workload;
-    // The reference in Python takes 0.2 s to put one such key together.
+    // The Python reference takes 0.2 s to recover one such key.
     const isEndless = operation === "unmask" && kind === "eddsa" && size > 1;
     if (peers !== undefined && !isEndless) {
       const task = `${operation} ${kind} ${size} ${nodes} ${polynomialDegree} ${primeBits}`;
@@ -158,11 +158,11 @@ async function native({ operation, bytes }: CoreRequest, peers: Peers): Promise<
   return peers.native.contender(coreNative, `${operation} ${path}`);
 }
 
-/** Clear values for us and for the reference in WASM, which has no keys. */
+/** Clear values for this package and for the WASM reference, which has no keys. */
 function contentOf({ kind, size }: Workload, primeBits: number): {
   clear: () => Record<string, NadaValue>;
   theirs?: () => reference.NadaValues;
-  /** How many numbers are split by Shamir's scheme. */
+  /** The count of numbers that Shamir's scheme splits. */
   numbers: number;
   bytes?: Uint8Array<ArrayBuffer>;
 } {

@@ -1,5 +1,5 @@
 /**
- * Who takes part, by the names and versions that are pinned.
+ * The names of the contenders, with their pinned versions.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import config from "../deno.json" with { type: "json" };
 
 const { imports } = config;
 
-/** This package, called as its users call it. */
+/** This package, called through its public API. */
 export const ours = "ours";
 /** The core alone in WASM, on a finished request. */
 export const coreInWasm = "our core alone, WASM";

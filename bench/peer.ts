@@ -1,6 +1,6 @@
 import type { Contender } from "./contender.ts";
 
-/** A process that takes a line and answers with one: `load ...` names a task, `time N` does it N times. */
+/** A process that answers each line with a line: `load ...` names a task, `time N` does it N times. */
 export class Peer {
   readonly #process: Deno.ChildProcess;
   readonly #requests: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
@@ -21,7 +21,7 @@ export class Peer {
     return {
       name,
       time: async (times) => {
-        // It keeps one task at a time: contenders take turns, and some tasks take much memory.
+        // The peer keeps one task at a time, since some tasks take much memory.
         if (this.#loaded !== task) await this.#ask(`load ${task}`);
         this.#loaded = task;
         return Number(await this.#ask(`time ${times}`));
@@ -29,7 +29,7 @@ export class Peer {
     };
   }
 
-  /** Ends the process, which it takes from the end of its input. */
+  /** Ends the process by ending its input. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#requests.close();
     await this.#answers.cancel();

@@ -1,7 +1,7 @@
 /**
- * How long programs take to compile, to run in the clear, and to run on a devnet with all that goes with it.
+ * Measures how long programs take to compile, to run in the clear, and to run on a devnet.
  *
- * They have no rival in the run: the reference's compiler, of what the front end emits, and its nodes are native
+ * There is nothing to compare with: the reference's compiler and nodes are native
  * binaries that no registry has.
  *
  * @module

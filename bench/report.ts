@@ -1,8 +1,8 @@
 /**
  * All benchmarks in one run, with the ratios to ours: `deno task bench [--json] [--write] [WORD ...]`.
  *
- * Makes what the peers need (the core compiled for this machine, Python with the reference's packages), lets everybody
- * race, weighs, starts cold, and says which of the ratios that must hold do. With words, it only runs the races whose
+ * Builds the peers (the core compiled for this machine, Python with the reference's packages), runs the races,
+ * measures sizes and cold starts, and compares ratios with their limits. With words, it only runs the races whose
  * titles contain one of them. `--json` prints one document; `--write` puts tables and the chart into the documents.
  *
  * @module
@@ -36,7 +36,7 @@ const words = Deno.args.filter((arg) => !arg.startsWith("--"));
 const [asJson, writes] = [flags.delete("--json"), flags.delete("--write")];
 if (flags.size > 0) throw new Error(`Unknown: ${[...flags].join(" ")}`);
 if (writes && words.length > 0) throw new Error("Only a whole run can be written");
-/** What people read; with `--json` it goes where errors go. */
+/** Prints text for people; with `--json` it goes to standard error. */
 const say = asJson ? console.error : console.log;
 
 /** Compiles the core for this machine, with the compiler that also tests it. */
@@ -45,7 +45,7 @@ async function buildNative(): Promise<string> {
   const args = ["build", "--quiet", "--locked", "--release", "--example=bench_native"];
   await run("cargo", [...args, `--target-dir=${folder}`], {
     cwd: new URL("wasm/", root).pathname,
-    // All that this machine can do, as the WASM has its vectors.
+    // Uses all instructions of this machine, since the WASM module uses its vector instructions too.
     env: { PATH: rustPath, RUSTFLAGS: "-Ctarget-cpu=native" },
   });
   return `${folder}release/examples/bench_native`;
@@ -54,7 +54,7 @@ async function buildNative(): Promise<string> {
 const random = new Uint8Array(2 * 32 * Math.ceil((1 << 20) / 31));
 const floorsMs: number[] = [];
 
-/** Does what masking 1 MiB needs at least, which takes as long as ever unless the machine is busy. */
+/** Draws the random bytes for 1 MiB, which takes longer than usual only on a busy machine. */
 async function measureFloor(): Promise<void> {
   const { time } = inProcess(names.floor, () => fillRandom(random));
   const samples: number[] = [];
@@ -62,7 +62,7 @@ async function measureFloor(): Promise<void> {
   floorsMs.push(quantile(samples, 0.5));
 }
 
-/** Runs races one after the other and says how each ended. */
+/** Runs races one after the other and prints the result of each. */
 async function runAll(races: AsyncIterable<Race> | Iterable<Race>): Promise<Result[]> {
   const results: Result[] = [];
   for await (const race of races) {
@@ -102,7 +102,7 @@ async function* maskingRaces(peers: Peers): AsyncIterable<Race> {
   for (const { prepare } of maskingEntries.filter(isWanted)) yield await prepare(peers);
 }
 
-/** Programs have no rival in the run, and Deno's own measuring suffices, which knows no median. */
+/** Programs are compared with nothing, so `deno bench` measures them. It gives no median. */
 async function runPrograms() {
   const { cpu, runtime, benches } = JSON.parse(
     new TextDecoder().decode(
@@ -153,7 +153,7 @@ if (words.length === 0) {
 say(`\n${barsTable()}\n\n${noiseText()} It took ${duration(performance.now())}.`);
 if (asJson) console.log(JSON.stringify(document, null, 2));
 
-/** Puts what was measured where people read it. */
+/** Writes the results into the documents. */
 async function write(machine: string, size: string): Promise<void> {
   const marked: Record<string, Record<string, string>> = {
     "README.md": { "bench:size": size },

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** A number with three digits that count. */
+/** A number with three significant digits. */
 export function threeDigits(number: number): string {
   return Number(number.toPrecision(3)).toLocaleString("en", { maximumFractionDigits: 6 });
 }
@@ -20,7 +20,7 @@ export function kilobytes(bytes: number): string {
   return `${threeDigits(bytes / 1000)} kB`;
 }
 
-/** How many millions of bytes a second it is. */
+/** The throughput in millions of bytes a second. */
 export function megabytesPerSecond(bytes: number, ms: number): number {
   return bytes / 1000 / ms;
 }

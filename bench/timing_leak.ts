@@ -1,11 +1,11 @@
 /**
- * Looks for secrets in the time that operations on them take, as dudect does: `deno task bench:leaks [--measurements N]
+ * Tests whether the time of an operation depends on its secret, as dudect does: `deno task bench:leaks [--measurements N]
  * [--seconds N] [--only TEXT]`.
  *
- * Random secrets and some that are always the same take turns at random, and Welch's t says whether the times of the
+ * Random secrets and fixed ones take turns in random order, and Welch's t says whether the times of the
  * two differ by more than chance. A t of 4.5 or more is measured again, with new secrets, and is a leak if it is there
- * again. The core is called on the bytes of requests, as it is shipped: what the garbage collector and the numbers of
- * JavaScript do is measured apart, and told, but nothing depends on it. Two operations that do leak are measured too,
+ * again. The core is called on the bytes of requests, as it is shipped. The effects of the garbage collector and of the
+ * numbers of JavaScript are measured apart and only printed. Two operations that do leak are measured too,
  * and must be found.
  *
  * @module
@@ -31,30 +31,30 @@ const { values: args } = parseArgs({
 const measurementsMax = Number(args.measurements);
 const secondsMax = Number(args.seconds);
 
-/** How many inputs are made at a time, before they are used one after the other. */
+/** The number of inputs that are made before they are used one after the other. */
 const blockSize = 500;
 
-/** How many of a block are not counted: they find other things in the caches. */
+/** The number of measurements at the start of a block that do not count, since caches hold other data then. */
 const skipped = 10;
 
-/** By name, what makes a secret. The first class is what all others are compared with. */
+/** By name, the function that makes a secret. All other classes are compared with the first. */
 type Classes<S> = readonly (readonly [name: string, make: () => S])[];
 
 interface Subject {
   readonly name: string;
-  /** Whether it passes when nothing is found, when a leak is, or in any case. */
+  /** The result that passes: no leak, a leak, or either. */
   readonly expected: "no leak" | "leak" | "anything";
   readonly module?: WebAssembly.Module;
   readonly classes: readonly string[];
-  /** Those of which differences are told, and allowed. */
+  /** The classes whose differences are printed and allowed. */
   readonly tolerated: readonly string[];
   /** Makes an input of the class with this index. All have one length. */
   input(classIndex: number): Uint8Array;
-  /** What is measured of an input. */
+  /** The operation that is measured on an input. */
   on(input: Uint8Array): () => void;
 }
 
-/** Among whom secrets are split. Keys are split among fewer, since each share takes a product with a point. */
+/** The parties that secrets are split among. Keys have fewer, since each share takes a product with a point. */
 interface Cluster {
   readonly parties: number;
   readonly degree: number;
@@ -98,7 +98,7 @@ function bigEndian(number: bigint): Uint8Array<ArrayBuffer> {
   return littleEndian(number, 32).reverse();
 }
 
-/** Random secrets, and others that are always the same: two that are random too, and the given ones. */
+/** Random secrets, and fixed ones: two that were drawn at random, and the given ones. */
 function classes<S>(make: () => S, extremes: Readonly<Record<string, S>>): Classes<S> {
   const [fixed, other] = [make(), make()];
   return [
@@ -121,7 +121,7 @@ function subject<S>(
     expected,
     classes: secrets.map(([name]) => name),
     tolerated: [],
-    // A secret of each class is made, so that what is left of making them says nothing of the one that is taken.
+    // Makes a secret of each class, so that traces of making them do not depend on the one that is used.
     input: (classIndex) => input(secrets.map(([, make]) => make())[classIndex]!),
     on,
   };
@@ -135,7 +135,7 @@ function core(operation: CoreOperation): Subject["on"] {
       return request.length;
     };
     const read = () => {};
-    // More than is ever drawn at once here.
+    // More bytes than any call here draws at once.
     const drawn = random(1 << 14);
     const caller = {
       fillRandom: (target: Uint8Array) => target.set(drawn.subarray(0, target.length)),
@@ -146,12 +146,12 @@ function core(operation: CoreOperation): Subject["on"] {
   };
 }
 
-/** The request to mask one value, whose bytes these are after its name. */
+/** The request to mask one value; `bytes` is all of the value after its name. */
 function maskRequest({ parties, degree }: Cluster, width: number, value: Uint8Array): Uint8Array {
   return concat([width, degree, parties], word(1), word(1), [0x76], value);
 }
 
-/** The request to unmask what masking this gives, with all parties. */
+/** The request to unmask the shares of a masking, from all parties. */
 function unmaskRequest(cluster: Cluster, width: number, value: Uint8Array): Uint8Array {
   const { parties, degree } = cluster;
   const sharing = { width, degree, parties, fillRandom: crypto.getRandomValues.bind(crypto) };
@@ -168,7 +168,7 @@ function unmaskRequest(cluster: Cluster, width: number, value: Uint8Array): Uint
   return concat([width, degree, parties, parties], ...answers);
 }
 
-/** As many as make a leak in one of them show beside all else that a call does. */
+/** So many values that a leak in one is visible beside the rest of the call. */
 const numbersCount = 16;
 
 function numbers(
@@ -218,10 +218,10 @@ function blob(operation: "mask" | "unmask", width: number): Subject {
 }
 
 /**
- * Private keys as big-endian or little-endian numbers below the order of their curve. Those that are not like random
- * ones are all but a few digits zero once they are taken apart to be multiplied with a point. Nothing branches on
- * digits, and no address depends on them, but processors are known to take less than a cycle less to select zeros from a
- * table. This shows after 50,000 measurements, where all digits are zero; no key is so that anyone draws.
+ * Private keys as big-endian or little-endian numbers below the order of their curve. The digits of the fixed keys are
+ * almost all zero when they are multiplied with a point. No branch and no address depends on digits, but processors
+ * select zeros from a table a fraction of a cycle faster. Where all digits are zero, this shows after 50,000
+ * measurements. No drawn key is like that.
  */
 const ecdsaKeys = () =>
   classes(() => bigEndian(BigInt(`0x${random(32).toHex()}`) % orders.ecdsa), {
@@ -290,7 +290,7 @@ function keyOperations(): Subject[] {
   ];
 }
 
-/** Comparisons are so short that many make one measurement. */
+/** One measurement is many comparisons, since each is short. */
 const comparisons = 64;
 
 let equalCount = 0;
@@ -301,7 +301,7 @@ function repeated(isEqual: () => boolean): () => void {
   };
 }
 
-/** Two times 32 bytes. Whether they are the same is no secret, but where they differ is. */
+/** Two times 32 bytes. It is no secret whether they are equal, but it is one where they differ. */
 function pairs(): Classes<Uint8Array> {
   const but = (at: number) => {
     const first = random(32);
@@ -316,7 +316,7 @@ function pairs(): Classes<Uint8Array> {
   ];
 }
 
-/** What is measured of the halves of an input. */
+/** The operation that is measured on the halves of an input. */
 function onHalves(isEqual: (a: Uint8Array, b: Uint8Array) => boolean): Subject["on"] {
   return (input) => {
     const [a, b] = [input.subarray(0, 32), input.subarray(32)];
@@ -349,7 +349,7 @@ function comparing(): Subject[] {
   ];
 }
 
-/** The same through the whole of TypeScript, where numbers are bigints. */
+/** The same through the TypeScript API, where numbers are bigints. */
 function throughTypeScript(): Subject[] {
   const masker = SecretMasker.create({
     primeBits: 256,
@@ -384,7 +384,7 @@ function throughTypeScript(): Subject[] {
   ];
 }
 
-/** What leaks, to see that it is found. */
+/** Operations that leak, to test that leaks are found. */
 function leaks(): Subject[] {
   const module = leakyModule();
   const earlyExit = (a: Uint8Array, b: Uint8Array) => a.every((byte, index) => byte === b[index]);
@@ -405,7 +405,7 @@ function leaks(): Subject[] {
 function measure({ classes, input, on }: Subject): Float64Array[] {
   const times: number[][] = classes.map(() => []);
   const { length } = input(0);
-  // Inputs stand in one buffer, so that where one stands says nothing of its class.
+  // All inputs are in one buffer, so that the address does not depend on the class.
   const buffer = new Uint8Array(blockSize * length);
   let end = Infinity;
   const counted = blockSize - skipped;
@@ -423,7 +423,7 @@ function measure({ classes, input, on }: Subject): Float64Array[] {
       const before = performance.now();
       run();
       const after = performance.now();
-      // The first blocks find code that is not yet compiled well.
+      // The first blocks run before the code is optimised.
       if (count >= 0 && index >= skipped) times[order[index]!]!.push((after - before) * 1e6);
     }
   }
@@ -434,7 +434,7 @@ interface Finding extends Comparison {
   readonly className: string;
 }
 
-/** Every class beside the random one. */
+/** Every class except the random one. */
 function compare({ classes }: Subject, times: readonly Float64Array[]): Finding[] {
   return times.slice(1).map((own, index) => ({
     className: classes[index + 1]!,

@@ -2,7 +2,7 @@ import type { Contender, Race } from "./contender.ts";
 
 /** How long a contender takes for a task. */
 export interface Timing {
-  /** Who it is. */
+  /** The name of the contender. */
   name: string;
   /** In milliseconds: half of the samples are at most this. */
   p50Ms: number;
@@ -10,15 +10,15 @@ export interface Timing {
   p75Ms: number;
   /** How many samples there were. */
   samples: number;
-  /** Its p50 by that of the first contender. */
+  /** Its p50 divided by the p50 of the first contender. */
   ratio: number;
 }
 
-/** How a race ended. */
+/** The result of a race. */
 export interface Result {
-  /** What was done, to what. */
+  /** The title of the race. */
   title: string;
-  /** How many bytes of cleartext the task was about. */
+  /** The size of the cleartext in bytes. */
   sizeBytes?: number;
   /** In the order of the contenders. */
   timings: Timing[];
@@ -26,11 +26,11 @@ export interface Result {
 
 const budgetMs = 500;
 const rounds = 5;
-/** A sample of quick tasks is many runs, for the clock and the pipe to a peer to count for nothing. */
+/** A sample of a quick task is many runs, so that the clock and the pipe to a peer do not matter. */
 const sampleMs = 3;
 const warmUpMs = 150;
 
-/** The smallest of the samples that so large a part of them does not exceed. */
+/** The smallest sample that the given part of all samples does not exceed. */
 export function quantile(samples: readonly number[], part: number): number {
   const sorted = samples.toSorted((a, b) => a - b);
   const sample = sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
@@ -39,8 +39,8 @@ export function quantile(samples: readonly number[], part: number): number {
 }
 
 /**
- * Lets contenders do a task in turns, so that what else the machine does meets all of them alike: a few samples of each,
- * and again. The slow have fewer.
+ * Lets contenders take turns, so that other work of the machine slows all of them alike: a few samples of each,
+ * and again. Slow contenders get fewer samples.
  */
 export async function runRace({ title, sizeBytes, contenders }: Race): Promise<Result> {
   const plans = [];
@@ -68,7 +68,7 @@ export async function runRace({ title, sizeBytes, contenders }: Race): Promise<R
   return { title, ...(sizeBytes === undefined ? {} : { sizeBytes }), timings };
 }
 
-/** Warms a contender up and sees how often it can do the task. */
+/** Warms a contender up and finds out how often it can do the task. */
 async function plan(contender: Contender) {
   let runMs = await contender.time(1);
   for (let spentMs = runMs, runs = 1; spentMs < warmUpMs; runs *= 2) {

@@ -1,5 +1,5 @@
 /**
- * What goes over the wire before a client can do anything, by gzip.
+ * Measures what a client loads before it can do anything, compressed by gzip.
  *
  * @module
  */
@@ -15,21 +15,21 @@ export const wasmFiles = {
 
 const client = [weighed("client.ts")];
 const clientAndChain = [weighed("client_and_chain.ts")];
-/** It has a lock file of its own: another version of the chain's library comes with it, whose types would be mixed up. */
+/** It has its own lock file, since it depends on another version of the chain's library. */
 const referenceClient = [
   `--config=${weighed("reference/deno.json")}`,
   reference.imports["@nillion/client-vms"],
 ];
 const chainLibrary = ["@cosmjs/*", "cosmjs-types", "cosmjs-types/*"];
 
-/** Bytes of something in both packages; the reference has no programs of its own. */
+/** The size of a part in both packages. The reference has no module of programs. */
 export interface Weight {
   what: string;
   oursBytes: number;
   referenceBytes?: number;
 }
 
-/** Weighs both packages, their JavaScript bundled and minified by the same tool. */
+/** Measures both packages. The same tool bundles and minifies their JavaScript. */
 export async function weigh(): Promise<Weight[]> {
   return [
     {

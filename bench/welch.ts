@@ -1,22 +1,22 @@
-/** What Welch's test says of two classes of times. */
+/** The result of Welch's test on two classes of times. */
 export interface Comparison {
-  /** The t that is farthest from 0, of all croppings. */
+  /** The t farthest from 0 among all croppings. */
   readonly t: number;
   /** How much longer the first class took there, in nanoseconds. */
   readonly differenceNs: number;
-  /** The smallest difference that any cropping could have told from chance, in nanoseconds. */
+  /** The smallest difference that a cropping can tell from chance, in nanoseconds. */
   readonly visibleNs: number;
 }
 
-/** Beyond this t two classes are said to differ: by chance it happens once in 150,000 times. */
+/** Two classes differ when t is beyond this. Chance alone gives such a t once in 150,000 times. */
 export const tMax = 4.5;
 
-/** A cropping says nothing once it leaves fewer times of a class than this. */
+/** A cropping that leaves fewer times of a class than this does not count. */
 const timesMin = 500;
 
 /**
- * Compares times of two classes as dudect does: all of them, and then without those above each of a hundred
- * percentiles, since what other programs do makes some much longer.
+ * Compares times of two classes as dudect does: all times, and then without the times above each of a hundred
+ * percentiles, since other programs make some times much longer.
  */
 export function compareTimes(first: Float64Array, second: Float64Array): Comparison {
   const all = new Float64Array(first.length + second.length);
@@ -33,7 +33,7 @@ export function compareTimes(first: Float64Array, second: Float64Array): Compari
     const b = second.filter((time) => time <= limit);
     if (a.length < timesMin || b.length < timesMin) continue;
     const { t, difference, error } = welch(a, b);
-    // Of those that leave half of the times out, it says little that they could see less.
+    // A cropping that leaves out half of the times does not set the visible difference.
     const visibleNs = a.length + b.length > all.length / 2
       ? Math.min(comparison.visibleNs, tMax * error)
       : comparison.visibleNs;
@@ -48,7 +48,7 @@ export function compareTimes(first: Float64Array, second: Float64Array): Compari
 function welch(a: Float64Array, b: Float64Array): { t: number; difference: number; error: number } {
   const difference = mean(a) - mean(b);
   const error = Math.sqrt(variance(a) / a.length + variance(b) / b.length);
-  // Where all times are the same there is nothing to tell apart, unless the two are not.
+  // When each class has a single time, the classes differ exactly when the two times do.
   const t = difference === 0 ? 0 : difference / error;
   return { t, difference, error };
 }

@@ -2,7 +2,7 @@
  * Lowers the network's own programs, `scripts/builtins`, into `src/devnet/node/lowered_builtins.ts`:
  * `deno task build:builtins [--check]`.
  *
- * With `--check` nothing is written, and the run fails unless the file is what they lower to.
+ * With `--check` it writes nothing, and fails unless the file is up to date.
  *
  * @module
  */

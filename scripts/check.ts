@@ -1,5 +1,5 @@
 /**
- * The gate, all but its tests: `deno task check`. `deno task ok` runs the tests too.
+ * Runs all checks except the tests: `deno task check`. `deno task ok` runs the tests too.
  *
  * @module
  */

@@ -13,7 +13,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"
 
-# The stable release knows nothing of EdDSA.
+# The stable release has no EdDSA.
 FRONT_ENDS = {
     "scripts/builtins": "0.8.1rc3",
     "tests/fixtures/nada/eddsa": "0.8.1rc3",

@@ -1,9 +1,9 @@
 /**
- * A devnet under load for a long time: `deno task soak [--minutes 10] [--clients 200] [--nodes 3] [--values 10000]`.
+ * Runs a devnet under load for a long time: `deno task soak [--minutes 10] [--clients 200] [--nodes 3] [--values 10000]`.
  *
  * Shows the memory of the devnet's process, requests a second and errors as it goes. After each round a day passes on the
- * devnet's clock and the clients', so that all that a network forgets in time, receipts, quotes, results and expired values,
- * is there to be forgotten, and memory must not grow.
+ * clocks of the devnet and the clients, so that receipts, quotes, results and values expire
+ * and are dropped. Memory must not grow.
  *
  * @module
  */
@@ -43,14 +43,14 @@ function check(isGood: boolean, what: string): void {
   console.log(`${isGood ? "ok  " : "FAIL"} ${what}`);
 }
 
-/** The contents of a value follow from its number, so that nothing needs to be remembered to check them. */
+/** A value's content follows from its number, so that it can be checked without a copy. */
 function blobOf(number: number): SecretBlob {
   const bytes = new Uint8Array(valueBytes);
   for (let i = 0; i < valueBytes; i++) bytes[i] = number * 31 + i * 7 + (number >> 8);
   return new SecretBlob(bytes);
 }
 
-/** Starts something several times and tells how long that took each time. */
+/** Starts something several times and returns the time of each start. */
 async function timed(times: number, start: () => Promise<AsyncDisposable>): Promise<number[]> {
   const took: number[] = [];
   for (let i = 0; i < times; i++) {
@@ -61,7 +61,7 @@ async function timed(times: number, start: () => Promise<AsyncDisposable>): Prom
   return took.sort((a, b) => a - b);
 }
 
-/** A script in a process of its own, once it has printed a line. */
+/** Starts a script in another process and waits for its first line. */
 async function startProcess(args: string[]) {
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", ...args],
@@ -102,7 +102,7 @@ async function checkStart(): Promise<void> {
   const inProcess = (await timed(5, () => startDevnet())).at(-1)!;
   check(inProcess <= 150, `ready in process within ${inProcess.toFixed(0)} ms, at most 150`);
   const command = ["src/devnet/cli/cli.ts", "--json", "--free-ports"];
-  // The first starts compile what they load, and Deno keeps that.
+  // The first starts compile their code, and Deno caches it.
   const fromCommand = (await timed(5, () => startProcess(command)))[2]!;
   check(
     fromCommand <= 1000,
@@ -183,7 +183,7 @@ async function soak(): Promise<void> {
   const errors = new Map<string, number>();
   let done = 0;
 
-  /** What each client does over and over: all kinds of operations, and a look at what they gave. */
+  /** The work that each client repeats: all kinds of operations, with a check of their results. */
   const work = async (client: VmClient, number: number) => {
     const user = client.userId;
     const id = await client.storeValues({ blob: blobOf(number) }, { ttlDays: 1 }).invoke();
@@ -242,7 +242,7 @@ async function soak(): Promise<void> {
     `${clientCount} clients at once did ${done} operations without an error`,
   );
 
-  // From the second quarter on, all that is forgotten in time has been forgotten once.
+  // From the second quarter on, everything that expires has expired once.
   const mean = (from: number, to: number) => {
     const part = sizes.slice(Math.floor(from * rounds), Math.ceil(to * rounds));
     return part.reduce((sum, size) => sum + size, 0) / part.length / 2 ** 20;

@@ -1,6 +1,6 @@
 /**
- * The devnet of `scripts/soak.ts`, in a process of its own so that its memory can be told from that of the clients. A line
- * `days N` on standard input puts its clock forward; every line is answered by what the process uses.
+ * The devnet of `scripts/soak.ts`. It runs in its own process, so that its memory can be measured without the clients. A line
+ * `days N` on standard input advances its clock. It answers each line with the memory and CPU time of the process.
  *
  * @module
  */

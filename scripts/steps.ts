@@ -1,12 +1,12 @@
 /**
- * Runs named commands one after the other and counts how they ended.
+ * Runs named commands one after the other and counts the results.
  *
  * @module
  */
 
-/** A command of a gate, with the words that say what it protects. */
+/** A command and a title that says what it protects. */
 export interface Step {
-  /** What a failure of this step would mean. */
+  /** The sentence that is false when the step fails. */
   title: string;
   /** The program and its arguments. */
   command: [string, ...string[]];
@@ -16,7 +16,7 @@ export interface Step {
   env?: Record<string, string>;
 }
 
-/** Runs one step and says whether it succeeded; its output is shown only when it did not. */
+/** Runs one step and returns whether it succeeded. Shows its output only when it failed. */
 export async function runStep(
   { title, command, cwd, env }: Step,
 ): Promise<boolean> {

@@ -12,11 +12,11 @@ export async function bundleIntoFile(
   await run(Deno.execPath(), args);
 }
 
-/** What a bundler made of an entry point, as paths of files. */
+/** The output of a bundler, as paths of files. */
 export interface Bundle {
-  /** What is loaded at once, the entry first. */
+  /** The files that are loaded at once, the entry first. */
   start: string[];
-  /** What waits until it is reached. */
+  /** The files that are loaded later. */
   later: string[];
 }
 
@@ -42,7 +42,7 @@ export async function bundle(
   return { start: paths(start), later: paths(later) };
 }
 
-/** How many bytes files are over the wire, by gzip. */
+/** The size of files compressed by gzip, in bytes. */
 export async function weigh(files: readonly string[]): Promise<number> {
   const lengths = files.map(async (file) => await gzippedLength(await Deno.readFile(file)));
   return (await Promise.all(lengths)).reduce((sum, length) => sum + length, 0);

@@ -1,4 +1,4 @@
-/** How many bytes are left of these when they go over the wire, by gzip. */
+/** The number of bytes after compression by gzip. */
 export async function gzippedLength(bytes: Uint8Array<ArrayBuffer>): Promise<number> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
   return (await new Response(stream).arrayBuffer()).byteLength;

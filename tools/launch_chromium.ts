@@ -3,7 +3,7 @@ import { run } from "./run.ts";
 
 const program = "/usr/bin/chromium";
 
-/** Installs Debian's Chromium where it is missing. */
+/** Installs Debian's Chromium if it is missing. */
 async function install(): Promise<void> {
   try {
     await Deno.stat(program);
@@ -17,6 +17,6 @@ async function install(): Promise<void> {
 /** Starts Debian's Chromium without a window. */
 export async function launchChromium(): Promise<Browser> {
   await install();
-  // Root, as whom CI runs, may not have its sandbox.
+  // CI runs as root, for whom Chromium has no sandbox.
   return await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
 }

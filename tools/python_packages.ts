@@ -1,6 +1,6 @@
 /**
- * Python with the packages that `tools/requirements_RELEASE.txt` pins, for a release of the reference client:
- * makes a virtual environment, once and again whenever the pins change, and installs Python itself on Debian where it is
+ * The path of a Python that has the packages of `tools/requirements_RELEASE.txt`, for a release of the reference client.
+ * Makes a virtual environment when there is none or its requirements changed. On Debian it installs Python if it is
  * missing.
  */
 export async function pythonWithPackages(release: string): Promise<string> {
@@ -23,7 +23,7 @@ export async function pythonWithPackages(release: string): Promise<string> {
   return python;
 }
 
-/** Runs a program whose output goes where errors go, for what a script prints may be read by another. */
+/** Runs a program and sends its output to standard error, since another program may read the script's output. */
 async function mustRun(program: string, args: string[]): Promise<void> {
   const child = new Deno.Command(program, { args, stdout: "piped", stderr: "inherit" }).spawn();
   await child.stdout.pipeTo(Deno.stderr.writable, { preventClose: true });

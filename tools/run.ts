@@ -1,7 +1,7 @@
 /**
  * Runs a program and returns what it printed.
  *
- * @throws {Error} When it fails; the message has all that it printed.
+ * @throws {Error} When the program fails. The message contains its output.
  */
 export async function run(
   program: string,

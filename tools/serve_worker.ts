@@ -1,30 +1,30 @@
 import workerd from "workerd";
 
-/** A Worker: what it is made of and how it is set. */
+/** The files and settings of a Worker. */
 export interface Worker {
   /** A folder with the files of the Worker. */
   readonly folder: string;
-  /** The names of its modules, the one that it starts with first. */
+  /** The names of its modules, the main module first. */
   readonly modules: readonly string[];
   /** The names of its WASM files, as it imports them. */
   readonly wasmFiles: readonly string[];
   readonly compatibilityFlags: readonly string[];
-  /** One before Node's APIs are there without a flag, unless given. */
+  /** A date before Node's APIs came without a flag, unless given. */
   readonly compatibilityDate?: string;
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-/** A Worker that runs in workerd, until it is disposed of. */
+/** A Worker that runs in workerd until it is disposed. */
 export interface RunningWorker extends AsyncDisposable {
   readonly url: string;
-  /** Stops it and gives all that it printed. */
+  /** Stops the Worker and returns its output. */
   stop(): Promise<string>;
 }
 
-/** From 2026-08-04 on Node's APIs are there without a flag. */
+/** From 2026-08-04 on, Node's APIs come without a flag. */
 const withoutNode = "2026-01-01";
 
-/** Runs a Worker in workerd, at a port that it chooses. */
+/** Runs a Worker in workerd at a free port. */
 export async function serveWorker(worker: Worker): Promise<RunningWorker> {
   const { folder, modules, wasmFiles, compatibilityFlags, variables = {} } = worker;
   const { compatibilityDate = withoutNode } = worker;
@@ -57,7 +57,7 @@ const config :Workerd.Config = (
 );`;
   const file = `${folder}/config.capnp`;
   await Deno.writeTextFile(file, config);
-  // A standard output for the port alone, which workerd tells once it serves.
+  // workerd prints its port once it serves. Nothing else goes to this standard output.
   const command = 'exec "$0" serve "$1" --control-fd=3 3>&1 1>&2';
   const child = new Deno.Command("sh", {
     args: ["-c", command, String(workerd.default), file],

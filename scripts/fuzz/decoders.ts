@@ -2,12 +2,12 @@
  * Tries every decoder of the WASM crates on hostile bytes, natively and with every check on:
  * `deno task fuzz:decoders [--runs N] [--seed N] [--merge] [TARGET ...]`.
  *
- * The targets and what must hold for them are in `wasm/fuzz`; libFuzzer runs each of them for its share of the runs,
- * starting from the kept corpus. What it finds worth keeping goes to `.cache/fuzz/corpus`, where the next search goes on
- * from, and `--merge` makes the smallest set of both the kept corpus, which `deno task check` replays. What fails is
- * written to `.cache/fuzz`, and tried again by giving its path in place of a target's name, as `TARGET=FILE`.
+ * The targets and their checks are in `wasm/fuzz`. libFuzzer runs each target for its share of the runs,
+ * starting from the kept corpus. New inputs go to `.cache/fuzz/corpus`, where the next search starts
+ * too. `--merge` makes the smallest set of both the kept corpus, which `deno task check` replays. A failing input is
+ * written to `.cache/fuzz`; the argument `TARGET=FILE` tries it again.
  *
- * It takes Rust and a C++ compiler; on a Debian machine, as root, the latter is installed.
+ * Needs Rust and a C++ compiler. On Debian, as root, it installs the compiler.
  *
  * @module
  */
@@ -20,10 +20,10 @@ const crate = join(root, "wasm/fuzz");
 const cache = join(root, ".cache/fuzz");
 const timeoutSeconds = 20;
 const memoryMaxMib = 2048;
-/** Longest inputs, in bytes, that are tried and kept. */
+/** The longest inputs that are tried and kept, in bytes. */
 const lengthMax = 2048;
 
-/** What libFuzzer takes to see where an input leads, on a stable compiler. */
+/** The flags that let libFuzzer see the edges that an input reaches, on a stable compiler. */
 const coverage = [
   "-Cpasses=sancov-module",
   "-Cllvm-args=-sanitizer-coverage-level=4",
@@ -58,11 +58,11 @@ async function installCompiler(): Promise<void> {
   await runOrThrow(["apt-get", "install", "-yq", "--no-install-recommends", "g++"]);
 }
 
-/** Builds the fuzzer and gives its path. */
+/** Builds the fuzzer and returns its path. */
 async function build(): Promise<string> {
   const env = { PATH: rustPath, RUSTFLAGS: coverage.join(" ") };
   const host = /^host: (.*)$/m.exec(await runOrThrow(["rustc", "-vV"], env))![1]!;
-  // With a target of its own, build scripts are left as they are.
+  // With an explicit target, the flags do not apply to build scripts.
   const flags = ["--release", "--locked", "--features=libfuzzer", `--target=${host}`];
   await runOrThrow(["cargo", "build", ...flags], env, crate);
   return join(crate, "target", host, "release/fuzz");
@@ -80,7 +80,7 @@ async function count(folder: string): Promise<number> {
   return files;
 }
 
-/** Runs the fuzzer below a shell: a process counts its peak memory from that of the program it takes the place of. */
+/** Runs the fuzzer in a shell, since a process inherits the peak memory of the program that it replaces. */
 function runFuzzer(
   fuzzer: string,
   target: string,
@@ -91,7 +91,7 @@ function runFuzzer(
 
 const limits = [`-timeout=${timeoutSeconds}`, `-rss_limit_mb=${memoryMaxMib}`];
 
-/** Searches, and says whether nothing was found that should not be. */
+/** Searches, and returns whether all inputs passed. */
 async function search(fuzzer: string, target: string, runs: number, seed: string) {
   const found = join(cache, "corpus", target);
   await Deno.mkdir(found, { recursive: true });
@@ -118,12 +118,12 @@ async function search(fuzzer: string, target: string, runs: number, seed: string
   return success;
 }
 
-/** Makes the kept corpus the smallest set that leads wherever it and what was found lead. */
+/** Makes the kept corpus the smallest set that reaches all edges of both corpora. */
 async function merge(fuzzer: string, target: string): Promise<void> {
   const kept = join(crate, "corpus", target);
   const merged = await Deno.makeTempDir({ dir: cache });
   const folders = [merged, kept, join(cache, "corpus", target)];
-  // The edges alone, not how often each was taken: that leaves a few hundred small files.
+  // Looks at the edges and not at their counts, which leaves a few hundred small files.
   const flags = ["-merge=1", "-use_counters=0", `-max_len=${lengthMax}`, ...limits];
   const { success, output } = await runFuzzer(fuzzer, target, [...flags, ...folders]);
   if (!success) throw new Error(`Merging ${target} failed: ${output}`);

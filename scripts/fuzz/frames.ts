@@ -1,9 +1,9 @@
 /**
- * Gives the client hostile bytes wherever it reads what others wrote: `deno task fuzz:frames [--seed N] [--cases N]`.
+ * Gives the client hostile bytes wherever it reads the bytes of others: `deno task fuzz:frames [--seed N] [--cases N]`.
  *
- * Answers of nodes and of the chain are recorded from a devnet and changed; the leader's key is known here, so hostile
- * quotes and receipts come signed as well. Whatever comes, the client may give what it gave for the honest answers or
- * throw a `VmError`; nothing else, within the limits below. With one hostile node among four, what takes two honest ones
+ * Answers of nodes and of the chain are recorded from a devnet and changed. This script has the leader's key, so hostile
+ * quotes and receipts are signed too. The client may return the result for the honest answers or
+ * throw a `VmError`, and nothing else, within the limits below. With one hostile node of four, operations that need two honest nodes
  * must succeed. `--seed N --cases 1` tries case N again.
  *
  * @module
@@ -57,16 +57,16 @@ const { values: args } = parseArgs({
 
 /** How long one case may take. */
 const caseMsMax = 10_000;
-/** How much the process may grow by after it has tried one of each kind. */
+/** The growth of the process that is allowed after one case of each kind. */
 const growthBytesMax = 512 * 2 ** 20;
-/** How long the message of an error may be: a node may send one of megabytes. */
+/** The longest message of an error. A node may send megabytes. */
 const messageLengthMax = 20_000;
 const failuresShownMax = 10;
 
-/** What a case found wrong. */
+/** A mistake that a case has found. */
 class Finding extends Error {}
 
-/** Makes sure that an error is one the package throws on purpose, as those inside it have to be. */
+/** Checks that the package threw an error on purpose, and the same for the errors inside it. */
 function checkError(error: unknown, ...kinds: (abstract new (...args: never[]) => VmError)[]) {
   const isTyped = error instanceof VmError &&
     (kinds.length === 0 || kinds.some((kind) => error instanceof kind));
@@ -79,7 +79,7 @@ function checkError(error: unknown, ...kinds: (abstract new (...args: never[]) =
   error.outcomes?.forEach(({ error }) => error !== undefined && checkError(error));
 }
 
-/** What was tried, or an error that may be. */
+/** The result of a call, or its error if that is a permitted one. */
 async function attempt<T>(task: () => Promise<T>): Promise<{ result: T } | { error: VmError }> {
   try {
     return { result: await task() };
@@ -89,7 +89,7 @@ async function attempt<T>(task: () => Promise<T>): Promise<{ result: T } | { err
   }
 }
 
-/** A text that says all of it. */
+/** The whole value as text. */
 function show(value: unknown): string {
   return JSON.stringify(value, (_, inner) => {
     if (typeof inner === "bigint") return `${inner}n`;
@@ -136,7 +136,7 @@ const codecs: readonly [AnyCodec, unknown][] = [
 ] as readonly [AnyCodec, unknown][];
 const encoded = codecs.map(([codec, value]) => codec.encode(value));
 
-/** A changed message is no message, or says something that is written and read again. */
+/** A changed message is refused, or it is read, and is the same when it is written and read again. */
 function tryCodec(random: Random): void {
   const which = random.below(codecs.length);
   const [codec] = codecs[which]!;
@@ -166,7 +166,7 @@ const split = ([64, 128, 256] as const).map((primeBits) => {
   return { masker, shares: masker.mask(values) };
 });
 
-/** Five parties' shares, of which some are changed: one liar is repaired, two are not believed. */
+/** Shares of five parties, some of them changed. One liar is repaired, and two liars are an error. */
 function tryShares(random: Random): void {
   const { masker, shares } = random.pick(split);
   const liars = new Set(
@@ -191,7 +191,7 @@ function tryShares(random: Random): void {
     }
     return;
   }
-  // Three of five can agree on something else.
+  // Three liars of five can agree on another value.
   if (liars.size <= 2 && showValues(read) !== shown) {
     throw new Finding("gives other values than were shared");
   }
@@ -227,7 +227,7 @@ const pieces = [
   "\ud800",
 ];
 
-/** A changed file is a network's, or is refused with words that hold nothing of its key. */
+/** A changed file is read, or it is refused with an error that does not contain the key. */
 function tryConfig(random: Random): void {
   let text = config;
   for (let left = 1 + random.below(4); left > 0; left--) {
@@ -254,7 +254,7 @@ function tryConfig(random: Random): void {
 
 await using net = await RecordedNet.start(4);
 
-/** A deposit, and what the balance is then. */
+/** A deposit, and the balance after it. */
 const balance = await net.record(async () => {
   await net.addFunds();
   await (await net.client()).balance();
@@ -330,7 +330,7 @@ const payment = await net.record(() =>
   net.payer(10_000_000).submitPayment(1_000n, new Uint8Array(32).fill(7))
 );
 
-/** What answers in place of the network: honestly, but where `hostile` says otherwise. */
+/** Answers in place of the network: with the honest answers, except where `hostile` gives others. */
 function answerWith(recording: Recording, hostile: ReadonlyMap<string, Hostile>): void {
   net.answer = (key) => {
     const change = hostile.get(key);
@@ -343,7 +343,7 @@ function answerWith(recording: Recording, hostile: ReadonlyMap<string, Hostile>)
   };
 }
 
-/** A quote or receipt that was changed and signed all the same. */
+/** A quote or receipt that was changed and signed again. */
 function signedAnew(random: Random, key: string, recording: Recording): Hostile | undefined {
   const honest = recording.get(key)!;
   const { message, rest } = unframe(honest.body);
@@ -372,7 +372,7 @@ function hostileFor(random: Random, key: string, recording: Recording): Hostile 
   return hostileNode(random, recording.get(key)!, random.pick([...recording.values()]));
 }
 
-/** What two honest nodes are enough for. */
+/** The operations that need two honest nodes. */
 const reads = ["RetrieveValues", "RetrievePermissions", "RetrieveResults"];
 
 let client: VmClient | undefined;
@@ -400,7 +400,7 @@ async function tryOperation(random: Random): Promise<void> {
     }
     return;
   }
-  // Nodes are believed where enough of them agree, and the leader is about its pools and signed receipts.
+  // The client believes nodes when enough of them agree, and it believes the leader about its pools and signed receipts.
   const isBelieved = !isAlone || name === "poolStatus" ||
     ["storeValues", "compute"].includes(name) && methods[0] === "PaymentReceipt";
   if (!isBelieved && outcome.result !== result) {
@@ -433,7 +433,7 @@ async function tryAnswer(random: Random): Promise<void> {
   await attempt(async () => show(await acting.retrieveValues(id).quote()));
 }
 
-/** A client that is told of a hostile cluster. */
+/** A client that reads a hostile cluster. */
 async function tryCluster(random: Random): Promise<void> {
   const [key] = [...connecting.keys()];
   answerWith(connecting, new Map([[key!, hostileFor(random, key!, connecting)]]));
@@ -497,7 +497,7 @@ async function tryPayment(random: Random): Promise<void> {
   await checkHash(after.result);
 }
 
-/** How many of a thousand cases are of each kind. */
+/** The number of cases of each kind among a thousand. */
 const kinds: readonly [name: string, share: number, run: (random: Random) => unknown][] = [
   ["protobuf message", 738, tryCodec],
   ["shares", 200, tryShares],
@@ -514,7 +514,7 @@ globalThis.addEventListener("unhandledrejection", (event) => {
   rejection = event.reason ?? "nothing";
 });
 
-/** What is wrong with how a case ended, if anything. */
+/** The mistake that a case has found, if any. */
 async function tryCase(seed: number): Promise<[kind: string, problem: string | undefined]> {
   const random = new Random(seed, 0);
   let at = random.below(1000);

@@ -1,5 +1,5 @@
 /**
- * Answers of nodes and of the chain that are not what they should be.
+ * Hostile answers of nodes and of the chain.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { concat, mutate } from "./mutate.ts";
 import type { Random } from "../../tools/random.ts";
 import { type Answer, respond } from "./recorded_net.ts";
 
-/** Gives an answer, or fails in its place. */
+/** Gives an answer or fails. */
 export type Hostile = () => Promise<Response>;
 
 const headerBytes = 5;
@@ -43,7 +43,7 @@ const contentTypes = [
   "",
 ];
 
-/** How much is said where too much is said. */
+/** The sizes of texts that are too long. */
 const longBytes = [100, 10_000, 1_000_000];
 
 function frameOf(flag: number, length: number, content: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -53,7 +53,7 @@ function frameOf(flag: number, length: number, content: Uint8Array): Uint8Array<
   return concat([header, content]);
 }
 
-/** The frames of a body, as far as it has them. */
+/** The frames of a body, up to the first that is cut short. */
 function framesOf(body: Uint8Array): { flag: number; content: Uint8Array }[] {
   const frames = [];
   for (let at = 0; at + headerBytes <= body.length;) {
@@ -101,7 +101,7 @@ function trailers(random: Random): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** A body that has no end, in pieces of so many bytes. */
+/** A body that never ends, in pieces of the given size. */
 function endless(pieceBytes: number): ReadableStream<Uint8Array<ArrayBuffer>> {
   return new ReadableStream({
     pull: (controller) =>
@@ -119,7 +119,7 @@ function broken(start: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<Array
   });
 }
 
-/** Makes a hostile answer of an honest one of a node. `other` is where pieces may come from. */
+/** Makes a hostile answer from an honest answer of a node. Pieces may come from `other`. */
 export function hostileNode(random: Random, honest: Answer, other: Answer): Hostile {
   const withBody = (body: Uint8Array<ArrayBuffer>): Hostile => () =>
     Promise.resolve(respond({ ...honest, body }));
@@ -136,7 +136,7 @@ export function hostileNode(random: Random, honest: Answer, other: Answer): Host
     concat(changed.map(({ flag, content }) => frameOf(flag, content.length, content)));
   const choice = random.below(100);
   if (choice < 45 && frames.length > 0) {
-    // What is said is changed, and how it is said is right.
+    // The message is changed, and the frames around it are right.
     const which = random.below(frames.length);
     const theirs = framesOf(other.body)[0]?.content ?? new Uint8Array(1);
     return withBody(build(frames.map((frame, index) => {
@@ -245,7 +245,7 @@ const jsonEdges: readonly unknown[] = [
   "x".repeat(1_000_000),
 ];
 
-/** Changes one place of what JSON says. */
+/** Changes one value in JSON. */
 function changeJson(random: Random, value: unknown): unknown {
   const isInner = typeof value === "object" && value !== null && Object.keys(value).length > 0;
   if (!isInner || random.below(5) === 0) {
@@ -264,7 +264,7 @@ function changeJson(random: Random, value: unknown): unknown {
   return Array.isArray(value) ? changed.map(([, inner]) => inner) : Object.fromEntries(changed);
 }
 
-/** Changes the message that a text stands for. */
+/** Changes the message that a text encodes. */
 function changeBase64(random: Random, text: string): string {
   try {
     const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
@@ -275,7 +275,7 @@ function changeBase64(random: Random, text: string): string {
   }
 }
 
-/** Makes a hostile answer of an honest one of the chain. */
+/** Makes a hostile answer from an honest answer of the chain. */
 export function hostileChain(random: Random, honest: Answer): Hostile {
   const choice = random.below(20);
   const withText = (text: string, status = 200): Hostile => () =>

@@ -25,7 +25,7 @@ export interface Field {
   isVarint: boolean;
 }
 
-/** The fields of a message, as far as it is one. */
+/** The fields of a message, up to the first byte that is no field. */
 export function fieldsOf(message: Uint8Array): Field[] {
   const fields: Field[] = [];
   let at = 0;
@@ -52,7 +52,7 @@ export function fieldsOf(message: Uint8Array): Field[] {
   return fields;
 }
 
-/** A number as it stands in a message. */
+/** A number as a varint. */
 export function varintOf(number: bigint): Uint8Array {
   const bytes: number[] = [];
   for (; number >= 0x80n; number >>= 7n) bytes.push(Number(number & 0x7fn | 0x80n));
@@ -62,7 +62,7 @@ export function varintOf(number: bigint): Uint8Array {
 const edges = [0n, 1n, 2n, 127n, 128n, 1n << 16n, 1n << 20n, 1n << 31n, (1n << 32n) - 1n, 1n << 63n]
   .concat((1n << 64n) - 1n);
 
-/** Changes bytes wherever they stand. */
+/** Changes bytes at any place. */
 function changeBytes(random: Random, bytes: Uint8Array, other: Uint8Array): Uint8Array {
   const at = random.below(bytes.length);
   const end = Math.min(bytes.length, at + 1 + random.below(random.pick([1, 8, 64, 1024])));
@@ -99,7 +99,7 @@ function changeBytes(random: Random, bytes: Uint8Array, other: Uint8Array): Uint
   }
 }
 
-/** Changes fields, so that what comes out is a message still. */
+/** Changes fields, so that the result is still a message. */
 function changeFields(random: Random, message: Uint8Array, other: Uint8Array): Uint8Array {
   const fields = fieldsOf(message);
   if (fields.length === 0) return changeBytes(random, message, other);
@@ -147,7 +147,7 @@ function changeFields(random: Random, message: Uint8Array, other: Uint8Array): U
   return concat([before, key, varintOf(BigInt(changed.length)), changed, after]);
 }
 
-/** Changes a message, most often in a way that leaves it one; `other` is where pieces may come from. */
+/** Changes a message, most often so that it is still one. Pieces may come from `other`. */
 export function mutate(random: Random, program: Uint8Array, other: Uint8Array): Uint8Array {
   let mutated = program;
   const change = random.below(2) === 0 ? changeBytes : changeFields;

@@ -1,13 +1,13 @@
 /**
- * Tries the shipped WASM module of programs: `deno task fuzz:programs [--seed N] [--programs N] [--mutations N]`.
+ * Tests the shipped WASM module of programs with random and changed programs: `deno task fuzz:programs [--seed N] [--programs N] [--mutations N]`.
  *
- * - Programs made at random, in both forms, have to give byte for byte what an interpreter over big integers gives
- *   for their source. `wasm/programs/tests/random_programs.rs` makes them and has that interpreter.
- * - Mutated programs have to be refused, or described and run, within the limits below and without a trap.
+ * - Random programs, in both forms, have to give the same bytes as an interpreter over big integers
+ *   gives for their source. `wasm/programs/tests/random_programs.rs` makes the programs and has the interpreter.
+ * - Changed programs have to be refused, or described and run, within the limits below and without a trap.
  * - `--repeat [--bytes N]`: programs in which one construct is repeated, see `repeat_constructs.ts`.
  *
- * What fails is written to `.cache/fuzz`, and `--replay FILE` tries it again. `--seed N --programs 1 --mutations 0` makes
- * program N again and compares what it gives.
+ * A failing program is written to `.cache/fuzz`; `--replay FILE` tries it again. `--seed N --programs 1 --mutations 0` makes
+ * program N again and compares its results.
  *
  * @module
  */
@@ -24,21 +24,21 @@ const folder = new URL(".cache/fuzz/", root);
 const corpusFile = new URL("corpus.bin", folder);
 const workerCount = 2;
 const limits: Limits = { memoryBytes: 64 * 2 ** 20, timeMs: 2000 };
-/** Failures that a worker reports; the others are only counted. */
+/** The number of failures that a worker reports. Further ones are only counted. */
 const reportLimit = 10;
 
-/** What a worker is to do: its share of the programs, and of so many mutations. */
+/** The task of a worker: its share of the programs and of the mutations. */
 interface Task {
   seed: number;
   mutations: number;
   worker: number;
 }
 
-/** What a worker has to say. */
+/** A report of a worker. */
 interface Report {
   done: number;
   failures: Failure[];
-  /** Where the worker stands, once it has nothing left to do. */
+  /** The figures at the end of its task. */
   end?: Figures;
 }
 
@@ -59,18 +59,18 @@ interface Figures {
   slowest: string;
 }
 
-/** A program made at random, and what comes of it. */
+/** A random program and its expected result. */
 interface Case {
   seed: number;
   bits: number;
   program: Uint8Array;
   inputs: Uint8Array;
-  /** The code with which it is refused; empty when it gives outputs. */
+  /** The code of the refusal; empty when the program gives outputs. */
   code: string;
   outputs: Uint8Array;
 }
 
-/** Makes sure that a program, in either form, gives what it should. */
+/** Checks the result of a program in either form. */
 function tryCase(module: Module, { bits, program, inputs, code, outputs }: Case): void {
   tryAll(module, program, bits);
   const lowered = module.lower(program);
@@ -90,7 +90,7 @@ function tryCase(module: Module, { bits, program, inputs, code, outputs }: Case)
   }
 }
 
-/** The programs that `random_programs.rs` wrote, laid out as it says. */
+/** Reads the programs that `random_programs.rs` wrote. */
 function readCorpus(bytes: Uint8Array): Case[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const cases: Case[] = [];
@@ -108,7 +108,7 @@ function readCorpus(bytes: Uint8Array): Case[] {
   return cases;
 }
 
-/** The programs that stand in files. */
+/** The programs in files. */
 function readPrograms(): Uint8Array[] {
   const programs: Uint8Array[] = [];
   for (const path of ["wasm/programs/tests/fixtures/", "tests/fixtures/recorded/nada/programs/"]) {
@@ -243,7 +243,7 @@ async function fuzz(seed: number, programs: number, mutations: number): Promise<
   return failed;
 }
 
-/** Writes a program that failed, and gives the path of the file. */
+/** Writes a program that failed and returns the path of the file. */
 function keep(name: string, program: Uint8Array): string {
   const file = new URL(`${name}.bin`, folder);
   Deno.mkdirSync(folder, { recursive: true });

@@ -1,21 +1,21 @@
 /**
- * The shipped WASM module of programs, with an eye on what it takes: each call has limits of time and memory.
+ * Calls the shipped WASM module of programs with limits of time and memory.
  *
  * @module
  */
 import * as glue from "../../src/core/programs_bg.js";
 import { concat } from "./mutate.ts";
 
-/** What a call may take. */
+/** The limits of a call. */
 export interface Limits {
   memoryBytes: number;
   timeMs: number;
 }
 
-/** Something that should not have happened. */
+/** A result that must not happen. */
 export class Finding extends Error {}
 
-/** Bytes as a person reads them. */
+/** Bytes in mebibytes, as text. */
 export function mib(bytes: number): string {
   return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 }
@@ -29,7 +29,7 @@ export class Refused {
   }
 }
 
-/** The module under test. A trap is a finding, after which it starts afresh. */
+/** The module under test. A trap is a finding; after it the module is instantiated again. */
 export class Module {
   readonly #module: WebAssembly.Module;
   readonly #limits: Limits;
@@ -37,7 +37,7 @@ export class Module {
   memory = 0;
   slowestMs = 0;
   slowest = "";
-  /** What the module is being tried on. */
+  /** The name of the program under test. */
   subject = "";
 
   private constructor(module: WebAssembly.Module, limits: Limits) {
@@ -51,7 +51,7 @@ export class Module {
     return new Module(await WebAssembly.compile(await Deno.readFile(file)), limits);
   }
 
-  /** Starts afresh, with nothing used yet. */
+  /** Makes a new instance. */
   restart(): void {
     // Detaches the buffer, so that the glue lets go of its views of it.
     this.#memory.grow(0);
@@ -136,7 +136,7 @@ function requireLength(what: string, bytes: Uint8Array, length: number): void {
   if (bytes.length !== length) throw new Error(`${what} of ${bytes.length} bytes`);
 }
 
-/** Refuses what a host should not be asked for, which becomes a finding. */
+/** Refuses requests that the module must not make of its host. A refusal becomes a finding. */
 const host: glue.Host = {
   randomBytes(count) {
     if (count === 0 || count > 32 * 1024) throw new Error(`${count} random bytes were asked for`);
@@ -157,7 +157,7 @@ type Type = { kind: number; length?: number } | { of: Type; size: number } | {
   sides: [Type, Type];
 };
 
-/** The kind of each scalar, and its length unless that is the prime's. */
+/** The kind of each scalar, and its length unless it has the length of the prime. */
 const scalars: Readonly<Record<string, { kind: number; length?: number }>> = {
   PublicBoolean: { kind: 1 },
   PublicInteger: { kind: 2 },
@@ -215,7 +215,7 @@ function count(number: number): Uint8Array {
   return bytes;
 }
 
-/** The value of a type that is zero all over. */
+/** The value of a type whose bytes are all zero. */
 function zero(type: Type, width: number): Uint8Array {
   if ("kind" in type) {
     const value = new Uint8Array(1 + (type.length ?? width));
@@ -240,7 +240,7 @@ function zeros(values: readonly { name: string; type: string }[], width: number)
   return concat([count(values.length), ...parts]);
 }
 
-/** Makes sure that the bytes are values of those names and types. */
+/** Checks that the bytes are values with these names and types. */
 function requireValues(
   bytes: Uint8Array,
   values: readonly { name: string; type: string }[],
@@ -275,17 +275,17 @@ function requireValues(
   expect("the length", bytes.length, at);
 }
 
-/** Whether the bytes are the same. */
+/** Whether both have the same bytes. */
 export function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
-/** A description but for types, which nodes print in words of their own. */
+/** A description without types, since nodes print those in another way. */
 function withoutTypes(description: string): string {
   return JSON.stringify(JSON.parse(description), (key, value) => key === "type" ? "" : value);
 }
 
-/** Tries everything on a program, and says whether it compiles and whether it runs. */
+/** Calls every function on a program, and returns whether it compiles and whether it runs. */
 export function tryAll(module: Module, program: Uint8Array, bits: number): [boolean, boolean] {
   const inspected = module.inspect(program);
   const lowered = module.lower(program);
@@ -295,7 +295,7 @@ export function tryAll(module: Module, program: Uint8Array, bits: number): [bool
     if (!isRefusedAlike) throw new Finding(`lower takes what inspect refuses: ${inspected.text}`);
     return [false, false];
   }
-  // A program may be too large once it is lowered.
+  // A lowered program may be too large.
   if (!(lowered instanceof Refused)) {
     const again = module.lower(lowered);
     if (again instanceof Refused || !isEqual(again, lowered)) {

@@ -1,6 +1,6 @@
 /**
- * A devnet's answers, recorded once and given again as often as it takes, so that the client under them is all that
- * takes time.
+ * Records the answers of a devnet once and gives them again many times, so that only the client takes
+ * time.
  *
  * @module
  */
@@ -24,23 +24,23 @@ export interface Answer {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** What was answered, by who was asked for what: `2 RetrieveValues`, or `chain tx`. */
+/** Answers by node and method, such as `2 RetrieveValues` or `chain tx`. */
 export type Recording = ReadonlyMap<string, Answer>;
 
-/** An operation that was recorded, and can be done again. */
+/** A recorded operation that can be repeated. */
 export interface Scenario {
   readonly name: string;
   readonly recording: Recording;
-  /** Does it and shows what comes of it as text. */
+  /** Runs it and returns the result as text. */
   run(client: VmClient): Promise<string>;
-  /** What came of it with the honest answers. */
+  /** The result with the honest answers. */
   readonly result: string;
 }
 
-/** How many times faster than the clock the client's timers go. */
+/** The client's timers run this many times faster than the clock. */
 const haste = 1000;
 
-/** How long a call of a client may take: two seconds by the clock. */
+/** The time limit of a call: two seconds by the clock. */
 const timeoutMs = 2_000_000;
 
 /** The key that the leader signs with, so that hostile quotes and receipts can be signed too. */
@@ -48,13 +48,13 @@ export const leaderKey = PrivateKey.fromHex("11".repeat(32));
 
 const userKey = PrivateKey.fromHex("22".repeat(32));
 
-/** The time of the recording goes on for ever, and waiting is short. */
+/** The time of the recording never passes, and waiting is short. */
 export const environment: Environment = {
   ...platform,
   now: ((now) => () => now)(Date.now()),
   async sleep(ms, signal) {
     if (ms >= haste || signal.aborted) return await platform.sleep(ms / haste, signal);
-    // A timer takes a millisecond at least.
+    // A timer takes at least a millisecond.
     await new Promise((resolve) => setImmediate(resolve));
     signal.throwIfAborted();
   },
@@ -66,11 +66,11 @@ const walletKey = (devnet: Devnet) => devnet.wallets[0]!.privateKey;
 export class RecordedNet {
   readonly network: Network;
   readonly #devnet: Devnet;
-  /** Whom an origin belongs to. */
+  /** The node or chain at each origin. */
   readonly #names: ReadonlyMap<string, string>;
   #recorded = new Map<string, Answer>();
   #answered = 0;
-  /** Answers to requests in place of the devnet, once it is set. */
+  /** Answers requests in place of the devnet once it is set. */
   answer: ((key: string, request: RequestInit | undefined) => Promise<Response>) | undefined;
 
   private constructor(devnet: Devnet) {
@@ -93,7 +93,7 @@ export class RecordedNet {
       : pathname.slice(pathname.lastIndexOf("/") + 1);
     const key = `${name ?? "chain"} ${method}`;
     if (this.answer !== undefined) {
-      // Now and then timers get their turn, as they do while a network is waited for.
+      // Lets timers run now and then, as they do during a real request.
       if (++this.#answered % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
       return await this.answer(key, init);
     }
@@ -117,7 +117,7 @@ export class RecordedNet {
     return new NilChainPayer({ network, privateKey, queryTimeoutMs, pollMs: 20, environment });
   }
 
-  /** Gives the user whom clients act for a balance. */
+  /** Pays into the balance of the clients' user. */
   async addFunds(): Promise<void> {
     const payer = this.#devnet.payer(1);
     const { network } = this;
@@ -125,7 +125,7 @@ export class RecordedNet {
     await client.addFunds(1_000_000_000n);
   }
 
-  /** Does something against the devnet and gives what was answered. */
+  /** Runs a task against the devnet and returns the answers. */
   async record(task: () => Promise<unknown>): Promise<Recording> {
     this.#recorded = new Map();
     await task();
@@ -149,7 +149,7 @@ function chainMethod(body: string): string {
   return method === "abci_query" ? `abci_query ${params.path}` : method;
 }
 
-/** Has the leader sign with a key that is known here, and say so. */
+/** Replaces the leader's key and signatures by those of a key that this script has. */
 function signedByOurs(key: string, answer: Answer): Answer {
   const change = changes[key.slice(key.indexOf(" ") + 1)];
   if (change === undefined) return answer;

@@ -1,22 +1,22 @@
 /**
- * Programs in which one construct is repeated until they are as large as a program may be: what takes time or memory that
- * grows faster than the program shows here, and in no small one. `deno task fuzz:programs --repeat` runs it.
+ * Repeats one construct of a program until it has the largest size: work that takes time or memory that
+ * grows faster than the program shows only here. `deno task fuzz:programs --repeat` runs it.
  *
- * A construct is a field of the message that a program is, at any depth, found in the programs of the tests. It is
- * repeated as it is, with names of its own each time, with ids of its own, and with ids that make a chain of operations.
+ * A construct is a field of a program's message, at any depth, in the programs of the tests. It is
+ * repeated unchanged, with new names each time, with new ids, and with ids that make a chain of operations.
  *
  * @module
  */
 import { concat, type Field, fieldsOf, varintOf } from "./mutate.ts";
 import { Finding, isEqual, type Limits, mib, Module, Refused, tryAll } from "./programs_module.ts";
 
-/** Largest program that is taken. */
+/** The largest program that the module accepts. */
 export const programBytesMax = 6 * 2 ** 20;
 
-/** What one call may take, whatever program it is given. */
+/** The limits of one call for any program. */
 const limits: Limits = { memoryBytes: 256 * 2 ** 20, timeMs: 10_000 };
 
-/** How many of the slowest, and of the largest, are tried at the whole size. */
+/** The number of slowest and of largest programs that are tried at the whole size. */
 const wholeSizeCount = 20;
 
 /** A field by the numbers of those around it and its own, such as `6.2.4`. */
@@ -28,12 +28,12 @@ type Change = typeof changes[number];
 /** A program with a field that can be repeated. */
 interface Construct {
   readonly path: Path;
-  /** Where it stands among the fields of each message around it. */
+  /** Its index among the fields of each message around it. */
   readonly at: readonly number[];
   readonly program: Uint8Array;
 }
 
-/** Fields that hold no other messages though they look it: names, texts, and numbers in a row. */
+/** Fields that look like messages but are none: names, texts, and packed numbers. */
 const texts = [
   /^(1\.(3|2\.1)|2\.1|3\.[234]|4\.[23]|5\.[13]|7\.[12]|8\.1)$/,
   /^(6|1\.4)\.2\.(8\.1|9\.1|10\.2|13\.1|17\.1)$/,
@@ -46,10 +46,10 @@ function isText(path: Path): boolean {
   return texts.some((text) => text.test(name));
 }
 
-/** Types within types go on for ever; the decoder lets them nest some levels deep. */
+/** Types nest without an end; the decoder accepts some levels. */
 const depthMax = 8;
 
-/** Names that something is told apart by. */
+/** Fields with names that have to differ. */
 const names = ["1.2.1", "1.3", "2.1", "3.3", "4.2", "5.1", "7.1", "8.1"];
 
 function numberOf(message: Uint8Array, { start, keyEnd }: Field): number {
@@ -58,7 +58,7 @@ function numberOf(message: Uint8Array, { start, keyEnd }: Field): number {
   return Math.floor(number / 8);
 }
 
-/** Every field of a message, by its path, in the order in which they stand. */
+/** Every field of a message by its path, in the order of the message. */
 function* walk(
   message: Uint8Array,
   path: Path = [],
@@ -79,7 +79,7 @@ function withContent(message: Uint8Array, field: Field, content: Uint8Array): Ui
   return concat([key, varintOf(BigInt(content.length)), content]);
 }
 
-/** Changes what stands at some fields of a message. */
+/** Changes the content of some fields of a message. */
 function rewrite(
   message: Uint8Array,
   path: Path,
@@ -110,14 +110,14 @@ const ownIds = /^(6|1\.4)\.(1|2\.1)$|^1\.1$/;
 const operandIds =
   /^(6|1\.4)\.2\.(4\.[23]|5\.2|6\.[123]|11\.2|12\.[23]|14\.2|15\.2|16\.2|17\.2|18\.1)$/;
 
-/** Far above the ids that programs of the tests have. */
+/** Larger than all ids in the programs of the tests. */
 const firstId = 1_000_000;
 
-/** The field once more, changed so that it is not the one before. */
+/** A changed copy of the field. */
 function copyOf(field: Uint8Array, path: Path, change: Change, index: number): Uint8Array {
   if (change === "same") return field;
   const suffix = new TextEncoder().encode(String(index));
-  // The path of the field's parent: the field itself is the only one of that message.
+  // Starts at the path of the parent, since the copy is a message with this field alone.
   return rewrite(field, path.slice(0, -1), (name, message, inner) => {
     const key = message.subarray(inner.start, inner.keyEnd);
     if (change === "named" && names.includes(name)) {
@@ -136,7 +136,7 @@ function copyOf(field: Uint8Array, path: Path, change: Change, index: number): U
   });
 }
 
-/** Puts copies of the field at that place after it, until the whole is as large as it may be. */
+/** Inserts copies of the field after it until the program has the largest size. */
 function repeat(
   message: Uint8Array,
   path: Path,
@@ -191,17 +191,17 @@ function constructsOf(programs: readonly Uint8Array[]): Construct[] {
   return [...found.values()];
 }
 
-/** A construct, repeated in some way, and what that took when it was tried at a part of the size. */
+/** A construct, a way to repeat it, and its time and memory at a part of the size. */
 interface Candidate {
   readonly construct: Construct;
   readonly change: Change;
   readonly ms: number;
-  /** Which call took so long. */
+  /** The slowest call. */
   readonly slowest: string;
   readonly memory: number;
 }
 
-/** All the ways to repeat each construct that differ from each other. */
+/** All different ways to repeat each construct. */
 function candidatesOf(constructs: readonly Construct[]): Candidate[] {
   return constructs.flatMap((construct) => {
     const field = fieldAt(construct.program, construct.at);

@@ -1,8 +1,8 @@
 /**
- * Corrupts shares at random and looks at what comes of it: `deno task fuzz:shares [--seed N] [--cases N]`.
+ * Corrupts shares at random and checks what unmask() makes of them: `deno task fuzz:shares [--seed N] [--cases N]`.
  *
- * Of 3 to 10 parties some answer, and some of those lie: with shares of something else, with changed bytes, or with
- * what cannot be read. Few enough liars have to be named and do no harm; more have to be an error that names nobody who
+ * Of 3 to 10 parties some answer, and some of those lie: with shares of other values, with changed bytes, or with
+ * unreadable bytes. A few liars have to be repaired and named. More liars have to give an error that names no party that
  * told the truth. A wrong value, or an error of another kind, is a failure. `--seed N --cases 1` tries case N again.
  *
  * @module
@@ -29,10 +29,10 @@ const { values: args } = parseArgs({
 });
 const failuresShownMax = 10;
 
-/** The bytes of a case's maskings. */
+/** The random bytes of the current masking. */
 let randomBytes: (length: number) => Uint8Array;
 
-/** Uniform ones, or mostly zeros and ones in a row, as chance hardly ever has them. */
+/** Uniform bytes, or long runs of zeros and ones, which are rare by chance. */
 function bytesFrom(random: Random, isLopsided: boolean): typeof randomBytes {
   return (length) => {
     const words = Uint32Array.from({ length: Math.ceil(length / 4) }, () => {
@@ -75,7 +75,7 @@ function valuesOf(random: Random): Values {
   return values;
 }
 
-/** How a party lies. `other` has its shares of values of the same form, split on their own. */
+/** The shares of a lying party. `other` has its shares of another masking. */
 function lie(truth: Uint8Array[], other: Uint8Array[], kind: number, random: Random): Uint8Array[] {
   const which = random.below(truth.length);
   switch (kind) {
@@ -97,7 +97,7 @@ function lie(truth: Uint8Array[], other: Uint8Array[], kind: number, random: Ran
   }
 }
 
-/** What is wrong with how a case ended, if anything. */
+/** The mistake that a case has found, if any. */
 function tryCase(seed: number): string | undefined {
   const random = new Random(seed);
   const parties = 3 + random.below(8);
@@ -106,19 +106,19 @@ function tryCase(seed: number): string | undefined {
   const values = valuesOf(random);
   randomBytes = bytesFrom(random, random.below(2) === 0);
   const shares = masker.mask(values);
-  // What liars give instead has nothing in common with the truth.
+  // The false shares are independent of the true ones.
   randomBytes = bytesFrom(random, false);
   const given = random.choose(shares, 1 + random.below(parties));
   const redundant = given.length - degree - 1;
   const repairable = Math.max(0, Math.floor(redundant / 2));
-  // With no share more than it takes there is nothing to tell a lie by.
+  // Without a spare share no lie can be detected.
   const liars = redundant > 0 && random.below(4) > 0
     ? random.choose(given, random.below(Math.min(given.length, redundant) + 1))
     : [];
   const answers: PartyShares[] = given.map(({ party, values: truth }) => {
     if (!liars.some((liar) => liar.party === party)) return { party, values: truth };
     const other = masker.mask(values).find((one) => encodeHex(one.party) === encodeHex(party))!;
-    // Too many who leave out the same value are believed, and single bytes that change alike may lie on one polynomial.
+    // Too many parties that leave out a value are believed, and single bytes with the same change may lie on one polynomial.
     const kind = random.below(liars.length <= repairable ? 6 : 4);
     return { party, values: lie(truth, other.values, kind, random) };
   });

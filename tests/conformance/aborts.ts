@@ -2,9 +2,9 @@ import type { Fetch } from "@nilvm/client";
 import { expectSameValues } from "./clear_values.ts";
 import { expect, expectError, expectSame } from "./expect.ts";
 import { watchedFetch } from "./watched_fetch.ts";
-import type { Cases } from "./surroundings.ts";
+import type { Cases } from "./context.ts";
 
-/** Lets through what sets a client up, and answers nothing more once it is told so. */
+/** Answers requests until it is told to stop, and none after that. */
 function stallingFetch(): { fetch: Fetch; stall: () => void } {
   let isStalling = false;
   return {
@@ -20,7 +20,7 @@ function stallingFetch(): { fetch: Fetch; stall: () => void } {
   };
 }
 
-/** Calls that are stopped, by their caller or by the time, and what is left of them. */
+/** Calls that end by a signal or a time limit, and the connections they leave. */
 export const aborts: Cases = {
   "a call whose signal has aborted is not made": (t) =>
     t.withUser({}, async (user) => {
@@ -49,7 +49,7 @@ export const aborts: Cases = {
       expect(Date.now() - startedAt < 5_000, "it ended in time");
     });
   },
-  "a client that is closed stops what is under way": async (t) => {
+  "a closed client stops the calls that are under way": async (t) => {
     const { fetch, stall } = stallingFetch();
     const asked = await t.withUser({ network: t.networkWith(fetch) }, (user) => {
       stall();
@@ -65,7 +65,7 @@ export const aborts: Cases = {
       const outcomes = await Promise.all(
         Array.from({ length: 100 }, async (_, index) => {
           const stop = new AbortController();
-          // Every third is stopped at another moment: before it is sent, on its way, while it is read.
+          // Stops every third at another moment: before it is sent, on its way, while it is read.
           if (index % 3 === 0) setTimeout(() => stop.abort(), index * 7);
           try {
             expectSameValues(
@@ -93,12 +93,12 @@ export const aborts: Cases = {
     let asked = 0;
     const broken: Fetch = async (input, init) => {
       const response = await watched.fetch(input, init);
-      // Quotes and receipts pass: a receipt is given once, and one that gets lost cannot be had again.
+      // Lets quotes and receipts pass, since a lost receipt cannot be requested again.
       if (!input.endsWith("/RetrieveValues")) return response;
       const { status, headers, body } = response;
       switch (asked++ % 4) {
         case 1:
-          // What a gateway says in place of a node.
+          // The answer of a gateway in place of a node.
           return new Response(body, { status: 503 });
         case 3:
           return new Response(breakOff(body!), { status, headers });

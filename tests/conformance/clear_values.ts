@@ -1,15 +1,15 @@
 import type { NadaValue, Values } from "@nilvm/client";
 import { expect, expectSame, utf8 } from "./expect.ts";
-import type { Api } from "./surroundings.ts";
+import type { Api } from "./context.ts";
 
-/** The primes that networks share numbers modulo, by their bits. */
+/** The primes of networks by their bits. */
 export const primes = {
   64: 18446744072637906947n,
   128: 340282366920938463463374607429104828419n,
   256: 115792089237316195423570985008687907853269984665640564039457584007911397392387n,
 } as const;
 
-/** A value of every type there is, with numbers at the ends of their ranges for a prime of so many bits. */
+/** A value of every type, with the smallest and largest numbers for a prime of the given bits. */
 export function clearValues(api: Api, primeBits: 64 | 128 | 256): Values {
   const half = primes[primeBits] / 2n;
   const key = api.PrivateKey.fromSeed("conformance");

@@ -1,8 +1,8 @@
 import { expectSameValues } from "./clear_values.ts";
 import { expectSame, fromHex } from "./expect.ts";
-import type { Cases } from "./surroundings.ts";
+import type { Cases } from "./context.ts";
 
-/** Programs: compiling, storing, running them and reading what they give. */
+/** Cases of programs: compiling, storing and running them, and reading their results. */
 export const compute: Cases = {
   "a program of two parties runs, and each reads its own result": (t) =>
     t.withFunded((alice) =>
@@ -36,7 +36,7 @@ export const compute: Cases = {
         expectSameValues(difference!, { difference: new SecretInteger(38) });
       })
     ),
-  "a key that no one has is made and signs": (t) =>
+  "the nodes make a key that no one has, and sign with it": (t) =>
     t.withFunded(async (user) => {
       const { EcdsaSignature, InputPartyBinding, OutputPartyBinding, StoreId } = t.api;
       const keyId = await user.compute({

@@ -1,7 +1,7 @@
 import { expect, expectError, expectSame } from "./expect.ts";
-import type { Cases } from "./surroundings.ts";
+import type { Cases } from "./context.ts";
 
-/** What goes wrong is told by class and code. */
+/** Cases of errors, by their class and code. */
 export const errors: Cases = {
   "values that do not exist are not found": (t) =>
     t.withFunded(async (user) => {
@@ -11,7 +11,7 @@ export const errors: Cases = {
       expectSame(error.outcomes?.length, 5, "nodes that said so");
       expect(error instanceof t.api.VmError && error instanceof Error, "it is a VmError");
     }),
-  "a stranger is denied": (t) =>
+  "a user without permissions is denied": (t) =>
     t.withFunded((alice) =>
       t.withFunded(async (mallory) => {
         const id = await alice.storeValues({ a: new t.api.SecretInteger(1) }, { ttlDays: 1 })
@@ -40,13 +40,13 @@ export const errors: Cases = {
     const payment = payer.submitPayment(1_000n, new Uint8Array(32));
     await expectError(t.api.InsufficientFundsError, payment);
   },
-  "a network that is not there is unavailable": async (t) => {
+  "an unreachable network is unavailable": async (t) => {
     const network = new t.api.Network({ bootnode: t.job.nowhere });
     const user = t.withUser({ network, timeoutMs: 10_000 }, async () => {});
     const error = await expectError(t.api.UnavailableError, user);
     expectSame(error.phase, "cluster", "phase");
   },
-  "what is no program is refused before it is paid": (t) =>
+  "an invalid program is refused before it is paid": (t) =>
     t.withUser({}, async (user) => {
       const program = new Uint8Array([1, 2, 3]);
       const operation = user.storeProgram("none", program).invoke();

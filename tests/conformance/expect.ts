@@ -1,17 +1,17 @@
 import type { VmError } from "@nilvm/client";
 
-/** Throws unless it is so; the suite has its own few assertions, since no runtime shares another's. */
+/** Throws unless the condition holds. The suite has its own assertions, since no library of them runs in all runtimes. */
 export function expect(isSo: unknown, what: string): asserts isSo {
   if (!isSo) throw new Error(`Not so: ${what}`);
 }
 
-/** Throws unless both are the same text, number or truth, or bytes with the same content. */
+/** Throws unless both are the same primitive value, or bytes with the same content. */
 export function expectSame(actual: unknown, expected: unknown, what: string): void {
   const [a, b] = [actual, expected].map((one) => one instanceof Uint8Array ? toHex(one) : one);
   if (!Object.is(a, b)) throw new Error(`${what}: ${String(a)} in place of ${String(b)}`);
 }
 
-/** Throws unless a promise rejects with an error of this class and code; gives that error. */
+/** Throws unless a promise rejects with an error of this class and code. Returns that error. */
 export async function expectError<E extends VmError>(
   // deno-lint-ignore no-explicit-any
   type: abstract new (...args: any[]) => E,

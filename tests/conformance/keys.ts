@@ -1,11 +1,11 @@
 import { expect, expectSame, fromHex, toHex, utf8 } from "./expect.ts";
-import type { Api, Cases } from "./surroundings.ts";
+import type { Api, Cases } from "./context.ts";
 import bip340 from "../fixtures/keys/bip340.json" with { type: "json" };
 import ecdh from "../fixtures/keys/wycheproof_ecdh.json" with { type: "json" };
 import ed25519 from "../fixtures/keys/wycheproof_ed25519.json" with { type: "json" };
 import p1363 from "../fixtures/keys/wycheproof_p1363.json" with { type: "json" };
 
-/** What it gives, or `undefined` when it refuses what it was given. */
+/** The result of a function, or `undefined` when it throws. */
 function attempt<T>(api: Api, act: () => T): T | undefined {
   try {
     return act();
@@ -31,7 +31,7 @@ function* vectorsOf(vectors: Record<string, string[]>) {
   }
 }
 
-/** Keys and signatures, by the vectors that `tests/keys/vectors_test.ts` names the sources of. */
+/** Cases of keys and signatures. `tests/keys/vectors_test.ts` names the sources of the vectors. */
 export const keys: Cases = {
   "a key signs, and its public key verifies": ({ api }) => {
     const key = api.PrivateKey.random();

@@ -1,7 +1,7 @@
 import type { NadaValue } from "@nilvm/client";
 import { clearValues, expectSameValues } from "./clear_values.ts";
 import { expect, expectSame, fromHex, toHex } from "./expect.ts";
-import type { Api, Cases } from "./surroundings.ts";
+import type { Api, Cases } from "./context.ts";
 import recorded from "../fixtures/masking.json" with { type: "json" };
 
 const primeSizes = [64, 128, 256] as const;
@@ -20,7 +20,7 @@ function written(value: NadaValue): unknown {
   return { type, value: typeof content === "bigint" ? String(content) : content };
 }
 
-/** Splitting secrets and putting them together. */
+/** Cases of masking and unmasking. */
 export const mask: Cases = {
   "values of every type come back, for all three primes": ({ api }) => {
     for (const primeBits of primeSizes) {
@@ -31,7 +31,7 @@ export const mask: Cases = {
       expectSame(faultyParties.length, 0, "faulty parties");
     }
   },
-  "what the published Python core masked is read": ({ api }) => {
+  "shares of the published Python core are unmasked": ({ api }) => {
     for (const { primeBits, polynomialDegree, values, shares } of recorded) {
       const answers = Object.entries(shares).map(([party, values]) => ({
         party: fromHex(party),
@@ -69,7 +69,7 @@ export const mask: Cases = {
       const values = { number: new api.SecretInteger(-42) };
       const masker = maskerOf(api, primeBits);
       const shares = masker.mask(values);
-      // The share itself stands at the end of its message.
+      // The share is at the end of its message.
       const [message] = shares[2]!.values;
       message![message!.length - 2]! ^= 1;
       const { values: read, faultyParties } = masker.unmask(shares);
@@ -77,7 +77,7 @@ export const mask: Cases = {
       expectSame(faultyParties.map(toHex).join(), toHex(shares[2]!.party), "faulty parties");
     }
   },
-  "two wrong shares of five are an error that gives no value": ({ api }) => {
+  "two wrong shares of five give an error and no value": ({ api }) => {
     const masker = maskerOf(api, 256);
     const shares = masker.mask({ number: new api.SecretInteger(-42) });
     for (const { values: [message] } of shares.slice(0, 2)) message![message!.length - 2]! ^= 1;

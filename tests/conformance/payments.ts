@@ -1,9 +1,9 @@
 import { expect, expectSame } from "./expect.ts";
-import type { Cases } from "./surroundings.ts";
+import type { Cases } from "./context.ts";
 
-/** Paying from the balance with the network. */
+/** Cases of paying from the balance. */
 export const payFromBalance: Cases = {
-  "a deposit on the chain makes a balance, out of which operations are paid": (t) =>
+  "a deposit on the chain makes a balance that pays for operations": (t) =>
     t.withUser({ payer: t.payer }, async (user) => {
       await user.addFunds(3_000_000n);
       const { balance } = await user.balance();
@@ -15,7 +15,7 @@ export const payFromBalance: Cases = {
     }),
 };
 
-/** Paying on the chain, with cosmjs. */
+/** Cases of paying on the chain, with cosmjs. */
 export const payOnChain: Cases = {
   "an operation is paid from a wallet": (t) =>
     t.withUser({ payer: t.payer, paymentMode: "perOperation" }, async (user) => {
@@ -25,7 +25,7 @@ export const payOnChain: Cases = {
       expect(values.a.equals(read["a"]), "the value came back");
       expectSame((await user.balance()).balance, 0n, "the balance, which paid nothing");
     }),
-  "a payment is one's own, and its transaction buys a receipt": (t) =>
+  "a user pays a quote, and the transaction buys a receipt": (t) =>
     t.withUser({}, async (user) => {
       const operation = user.storeValues({ a: new t.api.SecretInteger(1) }, { ttlDays: 1 });
       const quote = await operation.quote();

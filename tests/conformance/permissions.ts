@@ -1,8 +1,8 @@
 import { expectSameValues } from "./clear_values.ts";
 import { expect, expectError, expectSame } from "./expect.ts";
-import type { Cases } from "./surroundings.ts";
+import type { Cases } from "./context.ts";
 
-/** Who may do what with stored values. */
+/** Cases of permissions. */
 export const permissions: Cases = {
   "a permission is granted, used and revoked": (t) =>
     t.withFunded((alice) =>

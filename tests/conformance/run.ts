@@ -1,9 +1,9 @@
 /**
- * The conformance suite in every runtime that the package claims to run in, and the examples for Workers and browsers:
+ * Runs the conformance suite and the examples for Workers and browsers in every runtime that the package supports:
  * `deno task test:runtimes [NAME ...]`. Installs what it needs: npm packages, and Debian's Chromium.
  *
- * Fails on every case that fails and is not among `tests/conformance/known_failures.json`, and on every one there that
- * does not fail.
+ * A case has to pass unless it is in `tests/conformance/known_failures.json`, and has to fail
+ * if it is.
  *
  * @module
  */
@@ -17,7 +17,7 @@ import { freePort, type Run, type Runtime } from "./runtimes/runtime.ts";
 import { installWorkerExample } from "./runtimes/worker_example.ts";
 import { workerd } from "./runtimes/workerd.ts";
 import { printedMark, shownSecrets } from "./secrecy.ts";
-import type { Job } from "./surroundings.ts";
+import type { Job } from "./context.ts";
 import { buildNpm } from "../../scripts/build_npm.ts";
 
 const program = new URL("../fixtures/nada/two_parties.mir.bin", import.meta.url);
@@ -33,7 +33,7 @@ async function jobOf({ network, wallets }: Devnet, walletIndex: number): Promise
   };
 }
 
-/** The suite and the example; whatever keeps them from running is a case that failed. */
+/** Runs the suite and the example. An error that keeps them from running counts as a failed case. */
 async function resultsIn(runtime: Runtime, devnet: Devnet, job: Job): Promise<Result[]> {
   const results: Result[] = [];
   const isRun = await runCase("runs", "the suite and the example come to their end", async () => {
@@ -44,7 +44,7 @@ async function resultsIn(runtime: Runtime, devnet: Devnet, job: Job): Promise<Re
   return [isRun, ...results];
 }
 
-/** What the suite cannot see from inside: what the runtime's console made of secrets, and what it warned of. */
+/** The cases that need the printed output: secrets in the console, and warnings. */
 function consoleCase({ printed }: Run): Promise<Result> {
   return runCase("secrecy", "the console shows no secret and no warning", () => {
     const lines = printed.split("\n");
@@ -52,13 +52,13 @@ function consoleCase({ printed }: Run): Promise<Result> {
     if (leak !== undefined) throw new Error(`It shows a secret: ${leak}`);
     const things = lines.filter((line) => line.includes(printedMark)).length;
     if (things < 10) throw new Error(`It shows ${things} of the things that hold a secret`);
-    // Of connections whose answers are not read.
+    // The warning about connections whose answers are not read.
     const warning = lines.find((line) => /stalled|deadlock|hung|warning/i.test(line));
     if (warning !== undefined) throw new Error(`It warns: ${warning}`);
   });
 }
 
-/** What is not as it should be, in words. */
+/** The unexpected results, as text. */
 function surprises({ name: runtime }: Runtime, results: readonly Result[]): string[] {
   const known = (allKnownFailures as Record<string, string[]>)[runtime] ?? [];
   const nameOf = ({ area, name }: Result) => `${area}: ${name}`;

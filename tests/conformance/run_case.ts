@@ -1,13 +1,13 @@
-/** How a case ended. */
+/** The result of a case. */
 export interface Result {
   readonly area: string;
   readonly name: string;
   readonly ms: number;
-  /** Why it failed, where it did. */
+  /** The reason of a failure. */
   readonly error?: string;
 }
 
-/** Runs a case and tells how it ended; one that does not end has failed. */
+/** Runs a case and returns its result. A case that does not end fails. */
 export async function runCase(
   area: string,
   name: string,

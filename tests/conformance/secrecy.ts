@@ -1,13 +1,13 @@
 import { expect, expectError, fromHex } from "./expect.ts";
-import type { Cases } from "./surroundings.ts";
+import type { Cases } from "./context.ts";
 
-/** A secret that is looked for wherever something is shown. It is one of the numbers that every prime has room for. */
+/** The secret that the cases look for in all output. It fits every prime. */
 const secretHex = "5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e700";
 
-/** Stands in the console right before the things that hold the secret, for whoever looks at it from outside. */
+/** Marks the place in the console's output after which objects with the secret are printed. */
 export const printedMark = "things that hold a secret:";
 
-/** The secret in every form in which it might be printed. */
+/** The secret in every form that could be printed. */
 export function shownSecrets(): string[] {
   const bytes = fromHex(secretHex);
   const hex = secretHex.slice(8, -8);
@@ -25,7 +25,7 @@ function expectHidden(text: string | undefined, what: string): void {
   expect(!shownSecrets().some((secret) => text?.includes(secret)), `the secret is not in ${what}`);
 }
 
-/** What is kept secret shows nowhere. */
+/** Cases of redaction. */
 export const secrecy: Cases = {
   "secrets are redacted in texts, in JSON and in the console": (t) => {
     const bytes = fromHex(secretHex);

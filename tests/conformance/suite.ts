@@ -7,7 +7,7 @@ import { payFromBalance, payOnChain } from "./payments.ts";
 import { permissions } from "./permissions.ts";
 import { type Result, runCase } from "./run_case.ts";
 import { secrecy } from "./secrecy.ts";
-import { type Api, type Cases, type Job, Surroundings } from "./surroundings.ts";
+import { type Api, type Cases, Context, type Job } from "./context.ts";
 import { remove, retrieve, store, update } from "./values.ts";
 
 /** All cases by area, in the order in which they run. */
@@ -28,15 +28,15 @@ const areas: Record<string, Cases> = {
 };
 
 /**
- * Runs every case with the package as a runtime imports it. Only what all runtimes have is used, so that the same code
+ * Runs every case with the package as a runtime imports it. The cases use only what all runtimes have, so the same code
  * runs in all of them.
  */
 export async function runSuite(api: Api, job: Job): Promise<Result[]> {
-  const surroundings = new Surroundings(api, job);
+  const context = new Context(api, job);
   const results: Result[] = [];
   for (const [area, cases] of Object.entries(areas)) {
     for (const [name, run] of Object.entries(cases)) {
-      results.push(await runCase(area, name, () => run(surroundings)));
+      results.push(await runCase(area, name, () => run(context)));
     }
   }
   return results;

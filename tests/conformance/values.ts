@@ -1,6 +1,6 @@
 import { clearValues, expectSameValues } from "./clear_values.ts";
 import { expect, expectError, expectSame } from "./expect.ts";
-import type { Cases } from "./surroundings.ts";
+import type { Cases } from "./context.ts";
 
 /** Storing values. */
 export const store: Cases = {
@@ -35,7 +35,7 @@ export const retrieve: Cases = {
       const id = await user.storeValues(values, { ttlDays: 1 }).invoke();
       expectSameValues(await user.retrieveValues(id).invoke(), values);
     }),
-  "values are read while a node is away": (t) =>
+  "values are read while a node is down": (t) =>
     t.withFunded(async (user) => {
       const values = { number: new t.api.SecretInteger(-42) };
       const id = await user.storeValues(values, { ttlDays: 1 }).invoke();
@@ -74,7 +74,7 @@ export const update: Cases = {
 
 /** Deleting values. */
 export const remove: Cases = {
-  "values that are deleted are gone": (t) =>
+  "deleted values are not found": (t) =>
     t.withFunded(async (user) => {
       const id = await user.storeValues({ a: new t.api.SecretInteger(1) }, { ttlDays: 1 }).invoke();
       await user.deleteValues(id).invoke();

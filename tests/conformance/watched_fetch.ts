@@ -1,17 +1,17 @@
 import type { Fetch } from "@nilvm/client";
 
-/** The runtime's `fetch`, and how many of its connections are taken at the moment. */
+/** The runtime's `fetch` with a count of its open connections. */
 export interface WatchedFetch {
   readonly fetch: Fetch;
-  /** Requests that have neither failed nor had their answer read to the end or cancelled. */
+  /** The number of requests that did not fail and whose answer was neither read to the end nor cancelled. */
   readonly open: number;
-  /** The most there were at once, without those that were told to end. */
+  /** The most open connections at once, without the aborted ones. */
   readonly openMax: number;
-  /** Waits a moment for those that are about to end. */
+  /** Waits a moment for connections that are about to end. */
   settled(): Promise<void>;
 }
 
-/** Workers allow six connections, and one whose answer is not read stays taken: this counts them. */
+/** Counts connections. Workers allow six, and one stays open until its answer is read. */
 export function watchedFetch(): WatchedFetch {
   let open = 0;
   let openMax = 0;

@@ -28,7 +28,7 @@ async function printed(code: string): Promise<string> {
   return new TextDecoder().decode(stdout).trim();
 }
 
-/** What whoever misses an entry point is told; this is its name in Deno, and from npm. */
+/** The hint about a missing entry point, with its names in Deno and on npm. */
 const toImport = (entry: string) =>
   `add the line \`import "${entry}";\`, from JSR outside Deno that of "${entry}/workers", "${entry}/browser" or ` +
   `"${entry}/node", or call useModules() of "${entry}/module"`;

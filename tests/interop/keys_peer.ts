@@ -1,6 +1,6 @@
 /**
- * Does with keys what it is asked to, for the Python side of the test: a line of JSON in, a line of JSON out. Bytes are
- * in hex. What is refused is answered with the message of the refusal.
+ * Runs operations on keys for the Python side of the test: a line of JSON in, a line of JSON out. Bytes are
+ * in hex. A refused operation is answered with the message of the error.
  */
 import { InvalidArgumentError } from "@nilvm/client";
 import { PrivateKey, PublicKey, Signature, taggedHash } from "@nilvm/client/keys";
@@ -10,7 +10,7 @@ import { answerLines } from "./answer_lines.ts";
 
 type Arguments = Record<string, string>;
 
-/** The named arguments as bytes, those that are missing too. */
+/** The named arguments as bytes; missing ones are `undefined`. */
 function bytesOf(given: Arguments): Record<string, Uint8Array> {
   return Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name, decodeHex(value) ?? new Uint8Array()]),

@@ -1,6 +1,6 @@
 /**
- * Compiles the program that is named, for `metadata_interop.py`, and answers with its bytes and counts, or `null` when it
- * is refused, as some of the fixtures are meant to be.
+ * Compiles the named program for `metadata_interop.py`, and answers with its bytes and counts, or with `null` when it
+ * is refused, as some fixtures have to be.
  *
  * @module
  */

@@ -1,7 +1,7 @@
 /**
- * The tests against the reference Python packages: `deno task test:interop [NAME ...]`.
+ * Runs the tests against the reference's Python packages: `deno task test:interop [NAME ...]`.
  *
- * Runs `tests/interop/*_interop.py`, or those named, with each release of the reference client in a virtual environment
+ * Runs `tests/interop/*_interop.py`, or the named ones, with each release of the reference client in a virtual environment
  * of its own.
  *
  * @module
@@ -13,7 +13,7 @@ const folder = "tests/interop";
 /** The releases, and which tests run with them: all, unless named. */
 const releases: { release: string; tests?: string[] }[] = [
   { release: "0.2.1rc2" },
-  // It has no names for generated keys and EdDSA, which the other tests exchange.
+  // This release has no generated keys and no EdDSA, which the other tests need.
   { release: "0.2.0", tests: ["client", "keys", "masking", "permissions", "scenarios", "values"] },
 ];
 

@@ -1,5 +1,5 @@
 /**
- * Permissions as both sides of the tests exchange them: the JSON that ours show as.
+ * Permissions as both sides of the tests exchange them: the JSON form of this package.
  *
  * @module
  */
@@ -24,7 +24,7 @@ interface WrittenCommand<T> {
   revoke: T[];
 }
 
-/** What to change about them. */
+/** A change of permissions. */
 export interface WrittenDelta {
   retrieve: WrittenCommand<string>;
   update: WrittenCommand<string>;

@@ -1,8 +1,8 @@
 /**
- * The package for npm, used as its users do: installed from its tarball, type-checked, run by name, and bundled without a
- * plugin or a flag, but for rollup's node-resolve and commonjs. Each bundle then stores, reads and computes on a devnet,
- * in Node, Deno, workerd or Debian's Chromium; those with the core alone mask. `deno task test:packaging [WORD ...]`
- * only runs what has one of the words in its name.
+ * Tests the package for npm as its users use it: installed from its tarball, type-checked, run by name, and bundled without a
+ * plugin or a flag, except rollup's node-resolve and commonjs. Each bundle then stores, reads and computes on a devnet,
+ * in Node, Deno, workerd or Debian's Chromium; bundles of the core alone mask. `deno task test:packaging [WORD ...]`
+ * runs only the cases with one of the words in their names.
  *
  * @module
  */
@@ -23,11 +23,11 @@ const expected = "answer -42, sum 42";
 const npx = (tool: string) => join(folder, "node_modules/.bin", tool);
 const inFolder = { cwd: folder };
 
-/** Lays out a project that has the package from its tarball, and the tools that its `package.json` pins. */
+/** Sets up a project with the package from its tarball and the tools that its `package.json` pins. */
 async function install(): Promise<void> {
   const tarball = await buildNpm();
   await Deno.remove(join(folder, "out"), { recursive: true }).catch(() => {});
-  // Else npm keeps what it has under the same version.
+  // Otherwise npm keeps the package that it has under the same version.
   await Deno.remove(join(folder, "package-lock.json")).catch(() => {});
   await Deno.remove(join(folder, "node_modules/@nilvm"), { recursive: true }).catch(() => {});
   await Deno.mkdir(folder, { recursive: true });
@@ -37,7 +37,7 @@ async function install(): Promise<void> {
   for (const [index, code] of (await readmeExamples()).entries()) {
     await Deno.writeTextFile(join(folder, `readme_${index}.js`), code);
   }
-  // Else Deno would take this project's settings, which have the package's name for its sources.
+  // Otherwise Deno would use this project's settings, which map the package's name to its sources.
   await Deno.writeTextFile(join(folder, "deno.json"), "{}");
   const exact = ["--save-exact", "--no-audit", "--no-fund", "--loglevel=error"];
   await run("npm", ["install", ...exact, tarball], inFolder);
@@ -49,7 +49,7 @@ async function readmeExamples(): Promise<string[]> {
   return [...page.matchAll(/^```js.*\n([^]*?)^```$/gm)].map(([, code]) => code!);
 }
 
-/** The command in that page which calls a tool, as it stands there, for a script of this project. */
+/** The command of that page that calls a tool, with the given script. */
 async function readmeCommand(tool: string, script: string, out: string): Promise<string[]> {
   const page = await Deno.readTextFile(join(root, "docs/node.md"));
   const [line = ""] = new RegExp(`^${tool} (.*\\\\\\n)*.*`, "m").exec(page) ?? [];
@@ -57,14 +57,14 @@ async function readmeCommand(tool: string, script: string, out: string): Promise
   return words.map((word) => word.replace("app.js", script).replace("=dist", `=${out}`));
 }
 
-/** Runs an example of that page in Node, where a network is called `devnet` for whoever looks. */
+/** Runs an example of that page in Node, with a configured network called `devnet`. */
 async function expectAnswer(file: string): Promise<string> {
   const env = { XDG_CONFIG_HOME: join(folder, "config") };
   const printed = await text(run("node", [file], { ...inFolder, env }));
   return printed === "42n" ? expected : printed;
 }
 
-/** What the page that a bundler made sends back from Chromium. */
+/** The answer of a bundled page in Chromium. */
 async function reported(out: string, job: string): Promise<string> {
   const types: Record<string, string> = {
     html: "text/html",
@@ -103,14 +103,14 @@ async function writePage(out: string, script = "<script type=module src=page.js>
   await Deno.writeTextFile(join(folder, out, "index.html"), html);
 }
 
-/** How many WASM files a bundler has put beside its code. */
+/** Throws unless the bundler has put so many WASM files beside its code. */
 function expectWasmFiles(out: string, count: number): void {
   const files = [...Deno.readDirSync(join(folder, out))];
   const found = files.filter(({ name }) => name.endsWith(".wasm")).length;
   if (found !== count) throw new Error(`There are ${found} WASM files in the output`);
 }
 
-/** What a Worker answers, made of the modules in a folder. */
+/** The answer of a Worker made of the modules in a folder. */
 async function answered(out: string, job: string): Promise<string> {
   const files = [...Deno.readDirSync(join(folder, out))].map(({ name }) => name);
   await using worker = await serveWorker({
@@ -127,7 +127,7 @@ async function answered(out: string, job: string): Promise<string> {
 const text = async (bytes: Promise<Uint8Array>) => new TextDecoder().decode(await bytes).trim();
 const inNode = (file: string, job: string) => text(run("node", [file, job], inFolder));
 
-/** Each way to use the package, and what comes of it. */
+/** Each way to use the package. A case gives the answer of the app. */
 const cases: Record<string, (job: string) => Promise<string>> = {
   "Node, by name": (job) => inNode("command.js", job),
   "Node, @nilvm/client/node": (job) => inNode("command_with_files.js", job),
@@ -153,7 +153,7 @@ const cases: Record<string, (job: string) => Promise<string>> = {
     await writePage("out/esbuild");
     return await reported("out/esbuild", job);
   },
-  // Without its plugins rollup finds no package, and reads none of the kind that the chain's library is.
+  // Without its plugins rollup finds no package and cannot read CommonJS, which the chain's library is.
   async "rollup"(job) {
     await run(npx("rollup"), [
       "page.js",
@@ -212,16 +212,16 @@ const cases: Record<string, (job: string) => Promise<string>> = {
   },
 };
 
-/** Makes a page as its defaults are. */
+/** Bundles a page with the default settings. */
 async function webpack(script: string, out: string): Promise<void> {
   await run(npx("webpack"), [`./${script}`, "--mode=production", `--output-path=${out}`], inFolder);
-  // It finds its files beside the script that runs, which a browser does not tell to modules.
+  // webpack finds its files by the address of the running script, which modules do not have.
   await writePage(out, "<script defer src=main.js>");
 }
 
-/** Makes the modules of a Worker as a deploy would. */
+/** Bundles a Worker as a deployment does. */
 async function wrangler(worker: string, out: string): Promise<void> {
-  // On Deno, as wrangler needs a newer Node than this package does.
+  // Runs on Deno, since wrangler needs a newer Node than this package.
   await run(Deno.execPath(), [
     ...["run", "-A", "npm:wrangler", "deploy", worker],
     ...["--name=packaging", `--compatibility-date=${workerd.compatibilityDate}`],

@@ -97,7 +97,7 @@ function uses(code: string, name: string): boolean {
   return new RegExp(first + name.replaceAll(/[.[\]]/g, "\\$&") + last).test(code);
 }
 
-/** What the package exports, as its documentation has it. */
+/** The exports of the package, from its documentation. */
 async function exported(): Promise<Map<string, Symbol>> {
   const { stdout } = await new Deno.Command(Deno.execPath(), {
     args: ["doc", "--json", ...Object.values(config.exports)],

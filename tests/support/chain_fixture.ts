@@ -21,7 +21,7 @@ export interface ChainFixture extends Disposable {
   readonly wallets: readonly Wallet[];
   /** How many requests of each method were made. */
   readonly requests: Map<string, number>;
-  /** Stands between the payers and the chain; may be replaced at any time. */
+  /** Handles requests between the payers and the chain. A test may replace it at any time. */
   intercept: Interceptor;
   payer(options?: Partial<NilChainPayerOptions>): NilChainPayer;
 }
@@ -69,7 +69,7 @@ export function paymentsFor(chain: Chain, resource: Uint8Array): number {
   ).length;
 }
 
-/** A resource of its own. */
+/** A new resource. */
 export function someResource(): Uint8Array {
   return PrivateKey.random().toBytes();
 }

@@ -1,13 +1,13 @@
-/** What tests use that look into the memory of the core. */
+/** Helpers for tests that look into the memory of the core. */
 import { assert } from "@std/assert";
 import { useMaskingModule } from "../../src/core/core.ts";
 
-/** The core as it is shipped. */
+/** The shipped core. */
 export const artefact = new WebAssembly.Module(
   await Deno.readFile(new URL("../../src/core/masking_bg.wasm", import.meta.url)),
 );
 
-/** Runs with a fresh instance of the core whose memory can be seen. */
+/** Runs with a new instance of the core and gives access to its memory. */
 export function withMemory(run: (memory: () => Uint8Array) => void): void {
   const Original = WebAssembly.Instance;
   let instance: WebAssembly.Instance | undefined;
@@ -29,14 +29,14 @@ export function withMemory(run: (memory: () => Uint8Array) => void): void {
   }
 }
 
-/** How many windows of eight bytes of the secrets are somewhere in the memory. */
+/** The number of places in memory that hold eight bytes in a row of a secret. */
 export function remains(memory: Uint8Array, secrets: Iterable<Uint8Array>): number {
   const windows = new Set<bigint>();
   for (const secret of secrets) {
     const view = new DataView(secret.buffer, secret.byteOffset, secret.length);
     for (let at = 0; at + 8 <= secret.length; at += 4) {
       const window = view.getBigUint64(at, true);
-      // A run of one byte is nobody's secret.
+      // Ignores eight bytes with few different values, which occur by chance.
       if (new Set(secret.subarray(at, at + 8)).size > 4) windows.add(window);
     }
   }

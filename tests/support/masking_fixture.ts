@@ -1,4 +1,4 @@
-/** What the tests of masking share: clusters, values of every type, seeded randomness. */
+/** What tests of masking share: clusters and values of every type. */
 import {
   EcdsaDigestMessage,
   EcdsaPrivateKey,
@@ -45,7 +45,7 @@ export function hex(text: string): Uint8Array {
   return bytes;
 }
 
-/** Parties with ids whose order is not that of their list. */
+/** Parties whose ids are not in the order of their list. */
 export function partiesOf(count: number): Uint8Array[] {
   const random = new Random(count * 7919);
   return Array.from({ length: count }, () => random.bytes(32));
@@ -97,7 +97,7 @@ export function sharedValues(bits: PrimeBits): Values {
   };
 }
 
-/** Values that everyone sees. */
+/** Public values. */
 export function publicValues(bits: PrimeBits): Values {
   const half = primes[bits] / 2n;
   const seed = new Uint8Array(32).fill(3);
@@ -117,7 +117,7 @@ export function publicValues(bits: PrimeBits): Values {
   };
 }
 
-/** Values that only all parties together recover. */
+/** Values that only all parties together can recover. */
 export function keyValues(): Values {
   const signature = PrivateKey.fromSeed("b").sign(utf8("gm"));
   return {
@@ -138,13 +138,13 @@ export function assertSameValues(actual: Values, expected: Values): void {
   }
 }
 
-/** The name in a serialized `NamedValue` whose name is shorter than 128 bytes and stands first. */
+/** The name in a serialized `NamedValue`, if it comes first and has less than 128 bytes. */
 export function nameOf(namedValue: Uint8Array): string {
   if (namedValue[0] !== 0x0a) return "";
   return new TextDecoder().decode(namedValue.subarray(2, 2 + namedValue[1]!));
 }
 
-/** A deep copy, to be spoilt. */
+/** A deep copy that a test may change. */
 export function copyOf(shares: readonly PartyShares[]): PartyShares[] {
   return shares.map(({ party, values }) => ({
     party,

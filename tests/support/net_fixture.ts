@@ -16,29 +16,29 @@ import { rpcClient } from "../../src/payments/nilchain/rpc_client.ts";
 export interface Passing {
   /** The number of the node it goes to, or `chain`. */
   readonly to: number | "chain";
-  /** What it asks for, such as `StoreValues` or, of the chain, `broadcast_tx_sync`. */
+  /** Its method, such as `StoreValues` or, for the chain, `broadcast_tx_sync`. */
   readonly method: string;
   readonly request: Request;
   readonly signal: AbortSignal;
-  /** Lets it through. */
+  /** Sends the request on and returns the answer. */
   passOn(): Promise<Response>;
 }
 
 /**
- * A devnet without sockets, with a place between it and its clients where a test can look on and
- * get in the way.
+ * A devnet without sockets whose requests a test can watch, change,
+ * answer and drop.
  */
 export interface TestNet extends AsyncDisposable {
   readonly devnet: Devnet;
   readonly network: Network;
-  /** Everything that was asked for, in order. */
+  /** All requests, in order. */
   readonly passed: { to: number | "chain"; method: string }[];
-  /** Stands between; may be replaced at any time. */
+  /** Handles requests between clients and devnet. A test may replace it at any time. */
   intercept(passing: Passing): Promise<Response>;
-  /** How many requests of a kind were made. */
+  /** The number of requests with this method. */
   count(method: string): number;
   payer(walletIndex?: number): NilChainPayer;
-  /** What the first wallet holds on the chain. */
+  /** The balance of the first wallet on the chain, in unil. */
   walletUnil(): Promise<bigint>;
   client(options?: Partial<VmClientOptions>): Promise<VmClient>;
 }
@@ -84,21 +84,21 @@ export async function startNet(options: DevnetOptions = {}): Promise<TestNet> {
   return net;
 }
 
-/** A client with a balance, so that every request to a node is about the operation itself. */
+/** A client with a balance, so that operations do not pay on the chain. */
 export async function fundedClient(net: TestNet): Promise<VmClient> {
   const client = await net.client();
   await client.addFunds(20_000_000n);
   return client;
 }
 
-/** What became of a request at each node, in a word or two. */
+/** The status and error code of each outcome. */
 export function statuses(outcomes: readonly NodeOutcome[] | undefined): string[] {
   return outcomes!.map(({ status, error }) =>
     error === undefined ? status : `${status} ${error.code}`
   );
 }
 
-/** What `fetch` does when nobody listens at the other end. */
+/** Rejects as `fetch` does when the server is down. */
 export function refuse(): Promise<never> {
   return Promise.reject(new TypeError("connection refused"));
 }
@@ -109,7 +109,7 @@ export async function loseAnswer({ passOn }: Passing): Promise<never> {
   throw new TypeError("connection reset");
 }
 
-/** Loses the first answer of each node, or of one, to requests of a kind. */
+/** Loses the first answer of each node, or of one node, to requests with this method. */
 export function loseFirst(method: string, node?: number): TestNet["intercept"] {
   const lost = new Set<unknown>();
   return (passing) => {
@@ -120,13 +120,13 @@ export function loseFirst(method: string, node?: number): TestNet["intercept"] {
   };
 }
 
-/** A payment that was asked for. */
+/** A payment that the payer was asked to make. */
 export interface SeenPayment {
   readonly amountUnil: bigint;
   readonly resource: Uint8Array;
 }
 
-/** Pays through another payer, and remembers what it was asked to pay. */
+/** Pays through another payer and keeps a list of the payments. */
 export function watched(payer: Payer): Payer & { payments: SeenPayment[] } {
   const payments: SeenPayment[] = [];
   return {

@@ -4,10 +4,10 @@ import { expect, expectSame } from "../expect.ts";
 import { type Result, runCase } from "../run_case.ts";
 import { launchChromium } from "../../../tools/launch_chromium.ts";
 
-/** Where the page's picture is put, to be looked at; `docs/browser.png` is a copy. */
+/** The file of the page's screenshot; `docs/browser.png` is a copy. */
 const pictures = new URL("../../../.cache/", import.meta.url).pathname;
 
-/** Uses `examples/browser` as a visitor does, in Chromium. */
+/** Uses `examples/browser` in Chromium, as a visitor does. */
 export async function tryBrowserExample(devnet: Devnet): Promise<Result[]> {
   await using server = await servePage(devnet);
   const browser = await launchChromium();
@@ -29,7 +29,7 @@ export async function tryBrowserExample(devnet: Devnet): Promise<Result[]> {
     const results = [
       await runCase(
         "example",
-        "the page stores a secret, paid on the chain, and shows the shares",
+        "the page pays on the chain, stores a secret and shows the shares",
         async () => {
           await page.goto(`http://127.0.0.1:${server.addr.port}/`);
           await statusBecomes("done", /^Ready$/);
@@ -45,7 +45,7 @@ export async function tryBrowserExample(devnet: Devnet): Promise<Result[]> {
       ),
       await runCase(
         "example",
-        "the page reads it, also while two nodes are unplugged",
+        "the page reads the secret, also while two nodes are down",
         async () => {
           await page.click("#read button");
           await statusBecomes("done", /^Read from five of five nodes$/);
@@ -64,7 +64,7 @@ export async function tryBrowserExample(devnet: Devnet): Promise<Result[]> {
       ),
       await runCase(
         "example",
-        "the page says what is wrong when too few nodes are there",
+        "the page shows the error when too few nodes are up",
         async () => {
           await page.locator(".node input").nth(followers(devnet)[2]!).uncheck();
           await page.click("#read button");
@@ -85,7 +85,7 @@ export async function tryBrowserExample(devnet: Devnet): Promise<Result[]> {
       ...results,
       await runCase(
         "example",
-        "the browser has nothing to complain about",
+        "the browser reports no error",
         () => expectSame(printed.join("\n"), "", "what it printed"),
       ),
     ];

@@ -3,9 +3,9 @@ import { tryBrowserExample } from "./browser_example.ts";
 import { bundleIntoFile } from "../../../tools/bundle.ts";
 import { launchChromium } from "../../../tools/launch_chromium.ts";
 import { hosts, type Run, type Runtime, src } from "./runtime.ts";
-import type { Job } from "../surroundings.ts";
+import type { Job } from "../context.ts";
 
-/** Serves the suite as a page has it: a module, and the WASM files beside it. */
+/** Serves the suite to a page: a module, and the WASM files beside it. */
 function servePage(folder: string): Deno.HttpServer<Deno.NetAddr> {
   const types: Record<string, string> = { js: "text/javascript", wasm: "application/wasm" };
   const options = { hostname: "127.0.0.1", port: 0, onListen() {} };
@@ -31,12 +31,12 @@ async function runInPage(browser: Browser, url: string, job: Job): Promise<Run> 
   const printed: string[] = [];
   page.on("console", (message) => printed.push(message.text()));
   page.on("pageerror", (error) => printed.push(String(error)));
-  // What the developer tools get to show of an object, which is more than its text.
+  // The developer tools get more of an object than its text.
   const tools = await page.context().newCDPSession(page);
   tools.on("Runtime.consoleAPICalled", ({ args }) => printed.push(JSON.stringify(args)));
   await tools.send("Runtime.enable");
   await page.goto(url);
-  // A page counts as loaded before its module has waited for the WASM file.
+  // A page is loaded before its module has loaded the WASM file.
   await page.waitForFunction(() => "conformance" in globalThis, undefined, { timeout: 10_000 })
     .catch((error) => Promise.reject(new Error(`${error}\n${printed.join("\n")}`)));
   const results = await page.evaluate(
@@ -49,7 +49,7 @@ async function runInPage(browser: Browser, url: string, job: Job): Promise<Run> 
   return { results, printed: printed.join("\n") };
 }
 
-/** Chromium of Debian, in a page of another origin than the network's. */
+/** Debian's Chromium, with a page of another origin than the network. */
 export async function chromium(): Promise<Runtime> {
   const browser = await launchChromium();
   const version = browser.version();

@@ -1,6 +1,6 @@
 import { hosts, runCommand, type Runtime } from "./runtime.ts";
 
-/** Deno, with the one permission that the client needs. */
+/** Deno with the only permission that the client needs. */
 export const deno: Runtime = {
   name: "Deno",
   title: `Deno ${Deno.version.deno}`,

@@ -2,7 +2,7 @@ import { bundleIntoFile } from "../../../tools/bundle.ts";
 import { run } from "../../../tools/run.ts";
 import { hosts, runCommand, type Runtime } from "./runtime.ts";
 
-/** The Node that is installed, with the package as npm installs it from a tarball. */
+/** The installed Node, with the package installed by npm from its tarball. */
 export async function node(tarball: string): Promise<Runtime> {
   const version = new TextDecoder().decode(await run("node", ["--version"])).trim();
   return {

@@ -1,30 +1,30 @@
 import type { Devnet } from "@nilvm/client/devnet";
 import type { Result } from "../run_case.ts";
-import type { Job } from "../surroundings.ts";
+import type { Job } from "../context.ts";
 
-/** What a run of the suite left behind. */
+/** The output of a run of the suite. */
 export interface Run {
   readonly results: readonly Result[];
-  /** Everything that the runtime printed meanwhile. */
+  /** Everything that the runtime printed. */
   readonly printed: string;
 }
 
-/** Something that runs the suite. */
+/** A runtime that runs the suite. */
 export interface Runtime {
-  /** Its name, as `known_failures.json` has it. */
+  /** Its name in `known_failures.json`. */
   readonly name: string;
   /** Its name and version, for people. */
   readonly title: string;
   /** Runs the suite. */
   run(job: Job): Promise<Run>;
-  /** Tries the example that there is for it. */
+  /** Runs the example for this runtime, if there is one. */
   tryExample?(devnet: Devnet): Promise<readonly Result[]>;
 }
 
 export const hosts = new URL("../hosts/", import.meta.url);
 export const src = new URL("../../../src/", import.meta.url);
 
-/** A port that nobody listens at. */
+/** A port that no server uses. */
 export function freePort(): number {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   return listener.addr.port;

@@ -7,9 +7,9 @@ import { serveWorker } from "../../../tools/serve_worker.ts";
 
 const source = new URL("../../../examples/worker/", import.meta.url);
 
-/** `examples/worker`, as somebody has it who followed its README: with the package from npm, and bundled by wrangler. */
+/** `examples/worker`, set up as its README says: with the package from npm, and bundled by wrangler. */
 export interface WorkerExample extends AsyncDisposable {
-  /** Runs it in workerd and visits it. */
+  /** Runs it in workerd and sends it requests. */
   tryOut(devnet: Devnet, compatibilityFlags: readonly string[]): Promise<Result[]>;
 }
 
@@ -67,7 +67,7 @@ async function tryOut(
     visited,
     await runCase(
       "example",
-      "workerd has nothing to complain about",
+      "workerd reports no error",
       () => expectSame(printed, "", "what it printed"),
     ),
   ];
@@ -102,7 +102,7 @@ async function visit(url: string, devnet: Devnet): Promise<void> {
   const again = await post(paid);
   expectSame(again.status, 409, `a payment is good for one secret: ${JSON.stringify(again)}`);
 
-  // At once, since all of them pay from one wallet.
+  // At the same time, since all of them pay from one wallet.
   await Promise.all(Array.from({ length: 4 }, async () => {
     const read = await fetch(`${url}/secrets/${stored.id}`);
     expectSame(await read.text(), text, "the text");

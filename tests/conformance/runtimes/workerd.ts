@@ -3,7 +3,7 @@ import { hosts, type Run, type Runtime, src } from "./runtime.ts";
 import { bundleIntoFile } from "../../../tools/bundle.ts";
 import { serveWorker } from "../../../tools/serve_worker.ts";
 import type { WorkerExample } from "./worker_example.ts";
-import type { Job } from "../surroundings.ts";
+import type { Job } from "../context.ts";
 
 /** workerd, with these compatibility flags. */
 export function workerd(compatibilityFlags: readonly string[], example: WorkerExample): Runtime {

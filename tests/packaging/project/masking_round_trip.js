@@ -1,7 +1,7 @@
 import { SecretMasker } from "@nilvm/client/masking";
 import { SecretInteger } from "@nilvm/client/values";
 
-/** What an app does that only masks, in the words of `round_trip.js`. */
+/** An app that only masks. Its answer has the form of the one in `round_trip.js`. */
 export function maskingRoundTrip() {
   const parties = [1, 2, 3].map((id) => new Uint8Array(32).fill(id));
   const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });

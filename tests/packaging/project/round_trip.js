@@ -2,7 +2,7 @@ import { parseNetworkConfig } from "@nilvm/client/config";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 
 /**
- * What an app does with the client, in every bundle and runtime.
+ * An app that stores, reads and computes.
  *
  * @param {typeof import("@nilvm/client")} client The exports of an entry point.
  * @param {Record<string, any>} job The network, the key of a wallet, and a program.
@@ -11,7 +11,7 @@ export async function roundTrip(
   { InputPartyBinding, Network, OutputPartyBinding, PrivateKey, SecretInteger, VmClient },
   { networkConfig, chainId, chainRpcEndpoint, fetch, walletKey, mir },
 ) {
-  // As an app that ships the file of its network, though its runtime may have no files.
+  // The app ships the text of its network's file, since its runtime may have no files.
   const { bootnode } = parseNetworkConfig(networkConfig).network;
   const network = new Network({ bootnode, chainId, chainRpcEndpoint, fetch });
   const payer = new NilChainPayer({ network, privateKey: walletKey });

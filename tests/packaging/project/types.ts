@@ -18,7 +18,7 @@ import { permissionsCodec } from "@nilvm/client/protobuf";
 import { SecretBoolean } from "@nilvm/client/values";
 import { compileProgram } from "@nilvm/client/workers";
 
-/** One class, whichever entry point it comes from. */
+/** All entry points have the same classes. */
 export async function read(id: string, key: PrivateKey): Promise<bigint> {
   const network: Network = parseNetworkConfig("bootnode: https://node-1.example.com:14311").network;
   const payer: Payer = new NilChainPayer({ network, chainId: "nillion-1", privateKey: key });
@@ -32,12 +32,12 @@ export async function read(id: string, key: PrivateKey): Promise<bigint> {
   return answer.value;
 }
 
-/** As they are without a client. */
+/** Masking needs no client. */
 export function masked(masker: SecretMasker): number {
   return masker.mask({ isPaid: new SecretBoolean(true) }).length;
 }
 
-/** The core when it is first needed. */
+/** The core can be loaded when it is first needed. */
 export const lazy = [
   () => import("@nilvm/client/wasm"),
   () => import("@nilvm/client/wasm/browser"),

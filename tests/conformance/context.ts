@@ -1,18 +1,18 @@
 import type { Fetch, Network, VmClient, VmClientOptions } from "@nilvm/client";
 import type { NilChainPayer } from "@nilvm/client/nilchain";
 
-/** What an entry point of this package exports, with the two subpaths that the suite uses besides. */
+/** The exports of an entry point and of the two other subpaths that the suite uses. */
 export type Api =
   & typeof import("../../src/api.ts")
   & typeof import("../../src/masking/mod.ts")
   & typeof import("../../src/payments/nilchain/mod.ts");
 
-/** What the suite is told from outside: a devnet's addresses and the files that a runtime cannot read. All of it is text. */
+/** The input of the suite: the endpoints of a devnet, and files that some runtimes cannot read. All of it is text. */
 export interface Job {
   readonly bootnode: string;
   readonly chainId: string;
   readonly chainRpcEndpoint: string;
-  /** The key, in hex, of a wallet with money on the chain that nobody else uses at this time. */
+  /** The key, in hex, of a funded wallet that nothing else uses at this time. */
   readonly walletKey: string;
   /** An endpoint at which nobody listens. */
   readonly nowhere: string;
@@ -20,11 +20,11 @@ export interface Job {
   readonly program: string;
 }
 
-/** What each case gets: the package as its runtime imports it, and a network to use it with. */
-export class Surroundings {
+/** The input of each case: the package as its runtime imports it, and a network. */
+export class Context {
   readonly api: Api;
   readonly job: Job;
-  /** The devnet, as it is reached with the runtime's own `fetch`. */
+  /** The devnet, reached with the runtime's `fetch`. */
   readonly network: Network;
   /** Pays from the wallet of the job. */
   readonly payer: NilChainPayer;
@@ -36,13 +36,13 @@ export class Surroundings {
     this.payer = new api.NilChainPayer({ network: this.network, privateKey: job.walletKey });
   }
 
-  /** The devnet, with a `fetch` that stands between. */
+  /** The devnet, reached with the given `fetch`. */
   networkWith(fetch?: Fetch): Network {
     const { bootnode, chainId, chainRpcEndpoint } = this.job;
     return new this.api.Network({ bootnode, chainId, chainRpcEndpoint, fetch });
   }
 
-  /** Runs a task with the client of a new user, which is closed afterwards. */
+  /** Runs a task with the client of a new user and closes the client. */
   async withUser<T>(
     options: Partial<VmClientOptions>,
     task: (user: VmClient) => Promise<T>,
@@ -57,7 +57,7 @@ export class Surroundings {
     }
   }
 
-  /** The same for a user whose balance pays for what is done, and who has no wallet. */
+  /** The same for a user who has a balance and no wallet. */
   async withFunded<T>(
     task: (user: VmClient) => Promise<T>,
     options: Partial<VmClientOptions> = {},
@@ -69,5 +69,5 @@ export class Surroundings {
   }
 }
 
-/** Cases of one area by what they show; each throws when it is not so. */
-export type Cases = Record<string, (t: Surroundings) => void | Promise<void>>;
+/** The cases of one area by name. A case that fails throws. */
+export type Cases = Record<string, (t: Context) => void | Promise<void>>;
