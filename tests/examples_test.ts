@@ -65,7 +65,7 @@ for (const [name, { permissions, prints }] of Object.entries(examples)) {
   });
 }
 
-Deno.test("every example is among those that are run", async () => {
+Deno.test("every example is run", async () => {
   const names = [];
   for await (const { name } of Deno.readDir(new URL("../examples", import.meta.url))) {
     if (name.endsWith(".ts")) names.push(name.replace(".ts", ""));
@@ -73,7 +73,7 @@ Deno.test("every example is among those that are run", async () => {
   assertEquals(names.sort(), [...Object.keys(examples), "quickstart"].sort());
 });
 
-Deno.test("examples/own_payer.ts says what became of a payment, and spends its budget on nothing else", async (t) => {
+Deno.test("examples/own_payer.ts says what became of a payment, and counts only payments against its budget", async (t) => {
   const { BudgetPayer } = await import("../examples/own_payer.ts");
   using fixture = startChain();
   const { chain, wallets } = fixture;

@@ -44,7 +44,7 @@ function resultOf(title: string, p50Ms: Record<string, number>, sizeBytes = 1 <<
   return { title, sizeBytes, timings };
 }
 
-Deno.test("quantile() is the smallest sample that enough do not exceed", () => {
+Deno.test("quantile() gives the smallest sample that enough samples do not exceed", () => {
   assertEquals(quantile([30, 10, 20, 40], 0.5), 20);
   assertEquals(quantile([30, 10, 20, 40], 0.75), 30);
   assertEquals(quantile([3, 100, 1], 0.5), 3);
@@ -68,7 +68,7 @@ Deno.test("runRace() does not count the first run, which is the slowest", async 
   assertEquals([timings[0]!.p50Ms, timings[0]!.p75Ms], [200, 200]);
 });
 
-Deno.test("runRace() lets contenders take turns, the slow ones fewer", async () => {
+Deno.test("runRace() lets contenders take turns, and gives slow ones fewer turns", async () => {
   const log: string[] = [];
   const contenders = [paced("ours", log, 400), paced("theirs", log, 3000)];
   const { timings } = await runRace({ title: "", contenders });
@@ -77,7 +77,7 @@ Deno.test("runRace() lets contenders take turns, the slow ones fewer", async () 
   assertEquals(timings.map(({ samples }) => samples), [5, 3]);
 });
 
-Deno.test("runRace() fails when a contender does", async () => {
+Deno.test("runRace() fails when a contender fails", async () => {
   const broken = { name: "broken", time: () => Promise.reject(new Error("cannot")) };
   await assertRejects(() => runRace({ title: "", contenders: [broken] }), Error, "cannot");
 });
@@ -92,7 +92,7 @@ function times(seed: number, count: number): Float64Array {
 /** The standard error of the difference between two means of such times, from how the sums are made. */
 const standardError = (count: number) => Math.sqrt(2 * 12 * (41 ** 2 - 1) / 12 / count);
 
-Deno.test("compareTimes() finds nothing where two classes take alike", () => {
+Deno.test("compareTimes() finds no difference between classes that take the same time", () => {
   for (let seed = 1; seed < 20; seed += 2) {
     const { t, visibleNs } = compareTimes(times(seed, 5_000), times(1_000 + seed, 5_000));
     assert(Math.abs(t) < tMax, `${t}`);
@@ -103,7 +103,7 @@ Deno.test("compareTimes() finds nothing where two classes take alike", () => {
   assertEquals(compareTimes(same, same), { t: 0, differenceNs: 0, visibleNs: 0 });
 });
 
-Deno.test("compareTimes() finds five standard errors, and tells which class takes longer", () => {
+Deno.test("compareTimes() finds a difference of five standard errors, and says which class takes longer", () => {
   const shiftNs = 5 * standardError(5_000);
   for (let seed = 1; seed < 20; seed += 2) {
     const first = times(seed, 5_000);
@@ -116,7 +116,7 @@ Deno.test("compareTimes() finds five standard errors, and tells which class take
   }
 });
 
-Deno.test("compareTimes() finds behind a few long times what they hide", () => {
+Deno.test("compareTimes() finds a difference that a few very long times hide", () => {
   const disturbed = (times: Float64Array) =>
     times.map((time, index) => index % 50 === 0 ? 1e6 * (1 + index % 7) : time);
   const first = times(1, 5_000);
@@ -125,13 +125,13 @@ Deno.test("compareTimes() finds behind a few long times what they hide", () => {
   assert(t > tMax && differenceNs < 20, `${t}, ${differenceNs}`);
 });
 
-Deno.test("compareTimes() calls visible what most of the times could show", () => {
+Deno.test("compareTimes() gives a visible difference that most of the times could show", () => {
   // Two fifths are the same, and would show any difference.
   const stepped = (seed: number) => times(seed, 5_000).map((time, i) => i % 5 < 2 ? 100 : time);
   assert(compareTimes(stepped(1), stepped(3)).visibleNs > tMax * standardError(5_000));
 });
 
-Deno.test("compareTimes() says nothing of too few times", () => {
+Deno.test("compareTimes() gives no result for too few times", () => {
   const nothing = { t: 0, differenceNs: 0, visibleNs: Infinity };
   const twice = (times: Float64Array) => times.map((time) => 2 * time);
   for (const [a, b] of [[0, 0], [499, 5_000], [5_000, 499]] as const) {
@@ -140,7 +140,7 @@ Deno.test("compareTimes() says nothing of too few times", () => {
   assert(compareTimes(times(1, 500), twice(times(3, 500))).t < -tMax);
 });
 
-Deno.test("captureRequest() gives what the core got, for it to do again", () => {
+Deno.test("captureRequest() gives the request that the core got, and the core takes it again", () => {
   const parties = [1, 2, 3].map((id) => new Uint8Array(32).fill(id));
   const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });
   const content = new TextEncoder().encode("somewhere in the request");
@@ -161,7 +161,7 @@ Deno.test("captureRequest() gives what the core got, for it to do again", () => 
   assertEquals(masker.unmask(masker.mask(values)).values["note"]?.value, content);
 });
 
-Deno.test("holdAgainstBars() holds each ratio against its bar", () => {
+Deno.test("holdAgainstBars() compares each ratio with its limit", () => {
   const title = "mask a blob of 1 MiB, (5, 2), 256 bits";
   const bars = (floorMs: number, theirsMs: number) =>
     holdAgainstBars([
@@ -171,19 +171,19 @@ Deno.test("holdAgainstBars() holds each ratio against its bar", () => {
   assertEquals(bars(1.9, 399), [[39.9, false], [10 / 1.9, false]]);
 });
 
-Deno.test("every bar is about races that are run", () => {
+Deno.test("every limit is about races that are run", () => {
   const everybody = Object.fromEntries(Object.values(names).map((name) => [name, 1]));
   const bars = holdAgainstBars(maskingEntries.map(({ title }) => resultOf(title, everybody)));
   assertEquals(bars.length, 7);
   assertEquals(holdAgainstBars([]), []);
 });
 
-Deno.test("races have titles of their own", () => {
+Deno.test("no two races have the same title", () => {
   const titles = [...maskingEntries, ...keysRaces].map(({ title }) => title);
   assertEquals(new Set(titles).size, titles.length);
 });
 
-Deno.test("everybody in this process can do what they are timed at", async () => {
+Deno.test("every contender in this process can do its task", async () => {
   const quick = maskingEntries.filter(({ title }) => /a blob of 1 KiB| 1 integer| 1 E/.test(title));
   assertEquals(quick.length, 8);
   const races = await Promise.all(quick.map(({ prepare }) => prepare()));
@@ -193,7 +193,7 @@ Deno.test("everybody in this process can do what they are timed at", async () =>
   }
 });
 
-Deno.test("numbers are written with three digits and the unit that suits them", () => {
+Deno.test("numbers are written with three digits and a fitting unit", () => {
   assertEquals([0.0014, 1334.6, 39.96, 12].map(threeDigits), ["0.0014", "1,330", "40", "12"]);
   assertEquals([0.0123, 0.9994, 7.316, 1046].map(duration), [
     "12.3 µs",
@@ -204,14 +204,14 @@ Deno.test("numbers are written with three digits and the unit that suits them", 
   assertEquals(megabytesPerSecond(5_000_000, 1000), 5);
 });
 
-Deno.test("table() puts numbers to the right", () => {
+Deno.test("table() aligns numbers to the right", () => {
   assertEquals(
     table(["", "ours"], [["mask", "1 ms"]]),
     "|  | ours |\n| --- | --: |\n| mask | 1 ms |",
   );
 });
 
-Deno.test("replaceMarked() replaces what stands between its markers and nothing else", () => {
+Deno.test("replaceMarked() replaces the text between its markers, and no other", () => {
   const page = "# A\n\n<!-- a -->\n\nold\n\n<!-- /a -->\n\n<!-- b -->\n\nkept\n\n<!-- /b -->\n";
   assertEquals(replaceMarked(page, "a", "new"), page.replace("old", "new"));
   assertEquals(replaceMarked(page, "a", "$& $1"), page.replace("old", () => "$& $1"));
@@ -219,7 +219,7 @@ Deno.test("replaceMarked() replaces what stands between its markers and nothing 
   assertThrows(() => replaceMarked("<!-- a -->", "a", "new"), Error, "<!-- /a -->");
 });
 
-Deno.test("the documents have the places that the benchmarks write to", async () => {
+Deno.test("the documents have the markers that the benchmarks write between", async () => {
   const root = new URL("../../", import.meta.url);
   const report = await Deno.readTextFile(new URL("bench/report.ts", root));
   const places = [...report.matchAll(/"(bench:\w+)"/g)].map(([, name]) => name!);
@@ -242,7 +242,7 @@ Deno.test("spread() moves labels apart, keeps their order and leaves others wher
   assertEquals(spread([], 16), []);
 });
 
-Deno.test("chart() draws a line for everybody, the faster the higher", () => {
+Deno.test("chart() draws a line for each contender, and draws faster ones higher", () => {
   const [fast, slow] = [{ [names.ours]: 1, [names.nillionWasm]: 50 }, { [names.ours]: 2 }];
   const svg = chart([
     resultOf("mask a blob of 1 KiB, (5, 2), 256 bits", fast, 1 << 10),

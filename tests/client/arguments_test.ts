@@ -25,7 +25,7 @@ const junk: unknown[] = [
   new Uint8Array(3),
 ];
 
-Deno.test("whatever is passed where types are not checked, errors are typed and nothing is sent", async () => {
+Deno.test("a wrong argument from untyped code throws a typed error, and nothing is sent", async () => {
   await using net = await startNet();
   await using typed = await net.client();
   const quote = await typed.poolStatus().quote();
@@ -158,14 +158,14 @@ Deno.test("whatever is passed where types are not checked, errors are typed and 
   assertEquals(net.passed, []);
 });
 
-Deno.test("what takes options says which, when it is given none", async () => {
+Deno.test("a function that needs options says which options it takes", async () => {
   // deno-lint-ignore no-explicit-any -- the test is about callers without types
   const { Network, VmClient } = api as any;
   assertThrows(() => new Network(), api.InvalidArgumentError, "takes { bootnode }");
   await assertRejects(() => VmClient.create(), api.InvalidArgumentError, "{ key, network }");
 });
 
-Deno.test("what only looks is false, or nothing, for whatever it does not know", () => {
+Deno.test("equals() gives false and tryValue() gives undefined for values that they do not know", () => {
   const permissions = api.Permissions.defaultsForUser(api.UserId.parse("1f".repeat(20)));
   const { fromString, tryValue } = api.PreprocessingElement;
   for (const it of [...junk, undefined, "COMPARE", "2"] as never[]) {
@@ -180,7 +180,7 @@ Deno.test("what only looks is false, or nothing, for whatever it does not know",
   );
 });
 
-Deno.test("a permission that is misspelt is refused, and changes nothing", async () => {
+Deno.test("a misspelt permission is refused, and changes nothing", async () => {
   await using net = await startNet();
   await using typed = await net.client();
   net.passed.length = 0;
@@ -212,7 +212,7 @@ Deno.test("a permission that is misspelt is refused, and changes nothing", async
   assertEquals(net.passed, []);
 });
 
-Deno.test("an option that is misspelt is refused, and sends nothing", async () => {
+Deno.test("a misspelt option is refused, and nothing is sent", async () => {
   await using net = await startNet();
   await using typed = await net.client();
   net.passed.length = 0;
@@ -267,7 +267,7 @@ Deno.test("an option that is misspelt is refused, and sends nothing", async () =
   assertEquals(net.passed, []);
 });
 
-Deno.test("options may be an instance of a class, which may have more to it", async () => {
+Deno.test("options may be an instance of a class that has further members", async () => {
   await using net = await startNet();
   class Settings {
     readonly comment = "of the test net";

@@ -56,7 +56,7 @@ async function startUsers(net: TestNet): Promise<[alice: VmClient, bob: VmClient
 
 // The client
 
-Deno.test("VmClient.create() tells who and where it is", async () => {
+Deno.test("VmClient.create() gives a client that shows its user, network and payment mode", async () => {
   await using net = await startNet({ nodes: 4, primeBits: 128 });
   const key = PrivateKey.random();
   await using client = await net.client({ key });
@@ -67,7 +67,7 @@ Deno.test("VmClient.create() tells who and where it is", async () => {
   assertEquals(client.cluster.members.map(({ id }) => id), net.devnet.nodes.map(({ id }) => id));
 });
 
-Deno.test("VmClient.cluster is the devnet's nodes and how they share secrets", async () => {
+Deno.test("VmClient.cluster shows the nodes and how they share secrets", async () => {
   await using net = await startNet({ nodes: 5, polynomialDegree: 2, primeBits: 64 });
   // The devnet's kappa is 0, and so would be that of a client which read none.
   net.intercept = (passing) =>
@@ -86,13 +86,13 @@ Deno.test("VmClient.cluster is the devnet's nodes and how they share secrets", a
   assertEquals([primeBits, polynomialDegree, kappa], [64, 2, 40]);
 });
 
-Deno.test("VmClient.create() refuses a payment mode that there is not", async () => {
+Deno.test("VmClient.create() refuses an unknown payment mode", async () => {
   await using net = await startNet();
   const paymentMode = "on credit" as "balance";
   await assertRejects(() => net.client({ paymentMode }), InvalidArgumentError, "on credit");
 });
 
-Deno.test("VmClient.create() stops when it is told to", async () => {
+Deno.test("VmClient.create() stops when its signal aborts", async () => {
   await using net = await startNet();
   net.intercept = ({ signal }) => hang(signal);
   const stop = new AbortController();
@@ -102,7 +102,7 @@ Deno.test("VmClient.create() stops when it is told to", async () => {
   assertEquals(error.phase, "cluster");
 });
 
-Deno.test("VmClient[Symbol.asyncDispose]() stops what is under way, and what comes after", async () => {
+Deno.test("VmClient[Symbol.asyncDispose]() stops calls that are under way, and refuses later ones", async () => {
   await using net = await startNet();
   const client = await net.client();
   net.intercept = ({ signal }) => hang(signal);
@@ -114,15 +114,19 @@ Deno.test("VmClient[Symbol.asyncDispose]() stops what is under way, and what com
   await client[Symbol.asyncDispose]();
 });
 
-Deno.test("VmClient works over sockets as it does without", async () => {
+Deno.test("VmClient stores and retrieves values over sockets", async () => {
   await using devnet = await startDevnet();
-  await using client = await devnet.client();
+  await using client = await VmClient.create({
+    key: PrivateKey.random(),
+    network: devnet.network,
+    payer: devnet.payer(0),
+  });
   const values = { answer: new SecretInteger(-42) };
   const id = await client.storeValues(values, options).invoke();
   equalValues(await client.retrieveValues(id).invoke(), values);
 });
 
-Deno.test("Network.devnet() is a devnet of which the endpoints are known", async () => {
+Deno.test("Network.devnet() describes a devnet by its endpoints", async () => {
   await using devnet = await startDevnet();
   const { bootnode, chainId, chainRpcEndpoint } = devnet.network;
   const chainGrpcEndpoint = "127.0.0.1:26649";
@@ -140,7 +144,7 @@ Deno.test("Network.devnet() is a devnet of which the endpoints are known", async
   equalValues(await client.retrieveValues(id).invoke(), values);
 });
 
-Deno.test("a clock that is wrong shows as a token that nodes refuse", async () => {
+Deno.test("nodes refuse the token of a client whose clock is wrong", async () => {
   await using net = await startNet();
   await using client = await net.client({ environment: { now: () => Date.now() - 600_000 } });
   const error = await assertRejects(() => client.balance(), UnauthenticatedError, "clock");
@@ -148,7 +152,7 @@ Deno.test("a clock that is wrong shows as a token that nodes refuse", async () =
   assert(error.message.includes("token is expired"), error.message);
 });
 
-Deno.test("VmClient repeats itself in the same environment", async () => {
+Deno.test("VmClient makes the same shares from the same randomness", async () => {
   const runs = await Promise.all([1, 2].map(async () => {
     await using net = await startNet();
     const { randomBytes } = seededEnvironment("a test");
@@ -267,7 +271,7 @@ Deno.test("VmClient.deleteValues() deletes them at every node, for nothing", asy
 
 // Permissions
 
-Deno.test("a stranger may do nothing with values", async () => {
+Deno.test("a user without permissions may do nothing with values", async () => {
   await using net = await startNet();
   const [alice, stranger] = await startUsers(net);
   const values = { a: new SecretInteger(1) };
@@ -329,7 +333,7 @@ Deno.test("permissions are what they were set to, then overwritten, then changed
   await assertRejects(() => alice.deleteValues(id).invoke(), PermissionDeniedError);
 });
 
-Deno.test("what does not exist is not found", async () => {
+Deno.test("an unknown id is not found", async () => {
   await using net = await startNet();
   const [alice] = await startUsers(net);
   const id = crypto.randomUUID();

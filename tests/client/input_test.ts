@@ -158,7 +158,7 @@ Deno.test("the same program may be granted to one user and revoked from another"
   });
 });
 
-Deno.test("what was refused leaves nothing behind at any node", async () => {
+Deno.test("a refused call leaves nothing at any node", async () => {
   await using net = await startNet();
   await using client = await net.client();
   for (const values of [{}, { "": one.a }, { a: new SecretInteger(2n ** 255n) }]) {

@@ -81,7 +81,7 @@ for (const [trouble, answer] of Object.entries(troubles)) {
   });
 }
 
-Deno.test("a read is right whatever one node answers", async () => {
+Deno.test("a read gives the right values, whatever one node answers", async () => {
   await using net = await startNet({ nodes: 4 });
   await using client = await net.client();
   await client.addFunds(500_000_000n);
@@ -105,7 +105,7 @@ Deno.test("a read is right whatever one node answers", async () => {
   }
 });
 
-Deno.test("a read waits for slow nodes only until it has enough and a little longer", async () => {
+Deno.test("a read that has enough answers waits for slow nodes only a little longer", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();
@@ -118,7 +118,7 @@ Deno.test("a read waits for slow nodes only until it has enough and a little lon
   assertEquals(statuses(operation.outcomes), ["unknown UNAVAILABLE", "done", "done"]);
 });
 
-Deno.test("a read without enough shares says which nodes are missing, and can go on", async () => {
+Deno.test("a read without enough shares says which nodes are missing, and can be resumed", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();
@@ -138,7 +138,7 @@ Deno.test("a read without enough shares says which nodes are missing, and can go
   assertEquals((await client.balance()).balance, balance, "with the receipt it had");
 });
 
-Deno.test("a read of key shares takes every node, and says which is missing", async () => {
+Deno.test("a read of key shares needs every node, and names the missing one", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const key = new EcdsaPrivateKey(PrivateKey.random().toBytes());
@@ -161,7 +161,7 @@ Deno.test("a read says when no node can be reached", async () => {
   assertEquals(statuses(error.outcomes), Array(3).fill("unknown UNAVAILABLE"));
 });
 
-Deno.test("a read says when nodes disagree whether there is anything to read", async () => {
+Deno.test("a read says that nodes disagree about whether the values exist", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();
@@ -314,7 +314,7 @@ Deno.test("writes that hang at one node leave room for others, and go on with fr
   assertEquals((await client.balance()).balance, balance - 1_100n);
 });
 
-Deno.test("a question to the leader that hangs is asked again", async () => {
+Deno.test("a request to the leader that hangs is sent again", async () => {
   const environment = {
     sleep: (ms: number, signal: AbortSignal) => {
       if (ms < 1_000) return Promise.resolve();
@@ -338,7 +338,7 @@ Deno.test("a question to the leader that hangs is asked again", async () => {
   await assertRejects(() => client.balance(), UnavailableError, "No answer came within 20000 ms");
 });
 
-Deno.test("invoke() while another is under way keeps to its own limits", async () => {
+Deno.test("a second invoke() while the first is under way keeps its own limits", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const released = Promise.withResolvers<void>();
@@ -355,7 +355,7 @@ Deno.test("invoke() while another is under way keeps to its own limits", async (
   assertEquals(await second, await first);
 });
 
-Deno.test("permissions without an owner are the fault of those who say so", async () => {
+Deno.test("permissions without an owner are blamed on the nodes that sent them", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();
@@ -381,7 +381,7 @@ Deno.test("a read says when all answers were lost", async () => {
   assertEquals(statuses(error.outcomes), ["done", "done", "done"]);
 });
 
-Deno.test("a write refuses an id that is none", async () => {
+Deno.test("a write refuses an invalid id from the nodes", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   net.intercept = (passing) =>
@@ -395,7 +395,7 @@ Deno.test("a write refuses an id that is none", async () => {
   );
 });
 
-Deno.test("a write that is stopped can go on", async () => {
+Deno.test("a stopped write can be resumed", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   net.intercept = ({ to, method, passOn, signal }) =>
@@ -423,7 +423,7 @@ Deno.test("a delete that did not reach every node goes on with the others", asyn
   for (const node of net.devnet.nodes) assertEquals(node.heldShares(), []);
 });
 
-Deno.test("a delete by somebody else in between is no disagreement", async () => {
+Deno.test("nodes do not disagree when another user deletes the values meanwhile", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();
@@ -446,7 +446,7 @@ function lying(lies: Record<number, "retrieve" | "update" | "delete">) {
   };
 }
 
-Deno.test("permissions are what all nodes but the lying ones say, who are named", async () => {
+Deno.test("permissions are what the honest nodes answer, and the lying nodes are named", async () => {
   const cases = [
     { nodes: 3, polynomialDegree: 1, lies: { 0: "retrieve" } },
     { nodes: 5, polynomialDegree: 2, lies: { 2: "update" } },
@@ -473,7 +473,7 @@ Deno.test("permissions are what all nodes but the lying ones say, who are named"
   }
 });
 
-Deno.test("permissions on which no camp of nodes is large enough, or two are, are not returned", async () => {
+Deno.test("permissions are returned only when exactly one large enough group of nodes agrees", async () => {
   const cases = [
     { nodes: 3, polynomialDegree: 1, lies: { 0: "retrieve", 1: "update" } },
     { nodes: 5, polynomialDegree: 2, lies: { 0: "retrieve", 1: "update", 2: "delete" } },
@@ -493,7 +493,7 @@ Deno.test("permissions on which no camp of nodes is large enough, or two are, ar
   }
 });
 
-Deno.test("the permissions that too few nodes tell are not believed", async () => {
+Deno.test("permissions that too few nodes answer are not believed", async () => {
   for (const [polynomialDegree, heard] of [[1, 1], [2, 2]] as const) {
     await using net = await startNet({ nodes: 5, polynomialDegree });
     await using client = await fundedClient(net);
@@ -511,7 +511,7 @@ Deno.test("the permissions that too few nodes tell are not believed", async () =
   }
 });
 
-Deno.test("what names no program is read past in permissions, as it allows nothing", async () => {
+Deno.test("an invalid program id in permissions is left out, since it allows nothing", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();
@@ -541,7 +541,7 @@ Deno.test("an unreachable leader is named, after some attempts", async () => {
   assertInstanceOf(error.cause, Error);
 });
 
-Deno.test("errors repeat the beginning of what a node says, however much it says", async () => {
+Deno.test("an error repeats only the beginning of a node's long message", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();
@@ -557,7 +557,7 @@ Deno.test("errors repeat the beginning of what a node says, however much it says
   assert(error.outcomes!.every(({ error }) => error!.message.length < 10_000));
 });
 
-Deno.test("a read that has to be checked takes one node more, and goes on once it is there", async () => {
+Deno.test("a checked read needs one more node, and goes on once that node answers", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();

@@ -96,7 +96,7 @@ Deno.test("no secret shows in a log, an error or an inspected object", async () 
   }
 });
 
-Deno.test("what is told of nodes holds no answers of theirs: their shares together are the secret", async () => {
+Deno.test("outcomes hold no answers of nodes, since their shares together are the secret", async () => {
   await using net = await startNet();
   await using client = await net.client({ payer: net.payer() });
   const id = await client.storeValues({ a: new SecretInteger(7) }, { ttlDays: 1 }).invoke();

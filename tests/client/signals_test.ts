@@ -6,7 +6,7 @@ import { fundedClient, startNet } from "../support/net_fixture.ts";
 /** Node warns of a leak when a signal has more listeners than that. */
 const listenersMax = 10;
 
-Deno.test("no signal has more than ten listeners, however many nodes and calls there are", async () => {
+Deno.test("no signal gets more than ten listeners, for any number of nodes and calls", async () => {
   let most = 0;
   const { addEventListener } = AbortSignal.prototype;
   AbortSignal.prototype.addEventListener = function (

@@ -294,7 +294,7 @@ Deno.test("SecretMasker.mask() gives shares that are uniform, of whatever secret
   }
 });
 
-Deno.test("SecretMasker.mask() draws anew for each call and uses nothing twice", () => {
+Deno.test("SecretMasker.mask() draws new randomness for each call and uses no byte twice", () => {
   const drawn: Uint8Array[] = [];
   const random = shakeFrom(9);
   const masker = maskerFor(256, [5, 2]);

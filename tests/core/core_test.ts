@@ -287,7 +287,7 @@ function withoutPublicPart(message: Uint8Array): Uint8Array {
   return points < 0 || message.length > 400 ? message : message.subarray(0, points);
 }
 
-Deno.test("remains() finds what is there", () => {
+Deno.test("remains() finds secrets that are in the memory", () => {
   withMemory((memory) => {
     const secret = utf8("a canary in the coal mine");
     let seen = 0;
@@ -342,7 +342,7 @@ function named(...value: number[]): Uint8Array {
   return Uint8Array.from([0x0a, 1, 0x61, 0x12, value.length, ...value]);
 }
 
-Deno.test("describeNamedValues() takes what nodes take", () => {
+Deno.test("describeNamedValues() accepts the messages that nodes accept", () => {
   const above = named(0x2a, 10, 0x0a, 8, ...new Uint8Array(8).fill(255));
   const short = named(0x2a, 7, 0x0a, 5, 1, 2, 3, 4, 5);
   const nameless = above.slice(3);
@@ -352,7 +352,7 @@ Deno.test("describeNamedValues() takes what nodes take", () => {
   assertEquals(describeNamedValues([]), []);
 });
 
-Deno.test("describeNamedValues() refuses in the words of a node", () => {
+Deno.test("describeNamedValues() refuses with a node's message", () => {
   const share = named(0x2a, 0);
   const array = (...content: number[]) => named(0x3a, content.length, ...content);
   const refusals: [string, Uint8Array[]][] = [

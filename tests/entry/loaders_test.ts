@@ -43,7 +43,7 @@ Deno.test("a subpath without an entry point says what to import", async () => {
   assertStringIncludes(text, "FAILED_PRECONDITION");
 });
 
-Deno.test("useModules() without the module of programs leaves what needs none", async () => {
+Deno.test("useModules() without the module of programs serves all that needs no programs", async () => {
   const text = await printed(`
     import { compileProgram, PrivateKey, useModules } from "@nilvm/client/module";
     const bytes = await Deno.readFile(${JSON.stringify(wasmFile("masking").pathname)});
@@ -91,7 +91,7 @@ for (const suffix of ["", "/browser", "/node"]) {
   });
 }
 
-Deno.test("a loader alone before an entry point, or after it, takes nothing away", async () => {
+Deno.test("a lean loader before or after an entry point removes no module", async () => {
   for (const names of [["/wasm", ""], ["", "/wasm"]]) {
     const lines = names.map((name) => `import "@nilvm/client${name}";`);
     const text = await printed(`
@@ -104,7 +104,7 @@ Deno.test("a loader alone before an entry point, or after it, takes nothing away
   }
 });
 
-Deno.test("useModules() puts modules in the place of others, and forgets those it is not given", async () => {
+Deno.test("useModules() replaces modules, and drops those it is not given", async () => {
   const [masking, module] = await Promise.all([compile("masking"), compile("programs")]);
   const asked: string[] = [];
   for (const source of ["here", "there"]) {
@@ -127,7 +127,7 @@ Deno.test("useModules() puts modules in the place of others, and forgets those i
   PrivateKey.fromSeed("alice");
 });
 
-Deno.test("loadPrograms() tries again after the module could not be had", async () => {
+Deno.test("loadPrograms() tries again after the module could not be loaded", async () => {
   const [masking, module] = await Promise.all([compile("masking"), compile("programs")]);
   let calls = 0;
   const programs = () => {
@@ -140,7 +140,7 @@ Deno.test("loadPrograms() tries again after the module could not be had", async 
   assertEquals(calls, 2);
 });
 
-Deno.test("useModules() takes compiled modules, and calls for programs when there is one", async () => {
+Deno.test("useModules() takes compiled modules, and asks for programs when one is used", async () => {
   let calls = 0;
   useModules({
     masking: await compile("masking"),
@@ -157,7 +157,7 @@ Deno.test("useModules() takes compiled modules, and calls for programs when ther
   assertEquals(calls, 1);
 });
 
-Deno.test("useModules() refuses what is no module", async () => {
+Deno.test("useModules() refuses a value that is no module", async () => {
   const masking = await compile("masking");
   const cases: [unknown, string][] = [
     [undefined, "masking has to be"],
@@ -217,7 +217,7 @@ Deno.test("fetchModule() compiles what has the type of WASM while it arrives", a
   }
 });
 
-Deno.test("useModules() gives programs that work in the place of some that were used", async () => {
+Deno.test("useModules() replaces a module of programs that was in use", async () => {
   const masking = await compile("masking");
   const program = await mir("two_parties");
   for (let round = 0; round < 3; round++) {

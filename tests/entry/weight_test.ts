@@ -55,7 +55,7 @@ for (const entry of ["src/api.ts", "workers.ts", "browser.ts"]) {
   });
 }
 
-Deno.test("the chain's library is loaded by a payment on the chain, and by nothing before it", async () => {
+Deno.test("only a payment on the chain loads the chain's library", async () => {
   await using devnet = await startDevnet();
   const { bootnode, chainId, chainRpcEndpoint } = devnet.network;
   const key = PrivateKey.random();

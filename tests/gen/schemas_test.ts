@@ -185,7 +185,7 @@ Deno.test("RetrieveResultsResponse is the same bytes with and without opaque val
   }
 });
 
-Deno.test("A method with an opaque input or output calls the published method", async () => {
+Deno.test("a method with an opaque input or output calls the published method", async () => {
   const transport = createRouterTransport(({ service }) =>
     service(Values, {
       storeValues(request) {

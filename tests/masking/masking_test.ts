@@ -272,7 +272,7 @@ Deno.test("SecretMasker.mask() makes the network's own message of each type, alo
   }
 });
 
-Deno.test("ClearWriter.length is what a value of each type takes, to the byte", () => {
+Deno.test("ClearWriter.length is the exact length of a value of each type", () => {
   const types = new Set<string>();
   for (const bits of primeBits) {
     const values: Values = {
@@ -293,7 +293,7 @@ Deno.test("ClearWriter.length is what a value of each type takes, to the byte", 
   assertEquals(types, new Set(Object.keys(kinds)));
 });
 
-Deno.test("SecretMasker recovers numbers whatever words they fill", () => {
+Deno.test("SecretMasker recovers numbers of every length in words", () => {
   for (const bits of [128, 256] as const) {
     const powers = Array.from(
       { length: bits / 32 - 1 },
@@ -340,7 +340,7 @@ Deno.test("SecretMasker.mask() keeps the messages of two parties in different bu
   assertEquals(first!.values[0]!.buffer.byteLength, first!.values[0]!.length);
 });
 
-Deno.test("SecretMasker.mask() follows from its random bytes and nothing else", () => {
+Deno.test("SecretMasker.mask() gives the same shares for the same random bytes", () => {
   const values = { ...sharedValues(256), ...keyValues() };
   const masked = (seed: number) => {
     const random = new Random(seed);
@@ -359,7 +359,7 @@ Deno.test("SecretMasker.mask() follows from its random bytes and nothing else", 
 });
 
 /** Carries that chance hardly ever brings come all the time from numbers that are mostly ones in a row. */
-Deno.test("SecretMasker.mask() gives the values of polynomials below the prime, whatever the randomness", () => {
+Deno.test("SecretMasker.mask() gives values of polynomials below the prime for any random bytes", () => {
   for (const bits of primeBits) {
     const prime = primes[bits];
     for (const [parties, degree] of clusters) {
@@ -398,7 +398,7 @@ function shareOf(message: Uint8Array): bigint {
   return value.value.value.reduceRight((number, byte) => number << 8n | BigInt(byte), 0n);
 }
 
-Deno.test("SecretMasker.mask() draws anew for each call", () => {
+Deno.test("SecretMasker.mask() draws new randomness for each call", () => {
   const masker = maskerFor(256, [3, 1]);
   const values = { a: new SecretInteger(1) };
   const seen = new Set(
@@ -433,7 +433,7 @@ Deno.test("SecretMasker.classify() counts leaves and pieces", () => {
   assertEquals(counts(256), { shares: 2 + 4, ...others });
 });
 
-Deno.test("SecretMasker.payloadSize() refuses what is no serialized value", () => {
+Deno.test("SecretMasker.payloadSize() refuses bytes that are no serialized value", () => {
   const masker = maskerFor(64, [3, 1]);
   for (const bytes of [[0x0a], [0x0a, 5, 1], [0x0a, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]]) {
     const shares = [{ party: new Uint8Array(32), values: [Uint8Array.from(bytes)] }];
@@ -472,7 +472,7 @@ Deno.test("SecretMasker.unmask() repairs wrong shares and names who gave them", 
   }
 });
 
-Deno.test("SecretMasker.unmask() never returns a wrong value while it can tell", () => {
+Deno.test("SecretMasker.unmask() throws when it can detect wrong shares but not repair them", () => {
   const random = new Random(2);
   for (const [parties, degree] of [...clusters, [4, 1], [7, 2], [20, 5]] as const) {
     const masker = maskerFor(256, [parties, degree]);
@@ -493,7 +493,7 @@ Deno.test("SecretMasker.unmask() never returns a wrong value while it can tell",
   }
 });
 
-Deno.test("SecretMasker.unmask() blames parties that took turns at lying", () => {
+Deno.test("SecretMasker.unmask() names parties that lie about different values", () => {
   const random = new Random(3);
   const masker = maskerFor(256, [5, 2]);
   const spoilt = copyOf(masker.mask({ a: new SecretInteger(1), b: new SecretInteger(2) }));
@@ -540,7 +540,7 @@ function replace(bytes: Uint8Array, at: number, byte: number): Uint8Array {
   return changed;
 }
 
-Deno.test("SecretMasker.unmask() does without answers that cannot be read, and names who gave them", () => {
+Deno.test("SecretMasker.unmask() leaves out answers that it cannot read, and names their parties", () => {
   for (const bits of primeBits) {
     const masker = maskerFor(bits, [3, 1]);
     const values = { a: new SecretInteger(-5), b: new SecretBlob(utf8("blob")) };
@@ -564,7 +564,7 @@ Deno.test("SecretMasker.unmask() does without answers that cannot be read, and n
 });
 
 /** Shares of numbers below 2^k − p have two serialized forms in k bits, and the second is none that nodes may give. */
-Deno.test("SecretMasker.unmask() takes no share that is not below the prime, though it stands for the right number", () => {
+Deno.test("SecretMasker.unmask() refuses a share above the prime, even when it is right modulo the prime", () => {
   for (const bits of primeBits) {
     // Without randomness the shares are the secrets.
     const masker = maskerFor(bits, [5, 2], (length) => new Uint8Array(length));
@@ -629,7 +629,7 @@ Deno.test("SecretMasker.unmask() takes public values by majority and names disse
   }
 });
 
-Deno.test("SecretMasker.unmask() says how many parties it takes", () => {
+Deno.test("SecretMasker.unmask() says how many parties it needs", () => {
   for (const [parties, degree] of clusters) {
     const masker = maskerFor(256, [parties, degree]);
     const shares = masker.mask({ a: new SecretInteger(1) });
@@ -702,7 +702,7 @@ Deno.test("SecretMasker.unmask() names a party whose share of a private key has 
   assertEquals(faultyParties, [liar.party]);
 });
 
-Deno.test("SecretMasker.unmask() takes no signature while a party is known to lie", () => {
+Deno.test("SecretMasker.unmask() gives no signature while a party is known to lie", () => {
   const masker = maskerFor(256, [4, 1]);
   const spoilt = copyOf(
     masker.mask({ signature: keyValues()["signature"]!, a: new SecretInteger(1) }),
@@ -721,7 +721,7 @@ Deno.test("SecretMasker.unmask() gives an ECDSA signature with s in the lower ha
   assert(new EcdsaSignature({ r: number(5n), s: number(7n) }).equals(values["high"]));
 });
 
-Deno.test("SecretMasker.unmask() refuses parties that are not of the cluster or come twice", () => {
+Deno.test("SecretMasker.unmask() refuses unknown parties, and parties that are given twice", () => {
   const masker = maskerFor(256, [3, 1]);
   const [first, second] = masker.mask({ a: new SecretInteger(1) });
   const stranger = { party: new Uint8Array(32), values: first!.values };
@@ -739,7 +739,7 @@ Deno.test("SecretMasker.unmask() refuses shares of another cluster", () => {
   assertThrows(() => maskerFor(128, [5, 2]).unmask(shares), CorruptShareError);
 });
 
-Deno.test("SecretMasker.create() refuses clusters that cannot be", () => {
+Deno.test("SecretMasker.create() refuses impossible clusters", () => {
   const parties = partiesOf(3);
   const good = { primeBits: 256 as const, polynomialDegree: 1, parties };
   SecretMasker.create(good);
@@ -878,7 +878,7 @@ Deno.test("SecretMasker splits a key among parties whose positions take two byte
   assertEquals(faultyParties, []);
 });
 
-Deno.test("a masker refuses what is none of its arguments, and says what is", () => {
+Deno.test("a masker refuses wrong arguments, and says what it takes", () => {
   // deno-lint-ignore no-explicit-any -- the test is about callers without types
   const Masker = SecretMasker as any;
   const options = { primeBits: 256, polynomialDegree: 1, parties: partiesOf(3) };
@@ -928,7 +928,7 @@ Deno.test("SecretMasker.unmask() says why nobody is blamed for a wrong share", (
   assertEquals((unmask(4, 4, 1)() as { faultyParties: unknown[] }).faultyParties.length, 1);
 });
 
-Deno.test("SecretMasker.unmask() says whether more agreed than it takes", () => {
+Deno.test("SecretMasker.unmask() says whether more parties agreed than it needs", () => {
   const options = { primeBits: 64, polynomialDegree: 1, parties: partiesOf(5) } as const;
   const masker = SecretMasker.create(options);
   const [shares, others] = [1, 2].map((a) => masker.mask({ a: new SecretInteger(a) }));

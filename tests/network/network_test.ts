@@ -235,7 +235,7 @@ Deno.test("readCluster() refuses clusters that no client should work with", asyn
   }
 });
 
-Deno.test("connect() learns of the nodes and tells which of them leads", async () => {
+Deno.test("connect() reads the nodes and says which of them leads", async () => {
   await using devnet = await startDevnet({ nodes: 5, polynomialDegree: 2, listen: false });
   const { network } = devnet;
   const { cluster, nodes, leader } = await connect(network, PrivateKey.random(), platform, call());
@@ -263,7 +263,7 @@ Deno.test("connect() names the bootnode that it cannot reach", async () => {
 
 // Signatures of the leader
 
-Deno.test("checkLeaderSignature() takes the leader's word, on either curve, and no other", () => {
+Deno.test("checkLeaderSignature() accepts the leader's signature on either curve, and no other", () => {
   const message = new TextEncoder().encode("a quote");
   const key = PrivateKey.random();
   const seed = new Uint8Array(32).fill(7);
@@ -334,7 +334,7 @@ Deno.test("tokenSource() uses a token again until its last ten seconds", () => {
 
 // Transport
 
-Deno.test("nodeFetch() asks for nothing that Workers refuse, and follows no redirect", async () => {
+Deno.test("nodeFetch() uses no option that Workers refuse, and follows no redirect", async () => {
   const seen: (RequestInit | undefined)[] = [];
   const fetch = nodeFetch(
     (_input, init) => {
@@ -462,7 +462,7 @@ Deno.test("withDeadline() ends a task when a signal aborts, before or while it r
   await assertRejects(() => withDeadline(10, [stop.signal], platform, fail), AbortedError);
 });
 
-Deno.test("withDeadline() refuses what is no time", async () => {
+Deno.test("withDeadline() refuses an invalid time limit", async () => {
   for (const timeoutMs of [0, -1, NaN, Infinity, 2 ** 31]) {
     const run = () => withDeadline(timeoutMs, [], platform, () => Promise.resolve());
     await assertRejects(run, InvalidArgumentError, "A timeout is");

@@ -86,7 +86,7 @@ for (const [trouble, answer] of Object.entries(troubles)) {
   });
 }
 
-Deno.test("a signature by ECDSA takes every node, and says which is missing", async () => {
+Deno.test("a signature by ECDSA needs every node, and names the missing one", async () => {
   await using net = await startNet({ nodes: 4 });
   await using client = await fundedClient(net);
   const user = client.userId;
@@ -173,7 +173,7 @@ Deno.test("compute() whose every answer is lost still gives its id", async () =>
   assert(new SecretInteger(42).equals(sum));
 });
 
-Deno.test("waiting for results ends when it is told to, or in time, or with the devnet", async () => {
+Deno.test("waiting for results ends at its signal, at its time limit, and with the devnet", async () => {
   const net = await startNet();
   await using client = await fundedClient(net);
   const options = await addition(client);
@@ -208,7 +208,7 @@ Deno.test("waiting for results ends when it is told to, or in time, or with the 
   ]);
 });
 
-Deno.test("a node that says forever that it waits holds nobody up, even over a deaf fetch", async () => {
+Deno.test("a node that only says that it waits delays no call, even with a fetch that ignores signals", async () => {
   await using net = await startNet({ nodes: 4 });
   await using client = await fundedClient(net);
   const computeId = await client.compute(await addition(client)).invoke();
@@ -274,7 +274,7 @@ Deno.test("nodes do not wait for each other forever", async () => {
   assertEquals(outcomes.slice(3), [closed, closed]);
 });
 
-Deno.test("results that have to be checked take one node more", async () => {
+Deno.test("checked results need one more node", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const users = [client.userId];

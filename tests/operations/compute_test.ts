@@ -318,7 +318,7 @@ Deno.test("compileProgram() names the classes that a run takes and gives", async
   );
 });
 
-Deno.test("a program whose outputs no answer could carry fails, and takes no memory", async () => {
+Deno.test("a program whose outputs fit no answer fails, and takes no memory", async () => {
   await using devnet = await startDevnet(inProcess);
   await using client = await fundedUser(devnet);
   const message = new EddsaMessage(new Uint8Array(1_000_000));
@@ -331,7 +331,7 @@ Deno.test("a program whose outputs no answer could carry fails, and takes no mem
   assert(short.message.equals(echo5) && new SecretInteger(2).equals(doubled));
 });
 
-Deno.test("an id of a program is the same whichever case its digits have", async () => {
+Deno.test("a program id is the same in upper case and lower case", async () => {
   await using devnet = await startDevnet(inProcess);
   await using client = await fundedUser(devnet);
   const id = await client.storeProgram("two_parties", await mir("two_parties")).invoke();
@@ -344,7 +344,7 @@ Deno.test("an id of a program is the same whichever case its digits have", async
   assert(new SecretInteger(8).equals(sum));
 });
 
-Deno.test("retrieveComputeResults() keeps to the signals of both calls", async () => {
+Deno.test("retrieveComputeResults() obeys the signals of both calls", async () => {
   await using devnet = await startDevnet(inProcess);
   await using client = await fundedUser(devnet);
   const id = crypto.randomUUID();

@@ -142,7 +142,7 @@ for (const [nodes, polynomialDegree] of [[3, 1], [5, 2]] as const) {
   });
 }
 
-Deno.test("a key of one's own signs, stored or sent along", async () => {
+Deno.test("a user's own key signs, stored or sent along", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await fundedUser(devnet);
   const secretKey = secp256k1.utils.randomSecretKey();
@@ -190,7 +190,7 @@ Deno.test("a key made in the network belongs to the user bound to its party", as
   verifyEcdsa(signature, (forReader["tecdsa_public_key"] as EcdsaPublicKey).value);
 });
 
-Deno.test("making a key takes both of its parties and no others", async () => {
+Deno.test("making a key needs both of its parties, and refuses others", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await fundedUser(devnet);
   const raw = new RawUser(devnet);
@@ -218,7 +218,7 @@ Deno.test("making a key takes both of its parties and no others", async () => {
   );
 });
 
-Deno.test("quote() of signing by ECDSA shows what it takes", async () => {
+Deno.test("quote() of an ECDSA signature shows the elements that it uses", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await fundedUser(devnet);
   const user = client.userId;

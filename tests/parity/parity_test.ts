@@ -168,7 +168,7 @@ Deno.test("docs/parity.md names what this package exports", async () => {
   assertEquals(rows.filter(({ here }) => here.length === 0), []);
 });
 
-Deno.test("docs/parity.md names tests that there are, of what they are to show", async () => {
+Deno.test("docs/parity.md names tests that exist and use what they show", async () => {
   const symbols = await exported();
   const problems: string[] = [];
   for (const { there, here, file, test } of rows) {
@@ -198,7 +198,7 @@ Deno.test("docs/parity.md names tests that there are, of what they are to show",
   assertEquals(problems, []);
 });
 
-Deno.test("no test that docs/parity.md names is left out", () => {
+Deno.test("no test that docs/parity.md names can be skipped", () => {
   const isOnly = [...sources].filter(([, source]) => /\bonly\b\s*[:,}(]/.test(codeOf(source)));
   assertEquals(isOnly.map(([file]) => file), []);
   const mayBeIgnored = rows.filter(({ file, test }) =>

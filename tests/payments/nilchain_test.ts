@@ -24,7 +24,7 @@ import {
 } from "../support/chain_fixture.ts";
 import { hang } from "../support/hang.ts";
 
-Deno.test("NilChainPayer.submitPayment() pays what it is told, for what it is told", async () => {
+Deno.test("NilChainPayer.submitPayment() pays the amount for the resource", async () => {
   using fixture = startChain();
   const resource = someResource();
 
@@ -92,7 +92,7 @@ Deno.test("NilChainPayer.submitPayment() says when the wallet has no account", a
   await assertRejects(() => payer.submitPayment(1n, someResource()), InsufficientFundsError);
 });
 
-Deno.test("NilChainPayer.submitPayment() says when the gas does not suffice", async () => {
+Deno.test("NilChainPayer.submitPayment() says that the gas limit is too low", async () => {
   using fixture = startChain();
   const payer = fixture.payer({ gasLimit: 1_000 });
   await assertRejects(
@@ -113,7 +113,7 @@ const badResources = [
   Array(32).fill(1),
 ] as Uint8Array[];
 
-Deno.test("NilChainPayer.submitPayment() refuses to pay nothing, and for nothing", async () => {
+Deno.test("NilChainPayer.submitPayment() refuses an amount of zero and an empty resource", async () => {
   using fixture = startChain();
   const payer = fixture.payer();
   for (const amount of badAmounts) {
@@ -146,7 +146,7 @@ Deno.test("NilChainPayer.submitPayment() refuses to pay nothing, and for nothing
   );
 });
 
-Deno.test("NilChainPayer.prepareMsg() refuses what is no payment", () => {
+Deno.test("NilChainPayer.prepareMsg() refuses an invalid payment", () => {
   const address = "nillion1abc";
   for (const amount of badAmounts) {
     assertThrows(
@@ -171,7 +171,7 @@ Deno.test("NilChainPayer.prepareMsg() refuses what is no payment", () => {
   }
 });
 
-Deno.test("NilChainPayer.resume() refuses what is no hash", async () => {
+Deno.test("NilChainPayer.resume() refuses text that is no hash", async () => {
   using fixture = startChain();
   const payer = fixture.payer();
   const bad = [undefined, null, 5, "", "AB".repeat(31), "AB".repeat(33), "zz".repeat(32)];
@@ -223,7 +223,7 @@ Deno.test("NilChainPayer.submitPayment() pays once when the payment itself is lo
   assertEquals(sent, 2);
 });
 
-Deno.test("NilChainPayer.submitPayment() signs anew when its place was taken for good", async () => {
+Deno.test("NilChainPayer.submitPayment() signs again when another transaction took its sequence number", async () => {
   using fixture = startChain();
   const [mine, theirs] = [someResource(), someResource()];
   const other = fixture.payer();
@@ -284,7 +284,7 @@ Deno.test("NilChainPayer.submitPayment() pays once when the index of transaction
   assert(state.refusals > 2, "it was looked for and refused again and again");
 });
 
-Deno.test("NilChainPayer.submitPayment() leaves a payment unknown without proof of what took its place", async () => {
+Deno.test("NilChainPayer.submitPayment() leaves a payment unknown without proof of what took its sequence number", async () => {
   using fixture = startChain();
   const resource = someResource();
   const state = loseSight(fixture);
@@ -299,7 +299,7 @@ Deno.test("NilChainPayer.submitPayment() leaves a payment unknown without proof 
   assertEquals(await payer.resume(error.txHash!.toLowerCase()), error.txHash);
 });
 
-Deno.test("NilChainPayer.submitPayment() takes a payment found in its place for made, or refused", async (t) => {
+Deno.test("NilChainPayer.submitPayment() accepts a payment that it finds under its sequence number", async (t) => {
   for (const amountUnil of [1n, 2_000_000n]) {
     await t.step(`${amountUnil} unil`, async () => {
       using fixture = startChain();
@@ -474,7 +474,7 @@ Deno.test("NilChainPayer.resume() stops at once when its signal aborts", async (
   }
 });
 
-Deno.test("NilChainPayer refuses what it cannot work with", () => {
+Deno.test("NilChainPayer refuses invalid options", () => {
   const good = {
     chainId: "chain",
     rpcEndpoint: "http://chain.test",
@@ -551,7 +551,7 @@ Deno.test("NilChainPayer.prepareMsg() is the message that a payment carries", as
   assertEquals(body.messages[0]!.value, value);
 });
 
-Deno.test("NilChainPayer shows nothing of its key", async () => {
+Deno.test("NilChainPayer never shows its key", async () => {
   using fixture = startChain();
   const key = fixture.wallets[0]!.privateKey;
   const payer = fixture.payer({ queryTimeoutMs: 200 });
@@ -569,7 +569,7 @@ Deno.test("NilChainPayer shows nothing of its key", async () => {
   }
 });
 
-Deno.test("NilChainPayer.submitPayment() forgets a place that no transaction can take", async () => {
+Deno.test("NilChainPayer.submitPayment() drops a sequence number that no transaction can use", async () => {
   using fixture = startChain();
   const payer = fixture.payer();
   const log = `account sequence mismatch, expected ${"9".repeat(400)}, got 0`;
@@ -603,7 +603,7 @@ Deno.test("NilChainPayer.resume() asks once at a time, however many transactions
   assert(asked <= 30, `${asked} requests in 300 ms with a pause of 20 ms`);
 });
 
-Deno.test("NilChainPayer says of a payment that stays unknown whether the chain was out of reach", async () => {
+Deno.test("NilChainPayer says whether the chain was unreachable when a payment stays unknown", async () => {
   using fixture = startChain();
   const payer = fixture.payer({ queryTimeoutMs: 300 });
   const unknown = async (): Promise<string> =>

@@ -575,7 +575,7 @@ Deno.test("money moves once for one result, whatever fails on the way", async ()
 
 // Deposits
 
-Deno.test("VmClient.addFunds() pays into one's own balance, or another user's", async () => {
+Deno.test("VmClient.addFunds() pays into the user's own balance, or another user's", async () => {
   await using net = await startNet();
   await using mine = await net.client();
   await using theirs = await net.client({ payer: undefined });

@@ -65,7 +65,7 @@ Deno.test("equals() compares the type and what it holds", () => {
   assertFalse(new SecretInteger(-1).equals(new SecretInteger(2n ** 256n - 1n)));
 });
 
-Deno.test("value gives back what was given, and setting it replaces it", () => {
+Deno.test("value gives back what was given, and setting it replaces that", () => {
   for (const [value, other] of pairs) {
     const copy = Object.assign(Object.create(null), { value: value.value });
     (value as { value: unknown }).value = other.value;
@@ -99,7 +99,7 @@ Deno.test("a secret value shows as redacted everywhere", () => {
   assertEquals(String(new PublicInteger(5)), "PublicInteger { 5 }");
 });
 
-Deno.test("an integer takes whole numbers that are exact", () => {
+Deno.test("an integer takes exact whole numbers only", () => {
   assertEquals(new SecretInteger(Number.MAX_SAFE_INTEGER).value, 9007199254740991n);
   for (const bad of [1.5, NaN, Infinity, 2 ** 53, "1", null, undefined, true, {}]) {
     assertThrows(
@@ -184,7 +184,7 @@ Deno.test("NadaArray takes secret values of one type", () => {
   }
 });
 
-Deno.test("arrays and tuples are refused where they are nested too deeply, and not only when they are split", () => {
+Deno.test("arrays and tuples are refused when they are made too deep", () => {
   const wraps: ((value: NadaValue) => NadaValue)[] = [
     (value) => new NadaArray([value]),
     (value) => new PublicArray([value]),
