@@ -10,7 +10,7 @@
 import { pythonWithPackages } from "../tools/python_packages.ts";
 import { run } from "../tools/run.ts";
 import { rustPath } from "../tools/rust_path.ts";
-import { holdAgainstBars } from "./bars.ts";
+import { checkLimits } from "./limits.ts";
 import { chart } from "./chart.ts";
 import { type ColdStart, coldStartRows, measureColdStart } from "./cold_start.ts";
 import { inProcess, type Race } from "./contender.ts";
@@ -135,9 +135,9 @@ try {
   await Deno.remove(folder, { recursive: true });
 }
 const noise = { fastestMs: Math.min(...floorsMs), slowestMs: Math.max(...floorsMs) };
-const bars = holdAgainstBars(masking);
+const limits = checkLimits(masking);
 
-const document: Record<string, unknown> = { masking, keys, noise, bars };
+const document: Record<string, unknown> = { masking, keys, noise, limits };
 if (words.length === 0) {
   const { cpu, runtime, programs } = await runPrograms();
   const weights = await weigh();
@@ -150,7 +150,7 @@ if (words.length === 0) {
   say(`\n${aligned([["programs", "average", "p75"], ...programRows])}\n\n${size}`);
   if (writes) await write(`${runtime} on ${cpu}`, size);
 }
-say(`\n${barsTable()}\n\n${noiseText()} It took ${duration(performance.now())}.`);
+say(`\n${limitsTable()}\n\n${noiseText()} It took ${duration(performance.now())}.`);
 if (asJson) console.log(JSON.stringify(document, null, 2));
 
 /** Writes the results into the documents. */
@@ -161,7 +161,7 @@ async function write(machine: string, size: string): Promise<void> {
       "bench:machine": `${machine}. ${noiseText()}`,
       "bench:masking": resultsTable(masking),
       "bench:keys": resultsTable(keys),
-      "bench:bars": barsTable(),
+      "bench:limits": limitsTable(),
     },
   };
   for (const [file, texts] of Object.entries(marked)) {
@@ -213,10 +213,10 @@ function resultsTable(results: readonly Result[]): string {
   );
 }
 
-function barsTable(): string {
+function limitsTable(): string {
   return table(
-    ["", "bar", "measured", ""],
-    bars.map(({ what, atLeast, atMost, measured, isMet }) => [
+    ["", "limit", "measured", ""],
+    limits.map(({ what, atLeast, atMost, measured, isMet }) => [
       what,
       atLeast === undefined ? `≤ ${atMost}` : `≥ ${atLeast}`,
       threeDigits(measured),

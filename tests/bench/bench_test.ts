@@ -2,7 +2,7 @@
 import { SecretBlob } from "@nilvm/client";
 import { SecretMasker } from "@nilvm/client/masking";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { holdAgainstBars } from "../../bench/bars.ts";
+import { checkLimits } from "../../bench/limits.ts";
 import { chart, spread } from "../../bench/chart.ts";
 import type { Contender } from "../../bench/contender.ts";
 import { captureRequest, repeatRequest } from "../../bench/core_request.ts";
@@ -161,21 +161,21 @@ Deno.test("captureRequest() gives the request that the core got, and the core ta
   assertEquals(masker.unmask(masker.mask(values)).values["note"]?.value, content);
 });
 
-Deno.test("holdAgainstBars() compares each ratio with its limit", () => {
+Deno.test("checkLimits() compares each ratio with its limit", () => {
   const title = "mask a blob of 1 MiB, (5, 2), 256 bits";
-  const bars = (floorMs: number, theirsMs: number) =>
-    holdAgainstBars([
+  const limits = (floorMs: number, theirsMs: number) =>
+    checkLimits([
       resultOf(title, { [names.ours]: 10, [names.floor]: floorMs, [names.nillionWasm]: theirsMs }),
     ]).map(({ measured, isMet }) => [measured, isMet]);
-  assertEquals(bars(2, 400), [[40, true], [5, true]]);
-  assertEquals(bars(1.9, 399), [[39.9, false], [10 / 1.9, false]]);
+  assertEquals(limits(2, 400), [[40, true], [5, true]]);
+  assertEquals(limits(1.9, 399), [[39.9, false], [10 / 1.9, false]]);
 });
 
 Deno.test("every limit is about races that are run", () => {
   const everybody = Object.fromEntries(Object.values(names).map((name) => [name, 1]));
-  const bars = holdAgainstBars(maskingEntries.map(({ title }) => resultOf(title, everybody)));
-  assertEquals(bars.length, 7);
-  assertEquals(holdAgainstBars([]), []);
+  const limits = checkLimits(maskingEntries.map(({ title }) => resultOf(title, everybody)));
+  assertEquals(limits.length, 7);
+  assertEquals(checkLimits([]), []);
 });
 
 Deno.test("no two races have the same title", () => {

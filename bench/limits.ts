@@ -2,7 +2,7 @@ import * as names from "./names.ts";
 import type { Result } from "./timings.ts";
 
 /** A ratio of two times, its limits, and what was measured. */
-export interface Bar {
+export interface CheckedLimit {
   /** The task and the two contenders. */
   what: string;
   /** The lower limit. */
@@ -38,7 +38,7 @@ const rules: Rule[] = [
 ];
 
 /** Compares results with the limits. A limit whose races were not run is left out. */
-export function holdAgainstBars(results: readonly Result[]): Bar[] {
+export function checkLimits(results: readonly Result[]): CheckedLimit[] {
   return rules.flatMap(({ task, of, by, ...bound }) => {
     const timings = results.find(({ title }) => title === `${task}, ${cluster}`)?.timings;
     const p50Ms = (who: string) => timings?.find(({ name }) => name === who)?.p50Ms;
