@@ -8,7 +8,7 @@ import {
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { paymentsFor, someResource, startChain } from "./support/chain_fixture.ts";
 
-/** What each example needs, and what it prints at its end; a number that changes is left out. */
+/** The permissions of each example, and the beginnings of the lines that it prints. */
 const examples: Record<string, { permissions: string[]; prints: string[] }> = {
   auction: {
     permissions: ["--allow-read=examples"],
@@ -90,7 +90,7 @@ Deno.test("examples/own_payer.ts says what became of a payment, and counts only 
   interface Case {
     error: new (message: string) => VmError;
     amountUnil?: bigint;
-    /** The request that fails, and whether it does only after it had its effect. */
+    /** The request that fails, and whether it fails after it had its effect. */
     failing?: string;
     isHeard?: boolean;
     answer?: () => Response;
@@ -135,7 +135,7 @@ Deno.test("examples/own_payer.ts says what became of a payment, and counts only 
       assertEquals(paymentsFor(chain, resource), one.isMade ? 1 : 0);
       if (one.error !== UnavailableError) assertEquals(error.txHash?.length, 64);
       if (one.isMade) assertEquals(chain.findPayment(error.txHash!)?.resource, resource);
-      // What may be paid is spent, and what is not is left.
+      // A payment that may have been made counts against the budget, and another does not.
       await assertRejects(
         () => payer.submitPayment(budgetUnil, resource),
         VmError,

@@ -1,4 +1,4 @@
-/** What the benchmarks say, and how they come to it; nothing here looks at the clock. */
+/** Tests of what benchmarks calculate and print. No test here depends on the clock. */
 import { SecretBlob } from "@nilvm/client";
 import { SecretMasker } from "@nilvm/client/masking";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
@@ -20,7 +20,7 @@ import { quantile, type Result, runRace } from "../../bench/timings.ts";
 import { compareTimes, tMax } from "../../bench/welch.ts";
 import { Random } from "../../tools/random.ts";
 
-/** A contender that takes so long by its own account: the next of these, and the last for ever. */
+/** A contender that reports the given times one after the other, and then the last one again and again. */
 function paced(name: string, log: string[], ...paces: number[]): Contender {
   return {
     name,
@@ -32,7 +32,7 @@ function paced(name: string, log: string[], ...paces: number[]): Contender {
   };
 }
 
-/** A result in which each has the time that is given. */
+/** A result with the given time for each contender. */
 function resultOf(title: string, p50Ms: Record<string, number>, sizeBytes = 1 << 20): Result {
   const timings = Object.entries(p50Ms).map(([name, p50Ms]) => ({
     name,
@@ -89,7 +89,7 @@ function times(seed: number, count: number): Float64Array {
   return Float64Array.from({ length: count }, one);
 }
 
-/** The standard error of the difference between two means of such times, from how the sums are made. */
+/** The standard error of the difference between two means of such times. */
 const standardError = (count: number) => Math.sqrt(2 * 12 * (41 ** 2 - 1) / 12 / count);
 
 Deno.test("compareTimes() finds no difference between classes that take the same time", () => {
@@ -126,7 +126,7 @@ Deno.test("compareTimes() finds a difference that a few very long times hide", (
 });
 
 Deno.test("compareTimes() gives a visible difference that most of the times could show", () => {
-  // Two fifths are the same, and would show any difference.
+  // Two fifths of the times are equal, so they would show any difference.
   const stepped = (seed: number) => times(seed, 5_000).map((time, i) => i % 5 < 2 ? 100 : time);
   assert(compareTimes(stepped(1), stepped(3)).visibleNs > tMax * standardError(5_000));
 });
@@ -237,7 +237,7 @@ Deno.test("spread() moves labels apart, keeps their order and leaves others wher
   assertEquals(spread([10, 100, 50], 16), [10, 100, 50]);
   assertEquals(spread([100, 100], 16), [92, 108]);
   assertEquals(spread([104, 100, 10], 16), [110, 94, 10]);
-  // What is pushed into a third takes it along.
+  // A label that is pushed onto a third one moves that too.
   assertEquals(spread([100, 101, 114], 16), [89, 105, 121]);
   assertEquals(spread([], 16), []);
 });

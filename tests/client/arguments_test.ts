@@ -6,7 +6,7 @@ import * as protobuf from "@nilvm/client/protobuf";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { startNet } from "../support/net_fixture.ts";
 
-/** What programs without types pass by mistake. */
+/** Wrong arguments of programs without types. */
 const junk: unknown[] = [
   null,
   0,

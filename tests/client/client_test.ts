@@ -46,7 +46,7 @@ function equalValues(actual: Values, expected: Values): void {
   }
 }
 
-/** Two users with balances, since what they do matters here and not how it is paid. */
+/** Two users with balances, so that their operations do not pay on the chain. */
 async function startUsers(net: TestNet): Promise<[alice: VmClient, bob: VmClient]> {
   const alice = await net.client({ payer: net.payer(0) });
   const bob = await net.client({ payer: net.payer(1) });
@@ -69,7 +69,7 @@ Deno.test("VmClient.create() gives a client that shows its user, network and pay
 
 Deno.test("VmClient.cluster shows the nodes and how they share secrets", async () => {
   await using net = await startNet({ nodes: 5, polynomialDegree: 2, primeBits: 64 });
-  // The devnet's kappa is 0, and so would be that of a client which read none.
+  // The devnet's kappa is 0, and a client that reads none also has 0.
   net.intercept = (passing) =>
     passing.method === "Cluster"
       ? changeAnswer(passing, ClusterSchema, (cluster) => cluster.kappa = 40)

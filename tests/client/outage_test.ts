@@ -40,7 +40,7 @@ const values = {
 
 const nothing = new Uint8Array();
 
-/** What may be wrong with a node, as its client sees it. */
+/** Failures of a node, as a client sees them. */
 const troubles: Record<string, (passing: Passing) => Promise<Response>> = {
   "refuses connections": refuse,
   "never answers": ({ signal }) => hang(signal),
@@ -303,11 +303,11 @@ Deno.test("writes that hang at one node leave room for others, and go on with fr
   const { balance } = await client.balance();
   const writes = Array.from({ length: 10 }, () => client.storeValues(values, options).invoke());
 
-  // While they hang, other nodes serve: three of them are at node 0, and six connections may be open.
+  // Other nodes still serve, since six connections may be open and three of them hang at node 0.
   const read = await client.retrieveValues(id).invoke({ timeoutMs: 10_000 });
   assert(read["number"]!.equals(values.number));
 
-  // Those that waited for their turn would by now carry tokens that have expired.
+  // Requests that waited would now carry expired tokens.
   clock.aheadMs = 61_000;
   released.resolve();
   assertEquals(new Set(await Promise.all(writes)).size, 10);
@@ -319,7 +319,7 @@ Deno.test("a request to the leader that hangs is sent again", async () => {
     sleep: (ms: number, signal: AbortSignal) => {
       if (ms < 1_000) return Promise.resolve();
       return new Promise<void>((resolve, reject) => {
-        // The limit on one attempt comes soon, that on the call never.
+        // The limit of one attempt ends soon, and the limit of the call never.
         if (ms === 20_000) setTimeout(resolve, 20);
         signal.addEventListener("abort", () => reject(signal.reason), { once: true });
       });
@@ -436,7 +436,7 @@ Deno.test("nodes do not disagree when another user deletes the values meanwhile"
   await assertRejects(() => client.deleteValues(id).invoke(), NotFoundError);
 });
 
-/** Has some nodes say that nobody may retrieve, or update, or delete. */
+/** Makes some nodes answer that nobody may retrieve, update or delete. */
 function lying(lies: Record<number, "retrieve" | "update" | "delete">) {
   return (passing: Passing) => {
     const lie = typeof passing.to === "number" ? lies[passing.to] : undefined;

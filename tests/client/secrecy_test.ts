@@ -10,7 +10,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { hang } from "../support/hang.ts";
 import { refuse, startNet } from "../support/net_fixture.ts";
 
-/** Everything of a thing that could end up in a log. */
+/** Everything of a value that could end up in a log. */
 function everythingShown(thing: unknown): string {
   const seen: string[] = [];
   const bigintAsText = (_key: string, value: unknown) =>
@@ -30,7 +30,7 @@ function everythingShown(thing: unknown): string {
   return seen.join("\n");
 }
 
-/** A secret in every form in which it might be printed. */
+/** A secret in every form that could be printed. */
 function forms(bytes: Uint8Array): string[] {
   const hex = bytes.toHex();
   const list = [...bytes].join(", ");

@@ -1,4 +1,4 @@
-/** What the core leaves in its memory, what it takes of it, and whether its randomness says anything. */
+/** Tests of what the core leaves in its memory, how much memory it uses, and how it uses randomness. */
 import { shake256 } from "@noble/hashes/sha3.js";
 import {
   EcdsaPrivateKey,
@@ -31,7 +31,7 @@ function shakeFrom(seed: number): (length: number) => Uint8Array {
   return (length) => stream.xof(length);
 }
 
-/** Where the bytes of a number would stand as limbs of 52 bits, in which the core calculates. */
+/** The bytes of a number as limbs of 52 bits, in which the core calculates. */
 function limbsOf(number: Uint8Array): Uint8Array {
   const count = Math.floor(number.length * 8 / 52);
   const limbs = new BigUint64Array(count);
@@ -74,7 +74,7 @@ Deno.test("nothing secret stays in the core's memory, however masking and unmask
     const all = shares.flatMap(({ values }) => values);
     for (const { values } of shares) {
       const [blobShares, numberShare, ...keyShares] = values;
-      // In a key's message its share comes first, and public points after it.
+      // The message of a key has its share first, and public points after it.
       secrets.push(blobShares!, numberShare!, ...keyShares.map((share) => share.subarray(0, 60)));
       secrets.push(limbsOf(numberShare!.slice(-36, -4)));
     }
@@ -110,7 +110,7 @@ Deno.test("nothing secret stays in the core's memory, however masking and unmask
     assertThrows(() => describeNamedValues(all));
     clean("describe, refused");
 
-    // Refused only once the others are split.
+    // It is refused only after the others are split.
     for (
       const last of [
         new SecretUnsignedInteger(primes[256]),
@@ -155,7 +155,7 @@ Deno.test("nothing of a key stays in the core's memory when it is refused", () =
 
 /** The bytes of the stack, which is at the start of the memory and grows down from its end. */
 const stackSize = 1 << 20;
-/** How much of it is wiped after each operation, as the core's source says. */
+/** The number of bytes that the core wipes after each operation, from its source. */
 const stackWiped = 48 << 10;
 
 Deno.test("no operation uses more of the stack than is wiped after it", () => {
@@ -192,13 +192,13 @@ Deno.test("no operation uses more of the stack than is wiped after it", () => {
       "EddsaKey.fromSeed": () => void EddsaKey.fromSeed(new Uint8Array(32)),
     };
     for (const [what, act] of Object.entries(acts)) {
-      // The last bytes are those of frames that last longer than a call.
+      // The last bytes belong to frames that last longer than a call.
       memory().fill(mark, 0, stackSize - 16);
       act();
       const stack = memory().subarray(0, stackSize);
       const lowest = stack.findIndex((byte) => byte !== mark);
       assert(lowest > 0, "Nothing was wiped");
-      // The frame of the call that wipes is above what it wipes.
+      // The frame of the wiping function is above the wiped bytes.
       assert(stackSize - lowest < stackWiped + 256, `${what} uses ${stackSize - lowest} bytes`);
       const used = stack.subarray(lowest, lowest + stackWiped);
       assert(used.every((byte) => byte === 0), `${what} leaves something`);
@@ -227,7 +227,7 @@ Deno.test("masking takes little memory besides what it gives", () => {
           const times = memory().length / given;
           assert(times < most, `${what}, degree ${cluster[1]}: ${times} times what is given`);
         };
-        // With what is given and the values themselves, it is less than three times as much.
+        // Together with the result and the values, this is less than three times their size.
         taken(mostToMask);
         const unmasked = masker.unmask(shares).values;
         assert(Object.entries(values).every(([name, value]) => value.equals(unmasked[name])));
@@ -239,7 +239,7 @@ Deno.test("masking takes little memory besides what it gives", () => {
   }
 });
 
-/** Runs with another generator in place of the platform's. */
+/** Runs with a given generator in place of the platform's. */
 function withPlatformRandom(random: (length: number) => Uint8Array, run: () => void): void {
   const original = crypto.getRandomValues;
   crypto.getRandomValues = (target) => {
@@ -254,7 +254,7 @@ function withPlatformRandom(random: (length: number) => Uint8Array, run: () => v
   }
 }
 
-/** How many standard deviations χ² of the counts is above what is expected, by Wilson and Hilferty. */
+/** The distance of the counts' χ² from its expected value in standard deviations, by Wilson and Hilferty. */
 function excess(counts: readonly number[]): number {
   const expected = counts.reduce((sum, count) => sum + count) / counts.length;
   const squared = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
@@ -286,7 +286,7 @@ Deno.test("SecretMasker.mask() gives shares that are uniform, of whatever secret
             const found = excess(bytesAt(place));
             assert(found < 4.5, `${bits} bits, byte ${place}: ${found}`);
           }
-          // What is before the share is the same each time, and found to be.
+          // The bytes before the share are always the same, and the test finds that.
           assert(excess(bytesAt(-1)) > 100);
         }
       });
@@ -308,7 +308,7 @@ Deno.test("SecretMasker.mask() draws new randomness for each call and uses no by
       const before = drawn.length;
       const values = { blob: new SecretBlob(new Uint8Array(3100)), ...keyValues() };
       const shares = masker.mask(values);
-      // A number for each of the 100 pieces of the blob and each of two coefficients, and those of the keys.
+      // One number for each of the 100 pieces of the blob and two coefficients, and the numbers of the keys.
       const lengths = drawn.slice(before).map(({ length }) => length);
       assert(lengths.reduce((sum, length) => sum + length) >= 100 * 2 * 32);
       messages.push(...shares.flatMap(({ values: [blob] }) => blob!.slice(20, -4)));

@@ -20,7 +20,7 @@ Deno.test("callCore() survives a trap: the next call gets a new instance", () =>
     const digest = sha256(utf8("before"));
     const before = memory();
     const failure = assertThrows(
-      // No memory has that much room, so the core gives up in the middle of its work.
+      // No memory is that large, so the core fails in the middle of its work.
       () => callCore("sha256", moreThanThereIs, () => 0, (response) => response.slice()),
       CoreFailure,
       "restarted",
@@ -122,7 +122,7 @@ Deno.test("SecretMasker.mask() gives nothing when the core is dropped while it w
     polynomialDegree: 1,
     parties: partiesOf(3),
     randomBytes(length) {
-      // Its memory is wiped: what would go on with zeros would give the secret to everyone.
+      // Its memory is wiped. Masking that went on with zeros would give the secret to everyone.
       assertThrows(() => callCore("sha256", moreThanThereIs, () => 0, () => 0), CoreFailure);
       return new Uint8Array(length);
     },
@@ -193,7 +193,7 @@ Deno.test("the core's operations take any bytes without a trap", () => {
   for (let round = 0; round < 3000; round++) {
     const operation = operations[round % operations.length]!;
     const request = random.bytes(random.below(200));
-    // A cluster that can be, so that noise comes further.
+    // A possible cluster, so that the noise gets past the first checks.
     if (round % 2) request.set([[8, 16, 32][random.below(3)]!, 1, 3].slice(0, request.length));
     try {
       callCore(
@@ -255,7 +255,7 @@ Deno.test("masking and unmasking leave no secret in the core's memory", () => {
         return bytes;
       },
     });
-    // What must not stay: clear values, shares, and the random bytes that would give the secrets away.
+    // Bytes that must not stay: clear values, shares, and the random bytes that reveal the secrets.
     const shares = seeded.mask(values);
     const secrets = [
       blob,

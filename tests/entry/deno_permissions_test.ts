@@ -5,7 +5,7 @@ import { mir } from "../support/programs.ts";
 
 const program = (await mir("two_parties")).toBase64();
 
-/** Runs a program with these permissions alone; what else it asks for is denied, not asked. */
+/** Runs a program with these permissions alone. All others are denied without a prompt. */
 async function runWith(permissions: string[], name: string, argument: string): Promise<string> {
   const path = new URL(`permitted/${name}.ts`, import.meta.url).pathname;
   const args = ["run", "--no-prompt", "--no-check", ...permissions, path, argument];

@@ -18,7 +18,7 @@ const compile = async (name: string) =>
 /** With nothing in it. */
 const emptyModule = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
 
-/** What a program prints that is run in a process of its own, so with nothing loaded but what it imports. */
+/** The output of a program in a new process, which loads only what it imports. */
 async function printed(code: string): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["eval", "--no-check", "--ext=ts", code],

@@ -6,7 +6,7 @@ import { run } from "../../tools/run.ts";
 
 const root = new URL("../../", import.meta.url);
 
-/** What each module may weigh over the wire, in bytes. */
+/** The largest size of each module after compression, in bytes. */
 const wasmLimits = { masking: 120_000, programs: 150_000 };
 
 for (const [name, limit] of Object.entries(wasmLimits)) {
@@ -16,9 +16,9 @@ for (const [name, limit] of Object.entries(wasmLimits)) {
   });
 }
 
-/** What may be loaded with the whole client, in bytes over the wire. */
+/** The largest size of the code that the whole client loads at its start, compressed, in bytes. */
 const startLimit = 72_000;
-/** What may be loaded to mask, or to sign, with no client around it. */
+/** The largest size of the code that masks or signs without a client. */
 const aloneLimits = { masking: 8_200, keys: 4_800 };
 
 async function inTempFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
@@ -44,7 +44,7 @@ for (const [name, limit] of Object.entries(aloneLimits)) {
   });
 }
 
-// Bundlers do not know the syntax of the loader for Deno: src/api.ts is all the rest of mod.ts.
+// Bundlers cannot read the loader for Deno, so this uses src/api.ts, which is all the rest of mod.ts.
 for (const entry of ["src/api.ts", "workers.ts", "browser.ts"]) {
   Deno.test(`the JavaScript of ${entry} is within its weight`, async () => {
     await inTempFolder(async (folder) => {
@@ -83,7 +83,7 @@ Deno.test("only a payment on the chain loads the chain's library", async () => {
     };
     assertEquals(await runPage(), ["42", "paid"]);
 
-    // Without the files that were to be loaded later, only what needs them fails.
+    // Without the files that are loaded later, only the payment fails.
     for (const file of later) await Deno.remove(file);
     const [answer, payment] = await runPage();
     assertEquals(answer, "42");

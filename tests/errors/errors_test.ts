@@ -84,7 +84,7 @@ Deno.test("withContext() keeps subclasses that users write, whatever their const
   assertEquals((error.cause as OverBudgetError).limit, 5n);
 });
 
-/** An error as it comes from a node. */
+/** An error as a node sends it. */
 function refusal(code: Code, message = "words of the node"): ConnectError {
   return new ConnectError(message, code, { "grpc-status": String(code) });
 }

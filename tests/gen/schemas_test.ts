@@ -55,7 +55,7 @@ const invokeFields = {
   outputBindings: [{ partyName: "Result", users: [userId(7), userId(8)] }],
 };
 
-/** All that decides how a field is written and named. What twins may differ in counts as the same. */
+/** All properties that decide how a field is written and named, except those in which twins may differ. */
 function facts(field: DescField): Record<string, unknown> {
   const { number, name, jsonName, fieldKind, presence, oneof } = field;
   const isList = fieldKind === "list";

@@ -62,7 +62,7 @@ interface Vector {
 const vectorsFile = new URL("../fixtures/recorded/masking.json", import.meta.url);
 const vectors: Vector[] = JSON.parse(await Deno.readTextFile(vectorsFile));
 
-/** What a value holds, as the vectors write it. */
+/** The content of a value in the form of the vectors. */
 function plain(value: NadaValue): unknown {
   switch (value.type) {
     case "EcdsaSignature":
@@ -76,7 +76,7 @@ function plain(value: NadaValue): unknown {
   return typeof content === "bigint" ? String(content) : content;
 }
 
-/** The classes call public ones public, where the vectors say nothing. */
+/** The type of a value in the vectors, which do not call public values public. */
 function typeName(value: NadaValue): string {
   return value.type.replace(/^Public/, "");
 }
@@ -263,7 +263,7 @@ Deno.test("SecretMasker.mask() makes the network's own message of each type, alo
     });
   for (const [value, name] of cases) {
     assertEquals<unknown>(messages(value).map((message) => message.case), [name, name, name]);
-    // The one type of which there are no arrays.
+    // Arrays of this type do not exist.
     if (value.type === "SecretBlob") continue;
     for (const message of messages(new (value.isSecret ? NadaArray : PublicArray)([value]))) {
       assert(message.case === "array");
@@ -282,7 +282,7 @@ Deno.test("ClearWriter.length is the exact length of a value of each type", () =
     };
     for (const [name, value] of Object.entries(values)) {
       types.add(value.type);
-      // The last byte of all is no zero.
+      // The last byte is not zero.
       const last = new EddsaMessage(Uint8Array.of(1));
       const writer = new ClearWriter({ [name]: value, last }, bits / 8);
       const target = new Uint8Array(writer.length);
@@ -358,7 +358,7 @@ Deno.test("SecretMasker.mask() gives the same shares for the same random bytes",
   }
 });
 
-/** Carries that chance hardly ever brings come all the time from numbers that are mostly ones in a row. */
+/** Numbers with long runs of ones cause carries that random numbers almost never cause. */
 Deno.test("SecretMasker.mask() gives values of polynomials below the prime for any random bytes", () => {
   for (const bits of primeBits) {
     const prime = primes[bits];
@@ -373,7 +373,7 @@ Deno.test("SecretMasker.mask() gives values of polynomials below the prime for a
         return bytes;
       };
       const masker = maskerFor(bits, [parties, degree], randomBytes);
-      // Negative ones are near the prime, and are mostly ones as well.
+      // Negative numbers are near the prime, so they also have long runs of ones.
       const secrets = Array.from({ length: 200 }, (_, index) => index % 2 === 0 ? index : -index);
       const inOrder = masker
         .mask(Object.fromEntries(secrets.map((n) => [`n${n}`, new SecretInteger(n)])))
@@ -444,8 +444,8 @@ Deno.test("SecretMasker.payloadSize() refuses bytes that are no serialized value
 /** Changes one byte of a party's shares of `name` in a way that leaves them readable. */
 function spoil(shares: PartyShares, name: string, random: Random): void {
   const message = shares.values.find((value) => nameOf(value) === name)!;
-  // All of a share but its highest byte, so that it stays below the prime; it stands after two fields' keys and
-  // lengths. Less would do, but single bytes that change alike lie on one polynomial every now and then.
+  // Changes a share except its highest byte, so that it stays below the prime. It comes after the keys of two fields and
+  // lengths. Single bytes with the same change would sometimes lie on one polynomial.
   const width = message.length - 2 - name.length - 6;
   message.set(random.bytes(width - 1), message.length - width);
 }
@@ -506,7 +506,7 @@ Deno.test("SecretMasker.unmask() names parties that lie about different values",
   );
 });
 
-/** Ways in which a party's answer can be unfit that nobody can repair, but everybody can see. */
+/** Changes that make an answer unreadable. */
 const unfit: Record<string, (values: Uint8Array[]) => Uint8Array[]> = {
   "nothing": () => [],
   "noise": (values) => values.map((value) => new Random(9).bytes(value.length)),
@@ -563,10 +563,10 @@ Deno.test("SecretMasker.unmask() leaves out answers that it cannot read, and nam
   }
 });
 
-/** Shares of numbers below 2^k − p have two serialized forms in k bits, and the second is none that nodes may give. */
+/** Shares below 2^k − p have two serialized forms in k bits. Nodes may give only the first. */
 Deno.test("SecretMasker.unmask() refuses a share above the prime, even when it is right modulo the prime", () => {
   for (const bits of primeBits) {
-    // Without randomness the shares are the secrets.
+    // Without randomness the shares equal the secrets.
     const masker = maskerFor(bits, [5, 2], (length) => new Uint8Array(length));
     const width = bits / 8;
     const blob = new Uint8Array(3 * (width - 1)).fill(0x99);
@@ -623,7 +623,7 @@ Deno.test("SecretMasker.unmask() takes public values by majority and names disse
     assertSameValues(recovered, values);
     assertEquals(faultyParties, [shares[3]!.party]);
 
-    // Two against two, with neither enough to have a sound party among them.
+    // Two parties contradict two others, and neither pair is large enough to be believed.
     const torn = [shares[0]!, shares[1]!, others[2]!, others[3]!];
     assertThrows(() => masker.unmask(torn), CorruptShareError);
   }
@@ -650,7 +650,7 @@ Deno.test("SecretMasker.unmask() says who is missing for a private key or a sign
   }
 });
 
-/** Where a key share keeps its secret number and its public points, counted from the end. */
+/** The places of a key share's secret number and public points, counted from the end. */
 const pointLength = { ecdsaKey: 33, eddsaKey: 32 };
 
 Deno.test("SecretMasker.unmask() names who gave a wrong share of a private key", () => {
@@ -690,7 +690,7 @@ Deno.test("SecretMasker.unmask() names a party whose share of a private key has 
   const masker = maskerFor(256, [3, 1]);
   const values = { ecdsaKey: keyValues()["ecdsaKey"]! };
   const spoilt = copyOf(masker.mask(values));
-  // All but the first party write their index, right before the 32 bytes of their share.
+  // All parties except the first write their index, right before the 32 bytes of their share.
   const indexAt = (message: Uint8Array) =>
     message.findIndex((byte, at) =>
       byte === 0x08 && message[at + 2] === 0x12 && message[at + 3] === 32
@@ -838,7 +838,7 @@ Deno.test("SecretMasker takes arrays and tuples 48 deep, as deep as nodes read t
     const deep = nested(48, wrap);
     assert(deep.equals(masker.unmask(masker.mask({ deep })).values["deep"]));
     assertThrows(() => nested(49, wrap), InvalidArgumentError, "deeper than 48");
-    // What holds a value does not see what is put into that later.
+    // A later change of a value does not change an array or tuple that holds it.
     const innermost = wrap(one);
     const deeper = nested(47, wrap, innermost);
     Object.assign(innermost, { value: (wrap(wrap(one)) as NadaTuple).value });

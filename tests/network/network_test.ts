@@ -51,7 +51,7 @@ function call(signal: AbortSignal = new AbortController().signal): Call {
   return { signal };
 }
 
-/** A clock that moves only by sleeping, and remembers for how long. */
+/** A clock that moves only by sleeping, and keeps the times it slept. */
 function simulated(): Environment & { nowMs: number; naps: number[] } {
   const environment = {
     nowMs: 1_700_000_000_000,
@@ -60,7 +60,7 @@ function simulated(): Environment & { nowMs: number; naps: number[] } {
     randomBytes: (length: number) => new Uint8Array(length).fill(0x80),
     sleep(ms: number, signal: AbortSignal) {
       if (signal.aborted) return Promise.reject(signal.reason);
-      // What is longer is a limit on an attempt, which nothing here reaches.
+      // A longer sleep is the limit of an attempt, which no test here reaches.
       if (ms > 10_000) return new Promise<void>(() => {});
       environment.naps.push(ms);
       environment.nowMs += ms;
@@ -526,7 +526,7 @@ Deno.test("retry() waits for the network to catch up until the call ends", async
 
 // Fan-out
 
-/** Nodes that are only told apart here; what they do is up to the question. */
+/** Nodes that differ only in their ids. The question decides what they do. */
 function nodes(...ids: string[]): NodeConnection[] {
   return ids.map((id) => ({ member: { id } }) as NodeConnection);
 }

@@ -41,12 +41,12 @@ async function addition(client: VmClient): Promise<ComputeOptions> {
   };
 }
 
-/** An answer of one message in which the node says nothing but this. */
+/** An answer with this message alone. */
 function says(state: { case: "error"; value: string } | { case: undefined }): Response {
   return answerOf(requestBody(RetrieveResultsResponseSchema, { state }));
 }
 
-/** What may be wrong with a node from which results are read. */
+/** Failures of a node while results are read. */
 const troubles: Record<string, (passing: Passing) => Promise<Response>> = {
   "refuses connections": refuse,
   "never answers": ({ signal }) => hang(signal),
@@ -56,14 +56,14 @@ const troubles: Record<string, (passing: Passing) => Promise<Response>> = {
     Promise.resolve(says({ case: "error", value: "division by zero" })),
   "does not say how it stands": () => Promise.resolve(says({ case: undefined })),
   "hangs up while it waits": async ({ passOn }) => {
-    // The first message is the notice that the node waits; the trailer is all that follows here.
+    // The first message says that the node waits. Here, only the trailer follows.
     const body = new Uint8Array(await (await passOn()).arrayBuffer());
     const length = new DataView(body.buffer).getUint32(1);
     return answerOf(body.subarray(0, 5 + length));
   },
   "gives wrong shares": async ({ passOn }) => {
     const body = new Uint8Array(await (await passOn()).arrayBuffer());
-    // In the middle of the last share; what follows are its end and the trailer.
+    // The cut is in the middle of the last share. Its end and the trailer are missing.
     const trailer = body.lastIndexOf(0x80);
     body[trailer - 10]! ^= 1;
     return new Response(body, { headers: webHeaders });

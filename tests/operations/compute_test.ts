@@ -43,7 +43,7 @@ import { fundedUser, lowered, mir } from "../support/programs.ts";
 
 const inProcess: DevnetOptions = { listen: false };
 
-/** Bindings of both parties of the program that adds and subtracts. */
+/** Bindings of both parties of the program `two_parties`. */
 function twoParties(
   p: UserId,
   q: UserId,

@@ -1,6 +1,6 @@
 /**
- * Holds docs/parity.md against the reference's names, against what this package exports, and against the tests that it
- * names. Those run in the same gate, so a row is only as good as a test that passes.
+ * Compares docs/parity.md with the reference's names, with what this package exports, and with the tests that it
+ * names. Those tests run too, so a row is true only while its test passes.
  *
  * @module
  */
@@ -21,7 +21,7 @@ interface Row {
 interface Symbol {
   kind: string;
   members: Set<string>;
-  /** Those members that are called by the name of the class. */
+  /** The static members. */
   statics: Set<string>;
   extends: string | undefined;
   text: string;
@@ -30,7 +30,7 @@ interface Symbol {
 const root = new URL("../../", import.meta.url);
 const rows = readRows(await Deno.readTextFile(new URL("docs/parity.md", root)));
 
-/** The files of tests about what needs no network. */
+/** The test files that need no network. */
 const needsNoNetwork =
   /^(keys|masking|values|permissions|protobuf|config)\/|^payments\/preprocessing/;
 
@@ -52,7 +52,7 @@ function readRows(page: string): Row[] {
   );
 }
 
-/** What begins at an index of a formatted file: its line, and those that are indented deeper or close it. */
+/** The declaration that begins at an index of a formatted file: its line, and the lines that are indented deeper or close it. */
 function declarationAt(source: string, index: number): string {
   const indent = source.slice(source.lastIndexOf("\n", index) + 1).match(/^ */)![0];
   const [first, ...rest] = source.slice(index).split("\n");
@@ -62,7 +62,7 @@ function declarationAt(source: string, index: number): string {
 }
 
 /**
- * What a test does: its own text after its name, and what the file declares that it calls by name, one through another.
+ * The code of a test: its own text after its name, and the declarations of the file that it uses, also through others.
  */
 function bodyOf(source: string, test: string): string | undefined {
   const [start] = [`Deno.test("${test}"`, `Deno.test(\`${test}`].filter((text) =>
@@ -87,7 +87,7 @@ function bodyOf(source: string, test: string): string | undefined {
   return body;
 }
 
-/** Without comments and strings, in which a name shows nothing. */
+/** The code without comments and strings. */
 function codeOf(text: string): string {
   return text.replaceAll(/\/\*[^]*?\*\/|\/\/ .*|"(?:[^"\\\n]|\\.)*"/g, '""');
 }
@@ -184,7 +184,7 @@ Deno.test("docs/parity.md names tests that exist and use what they show", async 
       if (name.startsWith('"')) {
         if (!body.includes(name)) problems.push(`${there}: "${test}" has no ${name}`);
       } else if (member === undefined) {
-        // A type leaves no trace where values are written down that have it.
+        // The use of a type often leaves no name in the code.
         if (/^(interface|typeAlias)$/.test(kind!) || uses(code, name)) continue;
         problems.push(`${there}: "${test}" uses no ${name}`);
       } else if (!uses(code, statics!.has(member) ? name : member)) {

@@ -53,7 +53,7 @@ Deno.test("NilChainPayer.submitPayment() makes 64 payments at once, each once", 
 
   assertEquals(new Set(hashes).size, 64);
   for (const resource of resources) assertEquals(paymentsFor(fixture.chain, resource), 1);
-  // The place among the wallet's transactions is asked for once, and counted from there.
+  // The payer asks for the sequence number once, and counts from there.
   assertEquals(fixture.requests.get("broadcast_tx_sync"), 64);
   assertEquals(fixture.requests.get("abci_query"), 1);
 });
@@ -139,7 +139,7 @@ Deno.test("NilChainPayer.submitPayment() refuses an amount of zero and an empty 
     await assertRejects(() => payer.resume("AB".repeat(32), options), InvalidArgumentError);
   }
   assertEquals(fixture.requests.size, 0);
-  // All that there is: it is the wallet that does not hold as much.
+  // The amount is more than the wallet holds.
   await assertRejects(
     () => payer.submitPayment(2n ** 64n - 1n, someResource()),
     InsufficientFundsError,
@@ -242,8 +242,8 @@ Deno.test("NilChainPayer.submitPayment() signs again when another transaction to
 });
 
 /**
- * Has the next payment arrive with its answer lost, at a chain whose transactions are not to be
- * found, and behind whose address another node refuses the same payment from then on.
+ * Loses the answer to the next payment. The chain then finds no transactions, and another node
+ * at the same address refuses the payment from then on.
  */
 function loseSight(fixture: ChainFixture): { refusals: number; isBlind: boolean } {
   const state = { refusals: 0, isBlind: true };
@@ -306,7 +306,7 @@ Deno.test("NilChainPayer.submitPayment() accepts a payment that it finds under i
       const { wallets, chain } = fixture;
       loseSight(fixture);
       const lose = fixture.intercept;
-      // Its hash finds nothing, but its place does.
+      // The search by hash finds nothing, and the search by sequence number finds it.
       fixture.intercept = (method, passOn, signal, params) =>
         method === "tx_search" && !String(params.query).startsWith("tx.hash")
           ? passOn()
@@ -377,7 +377,7 @@ Deno.test("NilChainPayer.resume() tells when a payment can no longer be made", a
   fixture.intercept = (_method, passOn) => passOn();
   await fixture.payer().submitPayment(1n, theirs);
 
-  // A payer that does not know its place among the wallet's transactions cannot tell.
+  // A payer that does not know the sequence number cannot tell.
   const stranger = fixture.payer({ queryTimeoutMs: 1_000 });
   await assertRejects(() => stranger.resume(error.txHash!), PaymentUnknownError, error.txHash);
   assertEquals(await payer.resume(error.txHash!), undefined);
@@ -402,13 +402,13 @@ Deno.test("NilChainPayer.submitPayment() stops at once when its signal aborts", 
       stop.abort("enough");
       const error = await assertRejects(() => payment, VmError);
       assert(performance.now() - startedAt < 2_000, "at once");
-      // Before it was sent nothing can have been paid; afterwards it may have been.
+      // A payment may have been made only after it was sent.
       assertEquals(error.code, method === "abci_query" ? "ABORTED" : "PAYMENT_UNKNOWN");
     });
   }
 });
 
-/** Timers that end only when a test says so, after so many milliseconds. */
+/** Timers that end only when a test ends them. */
 function heldTimers() {
   const timers: { ms: number; end: () => void; signal: AbortSignal }[] = [];
   return {
@@ -594,7 +594,7 @@ Deno.test("NilChainPayer.resume() asks once at a time, however many transactions
   const payer = fixture.payer({ queryTimeoutMs: 300 });
   fixture.intercept = async (method, passOn) => {
     if (method !== "tx_search") return await passOn();
-    // Without a pause between them, requests leave no time for anything else.
+    // Requests without pauses would leave no time for timers.
     if (fixture.requests.get(method)! > 1_000) throw new TypeError("connection refused");
     return answer({ txs: [], total_count: "1000000000" });
   };

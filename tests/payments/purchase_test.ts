@@ -482,7 +482,7 @@ Deno.test("PaidOperation.invoke() does not pay on the chain what the balance may
   payer.payments.length = 0;
   const operation = client.storeValues(values, options);
   net.intercept = loseFirst("PaymentReceipt");
-  // The balance has paid, so that the same request again finds too little in it.
+  // The balance has paid, so a second request finds too little in it.
   await assertRejects(
     () => operation.invoke(),
     FailedPreconditionError,
@@ -490,7 +490,7 @@ Deno.test("PaidOperation.invoke() does not pay on the chain what the balance may
   );
   assertEquals([(await client.balance()).balance, payer.payments.length], [0n, 0]);
   assertFalse(operation.isResumable);
-  // A new quote is another matter: nothing has been paid for it.
+  // Nothing has been paid for a new quote.
   await operation.invoke();
   assertEquals([payer.payments.length, net.count("PriceQuote")], [1, 2]);
 });
@@ -549,7 +549,7 @@ Deno.test("money moves once for one result, whatever fails on the way", async ()
       const [dice = 0] = randomBytes(1);
       if (dice > 85 || performance.now() > quietAt) return passing.passOn();
       if (dice < 20) return refuse();
-      // The leader gives a receipt once: one that is lost on its way has to be bought again.
+      // The leader gives a receipt once. A lost receipt has to be bought again.
       const mayBeLost = passing.method !== "PaymentReceipt";
       return dice < 60 && mayBeLost ? loseAnswer(passing) : hang(passing.signal);
     };
@@ -711,7 +711,7 @@ Deno.test("VmClient.addFunds() again goes on with a deposit that the leader did 
       await using net = await startNet();
       const payer = watched(net.payer());
       const answered = Promise.withResolvers<void>();
-      // The leader has answered and the client pauses when its time is up.
+      // The time ends while the client pauses after an answer of the leader.
       const sleep = async (_ms: number, signal: AbortSignal) => {
         if (net.count("AddFunds") > 0) answered.resolve();
         await hang(signal);

@@ -36,7 +36,7 @@ function message<Desc extends DescMessage>(
   return toBinary(schema, create(schema, contents));
 }
 
-/** Compares as JSON too: `assertEquals` does not see the private bytes of a `UserId`. */
+/** Compares the JSON too, since `assertEquals` does not see the private bytes of a `UserId`. */
 function assertSame<T>(actual: T, expected: T): void {
   assertEquals(actual, expected);
   assertEquals(JSON.stringify(actual), JSON.stringify(expected));

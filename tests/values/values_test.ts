@@ -25,7 +25,7 @@ import { assert, assertEquals, assertFalse, assertStringIncludes, assertThrows }
 
 const bytes = (length: number, fill = 1) => new Uint8Array(length).fill(fill);
 
-/** One value of each type, and another one that differs. */
+/** A value of each type, and a different value of the same type. */
 const pairs: [NadaValue, NadaValue][] = [
   [new SecretInteger(-7), new SecretInteger(7)],
   [new SecretUnsignedInteger(7), new SecretUnsignedInteger(2n ** 255n)],

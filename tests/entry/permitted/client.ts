@@ -1,4 +1,4 @@
-/** A client in a process of its own, for which see `round_trip.js`; the job is its argument. */
+/** Runs `round_trip.js` in a process of its own; the job is its argument. */
 import * as client from "@nilvm/client";
 import { roundTrip } from "../../packaging/project/round_trip.js";
 

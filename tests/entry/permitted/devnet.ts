@@ -1,4 +1,4 @@
-/** A client and the network that it uses, in one process; the program is its argument. */
+/** Runs a client and its network in one process; the program is its argument. */
 import * as client from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { roundTrip } from "../../packaging/project/round_trip.js";

@@ -1,4 +1,4 @@
-/** Masks its argument, a number, and puts it together again. */
+/** Masks its argument, a number, and recovers it. */
 import "@nilvm/client/wasm";
 import { SecretMasker } from "@nilvm/client/masking";
 import { SecretInteger } from "@nilvm/client/values";
