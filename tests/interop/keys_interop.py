@@ -27,7 +27,7 @@ TWEAKS = {"tweakAdd": "tweak_add", "tweakMultiply": "tweak_mul"}
 
 class Peer(OurSide):
     def ask(self, task, **given):
-        """What our side answers, or None when it refuses."""
+        """The answer of our side, or None when it refuses."""
         given = {name: value.hex() if isinstance(value, bytes) else value for name, value in given.items()}
         return super().ask(task=task, **given).get("done")
 
@@ -37,7 +37,7 @@ def to_bytes(number):
 
 
 def random_number():
-    """Below the order and not zero, at the edges more often than chance would have it."""
+    """A number below the order and not zero, often close to one of the two."""
     near = random.randrange(1, 5)
     return random.choice([near, ORDER - near, *(random.randrange(1, ORDER) for _ in range(6))])
 
@@ -47,14 +47,14 @@ def random_digest():
 
 
 def attempt(act):
-    """What they do, or None when they refuse."""
+    """The result of the package, or None when it refuses."""
     try:
         return act()
     except Exception:
         return None
 
 
-# What the package binds but has no argument for.
+# A function that the package binds but does not offer.
 
 
 def their_signature(key, digest, nonce_data):
@@ -146,7 +146,7 @@ def check_forms(peer, results, key):
                 del changed[at % len(changed)]
                 changed[1] = (changed[1] - 1) % 256
         theirs = attempt(lambda: key.ecdsa_serialize_compact(key.ecdsa_deserialize(bytes(changed))))
-        # They take numbers out of range for zero, with which no signature holds. We refuse them.
+        # The package takes numbers out of range for zero, which no signature verifies with. We refuse them.
         if theirs is not None and bytes(32) in (theirs[:32], theirs[32:]):
             theirs = None
         theirs = theirs and theirs.hex()

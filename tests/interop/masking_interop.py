@@ -36,7 +36,7 @@ def check(peer, results, bits, parties, degree):
     values = values_of_every_type(bits)
     theirs = {name: to_python(value) for name, value in values.items()}
 
-    # Ours to theirs, from all parties, and without the first ones where that suffices.
+    # From ours to theirs: with all parties, and without the first ones if the others suffice.
     masked = peer.ask(**cluster, values=values)
     for absent in (0, parties - degree - 1):
         jar = masker.build_jar()
@@ -67,7 +67,7 @@ def check(peer, results, bits, parties, degree):
     expected = {kind: ours[kinds[kind]] for kind in counted}
     results.expect(f"classification ({what})", counted, expected)
 
-    # Theirs to ours.
+    # From theirs to ours.
     encrypted = masker.mask(theirs)
     messages = {
         party: encrypted_nada_values_to_protobuf(encrypted[PartyId.from_bytes(party)]) for party in ids

@@ -39,7 +39,7 @@ def main():
         program = peer.ask(path=str(path))
         if program is None:
             continue
-        # The one thing that we take and they do not: inputs that are arrays of arrays.
+        # We accept inputs that are arrays of arrays, and the published core does not.
         expected = "program compilation error" if program["hasNestedInput"] else program["counts"]
         try:
             theirs = counted(bytes.fromhex(program["bytes"]))

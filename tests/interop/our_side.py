@@ -1,4 +1,4 @@
-"""The other end of the tests with published Python packages: our code, in a process of its own."""
+"""Our code in a process of its own, for the tests with published Python packages."""
 
 import json
 import os

@@ -47,7 +47,7 @@ def client_classes():
 
 
 def attributes(cls):
-    """What the class sets on its instances: in the constructor, or in what it calls."""
+    """The attributes that the class sets on its instances, in the constructor or in methods that it calls."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(cls)))
     return {
         node.attr
@@ -75,7 +75,7 @@ def members(cls):
     return [name for name in names if not name.startswith("_")]
 
 
-# What the reference's own methods hand to their callers as it came off the wire.
+# Messages that methods of the reference return as they received them.
 ANSWERS = {
     AccountBalanceResponse,
     Cluster,
@@ -102,7 +102,7 @@ def reference():
         "nillion_client_proto": listed(ANSWERS | {PreprocessingElement}),
         "secp256k1": listed([secp256k1.PrivateKey, secp256k1.PublicKey]),
     }
-    # What the package exports besides: names of types.
+    # Other exports of the package: names of types.
     classes = {name for listed_classes in found.values() for name in listed_classes}
     others = {name: [] for name in nillion_client.__all__ if name not in classes}
     return found | {"nillion_client": found["nillion_client"] | others}

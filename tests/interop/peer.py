@@ -1,4 +1,4 @@
-"""What the tests with the published Python client share: the devnet, clients of it, and how tests are run.
+"""What the tests with the published Python client share: the devnet, its clients, and the runner of tests.
 
 The devnet runs in a process of its own with our client beside it, which tops up balances and exchanges values with the
 Python one. Whatever the Python client pays comes from its balance: its payer refuses.
@@ -12,7 +12,7 @@ from nillion_client.client import PaymentMode
 from nillion_client.payer import Payer
 from our_side import OurSide
 
-# What nodes say to those who may not do what they ask for.
+# The message of nodes to users without the permission.
 DENIED = ("PERMISSION_DENIED", "user does not have permissions for action")
 
 
@@ -61,8 +61,8 @@ async def run_all(tests):
 
 
 async def run_tests(tests, peer):
-    """Runs the functions whose names begin with `test_`, and then closes what they were given; gives the exit code."""
-    # The client reports every refusal there, those that are asked for too.
+    """Runs the functions whose names begin with `test_`, closes their arguments, and returns the exit code."""
+    # The client logs every refusal there, also the expected ones.
     logging.disable(logging.CRITICAL)
     tests = [(name, test) for name, test in tests.items() if name.startswith("test_") and test]
     failed = 0

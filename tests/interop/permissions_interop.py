@@ -49,7 +49,7 @@ def permissions_that_show(one, other):
         Permissions(one.user_id, retrieve=readers, compute=computing(ann=[SIGN])),
         Permissions(one.user_id, retrieve=readers, compute=computing(**everything)),
         Permissions(one.user_id, readers | {CLEO}, {ANN, BOB}, {BOB, CLEO}, computing(**everything)),
-        # The last, since it makes the other the owner.
+        # This is the last case, since it makes the other user the owner.
         Permissions(other.user_id, readers, {ANN}, {BOB}, computing(cleo=PROGRAMS)),
     ]
 
@@ -74,7 +74,7 @@ async def test_permissions_come_back_as_overwritten(one, other):
     for permissions in permissions_that_show(one, other):
         await one.overwrite_permissions(values_id, permissions)
         await assert_permissions(values_id, permissions, one, other)
-    # The last of them have made the other the owner.
+    # The last cases have made the other user the owner.
     await refused(one.overwrite_permissions(values_id, permissions), *DENIED)
     await other.overwrite_permissions(values_id, Permissions(one.user_id, retrieve={one.user_id}))
     await assert_permissions(values_id, Permissions(one.user_id, retrieve={one.user_id}), one)
@@ -90,7 +90,7 @@ async def test_permissions_come_back_as_updated(one, other):
 
     compute = ComputePermissionCommand
     nobody = computing()
-    # Each changes what the one before has left.
+    # Each case changes the result of the one before.
     steps = [
         (
             PermissionsDelta(retrieve=command(grant=[ANN, BOB])),
@@ -111,7 +111,7 @@ async def test_permissions_come_back_as_updated(one, other):
             PermissionsDelta(compute=compute(computing(ann=[SIGN], cleo=PROGRAMS), computing(ann=PROGRAMS[1:]))),
             shown(delete={BOB}, compute=computing(ann=[PROGRAMS[0], SIGN], bob=[SIGN], cleo=PROGRAMS)),
         ),
-        # Who may use them in no program any more is not among the users.
+        # A user without any program left is not listed.
         (
             PermissionsDelta(
                 delete=command(revoke=[BOB]), compute=compute(nobody, computing(bob=[SIGN], cleo=PROGRAMS))
@@ -145,7 +145,7 @@ async def test_only_the_python_client_sends_changes_that_change_nothing_or_contr
     python, ours = await new_users(peer)
     nothing = PermissionsDelta()
     both = PermissionsDelta(update=PermissionCommand(grant={ANN, BOB}, revoke={ANN}))
-    # The devnet has what is revoked win.
+    # On the devnet, revoking wins.
     values_id = await python.store(VALUES)
     await python.update_permissions(values_id, nothing)
     await assert_permissions(values_id, Permissions.defaults_for_user(python.user_id), python)
@@ -158,7 +158,7 @@ async def test_only_the_python_client_sends_changes_that_change_nothing_or_contr
 
 
 async def test_what_names_no_program_only_the_python_client_sends(peer):
-    # Which allows nothing, and our client shows nothing of it.
+    # This allows nothing, and our client does not show it.
     python, ours = await new_users(peer)
     readers = {python.user_id, ours.user_id}
     compute = computing(ann=["only a name", SIGN], bob=["only a name"], cleo=[])

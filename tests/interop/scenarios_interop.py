@@ -1,4 +1,4 @@
-"""What the reference client's own tests do, in our words and further, on the devnet that the command starts.
+"""The scenarios of the reference client's own tests, and more, on a devnet that the command starts.
 
 Everything on this side is published: the client, its payer on cosmpy, the configuration that it reads. It runs with each
 release of the client; what an older one cannot do is asserted as well, in `test_…_is_beyond_this_release`. In
@@ -51,7 +51,7 @@ MESSAGE = b"forty-two ways to sign"
 
 
 def since_all_types(test):
-    """Leaves a test out where the release lacks the types; another one shows what that release does instead."""
+    """Leaves a test out if the release lacks the types. Another test shows what that release does."""
     return test if HAS_ALL_TYPES else None
 
 
@@ -182,7 +182,7 @@ async def test_errors_name_the_party(net):
 
 @until_all_types
 async def test_errors_that_name_the_party_is_beyond_this_release(net):
-    # It passes the status on as it came.
+    # The client passes the status on unchanged.
     client = await net.client()
     try:
         await client.retrieve_values(uuid4()).invoke()
@@ -385,7 +385,7 @@ async def test_an_eddsa_key_is_made_and_signs(net):
 
 @until_all_types
 async def test_generating_keys_is_beyond_this_release(net):
-    # The nodes make the key, and the answer comes, but with a store id and a public key, for which it has no types.
+    # The nodes make the key and answer with a store id and a public key, for which this release has no types.
     client = await net.client()
     for scheme in ("tecdsa", "teddsa"):
         await refused(generated(client, scheme), "", "unsupported encrypted value")
@@ -492,7 +492,7 @@ async def test_a_connection_that_breaks_is_tried_again(net):
 
 
 class HastyPayer(NilChainPayer):
-    """Names its payment before there is a block with it in."""
+    """Gives the hash of its payment before a block contains it."""
 
     async def submit_payment(self, amount, resource, gas_limit=None):
         message = self.prepare_msg(resource, self.wallet_address, amount)
@@ -519,7 +519,7 @@ async def test_a_refusal_is_not_tried_again(net):
     client.close()
 
 
-# What else a stock cosmpy asks the chain
+# Other requests of a stock cosmpy to the chain
 
 
 async def test_cosmpy_reads_accounts_and_balances(net):
@@ -585,7 +585,7 @@ async def test_cosmpy_simulates(net):
 
 
 async def test_cosmpy_finds_no_gas_of_a_block_as_on_the_real_chain(net):
-    # So it cannot set a gas limit itself. The real chain keeps no parameters where it looks for them either.
+    # So it cannot set a gas limit itself. The real chain has no parameters in that place either.
     chain, sender = ledger(net), wallet(net, 9)
     refused_call(
         lambda: chain.send_tokens(sender.address(), 1, "unil", sender),

@@ -10,14 +10,14 @@ from pathlib import Path
 from nillion_client import Network, NilChainPayer, NilChainPrivateKey, PrivateKey, VmClient
 from our_side import ROOT
 
-# A devnet's blocks come fast, so there is no need to look for them as seldom as by default.
+# A devnet makes blocks fast, so this looks for them more often than by default.
 POLL_SECONDS = 0.02
 
 
 class StockNetwork:
     def __init__(self):
         self.folder = tempfile.TemporaryDirectory()
-        # This is where the Python client looks as well.
+        # The Python client looks there too.
         os.environ["XDG_CONFIG_HOME"] = self.folder.name
         options = ["--json", "--write-config", "--free-ports", "--node-count", "5", "--polynomial-degree", "2"]
         command = [os.environ.get("DENO", "deno"), "run", "-A", "src/devnet/cli/cli.ts", *options]

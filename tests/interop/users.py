@@ -1,4 +1,4 @@
-"""Two users of the devnet, one with the Python client and one with ours, who are asked for the same in the same way.
+"""Two users of the devnet, one with the Python client and one with ours, with the same methods.
 
 Values are given and answered as `written_values.py` writes them, permissions as the Python client's own.
 """
@@ -69,7 +69,7 @@ async def new_users(peer):
 
 
 def both_ways(test):
-    """A test of what one user does and the other sees, which runs twice: each client is the one, and the other."""
+    """A test in which one user acts and the other looks. It runs twice, with the clients in both roles."""
 
     @functools.wraps(test)
     async def run(peer):
@@ -90,7 +90,7 @@ async def assert_permissions(values_id, expected, *users):
 
 
 def assert_same(actual, expected):
-    """Compares what is named, and shows only what differs."""
+    """Compares named values, and shows only those that differ."""
     names = sorted(actual.keys() | expected.keys())
     differing = [
         f"{name!r} is {actual.get(name)} and not {expected.get(name)}"

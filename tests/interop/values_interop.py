@@ -20,7 +20,7 @@ from written_values import (
 
 ONE = written("SecretInteger", "1")
 TWO = written("SecretInteger", "2")
-# The letter é in two ways, and names that JavaScript's objects treat in ways of their own.
+# The letter é in two encodings, and names that are special in JavaScript objects.
 NAMES = ["日本 🔑", "\0\n", "\u00e9", "e\u0301", "n" * 1000, "__proto__", "constructor", "10", "9"]
 
 
@@ -77,7 +77,7 @@ async def test_our_update_leaves_the_permissions_as_they_are(peer):
 
 
 async def test_an_update_by_the_python_client_takes_the_values_over(peer):
-    # It sends the defaults for its own user where it is given no permissions.
+    # Without permissions it sends the defaults for its own user.
     python, ours = await new_users(peer)
     values_id = await ours.store({"a": ONE}, for_both(ours, python))
     assert await python.store({"b": TWO}, values_id=values_id) == values_id
@@ -106,7 +106,7 @@ async def test_both_refuse_the_same_values(peer):
         for kind, some in too_large.items()
         for number in some
     ]
-    # What it is, and what the Python client and ours say of it.
+    # The kind of value, and the answers of the Python client and of ours.
     cases = [
         *((number, "overflow", "does not fit the") for number in numbers),
         (written("SecretUnsignedInteger", "-1"), "negative int", "cannot be negative"),
@@ -130,7 +130,7 @@ async def test_both_refuse_the_same_values(peer):
 
 
 async def test_an_empty_blob_comes_from_our_client_only(peer):
-    # The Python client makes no shares of one: it is lost, and without other values nothing is left to store.
+    # The Python client makes no shares of it, so it is lost. Without other values nothing is left to store.
     python, ours = await new_users(peer)
     blob = {"a": written("SecretBlob", "")}
     values_id = await ours.store(blob, for_both(ours, python))
@@ -149,7 +149,7 @@ async def test_an_empty_name_comes_from_the_python_client_only(peer):
 
 
 async def test_a_tuple_is_our_clients_only(peer):
-    # The Python client has no such type: whatever is stored beside a tuple it cannot read either.
+    # The Python client has no such type, and cannot read any value that is stored with a tuple.
     python, ours = await new_users(peer)
     values = {"a": written("NadaTuple", [ONE, TWO]), "b": ONE}
     values_id = await ours.store(values, for_both(ours, python))

@@ -8,7 +8,7 @@ from nillion_client.permissions import ComputePermissions
 
 
 def written(value):
-    """What the Python client holds, or our side has answered. Lists are sorted: the order of users means nothing."""
+    """Permissions of the Python client or of our side. Lists are sorted, since the order of users means nothing."""
     match value:
         case UserId():
             return str(value)

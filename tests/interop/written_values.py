@@ -20,7 +20,7 @@ EDDSA_SIGNATURE = bytes.fromhex(
     "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
     "5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b"
 )
-# Ours to theirs, where the names differ. They have one type for arrays.
+# Our names of types and theirs, if they differ. They have one type for arrays.
 CLASSES = {
     "NadaArray": "Array",
     "PublicArray": "Array",
@@ -54,7 +54,7 @@ def integers(low, high):
 
 
 def values_of_every_type(bits):
-    """Clear values of every type that both sides have, with the edges of what a prime of so many bits takes.
+    """Clear values of every type that both sides have, with the smallest and largest numbers for a prime of so many bits.
 
     An older release of the Python client lacks some types; `values_interop.py` checks that no others are left out.
     """
@@ -79,7 +79,7 @@ def values_of_every_type(bits):
     key = random.randrange(1, ED25519_ORDER)
     values["eddsa key"] = written("EddsaPrivateKey", key.to_bytes(32, "little").hex())
     r = random.randrange(1, SECP256K1_ORDER).to_bytes(32, "big").hex()
-    # The lower half, since an s in the upper comes back as the other one that verifies.
+    # In the lower half, since an s in the upper half comes back as the one in the lower half.
     s = random.randrange(1, SECP256K1_ORDER // 2).to_bytes(32, "big").hex()
     values["signature"] = written("EcdsaSignature", r + s)
     values["digest"] = written("EcdsaDigestMessage", secrets.token_hex(32))
