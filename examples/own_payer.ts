@@ -15,6 +15,7 @@ import {
   PaymentUnknownError,
   SecretInteger,
   UnavailableError,
+  VmClient,
 } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
@@ -99,8 +100,11 @@ const wallet = await DirectSecp256k1Wallet.fromKey(
   PrivateKey.fromHex(privateKey).toBytes(),
   "nillion",
 );
-const payer = new BudgetPayer(wallet, devnet.network.chainRpcEndpoint!, 1_500_000n);
-await using client = await devnet.client({ payer });
+await using client = await VmClient.create({
+  key: PrivateKey.random(),
+  network: devnet.network,
+  payer: new BudgetPayer(wallet, devnet.network.chainRpcEndpoint!, 1_500_000n),
+});
 
 const id = await client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
 console.log(`Stored within the budget: ${id}`);

@@ -8,8 +8,9 @@
  *
  * @module
  */
-import { SecretInteger } from "@nilvm/client";
+import { SecretInteger, VmClient } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
+import { PrivateKey } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 
 await using devnet = await startDevnet({ listen: false });
@@ -19,7 +20,12 @@ const payer = new NilChainPayer({
   privateKey: wallets[0]!.privateKey,
   pollMs: 25,
 });
-await using client = await devnet.client({ payer, paymentMode: "perOperation" });
+await using client = await VmClient.create({
+  key: PrivateKey.random(),
+  network,
+  payer,
+  paymentMode: "perOperation",
+});
 
 const operation = client.storeValues({ answer: new SecretInteger(42) }, { ttlDays: 1 });
 const quote = await operation.quote();
