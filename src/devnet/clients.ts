@@ -4,6 +4,8 @@ import { PrivateKey } from "../keys/private_key.ts";
 import type { Network } from "../network/network.ts";
 import type { Payer } from "../payments/payer.ts";
 
+export type { VmClient };
+
 /** The options of a client that a devnet connects; each has a default. */
 export interface DevnetClientOptions extends Partial<Omit<VmClientOptions, "network">> {
   /** The number of the wallet that pays when there is no `payer`; 0 by default. */

@@ -1,8 +1,7 @@
-import type { VmClient } from "../client.ts";
 import type { Network } from "../network/network.ts";
 import type { Payer } from "../payments/payer.ts";
 import type { DevnetClock } from "./base/clock.ts";
-import type { DevnetClientOptions } from "./clients.ts";
+import type { DevnetClientOptions, VmClient } from "./clients.ts";
 import type { DevnetChain } from "./devnet_chain.ts";
 import type { InjectedFault, NodeFault } from "./faults/fault.ts";
 import type { HeldShare } from "./node/held_share.ts";
