@@ -31,7 +31,7 @@ import type { PermissionsDelta } from "./permissions/permissions_delta.ts";
 import type { CompiledProgram } from "./programs/compile_program.ts";
 import type { ProgramId } from "./programs/program_id.ts";
 import type { Values } from "./values/values.ts";
-import type { ValuesId } from "./values/values_id.ts";
+import type { ValuesId } from "./values/store_id.ts";
 
 export type { VmClientOptions };
 

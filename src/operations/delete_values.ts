@@ -1,7 +1,7 @@
 import { NotFoundError } from "../errors/mod.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
 import { uuidToBytes } from "../base/uuid.ts";
-import type { ValuesId } from "../values/values_id.ts";
+import type { ValuesId } from "../values/store_id.ts";
 import type { FreeRequest } from "./operation.ts";
 import type { Session } from "./session.ts";
 

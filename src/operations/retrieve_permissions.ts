@@ -3,7 +3,7 @@ import { Permissions as PermissionsService } from "../gen/nillion/permissions/v1
 import type { Permissions } from "../permissions/permissions.ts";
 import { permissionsFromNode } from "../permissions/wire.ts";
 import { uuidToBytes } from "../base/uuid.ts";
-import type { ValuesId } from "../values/values_id.ts";
+import type { ValuesId } from "../values/store_id.ts";
 import type { Conclusion } from "../fan_out/agree.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { encodeHex } from "../base/hex.ts";
-import { shapeOf } from "../values/shape.ts";
+import { shapeOf } from "../values/nada_value.ts";
 import type { Values } from "../values/values.ts";
 import { sha256 } from "../core/core.ts";
 import { builtinInterface } from "./builtin_interfaces.ts";

@@ -38,10 +38,9 @@ export abstract class BooleanValue extends Value {
     this.#held.value = this.#checked(value);
   }
 
-  /** Whether `other` is of the same type and holds the same. */
-  override equals(other: unknown): boolean {
-    return other instanceof BooleanValue && other.type === this.type &&
-      other.#held.value === this.#held.value;
+  /** Compares the booleans. */
+  protected override holdsSame(other: BooleanValue): boolean {
+    return other.#held.value === this.#held.value;
   }
 
   /** The value for people to read. */

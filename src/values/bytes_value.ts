@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { equalBytes } from "../base/bytes.ts";
 import { encodeHex } from "../base/hex.ts";
+import { fixedLengths, kinds } from "../core/clear_layout.ts";
 import { Value } from "./value.ts";
 
 /** The bytes that a value holds, and no copy of them: for whoever neither keeps nor changes them. */
@@ -37,9 +38,6 @@ export abstract class BytesValue extends Value {
     this.#bytes = this.#checked(bytes);
   }
 
-  /** How many bytes the type has, where that is fixed. */
-  protected abstract get fixedLength(): number | undefined;
-
   /** A copy of the bytes. Setting them makes the same checks as the constructor. */
   get value(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice();
@@ -49,10 +47,9 @@ export abstract class BytesValue extends Value {
     this.#bytes = this.#checked(bytes);
   }
 
-  /** Whether `other` is of the same type and holds the same bytes. */
-  override equals(other: unknown): boolean {
-    return other instanceof BytesValue && other.type === this.type &&
-      equalBytes(this.#bytes, other.#bytes);
+  /** Compares the bytes. */
+  protected override holdsSame(other: BytesValue): boolean {
+    return equalBytes(this.#bytes, other.#bytes);
   }
 
   /** The value for people to read. */
@@ -62,12 +59,14 @@ export abstract class BytesValue extends Value {
 
   #checked(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
     if (!(bytes instanceof Uint8Array)) {
-      throw new InvalidArgumentError(`${this.type} takes a Uint8Array`);
-    }
-    const { fixedLength } = this;
-    if (fixedLength !== undefined && bytes.length !== fixedLength) {
       throw new InvalidArgumentError(
-        `${this.type} has ${fixedLength} bytes, and ${bytes.length} were given`,
+        `${this.type} takes a Uint8Array: for text, new TextEncoder().encode(text)`,
+      );
+    }
+    const length = (fixedLengths as Record<number, number>)[kinds[this.type as keyof typeof kinds]];
+    if (length !== undefined && bytes.length !== length) {
+      throw new InvalidArgumentError(
+        `${this.type} takes ${length} bytes, but ${bytes.length} were given`,
       );
     }
     return bytes.slice();

@@ -24,9 +24,4 @@ export class EcdsaDigestMessage extends BytesValue {
   override get isSecret(): false {
     return false;
   }
-
-  /** A digest. */
-  protected override get fixedLength(): 32 {
-    return 32;
-  }
 }

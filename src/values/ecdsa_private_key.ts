@@ -26,9 +26,4 @@ export class EcdsaPrivateKey extends BytesValue {
   override get isSecret(): true {
     return true;
   }
-
-  /** A scalar of secp256k1. */
-  protected override get fixedLength(): 32 {
-    return 32;
-  }
 }

@@ -25,9 +25,4 @@ export class EcdsaPublicKey extends BytesValue {
   override get isSecret(): false {
     return false;
   }
-
-  /** A compressed point. */
-  protected override get fixedLength(): 33 {
-    return 33;
-  }
 }

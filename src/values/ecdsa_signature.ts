@@ -58,9 +58,8 @@ export class EcdsaSignature extends Value {
     this.#parts = checked(parts);
   }
 
-  /** Whether `other` is the same signature. */
-  override equals(other: unknown): boolean {
-    if (!(other instanceof EcdsaSignature)) return false;
+  /** Compares r and s. */
+  protected override holdsSame(other: EcdsaSignature): boolean {
     const sameR = equalBytes(this.#parts.r, other.#parts.r);
     const sameS = equalBytes(this.#parts.s, other.#parts.s);
     return sameR && sameS;
@@ -77,7 +76,7 @@ function checked(parts: EcdsaSignatureParts): EcdsaSignatureParts {
   for (const part of [r, s]) {
     if (!(part instanceof Uint8Array) || part.length !== 32) {
       throw new InvalidArgumentError(
-        "EcdsaSignature takes r and s as Uint8Arrays of 32 bytes each",
+        "EcdsaSignature takes { r, s }, each a Uint8Array of 32 bytes",
       );
     }
   }

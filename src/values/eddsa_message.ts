@@ -23,9 +23,4 @@ export class EddsaMessage extends BytesValue {
   override get isSecret(): false {
     return false;
   }
-
-  /** As many as there are. */
-  protected override get fixedLength(): undefined {
-    return undefined;
-  }
 }

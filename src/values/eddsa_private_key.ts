@@ -29,9 +29,4 @@ export class EddsaPrivateKey extends BytesValue {
   override get isSecret(): true {
     return true;
   }
-
-  /** A scalar of Ed25519. */
-  protected override get fixedLength(): 32 {
-    return 32;
-  }
 }

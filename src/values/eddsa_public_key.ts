@@ -23,9 +23,4 @@ export class EddsaPublicKey extends BytesValue {
   override get isSecret(): false {
     return false;
   }
-
-  /** A compressed point. */
-  protected override get fixedLength(): 32 {
-    return 32;
-  }
 }

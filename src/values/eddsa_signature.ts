@@ -23,9 +23,4 @@ export class EddsaSignature extends BytesValue {
   override get isSecret(): false {
     return false;
   }
-
-  /** R and S, 32 bytes each. */
-  protected override get fixedLength(): 64 {
-    return 64;
-  }
 }

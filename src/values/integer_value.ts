@@ -47,10 +47,9 @@ export abstract class IntegerValue extends Value {
     this.#held.value = this.#checked(value);
   }
 
-  /** Whether `other` is of the same type and the same number. */
-  override equals(other: unknown): boolean {
-    return other instanceof IntegerValue && other.type === this.type &&
-      equalBytes(toBytes(this.#held.value), toBytes(other.#held.value));
+  /** Compares the numbers. */
+  protected override holdsSame(other: IntegerValue): boolean {
+    return equalBytes(toBytes(this.#held.value), toBytes(other.#held.value));
   }
 
   /** The value for people to read. */
@@ -61,7 +60,7 @@ export abstract class IntegerValue extends Value {
   #checked(value: bigint | number): bigint {
     if (typeof value !== "bigint" && !Number.isSafeInteger(value)) {
       throw new InvalidArgumentError(
-        `${this.type} takes a bigint, or a number that is a safe integer`,
+        `${this.type} takes a bigint or a safe integer`,
       );
     }
     if (value < 0 && !this.isSigned) {
@@ -70,7 +69,7 @@ export abstract class IntegerValue extends Value {
     const number = BigInt(value);
     if (typeof value === "bigint" && BigInt.asIntN(bitsMax + 1, number) !== number) {
       throw new InvalidArgumentError(
-        `${this.type} has more than the ${bitsMax} bits of the largest prime`,
+        `${this.type} takes at most ${bitsMax} bits`,
       );
     }
     return number;

@@ -17,7 +17,6 @@
  *
  * @module
  */
-export type { ArrayValue } from "./array_value.ts";
 export type { BooleanValue } from "./boolean_value.ts";
 export type { BytesValue } from "./bytes_value.ts";
 export { EcdsaDigestMessage } from "./ecdsa_digest_message.ts";
@@ -29,9 +28,13 @@ export { EddsaPrivateKey } from "./eddsa_private_key.ts";
 export { EddsaPublicKey } from "./eddsa_public_key.ts";
 export { EddsaSignature } from "./eddsa_signature.ts";
 export type { IntegerValue } from "./integer_value.ts";
-export { NadaArray } from "./nada_array.ts";
-export { NadaTuple } from "./nada_tuple.ts";
-export { PublicArray } from "./public_array.ts";
+export {
+  type ArrayValue,
+  NadaArray,
+  NadaTuple,
+  type NadaValue,
+  PublicArray,
+} from "./nada_value.ts";
 export { PublicBoolean } from "./public_boolean.ts";
 export { PublicInteger } from "./public_integer.ts";
 export { PublicUnsignedInteger } from "./public_unsigned_integer.ts";
@@ -39,7 +42,6 @@ export { SecretBlob } from "./secret_blob.ts";
 export { SecretBoolean } from "./secret_boolean.ts";
 export { SecretInteger } from "./secret_integer.ts";
 export { SecretUnsignedInteger } from "./secret_unsigned_integer.ts";
-export { StoreId } from "./store_id.ts";
+export { StoreId, type ValuesId } from "./store_id.ts";
 export type { Value } from "./value.ts";
-export type { NadaValue, Values } from "./values.ts";
-export type { ValuesId } from "./values_id.ts";
+export type { Values } from "./values.ts";

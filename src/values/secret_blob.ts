@@ -23,9 +23,4 @@ export class SecretBlob extends BytesValue {
   override get isSecret(): true {
     return true;
   }
-
-  /** As many as there are. */
-  protected override get fixedLength(): undefined {
-    return undefined;
-  }
 }

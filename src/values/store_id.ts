@@ -1,6 +1,8 @@
 import { BytesValue } from "./bytes_value.ts";
 import { uuidFromBytes } from "../base/uuid.ts";
-import type { ValuesId } from "./values_id.ts";
+
+/** The id of a set of stored values: a UUID such as `5f1d6b1e-3c0f-4c7e-9a52-8b7d5f0c1a2b`. */
+export type ValuesId = string;
 
 /**
  * The id of stored values, as a value: 16 bytes. Programs that make a key in the network give it.
@@ -29,10 +31,5 @@ export class StoreId extends BytesValue {
   /** The same id as the client takes it: as text. */
   get valuesId(): ValuesId {
     return uuidFromBytes(this.value);
-  }
-
-  /** A UUID. */
-  protected override get fixedLength(): 16 {
-    return 16;
   }
 }

@@ -39,7 +39,12 @@ export abstract class Value {
    * assertEquals(salary.equals(new SecretUnsignedInteger(4200)), false);
    * ```
    */
-  abstract equals(other: unknown): boolean;
+  equals(other: unknown): boolean {
+    return other instanceof Value && other.type === this.type && this.holdsSame(other as this);
+  }
+
+  /** Whether another value of the same type holds the same. */
+  protected abstract holdsSame(other: this): boolean;
 
   /** The value for people to read; only called when it is public. */
   protected abstract show(): string;

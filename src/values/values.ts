@@ -1,44 +1,41 @@
-import type { EcdsaDigestMessage } from "./ecdsa_digest_message.ts";
-import type { EcdsaPrivateKey } from "./ecdsa_private_key.ts";
-import type { EcdsaPublicKey } from "./ecdsa_public_key.ts";
-import type { EcdsaSignature } from "./ecdsa_signature.ts";
-import type { EddsaMessage } from "./eddsa_message.ts";
-import type { EddsaPrivateKey } from "./eddsa_private_key.ts";
-import type { EddsaPublicKey } from "./eddsa_public_key.ts";
-import type { EddsaSignature } from "./eddsa_signature.ts";
-import type { NadaArray } from "./nada_array.ts";
-import type { NadaTuple } from "./nada_tuple.ts";
-import type { PublicArray } from "./public_array.ts";
-import type { PublicBoolean } from "./public_boolean.ts";
-import type { PublicInteger } from "./public_integer.ts";
-import type { PublicUnsignedInteger } from "./public_unsigned_integer.ts";
-import type { SecretBlob } from "./secret_blob.ts";
-import type { SecretBoolean } from "./secret_boolean.ts";
-import type { SecretInteger } from "./secret_integer.ts";
-import type { SecretUnsignedInteger } from "./secret_unsigned_integer.ts";
-import type { StoreId } from "./store_id.ts";
-
-/** Any value that the network knows; its `type` tells which. */
-export type NadaValue =
-  | EcdsaDigestMessage
-  | EcdsaPrivateKey
-  | EcdsaPublicKey
-  | EcdsaSignature
-  | EddsaMessage
-  | EddsaPrivateKey
-  | EddsaPublicKey
-  | EddsaSignature
-  | NadaArray
-  | NadaTuple
-  | PublicArray
-  | PublicBoolean
-  | PublicInteger
-  | PublicUnsignedInteger
-  | SecretBlob
-  | SecretBoolean
-  | SecretInteger
-  | SecretUnsignedInteger
-  | StoreId;
+import { InvalidArgumentError } from "../errors/mod.ts";
+import type { NadaValue } from "./nada_value.ts";
+import { Value } from "./value.ts";
 
 /** Values by name. */
 export type Values = Record<string, NadaValue>;
+
+/** Values and their names, in one order: looking up many values by name takes time. */
+export interface NamedValues {
+  /** The names. */
+  readonly names: readonly string[];
+  /** The values. */
+  readonly values: readonly NadaValue[];
+}
+
+/**
+ * Lists values that are given by name.
+ *
+ * @throws {InvalidArgumentError} When something else is given.
+ */
+export function listValues(values: Values): NamedValues {
+  // What is a list has names too, such as 0.
+  if (typeof values !== "object" || values === null || Symbol.iterator in values) {
+    throw new InvalidArgumentError(
+      "Values are given by name, as in { answer: new SecretInteger(42) }",
+    );
+  }
+  const names = Object.keys(values);
+  const listed = names.map((name) => {
+    const value: unknown = values[name];
+    if (value instanceof Value) return value as NadaValue;
+    throw new InvalidArgumentError(
+      `${JSON.stringify(name)} is not a value: ${
+        value instanceof Promise
+          ? "got a Promise: `await` is missing"
+          : "wrap it, as in new SecretInteger(42)"
+      }`,
+    );
+  });
+  return { names, values: listed };
+}

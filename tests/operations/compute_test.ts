@@ -35,7 +35,7 @@ import {
   assertThrows,
 } from "@std/assert";
 import { webHeaders } from "../support/grpc_web.ts";
-import { shapeOf } from "../../src/values/shape.ts";
+import { shapeOf } from "../../src/values/nada_value.ts";
 import { hang } from "../support/hang.ts";
 import { startNet } from "../support/net_fixture.ts";
 import { Clock } from "../support/devnet/clock.ts";
@@ -390,7 +390,7 @@ Deno.test("compute() refuses bad input before it is sent or paid", async () => {
     ["UUID", { valueIds: ["mine"] }],
     ["wrap it", { values: { a: 5 } }],
     ["empty name", { values: { "": new SecretInteger(1) } }],
-    ["bytes at each node", { values: { a: new SecretBlob(new Uint8Array(6_000_000)) } }],
+    ["at most 5417622 fit", { values: { a: new SecretBlob(new Uint8Array(6_000_000)) } }],
   ];
   for (const [words, change] of bad) {
     const options = { ...good, ...change } as ComputeOptions;
