@@ -16,7 +16,7 @@ import { PrivateKey } from "@nilvm/client/keys";
 import { SecretMasker } from "@nilvm/client/masking";
 import { equalBytes } from "../src/base/bytes.ts";
 import { callCore, type CoreOperation, useMaskingModule } from "../src/core/core.ts";
-import { kinds } from "../src/core/kinds.ts";
+import { kinds } from "../src/core/clear_layout.ts";
 import { splitValues } from "../src/core/sharing.ts";
 import { leakyModule } from "./leaky_module.ts";
 import { compareTimes, type Comparison, tMax } from "./welch.ts";

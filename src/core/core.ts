@@ -8,7 +8,7 @@
  */
 import { type CoreHost, withHost } from "./core_host.js";
 import * as glue from "./masking_bg.js";
-import { notLoaded } from "./not_loaded.ts";
+import { FailedPreconditionError } from "../errors/mod.ts";
 
 /** What the core can be asked to do: its functions that turn a request into a response. */
 export type CoreOperation = Exclude<keyof typeof glue, "allocate" | "release" | `__${string}`>;
@@ -250,6 +250,15 @@ function instantiate(): WebAssembly.Memory {
   const { memory, __wbindgen_start } = instance.exports;
   if (typeof __wbindgen_start === "function") __wbindgen_start();
   return memory as WebAssembly.Memory;
+}
+
+/** The error for callers that use a subpath alone, which loads nothing: it names the entry point that does. */
+export function notLoaded(what: string, entry: string): FailedPreconditionError {
+  return new FailedPreconditionError(
+    `${what} is not loaded: add the line \`import "${entry}";\` (from JSR outside Deno, ` +
+      `"${entry}/workers", "${entry}/browser" or "${entry}/node"), or call useModules() of "${entry}/module". ` +
+      "TypeScript drops an import that only types use",
+  );
 }
 
 /** Runs code of the core; when that traps, wipes and drops the instance. */

@@ -1,4 +1,4 @@
-import { notLoaded } from "./not_loaded.ts";
+import { notLoaded } from "./core.ts";
 import type { Programs } from "./programs.ts";
 
 /** Gets the second WASM module, which is large and which few need. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { LayoutReader } from "./clear_layout.ts";
 import { callCore, type CoreCaller } from "./core.ts";
 
 /** Among whom secrets are split, and how. */
@@ -69,13 +70,13 @@ export function splitValues(sharing: Sharing, clear: ClearValues): Uint8Array[][
 }
 
 /**
- * Puts values together from what parties gave, all different. `read` gets a count, that many positions of parties who gave
- * something wrong, and the values; the bytes are wiped once it returns.
+ * Puts values together from what different parties gave. `read` gets the clear values, which are wiped once it returns, and
+ * the positions of the parties that gave something wrong.
  */
 export function joinShares<T>(
   sharing: Sharing,
   answers: readonly Answer[],
-  read: (response: Uint8Array) => T,
+  read: (clear: Uint8Array, faulty: number[]) => T,
 ): T {
   const inOrder = answers.toSorted((a, b) => a.position - b.position);
   const gathered = inOrder.map(({ values }) => gather(values));
@@ -97,7 +98,11 @@ export function joinShares<T>(
         offset += run.length;
       }
     }
-  }, read);
+  }, (response) => {
+    const reader = new LayoutReader(response, sharing.width);
+    const faulty = Array.from({ length: reader.count() }, () => reader.count());
+    return read(response.subarray(4 + 4 * faulty.length), faulty);
+  });
 }
 
 /** Messages of one answer, which mostly lie in one buffer with a few bytes in between. */

@@ -12,8 +12,8 @@ export async function fetchModule(url: URL): Promise<WebAssembly.Module> {
   if (!response.ok || type.startsWith("text/html")) {
     await response.body?.cancel();
     throw new UnavailableError(
-      `${url} is no WASM file (status ${response.status}, ${type || "no type"}): ` +
-        "put the package's .wasm files there, as they are not part of its JavaScript",
+      `${url} is not a WASM file (status ${response.status}, ${type || "no type"}): ` +
+        "serve the package's .wasm files there",
     );
   }
   // Compiled while it arrives, and kept compiled by browsers; those take only this very type.

@@ -1,5 +1,6 @@
 import { heldBytes } from "../values/bytes_value.ts";
-import type { NadaValue } from "../values/values.ts";
+import type { NadaValue } from "../values/nada_value.ts";
+import type { NamedValues } from "../values/values.ts";
 
 /** How many values of each kind there are, as a price depends on it. */
 export interface Classification {
@@ -14,11 +15,11 @@ export interface Classification {
 }
 
 /** Counts values as the network does. */
-export function classify(values: readonly NadaValue[], blobChunkLength: number): Classification {
+export function classify({ values }: NamedValues, primeBytes: number): Classification {
   const counts = { shares: 0, public: 0, ecdsaPrivateKeyShares: 0, ecdsaSignatureShares: 0 };
   for (const value of values) {
     if (value.type === "SecretBlob") {
-      counts.shares += Math.ceil(heldBytes(value).length / blobChunkLength);
+      counts.shares += Math.ceil(heldBytes(value).length / (primeBytes - 1));
     } else if (!hasBlob(value)) {
       // The network cannot count a tuple that has a blob in it, and leaves it out altogether.
       count(value, counts);

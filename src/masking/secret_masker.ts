@@ -6,14 +6,12 @@ import {
   NotEnoughSharesError,
 } from "../errors/mod.ts";
 import { encodeHex } from "../base/hex.ts";
-import { checkValues } from "../values/check_values.ts";
-import type { Values } from "../values/values.ts";
+import { listValues, type NamedValues, type Values } from "../values/values.ts";
 import { CoreFailure } from "../core/core.ts";
 import { joinShares, type Sharing, splitValues } from "../core/sharing.ts";
 import { type Classification, classify } from "./classification.ts";
-import { ClearReader } from "./clear_reader.ts";
+import { readClear } from "./clear_reader.ts";
 import { ClearWriter } from "./clear_writer.ts";
-import { payloadSize } from "./payload_size.ts";
 
 /** For whom secrets are split, and how. */
 export interface SecretMaskerOptions {
@@ -48,6 +46,13 @@ export interface Unmasked {
    */
   isChecked: boolean;
 }
+
+/** Splits values that are listed, for {@linkcode maskForNodes}, which measures them as well. */
+export let split: (masker: SecretMasker, named: NamedValues) => {
+  readonly shares: PartyShares[];
+  /** How many bytes the prime has. */
+  readonly primeBytes: number;
+};
 
 const partiesMax = 255;
 
@@ -89,6 +94,19 @@ export class SecretMasker {
   /** By id in hex, each party's position among the sorted ids, which decides where polynomials are evaluated for it. */
   readonly #positions: ReadonlyMap<string, number>;
 
+  static {
+    split = (masker, named) => {
+      const primeBytes = masker.#sharing.width;
+      const writer = new ClearWriter(named, primeBytes);
+      const messages = masker.#guarded(() => splitValues(masker.#sharing, writer));
+      const shares = masker.#parties.map((party) => ({
+        party: party.slice(),
+        values: messages[masker.#positionOf(party)]!,
+      }));
+      return { shares, primeBytes };
+    };
+  }
+
   private constructor(options: SecretMaskerOptions) {
     const { primeBits, polynomialDegree, parties, randomBytes } = options;
     this.#sharing = {
@@ -108,17 +126,6 @@ export class SecretMasker {
    *
    * @throws {InvalidArgumentError} When there is no such prime, the degree is not from 1 to the number of parties less
    * 1, two parties have one id, or an option is misspelt or of another type.
-   *
-   * @example For a cluster of three
-   * ```ts
-   * import { SecretMasker } from "@nilvm/client/masking";
-   * import { assertThrows } from "@std/assert";
-   *
-   * const parties = [1, 2, 3].map((id) => new Uint8Array(32).fill(id));
-   * SecretMasker.create({ primeBits: 128, polynomialDegree: 1, parties });
-   *
-   * assertThrows(() => SecretMasker.create({ primeBits: 128, polynomialDegree: 3, parties }));
-   * ```
    */
   static create(options: SecretMaskerOptions): SecretMasker {
     checkOptions(options, "A masker", names);
@@ -166,28 +173,9 @@ export class SecretMasker {
    *
    * @throws {InvalidArgumentError} When one is no value or does not fit the prime, a private key or signature is out of range, or
    * the values are nested too deeply; the message names the value.
-   *
-   * @example What one party gets
-   * ```ts
-   * import { SecretMasker } from "@nilvm/client/masking";
-   * import { SecretBlob } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * const parties = [1, 2, 3].map((id) => new Uint8Array(32).fill(id));
-   * const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });
-   *
-   * const [first] = masker.mask({ note: new SecretBlob(new TextEncoder().encode("gm")) });
-   * assertEquals(first?.party, parties[0]);
-   * assertEquals(first?.values.length, 1);
-   * ```
    */
   mask(values: Values): PartyShares[] {
-    const writer = new ClearWriter(values, this.#sharing.width);
-    const messages = this.#guarded(() => splitValues(this.#sharing, writer));
-    return this.#parties.map((party) => ({
-      party: party.slice(),
-      values: messages[this.#positionOf(party)]!,
-    }));
+    return split(this, listValues(values)).shares;
   }
 
   /**
@@ -226,37 +214,20 @@ export class SecretMasker {
       throw new InvalidArgumentError("A party is given twice");
     }
     return this.#guarded(() =>
-      joinShares(this.#sharing, answers, (response) => {
-        const reader = new ClearReader(response, this.#sharing.width);
-        const faulty = Array.from({ length: reader.count() }, () => reader.count());
-        return {
-          values: reader.values(),
-          faultyParties: this.#partiesAt(faulty),
-          isChecked: answers.length - faulty.length > this.#sharing.degree + 1,
-        };
-      }), answers.length);
+      joinShares(this.#sharing, answers, (clear, faulty) => ({
+        values: readClear(clear, this.#sharing.width),
+        faultyParties: this.#partiesAt(faulty),
+        isChecked: answers.length - faulty.length > this.#sharing.degree + 1,
+      })), answers.length);
   }
 
   /**
    * Counts values by what the price of storing them depends on.
    *
    * @throws {InvalidArgumentError} When one is no value.
-   *
-   * @example A blob counts as often as it has pieces
-   * ```ts
-   * import { SecretMasker } from "@nilvm/client/masking";
-   * import { PublicInteger, SecretBlob } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * const parties = [1, 2, 3].map((id) => new Uint8Array(32).fill(id));
-   * const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });
-   *
-   * const counts = masker.classify({ file: new SecretBlob(new Uint8Array(100)), year: new PublicInteger(2025) });
-   * assertEquals([counts.shares, counts.public], [4, 1]);
-   * ```
    */
   classify(values: Values): Classification {
-    return classify(checkValues(values).held, this.#sharing.width - 1);
+    return classify(listValues(values), this.#sharing.width);
   }
 
   /**
@@ -280,7 +251,7 @@ export class SecretMasker {
    */
   payloadSize(shares: readonly PartyShares[]): number {
     checkShares(shares);
-    return shares[0]?.values.reduce((sum, value) => sum + payloadSize(value), 0) ?? 0;
+    return shares[0]?.values.reduce((sum, value) => sum + payloadOf(value), 0) ?? 0;
   }
 
   /** Turns what the core refuses into the errors that callers know. */
@@ -316,18 +287,22 @@ export class SecretMasker {
   #limitOf(answers: number): string {
     const { degree, parties } = this.#sharing;
     const repaired = Math.floor((answers - degree - 1) / 2);
+    const given = `${answers} answers of degree ${degree}`;
     if (repaired > 0) {
-      return `${answers} answers of degree ${degree} tell of ${repaired} wrong who it is, and more are wrong`;
+      const [named, more] = repaired === 1
+        ? ["one wrong party", "one is"]
+        : [`${repaired} wrong parties`, `${repaired} are`];
+      return `${given} can name ${named}; more than ${more} wrong`;
     }
     const need = degree + 3;
     const limit = need > parties ? `, but this cluster has ${parties} parties` : "";
-    return `${answers} answers of degree ${degree} detect a wrong share and cannot tell whose; ${need} could${limit}`;
+    return `${given} cannot name a wrong party; ${need} could${limit}`;
   }
 
   #positionOf(party: Uint8Array): number {
     const position = this.#positions.get(encodeHex(party));
     if (position !== undefined) return position;
-    throw new InvalidArgumentError(`Party ${encodeHex(party)} is not of this cluster`);
+    throw new InvalidArgumentError(`Party ${encodeHex(party)} is not in this cluster`);
   }
 
   #partiesAt(positions: readonly number[]): Uint8Array[] {
@@ -335,6 +310,28 @@ export class SecretMasker {
       .filter((party) => positions.includes(this.#positionOf(party)))
       .map((party) => party.slice());
   }
+}
+
+/**
+ * The payload in a serialized `NamedValue`.
+ *
+ * @throws {InvalidArgumentError} When it is none.
+ */
+function payloadOf(namedValue: Uint8Array): number {
+  let size = 0;
+  let offset = 0;
+  while (offset < namedValue.length) {
+    let length = 0;
+    // The key of a field has one byte. Its length has seven bits in each.
+    for (let byte = 0x80, scale = 1; byte >= 0x80; scale *= 0x80) {
+      byte = namedValue[++offset] ?? 0;
+      length += (byte & 0x7f) * scale;
+    }
+    size += length;
+    offset += 1 + length;
+  }
+  if (offset > namedValue.length) throw new InvalidArgumentError("This is not a serialized value");
+  return size;
 }
 
 function areBytes(list: unknown): boolean {
@@ -346,7 +343,7 @@ function checkShares(shares: readonly PartyShares[]): void {
     shares.every((entry) => areBytes([entry?.party]) && areBytes(entry.values));
   if (areShares) return;
   throw new InvalidArgumentError(
-    "Shares are a list of { party, values } in Uint8Arrays, as mask() gives them; JSON does not keep those",
+    "Shares are a list of { party, values } with Uint8Arrays, which JSON does not keep",
   );
 }
 
@@ -356,7 +353,7 @@ function fillFrom(randomBytes: (length: number) => Uint8Array): (target: Uint8Ar
     const bytes = randomBytes(target.length);
     if (bytes.length !== target.length) {
       throw new InvalidArgumentError(
-        `randomBytes gave ${bytes.length} bytes where ${target.length} were asked for`,
+        `randomBytes returned ${bytes.length} bytes instead of ${target.length}`,
       );
     }
     target.set(bytes);

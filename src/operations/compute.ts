@@ -3,6 +3,7 @@ import { InvalidArgumentError } from "../errors/mod.ts";
 import { Compute as ComputeService } from "../gen/nillion/compute/v1/service_pb.ts";
 import { InvokeComputeRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
 import { encodeHex } from "../base/hex.ts";
+import { maskForNodes } from "../masking/mask_for_nodes.ts";
 import {
   inputBindingsToWire,
   type InputPartyBinding,
@@ -13,10 +14,9 @@ import { checkRun } from "../programs/check_run.ts";
 import type { CompiledProgram } from "../programs/compile_program.ts";
 import { checkProgramId, type ProgramId } from "../programs/program_id.ts";
 import { uuidToBytes } from "../base/uuid.ts";
-import type { Values } from "../values/values.ts";
-import type { ValuesId } from "../values/values_id.ts";
+import { listValues, type Values } from "../values/values.ts";
+import type { ValuesId } from "../values/store_id.ts";
 import { agreedId } from "./agreed_id.ts";
-import { checkSent } from "./check_sent.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
 
@@ -69,7 +69,7 @@ export function compute(
     names,
   );
   checkProgramId(programId);
-  const shares = masker.mask(values);
+  const { shares, payloadBytes } = maskForNodes(masker, listValues(values));
   if (!Array.isArray(valueIds)) {
     throw new InvalidArgumentError("The ids of stored values are given as a list: [id]", {
       option: "valueIds",
@@ -81,8 +81,6 @@ export function compute(
     valueIds: valueIds.map((id) => uuidToBytes(id, "values")),
   };
   checkRun(program, { ...options, values, valueIds });
-  const payloadBytes = masker.payloadSize(shares);
-  checkSent(values, payloadBytes);
   const sharesOf = new Map(shares.map(({ party, values }) => [encodeHex(party), values]));
   return {
     what: `Running program ${programId}`,

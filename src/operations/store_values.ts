@@ -3,13 +3,13 @@ import { InvalidArgumentError } from "../errors/mod.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
 import { StoreValuesRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
 import { encodeHex } from "../base/hex.ts";
+import { maskForNodes } from "../masking/mask_for_nodes.ts";
 import { Permissions } from "../permissions/permissions.ts";
 import { permissionsToWire } from "../permissions/wire.ts";
 import { uuidToBytes } from "../base/uuid.ts";
-import type { Values } from "../values/values.ts";
-import type { ValuesId } from "../values/values_id.ts";
+import { listValues, type Values } from "../values/values.ts";
+import type { ValuesId } from "../values/store_id.ts";
 import { agreedId } from "./agreed_id.ts";
-import { checkSent } from "./check_sent.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
 
@@ -56,16 +56,12 @@ export function storeValues(
     names,
   );
   checkTtl(ttlDays);
-  const shares = masker.mask(values);
-  if (Object.keys(values).length === 0) {
-    throw new InvalidArgumentError("There are no values to store");
-  }
+  const named = listValues(values);
+  if (named.names.length === 0) throw new InvalidArgumentError("There are no values to store");
   const update = updateIdentifier === undefined
     ? undefined
     : uuidToBytes(updateIdentifier, "values");
-  const counts = masker.classify(values);
-  const payloadBytes = masker.payloadSize(shares);
-  checkSent(values, payloadBytes);
+  const { shares, counts, payloadBytes } = maskForNodes(masker, named);
   // An update without permissions keeps those stored; the defaults would make the sender the owner.
   const granted = permissions ?? (update ? undefined : Permissions.defaultsForUser(userId));
   const common = {

@@ -30,8 +30,8 @@ async function printed(code: string): Promise<string> {
 
 /** The hint about a missing entry point, with its names in Deno and on npm. */
 const toImport = (entry: string) =>
-  `add the line \`import "${entry}";\`, from JSR outside Deno that of "${entry}/workers", "${entry}/browser" or ` +
-  `"${entry}/node", or call useModules() of "${entry}/module"`;
+  `add the line \`import "${entry}";\` (from JSR outside Deno, "${entry}/workers", "${entry}/browser" or ` +
+  `"${entry}/node"), or call useModules() of "${entry}/module"`;
 
 Deno.test("a subpath without an entry point says what to import", async () => {
   const text = await printed(`
@@ -194,7 +194,7 @@ Deno.test("fetchModule() compiles whatever type a server gives, and says where t
     await assertRejects(
       () => fetchModule(at(path)),
       UnavailableError,
-      `${at(path)} is no WASM file`,
+      `${at(path)} is not a WASM file`,
     );
   }
 });

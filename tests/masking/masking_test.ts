@@ -1,5 +1,5 @@
 import { fromBinary } from "@bufbuild/protobuf";
-import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertFalse, assertStringIncludes, assertThrows } from "@std/assert";
 import {
   CorruptShareError,
   EcdsaDigestMessage,
@@ -31,7 +31,9 @@ import { type PartyShares, SecretMasker } from "@nilvm/client/masking";
 import { NamedValueSchema } from "../../src/gen/nillion/values/v1/value_pb.ts";
 import { encodeHex } from "../../src/base/hex.ts";
 import { ClearWriter } from "../../src/masking/clear_writer.ts";
-import { kinds } from "../../src/core/kinds.ts";
+import { maskForNodes } from "../../src/masking/mask_for_nodes.ts";
+import { listValues } from "../../src/values/values.ts";
+import { kinds } from "../../src/core/clear_layout.ts";
 import {
   assertSameValues,
   clusters,
@@ -284,7 +286,7 @@ Deno.test("ClearWriter.length is the exact length of a value of each type", () =
       types.add(value.type);
       // The last byte is not zero.
       const last = new EddsaMessage(Uint8Array.of(1));
-      const writer = new ClearWriter({ [name]: value, last }, bits / 8);
+      const writer = new ClearWriter(listValues({ [name]: value, last }), bits / 8);
       const target = new Uint8Array(writer.length);
       writer.write(target);
       assertEquals(target.at(-1), 1, `${name}: the last byte was not reached`);
@@ -431,6 +433,50 @@ Deno.test("SecretMasker.classify() counts leaves and pieces", () => {
   assertEquals(counts(64), { shares: 5 + 4, ...others });
   assertEquals(counts(128), { shares: 3 + 4, ...others });
   assertEquals(counts(256), { shares: 2 + 4, ...others });
+});
+
+Deno.test("maskForNodes() counts and measures as classify() and payloadSize() do", () => {
+  for (const bits of primeBits) {
+    // Lengths around those whose own length takes a byte more.
+    const blobs = [0, 1, 90, 91, 92, 93, 94, 95, 96, 127, 128, 12_000, 13_000, 14_000, 1_800_000];
+    const { "": _, ...named } = sharedValues(bits);
+    const values: Values = {
+      ...named,
+      ...keyValues(),
+      ["long name ".repeat(13)]: new PublicBoolean(true),
+      "ключ": new SecretInteger(1),
+      ...Object.fromEntries(
+        blobs.map((length) => [`blob${length}`, new SecretBlob(new Uint8Array(length))]),
+      ),
+    };
+    // A party whose position takes no byte, and others whose position takes one.
+    for (const cluster of clusters) {
+      const masker = maskerFor(bits, cluster);
+      const { shares, counts, payloadBytes } = maskForNodes(masker, listValues(values));
+      assertEquals(counts, masker.classify(values));
+      assertEquals(payloadBytes, masker.payloadSize(shares));
+      assertSameValues(masker.unmask(shares).values, values);
+    }
+  }
+});
+
+Deno.test("maskForNodes() says how large a blob may be that is too large", () => {
+  for (const bits of primeBits) {
+    const masker = maskerFor(bits, [3, 1]);
+    for (const others of [{}, { n: new SecretInteger(1), small: new SecretBlob(utf8("gm")) }]) {
+      const mask = (length: number) =>
+        maskForNodes(
+          masker,
+          listValues({ ...others, 'a "file"': new SecretBlob(new Uint8Array(length)) }),
+        );
+      const { message } = assertThrows(() => mask(7_000_000), InvalidArgumentError);
+      assertStringIncludes(message, 'SecretBlob "a \\"file\\"" has 7000000 bytes, and at most ');
+      assertEquals(message.includes("beside the other values"), "n" in others);
+      const max = Number(message.match(/at most (\d+) fit/)![1]);
+      mask(max);
+      assertThrows(() => mask(max + 1), InvalidArgumentError, `at most ${max} fit`);
+    }
+  }
 });
 
 Deno.test("SecretMasker.payloadSize() refuses bytes that are no serialized value", () => {
@@ -728,7 +774,7 @@ Deno.test("SecretMasker.unmask() refuses unknown parties, and parties that are g
   assertThrows(
     () => masker.unmask([first!, stranger]),
     InvalidArgumentError,
-    "not of this cluster",
+    "not in this cluster",
   );
   assertThrows(() => masker.unmask([first!, second!, first!]), InvalidArgumentError, "twice");
 });
@@ -894,11 +940,12 @@ Deno.test("a masker refuses wrong arguments, and says what it takes", () => {
     [() => Masker.create({ ...options, parties: ["a", "b", "c"] }), "parties is a list of ids"],
     [() => Masker.create({ ...options, parties: 3 }), "parties is a list of ids"],
     [() => Masker.create({ ...options, randomBytes: 3 }), "randomBytes is a function"],
-    [() => masker.mask({ n: 4 }), '"n" is not a value of the network: wrap it, as in new Secret'],
+    [() => masker.mask({ n: 4 }), '"n" is not a value: wrap it, as in new Secret'],
+    [() => masker.mask({ n: Promise.resolve(4) }), '"n" is not a value: got a Promise: `await` is'],
     [() => masker.mask([new SecretInteger(4)]), "Values are given by name"],
     [() => masker.mask(undefined), "Values are given by name"],
     [() => masker.classify({ n: 4 }), '"n" is not a value'],
-    [() => masker.unmask(parsed), "JSON does not keep those"],
+    [() => masker.unmask(parsed), "JSON does not keep"],
     [() => masker.unmask(undefined), "Shares are a list of { party, values }"],
     [() => masker.unmask([null]), "Shares are a list of { party, values }"],
     [() => masker.unmask([{ ...shares[0], values: "x" }]), "Shares are a list"],
@@ -917,12 +964,12 @@ Deno.test("SecretMasker.unmask() says why nobody is blamed for a wrong share", (
     }
     return masker.unmask(shares.slice(0, given));
   };
-  const detects = "3 answers of degree 1 detect a wrong share and cannot tell whose; 4 could";
+  const detects = "3 answers of degree 1 cannot name a wrong party; 4 could";
   const limit = ", but this cluster has 3 parties";
   const cases: [call: () => unknown, message: string][] = [
     [unmask(5, 3, 1), `beyond repair: ${detects}`],
     [unmask(3, 3, 1), `beyond repair: ${detects}${limit}`],
-    [unmask(4, 4, 2), "4 answers of degree 1 tell of 1 wrong who it is, and more are wrong"],
+    [unmask(4, 4, 2), "4 answers of degree 1 can name one wrong party; more than one is wrong"],
   ];
   for (const [call, message] of cases) assertThrows(call, CorruptShareError, message);
   assertEquals((unmask(4, 4, 1)() as { faultyParties: unknown[] }).faultyParties.length, 1);

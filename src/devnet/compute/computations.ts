@@ -1,4 +1,5 @@
 import { describeNamedValues } from "../../core/core.ts";
+import { LayoutReader } from "../../core/clear_layout.ts";
 import { ProgramRefusal } from "../../core/program_refusal.ts";
 import { type Answer, joinShares, type Sharing, splitValues } from "../../core/sharing.ts";
 import type { DevnetClock } from "../base/clock.ts";
@@ -133,12 +134,9 @@ function compute(
   sharing: Sharing,
   participants: readonly Participant[],
 ): ReadonlyMap<string, Uint8Array>[] {
-  const inputs = joinShares(sharing, participants, (response) => {
-    const faulty = new DataView(response.buffer, response.byteOffset).getUint32(0, true);
-    return response.slice(4 + 4 * faulty);
-  });
+  const inputs = joinShares(sharing, participants, (clear) => clear.slice());
   const outputs = participants[0]!.run(inputs);
-  const count = new DataView(outputs.buffer, outputs.byteOffset).getUint32(0, true);
+  const count = new LayoutReader(outputs, sharing.width).count();
   const messages = splitValues(sharing, {
     count,
     length: outputs.length,

@@ -1,12 +1,14 @@
 import { Code } from "@connectrpc/connect";
 import { callWithBytes } from "../../core/core.ts";
-import { kinds } from "../../core/kinds.ts";
+import { fixedLengths, kinds, LayoutWriter } from "../../core/clear_layout.ts";
 import type { ProgramValue } from "../../core/programs.ts";
 import type { Binding } from "./bindings.ts";
 import type { DevnetEnvironment } from "../base/environment.ts";
 import type { Permissions } from "../node/permissions.ts";
 import { refusal } from "../base/refusal.ts";
 import type { StoredValues } from "../node/value_store.ts";
+
+type FixedKind = keyof typeof fixedLengths;
 
 /** A program of the network with which the nodes generate a private key. No real node ever has the whole key. */
 export interface KeyGeneration {
@@ -18,8 +20,8 @@ export interface KeyGeneration {
   readonly signProgramId: string;
   /** Makes a key pair. */
   make(environment: DevnetEnvironment): { privateKey: Uint8Array; publicKey: Uint8Array };
-  /** The numbers of the types of both halves in the core's layout. */
-  readonly keyKinds: { privateKey: number; publicKey: number };
+  /** The kinds of both keys in the layout of clear values. */
+  readonly keyKinds: { privateKey: FixedKind; publicKey: FixedKind };
 }
 
 const keyLifetimeMs = 10 * 365 * 24 * 60 * 60 * 1000;
@@ -80,11 +82,22 @@ export function generateKey(
 ): Uint8Array {
   const { privateKey, publicKey } = make(environment);
   const [storeIdOutput, publicKeyOutput] = outputs;
-  return clearValues([
+  const values: [name: string, kind: FixedKind, content: Uint8Array][] = [
     [keyName, keyKinds.privateKey, privateKey],
     [storeIdOutput!.name, kinds.StoreId, storeId],
     [publicKeyOutput!.name, keyKinds.publicKey, publicKey],
-  ]);
+  ];
+  // Names are ASCII; a name comes after its length of 4 bytes, a value after its kind of one byte.
+  const length = ([name, kind]: typeof values[number]) => 4 + name.length + 1 + fixedLengths[kind];
+  const clear = new Uint8Array(values.reduce((sum, value) => sum + length(value), 4));
+  const writer = new LayoutWriter(clear, 0);
+  writer.count(values.length);
+  for (const [name, kind, content] of values) {
+    writer.name(name);
+    writer.kind(kind);
+    writer.fixed(content);
+  }
+  return clear;
 }
 
 /** The stored values with a node's share of a new key. */
@@ -125,15 +138,4 @@ function named(scheme: "tecdsa" | "teddsa") {
 
 function keyPair(operation: "ecdsaPublicKey" | "eddsaPublicKey", privateKey: Uint8Array) {
   return { privateKey, publicKey: callWithBytes(operation, [privateKey]) };
-}
-
-/** Lays values of a fixed length out as the core reads them. */
-function clearValues(values: [name: string, kind: number, content: Uint8Array][]): Uint8Array {
-  const number = (count: number) => new Uint8Array(Uint32Array.of(count).buffer);
-  const parts: Uint8Array[] = [number(values.length)];
-  for (const [name, kind, content] of values) {
-    const text = new TextEncoder().encode(name);
-    parts.push(number(text.length), text, Uint8Array.of(kind), content);
-  }
-  return Uint8Array.from(parts.flatMap((part) => [...part]));
 }
