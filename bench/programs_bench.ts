@@ -10,6 +10,7 @@ import { compileProgram, NadaArray, SecretInteger } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { programHost } from "../src/devnet/compute/compute_service.ts";
 import { platformEnvironment } from "../src/devnet/base/environment.ts";
+import { kinds, LayoutWriter } from "../src/core/clear_layout.ts";
 import { loadPrograms } from "../src/core/load_programs.ts";
 
 const source = new URL("../tests/fixtures/nada/multiplications.mir.bin", import.meta.url);
@@ -18,26 +19,22 @@ const compiler = await loadPrograms();
 const { bytes, instructions } = await compileProgram(mir);
 const host = programHost(platformEnvironment());
 
-/** The inputs as the core lays them out: 100 numbers and a factor, all 1. */
+/** The inputs: 100 numbers and a factor, all 1. */
 function clearInputs(): Uint8Array {
-  const text = (value: string) => [value.length, 0, 0, 0, ...new TextEncoder().encode(value)];
-  const one = [5, 1, ...new Uint8Array(31)];
-  const numbers = Array.from({ length: 100 }, () => one).flat();
-  return Uint8Array.from([
-    2,
-    0,
-    0,
-    0,
-    ...text("xs"),
-    7,
-    100,
-    0,
-    0,
-    0,
-    ...numbers,
-    ...text("k"),
-    ...one,
-  ]);
+  const clear = new Uint8Array(4 + 5 + "xs".length + 5 + "k".length + 4 + 101 * 33);
+  const writer = new LayoutWriter(clear, 32);
+  const one = () => {
+    writer.kind(kinds.SecretInteger);
+    writer.number(1n, true);
+  };
+  writer.count(2);
+  writer.name("xs");
+  writer.kind(kinds.NadaArray);
+  writer.count(100);
+  for (let index = 0; index < 100; index++) one();
+  writer.name("k");
+  one();
+  return clear;
 }
 
 const inputs = clearInputs();

@@ -250,16 +250,19 @@ function declareImports(files: Map<string, Uint8Array>, crate: string): void {
   files.set(types, new TextEncoder().encode(text));
 }
 
-/** SHA-256 over the crate, the workspace's settings, the locked versions of its dependencies, and this script. */
+/** SHA-256 over the crate and what it shares, the workspace's settings, the locked versions of its dependencies, and this script. */
 async function hashSources(crate: string): Promise<string> {
   const hash = createHash("sha256");
   const add = (name: string, text: string) => hash.update(`${name}\0${text.length}\0${text}\0`);
   const manifest = await Deno.readTextFile(join(workspace, "Cargo.toml"));
   add("Cargo.toml", manifest.replace(/^members = .*$/m, ""));
-  const files = [
-    join(workspace, crate, "Cargo.toml"),
-    ...await listFiles(join(workspace, crate, "src")),
-  ];
+  const files: string[] = [];
+  for (const part of [crate, "shared"]) {
+    files.push(
+      join(workspace, part, "Cargo.toml"),
+      ...await listFiles(join(workspace, part, "src")),
+    );
+  }
   for (const file of files) add(relative(workspace, file), await Deno.readTextFile(file));
   add(
     "Cargo.lock",

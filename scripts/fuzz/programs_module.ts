@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { fixedLengths, kinds } from "../../src/core/clear_layout.ts";
 import * as glue from "../../src/core/programs_bg.js";
 import { concat } from "./mutate.ts";
 
@@ -153,28 +154,20 @@ const host: glue.Host = {
   },
 };
 
-type Type = { kind: number; length?: number } | { of: Type; size: number } | {
+type Type = { kind: number; length: number | undefined } | { of: Type; size: number } | {
   sides: [Type, Type];
 };
 
 /** The kind of each scalar, and its length unless it has the length of the prime. */
-const scalars: Readonly<Record<string, { kind: number; length?: number }>> = {
-  PublicBoolean: { kind: 1 },
-  PublicInteger: { kind: 2 },
-  PublicUnsignedInteger: { kind: 3 },
-  SecretBoolean: { kind: 4 },
-  SecretInteger: { kind: 5 },
-  SecretUnsignedInteger: { kind: 6 },
-  EcdsaPrivateKey: { kind: 10, length: 32 },
-  EcdsaSignature: { kind: 11, length: 64 },
-  EcdsaDigestMessage: { kind: 12, length: 32 },
-  EcdsaPublicKey: { kind: 13, length: 33 },
-  EddsaPrivateKey: { kind: 15, length: 32 },
-  EddsaSignature: { kind: 16, length: 64 },
-  // Zeros only: a message without bytes, and its length.
-  EddsaMessage: { kind: 17, length: 4 },
-  EddsaPublicKey: { kind: 18, length: 32 },
-};
+const scalars: Readonly<Record<string, { kind: number; length: number | undefined }>> = Object
+  .fromEntries(
+    Object.entries(kinds).filter(([name]) => !/Array|Tuple|Blob|StoreId/.test(name))
+      .map(([name, kind]) => {
+        // Zeros only: a message without bytes, and its length.
+        const length = name === "EddsaMessage" ? 4 : (fixedLengths as Record<number, number>)[kind];
+        return [name, { kind, length }];
+      }),
+  );
 
 function parseType(text: string): Type {
   let at = 0;
@@ -223,11 +216,11 @@ function zero(type: Type, width: number): Uint8Array {
     return value;
   }
   if ("sides" in type) {
-    return concat([Uint8Array.of(8), ...type.sides.map((side) => zero(side, width))]);
+    return concat([Uint8Array.of(kinds.NadaTuple), ...type.sides.map((side) => zero(side, width))]);
   }
   const element = zero(type.of, width);
   const value = new Uint8Array(5 + type.size * element.length);
-  value.set([7, ...count(type.size)]);
+  value.set([kinds.NadaArray, ...count(type.size)]);
   for (let index = 0; index < type.size; index++) value.set(element, 5 + index * element.length);
   return value;
 }
@@ -257,10 +250,10 @@ function requireValues(
       expect("the kind", bytes[at++]!, type.kind);
       at += type === scalars.EddsaMessage ? number() : type.length ?? width;
     } else if ("sides" in type) {
-      expect("the kind", bytes[at++]!, 8);
+      expect("the kind", bytes[at++]!, kinds.NadaTuple);
       type.sides.forEach(skip);
     } else {
-      expect("the kind", bytes[at++]!, 7);
+      expect("the kind", bytes[at++]!, kinds.NadaArray);
       expect("the size", number(), type.size);
       for (let index = 0; index < type.size; index++) skip(type.of);
     }

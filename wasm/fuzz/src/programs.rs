@@ -12,8 +12,9 @@ use programs::evaluate::{Limits, evaluate};
 use programs::host::{Host, Scheme};
 use programs::refusal::{Code, Refusal};
 use programs::types::{Compound, Type};
-use programs::values::{ARRAY, Content, TUPLE, content_of, kind_of};
+use programs::values::leaf_of;
 use serde_json::Value;
+use shared::clear_layout::{ARRAY, Content, TUPLE};
 
 /// Most memory that decoding holds, for each byte of the program and besides.
 const DECODE_BYTES_MAX: (usize, usize) = (64, 8 << 10);
@@ -166,8 +167,9 @@ fn json(text: &str) -> Value {
 fn write_zero(ty: &Type, width: u8, into: &mut Vec<u8>) {
     match ty {
         Type::Scalar(scalar) => {
-            into.push(kind_of(*scalar));
-            let length = match content_of(scalar.base()) {
+            let leaf = leaf_of(*scalar);
+            into.push(leaf as u8);
+            let length = match leaf.content() {
                 Content::Signed | Content::Unsigned => width.into(),
                 Content::Bytes(length) => length,
                 // A length of none.

@@ -2,11 +2,10 @@
 
 use crate::abi::{number_at, put_bytes, put_number};
 use arbitrary::{Result, Unstructured};
+use shared::clear_layout::{ARRAY, Leaf, TUPLE};
 
-const ARRAY: u8 = 7;
-const TUPLE: u8 = 8;
-pub const BLOB: u8 = 9;
-pub const ECDSA_SIGNATURE: u8 = 11;
+pub const BLOB: u8 = Leaf::SecretBlob as u8;
+pub const ECDSA_SIGNATURE: u8 = Leaf::EcdsaSignature as u8;
 
 /// A point and a number below the order, which is what the module asks of a signature.
 const EDDSA_SIGNATURE: [u8; 64] = {

@@ -4,8 +4,8 @@
 use crate::mask::{point_length, share_prefix};
 use crate::prime::Prime;
 use crate::shares::{Run, Shares};
-use crate::types::{ARRAY, ArrayFields, DEPTH_MAX, Leaf, TUPLE, Type};
-use crate::wire::{Fields, Malformed, set_once};
+use crate::types::{ARRAY, ArrayFields, DEPTH_MAX, Fields, Malformed, TUPLE, Type, leaf_of, set_once};
+use shared::clear_layout::{Content, Leaf};
 
 pub struct Answer<'a> {
     /// Names and types, by name. Parties that agree on it have all else in the same order.
@@ -76,7 +76,7 @@ impl<'a> Answer<'a> {
                 let right = self.read_value(right, depth + 1)?;
                 Ok(Type::Tuple(Box::new(left), Box::new(right)))
             }
-            _ => match Leaf::from_field(number).ok_or(Malformed)? {
+            _ => match leaf_of(number).ok_or(Malformed)? {
                 Leaf::SecretBlob => Ok(Type::Blob(self.read_blob(content)?)),
                 leaf => self.read_leaf(leaf, content).map(|()| Type::Leaf(leaf)),
             },
@@ -87,7 +87,7 @@ impl<'a> Answer<'a> {
     fn read_element(&mut self, message: &'a [u8], expected: &Type) -> Result<(), Malformed> {
         let (number, content) = only_field(message)?;
         match expected {
-            Type::Leaf(leaf) if leaf.field() == number => self.read_leaf(*leaf, content),
+            Type::Leaf(leaf) if *leaf as u32 == number => self.read_leaf(*leaf, content),
             Type::Array { .. } if number == ARRAY => self.read_array(content, expected),
             Type::Tuple(left_type, right_type) if number == TUPLE => {
                 let (left, right) = read_pair(content)?;
@@ -128,15 +128,11 @@ impl<'a> Answer<'a> {
                 self.sigmas.push(expect_length(sigma, 32)?);
             }
             Leaf::EddsaMessage => self.public.push(content_of(message)?),
-            Leaf::EcdsaDigestMessage
-            | Leaf::EcdsaPublicKey
-            | Leaf::EddsaPublicKey
-            | Leaf::EddsaSignature
-            | Leaf::StoreId => {
-                let length = leaf.fixed_length().ok_or(Malformed)?;
+            Leaf::SecretBlob => return Err(Malformed),
+            _ => {
+                let Content::Bytes(length) = leaf.content() else { return Err(Malformed) };
                 self.public.push(expect_length(content_of(message)?, length)?);
             }
-            Leaf::SecretBlob => return Err(Malformed),
         }
         Ok(())
     }

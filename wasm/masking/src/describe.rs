@@ -3,23 +3,22 @@
 //! Nodes look less closely than recovery does: a share of the wrong length or above the prime is stored.
 
 use crate::answer::Order;
-use crate::input::Input;
 use crate::key_shares::{SCALAR_LENGTH, Scalar, is_eddsa_signature};
-use crate::types::{ARRAY, ArrayFields, DEPTH_MAX, Leaf, TUPLE, Type};
-use crate::wire::{Fields, Malformed};
+use crate::types::{ARRAY, ArrayFields, DEPTH_MAX, Fields, Malformed, TUPLE, Type, leaf_of};
 use crate::{Failure, FailureKind};
+use shared::clear_layout::{Leaf, Reader, write_bytes};
+use shared::protobuf::WireError;
 
 /// Takes a count and serialized `NamedValue`s, each with its length before it; appends each one's name and type, and
 /// refuses in the words of a node.
 pub fn describe(request: &[u8], response: &mut Vec<u8>) -> Result<(), Failure> {
-    let mut input = Input::of(request);
+    let mut input = Reader::new(request);
     let count = input.number()?;
     let values = (0..count).map(|_| Ok(read_named(input.bytes()?)?)).collect::<Result<Vec<_>, Failure>>()?;
     for (name, value) in &values {
         let value_type = describe_value(value.ok_or_else(no_value)?, 0)?.to_string();
         for text in [name, &value_type[..]] {
-            response.extend_from_slice(&(text.len() as u32).to_le_bytes());
-            response.extend_from_slice(text.as_bytes());
+            write_bytes(response, text.as_bytes());
         }
     }
     let values: Vec<_> = values.into_iter().map(|(name, value)| (name, value.unwrap_or_default())).collect();
@@ -44,6 +43,12 @@ impl Refusal {
 
 impl From<Malformed> for Refusal {
     fn from(Malformed: Malformed) -> Self {
+        Self::Malformed
+    }
+}
+
+impl From<WireError> for Refusal {
+    fn from(_: WireError) -> Self {
         Self::Malformed
     }
 }
@@ -83,7 +88,7 @@ fn describe_value(message: &[u8], depth: usize) -> Result<Type, Refusal> {
     let mut chosen = None;
     let mut fields = Fields::of(message);
     while let Some((number, payload)) = fields.next()? {
-        if matches!(number, ARRAY | TUPLE) || Leaf::from_field(number).is_some() {
+        if matches!(number, ARRAY | TUPLE) || leaf_of(number).is_some() {
             chosen = Some((number, payload.bytes()?));
         }
     }
@@ -91,7 +96,7 @@ fn describe_value(message: &[u8], depth: usize) -> Result<Type, Refusal> {
     if matches!(number, ARRAY | TUPLE) && depth == DEPTH_MAX {
         return Err(Refusal::Malformed);
     }
-    match (number, Leaf::from_field(number)) {
+    match (number, leaf_of(number)) {
         (_, Some(Leaf::SecretBlob)) => describe_blob(content),
         (_, Some(leaf)) => describe_leaf(leaf, content).map(|()| Type::Leaf(leaf)),
         (ARRAY, _) => describe_array(content, depth),

@@ -1,13 +1,10 @@
 //! Reads a request: numbers, bytes and clear values as TypeScript lays them out.
 
 use crate::Failure;
+use crate::key_shares::SCALAR_LENGTH;
 use crate::prime::{Prime, prime_of};
-use crate::types::{ARRAY, DEPTH_MAX, Leaf, TUPLE, Type};
-
-/// What is left of a request.
-pub struct Input<'a> {
-    rest: &'a [u8],
-}
+use crate::types::{ARRAY, DEPTH_MAX, TUPLE, Type, leaf_of};
+use shared::clear_layout::{Content, CutShort, Leaf, Reader};
 
 /// What masking and unmasking start with.
 pub struct Header {
@@ -34,83 +31,60 @@ pub enum Clear<'a> {
     Tuple(Box<[Clear<'a>; 2]>),
 }
 
-impl<'a> Input<'a> {
-    pub fn of(request: &'a [u8]) -> Self {
-        Self { rest: request }
+impl From<CutShort> for Failure {
+    fn from(CutShort: CutShort) -> Self {
+        Self::invalid_argument("The request is too short")
     }
+}
 
-    pub fn byte(&mut self) -> Result<usize, Failure> {
-        Ok(self.take(1)?[0].into())
+pub fn read_header(request: &mut Reader<'_>) -> Result<Header, Failure> {
+    let prime = prime_of(request.byte()?.into())
+        .ok_or_else(|| Failure::invalid_argument("The prime has 64, 128 or 256 bits"))?;
+    let (degree, parties) = (request.byte()?.into(), request.byte()?.into());
+    if degree == 0 || degree >= parties {
+        return Err(Failure::invalid_argument("The degree must be at least 1 and below the number of parties"));
     }
+    Ok(Header { prime, degree, parties })
+}
 
-    pub fn number(&mut self) -> Result<usize, Failure> {
-        let bytes = self.take(4)?.try_into().expect("four bytes");
-        Ok(u32::from_le_bytes(bytes) as usize)
+pub fn read_name<'a>(request: &mut Reader<'a>) -> Result<&'a str, Failure> {
+    str::from_utf8(request.bytes()?).map_err(|_| Failure::invalid_argument("A name is not UTF-8"))
+}
+
+pub fn read_value<'a>(request: &mut Reader<'a>, width: usize, depth: usize) -> Result<Clear<'a>, Failure> {
+    let kind = request.byte()?.into();
+    if matches!(kind, ARRAY | TUPLE) && depth == DEPTH_MAX {
+        return Err(Failure::invalid_argument(format!("Nested deeper than {DEPTH_MAX} arrays and tuples")));
     }
-
-    pub fn take(&mut self, length: usize) -> Result<&'a [u8], Failure> {
-        let (taken, rest) = self.rest.split_at_checked(length).ok_or_else(too_short)?;
-        self.rest = rest;
-        Ok(taken)
-    }
-
-    /// Bytes with their length before them.
-    pub fn bytes(&mut self) -> Result<&'a [u8], Failure> {
-        let length = self.number()?;
-        self.take(length)
-    }
-
-    pub fn header(&mut self) -> Result<Header, Failure> {
-        let prime =
-            prime_of(self.byte()?).ok_or_else(|| Failure::invalid_argument("The prime has 64, 128 or 256 bits"))?;
-        let (degree, parties) = (self.byte()?, self.byte()?);
-        if degree == 0 || degree >= parties {
-            return Err(Failure::invalid_argument("The degree must be at least 1 and below the number of parties"));
+    if kind == ARRAY {
+        let size = request.number()?;
+        // The shortest element is an empty array.
+        let mut elements = Vec::with_capacity(size.min(request.remaining() / 5));
+        for _ in 0..size {
+            elements.push(read_value(request, width, depth + 1)?);
         }
-        Ok(Header { prime, degree, parties })
+        return Ok(Clear::Array(elements));
     }
-
-    pub fn name(&mut self) -> Result<&'a str, Failure> {
-        str::from_utf8(self.bytes()?).map_err(|_| Failure::invalid_argument("A name is not UTF-8"))
+    if kind == TUPLE {
+        let left = read_value(request, width, depth + 1)?;
+        return Ok(Clear::Tuple(Box::new([left, read_value(request, width, depth + 1)?])));
     }
-
-    pub fn value(&mut self, width: usize, depth: usize) -> Result<Clear<'a>, Failure> {
-        let kind = self.byte()? as u32;
-        if matches!(kind, ARRAY | TUPLE) && depth == DEPTH_MAX {
-            return Err(Failure::invalid_argument(format!("Nested deeper than {DEPTH_MAX} arrays and tuples")));
+    let leaf = leaf_of(kind).ok_or_else(|| Failure::invalid_argument("No such type of value"))?;
+    let content = match leaf.content() {
+        Content::Signed | Content::Unsigned => request.take(width)?,
+        Content::Bytes(length) => request.take(length)?,
+        Content::SizedBytes => request.bytes()?,
+    };
+    Ok(match (leaf, leaf.content()) {
+        (_, Content::Signed | Content::Unsigned) => Clear::Number(leaf, content),
+        (Leaf::SecretBlob, _) => Clear::Blob(content),
+        (Leaf::EcdsaPrivateKey | Leaf::EddsaPrivateKey, _) => Clear::PrivateKey(leaf, content),
+        (Leaf::EcdsaSignature, _) => {
+            let (r, s) = content.split_at(SCALAR_LENGTH);
+            Clear::Signature { r, s }
         }
-        if kind == ARRAY {
-            let size = self.number()?;
-            // The shortest element is an empty array.
-            let mut elements = Vec::with_capacity(size.min(self.rest.len() / 5));
-            for _ in 0..size {
-                elements.push(self.value(width, depth + 1)?);
-            }
-            return Ok(Clear::Array(elements));
-        }
-        if kind == TUPLE {
-            let left = self.value(width, depth + 1)?;
-            return Ok(Clear::Tuple(Box::new([left, self.value(width, depth + 1)?])));
-        }
-        let leaf = Leaf::from_field(kind).ok_or_else(|| Failure::invalid_argument("No such type of value"))?;
-        Ok(match leaf {
-            Leaf::PublicBoolean
-            | Leaf::PublicInteger
-            | Leaf::PublicUnsignedInteger
-            | Leaf::SecretBoolean
-            | Leaf::SecretInteger
-            | Leaf::SecretUnsignedInteger => Clear::Number(leaf, self.take(width)?),
-            Leaf::SecretBlob => Clear::Blob(self.bytes()?),
-            Leaf::EcdsaPrivateKey | Leaf::EddsaPrivateKey => Clear::PrivateKey(leaf, self.take(32)?),
-            Leaf::EcdsaSignature => Clear::Signature { r: self.take(32)?, s: self.take(32)? },
-            Leaf::EddsaMessage => Clear::Bytes(leaf, self.bytes()?),
-            Leaf::EcdsaDigestMessage
-            | Leaf::EcdsaPublicKey
-            | Leaf::EddsaPublicKey
-            | Leaf::EddsaSignature
-            | Leaf::StoreId => Clear::Bytes(leaf, self.take(leaf.fixed_length().expect("a fixed length"))?),
-        })
-    }
+        _ => Clear::Bytes(leaf, content),
+    })
 }
 
 impl Clear<'_> {
@@ -135,8 +109,4 @@ impl Clear<'_> {
             Self::Tuple(values) => Type::Tuple(Box::new(values[0].type_of()?), Box::new(values[1].type_of()?)),
         })
     }
-}
-
-pub fn too_short() -> Failure {
-    Failure::invalid_argument("The request is too short")
 }

@@ -9,7 +9,6 @@ mod answer;
 pub mod describe;
 mod differences;
 pub mod failure;
-mod field;
 mod host;
 mod input;
 mod key_shares;
@@ -25,7 +24,6 @@ mod sharing;
 mod types;
 pub mod unmask;
 mod wide;
-mod wire;
 
 pub use failure::{Failure, FailureKind};
 

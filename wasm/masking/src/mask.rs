@@ -1,14 +1,15 @@
 //! Clear values to finished messages: one serialized `NamedValue` a party and value.
 
 use crate::Failure;
-use crate::input::{Clear, Input};
+use crate::input::{Clear, read_header, read_name, read_value};
 use crate::key_shares::{SCALAR_LENGTH, Scalar, Split, is_eddsa_signature, split_additively, split_key};
 use crate::prime::Prime;
 use crate::random::Random;
 use crate::sharing::{PREFIX_LENGTH, Scheme};
-use crate::types::{ARRAY, Leaf, TUPLE, Type};
-use crate::wire::{Writer, field_length, varint_length};
+use crate::types::{ARRAY, TUPLE, Type, is_shared_number};
 use core::slice::Chunks;
+use shared::clear_layout::{Leaf, Reader};
+use shared::protobuf::{Writer, field_length, varint_length};
 
 /// So many bytes of a party's messages are handed over at once, more or less: what fits into a fast cache for all parties.
 const BLOCK_LENGTH: usize = 16 << 10;
@@ -68,15 +69,15 @@ impl Output for Kept {
 /// Hands over each party's messages, of parties in the order of their abscissas. What was handed over before a failure is
 /// worth nothing.
 pub fn mask(request: &[u8], random: &mut Random, output: &mut dyn Output) -> Result<(), Failure> {
-    let mut input = Input::of(request);
-    let header = input.header()?;
+    let mut input = Reader::new(request);
+    let header = read_header(&mut input)?;
     let width = header.prime.width();
     let count = input.number()?;
     // The shortest has a length and a kind.
     let mut values = Vec::with_capacity(count.min(request.len() / 5));
     for _ in 0..count {
-        let name = input.name()?;
-        let value = input.value(width, 0).map_err(|failure| about(name, failure))?;
+        let name = read_name(&mut input)?;
+        let value = read_value(&mut input, width, 0).map_err(|failure| about(name, failure))?;
         let value_type = value.type_of().map_err(|failure| about(name, failure))?;
         values.push(Named { name, value, value_type });
     }
@@ -133,7 +134,7 @@ fn about(name: &str, failure: Failure) -> Failure {
 /// Adds the secret numbers in a value, as they are shared.
 fn collect_numbers(prime: &dyn Prime, value: &Clear<'_>, numbers: &mut Vec<u8>) -> Result<(), Failure> {
     match value {
-        Clear::Number(leaf, bytes) if leaf.is_shared_number() => {
+        Clear::Number(leaf, bytes) if is_shared_number(*leaf) => {
             let start = numbers.len();
             numbers.extend_from_slice(bytes);
             wrap(prime, *leaf, &mut numbers[start..])
@@ -245,7 +246,7 @@ impl Messages {
 
 impl Masker<'_> {
     fn write_named(&mut self, named: &Named<'_>) -> Result<(), Failure> {
-        write_optional_bytes(&mut self.messages.common, named.name.as_bytes());
+        self.messages.common.optional_bytes(1, named.name.as_bytes());
         self.write_field(2, &named.value, &named.value_type)
     }
 
@@ -289,7 +290,7 @@ impl Masker<'_> {
                 if *leaf == Leaf::EddsaSignature && !is_eddsa_signature(bytes) {
                     return Err(Failure::invalid_argument("This is not an Ed25519 signature"));
                 }
-                write_optional_bytes(&mut self.messages.common, bytes);
+                self.messages.common.optional_bytes(1, bytes);
             }
             (Clear::Blob(bytes), _) => self.write_blob(bytes),
             (Clear::PrivateKey(Leaf::EcdsaPrivateKey, bytes), _) => {
@@ -323,7 +324,7 @@ impl Masker<'_> {
     }
 
     fn write_number(&mut self, leaf: Leaf, bytes: &[u8]) -> Result<(), Failure> {
-        if leaf.is_shared_number() {
+        if is_shared_number(leaf) {
             if self.shares_used == self.shares[0].len() {
                 self.split_numbers();
             }
@@ -336,7 +337,7 @@ impl Masker<'_> {
         } else {
             let mut number = bytes.to_vec();
             wrap(self.prime, leaf, &mut number)?;
-            write_bytes(&mut self.messages.common, 1, &number);
+            self.messages.common.bytes(1, &number);
         }
         Ok(())
     }
@@ -360,7 +361,7 @@ impl Masker<'_> {
             self.prime.split(&self.scheme, pieces, Some(prefix), self.random, &mut targets);
             self.hand_over_when_full();
         }
-        write_optional_number(&mut self.messages.common, 2, bytes.len());
+        self.messages.common.optional_number(2, bytes.len() as u64);
     }
 
     fn write_key<S: Scalar>(&mut self, little_endian: &[u8]) -> Result<(), Failure> {
@@ -368,10 +369,10 @@ impl Masker<'_> {
             .ok_or_else(|| Failure::invalid_argument("The private key is not between 1 and the order of its curve"))?;
         let Split { shares, public_point, public_shares } = split_key(key, self.sizes.parties, self.random);
         for (party, (writer, share)) in self.messages.own().iter_mut().zip(&shares).enumerate() {
-            write_optional_number(writer, 1, party);
-            write_bytes(writer, 2, share);
-            write_bytes(writer, 3, &public_point);
-            public_shares.iter().for_each(|public_share| write_bytes(writer, 4, public_share));
+            writer.optional_number(1, party as u64);
+            writer.bytes(2, share);
+            writer.bytes(3, &public_point);
+            public_shares.iter().for_each(|public_share| writer.bytes(4, public_share));
         }
         Ok(())
     }
@@ -385,9 +386,9 @@ impl Masker<'_> {
         };
         let (r, s) = (scalar(r)?, scalar(s)?);
         let shares = split_additively(s, self.sizes.parties, self.random);
-        write_bytes(&mut self.messages.common, 1, &r.to_little_endian());
+        self.messages.common.bytes(1, &r.to_little_endian());
         for (writer, share) in self.messages.own().iter_mut().zip(shares) {
-            write_bytes(writer, 2, &share.to_little_endian());
+            writer.bytes(2, &share.to_little_endian());
         }
         Ok(())
     }
@@ -400,9 +401,9 @@ pub fn share_prefix(width: usize) -> [u8; PREFIX_LENGTH] {
 
 fn field_of(value: &Clear<'_>) -> u32 {
     match value {
-        Clear::Number(leaf, _) | Clear::Bytes(leaf, _) | Clear::PrivateKey(leaf, _) => leaf.field(),
-        Clear::Blob(_) => Leaf::SecretBlob.field(),
-        Clear::Signature { .. } => Leaf::EcdsaSignature.field(),
+        Clear::Number(leaf, _) | Clear::Bytes(leaf, _) | Clear::PrivateKey(leaf, _) => *leaf as u32,
+        Clear::Blob(_) => Leaf::SecretBlob as u32,
+        Clear::Signature { .. } => Leaf::EcdsaSignature as u32,
         Clear::Array(_) => ARRAY,
         Clear::Tuple(_) => TUPLE,
     }
@@ -424,23 +425,6 @@ fn optional_bytes(bytes: &[u8]) -> usize {
     if bytes.is_empty() { 0 } else { field_length(1, bytes.len()) }
 }
 
-fn write_optional_bytes(writer: &mut Writer, bytes: &[u8]) {
-    if !bytes.is_empty() {
-        write_bytes(writer, 1, bytes);
-    }
-}
-
-fn write_bytes(writer: &mut Writer, number: u32, bytes: &[u8]) {
-    writer.field(number, bytes.len());
-    writer.put(bytes);
-}
-
 fn optional_number(number: usize) -> usize {
     if number == 0 { 0 } else { 1 + varint_length(number) }
-}
-
-fn write_optional_number(writer: &mut Writer, field: u32, number: usize) {
-    if number != 0 {
-        writer.varint_field(field, number);
-    }
 }

@@ -1,19 +1,21 @@
 //! The fields behind one interface, so that all code but the inner loops is compiled once and not for each prime.
 
 use crate::differences;
-use crate::field::{C64, C128, C256, Element, Sum};
 use crate::random::Random;
-use crate::recovery::COMBINATIONS;
 use crate::shares::Shares;
 use crate::sharing::{self, PREFIX_LENGTH, Scheme};
 use crate::wide::is_below;
 use core::slice::Chunks;
+use shared::field::{C64, C128, C256, Element, Sum};
 
 /// A number of whichever field, in as many limbs as the largest has.
 pub type Number = [u32; 8];
 
 pub const ZERO: Number = [0; 8];
 pub const ONE: Number = [1, 0, 0, 0, 0, 0, 0, 0];
+
+/// How many independent combinations of shares are compared. Each misses a wrong share with one chance in 2^32.
+pub const COMBINATIONS: usize = 2;
 
 /// One of the network's primes and what is done modulo it.
 pub trait Prime: Sync {

@@ -74,9 +74,9 @@ impl Random {
 #[cfg(test)]
 pub mod tests {
     use super::*;
-    use crate::field::C64;
     use chacha20::ChaCha20Rng;
     use chacha20::rand_core::{Rng, SeedableRng};
+    use shared::field::C64;
 
     /// The same each time.
     pub fn seeded(seed: u8) -> Random {

@@ -5,7 +5,7 @@
 //! for one chance in 2^64; and where they do not, decoding the combination tells which parties are wrong.
 
 use crate::polynomial::Polynomial;
-use crate::prime::{Number, ONE, Prime, ZERO};
+use crate::prime::{COMBINATIONS, Number, ONE, Prime, ZERO};
 use crate::random::Random;
 use crate::shares::Shares;
 
@@ -24,9 +24,6 @@ pub enum Verdict {
     /// Too many are wrong. These are, if any can be told.
     BeyondRepair(Vec<usize>),
 }
-
-/// How many independent combinations are taken. Each misses a wrong share with one chance in 2^32.
-pub const COMBINATIONS: usize = 2;
 
 /// How many secrets are decoded one by one, at most, to find whom to blame for a failure.
 const BLAME_DECODINGS_MAX: usize = 1000;

@@ -1,35 +1,36 @@
 //! The types of values, as the network names and numbers them.
 
-use crate::wire::{Fields, Malformed, Payload, Writer, field_length, set_once, varint_length};
 use core::fmt;
+use shared::clear_layout::{self, Leaf};
+use shared::protobuf::{self, Payload, WireError, Writer, field_length, varint_length};
 
 /// How deep arrays and tuples may be nested. Nodes stop decoding at 100 nested messages, and each level takes two.
 pub const DEPTH_MAX: usize = 48;
 
-/// A value that holds no others. The number is that of its field in `Value`.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Leaf {
-    PublicBoolean = 1,
-    PublicInteger = 2,
-    PublicUnsignedInteger = 3,
-    SecretBoolean = 4,
-    SecretInteger = 5,
-    SecretUnsignedInteger = 6,
-    SecretBlob = 9,
-    EcdsaPrivateKey = 10,
-    EcdsaSignature = 11,
-    EcdsaDigestMessage = 12,
-    EcdsaPublicKey = 13,
-    StoreId = 14,
-    EddsaPrivateKey = 15,
-    EddsaSignature = 16,
-    EddsaMessage = 17,
-    EddsaPublicKey = 18,
+/// Bytes that are not what they should be.
+#[derive(Debug, Eq, PartialEq)]
+pub struct Malformed;
+
+impl From<WireError> for Malformed {
+    fn from(_: WireError) -> Self {
+        Self
+    }
+}
+
+/// The fields of a message, read strictly.
+pub type Fields<'a> = protobuf::Fields<'a, true>;
+
+/// Sets what a message may hold once.
+pub fn set_once<T>(slot: &mut Option<T>, value: T) -> Result<(), Malformed> {
+    match slot.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(Malformed),
+    }
 }
 
 /// The fields of `Value` that hold other values.
-pub const ARRAY: u32 = 7;
-pub const TUPLE: u32 = 8;
+pub const ARRAY: u32 = clear_layout::ARRAY as u32;
+pub const TUPLE: u32 = clear_layout::TUPLE as u32;
 
 /// Each leaf with its field in `ValueType`, which has none for blobs, and its name on the nodes.
 const LEAVES: [(Leaf, u32, &str); 16] = [
@@ -53,34 +54,18 @@ const LEAVES: [(Leaf, u32, &str); 16] = [
 const TYPE_ARRAY: u32 = 7;
 const TYPE_TUPLE: u32 = 8;
 
-impl Leaf {
-    /// Whether it is a number that is split by Shamir's scheme.
-    pub fn is_shared_number(self) -> bool {
-        matches!(self, Self::SecretBoolean | Self::SecretInteger | Self::SecretUnsignedInteger)
-    }
+/// The leaf whose field in `Value` this is.
+pub fn leaf_of(field: u32) -> Option<Leaf> {
+    LEAVES.iter().find(|(leaf, ..)| *leaf as u32 == field).map(|(leaf, ..)| *leaf)
+}
 
-    pub fn from_field(number: u32) -> Option<Self> {
-        LEAVES.iter().find(|(leaf, ..)| *leaf as u32 == number).map(|(leaf, ..)| *leaf)
-    }
+/// Whether it is a number that is split by Shamir's scheme.
+pub fn is_shared_number(leaf: Leaf) -> bool {
+    matches!(leaf, Leaf::SecretBoolean | Leaf::SecretInteger | Leaf::SecretUnsignedInteger)
+}
 
-    pub fn field(self) -> u32 {
-        self as u32
-    }
-
-    fn row(self) -> &'static (Leaf, u32, &'static str) {
-        LEAVES.iter().find(|(leaf, ..)| *leaf == self).expect("every leaf has a row")
-    }
-
-    /// Length of its content where that is always the same, on the wire.
-    pub fn fixed_length(self) -> Option<usize> {
-        match self {
-            Self::EcdsaDigestMessage | Self::EddsaPublicKey => Some(32),
-            Self::EcdsaPublicKey => Some(33),
-            Self::StoreId => Some(16),
-            Self::EddsaSignature => Some(64),
-            _ => None,
-        }
-    }
+fn row(leaf: Leaf) -> &'static (Leaf, u32, &'static str) {
+    LEAVES.iter().find(|(other, ..)| *other == leaf).expect("every leaf has a row")
 }
 
 /// The type of a value, with all that its shape says: sizes too.
@@ -158,7 +143,7 @@ impl Type {
     pub fn message_length(&self) -> Option<usize> {
         Some(match self {
             Self::Blob(_) | Self::Leaf(Leaf::SecretBlob) => return None,
-            Self::Leaf(leaf) => field_length(leaf.row().1, 0),
+            Self::Leaf(leaf) => field_length(row(*leaf).1, 0),
             Self::Array { inner, size } => field_length(TYPE_ARRAY, array_length(inner.message_length()?, *size)),
             Self::Tuple(left, right) => field_length(
                 TYPE_TUPLE,
@@ -171,15 +156,13 @@ impl Type {
     pub fn write(&self, writer: &mut Writer) {
         let length_of = |inner: &Self| inner.message_length().expect("a type that can be written");
         match self {
-            Self::Leaf(leaf) => writer.field(leaf.row().1, 0),
+            Self::Leaf(leaf) => writer.field(row(*leaf).1, 0),
             Self::Blob(_) => unreachable!("blobs have no type on the wire"),
             Self::Array { inner, size } => {
                 writer.field(TYPE_ARRAY, array_length(length_of(inner), *size));
                 writer.field(1, length_of(inner));
                 inner.write(writer);
-                if *size > 0 {
-                    writer.varint_field(2, *size as usize);
-                }
+                writer.optional_number(2, *size);
             }
             Self::Tuple(left, right) => {
                 let (left_length, right_length) = (length_of(left), length_of(right));
@@ -201,8 +184,8 @@ fn array_length(inner: usize, size: u64) -> usize {
 impl fmt::Display for Type {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Leaf(leaf) => formatter.write_str(leaf.row().2),
-            Self::Blob(_) => formatter.write_str(Leaf::SecretBlob.row().2),
+            Self::Leaf(leaf) => formatter.write_str(row(*leaf).2),
+            Self::Blob(_) => formatter.write_str(row(Leaf::SecretBlob).2),
             Self::Array { inner, size } => write!(formatter, "Array [{inner}:{size}]"),
             Self::Tuple(left, right) => write!(formatter, "Tuple ({left}, {right})"),
         }

@@ -5,20 +5,21 @@
 //! prove themselves against their public points; then Shamir's shares are judged together.
 
 use crate::answer::{Answer, KeyShare, Order};
-use crate::input::{Header, Input, too_short};
+use crate::input::{Header, read_header};
 use crate::key_shares::{Scalar, recover_key};
 use crate::prime::Prime;
 use crate::random::Random;
 use crate::recovery::{PartyShares, Verdict, are_numbers, judge, recover_agreeing, recover_chosen};
-use crate::types::{ARRAY, Leaf, TUPLE, Type};
+use crate::types::{ARRAY, TUPLE, Type};
 use crate::{Failure, FailureKind};
 use k256::elliptic_curve::scalar::IsHigh;
 use k256::elliptic_curve::subtle::ConditionallySelectable;
+use shared::clear_layout::{CutShort, Leaf, Reader, write_bytes, write_number};
 
 /// Appends the number of parties that were wrong and their positions; then the number of values, and each by name.
 pub fn unmask(request: &[u8], random: &mut Random, response: &mut Vec<u8>) -> Result<(), Failure> {
-    let mut input = Input::of(request);
-    let header = &input.header()?;
+    let mut input = Reader::new(request);
+    let header = &read_header(&mut input)?;
     let given_answers = read_answers(header, &mut input)?;
     let mut cluster = Cluster { header, given: given_answers.len(), faulty: vec![false; header.parties] };
     let mut answers = Vec::new();
@@ -71,7 +72,7 @@ pub fn unmask(request: &[u8], random: &mut Random, response: &mut Vec<u8>) -> Re
         response,
     };
     for (name, value_type) in &layout {
-        output.write_bytes(name.as_bytes());
+        write_bytes(output.response, name.as_bytes());
         output.write_value(value_type).map_err(|Inconsistent| {
             let message = format!("Value \"{name}\": its shares agree on what is no such value");
             Failure::new(FailureKind::CorruptShare, message)
@@ -86,25 +87,25 @@ const PLACE_LENGTH: usize = 8;
 /// The serialized values that each party gave, with its position.
 type Messages<'a> = (usize, Vec<&'a [u8]>);
 
-fn read_answers<'a>(header: &Header, input: &mut Input<'a>) -> Result<Vec<Messages<'a>>, Failure> {
-    let given = input.byte()?;
+fn read_answers<'a>(header: &Header, input: &mut Reader<'a>) -> Result<Vec<Messages<'a>>, Failure> {
+    let given = input.byte()?.into();
     let mut answers: Vec<Messages<'_>> = Vec::with_capacity(given);
     for _ in 0..given {
-        let position = input.byte()?;
+        let position = input.byte()?.into();
         if position >= header.parties || answers.iter().any(|(other, _)| *other == position) {
             return Err(Failure::invalid_argument(
                 "An answer is from no party of the cluster, or from one that gave two",
             ));
         }
         let (count, length) = (input.number()?, input.number()?);
-        let places = input.take(count.checked_mul(PLACE_LENGTH).ok_or_else(too_short)?)?;
+        let places = input.take(count.checked_mul(PLACE_LENGTH).ok_or(CutShort)?)?;
         let messages = input.take(length)?;
         let mut own = Vec::with_capacity(count);
         for place in places.chunks_exact(PLACE_LENGTH) {
-            let mut place = Input::of(place);
+            let mut place = Reader::new(place);
             let (start, length) = (place.number()?, place.number()?);
-            let end = start.checked_add(length).ok_or_else(too_short)?;
-            own.push(messages.get(start..end).ok_or_else(too_short)?);
+            let end = start.checked_add(length).ok_or(CutShort)?;
+            own.push(messages.get(start..end).ok_or(CutShort)?);
         }
         answers.push((position, own));
     }
@@ -355,7 +356,7 @@ impl<'a, 'b> Output<'a, 'b> {
     }
 
     fn write_leaf(&mut self, leaf: Leaf) -> Result<(), Inconsistent> {
-        self.response.push(leaf.field() as u8);
+        self.response.push(leaf as u8);
         match leaf {
             Leaf::SecretBoolean | Leaf::SecretInteger | Leaf::SecretUnsignedInteger => {
                 self.recover()?;
@@ -381,17 +382,13 @@ impl<'a, 'b> Output<'a, 'b> {
             }
             Leaf::EddsaMessage => {
                 let message = self.public()?;
-                self.write_bytes(message);
+                write_bytes(self.response, message);
             }
-            Leaf::EcdsaDigestMessage
-            | Leaf::EcdsaPublicKey
-            | Leaf::EddsaPublicKey
-            | Leaf::EddsaSignature
-            | Leaf::StoreId => {
+            Leaf::SecretBlob => return Err(Inconsistent),
+            _ => {
                 let bytes = self.public()?;
                 self.response.extend_from_slice(bytes);
             }
-            Leaf::SecretBlob => return Err(Inconsistent),
         }
         Ok(())
     }
@@ -399,7 +396,7 @@ impl<'a, 'b> Output<'a, 'b> {
     fn write_blob(&mut self, size: usize) -> Result<(), Inconsistent> {
         let width = self.prime.width();
         let numbers = self.take(size.div_ceil(width - 1) * width)?;
-        self.response.push(Leaf::SecretBlob.field() as u8);
+        self.response.push(Leaf::SecretBlob as u8);
         write_number(self.response, size);
         let start = self.response.len();
         self.response.resize(start + size, 0);
@@ -428,16 +425,7 @@ impl<'a, 'b> Output<'a, 'b> {
         }
     }
 
-    fn write_bytes(&mut self, bytes: &[u8]) {
-        write_number(self.response, bytes.len());
-        self.response.extend_from_slice(bytes);
-    }
-
     fn public(&mut self) -> Result<&'b [u8], Inconsistent> {
         self.public.next().ok_or(Inconsistent)
     }
-}
-
-fn write_number(response: &mut Vec<u8>, number: usize) {
-    response.extend_from_slice(&(number as u32).to_le_bytes());
 }

@@ -212,9 +212,9 @@ pub fn is_below<const C: u32, const WIDTH: usize>(bytes: &[u8; WIDTH]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::field::{C64, C128, C256};
     use num_bigint::{BigInt, BigUint};
     use proptest::prelude::*;
+    use shared::field::{C64, C128, C256};
 
     fn prime(bits: u32, c: u32) -> BigUint {
         (BigUint::from(1u8) << bits) - c

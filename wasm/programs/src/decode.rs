@@ -11,7 +11,7 @@ use crate::mir::{
 };
 use crate::refusal::{Code, Location, Refusal};
 use crate::types::{Compound, Scalar, Type};
-use crate::wire::{Field, Malformed, Reader};
+use shared::protobuf::{Fields, Payload, WireError};
 
 /// Longest program, the payload limit of the network.
 pub const MAX_PROGRAM_BYTES: usize = 6 * 1024 * 1024;
@@ -51,9 +51,9 @@ enum Failure {
     },
 }
 
-impl From<Malformed> for Failure {
-    fn from(Malformed(reason): Malformed) -> Self {
-        Failure::Malformed(reason)
+impl From<WireError> for Failure {
+    fn from(error: WireError) -> Self {
+        Failure::Malformed(error.reason())
     }
 }
 
@@ -91,10 +91,10 @@ fn location(program: &[u8], source: u64) -> Option<Location> {
     Some(Location { file, line })
 }
 
-fn fields<'a>(bytes: &'a [u8], mut visit: impl FnMut(u32, &Field<'a>) -> Decoded<()>) -> Decoded<()> {
-    let mut reader = Reader::new(bytes);
-    while let Some(field) = reader.field()? {
-        visit(field.number, &field)?;
+fn fields<'a>(bytes: &'a [u8], mut visit: impl FnMut(u32, Payload<'a>) -> Decoded<()>) -> Decoded<()> {
+    let mut fields = Fields::<false>::of(bytes);
+    while let Some((number, field)) = fields.next()? {
+        visit(number, field)?;
     }
     Ok(())
 }
@@ -159,7 +159,7 @@ fn function(bytes: &[u8]) -> Decoded<Function> {
         }
         Ok(())
     })?;
-    let ty = ty.ok_or(Malformed("a function has no return type"))?;
+    let ty = ty.ok_or(Failure::Malformed("a function has no return type"))?;
     let operations = Operations::from_iter(operations);
     Ok(Function { id, arguments, name, operations, result, ty, source })
 }
@@ -175,7 +175,7 @@ fn argument(bytes: &[u8]) -> Decoded<Argument> {
         }
         Ok(())
     })?;
-    Ok(Argument { name, ty: ty.ok_or(Malformed("an argument has no type"))?, source })
+    Ok(Argument { name, ty: ty.ok_or(Failure::Malformed("an argument has no type"))?, source })
 }
 
 fn party(bytes: &[u8]) -> Decoded<Party> {
@@ -205,7 +205,7 @@ fn input(bytes: &[u8]) -> Decoded<Input> {
         }
         Ok(())
     })?;
-    Ok(Input { ty: ty.ok_or(Malformed("an input has no type"))?, party, name, doc, source })
+    Ok(Input { ty: ty.ok_or(Failure::Malformed("an input has no type"))?, party, name, doc, source })
 }
 
 fn literal(bytes: &[u8]) -> Decoded<Literal> {
@@ -219,7 +219,7 @@ fn literal(bytes: &[u8]) -> Decoded<Literal> {
         }
         Ok(())
     })?;
-    Ok(Literal { name, value, ty: ty.ok_or(Malformed("a literal has no type"))? })
+    Ok(Literal { name, value, ty: ty.ok_or(Failure::Malformed("a literal has no type"))? })
 }
 
 fn output(bytes: &[u8]) -> Decoded<Output> {
@@ -236,7 +236,7 @@ fn output(bytes: &[u8]) -> Decoded<Output> {
         }
         Ok(())
     })?;
-    let ty = ty.ok_or(Malformed("an output has no type"))?;
+    let ty = ty.ok_or(Failure::Malformed("an output has no type"))?;
     Ok(Output { name, operation, party, ty, source })
 }
 
@@ -278,7 +278,7 @@ fn operation_entry(bytes: &[u8]) -> Decoded<(Id, Operation)> {
         }
         Ok(())
     })?;
-    let value = value.ok_or(Malformed("a table entry has no operation"))?;
+    let value = value.ok_or(Failure::Malformed("a table entry has no operation"))?;
     if value.id != id {
         return Err(Failure::Malformed("an operation stands under the id of another"));
     }
@@ -297,7 +297,7 @@ fn operation(bytes: &[u8]) -> Decoded<Operation> {
         }
         Ok(())
     })?;
-    let ty = ty.ok_or(Malformed("an operation has no type"))?;
+    let ty = ty.ok_or(Failure::Malformed("an operation has no type"))?;
     let kind = match (kind, other) {
         (Some(kind), _) => kind,
         (None, Some(number)) => return unknown(format!("an operation of kind {number} is not known")),
@@ -466,7 +466,7 @@ fn array_type(bytes: &[u8], depth: u32, parts: &mut u32) -> Decoded<Type> {
         }
         Ok(())
     })?;
-    Ok(Type::array(of.ok_or(Malformed("an array has no element type"))?, size))
+    Ok(Type::array(of.ok_or(Failure::Malformed("an array has no element type"))?, size))
 }
 
 fn tuple_type(bytes: &[u8], depth: u32, parts: &mut u32) -> Decoded<Type> {
@@ -511,7 +511,7 @@ fn object_type(bytes: &[u8], depth: u32, parts: &mut u32) -> Decoded<Type> {
             }
             Ok(())
         })?;
-        entries.push((name, ty.ok_or(Malformed("a field of an object has no type"))?));
+        entries.push((name, ty.ok_or(Failure::Malformed("a field of an object has no type"))?));
         Ok(())
     })?;
     Ok(Type::Compound(Rc::new(Compound::Object(entries))))

@@ -3,74 +3,74 @@
 use crate::mir::{Binary, Kind, Operation, Operations, Program, Side, Unary};
 use crate::refusal::{Code, Refusal};
 use crate::types::{Compound, Scalar, Type};
-use crate::wire::Writer;
+use shared::protobuf::Writer;
 
 /// Encodes a program, refusing one whose bytes would exceed `max_bytes`.
 pub fn encode(program: &Program, max_bytes: usize) -> Result<Vec<u8>, Refusal> {
     let mut writer = Writer::default();
     for function in &program.functions {
         writer.message(1, |writer| {
-            writer.varint(1, function.id);
+            writer.optional_number(1, function.id);
             for argument in &function.arguments {
                 writer.message(2, |writer| {
-                    writer.text(1, &argument.name);
+                    writer.optional_bytes(1, argument.name.as_bytes());
                     nada_type(writer, 2, &argument.ty);
-                    writer.varint(3, argument.source);
+                    writer.optional_number(3, argument.source);
                 });
             }
-            writer.text(3, &function.name);
+            writer.optional_bytes(3, function.name.as_bytes());
             for operation in function.operations.values() {
                 operation_entry(writer, 4, operation);
             }
-            writer.varint(5, function.result);
+            writer.optional_number(5, function.result);
             nada_type(writer, 6, &function.ty);
-            writer.varint(7, function.source);
+            writer.optional_number(7, function.source);
         });
     }
     for party in &program.parties {
         writer.message(2, |writer| {
-            writer.text(1, &party.name);
-            writer.varint(2, party.source);
+            writer.optional_bytes(1, party.name.as_bytes());
+            writer.optional_number(2, party.source);
         });
     }
     for input in &program.inputs {
         writer.message(3, |writer| {
             nada_type(writer, 1, &input.ty);
-            writer.text(2, &input.party);
-            writer.text(3, &input.name);
-            writer.text(4, &input.doc);
-            writer.varint(5, input.source);
+            writer.optional_bytes(2, input.party.as_bytes());
+            writer.optional_bytes(3, input.name.as_bytes());
+            writer.optional_bytes(4, input.doc.as_bytes());
+            writer.optional_number(5, input.source);
         });
     }
     for literal in &program.literals {
         writer.message(4, |writer| {
-            writer.text(2, &literal.name);
-            writer.text(3, &literal.value);
+            writer.optional_bytes(2, literal.name.as_bytes());
+            writer.optional_bytes(3, literal.value.as_bytes());
             nada_type(writer, 4, &literal.ty);
         });
     }
     for output in &program.outputs {
         writer.message(5, |writer| {
-            writer.text(1, &output.name);
-            writer.varint(2, output.operation);
-            writer.text(3, &output.party);
+            writer.optional_bytes(1, output.name.as_bytes());
+            writer.optional_number(2, output.operation);
+            writer.optional_bytes(3, output.party.as_bytes());
             nada_type(writer, 4, &output.ty);
-            writer.varint(5, output.source);
+            writer.optional_number(5, output.source);
         });
     }
     operations(&mut writer, &program.operations, max_bytes)?;
     for (name, text) in &program.source_files {
         writer.message(7, |writer| {
-            writer.text(1, name);
-            writer.text(2, text);
+            writer.optional_bytes(1, name.as_bytes());
+            writer.optional_bytes(2, text.as_bytes());
         });
     }
     for source in &program.source_refs {
         writer.message(8, |writer| {
-            writer.text(1, &source.file);
-            writer.varint(2, u64::from(source.line));
-            writer.varint(3, u64::from(source.offset));
-            writer.varint(4, u64::from(source.length));
+            writer.optional_bytes(1, source.file.as_bytes());
+            writer.optional_number(2, u64::from(source.line));
+            writer.optional_number(3, u64::from(source.offset));
+            writer.optional_number(4, u64::from(source.length));
         });
     }
     within(&writer, max_bytes)?;
@@ -87,7 +87,7 @@ fn operations(writer: &mut Writer, operations: &Operations, max_bytes: usize) ->
 }
 
 fn within(writer: &Writer, max_bytes: usize) -> Result<(), Refusal> {
-    if writer.len() > max_bytes {
+    if writer.written().len() > max_bytes {
         let reason = format!("the lowered program has more than {max_bytes} bytes");
         return Err(Refusal::new(Code::TooLarge, reason));
     }
@@ -96,11 +96,11 @@ fn within(writer: &Writer, max_bytes: usize) -> Result<(), Refusal> {
 
 fn operation_entry(writer: &mut Writer, number: u32, operation: &Operation) {
     writer.message(number, |writer| {
-        writer.varint(1, operation.id);
+        writer.optional_number(1, operation.id);
         writer.message(2, |writer| {
-            writer.varint(1, operation.id);
+            writer.optional_number(1, operation.id);
             nada_type(writer, 2, &operation.ty);
-            writer.varint(3, operation.source);
+            writer.optional_number(3, operation.source);
             operation_kind(writer, operation);
         });
     });
@@ -120,11 +120,11 @@ fn operation_kind(writer: &mut Writer, operation: &Operation) {
             numbers(writer, 6, [*condition, *then, *otherwise]);
         }
         Kind::Random => writer.message(7, |_| {}),
-        Kind::Input(name) => writer.message(8, |writer| writer.text(1, name)),
-        Kind::Literal(name) => writer.message(9, |writer| writer.text(1, name)),
+        Kind::Input(name) => writer.message(8, |writer| writer.optional_bytes(1, name.as_bytes())),
+        Kind::Literal(name) => writer.message(9, |writer| writer.optional_bytes(1, name.as_bytes())),
         Kind::Argument { function, name } => writer.message(10, |writer| {
-            writer.varint(1, *function);
-            writer.text(2, name);
+            writer.optional_number(1, *function);
+            writer.optional_bytes(2, name.as_bytes());
         }),
         Kind::Map { function, array } => numbers(writer, 11, [*function, *array, 0]),
         Kind::Reduce { function, array, initial } => {
@@ -144,11 +144,11 @@ fn operation_kind(writer: &mut Writer, operation: &Operation) {
             numbers(writer, 16, [i64::from(*index as i32) as u64, *ntuple, 0]);
         }
         Kind::ObjectElement { key, object } => writer.message(17, |writer| {
-            writer.text(1, key);
-            writer.varint(2, *object);
+            writer.optional_bytes(1, key.as_bytes());
+            writer.optional_number(2, *object);
         }),
         Kind::Cast { target } => writer.message(18, |writer| {
-            writer.varint(1, *target);
+            writer.optional_number(1, *target);
             nada_type(writer, 2, &operation.ty);
         }),
     }
@@ -157,7 +157,7 @@ fn operation_kind(writer: &mut Writer, operation: &Operation) {
 fn numbers(writer: &mut Writer, number: u32, values: [u64; 3]) {
     writer.message(number, |writer| {
         for (field, value) in (1..).zip(values) {
-            writer.varint(field, value);
+            writer.optional_number(field, value);
         }
     });
 }
@@ -168,7 +168,7 @@ fn nada_type(writer: &mut Writer, number: u32, ty: &Type) {
         Type::Compound(compound) => match compound.as_ref() {
             Compound::Array { of, size } => writer.message(10, |writer| {
                 nada_type(writer, 1, of);
-                writer.varint(2, u64::from(*size));
+                writer.optional_number(2, u64::from(*size));
             }),
             Compound::Tuple(left, right) => writer.message(11, |writer| {
                 nada_type(writer, 1, left);
@@ -182,7 +182,7 @@ fn nada_type(writer: &mut Writer, number: u32, ty: &Type) {
             Compound::Object(entries) => writer.message(13, |writer| {
                 for (name, ty) in entries {
                     writer.message(1, |writer| {
-                        writer.text(1, name);
+                        writer.optional_bytes(1, name.as_bytes());
                         nada_type(writer, 2, ty);
                     });
                 }

@@ -5,14 +5,16 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::slice;
 
-use crate::field::{FIELD_64, FIELD_128, FIELD_256, Field, Limbs, bit_length};
 use crate::host::{Host, Randomness, Scheme};
 use crate::instruction::InstructionKind as Do;
+use crate::integer::{Integer, bit_length};
 use crate::mir::Program;
 use crate::plan::{Instruction, LiteralValue, Plan, Slot, literal_location, shown};
 use crate::refusal::{Code, Refusal};
 use crate::types::{Base, Compound, Type};
-use crate::values::{ARRAY, Content, TUPLE, ValueReader, content_of, kind_of, write_bytes, write_number};
+use crate::values::{leaf_of, public_leaf};
+use shared::clear_layout::{ARRAY, Content, CutShort, Reader, TUPLE, write_bytes, write_number};
+use shared::field::{C64, C128, C256, Element};
 
 /// What a run may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +47,7 @@ impl Default for Limits {
 const TRUNCATION_BYTES: usize = 16;
 
 /// Runs a planned program on inputs, and gives its outputs in the order of the plan. `prime_bits` is 64, 128 or 256;
-/// [`crate::values`] says how both are laid out.
+/// [`shared::clear_layout`] says how both are laid out.
 pub fn evaluate(
     program: &Program,
     plan: &Plan,
@@ -65,9 +67,9 @@ pub fn evaluate(
         return Err(Refusal::new(Code::TooLarge, reason));
     }
     match prime_bits {
-        64 => Run::new(FIELD_64, program, plan, limits, host).run(inputs, values),
-        128 => Run::new(FIELD_128, program, plan, limits, host).run(inputs, values),
-        256 => Run::new(FIELD_256, program, plan, limits, host).run(inputs, values),
+        64 => Run::<2, C64>::new(program, plan, limits, host).run(inputs, values),
+        128 => Run::<4, C128>::new(program, plan, limits, host).run(inputs, values),
+        256 => Run::<8, C256>::new(program, plan, limits, host).run(inputs, values),
         _ => {
             let reason = format!("primes have 64, 128 or 256 bits, not {prime_bits}");
             Err(Refusal::new(Code::Inputs, reason))
@@ -84,14 +86,20 @@ enum Failure {
 
 /// Why a value is not the input that it should be.
 enum Mismatch {
-    CutShort(Refusal),
+    CutShort,
     Type,
     Range,
 }
 
-impl From<Refusal> for Mismatch {
-    fn from(refusal: Refusal) -> Self {
-        Mismatch::CutShort(refusal)
+impl From<CutShort> for Mismatch {
+    fn from(CutShort: CutShort) -> Self {
+        Mismatch::CutShort
+    }
+}
+
+impl From<CutShort> for Refusal {
+    fn from(CutShort: CutShort) -> Self {
+        Refusal::new(Code::Inputs, "the bytes of the inputs end too early")
     }
 }
 
@@ -100,36 +108,38 @@ const DIVISION_BY_ZERO: Failure = Failure::Arithmetic("division by zero");
 /// As nodes say it.
 const DIVISOR_TOO_LARGE: Failure = Failure::Arithmetic("The size of divisor (m) is larger than the allowed size (k)");
 
-struct Run<'a, const N: usize> {
-    field: Field<N>,
+struct Run<'a, const LIMBS: usize, const C: u32> {
     program: &'a Program,
     plan: &'a Plan,
     /// What is left of them.
     limits: Limits,
     host: &'a mut dyn Host,
     randomness: Randomness,
-    residues: Vec<Limbs<N>>,
+    residues: Vec<Element<LIMBS, C>>,
     /// Keys, digests, messages and signatures, whose residues are zero.
     bytes: HashMap<Slot, Rc<[u8]>>,
 }
 
-impl<'a, const N: usize> Run<'a, N> {
+impl<'a, const LIMBS: usize, const C: u32> Run<'a, LIMBS, C> {
+    const BITS: u32 = 32 * LIMBS as u32;
+    const ZERO: Element<LIMBS, C> = Element::ZERO;
+    const WIDTH: usize = Element::<LIMBS, C>::BYTES;
+
     /// Bits that the absolute value of a divisor has to stay below.
     ///
     /// Dividing a secret adds noise to it, 40 bits more than the numbers have, and needs the square of that much room
     /// for the product of divisor and quotient.
-    const DIVISOR_BITS: u32 = (Field::<N>::BITS - 40 - 1) / 2;
+    const DIVISOR_BITS: u32 = (Self::BITS - 40 - 1) / 2;
 
-    fn new(field: Field<N>, program: &'a Program, plan: &'a Plan, limits: Limits, host: &'a mut dyn Host) -> Self {
+    fn new(program: &'a Program, plan: &'a Plan, limits: Limits, host: &'a mut dyn Host) -> Self {
         let random_bytes = |instruction: &Instruction| match instruction.kind {
-            Do::RandomInteger => Field::<N>::BYTES + 8,
+            Do::RandomInteger => Self::WIDTH + 8,
             Do::RandomBoolean => 1,
             Do::TruncPr => TRUNCATION_BYTES,
             _ => 0,
         };
         let total = plan.instructions.iter().map(random_bytes).sum();
         Self {
-            field,
             program,
             plan,
             limits,
@@ -166,7 +176,7 @@ impl<'a, const N: usize> Run<'a, N> {
 
     /// How long the outputs are, short of what says their kinds and sizes.
     fn output_bytes(&self) -> usize {
-        let length = |slot: &Slot| self.bytes.get(slot).map_or(Field::<N>::BYTES, |bytes| bytes.len());
+        let length = |slot: &Slot| self.bytes.get(slot).map_or(Self::WIDTH, |bytes| bytes.len());
         self.plan.outputs.iter().map(|output| output.slots.iter().map(length).sum::<usize>()).sum()
     }
 
@@ -180,12 +190,13 @@ impl<'a, const N: usize> Run<'a, N> {
             inputs.insert(input.name.as_str(), (&input.ty, slot));
             slot += input.ty.scalar_count() as Slot;
         }
-        self.residues.resize(slot as usize, Field::<N>::ZERO);
+        self.residues.resize(slot as usize, Self::ZERO);
 
-        let mut reader = ValueReader::new(bytes);
+        let mut reader = Reader::new(bytes);
         let mut given = HashSet::with_capacity(plan.inputs.len());
         for _ in 0..reader.number()? {
-            let name = reader.name()?;
+            let name =
+                str::from_utf8(reader.bytes()?).map_err(|_| refused("the name of an input is not UTF-8".to_owned()))?;
             let Some((ty, mut slot)) = inputs.get(name).copied() else {
                 return Err(refused(format!("the program has no input {name}")));
             };
@@ -193,16 +204,16 @@ impl<'a, const N: usize> Run<'a, N> {
                 return Err(refused(format!("input {name} is given twice")));
             }
             self.load_value(ty, &mut slot, &mut reader).map_err(|mismatch| match mismatch {
-                Mismatch::CutShort(refusal) => refusal,
+                Mismatch::CutShort => CutShort.into(),
                 Mismatch::Type => refused(format!("input {name} has to be of type {ty}")),
                 Mismatch::Range => refused(format!(
                     "input {name} does not fit the prime of {} bits: a signed integer lies within half of it on \
                      either side of zero, any other number below it",
-                    Field::<N>::BITS
+                    Self::BITS
                 )),
             })?;
         }
-        if !reader.is_at_end() {
+        if reader.remaining() > 0 {
             return Err(refused("there are bytes after the inputs".to_owned()));
         }
         match plan.inputs.iter().find(|input| !given.contains(input.name.as_str())) {
@@ -212,14 +223,15 @@ impl<'a, const N: usize> Run<'a, N> {
     }
 
     /// Reads a value of that type, which limits how deep it nests and how much of it there is.
-    fn load_value(&mut self, ty: &Type, slot: &mut Slot, reader: &mut ValueReader<'_>) -> Result<(), Mismatch> {
-        let mut expect = |kind: u8| if reader.kind()? == kind { Ok(()) } else { Err(Mismatch::Type) };
+    fn load_value(&mut self, ty: &Type, slot: &mut Slot, reader: &mut Reader<'_>) -> Result<(), Mismatch> {
+        let mut expect = |kind: u8| if reader.byte()? == kind { Ok(()) } else { Err(Mismatch::Type) };
         match ty {
             Type::Scalar(scalar) => {
-                expect(kind_of(*scalar))?;
-                let residue = match content_of(scalar.base()) {
-                    Content::Signed => self.field.from_signed_bytes(reader.take(Field::<N>::BYTES)?),
-                    Content::Unsigned => self.field.from_bytes(reader.take(Field::<N>::BYTES)?),
+                let leaf = leaf_of(*scalar);
+                expect(leaf as u8)?;
+                let residue = match leaf.content() {
+                    Content::Signed => Element::from_signed(reader.take(Self::WIDTH)?),
+                    Content::Unsigned => Element::from_bytes(reader.take(Self::WIDTH)?),
                     Content::Bytes(length) => self.keep_bytes(*slot, reader.take(length)?),
                     Content::SizedBytes => self.keep_bytes(*slot, reader.bytes()?),
                 };
@@ -248,23 +260,23 @@ impl<'a, const N: usize> Run<'a, N> {
         Ok(())
     }
 
-    fn keep_bytes(&mut self, slot: Slot, bytes: &[u8]) -> Option<Limbs<N>> {
+    fn keep_bytes(&mut self, slot: Slot, bytes: &[u8]) -> Option<Element<LIMBS, C>> {
         self.bytes.insert(slot, bytes.into());
-        Some(Field::<N>::ZERO)
+        Some(Self::ZERO)
     }
 
     fn load_literals(&mut self) -> Result<(), Refusal> {
         let (plan, program) = (self.plan, self.program);
         for (literal, written) in plan.literals.iter().zip(&program.literals) {
             let residue = match literal {
-                LiteralValue::Boolean(value) => Some(Field::<N>::small(u64::from(*value))),
-                LiteralValue::Number { digits, is_signed: false, .. } => self.field.from_digits(digits),
+                LiteralValue::Boolean(value) => Some(Element::from_u32((*value).into())),
+                LiteralValue::Number { digits, is_signed: false, .. } => Element::from_digits(digits),
                 LiteralValue::Number { is_negative, digits, is_signed: true } => {
-                    self.field.signed_from_digits(*is_negative, digits)
+                    Element::signed_from_digits(*is_negative, digits)
                 }
             };
             let Some(residue) = residue else {
-                let (value, bits) = (shown(written), Field::<N>::BITS);
+                let (value, bits) = (shown(written), Self::BITS);
                 let reason = format!("literal {value} is out of the range of the {bits}-bit prime");
                 return Err(Refusal::at(Code::Arithmetic, reason, literal_location(program, written)));
             };
@@ -273,22 +285,21 @@ impl<'a, const N: usize> Run<'a, N> {
         Ok(())
     }
 
-    fn execute(&mut self, instruction: &Instruction) -> Result<Limbs<N>, Failure> {
-        let field = self.field;
+    fn execute(&mut self, instruction: &Instruction) -> Result<Element<LIMBS, C>, Failure> {
         let operand = |index: usize| self.residues[instruction.operands[index] as usize];
-        let boolean = |value: bool| Field::<N>::small(u64::from(value));
+        let boolean = |value: bool| Element::from_u32(value.into());
         let is_unsigned = instruction.base == Base::UnsignedInteger;
         Ok(match instruction.kind {
-            Do::Addition => field.add(&operand(0), &operand(1)),
-            Do::Subtraction => field.sub(&operand(0), &operand(1)),
+            Do::Addition => operand(0).add(&operand(1)),
+            Do::Subtraction => operand(0).subtract(&operand(1)),
             Do::MultiplicationPublic | Do::MultiplicationShares | Do::MultiplicationSharePublic => {
-                field.mul(&operand(0), &operand(1))
+                operand(0).multiply(&operand(1))
             }
-            Do::Not => field.sub(&boolean(true), &operand(0)),
+            Do::Not => Element::ONE.subtract(&operand(0)),
             Do::Reveal => operand(0),
             Do::EqualsSecret | Do::EqualsPublic | Do::PublicOutputEquality => boolean(operand(0) == operand(1)),
             // Nodes compare shares by the sign of the difference, whether the type has signs or not.
-            Do::LessThanShares => boolean(field.is_negative(&field.sub(&operand(0), &operand(1)))),
+            Do::LessThanShares => boolean(operand(0).subtract(&operand(1)).is_negative()),
             Do::LessThanPublic => {
                 let operands = [operand(0), operand(1)];
                 boolean(self.is_less_public(instruction, operands))
@@ -296,17 +307,14 @@ impl<'a, const N: usize> Run<'a, N> {
             Do::IfElse | Do::IfElsePublicBranches => {
                 // c·a + (1−c)·b = b + c·(a−b)
                 let [condition, then, otherwise] = [operand(0), operand(1), operand(2)];
-                let difference = field.sub(&then, &otherwise);
-                field.add(&otherwise, &field.mul(&condition, &difference))
+                let difference = then.subtract(&otherwise);
+                otherwise.add(&condition.multiply(&difference))
             }
-            Do::IfElsePublicCond => operand(if operand(0) == Field::<N>::ZERO { 2 } else { 1 }),
+            Do::IfElsePublicCond => operand(if operand(0) == Self::ZERO { 2 } else { 1 }),
             Do::DivisionIntegerPublic | Do::ModuloIntegerPublic => {
                 let [dividend, divisor] = [operand(0), operand(1)];
-                let divided = if is_unsigned {
-                    field.divide_unsigned(&dividend, &divisor)
-                } else {
-                    field.divide_signed(&dividend, &divisor)
-                };
+                let divided =
+                    if is_unsigned { dividend.divide_unsigned(&divisor) } else { dividend.divide_signed(&divisor) };
                 let (quotient, remainder) = divided.ok_or(DIVISION_BY_ZERO)?;
                 match instruction.kind {
                     Do::DivisionIntegerPublic => quotient,
@@ -315,9 +323,9 @@ impl<'a, const N: usize> Run<'a, N> {
             }
             Do::DivisionIntegerSecretDividendPublicDivisor | Do::ModuloIntegerSecretDividendPublicDivisor => {
                 let [dividend, divisor] = [operand(0), operand(1)];
-                let divided = field.divide_signed(&dividend, &divisor);
+                let divided = dividend.divide_signed(&divisor);
                 let (quotient, remainder) = divided.ok_or(DIVISION_BY_ZERO)?;
-                if bit_length(&field.signed(&divisor).magnitude) >= Self::DIVISOR_BITS {
+                if bit_length(&divisor.signed().magnitude) >= Self::DIVISOR_BITS {
                     return Err(DIVISOR_TOO_LARGE);
                 }
                 match instruction.kind {
@@ -327,25 +335,22 @@ impl<'a, const N: usize> Run<'a, N> {
             }
             // That a secret divisor is zero must not show: the quotient is then 0, the remainder the dividend.
             Do::DivisionIntegerSecretDivisor => {
-                let divided = field.divide_signed(&operand(0), &operand(1));
-                divided.map_or(Field::<N>::ZERO, |(quotient, _)| quotient)
+                let divided = operand(0).divide_signed(&operand(1));
+                divided.map_or(Self::ZERO, |(quotient, _)| quotient)
             }
             Do::ModuloIntegerSecretDivisor => {
-                let divided = field.divide_signed(&operand(0), &operand(1));
+                let divided = operand(0).divide_signed(&operand(1));
                 divided.map_or(operand(0), |(_, remainder)| remainder)
             }
-            Do::PowerPublicBasePublicExponent => field.pow(&operand(0), &operand(1)),
+            Do::PowerPublicBasePublicExponent => operand(0).power(&operand(1)),
             Do::LeftShiftPublic | Do::LeftShiftShares => {
-                let factor = field.pow(&Field::<N>::small(2), &operand(1));
-                field.mul(&operand(0), &factor)
+                let factor = Element::from_u32(2).power(&operand(1));
+                operand(0).multiply(&factor)
             }
             Do::RightShiftPublic => {
-                let divisor = field.pow(&Field::<N>::small(2), &operand(1));
-                let divided = if is_unsigned {
-                    field.divide_unsigned(&operand(0), &divisor)
-                } else {
-                    field.divide_signed(&operand(0), &divisor)
-                };
+                let divisor = Element::from_u32(2).power(&operand(1));
+                let divided =
+                    if is_unsigned { operand(0).divide_unsigned(&divisor) } else { operand(0).divide_signed(&divisor) };
                 divided.ok_or(DIVISION_BY_ZERO)?.0
             }
             Do::RightShiftShares => {
@@ -360,9 +365,9 @@ impl<'a, const N: usize> Run<'a, N> {
                 self.inner_product(instruction)?
             }
             Do::RandomInteger => {
-                let count = Field::<N>::BYTES + 8;
+                let count = Self::WIDTH + 8;
                 let bytes = self.randomness.take(self.host, count).map_err(Failure::Host)?;
-                field.from_wide_bytes(bytes)
+                Element::from_wide_bytes(bytes).expect("as many bytes as it takes")
             }
             Do::RandomBoolean => {
                 let bytes = self.randomness.take(self.host, 1).map_err(Failure::Host)?;
@@ -370,40 +375,36 @@ impl<'a, const N: usize> Run<'a, N> {
             }
             Do::EcdsaSign | Do::EddsaSign | Do::PublicKeyDerive => {
                 self.use_key(instruction)?;
-                Field::<N>::ZERO
+                Self::ZERO
             }
             // These only say how a compound value is put together; no plan has them among its instructions.
-            Do::NewArray | Do::NewTuple => Field::<N>::ZERO,
+            Do::NewArray | Do::NewTuple => Self::ZERO,
         })
     }
 
-    fn is_less_public(&self, instruction: &Instruction, [a, b]: [Limbs<N>; 2]) -> bool {
+    fn is_less_public(&self, instruction: &Instruction, [a, b]: [Element<LIMBS, C>; 2]) -> bool {
         let is_signed = instruction.operand_base == Base::Integer;
-        let (a_negative, b_negative) =
-            (is_signed && self.field.is_negative(&a), is_signed && self.field.is_negative(&b));
+        let (a_negative, b_negative) = (is_signed && a.is_negative(), is_signed && b.is_negative());
         match (a_negative, b_negative) {
             (true, false) => true,
             (false, true) => false,
             // Of two negative numbers x − p, the order is that of the residues x.
-            _ => a.iter().rev().cmp(b.iter().rev()) == Ordering::Less,
+            _ => a.limbs().iter().rev().cmp(b.limbs().iter().rev()) == Ordering::Less,
         }
     }
 
     /// How far to shift a secret. Nodes limit it as they limit divisors.
-    fn shift_bits(amount: &Limbs<N>) -> Result<u32, Failure> {
-        let is_small = amount[1..].iter().all(|limb| *limb == 0);
-        match u32::try_from(amount[0]) {
-            Ok(bits) if is_small && bits < Self::DIVISOR_BITS => Ok(bits),
-            _ => Err(DIVISOR_TOO_LARGE),
-        }
+    fn shift_bits(amount: &Element<LIMBS, C>) -> Result<u32, Failure> {
+        let [bits, above @ ..] = &amount.limbs()[..] else { return Err(DIVISOR_TOO_LARGE) };
+        let is_small = above.iter().all(|limb| *limb == 0) && *bits < Self::DIVISOR_BITS;
+        if is_small { Ok(*bits) } else { Err(DIVISOR_TOO_LARGE) }
     }
 
     /// Quotient, rounded down, and remainder by a power of two.
-    fn floor_shift(&self, dividend: &Limbs<N>, bits: u32) -> (Limbs<N>, Limbs<N>) {
-        let mut divisor = [0; N];
-        divisor[bits as usize / 64] = 1 << (bits % 64);
-        let divided = self.field.divide_signed(dividend, &divisor);
-        divided.unwrap_or((Field::<N>::ZERO, *dividend))
+    fn floor_shift(&self, dividend: &Element<LIMBS, C>, bits: u32) -> (Element<LIMBS, C>, Element<LIMBS, C>) {
+        let mut divisor = [0; LIMBS];
+        divisor[bits as usize / 32] = 1 << (bits % 32);
+        dividend.divide_signed(&Element::from_limbs(divisor)).unwrap_or((Self::ZERO, *dividend))
     }
 
     /// Probabilistic truncation by 2^m of a value a with remainder a₀.
@@ -411,36 +412,31 @@ impl<'a, const N: usize> Run<'a, N> {
     /// Nodes reveal a hidden by random bits, of which the lowest m make the number r. The lowest m bits of what they
     /// see are a₀ + r, less 2^m if that overflows; they take a₀ to be that minus r plus 2^m. So the result is
     /// ⌊a / 2^m⌋ when a₀ + r ≥ 2^m, and one less otherwise. The quotient is one less than exact on average.
-    fn truncate(&mut self, dividend: &Limbs<N>, bits: u32) -> Result<Limbs<N>, Failure> {
+    fn truncate(&mut self, dividend: &Element<LIMBS, C>, bits: u32) -> Result<Element<LIMBS, C>, Failure> {
         let bytes = self.randomness.take(self.host, TRUNCATION_BYTES).map_err(Failure::Host)?;
         let random = bytes.iter().rev().fold(0, |number, byte| number << 8 | u128::from(*byte));
         if bits == 0 {
             return Ok(*dividend);
         }
         let (quotient, remainder) = self.floor_shift(dividend, bits);
-        let low = |limbs: &Limbs<N>| {
-            let high = limbs.get(1).copied().unwrap_or_default();
-            u128::from(high) << 64 | u128::from(limbs[0])
+        let low = |number: &Element<LIMBS, C>| {
+            number.limbs().iter().take(4).rev().fold(0, |low, limb| low << 32 | u128::from(*limb))
         };
         let size = 1u128 << bits;
-        if low(&remainder) + random % size >= size {
-            Ok(quotient)
-        } else {
-            Ok(self.field.sub(&quotient, &Field::<N>::small(1)))
-        }
+        if low(&remainder) + random % size >= size { Ok(quotient) } else { Ok(quotient.subtract(&Element::ONE)) }
     }
 
-    fn inner_product(&self, instruction: &Instruction) -> Result<Limbs<N>, Failure> {
+    fn inner_product(&self, instruction: &Instruction) -> Result<Element<LIMBS, C>, Failure> {
         if !instruction.base.is_numeric() {
             return Err(Failure::Arithmetic("an inner product is one of arrays of integers"));
         }
         let [start, length, _] = instruction.operands.map(|number| number as usize);
         let slots = &self.plan.lists[start..start + 2 * length];
         let (left, right) = slots.split_at(length);
-        let mut sum = Field::<N>::ZERO;
+        let mut sum = Self::ZERO;
         for (left, right) in left.iter().zip(right) {
             let (left, right) = (&self.residues[*left as usize], &self.residues[*right as usize]);
-            sum = self.field.add(&sum, &self.field.mul(left, right));
+            sum = sum.add(&left.multiply(right));
         }
         Ok(sum)
     }
@@ -466,7 +462,7 @@ impl<'a, const N: usize> Run<'a, N> {
             _ => self.host.public_key(Scheme::Eddsa, &key),
         };
         let result = result.map_err(Failure::Host)?;
-        if let Content::Bytes(length) = content_of(instruction.base)
+        if let Content::Bytes(length) = public_leaf(instruction.base).content()
             && result.len() != length
         {
             let (base, found) = (instruction.base, result.len());
@@ -491,10 +487,18 @@ impl<'a, const N: usize> Run<'a, N> {
             Type::Scalar(scalar) => {
                 let slot = slots.next().expect("a slot for every scalar");
                 let residue = &self.residues[*slot as usize];
-                into.push(kind_of(*scalar));
-                match content_of(scalar.base()) {
-                    Content::Signed => self.field.write_signed(residue, into),
-                    Content::Unsigned => self.field.write(residue, into),
+                let leaf = leaf_of(*scalar);
+                into.push(leaf as u8);
+                let start = into.len();
+                match leaf.content() {
+                    Content::Signed => {
+                        into.resize(start + Self::WIDTH, 0);
+                        residue.write_signed(&mut into[start..]);
+                    }
+                    Content::Unsigned => {
+                        into.resize(start + Self::WIDTH, 0);
+                        residue.write(&mut into[start..]);
+                    }
                     Content::Bytes(_) => into.extend_from_slice(&self.bytes[slot]),
                     Content::SizedBytes => write_bytes(into, &self.bytes[slot]),
                 }

@@ -35,6 +35,25 @@ impl<const LIMBS: usize, const C: u32> Element<LIMBS, C> {
         Self(read_limbs(bytes).expect("a number of the prime's width"))
     }
 
+    /// Takes limbs of any number; `None` unless it is below the prime.
+    pub fn below_prime(limbs: [u32; LIMBS]) -> Option<Self> {
+        let reduced = Self::reduce(limbs);
+        (reduced.0 == limbs).then_some(reduced)
+    }
+
+    /// Reads a serialized number; `None` unless it is one.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        Self::below_prime(read_limbs(bytes)?)
+    }
+
+    /// Reads a number of eight bytes more and reduces it. Random bytes give every number with the same probability, up
+    /// to one in 2^64. `None` for another length.
+    pub fn from_wide_bytes(bytes: &[u8]) -> Option<Self> {
+        let (low, high) = bytes.split_at_checked(Self::BYTES)?;
+        let sum = Sum { limbs: read_limbs(low)?, high: u64::from_le_bytes(high.try_into().ok()?) };
+        Some(sum.reduce())
+    }
+
     /// Reads a two's complement integer, negative ones as p − |x|; `None` outside ±⌊p/2⌋.
     pub fn from_signed(bytes: &[u8]) -> Option<Self> {
         let limbs = read_limbs(bytes)?;
@@ -162,7 +181,7 @@ impl<const LIMBS: usize, const C: u32> Element<LIMBS, C> {
     }
 
     /// 1 when it stands for a negative integer.
-    fn is_upper_half(&self) -> u32 {
+    pub fn is_upper_half(&self) -> u32 {
         let (half, _) = subtract_small([u32::MAX; LIMBS], C - 1);
         let half: [u32; LIMBS] = core::array::from_fn(|i| half[i] >> 1 | half.get(i + 1).map_or(0, |next| next << 31));
         subtract(&half, &self.0).1

@@ -1,19 +1,20 @@
-//! Field arithmetic against big integers.
+//! The integers behind numbers of the field against big integers.
 
 mod common;
 
 use common::{prime, splitmix};
 use num_bigint::{BigInt, BigUint, Sign};
-use programs::field::{FIELD_64, FIELD_128, FIELD_256, Field, Limbs};
+use programs::integer::Integer;
+use shared::field::{C64, C128, C256, Element};
 
-fn big<const N: usize>(limbs: &Limbs<N>) -> BigInt {
+fn big<const LIMBS: usize>(limbs: &[u32; LIMBS]) -> BigInt {
     let bytes: Vec<u8> = limbs.iter().flat_map(|limb| limb.to_le_bytes()).collect();
     BigInt::from_biguint(Sign::Plus, BigUint::from_bytes_le(&bytes))
 }
 
 /// Residues at the edges, and others between.
-fn residues<const N: usize>(field: Field<N>, seed: &mut u64, count: usize) -> Vec<Limbs<N>> {
-    let bits = Field::<N>::BITS;
+fn residues<const LIMBS: usize, const C: u32>(seed: &mut u64, count: usize) -> Vec<Element<LIMBS, C>> {
+    let bits = 32 * LIMBS as u32;
     let prime = prime(bits);
     let half: BigInt = &prime >> 1;
     let edges = [
@@ -28,13 +29,14 @@ fn residues<const N: usize>(field: Field<N>, seed: &mut u64, count: usize) -> Ve
         BigInt::from(1) << (bits - 1),
         BigInt::from(1) << (bits / 2),
     ];
-    let mut residues: Vec<Limbs<N>> =
-        edges.iter().map(|edge| field.from_bytes(&common::residue(edge, bits)).unwrap()).collect();
+    let mut residues: Vec<Element<LIMBS, C>> =
+        edges.iter().map(|edge| Element::from_bytes(&common::residue(edge, bits)).unwrap()).collect();
     for _ in 0..count {
-        let mut limbs = [0; N];
-        let used = 1 + splitmix(seed) as usize % N;
+        let mut limbs = [0u64; 4];
+        let limbs = &mut limbs[..LIMBS / 2];
+        let used = 1 + splitmix(seed) as usize % limbs.len();
         limbs[..used].iter_mut().for_each(|limb| *limb = splitmix(seed) >> (splitmix(seed) % 64));
-        residues.extend(field.from_bytes(&limbs.iter().flat_map(|limb| limb.to_le_bytes()).collect::<Vec<_>>()));
+        residues.extend(Element::from_bytes(&limbs.iter().flat_map(|limb| limb.to_le_bytes()).collect::<Vec<_>>()));
     }
     residues
 }
@@ -49,55 +51,55 @@ fn floor_div(a: &BigInt, b: &BigInt) -> BigInt {
     if rounds_up { quotient - 1 } else { quotient }
 }
 
-fn check<const N: usize>(field: Field<N>) {
-    let bits = Field::<N>::BITS;
+fn check<const LIMBS: usize, const C: u32>() {
+    let bits = 32 * LIMBS as u32;
     let prime = prime(bits);
-    let residues = residues(field, &mut u64::from(bits), 40);
+    let big = |number: &Element<LIMBS, C>| big(number.limbs());
+    let residues = residues::<LIMBS, C>(&mut u64::from(bits), 40);
     for a in &residues {
         let integer = common::signed(&big(a), bits);
-        assert_eq!(field.is_negative(a), integer.sign() == Sign::Minus);
-        let signed = field.signed(a);
-        assert_eq!(big(&signed.magnitude), BigInt::from(integer.magnitude().clone()));
-        assert_eq!(field.residue(signed), *a);
+        assert_eq!(a.is_negative(), integer.sign() == Sign::Minus);
+        let signed = a.signed();
+        assert_eq!(BigInt::from_slice(Sign::Plus, &signed.magnitude), BigInt::from(integer.magnitude().clone()));
+        assert_eq!(Element::of(signed), *a);
         let digits = integer.magnitude().to_string();
-        assert_eq!(field.signed_from_digits(integer.sign() == Sign::Minus, &digits), Some(*a));
-        assert_eq!(field.from_digits(&big(a).to_string()), Some(*a));
-        let mut bytes = Vec::new();
-        field.write_signed(a, &mut bytes);
-        assert_eq!(bytes.len(), Field::<N>::BYTES);
+        assert_eq!(Element::signed_from_digits(integer.sign() == Sign::Minus, &digits), Some(*a));
+        assert_eq!(Element::from_digits(&big(a).to_string()), Some(*a));
+        let mut bytes = vec![0; 4 * LIMBS];
+        a.write_signed(&mut bytes);
         assert_eq!(BigInt::from_signed_bytes_le(&bytes), integer);
-        assert_eq!(field.from_signed_bytes(&bytes), Some(*a));
+        assert_eq!(Element::from_signed(&bytes), Some(*a));
         for b in &residues {
-            assert_eq!(big(&field.add(a, b)), (big(a) + big(b)) % &prime);
-            assert_eq!(big(&field.sub(a, b)), modulo(big(a) - big(b), &prime));
-            assert_eq!(big(&field.mul(a, b)), (big(a) * big(b)) % &prime);
-            let divided = field.divide_unsigned(a, b).map(|(quotient, remainder)| (big(&quotient), big(&remainder)));
+            assert_eq!(big(&a.add(b)), (big(a) + big(b)) % &prime);
+            assert_eq!(big(&a.subtract(b)), modulo(big(a) - big(b), &prime));
+            assert_eq!(big(&a.multiply(b)), (big(a) * big(b)) % &prime);
+            let divided = a.divide_unsigned(b).map(|(quotient, remainder)| (big(&quotient), big(&remainder)));
             if big(b) == 0.into() {
                 assert_eq!(divided, None);
-                assert_eq!(field.divide_signed(a, b), None);
+                assert_eq!(a.divide_signed(b), None);
                 continue;
             }
             assert_eq!(divided, Some((big(a) / big(b), big(a) % big(b))));
             let divisor = common::signed(&big(b), bits);
             let quotient = floor_div(&integer, &divisor);
             let remainder = &integer - &quotient * &divisor;
-            let (found_quotient, found_remainder) = field.divide_signed(a, b).unwrap();
+            let (found_quotient, found_remainder) = a.divide_signed(b).unwrap();
             assert_eq!(big(&found_quotient), modulo(quotient, &prime), "{integer} / {divisor}");
             assert_eq!(big(&found_remainder), modulo(remainder, &prime), "{integer} % {divisor}");
         }
     }
     for a in residues.iter().take(12) {
         for b in residues.iter().take(20) {
-            assert_eq!(big(&field.pow(a, b)), big(a).modpow(&big(b), &prime));
+            assert_eq!(big(&a.power(b)), big(a).modpow(&big(b), &prime));
         }
     }
 }
 
 #[test]
-fn fields_compute_as_big_integers_do() {
-    check(FIELD_64);
-    check(FIELD_128);
-    check(FIELD_256);
+fn numbers_compute_as_big_integers_do() {
+    check::<2, C64>();
+    check::<4, C128>();
+    check::<8, C256>();
 }
 
 #[test]
@@ -113,25 +115,25 @@ fn what_is_not_below_the_prime_is_no_residue() {
         bytes.resize(bits as usize / 8, 0);
         bytes
     };
-    refuses(64, &|value| FIELD_64.from_bytes(&bytes(value, 64)).is_some());
-    refuses(128, &|value| FIELD_128.from_bytes(&bytes(value, 128)).is_some());
-    refuses(256, &|value| FIELD_256.from_bytes(&bytes(value, 256)).is_some());
-    refuses(256, &|value| FIELD_256.from_digits(&value.to_string()).is_some());
-    assert!(FIELD_64.from_bytes(&[0; 9]).is_none());
-    assert!(FIELD_64.from_digits(&"9".repeat(1000)).is_none());
+    refuses(64, &|value| Element::<2, C64>::from_bytes(&bytes(value, 64)).is_some());
+    refuses(128, &|value| Element::<4, C128>::from_bytes(&bytes(value, 128)).is_some());
+    refuses(256, &|value| Element::<8, C256>::from_bytes(&bytes(value, 256)).is_some());
+    refuses(256, &|value| Element::<8, C256>::from_digits(&value.to_string()).is_some());
+    assert!(Element::<2, C64>::from_bytes(&[0; 9]).is_none());
+    assert!(Element::<2, C64>::from_digits(&"9".repeat(1000)).is_none());
     // One more than the signed range holds.
     let half: BigInt = prime(64) >> 1;
-    assert!(FIELD_64.signed_from_digits(false, &half.to_string()).is_some());
-    assert!(FIELD_64.signed_from_digits(true, &(&half + 1u8).to_string()).is_none());
+    assert!(Element::<2, C64>::signed_from_digits(false, &half.to_string()).is_some());
+    assert!(Element::<2, C64>::signed_from_digits(true, &(&half + 1u8).to_string()).is_none());
 }
 
-fn check_signed_range<const N: usize>(field: Field<N>) {
-    let bits = Field::<N>::BITS;
+fn check_signed_range<const LIMBS: usize, const C: u32>() {
+    let bits = 32 * LIMBS as u32;
     let half: BigInt = prime(bits) >> 1;
     let read = |value: &BigInt| {
         let mut bytes = value.to_signed_bytes_le();
         bytes.resize(bits as usize / 8, if value.sign() == Sign::Minus { 0xff } else { 0 });
-        field.from_signed_bytes(&bytes).map(|residue| big(&residue))
+        Element::from_signed(&bytes).map(|residue: Element<LIMBS, C>| big(residue.limbs()))
     };
     assert_eq!(read(&half), Some(half.clone()));
     assert_eq!(read(&-&half), Some(&half + 1));
@@ -140,23 +142,23 @@ fn check_signed_range<const N: usize>(field: Field<N>) {
     assert_eq!(read(&(-&half - 1)), None);
     assert_eq!(read(&((BigInt::from(1) << (bits - 1)) - 1)), None);
     assert_eq!(read(&-(BigInt::from(1) << (bits - 1))), None);
-    for length in [0, Field::<N>::BYTES - 1, Field::<N>::BYTES + 1] {
-        assert!(field.from_signed_bytes(&vec![0; length]).is_none());
+    for length in [0, 4 * LIMBS - 1, 4 * LIMBS + 1] {
+        assert!(Element::<LIMBS, C>::from_signed(&vec![0; length]).is_none());
     }
 }
 
 #[test]
 fn signed_integers_lie_within_half_of_the_prime() {
-    check_signed_range(FIELD_64);
-    check_signed_range(FIELD_128);
-    check_signed_range(FIELD_256);
+    check_signed_range::<2, C64>();
+    check_signed_range::<4, C128>();
+    check_signed_range::<8, C256>();
 }
 
 #[test]
 fn wide_bytes_are_reduced() {
     let bytes: Vec<u8> = (1..=40).map(|byte| 255 - byte).collect();
     let expected = BigInt::from_bytes_le(Sign::Plus, &bytes) % prime(256);
-    assert_eq!(big(&FIELD_256.from_wide_bytes(&bytes)), expected);
+    assert_eq!(big(Element::<8, C256>::from_wide_bytes(&bytes).unwrap().limbs()), expected);
     let expected = BigInt::from_bytes_le(Sign::Plus, &[255; 16]) % prime(64);
-    assert_eq!(big(&FIELD_64.from_wide_bytes(&[255; 16])), expected);
+    assert_eq!(big(Element::<2, C64>::from_wide_bytes(&[255; 16]).unwrap().limbs()), expected);
 }
