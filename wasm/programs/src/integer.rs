@@ -107,22 +107,28 @@ pub fn bit_length<const LIMBS: usize>(a: &[u32; LIMBS]) -> u32 {
     }
 }
 
-/// Quotient and remainder of absolute values, by long division in digits of 32 bits. `None` for a division by zero.
+/// Quotient and remainder of absolute values. `None` for a division by zero.
 fn divide<const LIMBS: usize>(a: &[u32; LIMBS], b: &[u32; LIMBS]) -> Option<([u32; LIMBS], [u32; LIMBS])> {
-    let length = b.iter().rposition(|limb| *limb != 0)? + 1;
+    let (mut quotient, mut rest) = ([0; LIMBS], *a);
+    divide_rest(&mut rest, &mut b.clone(), &mut quotient)?;
+    Some((quotient, rest))
+}
+
+/// Long division in digits of 32 bits, compiled once for all fields: the dividend becomes the remainder.
+#[inline(never)]
+fn divide_rest(rest: &mut [u32], divisor: &mut [u32], quotient: &mut [u32]) -> Option<()> {
+    let length = divisor.iter().rposition(|limb| *limb != 0)? + 1;
     // Shifted so that the divisor's highest bit is set: a digit guessed from the dividend's two highest and the divisor's
     // highest is then at most two too large.
-    let shift = b[length - 1].leading_zeros();
-    let (divisor, _) = shift_left(b, shift);
-    let (mut rest, mut above) = shift_left(a, shift);
-    let mut quotient = [0; LIMBS];
-    for place in (0..=LIMBS - length).rev() {
-        let end = place + length;
-        let top = if end < LIMBS { rest[end] } else { above };
-        let highest = u64::from(top) << 32 | u64::from(rest[end - 1]);
+    let shift = divisor[length - 1].leading_zeros();
+    shift_left(divisor, shift);
+    let mut top = shift_left(rest, shift);
+    for place in (0..=rest.len() - length).rev() {
+        let digits = &mut rest[place..place + length];
+        let highest = u64::from(top) << 32 | u64::from(digits[length - 1]);
         let mut guess = (highest / u64::from(divisor[length - 1])).min(u32::MAX.into());
         let mut carry = 0;
-        for (limb, &other) in rest[place..end].iter_mut().zip(&divisor) {
+        for (limb, &other) in digits.iter_mut().zip(&*divisor) {
             let product = guess * u64::from(other) + carry;
             let (difference, borrows) = limb.overflowing_sub(product as u32);
             *limb = difference;
@@ -132,38 +138,35 @@ fn divide<const LIMBS: usize>(a: &[u32; LIMBS], b: &[u32; LIMBS]) -> Option<([u3
         while missing > 0 {
             guess -= 1;
             let mut carry = 0;
-            for (limb, &other) in rest[place..end].iter_mut().zip(&divisor) {
+            for (limb, &other) in digits.iter_mut().zip(&*divisor) {
                 let sum = u64::from(*limb) + u64::from(other) + carry;
                 *limb = sum as u32;
                 carry = sum >> 32;
             }
             missing -= carry;
         }
-        if end < LIMBS {
-            rest[end] = 0;
-        } else {
-            above = 0;
-        }
         quotient[place] = guess as u32;
+        // It belongs to the next place, and leaves zero behind.
+        top = if place > 0 { core::mem::take(&mut digits[length - 1]) } else { 0 };
     }
-    Some((quotient, shift_right(&rest, shift)))
+    shift_right(rest, shift);
+    Some(())
 }
 
-/// What is shifted out comes second. By fewer than 32 bits.
-fn shift_left<const LIMBS: usize>(a: &[u32; LIMBS], bits: u32) -> ([u32; LIMBS], u32) {
-    let mut above = 0;
-    let shifted = a.map(|limb| {
-        let wide = u64::from(limb) << bits | u64::from(above);
-        above = (wide >> 32) as u32;
+/// Shifts by fewer than 32 bits and returns what is shifted out.
+fn shift_left(limbs: &mut [u32], bits: u32) -> u32 {
+    limbs.iter_mut().fold(0, |below, limb| {
+        let wide = u64::from(*limb) << bits;
+        *limb = wide as u32 | below;
+        (wide >> 32) as u32
+    })
+}
+
+/// Shifts by fewer than 32 bits.
+fn shift_right(limbs: &mut [u32], bits: u32) {
+    limbs.iter_mut().rev().fold(0, |above, limb| {
+        let wide = u64::from(*limb) << 32 >> bits;
+        *limb = (wide >> 32) as u32 | above;
         wide as u32
     });
-    (shifted, above)
-}
-
-/// By fewer than 32 bits.
-fn shift_right<const LIMBS: usize>(a: &[u32; LIMBS], bits: u32) -> [u32; LIMBS] {
-    core::array::from_fn(|index| {
-        let above = a.get(index + 1).copied().unwrap_or_default();
-        ((u64::from(above) << 32 | u64::from(a[index])) >> bits) as u32
-    })
 }

@@ -128,8 +128,20 @@ impl<'a, const STRICT: bool> Fields<'a, STRICT> {
         Ok(taken)
     }
 
-    /// At most ten bytes.
+    /// At most ten bytes, mostly one.
+    #[inline]
     fn varint(&mut self) -> Result<u64, WireError> {
+        match self.rest {
+            [byte, rest @ ..] if *byte < 0x80 => {
+                self.rest = rest;
+                Ok(u64::from(*byte))
+            }
+            _ => self.long_varint(),
+        }
+    }
+
+    #[inline(never)]
+    fn long_varint(&mut self) -> Result<u64, WireError> {
         let mut number = 0u64;
         for (index, &byte) in self.rest.iter().take(10).enumerate() {
             let bits = u64::from(byte & 0x7f);
@@ -195,17 +207,24 @@ impl Writer {
         let start = self.length;
         self.length += length;
         if self.length > self.buffer.len() {
-            self.buffer.resize(self.length, 0);
+            self.grow();
         }
         &mut self.buffer[start..self.length]
     }
 
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self) {
+        self.buffer.reserve(self.length - self.buffer.len());
+        self.buffer.resize(self.buffer.capacity(), 0);
+    }
+
     pub fn varint(&mut self, mut number: u64) {
         while number >= 0x80 {
-            self.put(&[number as u8 | 0x80]);
+            self.space(1)[0] = number as u8 | 0x80;
             number >>= 7;
         }
-        self.put(&[number as u8]);
+        self.space(1)[0] = number as u8;
     }
 
     /// The key and the length of a field whose content follows.
