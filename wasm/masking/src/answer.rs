@@ -155,7 +155,7 @@ impl<'a> Answer<'a> {
                 self.shares.push_run(Run { bytes: &fields.rest()[prefix.len()..], stride, count });
                 fields.skip(count * stride);
             }
-            match fields.next()? {
+            match fields.next_field()? {
                 Some((1, share)) => {
                     let share = self.number(content_of(share.bytes()?)?)?;
                     self.shares.push(share);
@@ -175,7 +175,7 @@ impl<'a> Answer<'a> {
         let (mut index, mut share, mut public_key) = (None, None, None);
         let mut public_shares = Vec::with_capacity(self.parties);
         let mut fields = Fields::of(message);
-        while let Some((number, payload)) = fields.next()? {
+        while let Some((number, payload)) = fields.next_field()? {
             match number {
                 1 => set_once(&mut index, payload.varint()?)?,
                 2 => set_once(&mut share, expect_length(payload.bytes()?, 32)?)?,
@@ -231,7 +231,7 @@ fn read_named(message: &[u8]) -> Result<(&str, &[u8]), Malformed> {
     }
     let (mut name, mut value) = (None, None);
     let mut fields = Fields::of(message);
-    while let Some((number, payload)) = fields.next()? {
+    while let Some((number, payload)) = fields.next_field()? {
         match number {
             1 => set_once(&mut name, payload.bytes()?)?,
             2 => set_once(&mut value, payload.bytes()?)?,
@@ -253,7 +253,7 @@ fn take_short(message: &[u8], number: u8) -> Option<(&[u8], &[u8])> {
 /// The one field of a `Value`.
 fn only_field(message: &[u8]) -> Result<(u32, &[u8]), Malformed> {
     let mut fields = Fields::of(message);
-    let (number, payload) = fields.next()?.ok_or(Malformed)?;
+    let (number, payload) = fields.next_field()?.ok_or(Malformed)?;
     if fields.remaining() > 0 { Err(Malformed) } else { Ok((number, payload.bytes()?)) }
 }
 
@@ -264,7 +264,7 @@ fn content_of(message: &[u8]) -> Result<&[u8], Malformed> {
     }
     let mut content = None;
     let mut fields = Fields::of(message);
-    while let Some((number, payload)) = fields.next()? {
+    while let Some((number, payload)) = fields.next_field()? {
         if number == 1 {
             set_once(&mut content, payload.bytes()?)?;
         }
@@ -276,7 +276,7 @@ fn content_of(message: &[u8]) -> Result<&[u8], Malformed> {
 fn read_pair(message: &[u8]) -> Result<(&[u8], &[u8]), Malformed> {
     let (mut first, mut second) = (None, None);
     let mut fields = Fields::of(message);
-    while let Some((number, payload)) = fields.next()? {
+    while let Some((number, payload)) = fields.next_field()? {
         match number {
             1 => set_once(&mut first, payload.bytes()?)?,
             2 => set_once(&mut second, payload.bytes()?)?,

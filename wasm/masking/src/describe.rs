@@ -73,7 +73,7 @@ fn no_type() -> Refusal {
 fn read_named(message: &[u8]) -> Result<(&str, Option<&[u8]>), Refusal> {
     let (mut name, mut value) = (Default::default(), None);
     let mut fields = Fields::of(message);
-    while let Some((number, payload)) = fields.next()? {
+    while let Some((number, payload)) = fields.next_field()? {
         match number {
             1 => name = payload.bytes()?,
             2 => value = Some(payload.bytes()?),
@@ -87,7 +87,7 @@ fn read_named(message: &[u8]) -> Result<(&str, Option<&[u8]>), Refusal> {
 fn describe_value(message: &[u8], depth: usize) -> Result<Type, Refusal> {
     let mut chosen = None;
     let mut fields = Fields::of(message);
-    while let Some((number, payload)) = fields.next()? {
+    while let Some((number, payload)) = fields.next_field()? {
         if matches!(number, ARRAY | TUPLE) || leaf_of(number).is_some() {
             chosen = Some((number, payload.bytes()?));
         }
@@ -121,7 +121,7 @@ fn describe_array(message: &[u8], depth: usize) -> Result<Type, Refusal> {
 fn describe_tuple(message: &[u8], depth: usize) -> Result<Type, Refusal> {
     let (mut left, mut right) = (None, None);
     let mut fields = Fields::of(message);
-    while let Some((number, payload)) = fields.next()? {
+    while let Some((number, payload)) = fields.next_field()? {
         match number {
             1 => left = Some(payload.bytes()?),
             2 => right = Some(payload.bytes()?),
@@ -135,7 +135,7 @@ fn describe_tuple(message: &[u8], depth: usize) -> Result<Type, Refusal> {
 fn describe_blob(message: &[u8]) -> Result<Type, Refusal> {
     let mut size = 0;
     let mut fields = Fields::of(message);
-    while let Some((number, payload)) = fields.next()? {
+    while let Some((number, payload)) = fields.next_field()? {
         match number {
             1 => _ = last_bytes(payload.bytes()?)?,
             2 => size = payload.varint()?,
@@ -169,7 +169,7 @@ fn describe_leaf(leaf: Leaf, message: &[u8]) -> Result<(), Refusal> {
 fn describe_signature(message: &[u8]) -> Result<(), Refusal> {
     let (mut r, mut sigma) = (Default::default(), Default::default());
     let mut fields = Fields::of(message);
-    while let Some((number, payload)) = fields.next()? {
+    while let Some((number, payload)) = fields.next_field()? {
         match number {
             1 => r = payload.bytes()?,
             2 => sigma = payload.bytes()?,
@@ -188,7 +188,7 @@ fn describe_key<S: Scalar>(curve: &str, message: &[u8]) -> Result<(), Refusal> {
     let (mut index, mut share, mut public_key) = (0, Default::default(), Default::default());
     let mut public_shares = Vec::new();
     let mut fields = Fields::of(message);
-    while let Some((number, payload)) = fields.next()? {
+    while let Some((number, payload)) = fields.next_field()? {
         match number {
             1 => index = payload.varint()? as u32,
             2 => share = payload.bytes()?,
@@ -232,7 +232,7 @@ fn padded(bytes: &[u8]) -> Vec<u8> {
 fn last_bytes(message: &[u8]) -> Result<&[u8], Malformed> {
     let mut content = Default::default();
     let mut fields = Fields::of(message);
-    while let Some((number, payload)) = fields.next()? {
+    while let Some((number, payload)) = fields.next_field()? {
         if number == 1 {
             content = payload.bytes()?;
         }

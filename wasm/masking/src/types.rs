@@ -89,7 +89,7 @@ impl Type {
         }
         let mut fields = Fields::of(message);
         let mut found = None;
-        while let Some((number, payload)) = fields.next()? {
+        while let Some((number, payload)) = fields.next_field()? {
             let read = match number {
                 TYPE_ARRAY => {
                     let Some(read) = Self::read_array(payload.bytes()?, depth)? else { return Ok(None) };
@@ -115,7 +115,7 @@ impl Type {
     fn read_array(message: &[u8], depth: usize) -> Result<Option<Self>, Malformed> {
         let (mut inner, mut size) = (None, None);
         let mut fields = Fields::of(message);
-        while let Some((number, payload)) = fields.next()? {
+        while let Some((number, payload)) = fields.next_field()? {
             match number {
                 1 => set_once(&mut inner, Self::read(payload.bytes()?, depth + 1)?)?,
                 2 => set_once(&mut size, payload.varint()?)?,
@@ -128,7 +128,7 @@ impl Type {
     fn read_tuple(message: &[u8], depth: usize) -> Result<Option<Self>, Malformed> {
         let (mut left, mut right) = (None, None);
         let mut fields = Fields::of(message);
-        while let Some((number, payload)) = fields.next()? {
+        while let Some((number, payload)) = fields.next_field()? {
             match number {
                 1 => set_once(&mut left, Self::read(payload.bytes()?, depth + 1)?)?,
                 2 => set_once(&mut right, Self::read(payload.bytes()?, depth + 1)?)?,
@@ -203,7 +203,7 @@ impl<'a> ArrayFields<'a> {
     pub fn read(message: &'a [u8]) -> Result<Self, Malformed> {
         let mut fields = Fields::of(message);
         let (mut size, mut inner) = (0, None);
-        while let Some((number, payload)) = fields.next()? {
+        while let Some((number, payload)) = fields.next_field()? {
             match number {
                 1 => {
                     payload.bytes()?;
@@ -225,7 +225,7 @@ impl<'a> Iterator for Elements<'a> {
 
     fn next(&mut self) -> Option<&'a [u8]> {
         loop {
-            if let (1, Payload::Bytes(element)) = self.0.next().ok()?? {
+            if let (1, Payload::Bytes(element)) = self.0.next_field().ok()?? {
                 return Some(element);
             }
         }

@@ -94,7 +94,7 @@ fn read_answers<'a>(header: &Header, input: &mut Reader<'a>) -> Result<Vec<Messa
         let position = input.byte()?.into();
         if position >= header.parties || answers.iter().any(|(other, _)| *other == position) {
             return Err(Failure::invalid_argument(
-                "An answer is from no party of the cluster, or from one that gave two",
+                "An answer comes from a party that is not in the cluster or answered twice",
             ));
         }
         let (count, length) = (input.number()?, input.number()?);
@@ -134,7 +134,7 @@ impl Cluster<'_> {
         if have >= need {
             return Ok(());
         }
-        Err(self.corrupt(format!("{have} sound answers are left and it takes {need}")))
+        Err(self.corrupt(format!("{have} correct answers are left, and it takes {need}")))
     }
 
     fn expect_answers(&self, have: usize, need: usize) -> Result<(), Failure> {
@@ -199,7 +199,7 @@ impl Cluster<'_> {
             }
             seen.extend(agreeing);
         }
-        Err(self.corrupt("Too few answers can be read and agree on what is public"))
+        Err(self.corrupt("Too few answers agree on the public values"))
     }
 
     /// Every party's share of each key, checked against what the majority says its public point is.
@@ -218,7 +218,7 @@ impl Cluster<'_> {
             answers[*position] = Some(answer);
         }
         let Some(answers) = answers.into_iter().collect::<Option<Vec<_>>>() else {
-            return Err(self.corrupt("A private key takes a sound answer of every party"));
+            return Err(self.corrupt("A private key takes a correct answer from every party"));
         };
         let mut recovered = Vec::with_capacity(majority.keys.len());
         for index in 0..majority.keys.len() {
@@ -295,7 +295,7 @@ impl Cluster<'_> {
     ) -> Result<Vec<[u8; 32]>, Failure> {
         let count = sigmas.first().map_or(0, |(_, sigmas)| sigmas.len());
         if count > 0 && sound.len() < self.header.parties {
-            return Err(self.corrupt("A signature takes a sound answer of every party"));
+            return Err(self.corrupt("A signature takes a correct answer from every party"));
         }
         (0..count)
             .map(|index| {

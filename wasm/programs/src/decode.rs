@@ -93,7 +93,7 @@ fn location(program: &[u8], source: u64) -> Option<Location> {
 
 fn fields<'a>(bytes: &'a [u8], mut visit: impl FnMut(u32, Payload<'a>) -> Decoded<()>) -> Decoded<()> {
     let mut fields = Fields::<false>::of(bytes);
-    while let Some((number, field)) = fields.next()? {
+    while let Some((number, field)) = fields.next_field()? {
         visit(number, field)?;
     }
     Ok(())

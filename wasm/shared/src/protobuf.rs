@@ -85,7 +85,7 @@ impl<'a, const STRICT: bool> Fields<'a, STRICT> {
     }
 
     /// The next field's number and content; `None` at the end.
-    pub fn next(&mut self) -> Result<Option<(u32, Payload<'a>)>, WireError> {
+    pub fn next_field(&mut self) -> Result<Option<(u32, Payload<'a>)>, WireError> {
         if self.rest.is_empty() {
             return Ok(None);
         }
@@ -285,7 +285,7 @@ mod tests {
     fn fields(message: &[u8]) -> Result<Vec<(u32, Payload<'_>)>, WireError> {
         let mut fields = Fields::<true>::of(message);
         let mut read = Vec::new();
-        while let Some(field) = fields.next()? {
+        while let Some(field) = fields.next_field()? {
             read.push(field);
         }
         Ok(read)
@@ -350,7 +350,7 @@ mod tests {
             assert!(fields(message).is_err(), "{message:02x?}");
         }
         // Nodes take what is too long.
-        let long = Fields::<false>::of(&[0x88, 0x00, 0x81, 0x00]).next();
+        let long = Fields::<false>::of(&[0x88, 0x00, 0x81, 0x00]).next_field();
         assert_eq!(long, Ok(Some((1, Payload::Varint(1)))));
         let largest = [0x08, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01];
         assert_eq!(fields(&largest), Ok(vec![(1, Payload::Varint(u64::MAX))]));

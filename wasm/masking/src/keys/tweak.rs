@@ -50,18 +50,18 @@ fn tweak(bytes: &[u8]) -> Result<Scalar, Failure> {
 }
 
 fn factor(bytes: &[u8]) -> Result<NonZeroScalar, Failure> {
-    non_zero(tweak(bytes)?, "The tweak is zero, and no key is a multiple of that")
+    non_zero(tweak(bytes)?, "The tweak is zero, and a key times zero is not a key")
 }
 
 fn write_private_key(number: Scalar, response: &mut Vec<u8>) -> Outcome {
-    let key = non_zero(number, "The tweak and the private key add up to zero, which is no key")?;
+    let key = non_zero(number, "The tweak and the private key add up to zero, which is not a key")?;
     response.extend_from_slice(&key.to_repr());
     Ok(())
 }
 
 fn write_point(point: ProjectivePoint, response: &mut Vec<u8>) -> Outcome {
     let key = PublicKey::from_affine(point.to_affine())
-        .map_err(|_| Failure::invalid_argument("The sum is the point at infinity, which is no public key"))?;
+        .map_err(|_| Failure::invalid_argument("The sum is the point at infinity, which is not a public key"))?;
     write_compressed(&key, response);
     Ok(())
 }
