@@ -12,3 +12,8 @@ export function shortened(text: string): string {
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
+
+/** What an error says it got in place of a text. */
+export function shownText(value: unknown): string {
+  return value instanceof Promise ? "a Promise: `await` is missing" : JSON.stringify(String(value));
+}

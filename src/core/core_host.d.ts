@@ -4,11 +4,11 @@
  * @module
  */
 
-/** What whoever calls the core does for it meanwhile; places are those in its memory. */
+/** What the caller of an operation does for the core while it runs. Addresses are in the core's memory. */
 export interface CoreHost {
   /** Fills memory with random bytes. */
   fillRandom(address: number, length: number): void;
-  /** Learns how long messages will be: where so many lengths stand, of 32 bits each. */
+  /** Gets the lengths of all messages: `count` numbers of 32 bits. */
   begin(address: number, count: number): void;
   /** Takes the next bytes of a party's messages. */
   emit(party: number, address: number, length: number): void;

@@ -102,7 +102,7 @@ export class Programs {
   }
 
   #instantiate(): WebAssembly.Memory {
-    // Detaches the buffer of the instance before, whoever had it, so that the glue lets go of its views of it.
+    // Detaches the buffer of the previous instance, so that the glue drops its views of it.
     served?.grow(0);
     const instance = new WebAssembly.Instance(this.#module, {
       "./programs_bg.js": glue as unknown as WebAssembly.ModuleImports,

@@ -1,11 +1,11 @@
 /**
- * The WASM core for browsers, and nothing else: enough for `@nilvm/client/masking` and
+ * The WASM core for browsers, without the client: enough for `@nilvm/client/masking` and
  * `@nilvm/client/keys`. It is fetched from beside this code, where a bundler that knows
  * `new URL(..., import.meta.url)` puts it.
  *
  * Runs in browsers since spring 2024, as a module; a content security policy has to allow
  * `wasm-unsafe-eval`. Service workers know no top-level await: there it is
- * `@nilvm/client/wasm/module`, as for whoever brings the file. For Deno there is `@nilvm/client/wasm`, for others
+ * `@nilvm/client/wasm/module`, as if you bring the file yourself. For Deno there is `@nilvm/client/wasm`, for others
  * `@nilvm/client/wasm/workers`, `@nilvm/client/wasm/node` and `@nilvm/client/wasm/module`.
  *
  * @example A key that stays in the page

@@ -1,5 +1,5 @@
 /**
- * The WASM core for Deno, and nothing else: enough for `@nilvm/client/masking` and
+ * The WASM core for Deno, without the client: enough for `@nilvm/client/masking` and
  * `@nilvm/client/keys`, which start sooner without the client around them.
  *
  * Runs in Deno, and needs no permission. Elsewhere it is `@nilvm/client/wasm/workers`,

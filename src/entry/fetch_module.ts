@@ -1,14 +1,14 @@
 import { UnavailableError } from "../errors/mod.ts";
 
 /**
- * Compiles a WASM file from where it is served.
+ * Fetches and compiles a WASM file.
  *
- * @throws {UnavailableError} When there is something else, or nothing.
+ * @throws {UnavailableError} When the URL serves something else, or nothing.
  */
 export async function fetchModule(url: URL): Promise<WebAssembly.Module> {
   const response = await fetch(url);
   const type = response.headers.get("content-type") ?? "";
-  // Many servers answer with a page where there is no file.
+  // Many servers answer with a page when a file is missing.
   if (!response.ok || type.startsWith("text/html")) {
     await response.body?.cancel();
     throw new UnavailableError(

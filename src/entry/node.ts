@@ -1,5 +1,5 @@
 /**
- * The WASM core for Node, and nothing else: enough for `@nilvm/client/masking` and
+ * The WASM core for Node, without the client: enough for `@nilvm/client/masking` and
  * `@nilvm/client/keys`. It is read from beside this code.
  *
  * Runs in Node 20.16 and later, as a module. For Deno there is `@nilvm/client/wasm`, for others

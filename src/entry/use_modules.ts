@@ -1,5 +1,5 @@
 /**
- * The WASM core of whoever brings it, and nothing else: enough for `@nilvm/client/masking` and
+ * A WASM core that you bring yourself, without the client: enough for `@nilvm/client/masking` and
  * `@nilvm/client/keys` on platforms that no other loader fits.
  *
  * Runs wherever there are WebAssembly with SIMD and `crypto.getRandomValues`. In the package on npm

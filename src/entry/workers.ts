@@ -1,5 +1,5 @@
 /**
- * The WASM core for Cloudflare Workers, and nothing else: enough for `@nilvm/client/masking` and
+ * The WASM core for Cloudflare Workers, without the client: enough for `@nilvm/client/masking` and
  * `@nilvm/client/keys`. Wrangler compiles it when it deploys, since Workers may not compile anything.
  *
  * Runs in workerd, without compatibility flags. For Deno there is `@nilvm/client/wasm`, for others

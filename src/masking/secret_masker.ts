@@ -41,8 +41,8 @@ export interface Unmasked {
   faultyParties: Uint8Array[];
   /**
    * Whether more than degree + 1 parties agreed, so that a wrong share of a number, a boolean or a blob would have been
-   * noticed. Where no more than that agree, one that lies decides what comes out. Of ECDSA signatures nobody's share is
-   * ever checked: whoever verifies the signature does that.
+   * noticed. If no more agree, a single lying party can change the result. Shares of ECDSA signatures are
+   * never checked: verify the signature.
    */
   isChecked: boolean;
 }
@@ -283,7 +283,7 @@ export class SecretMasker {
     }
   }
 
-  /** Why nobody can be blamed: that takes two answers more than it takes to recover for each who is wrong. */
+  /** How many wrong parties so many answers can name: one for every two answers that recovery does not need. */
   #limitOf(answers: number): string {
     const { degree, parties } = this.#sharing;
     const repaired = Math.floor((answers - degree - 1) / 2);

@@ -1,5 +1,6 @@
 import { type Timestamp, timestampMs } from "@bufbuild/protobuf/wkt";
 import { InternalError, InvalidArgumentError } from "../errors/mod.ts";
+import { shownText } from "../base/text.ts";
 
 /** The most that an amount can be, in unil: what a `uint64` holds. */
 export const unilMax: bigint = 2n ** 64n - 1n;
@@ -27,7 +28,7 @@ const txHashForm = /^[0-9a-f]{64}$/i;
 export function checkTxHash(txHash: string): void {
   if (typeof txHash === "string" && txHashForm.test(txHash)) return;
   throw new InvalidArgumentError(
-    `A transaction's hash is 64 hex digits, not ${JSON.stringify(String(txHash))}`,
+    `A transaction's hash is 64 hex digits, not ${shownText(txHash)}`,
     { phase: "payment" },
   );
 }

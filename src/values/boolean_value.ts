@@ -16,7 +16,7 @@ import { Value } from "./value.ts";
  * ```
  */
 export abstract class BooleanValue extends Value {
-  /** In an object: consoles of browsers print what stands in private fields, and no object in there. */
+  /** An object, since the consoles of browsers print private fields, but not the objects in them. */
   readonly #held: { value: boolean };
 
   /**

@@ -4,7 +4,7 @@ import { encodeHex } from "../base/hex.ts";
 import { fixedLengths, kinds } from "../core/clear_layout.ts";
 import { Value } from "./value.ts";
 
-/** The bytes that a value holds, and no copy of them: for whoever neither keeps nor changes them. */
+/** The bytes that a value holds, not a copy: callers must neither keep nor change them. */
 export let heldBytes: (value: BytesValue) => Uint8Array<ArrayBuffer>;
 
 /**

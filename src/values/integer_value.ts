@@ -21,7 +21,7 @@ const bitsMax = 256;
  * ```
  */
 export abstract class IntegerValue extends Value {
-  /** In an object: consoles of browsers print what stands in private fields, and no object in there. */
+  /** An object, since the consoles of browsers print private fields, but not the objects in them. */
   readonly #held: { value: bigint };
 
   /**

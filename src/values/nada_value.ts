@@ -255,11 +255,11 @@ function checked<Left extends NadaValue, Right extends NadaValue>(
   return Object.freeze([left, right] as const);
 }
 
-/** How many arrays and tuples may stand in one another; nothing that is deeper can be split. */
+/** How deep arrays and tuples may be nested. The core cannot split deeper ones. */
 const depthMax = 48;
 
 /**
- * Refuses elements that are nested so deep that what holds them would be deeper than the core takes.
+ * Checks that an array or a tuple of these elements is not nested too deep.
  *
  * @throws {InvalidArgumentError} When they are.
  */
@@ -274,7 +274,7 @@ function checkDepth(type: string, elements: readonly NadaValue[]): void {
   }
 }
 
-/** What a value is made of, as far as it may differ in depth: of an array one element stands for all. */
+/** The parts of a value whose depth may differ. All elements of an array have the same. */
 function partsOf(value: NadaValue): readonly NadaValue[] {
   switch (value.type) {
     case "NadaArray":
@@ -288,7 +288,7 @@ function partsOf(value: NadaValue): readonly NadaValue[] {
 }
 
 /**
- * The type of a value in full, as `NadaArray<SecretInteger, 3>`: two values may stand in one array when it is the same.
+ * The type of a value in full, such as `NadaArray<SecretInteger, 3>`. All elements of an array have the same.
  */
 export function shapeOf(value: NadaValue): string {
   switch (value.type) {

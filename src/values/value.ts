@@ -26,7 +26,7 @@ export abstract class Value {
   abstract get isSecret(): boolean;
 
   /**
-   * Whether `other` is of the same type and holds the same. For secrets the time this takes says nothing of them.
+   * Whether `other` is of the same type and holds the same. The time this takes does not depend on secrets.
    *
    * @example The same number, of another type
    * ```ts

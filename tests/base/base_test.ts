@@ -44,6 +44,11 @@ Deno.test("uuidFromBytes() writes what uuidToBytes() reads", () => {
     InvalidArgumentError,
     'The id of values must be a UUID, but is "latest"',
   );
+  assertThrows(
+    () => uuidToBytes(Promise.resolve(id) as never, "values"),
+    InvalidArgumentError,
+    "The id of values must be a UUID, but is a Promise: `await` is missing",
+  );
   assertThrows(() => uuidFromBytes(new Uint8Array(15)), InternalError, "an id of 15 bytes");
 });
 
