@@ -94,7 +94,7 @@ fn read_answers<'a>(header: &Header, input: &mut Reader<'a>) -> Result<Vec<Messa
         let position = input.byte()?.into();
         if position >= header.parties || answers.iter().any(|(other, _)| *other == position) {
             return Err(Failure::invalid_argument(
-                "An answer comes from a party that is not in the cluster or answered twice",
+                "An answer comes from a party outside this cluster or from one that answered twice",
             ));
         }
         let (count, length) = (input.number()?, input.number()?);
