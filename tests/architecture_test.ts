@@ -317,6 +317,21 @@ Deno.test("a loader has at most ten lines", () => {
   }
 });
 
+Deno.test("the walk of one secret follows the imports", () => {
+  const page = readText("docs/architecture.md").split("## One secret, hop for hop")[1]!
+    .split("\n## ")[0]!;
+  const hops = [...page.matchAll(/^\d+\. `(src\/[^`]+)`/gm)].map(([, path]) => path!);
+  assertEquals(hops.length, 30);
+  // A half begins where nothing that came before imports the file: the rest is reached on the wire.
+  const reached = ["src/client.ts", "src/devnet/start_devnet.ts"];
+  const lost = hops.filter((hop, index) =>
+    !reached.includes(hop) &&
+    !imports.some(({ from, to }) => to === hop && hops.slice(0, index).includes(from))
+  );
+  assertEquals(lost, []);
+  assertEquals(new Set(hops).size, hops.length);
+});
+
 Deno.test("circles() finds the arrows of circles, and no other", () => {
   assertEquals(circles(["a -> b", "b -> c", "a -> c"]), []);
   assertEquals(circles(["a -> b", "b -> c", "c -> b", "c -> d"]), ["b -> c", "c -> b"]);
