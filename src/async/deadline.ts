@@ -1,4 +1,5 @@
 import { checkOptions } from "../base/check_options.ts";
+import { described, shown } from "../base/text.ts";
 import {
   AbortedError,
   InvalidArgumentError,
@@ -8,24 +9,21 @@ import {
 } from "../errors/mod.ts";
 import type { Environment } from "./environment.ts";
 
-/** How long a call may take, and who may stop it before. */
+/** How long a call may take, and what stops it earlier. */
 export interface CallOptions {
   /**
-   * Stops the call: it rejects with `AbortedError`, or with `TimeoutError` where the signal is one
-   * of `AbortSignal.timeout()`.
+   * Stops the call. It rejects with `AbortedError`, or with `TimeoutError` if the signal comes from
+   * `AbortSignal.timeout()`.
    */
   signal?: AbortSignal | undefined;
-  /**
-   * Milliseconds after which the call rejects with `TimeoutError`: all of it, retries and waiting
-   * included.
-   */
+  /** The milliseconds that the call may take, with all retries. Then it rejects with `TimeoutError`. */
   timeoutMs?: number | undefined;
 }
 
 /**
  * Checks the names of a call's options.
  *
- * @throws {InvalidArgumentError} When one is misspelt.
+ * @throws {InvalidArgumentError} When a name is unknown.
  */
 export function checkCallOptions(options: CallOptions): CallOptions {
   return checkOptions(options, "A call", { signal: true, timeoutMs: true });
@@ -33,20 +31,22 @@ export function checkCallOptions(options: CallOptions): CallOptions {
 
 /** One call while it runs. */
 export interface Call {
-  /** Aborts when the call has to end; its reason is the `VmError` to end with. */
+  /** Aborts when the call must end. Its reason is the `VmError` that the call rejects with. */
   readonly signal: AbortSignal;
-  /** The part it has come to, for its errors. */
+  /** The part that is under way, for errors. */
   phase?: VmErrorPhase;
-  /** The hash of the transaction it has sent, for its errors. */
+  /** The hash of the transaction that was sent, for errors. */
   txHash?: string | undefined;
 }
 
-/** The longest delay a timer can have: a longer one would fire at once. */
+/** The longest delay of a timer. A longer one would fire at once. */
 const timeoutMsMax = 2 ** 31 - 1;
 
 /**
- * Runs a task that has to end when its time is up or one of the signals aborts. Timers and
- * listeners are gone when the returned promise settles.
+ * Runs a task whose signal aborts when its time is up or one of the signals aborts. Timers and
+ * listeners are removed when the returned promise settles.
+ *
+ * @throws {InvalidArgumentError} When the time or a signal is invalid.
  */
 export async function withDeadline<T>(
   timeoutMs: number,
@@ -56,13 +56,15 @@ export async function withDeadline<T>(
 ): Promise<T> {
   if (!(typeof timeoutMs === "number" && timeoutMs > 0 && timeoutMs <= timeoutMsMax)) {
     throw new InvalidArgumentError(
-      `A timeout is more than 0 and at most ${timeoutMsMax} milliseconds, not ${String(timeoutMs)}`,
+      `timeoutMs must be a number of milliseconds above 0 and at most ${timeoutMsMax}, got ${
+        shown(timeoutMs)
+      }`,
       { option: "timeoutMs" },
     );
   }
   for (const signal of signals) {
     if (signal === undefined || typeof signal?.addEventListener === "function") continue;
-    throw new InvalidArgumentError("A call takes an AbortSignal as its signal", {
+    throw new InvalidArgumentError(`signal must be an AbortSignal, got ${described(signal)}`, {
       option: "signal",
     });
   }
@@ -75,7 +77,7 @@ export async function withDeadline<T>(
     else signal?.addEventListener("abort", abort, { once: true, signal: over.signal });
   }
   environment.sleep(timeoutMs, over.signal).then(
-    () => stop.abort(timeUp(`The call was not done within ${timeoutMs} ms`, call)),
+    () => stop.abort(timeUp(`The call did not end within its timeoutMs of ${timeoutMs} ms`, call)),
     () => {}, // The task ended first.
   );
   try {
@@ -86,7 +88,7 @@ export async function withDeadline<T>(
   }
 }
 
-/** The error of a call that a signal stopped. Calls nest, so the signal may already carry it. */
+/** The error of a call that a signal stopped. In nested calls the signal already carries one. */
 function stopError(reason: unknown, call: Call): VmError {
   if (reason instanceof AbortedError || reason instanceof TimeoutError) {
     const Class = reason instanceof TimeoutError ? TimeoutError : AbortedError;
@@ -97,9 +99,9 @@ function stopError(reason: unknown, call: Call): VmError {
     );
   }
   if (reason instanceof DOMException && reason.name === "TimeoutError") {
-    return timeUp("The caller's signal timed out", call, reason);
+    return timeUp("The time of the caller's signal ran out", call, reason);
   }
-  return new AbortedError(`The call was aborted by its caller${where(call)}`, {
+  return new AbortedError(`The caller's signal aborted the call${where(call)}`, {
     ...reached(call),
     cause: reason,
   });

@@ -1,8 +1,8 @@
 /**
- * What the client takes from outside itself, so that a test can replay a run from a seed and a
- * clock of its own. `fetch` comes with the `Network`.
+ * The clock, randomness and timers that the client uses. A test that replaces them can repeat a run
+ * exactly. `fetch` belongs to the `Network`.
  *
- * @example A run that can be repeated, for tests
+ * @example A run that a test can repeat
  * ```ts
  * import { type Environment, VmClient } from "@nilvm/client";
  * import { seededEnvironment, startDevnet } from "@nilvm/client/devnet";
@@ -32,19 +32,19 @@
  * ```
  */
 export interface Environment {
-  /** Milliseconds since the epoch. */
+  /** The milliseconds since the epoch. */
   now(): number;
-  /** That many bytes of a cryptographic generator. */
+  /** Gives `length` bytes of a cryptographic generator. */
   randomBytes(length: number): Uint8Array;
   /**
-   * Resolves after that many milliseconds; rejects with the signal's reason as soon as it aborts.
-   * Time limits are waited for with it too: one that resolves at once ends every call with a
-   * `TimeoutError`.
+   * Resolves after `ms` milliseconds. Rejects with the signal's reason when the signal aborts.
+   *
+   * Time limits use it too. One that resolves at once ends every call with a `TimeoutError`.
    */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** The clock, the generator and the timers of the platform. */
+/** The clock, randomness and timers of the platform. */
 export const platform: Environment = {
   now: () => Date.now(),
   randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
@@ -63,7 +63,7 @@ export const platform: Environment = {
     }),
 };
 
-/** A number from 0 up to but not including 1, for jitter. */
+/** A random number from 0 to less than 1, for jitter. */
 export function randomFraction(environment: Environment): number {
   const [a = 0, b = 0, c = 0] = environment.randomBytes(3);
   return (a * 0x10000 + b * 0x100 + c) / 0x1000000;

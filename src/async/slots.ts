@@ -1,16 +1,14 @@
-/** A limit on how many tasks run at once; the others wait in the order they came. */
+/** A limit on how many tasks run at once. Further tasks wait in the order of their calls. */
 export class Slots {
   #free: number;
   readonly #waiting = new Set<() => void>();
 
-  /** Makes that many slots. */
+  /** Makes `count` slots. */
   constructor(count: number) {
     this.#free = count;
   }
 
-  /**
-   * Runs the task when a slot is free; rejects with the signal's reason if it aborts before that.
-   */
+  /** Runs the task when a slot is free. Rejects with the signal's reason if that aborts first. */
   async run<T>(task: () => Promise<T>, signal?: AbortSignal | null): Promise<T> {
     signal?.throwIfAborted();
     if (this.#free > 0) this.#free--;
@@ -19,7 +17,7 @@ export class Slots {
       return await task();
     } finally {
       const [next] = this.#waiting;
-      // The slot passes on without becoming free, so that nobody can jump the queue.
+      // The slot goes to the next task directly, so that a new call cannot overtake it.
       if (next === undefined) this.#free++;
       else next();
     }

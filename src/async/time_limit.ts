@@ -1,8 +1,8 @@
 import type { Environment } from "./environment.ts";
 
 /**
- * Runs a task with a signal that aborts, for `reason`, once it has had its time. Unlike a call's
- * deadline it does not end what comes after: that is for the caller to say.
+ * Runs a task with a signal that aborts with `reason` after `ms` milliseconds. It limits one part of
+ * a call: the call itself can go on.
  */
 export async function withTimeLimit<T>(
   ms: number,

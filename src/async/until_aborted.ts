@@ -1,6 +1,6 @@
 /**
- * Settles like `promise`, or rejects with the signal's reason as soon as it aborts: for what may
- * not listen to the signal itself. What comes too late is given to `discard`.
+ * Settles like `promise`, or rejects with the signal's reason when the signal aborts. It serves
+ * promises that may ignore the signal themselves. `discard` gets a value that arrives too late.
  */
 export function untilAborted<T>(
   promise: Promise<T>,

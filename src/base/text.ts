@@ -13,7 +13,17 @@ export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-/** What an error says it got in place of a text. */
-export function shownText(value: unknown): string {
-  return value instanceof Promise ? "a Promise: `await` is missing" : JSON.stringify(String(value));
+/** The type of a wrong argument, for an error message. Its content is left out, since it may be a secret. */
+export function described(value: unknown): string {
+  if (value instanceof Promise) return "a Promise: `await` is missing";
+  if (value === null || value === undefined) return String(value);
+  if (value instanceof Uint8Array) return `a Uint8Array of ${value.length} bytes`;
+  if (typeof value !== "object") return `a ${typeof value}`;
+  return Array.isArray(value) ? "an array" : "an object";
+}
+
+/** A wrong argument that cannot be a secret, for an error message: its content if that is short, or its type. */
+export function shown(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(shortened(value));
+  return ["number", "bigint", "boolean"].includes(typeof value) ? String(value) : described(value);
 }

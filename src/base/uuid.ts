@@ -1,6 +1,6 @@
 import { InternalError, InvalidArgumentError } from "../errors/mod.ts";
 import { decodeHex, encodeHex } from "./hex.ts";
-import { shownText } from "./text.ts";
+import { shown } from "./text.ts";
 
 const form = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const byteCount = 16;
@@ -17,7 +17,7 @@ export function uuidToBytes(id: string, idOf: string): Uint8Array<ArrayBuffer> {
     : undefined;
   if (bytes === undefined) {
     throw new InvalidArgumentError(
-      `The id of ${idOf} must be a UUID, but is ${shownText(id)}`,
+      `The id of ${idOf} must be a UUID, got ${shown(id)}`,
     );
   }
   return bytes;

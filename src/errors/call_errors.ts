@@ -1,9 +1,10 @@
 import { VmError } from "./vm_error.ts";
 
 /**
- * The caller's `signal` was aborted before the operation was done. `cause` is the signal's reason.
+ * The caller's `signal` aborted, or the client was closed, before the call was done. `cause` is the
+ * signal's reason.
  *
- * @example The user has left the page
+ * @example Stop a call
  * ```ts
  * import { AbortedError, VmClient } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
@@ -29,9 +30,9 @@ export class AbortedError extends VmError {
 }
 
 /**
- * The operation was not done within its `timeoutMs`.
+ * The call was not done within its `timeoutMs`.
  *
- * @example A leader that takes a minute
+ * @example A leader that takes a minute to answer
  * ```ts
  * import { TimeoutError, VmClient } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";

@@ -2,13 +2,13 @@ import { VmError, type VmErrorFields } from "./vm_error.ts";
 
 /** The context of an error about a computation. */
 export interface ComputationErrorFields extends VmErrorFields {
-  /** Why it failed, in the nodes' words. */
+  /** Why it failed, as a node says it. */
   readonly reason?: string | undefined;
 }
 
 /**
- * A computation began and has no result, for one as it divides by zero. Another try with the same
- * inputs will fail again, unless the nodes had lost each other.
+ * A computation started and failed, for example because it divided by zero. It fails again with the
+ * same inputs, unless the nodes had only lost their connections to each other.
  *
  * @example A division by zero
  * ```ts
@@ -41,10 +41,10 @@ export class ComputationFailedError extends VmError {
   override readonly name = "ComputationFailedError";
   /** Always `COMPUTATION_FAILED`. */
   readonly code = "COMPUTATION_FAILED";
-  /** Why it failed, in the nodes' words. */
+  /** Why it failed, as a node says it. */
   readonly reason: string | undefined;
 
-  /** Makes an error with a message for people and its context for programs. */
+  /** Makes an error with a message for people and context for programs. */
   constructor(message: string, fields: ComputationErrorFields = {}) {
     super(message, fields);
     this.reason = fields.reason;

@@ -7,7 +7,7 @@ export interface InvalidArgumentErrorFields extends VmErrorFields {
 }
 
 /**
- * An argument cannot be right. With no `node`, it was found before anything was sent or paid.
+ * An argument is wrong. When `node` is missing, the client found it before it sent or paid anything.
  *
  * @example The option that is wrong
  * ```ts
@@ -34,26 +34,26 @@ export class InvalidArgumentError extends VmError {
   }
 }
 
-/** One thing that is wrong with a program, and where. */
+/** One error in a program. */
 export interface ProgramIssue {
   /** What is wrong. */
   readonly reason: string;
-  /** The name of the source file, where the program says. */
+  /** The name of the source file, if the program names it. */
   readonly file?: string;
-  /** The line in it, from 1. */
+  /** The line in the source file, counted from 1. */
   readonly line?: number;
 }
 
 /** The context of an error about a program. */
 export interface ProgramErrorFields extends VmErrorFields {
-  /** Everything that is wrong. */
+  /** All errors in the program. */
   readonly issues?: readonly ProgramIssue[] | undefined;
 }
 
 /**
- * A program cannot be compiled, or would be of no use. It was found before anything was sent or paid.
+ * A program cannot be compiled or stored. The client found it before it sent or paid anything.
  *
- * @example What is wrong with a program
+ * @example Read the errors in a program
  * ```ts
  * import { compileProgram, InvalidProgramError } from "@nilvm/client";
  * import { assertEquals, assertRejects } from "@std/assert";
@@ -68,10 +68,10 @@ export class InvalidProgramError extends VmError {
   override readonly name = "InvalidProgramError";
   /** Always `INVALID_PROGRAM`. */
   readonly code = "INVALID_PROGRAM";
-  /** Everything that is wrong, with the lines of the source where the program says. */
+  /** All errors in the program, with source lines if the program names them. */
   readonly issues: readonly ProgramIssue[];
 
-  /** Makes an error with a message for people and its context for programs. */
+  /** Makes an error with a message for people and context for programs. */
   constructor(message: string, fields: ProgramErrorFields = {}) {
     super(message, fields);
     this.issues = fields.issues ?? [];
@@ -79,9 +79,9 @@ export class InvalidProgramError extends VmError {
 }
 
 /**
- * The file that describes a network is missing, cannot be read, or says what cannot be used.
+ * The file that describes a network is missing, unreadable or malformed.
  *
- * @example A file without a node in it
+ * @example A file that names no node
  * ```ts
  * import { NetworkConfigError } from "@nilvm/client";
  * import { parseNetworkConfig } from "@nilvm/client/config";

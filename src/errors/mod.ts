@@ -1,8 +1,8 @@
 /**
- * Everything this package throws on purpose: one base class, {@linkcode VmError}, and a subclass
- * for each thing that a caller may want to handle differently.
+ * The errors of this package: a base class, {@linkcode VmError}, and a subclass for each kind of
+ * failure.
  *
- * @example Tell a missing value from a refusal
+ * @example Read the fields of an error
  * ```ts
  * import { NotFoundError, VmError } from "@nilvm/client";
  * import { assert, assertEquals } from "@std/assert";
@@ -48,10 +48,10 @@ export * from "./share_errors.ts";
 export * from "./vm_error.ts";
 
 /**
- * All errors of this package as one union. A comparison of `code` narrows it to the class, with the
- * fields that only this class has.
+ * All errors of this package as one union. Comparing `code` narrows it to one class, with the fields
+ * of that class.
  *
- * @example Read the fields of one kind of error
+ * @example Narrow an error by its code
  * ```ts
  * import { type AnyVmError, NotEnoughSharesError } from "@nilvm/client";
  * import { assertEquals } from "@std/assert";

@@ -1,10 +1,10 @@
 import { VmError } from "./vm_error.ts";
 
 /**
- * A node refuses because of the state it is in, for a reason no other class names; or, with no
- * `node`, nothing that loads the WASM was imported, or a devnet has ended.
+ * The state of a node, of the chain or of this process does not allow the call. For example, the
+ * receipt was used before, the operation was disposed of, or the WASM is not loaded.
  *
- * @example Nobody has brought the WASM files
+ * @example The WASM files are not loaded
  * ```ts
  * import { FailedPreconditionError, PrivateKey } from "@nilvm/client/module";
  * import { assertThrows } from "@std/assert";
@@ -20,9 +20,9 @@ export class FailedPreconditionError extends VmError {
 }
 
 /**
- * A node failed, or answered what no sound node answers.
+ * A node failed, or its answer cannot be used.
  *
- * @example A node that has failed is named
+ * @example The error names the node that failed
  * ```ts
  * import { InternalError, VmClient } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
@@ -47,9 +47,9 @@ export class InternalError extends VmError {
 }
 
 /**
- * Nodes gave different answers where sound ones give the same. `outcomes` says who did what.
+ * Nodes gave different answers to the same request. `outcomes` says what each node did.
  *
- * @example One node gives another id than the others
+ * @example One node gives a different id
  * ```ts
  * import { NodesDisagreeError, SecretInteger } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
@@ -73,9 +73,9 @@ export class NodesDisagreeError extends VmError {
 }
 
 /**
- * The values, the program or the result asked for does not exist.
+ * The values, the program or the result does not exist, or has expired.
  *
- * @example Values that are deleted, or have expired
+ * @example Delete values that do not exist
  * ```ts
  * import { NotFoundError, VmClient } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
@@ -98,9 +98,9 @@ export class NotFoundError extends VmError {
 }
 
 /**
- * The user may not do this: ask the owner of the values for the permission.
+ * The user has no permission for this. Ask the owner of the values for it.
  *
- * @example Another user may not read what is not shared
+ * @example Another user may not read the values
  * ```ts
  * import { PermissionDeniedError, SecretInteger } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
@@ -123,8 +123,8 @@ export class PermissionDeniedError extends VmError {
 }
 
 /**
- * A node does not accept the proof of who is calling, as it may when the clocks differ by more than
- * a minute.
+ * A node did not accept the token that says who is calling. The usual cause is a clock that is more
+ * than a minute wrong.
  *
  * @example A clock that is an hour behind
  * ```ts
@@ -151,10 +151,10 @@ export class UnauthenticatedError extends VmError {
 }
 
 /**
- * A node could not be reached or cannot serve now; trying again later may help. `outcomes` has a
- * line for each node.
+ * Nodes cannot be reached, or cannot serve the request now. Invoke the operation again later.
+ * `outcomes` says what each node did.
  *
- * @example A node is down, and the others have done it
+ * @example One node is down
  * ```ts
  * import { SecretInteger, UnavailableError } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
@@ -171,7 +171,7 @@ export class UnauthenticatedError extends VmError {
  * assertEquals(error.outcomes?.filter(({ status }) => status === "done").length, 2);
  *
  * down[Symbol.dispose]();
- * await deleting.invoke(); // It goes on with the third.
+ * await deleting.invoke(); // It asks only the third node.
  * ```
  */
 export class UnavailableError extends VmError {

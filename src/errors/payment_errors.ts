@@ -1,10 +1,9 @@
 import { VmError } from "./vm_error.ts";
 
 /**
- * The balance with the network, or the wallet on the chain, does not cover the price. Nothing was
- * paid.
+ * The balance or the wallet does not cover the price. Nothing was paid.
  *
- * @example Nothing was deposited, and there is no wallet to pay from
+ * @example A user without a deposit and without a payer
  * ```ts
  * import { InsufficientFundsError, VmClient } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
@@ -28,11 +27,10 @@ export class InsufficientFundsError extends VmError {
 }
 
 /**
- * A payment was sent to the chain and its outcome is not known: it may have been made or not.
- * `txHash` names it. Invoking the same operation again asks for that payment's outcome and does not
- * pay a second time.
+ * A payment was sent to the chain, and its outcome is unknown. `txHash` names the transaction.
+ * Invoking the same operation again asks for the outcome and does not pay a second time.
  *
- * @example The line goes dead after a payment, and the operation pays once all the same
+ * @example The connection breaks after a payment
  * ```ts
  * import { type Payer, PaymentUnknownError } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
@@ -42,14 +40,14 @@ export class InsufficientFundsError extends VmError {
  * const payer: Payer = {
  *   async submitPayment(amountUnil, resource) {
  *     const txHash = await devnet.payer(0).submitPayment(amountUnil, resource);
- *     throw new PaymentUnknownError("The line went dead", { txHash });
+ *     throw new PaymentUnknownError("The connection broke", { txHash });
  *   },
  * };
  * await using client = await devnet.client({ payer });
  *
  * const operation = client.poolStatus();
  * await assertRejects(() => operation.invoke(), PaymentUnknownError);
- * await operation.invoke(); // It asks for that payment.
+ * await operation.invoke(); // It asks for the outcome.
  *
  * assertEquals(devnet.chain.account(devnet.wallets[0]!.address).sequence, 1);
  * ```
@@ -62,9 +60,10 @@ export class PaymentUnknownError extends VmError {
 }
 
 /**
- * The quote was not used in time. Nothing was paid: ask for a new one.
+ * The quote has expired. When `node` is missing, nothing was paid. Invoke the operation again to get
+ * a new quote.
  *
- * @example A price that was shown too long ago
+ * @example A quote that is a day old
  * ```ts
  * import { QuoteExpiredError } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";

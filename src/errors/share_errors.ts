@@ -2,18 +2,18 @@ import { VmError, type VmErrorFields } from "./vm_error.ts";
 
 /** The context of an error about shares. */
 export interface ShareErrorFields extends VmErrorFields {
-  /** The ids of the parties concerned: who is to blame, or who is missing. */
+  /** The ids of the parties that gave wrong shares, or whose shares are missing. */
   readonly parties?: readonly Uint8Array[] | undefined;
-  /** How many shares there were. */
+  /** How many shares arrived. */
   readonly have?: number | undefined;
-  /** How many it takes. */
+  /** How many shares are needed. */
   readonly need?: number | undefined;
 }
 
 /**
- * Shares contradict each other beyond repair, or one cannot be read: no value was recovered.
+ * Shares contradict each other beyond repair, or a share cannot be read. No value was recovered.
  *
- * @example A party answers with a share of something else
+ * @example One party gives a share of another value
  * ```ts
  * import { CorruptShareError, SecretInteger } from "@nilvm/client";
  * import { SecretMasker } from "@nilvm/client/masking";
@@ -32,10 +32,10 @@ export class CorruptShareError extends VmError {
   override readonly name = "CorruptShareError";
   /** Always `CORRUPT_SHARE`. */
   readonly code = "CORRUPT_SHARE";
-  /** The ids of the parties that are known to be wrong; there may be others. */
+  /** The ids of the parties that are known to have given wrong shares. There may be more. */
   readonly parties: readonly Uint8Array[];
 
-  /** Makes an error with a message for people and its context for programs. */
+  /** Makes an error with a message for people and context for programs. */
   constructor(message: string, fields: ShareErrorFields = {}) {
     super(message, fields);
     this.parties = fields.parties ?? [];
@@ -43,10 +43,10 @@ export class CorruptShareError extends VmError {
 }
 
 /**
- * Fewer shares arrived than the value needs, or than it takes to check it where the caller insists on that. `outcomes`
- * says which nodes are missing.
+ * Too few shares arrived to recover the value, or, with `requireChecked`, to check it. `outcomes` says which nodes are
+ * missing.
  *
- * @example One party alone, where it takes two
+ * @example One share of a value that needs two
  * ```ts
  * import { NotEnoughSharesError, SecretInteger } from "@nilvm/client";
  * import { SecretMasker } from "@nilvm/client/masking";
@@ -65,14 +65,14 @@ export class NotEnoughSharesError extends VmError {
   override readonly name = "NotEnoughSharesError";
   /** Always `NOT_ENOUGH_SHARES`. */
   readonly code = "NOT_ENOUGH_SHARES";
-  /** How many shares there were, where that is known. */
+  /** How many shares arrived, if known. */
   readonly have: number | undefined;
-  /** How many it takes, where that is known. */
+  /** How many shares are needed, if known. */
   readonly need: number | undefined;
-  /** The ids of the parties that are missing, where the value takes all of them. */
+  /** The ids of the missing parties, if the value needs the shares of all parties. */
   readonly parties: readonly Uint8Array[];
 
-  /** Makes an error with a message for people and its context for programs. */
+  /** Makes an error with a message for people and context for programs. */
   constructor(message: string, fields: ShareErrorFields = {}) {
     super(message, fields);
     this.have = fields.have;

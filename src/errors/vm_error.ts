@@ -1,4 +1,4 @@
-/** The stable name of a kind of failure; one for each subclass of {@linkcode VmError}. */
+/** The stable name of a kind of failure. Each subclass of {@linkcode VmError} has one. */
 export type VmErrorCode =
   | "ABORTED"
   | "COMPUTATION_FAILED"
@@ -20,14 +20,14 @@ export type VmErrorCode =
   | "UNAVAILABLE";
 
 /**
- * Where in an operation something failed:
+ * The part of an operation that failed:
  *
- * - `cluster`: while learning who the nodes are
- * - `quote`: while asking the leader for a price
- * - `payment`: while paying it, from the balance or on the chain
- * - `receipt`: while turning the payment into a receipt
- * - `nodes`: while the nodes served the request itself
- * - `unmask`: while putting the nodes' shares together
+ * - `cluster`: asking the bootnode for the nodes
+ * - `quote`: asking the leader for a price
+ * - `payment`: paying the price on the chain
+ * - `receipt`: asking the leader for the receipt, which also pays from the balance
+ * - `nodes`: sending the request to the nodes
+ * - `unmask`: recovering the values from shares
  */
 export type VmErrorPhase =
   | "cluster"
@@ -37,54 +37,54 @@ export type VmErrorPhase =
   | "nodes"
   | "unmask";
 
-/** What became of a request at one node. */
+/** The outcome of a request at one node. */
 export interface NodeOutcome {
   /** The node's id, in hex. */
   readonly node: string;
   /**
-   * `done`: the node did what was asked; `failed`: it answered that it did not, or what is of no
-   * use, or nothing was sent; `unknown`: no answer came back, so it may have done it or not.
+   * `done`: the node served the request. `failed`: the node refused it, gave an unusable answer, or
+   * was not asked. `unknown`: no answer arrived, so the node may have served it.
    */
   readonly status: "done" | "failed" | "unknown";
-  /** Why it is not `done`. */
+  /** Why the status is not `done`. */
   readonly error?: VmError;
 }
 
 /**
  * How far a request got:
  *
- * - `notSent`: it did not leave
- * - `unknown`: it may have arrived, and no answer came back
- * - `answered`: whoever it was for answered it
+ * - `notSent`: it was not sent
+ * - `unknown`: it was sent, and no answer arrived
+ * - `answered`: an answer arrived
  */
 export type Delivery = "notSent" | "unknown" | "answered";
 
-/** Who said what a {@linkcode Failure} tells: `between` is a proxy or a server in front of a node, `client` this process. */
+/** Where a {@linkcode Failure} comes from: `between` is a proxy or the connection, `client` is this process. */
 export type FailureSource = "node" | "chain" | "between" | "client";
 
 /**
  * Why a request failed:
  *
- * - `aborted`, `timeLimit`: the caller stopped it, or its time was up
- * - `unreachable`: no answer came
- * - `notANode`: what answered is no node
- * - `busy`: the node cannot serve it now
- * - `nodeFailed`: something inside the node failed
+ * - `aborted`, `timeLimit`: the caller stopped it, or its time ran out
+ * - `unreachable`: no answer arrived
+ * - `notANode`: the answer did not come from a node
+ * - `busy`: the node cannot serve the request now
+ * - `nodeFailed`: the node has an internal error
  * - `unusableAnswer`: the node's answer cannot be used
- * - `tokenRefused`: the node does not accept the proof of who is calling
+ * - `tokenRefused`: the node did not accept the token
  * - `notPermitted`, `notFound`, `invalidRequest`, `preconditionFailed`: the node refused the request
  * - `programNotFound`: the program does not exist
- * - `computationFailed`: the computation has no result
+ * - `computationFailed`: the computation failed
  * - `nonceUsed`: the quote or the receipt was used before
  * - `depositCredited`: the deposit is in the balance already
- * - `quoteExpired`: the quote or the receipt is too old
- * - `notEnoughFunds`: balance or wallet do not cover the price
+ * - `quoteExpired`: the quote or the receipt has expired
+ * - `notEnoughFunds`: the balance or the wallet does not cover the price
  * - `notCommitted`: the leader does not see the transaction yet
- * - `sequenceTaken`: another transaction of the wallet took this one's place
+ * - `sequenceTaken`: another transaction of the wallet used the sequence number
  * - `alreadySubmitted`: the chain has the transaction already
- * - `wrongSignature`: the chain does not accept the transaction's signature
+ * - `wrongSignature`: the chain did not accept the transaction's signature
  * - `transactionRefused`: the chain refused the transaction for another reason
- * - `unrecognised`: a status that has no meaning here
+ * - `unrecognised`: the gRPC status is none of the above
  */
 export type FailureReason =
   | "aborted"
@@ -112,51 +112,51 @@ export type FailureReason =
   | "unusableAnswer"
   | "wrongSignature";
 
-/** What is known of a request that failed. */
+/** The facts about a request that failed. */
 export interface Failure {
   /** How far the request got. */
   readonly delivery: Delivery;
   /** Why it failed. */
   readonly reason: FailureReason;
-  /** Who said so. */
+  /** Where it comes from. */
   readonly from: FailureSource;
-  /** The gRPC status code, or the chain's code, where there was one. */
+  /** The gRPC status code, or the chain's code, if there was one. */
   readonly status?: number;
-  /** The words that came with it, shortened. */
+  /** The server's message, shortened. */
   readonly words?: string;
-  /** What the gRPC status says is lacking or exceeded, where it says so. */
+  /** The preconditions and quotas that the details of the gRPC status name. */
   readonly violations?: readonly FailureViolation[];
 }
 
-/** One precondition or quota that a request fails, as `google.rpc` defines them. */
+/** One precondition or quota that a request violates, as `google.rpc` defines them. */
 export interface FailureViolation {
-  /** The kind of precondition, such as `PAYMENT`; a quota has none. */
+  /** The kind of precondition, such as `PAYMENT`. A quota has no kind. */
   readonly type?: string;
-  /** What it is about, such as `BALANCE`. */
+  /** The subject, such as `BALANCE`. */
   readonly subject: string;
 }
 
-/** The context of a {@linkcode VmError}; every field is optional. */
+/** The context of a {@linkcode VmError}. Every field is optional. */
 export interface VmErrorFields {
   /** The id, in hex, of the node that caused it. */
   readonly node?: string | undefined;
   /** The part of the operation that was under way. */
   readonly phase?: VmErrorPhase | undefined;
-  /** The hash, in upper-case hex, of the chain transaction that had been sent by then. */
+  /** The hash, in upper-case hex, of the chain transaction that was sent before. */
   readonly txHash?: string | undefined;
-  /** What each node did, where several had been asked. */
+  /** What each node did, if the request went to several nodes. */
   readonly outcomes?: readonly NodeOutcome[] | undefined;
-  /** What is known of the request that failed. */
+  /** The facts about the request that failed. */
   readonly failure?: Failure | undefined;
-  /** The error underneath. */
+  /** The original error. */
   readonly cause?: unknown;
 }
 
 /**
  * The base of all errors of this package.
  *
- * Messages are for people and may change; {@linkcode VmError.code} and the fields are for programs.
- * None of them holds a secret value or a private key.
+ * The message is for people and may change. {@linkcode VmError.code} and the fields are for
+ * programs. An error never holds a secret value or a private key.
  *
  * @example Handle a failure by its code
  * ```ts
@@ -180,23 +180,20 @@ export interface VmErrorFields {
 export abstract class VmError extends Error {
   /** The stable name of this kind of failure. */
   abstract readonly code: VmErrorCode;
-  /** The id, in hex, of the node that caused it, where one did. */
+  /** The id, in hex, of the node that caused it. */
   declare readonly node?: string;
-  /** The part of the operation that was under way, where one was. */
+  /** The part of the operation that was under way. */
   declare readonly phase?: VmErrorPhase;
-  /**
-   * The hash, in upper-case hex, of the chain transaction that had been sent by then, where one
-   * had.
-   */
+  /** The hash, in upper-case hex, of the chain transaction that was sent before. */
   declare readonly txHash?: string;
-  /** What each node did, where several had been asked. */
+  /** What each node did, if the request went to several nodes. */
   declare readonly outcomes?: readonly NodeOutcome[];
-  /** What is known of the request that failed, where one did. */
+  /** The facts about the request that failed. */
   declare readonly failure?: Failure;
 
   /**
-   * Makes an error with a message for people and its context for programs. Each field that is not
-   * `undefined` becomes a property, also those that a subclass adds.
+   * Makes an error with a message for people and context for programs. Every field that is not
+   * `undefined` becomes a property, also the fields that a subclass adds.
    */
   constructor(message: string, { cause, ...context }: VmErrorFields = {}) {
     super(message, cause === undefined ? undefined : { cause });

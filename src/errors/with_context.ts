@@ -2,17 +2,17 @@ import { AbortedError, TimeoutError } from "./call_errors.ts";
 import type { VmError, VmErrorFields } from "./vm_error.ts";
 
 /**
- * An error of the same class with more context, and the original as its `cause`.
+ * Makes an error of the same class with more context. The original becomes its `cause`.
  *
- * No constructor of the class runs, so this also works for subclasses that users write: theirs may
- * take other arguments. Own properties of the original are kept.
+ * The constructor of the class does not run, because subclasses that users write may take other
+ * arguments. The copy keeps the own properties of the original.
  */
 export function withContext<E extends VmError>(
   error: E,
   { cause = error, ...fields }: VmErrorFields,
   message: string = error.message,
 ): E {
-  // Why a caller stopped a call is more use than the same error once more.
+  // A stopped call keeps the reason of its signal as the cause.
   const isStop = error instanceof AbortedError || error instanceof TimeoutError;
   const underneath = isStop ? ("cause" in error ? { cause: error.cause } : {}) : { cause };
   const copy = Reflect.construct(Error, [message, underneath], error.constructor) as E;

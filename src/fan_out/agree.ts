@@ -5,24 +5,21 @@ import { toVmError } from "../network/failure.ts";
 import { answersOf, type Asked, askNodes, isRefused, type Question } from "./ask_nodes.ts";
 import { outcomeError } from "./outcome_error.ts";
 
-/** A request to several nodes whose answers make one. */
+/** A request to several nodes, whose answers give one result. */
 export interface NodeRequest<Answer, Result> extends Omit<Question<Answer>, "patience"> {
-  /**
-   * How few answers may do; other nodes may then be missing. Without it every node has to do what
-   * is asked, as for all that changes something.
-   */
+  /** The fewest answers that may be enough. Without it every node must serve the request, as for writes. */
   readonly quorum?: number;
   /** The phase that errors of `conclude` belong to; `nodes` unless given. */
   readonly concludesIn?: VmErrorPhase;
-  /** Makes one answer of theirs, or throws. */
+  /** Makes the result from the answers, or throws. */
   conclude(answers: readonly Answer[]): Conclusion<Result>;
 }
 
-/** What the nodes' answers come to. */
+/** The result of the nodes' answers. */
 export interface Conclusion<Result> {
-  /** The one answer they make together. */
+  /** The result. */
   readonly result: Result;
-  /** The nodes, by id, whose answers had to be left out, and why. */
+  /** The nodes whose answers were wrong, by id, and the error of each. */
   readonly faulty?: ReadonlyMap<string, VmError>;
 }
 
@@ -30,19 +27,16 @@ export interface Conclusion<Result> {
 export interface Agreement<Answer, Result> {
   /** What each node did. */
   readonly outcomes: readonly Asked<Answer>[];
-  /** What they answer together. */
+  /** The result, if there is one. */
   readonly conclusion?: Conclusion<Result> | undefined;
-  /** Why there is no conclusion. */
+  /** Why there is no result. */
   readonly error?: VmError | undefined;
 }
 
-/**
- * How long a read that could do without some nodes waits for their shares, to check and repair the
- * others with.
- */
+/** How long a read with enough answers waits for more shares, to check and repair the others. */
 const graceMs = 1_000;
 
-/** Asks the nodes that have not done it before, and makes one answer of all. Never rejects. */
+/** Asks the nodes that have not served the request before, and makes one result. It never rejects. */
 export async function agree<Answer, Result>(
   { quorum, conclude, concludesIn = "nodes", ...question }: NodeRequest<Answer, Result>,
   earlier: readonly Asked<Answer>[],
@@ -50,40 +44,40 @@ export async function agree<Answer, Result>(
   call: Call,
 ): Promise<Agreement<Answer, Result>> {
   call.phase = "nodes";
-  const verdict: { conclusion?: Conclusion<Result>; objection?: VmError } = {};
+  const tried: { conclusion?: Conclusion<Result>; error?: VmError } = {};
   const isEnough = (answers: readonly Answer[]) => {
     try {
-      verdict.conclusion = conclude(answers);
+      tried.conclusion = conclude(answers);
     } catch (error) {
-      verdict.objection = toVmError(error);
+      tried.error = toVmError(error);
     }
-    return verdict.conclusion !== undefined;
+    return tried.conclusion !== undefined;
   };
   const patience = quorum === undefined ? undefined : { quorum, graceMs, isEnough };
   const outcomes = await askNodes({ ...question, patience }, earlier, environment, call);
-  if (verdict.conclusion === undefined) {
+  if (tried.conclusion === undefined) {
     const answers = answersOf(outcomes);
     const isShort = quorum === undefined
       ? outcomes.some(({ status }) => status !== "done")
       : answers.length === 0;
     if (!isShort) isEnough(answers);
-    // Enough nodes to know what it is have it; that it takes more of them says more than why one did not.
+    // Enough nodes gave answers, but the value needs more: that says more than one node's refusal.
     const isOneMissing = quorum !== undefined && answers.length >= quorum &&
-      verdict.objection instanceof NotEnoughSharesError;
+      tried.error instanceof NotEnoughSharesError;
     if (isShort || (outcomes.some(isRefused) && !isOneMissing) || call.signal.aborted) {
       return { outcomes, error: outcomeError(outcomes) };
     }
   }
-  const { conclusion, objection } = verdict;
+  const { conclusion, error } = tried;
   if (conclusion === undefined) {
     call.phase = concludesIn;
-    return { outcomes, error: objection };
+    return { outcomes, error };
   }
-  return { outcomes: blame(outcomes, conclusion), conclusion };
+  return { outcomes: markFaulty(outcomes, conclusion), conclusion };
 }
 
-/** Marks those who gave a wrong answer. */
-function blame<Answer>(
+/** Marks the nodes that gave wrong answers as failed. */
+function markFaulty<Answer>(
   outcomes: readonly Asked<Answer>[],
   { faulty }: Conclusion<unknown>,
 ): Asked<Answer>[] {

@@ -11,13 +11,13 @@ import {
 import type { NodeConnection } from "../network/node_connection.ts";
 import { attemptsMax, backOff } from "../network/retry.ts";
 
-/** What became of a request at one node. */
+/** The outcome of a request at one node. */
 export interface Asked<Answer> extends NodeOutcome {
-  /** Its answer, when it is `done` and the answer arrived. */
+  /** The answer, if it arrived and the outcome is `done`. */
   readonly answer?: Answer;
   /** How far the request got in all attempts. */
   readonly delivery: Delivery;
-  /** What follows where it is not `done`. */
+  /** What follows, if the outcome is not `done`. */
   readonly consequence?: Consequence;
 }
 
@@ -25,35 +25,33 @@ export interface Asked<Answer> extends NodeOutcome {
 export interface Question<Answer> {
   /** The nodes to ask. */
   readonly nodes: readonly NodeConnection[];
-  /** Sends it to one of them. */
+  /** Sends the request to one of them. */
   ask(node: NodeConnection, call: Call): Promise<Answer>;
   /**
-   * Whether nobody else can have sent the request before. Then the first try may have been served
-   * before too, as long as no answer came: HTTP clients and proxies repeat, unseen, what they lose
-   * the answer to.
+   * Whether the receipt is new. When the first attempt with a new receipt is refused because it was
+   * used, an HTTP client or a proxy has sent the request twice, and the node has served it.
    */
   readonly isFresh?: boolean | undefined;
-  /** When to stop waiting. Without it every node is waited for. */
+  /** When to stop waiting. Without it, every node is waited for. */
   readonly patience?: Patience<Answer> | undefined;
 }
 
-/** When a question is over although some nodes have not answered. */
+/** When a question ends although some nodes have not answered. */
 export interface Patience<Answer> {
   /** How many answers may be enough. */
   readonly quorum: number;
-  /**
-   * How long to wait for the others then: with more shares, more wrong ones can be told and
-   * repaired.
-   */
+  /** How long to wait for more answers then. More shares can repair more wrong ones. */
   readonly graceMs: number;
-  /** Whether these answers are indeed enough. */
+  /** Whether these answers are enough. */
   isEnough(answers: readonly Answer[]): boolean;
 }
 
 /**
- * Asks nodes, each again while it cannot be reached, and tells what became of each. Never rejects:
- * an abort is an outcome too, so that nothing is forgotten of a request that has left. What
- * `earlier` says of a node holds unless it can be resumed.
+ * Sends a request to nodes, again to those that cannot be reached, and gives the outcome at each.
+ *
+ * It never rejects. An abort is an outcome too, so that no request that was sent is forgotten.
+ *
+ * @param earlier Earlier outcomes. A node is asked again only if its outcome can be resumed.
  */
 export async function askNodes<Answer>(
   { nodes, ask, isFresh = false, patience }: Question<Answer>,
@@ -66,31 +64,31 @@ export async function askNodes<Answer>(
   const asked = new Map(earlier.map((outcome) => [outcome.node, outcome]));
   const untried = new Set(nodes);
   let grace: "ahead" | "running" | "over" = "ahead";
-  let judged = 0;
+  let checkedCount = 0;
 
   /**
-   * Stops when there is enough. Judging is dear, so it waits until all is in or late, and never
-   * judges the same twice.
+   * Stops when the answers are enough. The check is expensive, so it waits until all nodes have
+   * answered or are late, and never checks the same answers twice.
    */
-  const judge = () => {
+  const checkEnough = () => {
     const answers = answersOf([...asked.values()]);
     if (patience === undefined || answers.length < patience.quorum) return;
     if (untried.size > 0 && grace !== "over") {
       if (grace === "ahead") startGrace(patience.graceMs);
       return;
     }
-    if (answers.length === judged) return;
-    judged = answers.length;
+    if (answers.length === checkedCount) return;
+    checkedCount = answers.length;
     if (patience.isEnough(answers)) {
-      enough.abort(new UnavailableError("The answer came too late to be needed"));
+      enough.abort(new UnavailableError("The other nodes gave enough answers earlier"));
     }
   };
   const startGrace = (graceMs: number) => {
     grace = "running";
     environment.sleep(graceMs, stop).then(() => {
       grace = "over";
-      judge();
-    }, () => {}); // It is over in another way.
+      checkEnough();
+    }, () => {}); // The question ended first.
   };
 
   const askOne = async (node: NodeConnection) => {
@@ -98,14 +96,14 @@ export async function askNodes<Answer>(
     const before = asked.get(id);
     let isOver = before !== undefined && !isResumable(before);
     let delivery: Delivery = before?.delivery ?? "notSent";
-    // Its own, since Node warns of a leak when many listen to one.
+    // Each node gets its own signal: Node warns of a leak when a signal has many listeners.
     const signal = AbortSignal.any([stop]);
     for (let attempt = 1; !isOver; attempt++) {
       const outcome = await askOnce(node, ask, { ...call, signal }, delivery, isFresh);
       asked.set(id, outcome);
       delivery = outcome.delivery;
       untried.delete(node);
-      judge();
+      checkEnough();
       isOver = outcome.consequence !== "askAgain" || attempt === attemptsMax ||
         await backOff(attempt, environment, signal).then(() => false, () => true);
     }
@@ -116,12 +114,12 @@ export async function askNodes<Answer>(
   return nodes.flatMap(({ member }) => asked.get(member.id) ?? []);
 }
 
-/** Whether a later call may get the node to do it. */
+/** Whether a later call may ask the node again. */
 export function isResumable({ consequence }: Asked<unknown>): boolean {
   return consequence !== undefined && consequence !== "giveUp";
 }
 
-/** Whether the node itself refused, for now or for good. */
+/** Whether the node answered with a refusal. */
 export function isRefused({ status, error, consequence }: Asked<unknown>): boolean {
   return status === "failed" && consequence !== "askAgain" &&
     failureOf(error).delivery === "answered";
@@ -132,7 +130,7 @@ export function answersOf<Answer>(asked: readonly Asked<Answer>[]): Answer[] {
   return asked.flatMap(({ answer }) => answer === undefined ? [] : [answer]);
 }
 
-/** What callers see. Several answers can hold as many shares as a secret takes, so they stay inside. */
+/** The outcomes without answers, for callers: several answers may hold enough shares for a secret. */
 export function outcomesOf(asked: readonly Asked<unknown>[]): NodeOutcome[] {
   return asked.map(({ node, status, error }) =>
     error === undefined ? { node, status } : { node, status, error }

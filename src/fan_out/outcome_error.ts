@@ -8,12 +8,12 @@ import {
 import { type Asked, isRefused } from "./ask_nodes.ts";
 
 /**
- * The one error that says why a request to several nodes did not succeed:
+ * The error that says why a request to several nodes failed:
  *
- * - when it was stopped, that;
- * - when every node that could be reached refused in the same way, that refusal;
- * - when some did what others refused, or refused differently, `NodesDisagreeError`;
- * - otherwise `UnavailableError`.
+ * - the reason of the stop, if it was stopped;
+ * - the refusal, if every reachable node refused with the same code;
+ * - `NodesDisagreeError`, if some nodes served and some refused it, or refused with other codes;
+ * - `UnavailableError` otherwise.
  */
 export function outcomeError(outcomes: readonly Asked<unknown>[]): VmError {
   const stopped = outcomes.map(({ error }) => error).find((error) =>
@@ -27,18 +27,20 @@ export function outcomeError(outcomes: readonly Asked<unknown>[]): VmError {
   if (refusal === undefined) {
     return new UnavailableError(
       doneCount === outcomes.length
-        ? "The nodes did it, but their answers were lost on the way, and a receipt gets each answer once"
-        : `Only ${doneCount} of ${outcomes.length} nodes did it${reasons(outcomes)}`,
+        ? "All nodes served the request, but their answers were lost, and a receipt gets each answer only once"
+        : `Only ${doneCount} of ${outcomes.length} nodes served the request${reasons(outcomes)}`,
     );
   }
   const isUnanimous = doneCount === 0 && refusals.every(({ code }) => code === refusal.code);
   if (isUnanimous) return refusal;
   return new NodesDisagreeError(
-    `The nodes do not agree: ${doneCount} of ${outcomes.length} nodes did it${reasons(outcomes)}`,
+    `The nodes disagree: ${doneCount} of ${outcomes.length} nodes served the request${
+      reasons(outcomes)
+    }`,
   );
 }
 
 function reasons(outcomes: readonly Asked<unknown>[]): string {
   return outcomes.filter(({ status }) => status !== "done")
-    .map(({ node, status, error }) => `; ${node} ${status}: ${error?.message}`).join("");
+    .map(({ node, status, error }) => `; node ${node} ${status}: ${error?.message}`).join("");
 }

@@ -8,7 +8,7 @@ import type { Connection } from "./connect.ts";
 import type { Call } from "../async/deadline.ts";
 import { retry } from "./retry.ts";
 
-/** Asks the leader, again while it cannot be reached: only for what is safe to repeat. */
+/** Sends the leader a request that is safe to repeat, again while the leader cannot be reached. */
 export function askLeader<In extends DescMessage, Out extends DescMessage>(
   { leader, environment }: Connection,
   method: DescMethodUnary<In, Out>,

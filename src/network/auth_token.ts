@@ -5,9 +5,7 @@ import { SignedTokenSchema, TokenSchema } from "../gen/nillion/auth/v1/token_pb.
 import type { PrivateKey } from "../keys/private_key.ts";
 import type { Environment } from "../async/environment.ts";
 
-/**
- * The header that carries a token. Its twin `x-nillion-token-bin` is for gRPC's binary metadata.
- */
+/** The header with the token. `x-nillion-token-bin` is the same in gRPC's binary metadata. */
 export const tokenHeader = "x-nillion-token";
 
 const lifeMs = 60_000;
@@ -18,14 +16,14 @@ const nonceBytes = 32;
 export interface TokenSource {
   /** A token that is valid now. */
   current(): string;
-  /** Has the next token be a new one, after the node refused the last. */
+  /** Makes the next token a new one, after the node refused the last. */
   renew(): void;
 }
 
 /**
- * Makes the tokens that show one node who is calling: its id signed with the user's key, so that
- * the node cannot use it to pass for the user elsewhere. A token lives a minute and is used again
- * until its last ten seconds.
+ * Makes the tokens that tell one node who is calling. The user signs the node's id, so the node
+ * cannot use a token at another node. A token is valid for a minute, and is used again until its last
+ * ten seconds.
  */
 export function tokenSource(
   key: PrivateKey,
@@ -37,7 +35,7 @@ export function tokenSource(
   return {
     current() {
       const nowMs = environment.now();
-      // A clock that was set back by more than a token's life makes the old one as good as expired.
+      // More than a token's life is left only if the clock was set back: then a new one is needed.
       const leftMs = expiresAtMs - nowMs;
       if (leftMs <= renewalMs || leftMs > lifeMs) {
         expiresAtMs = nowMs + lifeMs;

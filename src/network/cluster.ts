@@ -8,9 +8,9 @@ import {
 import { checkEndpoint } from "./endpoint.ts";
 import { encodeHex } from "../base/hex.ts";
 
-/** The key with which a node signs. */
+/** The public key of a node. */
 export interface NodePublicKey {
-  /** The curve: nodes use either. */
+  /** The curve. */
   readonly keyType: "secp256k1" | "ed25519";
   /** The compressed point: 33 bytes for secp256k1, 32 for Ed25519. */
   readonly contents: Uint8Array;
@@ -18,23 +18,23 @@ export interface NodePublicKey {
 
 /** A node of a cluster. */
 export interface ClusterMember {
-  /** Its id in lower-case hex, by which errors name it. */
+  /** The node's id in lower-case hex, as in errors. */
   readonly id: string;
-  /** Its id as bytes, by which it is a party to secrets. */
+  /** The node's id as bytes, which is also the id of its party. */
   readonly identity: Uint8Array;
-  /** The URL it is reached at. */
+  /** The node's URL. */
   readonly endpoint: string;
-  /** The key it signs with. */
+  /** The key that the node signs with. */
   readonly publicKey: NodePublicKey;
 }
 
-/** The nodes of a network and how they share secrets. */
+/** The nodes of a network, and how they share secrets. */
 export interface Cluster {
-  /** The nodes that hold shares, in the order the bootnode gave. */
+  /** The nodes that hold shares, in the bootnode's order. */
   readonly members: readonly ClusterMember[];
-  /** The node that sells operations; usually one of the members. */
+  /** The node that sells operations. It is usually one of the members. */
   readonly leader: ClusterMember;
-  /** The width of the prime that shares are counted in. */
+  /** The bits of the prime that shares are below. */
   readonly primeBits: 64 | 128 | 256;
   /** One less than the number of shares that give a secret back. */
   readonly polynomialDegree: number;
@@ -53,25 +53,27 @@ const primeBits: { readonly [prime in Prime]: 64 | 128 | 256 } = {
 };
 
 /**
- * Checks what a bootnode says of its cluster.
+ * Checks a bootnode's description of its cluster.
  *
- * @throws {InternalError} When a client cannot work with it, or a secret would not be one: a degree
- * of zero would hand the whole secret to every node.
+ * @throws {InternalError} When the description is unusable, or unsafe: a degree of zero would give
+ * the whole secret to every node.
  */
 export function readCluster(wire: WireCluster): Cluster {
   const { prime, polynomialDegree, kappa } = wire;
   if (wire.members.length === 0 || wire.members.length > membersMax) {
-    throw unusable(`it has ${wire.members.length} members, where 1 to ${membersMax} are possible`);
+    throw unusable(`it has ${wire.members.length} members, not 1 to ${membersMax}`);
   }
   const members = wire.members.map(readMember);
   if (new Set(members.map(({ id }) => id)).size < members.length) {
     throw unusable("two members have the same id");
   }
   if (wire.leader === undefined) throw unusable("it has no leader");
-  if (!(prime in primeBits)) throw unusable(`prime number ${prime} is unknown`);
+  if (!(prime in primeBits)) throw unusable(`its prime has the unknown number ${prime}`);
   if (polynomialDegree < 1 || polynomialDegree >= members.length) {
     throw unusable(
-      `its degree is ${polynomialDegree}, where 1 to ${members.length - 1} are possible`,
+      `its degree is ${polynomialDegree}, and ${members.length} nodes need 1 to ${
+        members.length - 1
+      }`,
     );
   }
   return {
@@ -86,7 +88,7 @@ export function readCluster(wire: WireCluster): Cluster {
 function readMember(wire: WireMember): ClusterMember {
   const identity = wire.identity?.contents ?? new Uint8Array();
   if (identity.length === 0 || identity.length > identityBytesMax) {
-    throw unusable(`a member has an id of ${identity.length} bytes`);
+    throw unusable(`a member has an id of ${identity.length} bytes, not 1 to ${identityBytesMax}`);
   }
   const id = encodeHex(identity);
   const key = wire.publicKeys?.authentication ?? wire.publicKey;
@@ -107,13 +109,13 @@ function readKey(wire: PublicKey, id: string): NodePublicKey {
     ? "ed25519"
     : undefined;
   if (keyType === undefined || wire.contents.length !== keyBytes[keyType]) {
-    throw unusable(`member ${id} has a public key of an unknown kind`);
+    throw unusable(`member ${id} has a public key of unknown type or length`);
   }
   return { keyType, contents: wire.contents };
 }
 
 function unusable(why: string, cause?: unknown): InternalError {
-  return new InternalError(`The bootnode describes a cluster that cannot be used: ${why}`, {
+  return new InternalError(`The bootnode describes an unusable cluster: ${why}`, {
     phase: "cluster",
     cause,
   });

@@ -14,29 +14,29 @@ import { retry } from "./retry.ts";
 import { Slots } from "../async/slots.ts";
 import { Waits } from "../async/waits.ts";
 
-/** The ways to all nodes of a cluster, for one user. */
+/** Connections to all nodes of a cluster, for one user. */
 export interface Connection {
   /** The cluster. */
   readonly cluster: Cluster;
-  /** The way to each member. */
+  /** A connection to each member. */
   readonly nodes: readonly NodeConnection[];
-  /** The way to the leader. */
+  /** The connection to the leader. */
   readonly leader: NodeConnection;
-  /** The turns of requests that wait for a node to have something to say. */
+  /** The queue of requests that nodes may answer late. */
   readonly waits: Waits;
   /** The clock, randomness and timers to use. */
   readonly environment: Environment;
 }
 
-/** Workers allow that many connections at once. */
+/** The most connections that Workers allow at once. */
 const connectionsMax = 6;
 
-/** How many of them lead to one node, so that one that hangs does not take all. */
+/** The most connections to one node, so that a node that hangs leaves some to others. */
 const connectionsPerNodeMax = 3;
 
 /**
- * Learns from the bootnode who the nodes are. No connection stays open, so there is nothing to
- * close.
+ * Asks the bootnode for the nodes of its cluster. Each request opens its own connection, so nothing
+ * has to be closed.
  */
 export async function connect(
   network: Network,
@@ -46,7 +46,7 @@ export async function connect(
 ): Promise<Connection> {
   const slots = new Slots(connectionsMax);
   const transportTo = (baseUrl: string, token?: () => string) => {
-    // The first is taken last: who waits for a node must not hold a place that others could use.
+    // A request takes the node's slot first: while it waits for that, it holds none of the shared slots.
     const nodeSlots = [slots, new Slots(connectionsPerNodeMax)];
     const fetch = nodeFetch(network.fetch ?? globalThis.fetch, nodeSlots, token);
     return createGrpcWebTransport({ baseUrl, fetch });

@@ -1,10 +1,13 @@
+import { shown } from "../base/text.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 
 /**
- * The checked form of an endpoint: an HTTP URL without credentials, query, fragment or trailing
- * slash.
+ * Checks a URL, and removes its trailing slashes.
  *
- * @param option The option that it comes from, if it comes from one.
+ * @param what The name of the endpoint, for the error.
+ * @param option The option that holds the endpoint, if an option does.
+ * @throws {InvalidArgumentError} When it is not an http or https URL, or has credentials, a query or
+ * a fragment.
  */
 export function checkEndpoint(endpoint: string, what: string, option?: string): string {
   const url = typeof endpoint === "string" && URL.canParse(endpoint)
@@ -13,11 +16,10 @@ export function checkEndpoint(endpoint: string, what: string, option?: string): 
   const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && url.hostname !== "" &&
     url.username === "" && url.password === "" && url.search === "" && url.hash === "";
   if (!isPlain) {
-    // What stands beside the host may be a password or a token, which no error repeats.
-    const text = String(endpoint);
-    const shown = /[@?#]/.test(text) ? "" : `, not ${JSON.stringify(text)}`;
+    // The other parts of a URL may hold a password or a token, which no error may repeat.
+    const got = /[@?#]/.test(String(endpoint)) ? "" : `, got ${shown(endpoint)}`;
     throw new InvalidArgumentError(
-      `${what} has to be an http or https URL without credentials, query or fragment${shown}`,
+      `${what} must be an http or https URL without credentials, query or fragment${got}`,
       { option },
     );
   }

@@ -1,7 +1,6 @@
 /**
- * What went wrong, and what follows from it. Whatever a node, the leader, the chain or something in
- * between says of a request that failed is read here and nowhere else; everybody else decides on
- * the reason, by the table below.
+ * Reads why a request failed, and says what follows. Only this file reads the messages of nodes, the
+ * leader, the chain and proxies. All other code decides by the reason, with the table below.
  *
  * @module
  */
@@ -32,24 +31,24 @@ import {
   QuotaFailureSchema,
 } from "../gen/google/rpc/error_details_pb.ts";
 
-/** What servers say word by word, where a status alone does not tell the reason. */
+/** A server's message that tells the reason, where the status does not. */
 interface Wording {
   readonly says: RegExp;
   readonly reason: FailureReason;
-  /** The statuses it comes with; any unless given. */
+  /** The statuses that the message comes with; any unless given. */
   readonly codes?: readonly Code[];
 }
 
 const refusals = [Code.FailedPrecondition, Code.AlreadyExists];
 const invalid = [Code.InvalidArgument, Code.OutOfRange];
 
-/** Wording of nodes and the leader; the paths are those of `NillionNetwork/nilvm`. */
+/** Messages of nodes and the leader. The paths are in `NillionNetwork/nilvm`. */
 const nodeWordings: readonly Wording[] = [
-  // A receipt at a node: node/src/services/receipts.rs, nonce.rs. A quote at the leader: payments.rs there.
+  // A node about a receipt: node/src/services/receipts.rs, nonce.rs. The leader about a quote: payments.rs.
   { says: /^nonce already used$/, reason: "nonceUsed", codes: refusals },
   // node/src/services/payments.rs, receipts.rs
   { says: /^quote expired$/, reason: "quoteExpired", codes: refusals },
-  // node/src/services/payments.rs; it comes with a PreconditionFailure of type PAYMENT, subject BALANCE.
+  // node/src/services/payments.rs, with a PreconditionFailure of type PAYMENT and subject BALANCE
   { says: /^not enough funds$/, reason: "notEnoughFunds", codes: refusals },
   // node/src/services/payments.rs, for a receipt and for a deposit
   { says: /^transaction not (committed|found)$/, reason: "notCommitted" },
@@ -68,7 +67,7 @@ const nodeWordings: readonly Wording[] = [
 
 const sequenceMismatch = /account sequence mismatch, expected (\d+)/;
 
-/** Wording of the chain's node; the paths are those of `cosmos/cosmos-sdk` 0.50 and `cometbft/cometbft` 0.38. */
+/** Messages of the chain. The paths are in `cosmos/cosmos-sdk` 0.50 and `cometbft/cometbft` 0.38. */
 const chainWordings: readonly Wording[] = [
   // cosmos-sdk: x/auth/ante/sigverify.go
   { says: sequenceMismatch, reason: "sequenceTaken" },
@@ -87,7 +86,7 @@ const codeReasons: { readonly [code in Code]?: FailureReason } = {
   [Code.OutOfRange]: "invalidRequest",
   [Code.FailedPrecondition]: "preconditionFailed",
   [Code.AlreadyExists]: "preconditionFailed",
-  // States of the node that pass.
+  // The node may serve the request later.
   [Code.Unavailable]: "busy",
   [Code.ResourceExhausted]: "busy",
   [Code.Aborted]: "busy",
@@ -98,15 +97,15 @@ const codeReasons: { readonly [code in Code]?: FailureReason } = {
 
 /** What follows from a failure. */
 export type Consequence =
-  /** The same request is sent again, some times. */
+  /** The same request is sent again, a limited number of times. */
   | "askAgain"
-  /** The same request is sent again until the call ends: the network only has to catch up. */
+  /** The same request is sent again until the call ends, since the network is only late. */
   | "wait"
-  /** This call ends. The next one goes on with the same request. */
+  /** This call ends. The next one sends the same request again. */
   | "resume"
-  /** The same request will never be served. */
+  /** The same request is never sent again. */
   | "giveUp"
-  /** The request was served: an earlier attempt arrived, and its answer was lost. */
+  /** An earlier attempt was served, and its answer was lost. */
   | "believe";
 
 const always = (consequence: Consequence): Record<Delivery, Consequence> => ({
@@ -117,8 +116,8 @@ const always = (consequence: Consequence): Record<Delivery, Consequence> => ({
 const ifLostBefore = { notSent: "giveUp", unknown: "believe", answered: "giveUp" } as const;
 
 /**
- * What follows from a failure, by its reason and by how far earlier attempts of the same request
- * got: `notSent` where there were none.
+ * What follows from a failure: first by its reason, then by how far earlier attempts of the same
+ * request got. Without earlier attempts that is `notSent`.
  */
 export const consequences: Readonly<
   Record<FailureReason, Readonly<Record<Delivery, Consequence>>>
@@ -154,13 +153,13 @@ export function consequenceOf(error: unknown, earlier: Delivery = "notSent"): Co
   return consequences[failureOf(error).reason][earlier];
 }
 
-/** How far a request got in all its attempts, the one that failed with this error included. */
+/** How far a request got in all its attempts, the failed one included. */
 export function deliveryAfter(earlier: Delivery, error: unknown): Delivery {
-  // Once an attempt may have arrived, no later answer takes that back.
+  // A later answer does not tell whether an earlier attempt arrived.
   return earlier === "unknown" ? earlier : failureOf(error).delivery;
 }
 
-/** What is known of the request that failed with this error. */
+/** The facts about the request that failed with this error. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof VmError)) return readFailure(error);
   if (error.failure !== undefined) return error.failure;
@@ -173,19 +172,19 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof UnavailableError) {
     return { delivery: "unknown", reason: "unreachable", from: "between" };
   }
-  // The client found it in an answer that had arrived.
+  // The client made this error from an answer of the node.
   const reason = error instanceof ComputationFailedError ? "computationFailed" : "unusableAnswer";
   return { delivery: "answered", reason, from: "node" };
 }
 
-/** Reads what a request to a node failed with. */
+/** Reads why a request to a node failed. */
 function readFailure(error: unknown): Failure {
   if (!(error instanceof ConnectError)) {
     return { delivery: "unknown", reason: "notANode", from: "client", words: wordsOf(error) };
   }
   const { code: status, rawMessage } = error;
   const words = shortened(rawMessage);
-  // Only a node says this; Connect makes the status up where something else answered, or nothing.
+  // Only nodes send this. Without it, Connect made up the status: there was no answer, or not a node's.
   if (!error.metadata.has("grpc-status")) {
     const reason = codeReasons[status] === "busy" ? "unreachable" : "notANode";
     return { delivery: "unknown", reason, from: "between", status, words };
@@ -211,7 +210,7 @@ function readFailure(error: unknown): Failure {
   };
 }
 
-/** Reads why the chain did not take a transaction. */
+/** Reads why the chain refused a transaction. */
 export function readChainRefusal(words: string, status?: number): Failure {
   return {
     delivery: "answered",
@@ -222,7 +221,7 @@ export function readChainRefusal(words: string, status?: number): Failure {
   };
 }
 
-/** The place that the chain wants the wallet's next transaction to take, where its words say so. */
+/** The sequence number that the chain expects of the wallet's next transaction, if it says so. */
 export function expectedSequence(words: string): number | undefined {
   const expected = Number(sequenceMismatch.exec(words)?.[1]);
   return Number.isSafeInteger(expected) ? expected : undefined;
@@ -240,37 +239,39 @@ function reasonIn(
 
 type ErrorClass = new (message: string, fields: VmErrorFields) => VmError;
 
-/** The error of each reason that a request to a node can fail for, and how its message begins. */
+/** The error class of each reason why a request to a node fails, and the beginning of its message. */
 const reports: { readonly [reason in FailureReason]?: readonly [ErrorClass, string] } = {
-  busy: [UnavailableError, "The request cannot be served now; try again later"],
-  notCommitted: [UnavailableError, "The request cannot be served now; try again later"],
-  tokenRefused: [UnauthenticatedError, "The token was refused; check that the clock is right"],
-  notPermitted: [PermissionDeniedError, "The user may not do this"],
-  notFound: [NotFoundError, "What was asked for does not exist, or has expired"],
-  programNotFound: [NotFoundError, "There is no such program"],
-  invalidRequest: [InvalidArgumentError, "The request was refused as invalid"],
-  preconditionFailed: [FailedPreconditionError, "The request was refused for now"],
-  depositCredited: [FailedPreconditionError, "The deposit was credited before"],
-  nonceUsed: [FailedPreconditionError, "It was used before, and can be used once"],
-  quoteExpired: [QuoteExpiredError, "The quote is too old; ask for a new one"],
+  busy: [UnavailableError, "The node cannot serve the request now: try again later"],
+  notCommitted: [UnavailableError, "The leader does not see the transaction yet: try again later"],
+  tokenRefused: [UnauthenticatedError, "The node refused the token: check the clock"],
+  notPermitted: [PermissionDeniedError, "The user has no permission for this"],
+  notFound: [NotFoundError, "The values, program or result do not exist, or have expired"],
+  programNotFound: [NotFoundError, "The program does not exist"],
+  invalidRequest: [InvalidArgumentError, "The node refused the request as invalid"],
+  preconditionFailed: [
+    FailedPreconditionError,
+    "The node refused the request in its present state",
+  ],
+  depositCredited: [FailedPreconditionError, "The deposit is in the balance already"],
+  nonceUsed: [FailedPreconditionError, "The quote or receipt was used before, and is valid once"],
+  quoteExpired: [QuoteExpiredError, "The quote has expired: ask for a new one"],
   notEnoughFunds: [
     InsufficientFundsError,
-    "The balance does not cover the price; add funds, or give the client a payer",
+    "The balance does not cover the price: call addFunds(), or pass `payer` to VmClient.create",
   ],
 };
 
 /**
- * Makes a `VmError` of what a request threw:
+ * Makes a `VmError` from anything that a request threw:
  *
  * - a `VmError` stays as it is;
- * - a node's refusal becomes the class that belongs to its reason. Statuses that pass become
- *   `UnavailableError`, and those without a class of their own `InternalError`;
- * - no answer becomes `UnavailableError`, and an answer that is no node's `InternalError`;
- * - anything else becomes `InternalError`.
+ * - a node's refusal becomes the class of its reason, or `InternalError` if the reason has no class;
+ * - a missing answer becomes `UnavailableError`;
+ * - an answer that is not a node's, and anything else, becomes `InternalError`.
  *
- * What was thrown is kept as `cause`, what is known of it as `failure`.
+ * The original is the `cause`, the facts are in `failure`.
  *
- * @param who Whom the request was for, as the message names it.
+ * @param who The receiver of the request, for the message.
  */
 export function toVmError(
   error: unknown,
@@ -282,16 +283,16 @@ export function toVmError(
   const context = { ...fields, failure, cause: error };
   const { reason, delivery, from, words = "" } = failure;
   if (from === "client") {
-    return new InternalError(`Something unforeseen failed: ${words}`, context);
+    return new InternalError(`The client failed unexpectedly: ${words}`, context);
   }
   if (reason === "unreachable") {
     return new UnavailableError(`${who} cannot be reached: ${words}`, context);
   }
   if (delivery !== "answered") {
-    return new InternalError(`${who} does not answer as a node does: ${words}`, context);
+    return new InternalError(`${who} gave an answer that is not a node's: ${words}`, context);
   }
   const [Class, beginning] = reports[reason] ?? [InternalError, "The request failed"];
-  return new Class(`${beginning}. ${who} says: ${words || "nothing more"}`, context);
+  return new Class(`${beginning}. ${who} says: ${words || "(no message)"}`, context);
 }
 
 function wordsOf(error: unknown): string {

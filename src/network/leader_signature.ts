@@ -4,9 +4,9 @@ import { ed25519Verify } from "../core/core.ts";
 import type { Cluster, NodePublicKey } from "./cluster.ts";
 
 /**
- * Checks that the cluster's leader signed what it is said to have signed.
+ * Checks the leader's signature.
  *
- * @throws {InternalError} When it did not.
+ * @throws {InternalError} When it is wrong.
  */
 export function checkLeaderSignature(
   { leader }: Cluster,
@@ -15,7 +15,7 @@ export function checkLeaderSignature(
   phase: "quote" | "receipt",
 ): void {
   if (verify(leader.publicKey, message, signature)) return;
-  throw new InternalError(`The ${phase} is not signed by the leader ${leader.id}`, {
+  throw new InternalError(`The ${phase} has no valid signature of the leader ${leader.id}`, {
     phase,
     node: leader.id,
   });
@@ -27,6 +27,6 @@ function verify(key: NodePublicKey, message: Uint8Array, signature: Uint8Array):
       ? ed25519Verify(key.contents, message, signature)
       : PublicKey.fromBytes(key.contents).verify(message, signature);
   } catch {
-    return false; // The key is no point of its curve, so nothing can be signed with it.
+    return false; // The key is not a point of its curve.
   }
 }

@@ -1,17 +1,18 @@
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
+import { described, shown } from "../base/text.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { checkEndpoint } from "./endpoint.ts";
 import type { Fetch } from "./node_fetch.ts";
 
-/** Where a network is to be found. */
+/** The addresses of a network and of its chain. */
 export interface NetworkOptions {
-  /** The URL of any of its nodes, from which the client learns of the others. */
+  /** The URL of one node. The client asks it for the others. */
   bootnode: string;
-  /** The name of the chain on which its operations are paid. */
+  /** The id of the chain on which operations are paid. */
   chainId?: string | undefined;
   /** The URL of the chain's CometBFT JSON-RPC, which `NilChainPayer` uses. */
   chainRpcEndpoint?: string | undefined;
-  /** The chain's gRPC endpoint, for tools that speak that instead. */
+  /** The chain's gRPC endpoint. The client does not use it, other tools do. */
   chainGrpcEndpoint?: string | undefined;
   /** Replaces the platform's `fetch` for all requests to this network and its chain. */
   fetch?: Fetch | undefined;
@@ -26,7 +27,7 @@ const names: OptionNames<NetworkOptions> = {
 };
 
 /**
- * Where a network is to be found: one of its nodes, and the chain on which it is paid.
+ * The address of one node of a network, and of the chain on which operations are paid.
  *
  * @example
  * ```ts
@@ -45,24 +46,26 @@ const names: OptionNames<NetworkOptions> = {
 export class Network {
   /** The URL of one of its nodes. */
   readonly bootnode: string;
-  /** The name of the chain on which its operations are paid. */
+  /** The id of the chain on which operations are paid. */
   declare readonly chainId?: string;
   /** The URL of the chain's CometBFT JSON-RPC. */
   declare readonly chainRpcEndpoint?: string;
   /** The chain's gRPC endpoint. */
   declare readonly chainGrpcEndpoint?: string;
-  /** What is used in place of the platform's `fetch`, where something is. */
+  /** The replacement of the platform's `fetch`. */
   declare readonly fetch?: Fetch;
 
   /**
-   * Describes a network; nothing is sent.
+   * Describes a network. It sends nothing.
    *
-   * @throws {InvalidArgumentError} When a URL is malformed, the chain's name is empty, or an option
-   * is misspelt or of another type.
+   * @throws {InvalidArgumentError} When a URL is malformed, the chain id is empty, or an option has
+   * an unknown name or a wrong type.
    */
   constructor(options: NetworkOptions) {
     if (typeof options !== "object" || options === null) {
-      throw new InvalidArgumentError("A network takes { bootnode }, the URL of one of its nodes");
+      throw new InvalidArgumentError(
+        `Network takes an object: { bootnode }, the URL of a node, got ${described(options)}`,
+      );
     }
     checkOptions(options, "A network", names);
     const { bootnode, chainId, chainRpcEndpoint, chainGrpcEndpoint, fetch } = options;
@@ -75,7 +78,7 @@ export class Network {
         "chainRpcEndpoint",
       );
     }
-    // Tools write it without a scheme as often as with one, and the client itself never calls it.
+    // Other tools also write it without a scheme, and the client never calls it.
     if (chainGrpcEndpoint !== undefined) {
       this.chainGrpcEndpoint = checkText(
         chainGrpcEndpoint,
@@ -85,17 +88,16 @@ export class Network {
     }
     if (fetch !== undefined) {
       if (typeof fetch !== "function") {
-        throw new InvalidArgumentError(
-          "A network's fetch is a function, such as globalThis.fetch",
-          { option: "fetch" },
-        );
+        throw new InvalidArgumentError(`fetch must be a function, got ${described(fetch)}`, {
+          option: "fetch",
+        });
       }
       this.fetch = fetch;
     }
   }
 
   /**
-   * Describes a devnet: as the constructor, with the chain's usual name there.
+   * Describes a devnet. The `chainId` is `nillion-chain-devnet` unless given.
    *
    * @throws {InvalidArgumentError} When a URL is malformed.
    *
@@ -116,5 +118,7 @@ export class Network {
 
 function checkText(text: string, what: string, option: string): string {
   if (typeof text === "string" && text !== "") return text;
-  throw new InvalidArgumentError(`${what} has to be text, and not empty`, { option });
+  throw new InvalidArgumentError(`${what} must be a string that is not empty, got ${shown(text)}`, {
+    option,
+  });
 }

@@ -12,23 +12,23 @@ import { UnavailableError, type VmError } from "../errors/mod.ts";
 import { toVmError } from "./failure.ts";
 
 /**
- * The way to one node: a request whose token it refuses is sent once more with a new one, and what
- * a request throws is a `VmError` that names the node.
+ * A connection to one node. When the node refuses a token, the request is sent once more with a new
+ * one. A failed request throws a `VmError` that names the node.
  */
 export class NodeConnection {
-  /** Who it leads to. */
+  /** The node. */
   readonly member: ClusterMember;
   readonly #transport: Transport;
   readonly #renewToken: () => void;
 
-  /** Leads to a member over a transport that adds tokens. */
+  /** Connects to a node over a transport that adds tokens. */
   constructor(member: ClusterMember, transport: Transport, renewToken: () => void) {
     this.member = member;
     this.#transport = transport;
     this.#renewToken = renewToken;
   }
 
-  /** Sends a request and gives the answer to it. */
+  /** Sends a request and gives its answer. */
   async send<In extends DescMessage, Out extends DescMessage>(
     method: DescMethodUnary<In, Out>,
     request: MessageInitShape<In>,
@@ -40,7 +40,7 @@ export class NodeConnection {
     });
   }
 
-  /** Sends a request, and gives the answers to it. */
+  /** Sends a request and gives its stream of answers. */
   async *receive<In extends DescMessage, Out extends DescMessage>(
     method: DescMethodServerStreaming<In, Out>,
     request: MessageInitShape<In>,
@@ -78,14 +78,14 @@ export class NodeConnection {
     const who = `Node ${id} at ${endpoint}`;
     if (!signal.aborted) return toVmError(error, context, who);
     const reason = toVmError(signal.reason);
-    // Only a limit of the client's own on waiting for a node says something about the node.
+    // Of all reasons to stop, only the client's own limit on one attempt is about the node.
     return reason instanceof UnavailableError
       ? new UnavailableError(`${who}: ${reason.message}`, { ...context, cause: reason })
       : reason;
   }
 }
 
-/** The transport takes requests as a stream would give them. */
+/** The transport takes the request of a streaming method as an iterable. */
 async function* single<T>(message: T): AsyncIterable<T> {
   yield message;
 }

@@ -5,21 +5,20 @@ import { readBody } from "./read_body.ts";
 import { untilAborted } from "../async/until_aborted.ts";
 import type { Slots } from "../async/slots.ts";
 
-/** The part of the platform's `fetch` that the client uses: a URL and what to send. */
+/** The part of the platform's `fetch` that the client uses. */
 export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 
 /**
- * A `fetch` for Connect's transport that works alike in Deno, in browsers and in Workers.
+ * A `fetch` for Connect's transport that works in Deno, in browsers and in Workers.
  *
- * - It leaves out `mode` and `credentials` and never follows a redirect, with which a token would
- *   go elsewhere. Workers refuse the first two and Connect's own way of asking for the third.
- * - It reads every body to its end and gives it up past a limit: Workers allow six connections, and
- *   one with an unread body stays open. For the same reason at most as many requests are under way
- *   as there are slots.
- * - When no answer comes it throws a `ConnectError` with code `Unavailable`.
+ * - It leaves out `mode` and `credentials`, which Workers refuse.
+ * - It never follows a redirect, since the token would go to another server.
+ * - It reads every body to its end, up to a limit. Workers allow six connections, and an unread body
+ *   keeps one open. The slots limit the number of connections too.
+ * - It throws a `ConnectError` with code `Unavailable` when no answer arrives.
  *
  * @param slots A request needs one of each.
- * @param token Makes a token when it is the request's turn: while it waited, an older one would have aged.
+ * @param token Makes a token when the request has its slots, so that the token does not age before.
  */
 export function nodeFetch(
   fetch: Fetch,
@@ -58,7 +57,7 @@ async function readWhole(
   if (response.status < 200 || response.status >= 300) {
     await response.body?.cancel();
     if (response.status >= 300 && response.status < 400 || response.type === "opaqueredirect") {
-      throw new ConnectError("It redirects elsewhere", Code.Internal);
+      throw new ConnectError("a redirect, which the client never follows", Code.Internal);
     }
     return new Response(null, { status: response.status, headers: response.headers });
   }

@@ -1,14 +1,11 @@
 import { untilAborted } from "../async/until_aborted.ts";
 
-/**
- * An answer holds at most a node's 6 MiB of values and their frame; key shares of many parties need
- * a little more.
- */
+/** The longest body. A node sends at most 6 MiB of values, and a little more for many key shares. */
 const bodyBytesMax = 16 * 1024 * 1024;
 
 /**
- * Reads a body to its end, or gives it up past a limit or when the signal aborts: an unread one
- * would keep its connection.
+ * Reads a body to its end. It cancels the body at a size limit and when the signal aborts, since an
+ * unread body would keep its connection open.
  */
 export async function readBody(
   response: Response,
@@ -23,11 +20,11 @@ export async function readBody(
       const { value } = await untilAborted(reader.read(), signal);
       if (value === undefined) return new Blob(chunks);
       size += value.length;
-      if (size > bodyBytesMax) throw new RangeError(`The answer exceeds ${bodyBytesMax} bytes`);
+      if (size > bodyBytesMax) throw new RangeError(`more than ${bodyBytesMax} bytes`);
       chunks.push(value);
     }
   } catch (error) {
-    // Not waited for: who does not listen to the signal may not listen to this either.
+    // Not awaited: a fetch that ignores the signal may ignore this too.
     reader.cancel(error).catch(() => {});
     throw error;
   }

@@ -4,18 +4,18 @@ import { type Environment, randomFraction } from "../async/environment.ts";
 import { consequenceOf } from "./failure.ts";
 import { withTimeLimit } from "../async/time_limit.ts";
 
-/** How often a request is sent at most, the first time included, when a node cannot be reached. */
+/** How often a request is sent at most, the first time included. */
 export const attemptsMax = 5;
 
-/** How long one attempt may take: what is repeated here is short, and so are the answers. */
+/** How long one attempt may take. The requests and answers that are repeated here are short. */
 const attemptMs = 20_000;
 
 const firstPauseMsMax = 100;
 const pauseMsMax = 2_000;
 
 /**
- * Pauses before a repetition, of which 1 is the first: for a random time below a bound that doubles
- * each time. The spread keeps clients that failed together from coming back together.
+ * Pauses after a failed attempt, of which the first is 1. The pause is random below a bound that
+ * doubles each time, so that clients that failed together do not come back together.
  */
 export function backOff(
   attempt: number,
@@ -27,8 +27,8 @@ export function backOff(
 }
 
 /**
- * Repeats a task that is safe to repeat, as long as its failures say so. An attempt that hangs is
- * given up and counts as a failure; waiting for the network to catch up does not.
+ * Runs a task that is safe to repeat, and repeats it as its failures demand. An attempt that hangs is
+ * stopped and counts as a failure. An attempt at which the network was only late does not count.
  */
 export async function retry<T>(
   task: (call: Call) => Promise<T>,
@@ -37,7 +37,7 @@ export async function retry<T>(
 ): Promise<T> {
   for (let attempt = 1, failures = 0;; attempt++) {
     try {
-      const late = new UnavailableError(`No answer came within ${attemptMs} ms`);
+      const late = new UnavailableError(`No answer arrived within ${attemptMs} ms`);
       return await withTimeLimit(
         attemptMs,
         late,

@@ -5,10 +5,11 @@ import type { SignedReceipt } from "../payments/receipt.ts";
 import { uuidFromBytes } from "../base/uuid.ts";
 
 /**
- * The id that nodes give to what they do for a receipt: that of what is updated, or else the
- * receipt's own, which the leader signed. Some of their answers may be lost.
+ * The id that the nodes must give: `updated`, or else the id in the receipt, which the leader
+ * signed. So the id is known even if answers are lost.
  *
- * @throws {NodesDisagreeError} When a node gave another.
+ * @param what The thing that has the id, for the error.
+ * @throws {NodesDisagreeError} When a node gave another id.
  */
 export function agreedId(
   answers: readonly Uint8Array[],
@@ -20,5 +21,5 @@ export function agreedId(
     .toLowerCase();
   const other = answers.map(uuidFromBytes).find((id) => id !== expected);
   if (other === undefined) return expected;
-  throw new NodesDisagreeError(`The id of ${what} is ${expected}, but a node gave ${other}`);
+  throw new NodesDisagreeError(`A node gave the id ${other} for ${what} with the id ${expected}`);
 }

@@ -1,4 +1,5 @@
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
+import { described } from "../base/text.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { Compute as ComputeService } from "../gen/nillion/compute/v1/service_pb.ts";
 import { InvokeComputeRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
@@ -23,26 +24,25 @@ import type { Session } from "./session.ts";
 /** The id of a computation: a UUID such as `5f1d6b1e-3c0f-4c7e-9a52-8b7d5f0c1a2b`. */
 export type ComputeId = string;
 
-/** A run of a program: on what, and for whom. */
+/** A run of a program. */
 export interface ComputeOptions {
-  /** The program. */
+  /** The id of the program. */
   programId: ProgramId;
   /**
-   * The program itself, as `compileProgram` gave it. With it, parties and inputs that are not the
-   * program's are refused here; without it the nodes refuse them, once the run is paid. The
-   * network's own programs, such as `builtin/tecdsa_sign`, are known and need not be given.
+   * The program, from `compileProgram`. With it, the client refuses wrong parties and inputs before
+   * it pays. Without it, the nodes refuse them after the payment. The client knows the network's own
+   * programs, such as `builtin/tecdsa_sign`.
    */
   program?: CompiledProgram | undefined;
-  /** Who gives the inputs: every input party of the program, once. */
+  /** The users who give the inputs. Every input party of the program is bound once. */
   inputBindings: readonly InputPartyBinding[];
-  /** Who gets the outputs: every output party of the program, once. */
+  /** The users who get the outputs. Every output party of the program is bound once. */
   outputBindings: readonly OutputPartyBinding[];
   /** Inputs that are not stored, by their names in the program. */
   values?: Values | undefined;
   /**
-   * Stored values to take as inputs, by the names they are stored under: all that are stored under
-   * each id, so that an id with other values besides is refused. The user who computes needs the
-   * permission to use them in this program.
+   * The ids of stored values that are inputs. The program must have an input for every name under
+   * each id. The user who computes needs the permission to use the values in this program.
    */
   valueIds?: readonly ValuesId[] | undefined;
 }
@@ -58,7 +58,7 @@ const names: OptionNames<ComputeOptions> = {
 
 const method = { ...ComputeService.method.invokeCompute, input: InvokeComputeRequestSchema };
 
-/** Splits the inputs that are not stored, and has all nodes run a program together. */
+/** Masks the inputs that are not stored, and asks all nodes to run a program. */
 export function compute(
   { masker, connection }: Session,
   options: ComputeOptions,
@@ -71,7 +71,7 @@ export function compute(
   checkProgramId(programId);
   const { shares, payloadBytes } = maskForNodes(masker, listValues(values));
   if (!Array.isArray(valueIds)) {
-    throw new InvalidArgumentError("The ids of stored values are given as a list: [id]", {
+    throw new InvalidArgumentError(`valueIds must be an array of ids, got ${described(valueIds)}`, {
       option: "valueIds",
     });
   }
@@ -83,7 +83,7 @@ export function compute(
   checkRun(program, { ...options, values, valueIds });
   const sharesOf = new Map(shares.map(({ party, values }) => [encodeHex(party), values]));
   return {
-    what: `Running program ${programId}`,
+    action: `Running program ${programId}`,
     purchasable: {
       case: "invokeCompute",
       value: { programId, valuesPayloadSize: BigInt(payloadBytes) },

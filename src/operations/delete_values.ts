@@ -12,7 +12,7 @@ export function deleteValues(
 ): FreeRequest<"deleted" | NotFoundError, void> {
   const valuesId = uuidToBytes(id, "values");
   return {
-    what: `Deleting values ${id}`,
+    action: `Deleting values ${id}`,
     nodes: connection.nodes,
     async ask(node, call) {
       try {
@@ -24,8 +24,7 @@ export function deleteValues(
       }
     },
     isRead: false,
-    // A node without them may have deleted them in an attempt that did not reach all, so one that
-    // had them is enough.
+    // A node without the values may have deleted them in an earlier attempt.
     conclude(answers) {
       const missing = answers.find((answer) => answer !== "deleted");
       if (missing !== undefined && !answers.includes("deleted")) throw missing;

@@ -12,21 +12,21 @@ import { type Asked, isResumable, outcomesOf } from "../fan_out/ask_nodes.ts";
 import { toVmError } from "../network/failure.ts";
 import type { Session } from "./session.ts";
 
-/** What an operation does when it is invoked. */
+/** The work of an operation. */
 export interface Work<Result> {
-  /** What each node did at the last attempt. */
+  /** What each node did in the last attempt. */
   readonly outcomes: readonly NodeOutcome[];
-  /** Whether it is begun and not done. */
+  /** Whether the next attempt goes on with an earlier one. */
   readonly isResumable: boolean;
-  /** Whether it is done anew each time, as a free read is. */
+  /** Whether every call does the work again, as for a free read. */
   readonly isRepeated: boolean;
-  /** Does it, or what is left of it. */
+  /** Does the work, or the rest of it. */
   attempt(call: Call): Promise<Result>;
-  /** Lets go of all that it holds. */
+  /** Drops all data. */
   release(): void;
 }
 
-/** One thing that is done once: concurrent callers share an attempt, later ones the result. */
+/** Does one thing once. Concurrent calls share an attempt, later calls get the kept result. */
 export class Once<Result> {
   #running: Promise<Result> | undefined;
   #kept: { readonly result: Result } | undefined;
@@ -36,7 +36,7 @@ export class Once<Result> {
     return this.#kept !== undefined;
   }
 
-  /** Gives the result, by an attempt of its own where there is neither a result nor an attempt yet. */
+  /** Gives the kept result, or that of the running attempt, or starts an attempt. */
   run(
     session: Session,
     options: CallOptions,
@@ -56,20 +56,19 @@ export class Once<Result> {
     return this.#running;
   }
 
-  /** Lets go of the result. */
+  /** Drops the result. */
   release(): void {
     this.#kept = undefined;
   }
 }
 
 /**
- * Something the network does. Nothing is sent before `invoke` is called.
+ * One request to the network. It sends nothing before `invoke()` is called.
  *
- * An operation is done once. When it has failed, the next `invoke` goes on from there. When it has
- * succeeded, the next one gives the same result; only results of computations, which are read for
- * nothing, are asked for again.
+ * An operation is done once. After a failure, the next `invoke()` resumes it. After success, the next
+ * `invoke()` gives the same result. Only the free read of compute results asks the nodes again.
  *
- * @example Delete, and see that every node has
+ * @example Delete values, and see that every node has deleted them
  * ```ts
  * import { SecretInteger } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
@@ -100,47 +99,44 @@ export class Operation<Result> {
   }
 
   /**
-   * What each node did when the operation was last invoked: for a read that succeeded, also which
-   * nodes did not answer or gave wrong shares.
+   * What each node did at the last `invoke()`. After a successful read it also names the nodes that
+   * did not answer or gave wrong shares.
    */
   get outcomes(): readonly NodeOutcome[] {
     return this.#work.outcomes;
   }
 
   /**
-   * Whether it is paid, or may be, or some nodes have done it, and it is not done: the next
-   * `invoke` goes on with that.
+   * Whether the next `invoke()` goes on with an earlier attempt: one that may be paid, or that some
+   * nodes have served.
    */
   get isResumable(): boolean {
     return this.#work.isResumable;
   }
 
   /**
-   * Has the nodes do it, and pays for it where it costs something.
+   * Pays for the operation if it has a price, and sends it to the nodes.
    *
-   * Money moves at most once. When it fails after it was paid, or may have been, invoking it again
-   * goes on from there: with the same payment, and only at the nodes that have not done it. After
-   * success it gives the same result again and costs nothing. Concurrent calls share one attempt;
-   * a limit of a later one ends its own wait and nothing else.
+   * It pays at most once. After a failure, the next `invoke()` goes on with the same payment, at the
+   * nodes that have not served the request. After success it gives the same result and costs
+   * nothing. Concurrent calls share one attempt; the signal and `timeoutMs` of a later call end only
+   * its own wait.
    *
-   * @throws {InvalidArgumentError} When the network cannot serve it at any price, or a node refuses
-   * what it was given.
-   * @throws {InvalidProgramError} When it stores a program that cannot be compiled.
-   * @throws {QuoteExpiredError} When a price asked for with `quote` is no longer valid; nothing was
+   * @throws {InvalidArgumentError} When the leader or a node refuses the request as invalid.
+   * @throws {InvalidProgramError} When the program to store cannot be compiled.
+   * @throws {QuoteExpiredError} When the quote from `quote()` has expired. Nothing was paid.
+   * @throws {InsufficientFundsError} When neither balance nor wallet covers the price. Nothing was
    * paid.
-   * @throws {InsufficientFundsError} When neither balance nor wallet cover the price; nothing was
-   * paid.
-   * @throws {PaymentUnknownError} When the payment may have been made; invoke the operation again
-   * to find out.
-   * @throws {PermissionDeniedError} When the user may not do this.
-   * @throws {NotFoundError} When what it works on does not exist.
-   * @throws {UnavailableError} When nodes cannot be reached; `outcomes` says which have done it.
-   * Invoke it again to reach the others.
+   * @throws {PaymentUnknownError} When the payment may have been made. Invoke the operation again to
+   * find out.
+   * @throws {PermissionDeniedError} When the user has no permission.
+   * @throws {NotFoundError} When the values, program or computation does not exist.
+   * @throws {UnavailableError} When nodes cannot be reached. Invoke the operation again to resume.
    * @throws {NodesDisagreeError} When nodes answer differently.
-   * @throws {ComputationFailedError} When it waits for a computation that has no result.
+   * @throws {ComputationFailedError} When the computation failed.
    * @throws {FailedPreconditionError} When the operation was disposed of.
-   * @throws {TimeoutError} When it was not done in time; invoke it again to go on.
-   * @throws {AbortedError} When the signal aborted; invoke it again to go on.
+   * @throws {TimeoutError} When its time ran out. Invoke the operation again to resume.
+   * @throws {AbortedError} When its signal aborted. Invoke the operation again to resume.
    */
   async invoke(options: CallOptions = {}): Promise<Result> {
     const limits = bothLimits(this.#limits, checkCallOptions(options));
@@ -151,40 +147,40 @@ export class Operation<Result> {
   }
 
   /**
-   * Refuses `await` of the operation itself, which is a mistake: nothing happens before `invoke()`.
+   * Refuses `await operation`, which would do nothing. Use `await operation.invoke()`.
    *
    * @throws {InvalidArgumentError} Always.
    */
   then(_: never): never {
     throw new InvalidArgumentError(
-      "An operation does nothing when it is awaited: call .invoke() and await that",
+      "Awaiting an operation does nothing: call .invoke() and await its result",
     );
   }
 
-  /** Lets go of the result, which may be a secret, and of all else. It cannot be invoked any more. */
+  /** Drops the result, which may be a secret, and all other data. `invoke()` throws from then on. */
   [Symbol.dispose](): void {
     this.#isReleased = true;
     this.#once.release();
     this.#work.release();
   }
 
-  /** How Deno shows it. */
+  /** The text that Deno shows. */
   [Symbol.for("Deno.customInspect")](): string {
     return shown;
   }
 
-  /** How Node shows it. */
+  /** The text that Node shows. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return shown;
   }
 }
 
-const shown = "Operation { <nothing happens before invoke() is called> }";
+const shown = "Operation { <invoke() starts it> }";
 
-/** The refusal to go on with an operation after its end. */
+/** The error of a call after the operation was disposed of. */
 export function released(): FailedPreconditionError {
   return new FailedPreconditionError(
-    "The operation was disposed of: make a new one to do it again",
+    "The operation was disposed of: make a new one",
   );
 }
 
@@ -195,12 +191,14 @@ function bothLimits(own: CallOptions, options: CallOptions): CallOptions {
 }
 
 /**
- * Adds what was to be done, and for whom, to the error of an attempt: the one place where an
- * operation's errors get their context.
+ * Adds the action and the user to the error of an attempt. Only here an operation's errors get their
+ * context.
+ *
+ * @param action What the operation does, such as `Deleting values 5f1d...`.
  */
 export function inContext(
   error: unknown,
-  what: string,
+  action: string,
   { userId }: Session,
   { phase, txHash }: Call,
   outcomes: readonly NodeOutcome[] | undefined,
@@ -211,21 +209,21 @@ export function inContext(
     txHash: thrown.txHash ?? txHash,
     outcomes,
   };
-  return withContext(thrown, fields, `${what} as user ${userId} failed. ${thrown.message}`);
+  return withContext(thrown, fields, `${action} as user ${userId} failed. ${thrown.message}`);
 }
 
 /** A request that costs nothing. */
 export interface FreeRequest<Answer, Result> extends NodeRequest<Answer, Result> {
-  /** What is asked for, as errors call it: `Deleting values 5f1d...`. */
-  readonly what: string;
-  /** Whether it reads, so that each invocation asks again. */
+  /** What the operation does, for errors: `Deleting values 5f1d...`. */
+  readonly action: string;
+  /** Whether it is a read, which every call sends again. */
   readonly isRead: boolean;
 }
 
 /** Makes the work of a request that costs nothing. */
 export function freeWork<Answer, Result>(
   session: Session,
-  { what, isRead, ...request }: FreeRequest<Answer, Result>,
+  { action, isRead, ...request }: FreeRequest<Answer, Result>,
 ): Work<Result> {
   let asked: readonly Asked<Answer>[] = [];
   const work = {
@@ -239,7 +237,7 @@ export function freeWork<Answer, Result>(
       work.isResumable = error !== undefined && outcomes.some(isResumable);
       asked = work.isResumable ? outcomes : [];
       if (conclusion !== undefined) return conclusion.result;
-      throw inContext(error, what, session, call, work.outcomes);
+      throw inContext(error, action, session, call, work.outcomes);
     },
     release() {
       asked = [];

@@ -6,7 +6,7 @@ import type { ValuesId } from "../values/store_id.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
 
-/** Puts other permissions in the place of those that stored values have. */
+/** Replaces the permissions of stored values. */
 export function overwritePermissions(
   { connection }: Session,
   id: ValuesId,
@@ -14,7 +14,7 @@ export function overwritePermissions(
 ): PaidRequest<unknown, void> {
   const wire = permissionsToWire(permissions);
   return {
-    what: `Overwriting the permissions of values ${id}`,
+    action: `Overwriting the permissions of values ${id}`,
     purchasable: { case: "overwritePermissions", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     ask: (signedReceipt, node, call) =>

@@ -1,4 +1,5 @@
 import type { Call, CallOptions } from "../async/deadline.ts";
+import { described } from "../base/text.ts";
 import { encodeHex } from "../base/hex.ts";
 import {
   FailedPreconditionError,
@@ -15,21 +16,22 @@ import { isReceiptFor, type SignedReceipt } from "../payments/receipt.ts";
 import { inContext, Once, Operation, released, type Work } from "./operation.ts";
 import type { Session } from "./session.ts";
 
-/** What makes one paid operation differ from another. */
+/** The parts in which paid operations differ. */
 export interface PaidRequest<Answer, Result>
   extends Pick<NodeRequest<Answer, Result>, "nodes" | "quorum" | "concludesIn"> {
-  /** What is asked for, as errors call it: `Retrieving values 5f1d...`. */
-  readonly what: string;
-  /** What a quote is asked for. */
+  /** What the operation does, for errors: `Retrieving values 5f1d...`. */
+  readonly action: string;
+  /** The operation as a quote names it. */
   readonly purchasable: Purchasable;
-  /** Sends it to a node, with the receipt. */
+  /** Sends the request to a node, with the receipt. */
   ask(receipt: SignedReceipt, node: NodeConnection, call: Call): Promise<Answer>;
-  /** Makes one answer of the nodes' answers, or throws; the receipt is the one they took. */
+  /** Makes the result from the nodes' answers to a receipt, or throws. */
   conclude(answers: readonly Answer[], receipt: SignedReceipt): Conclusion<Result>;
 }
 
 /**
- * Something the network does for a price. Nothing is sent before `quote` or `invoke` is called.
+ * One request to the network that has a price. It sends nothing before `quote()` or `invoke()` is
+ * called.
  *
  * @example See the price first
  * ```ts
@@ -45,7 +47,7 @@ export interface PaidRequest<Answer, Result>
  * const id = await operation.invoke();
  *
  * assertEquals(quote.feesUnil, 1_000_000n);
- * assertEquals(await operation.invoke(), id); // It is done, and costs nothing more.
+ * assertEquals(await operation.invoke(), id); // It gives the same result, and costs nothing.
  * ```
  */
 export class PaidOperation<Result> extends Operation<Result> {
@@ -64,10 +66,10 @@ export class PaidOperation<Result> extends Operation<Result> {
   }
 
   /**
-   * Asks what the operation costs. The next `invoke` pays this price, and no other.
+   * Asks for the price of the operation. The next `invoke()` pays this quote.
    *
-   * @throws {InvalidArgumentError} When the network cannot serve it at any price.
-   * @throws {InvalidProgramError} When it stores a program that cannot be compiled.
+   * @throws {InvalidArgumentError} When the leader refuses the request as invalid.
+   * @throws {InvalidProgramError} When the program to store cannot be compiled.
    * @throws {UnavailableError} When the leader cannot be reached.
    * @throws {FailedPreconditionError} When the operation is done, or was disposed of.
    */
@@ -76,25 +78,29 @@ export class PaidOperation<Result> extends Operation<Result> {
   }
 
   /**
-   * Has the nodes do it for a receipt that was bought apart from this, with `quote()` and
-   * `client.getPaymentReceipt`. With the same receipt again it goes on at the nodes that have not
-   * done it, or gives the same result. Another operation cannot go on with it, since it splits the
-   * values otherwise. What `invoke` has bought is not touched.
+   * Sends the operation to the nodes with a receipt that you bought with `quote()` and
+   * `client.getPaymentReceipt()`. A second call with the same receipt resumes at the nodes that have
+   * not served the request, or gives the same result. Resume with the same operation: another one has
+   * other shares. A purchase of `invoke()` is not affected.
    *
-   * @throws {InvalidArgumentError} When the receipt is for something else; nothing was sent.
-   * @throws {FailedPreconditionError} When the receipt was used before, or has expired, or the
-   * operation is done with another one.
-   * @throws {PermissionDeniedError} When the user may not do this.
-   * @throws {NotFoundError} When what it works on does not exist.
-   * @throws {UnavailableError} When nodes cannot be reached; `outcomes` says which have done it.
+   * @throws {InvalidArgumentError} When the receipt is for another operation. Nothing was sent.
+   * @throws {FailedPreconditionError} When the receipt was used before or has expired, or the
+   * operation is done with another receipt.
+   * @throws {PermissionDeniedError} When the user has no permission.
+   * @throws {NotFoundError} When the values, program or computation does not exist.
+   * @throws {UnavailableError} When nodes cannot be reached. Call it again to resume.
    * @throws {NodesDisagreeError} When nodes answer differently.
-   * @throws {TimeoutError} When it was not done in time; call it again to go on.
-   * @throws {AbortedError} When the signal aborted; call it again to go on.
+   * @throws {TimeoutError} When its time ran out. Call it again to resume.
+   * @throws {AbortedError} When its signal aborted. Call it again to resume.
    */
   invokeWithReceipt(receipt: SignedReceipt, options: CallOptions = {}): Promise<Result> {
     if (!(receipt?.receipt instanceof Uint8Array)) {
       return Promise.reject(
-        new InvalidArgumentError("A receipt is what client.getPaymentReceipt gave"),
+        new InvalidArgumentError(
+          `invokeWithReceipt() takes a receipt of client.getPaymentReceipt(), got ${
+            described(receipt)
+          }`,
+        ),
       );
     }
     const { once, attempt } = this.#work.redemption(receipt);
@@ -102,13 +108,13 @@ export class PaidOperation<Result> extends Operation<Result> {
   }
 }
 
-/** What the nodes have done for one receipt. */
+/** The work of the nodes for one receipt. */
 interface Redemption<Result> {
   readonly once: Once<Result>;
   outcomes: readonly Asked<unknown>[];
 }
 
-/** The work of a paid operation: a purchase, and what the nodes have done for it. */
+/** The work of a paid operation: the purchase, and what the nodes have done for it. */
 class PaidWork<Result> implements Work<Result> {
   outcomes: readonly NodeOutcome[] = [];
   readonly isRepeated = false;
@@ -151,7 +157,7 @@ class PaidWork<Result> implements Work<Result> {
     });
   }
 
-  /** What the nodes do for a receipt from outside: with the same one again, the same thing. */
+  /** The work for a receipt that the caller bought. The same receipt gives the same work. */
   redemption(
     receipt: SignedReceipt,
   ): { once: Once<Result>; attempt: (call: Call) => Promise<Result> } {
@@ -162,7 +168,7 @@ class PaidWork<Result> implements Work<Result> {
       const request = await this.#request();
       if (!isReceiptFor(receipt, request.purchasable)) {
         this.#redemptions.delete(key);
-        throw new InvalidArgumentError("The receipt is for something else than this operation", {
+        throw new InvalidArgumentError("The receipt is for another operation than this one", {
           phase: "receipt",
         });
       }
@@ -183,9 +189,9 @@ class PaidWork<Result> implements Work<Result> {
     this.#redemptions.clear();
   }
 
-  /** Has the nodes do it that have not done it before, and says what is left to go on with. */
+  /** Asks the nodes that have not served the request before, and keeps what a resume needs. */
   async #serve(
-    { what, ask, conclude, purchasable: _, ...common }: PaidRequest<unknown, Result>,
+    { action, ask, conclude, purchasable: _, ...common }: PaidRequest<unknown, Result>,
     receipt: SignedReceipt,
     isFresh: boolean,
     earlier: readonly Asked<unknown>[],
@@ -202,14 +208,16 @@ class PaidWork<Result> implements Work<Result> {
     const { outcomes, conclusion, error } = await agree(request, earlier, environment, call);
     this.outcomes = outcomesOf(outcomes);
     keep(outcomes, conclusion !== undefined || !outcomes.some(isResumable));
-    if (conclusion === undefined) throw inContext(error, what, this.#session, call, this.outcomes);
+    if (conclusion === undefined) {
+      throw inContext(error, action, this.#session, call, this.outcomes);
+    }
     this.#done ??= { result: conclusion.result };
-    this.#letGo();
+    this.#dropShares();
     return conclusion.result;
   }
 
-  /** Lets go of the shares, once nothing is left to go on with. */
-  #letGo(): void {
+  /** Drops the shares when nothing is left to resume. */
+  #dropShares(): void {
     const isOpen = this.#purchase !== undefined ||
       [...this.#redemptions.values()].some(({ outcomes }) => outcomes.length > 0);
     if (isOpen) return;
@@ -221,7 +229,7 @@ class PaidWork<Result> implements Work<Result> {
     if (this.#prepare === undefined) {
       return Promise.reject(
         this.#done === undefined ? released() : new FailedPreconditionError(
-          "The operation is done: make a new one to do the same again",
+          "The operation is done: make a new one to do it again",
         ),
       );
     }
@@ -237,18 +245,18 @@ class PaidWork<Result> implements Work<Result> {
   }
 
   async #requestQuote(
-    { what, purchasable }: PaidRequest<unknown, Result>,
+    { action, purchasable }: PaidRequest<unknown, Result>,
     call: Call,
   ): Promise<PriceQuote> {
     try {
       return await requestQuote(this.#session.connection, purchasable, call);
     } catch (error) {
-      throw inContext(error, what, this.#session, call, undefined);
+      throw inContext(error, action, this.#session, call, undefined);
     }
   }
 
   async #pay(
-    { what }: PaidRequest<unknown, Result>,
+    { action }: PaidRequest<unknown, Result>,
     purchase: Purchase,
     call: Call,
   ): Promise<SignedReceipt> {
@@ -258,11 +266,11 @@ class PaidWork<Result> implements Work<Result> {
       return receipt;
     } catch (error) {
       if (!purchase.isBegun) this.#purchase = undefined;
-      const isTooPoor = error instanceof InsufficientFundsError;
-      // The price still stands for someone who goes and gets the money.
-      if (!isTooPoor) this.#quote = undefined;
-      const price = isTooPoor ? ` for ${purchase.quote.feesCredits} credits` : "";
-      throw inContext(error, what + price, this.#session, call, undefined);
+      const isUnderfunded = error instanceof InsufficientFundsError;
+      // The quote stays valid for a caller who adds funds.
+      if (!isUnderfunded) this.#quote = undefined;
+      const price = isUnderfunded ? ` for ${purchase.quote.feesCredits} credits` : "";
+      throw inContext(error, action + price, this.#session, call, undefined);
     }
   }
 }

@@ -5,37 +5,39 @@ import { elementName, type PreprocessingCounts } from "../payments/preprocessing
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
 
-/** The elements of one kind that the nodes have in stock; each has a number. */
+/** The pool of one kind of preprocessing element. Elements are numbered. */
 export interface PreprocessingPool {
-  /** The first that has not been used up. */
+  /** The number of the first element that is not used. */
   readonly start: bigint;
-  /** The first that has not been made. */
+  /** The number of the first element that is not made. */
   readonly end: bigint;
-  /** How many there are. */
+  /** The number of available elements. */
   readonly available: bigint;
 }
 
-/** What the nodes have made ahead of computations. */
+/** The preprocessing elements that the nodes have made ahead of computations. */
 export interface PoolStatus {
-  /** Their stock by kind of element, such as `COMPARE`. */
+  /** The pools by kind of element, such as `COMPARE`. */
   readonly pools: PreprocessingCounts<PreprocessingPool>;
-  /** Whether they are short of some kind and are making more. */
+  /** Whether the nodes are making more elements. */
   readonly isPreprocessing: boolean;
-  /** Whether what signing by ECDSA takes is there. */
+  /** Whether the material for ECDSA signatures is available. */
   readonly isAuxiliaryMaterialAvailable: boolean;
 }
 
-/** Asks the leader what is in stock. */
+/** Asks the leader for the pools. */
 export function poolStatus({ connection }: Session): PaidRequest<PoolStatusResponse, PoolStatus> {
   return {
-    what: "Asking for the pools",
+    action: "Asking for the pools",
     purchasable: { case: "poolStatus", value: {} },
     nodes: [connection.leader],
     ask: (signedReceipt, node, call) =>
       node.send(LeaderQueries.method.poolStatus, { signedReceipt }, call),
     conclude([answer]) {
       if (answer === undefined) {
-        throw new UnavailableError("The leader's answer was lost on its way; ask again");
+        throw new UnavailableError(
+          "The leader served the request, but its answer was lost: invoke the operation again, which pays again",
+        );
       }
       return { result: read(answer) };
     },

@@ -16,7 +16,7 @@ import type { ComputeId } from "./compute.ts";
 import type { Session } from "./session.ts";
 import { type RetrieveOptions, unmaskAnswers } from "./unmask_answers.ts";
 
-/** How long the results may take, and how they are put together. */
+/** How long to wait for the results, and how to check them. */
 export interface RetrieveComputeResultsOptions extends CallOptions, RetrieveOptions {}
 
 const names: OptionNames<RetrieveComputeResultsOptions> = {
@@ -27,7 +27,7 @@ const names: OptionNames<RetrieveComputeResultsOptions> = {
 
 const method = { ...ComputeService.method.retrieveResults, output: RetrieveResultsResponseSchema };
 
-/** Waits for a computation, and reads its outputs from as many nodes as it takes to put them together. */
+/** Waits for a computation, and recovers its outputs from the nodes' shares. */
 export function retrieveComputeResults(
   { masker, connection }: Session,
   id: ComputeId,
@@ -37,7 +37,7 @@ export function retrieveComputeResults(
   const computeId = uuidToBytes(id, "a computation");
   const { waits } = connection;
   return {
-    what: `Reading the results of computation ${id}`,
+    action: `Reading the results of computation ${id}`,
     nodes: connection.nodes,
     quorum: connection.cluster.polynomialDegree + 1,
     concludesIn: "unmask",
@@ -53,7 +53,7 @@ export function retrieveComputeResults(
   };
 }
 
-/** The node's shares of the outputs: its last word, after it has said any number of times that it waits. */
+/** The node's shares of the outputs. Before them, the node may send any number of waiting messages. */
 async function receiveShares(
   node: NodeConnection,
   computeId: Uint8Array,
@@ -63,7 +63,7 @@ async function receiveShares(
     if (state.case !== "waitingComputation") return sharesIn(state, node, call);
   }
   throw new UnavailableError(
-    `Node ${node.member.id} hung up before the computation had ended; ask again`,
+    `Node ${node.member.id} closed the stream before the computation ended: invoke the operation again`,
     { node: node.member.id, phase: call.phase },
   );
 }
@@ -83,6 +83,6 @@ function sharesIn(
         { ...context, reason: state.value },
       );
     default:
-      throw new InternalError(`Node ${member.id} does not say how the computation stands`, context);
+      throw new InternalError(`Node ${member.id} sent an unknown computation state`, context);
   }
 }

@@ -8,7 +8,7 @@ import type { Conclusion } from "../fan_out/agree.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
 
-/** The permissions, as one node gives them. */
+/** The permissions that one node gives. */
 interface NodePermissions {
   readonly node: string;
   readonly permissions: Permissions;
@@ -19,10 +19,10 @@ export function retrievePermissions(
   { connection }: Session,
   id: ValuesId,
 ): PaidRequest<NodePermissions, Permissions> {
-  // As many as could not all be lying, if secrets are to be safe from them.
+  // Of degree + 1 nodes at least one is honest: so many dishonest ones could recover secrets anyway.
   const quorum = connection.cluster.polynomialDegree + 1;
   return {
-    what: `Reading the permissions of values ${id}`,
+    action: `Reading the permissions of values ${id}`,
     purchasable: { case: "retrievePermissions", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     quorum,
@@ -36,13 +36,13 @@ export function retrievePermissions(
 }
 
 /**
- * Takes what a quorum of nodes says, and names the nodes that say something else.
+ * Gives the permissions that a quorum of nodes agrees on, and names the other nodes.
  *
- * @throws {NodesDisagreeError} When no quorum agrees, or two do.
+ * @throws {NodesDisagreeError} When no quorum agrees, or two quorums do.
  */
 function agreed(answers: readonly NodePermissions[], quorum: number): Conclusion<Permissions> {
   if (answers.length < quorum) {
-    throw new UnavailableError(`${answers.length} nodes answered, and it takes ${quorum}`);
+    throw new UnavailableError(`${answers.length} nodes answered, and ${quorum} must agree`);
   }
   const groups: NodePermissions[][] = [];
   for (const answer of answers) {
@@ -52,12 +52,14 @@ function agreed(answers: readonly NodePermissions[], quorum: number): Conclusion
   }
   const [majority, rival] = groups.filter(({ length }) => length >= quorum);
   if (majority === undefined || rival !== undefined) {
-    throw new NodesDisagreeError("The nodes hold different permissions for the values");
+    throw new NodesDisagreeError(
+      `The nodes hold different permissions for the values, and ${quorum} nodes must agree on one`,
+    );
   }
   const faulty = new Map(
     answers.filter((answer) => !majority.includes(answer)).map(({ node }) => {
       const message =
-        `Node ${node} contradicts ${majority.length} others, which agree on the permissions`;
+        `Node ${node} gave other permissions than the ${majority.length} nodes that agree`;
       return [node, new NodesDisagreeError(message, { node, phase: "nodes" })];
     }),
   );

@@ -11,7 +11,7 @@ import { type RetrieveOptions, unmaskAnswers } from "./unmask_answers.ts";
 
 const method = { ...ValuesService.method.retrieveValues, output: RetrieveValuesResponseSchema };
 
-/** Reads stored values from as many nodes as it takes to put them together. */
+/** Recovers stored values from the nodes' shares. */
 export function retrieveValues(
   { masker, connection }: Session,
   id: ValuesId,
@@ -19,7 +19,7 @@ export function retrieveValues(
 ): PaidRequest<PartyShares, Values> {
   checkOptions(options, "Retrieving values", { requireChecked: true });
   return {
-    what: `Retrieving values ${id}`,
+    action: `Retrieving values ${id}`,
     purchasable: { case: "retrieveValues", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     quorum: connection.cluster.polynomialDegree + 1,

@@ -1,6 +1,7 @@
 import { type Call, type CallOptions, checkCallOptions, withDeadline } from "../async/deadline.ts";
 import { type Environment, platform } from "../async/environment.ts";
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
+import { described, shown } from "../base/text.ts";
 import { AbortedError, InvalidArgumentError } from "../errors/mod.ts";
 import { PrivateKey } from "../keys/private_key.ts";
 import { UserId } from "../keys/user_id.ts";
@@ -11,34 +12,31 @@ import type { Network } from "../network/network.ts";
 import type { Payer, PaymentMode } from "../payments/payer.ts";
 import type { PaymentMeans } from "../payments/purchase.ts";
 
-/** Who the client acts for, where, and how it pays. */
+/** The user, the network and the payment of a client. */
 export interface VmClientOptions extends CallOptions {
-  /** The key of the user to act for. */
+  /** The user's key. */
   key: PrivateKey;
-  /** The network to work with. */
+  /** The network. */
   network: Network;
-  /** Pays on the chain; without one operations are paid from the balance alone. */
+  /** Pays on the chain. Without a payer, operations are paid from the balance only. */
   payer?: Payer | undefined;
   /** How operations are paid; `balance` unless given. */
   paymentMode?: PaymentMode | undefined;
-  /**
-   * How long a call may take that sets no `timeoutMs` of its own, in milliseconds; 120,000 unless
-   * given.
-   */
+  /** The `timeoutMs` of calls that set none, in milliseconds; 120,000 unless given. */
   timeoutMs?: number | undefined;
-  /** Replaces the platform's clock, randomness and timers, to replay a run. */
+  /** Replaces the platform's clock, randomness and timers, to repeat a run. */
   environment?: Partial<Environment> | undefined;
 }
 
-/** What operations share: one user at one cluster. */
+/** The state that operations share: one user and one cluster. */
 export interface Session extends PaymentMeans {
-  /** The ways to the nodes. */
+  /** The connections to the nodes. */
   readonly connection: Connection;
-  /** Splits secrets for these nodes and puts them together. */
+  /** Masks and unmasks values for these nodes. */
   readonly masker: SecretMasker;
-  /** Who is calling. */
+  /** The user. */
   readonly userId: UserId;
-  /** Runs a call within its limits and the life of the client. */
+  /** Runs a call until it ends, its limits stop it, or the client is closed. */
   run<T>(options: CallOptions, task: (call: Call) => Promise<T>): Promise<T>;
 }
 
@@ -57,15 +55,17 @@ const defaultTimeoutMs = 120_000;
 /**
  * Checks a client's options, and connects its user to the network.
  *
- * @throws {InvalidArgumentError} When an option is missing, misspelt or of another type.
+ * @throws {InvalidArgumentError} When an option is missing, malformed, or has an unknown name.
  * @throws {UnavailableError} When the bootnode cannot be reached.
- * @throws {InternalError} When it describes a cluster that cannot be used.
+ * @throws {InternalError} When the bootnode describes an unusable cluster.
  */
 export async function openSession(
   options: VmClientOptions,
 ): Promise<{ session: Session; close: () => Promise<void> }> {
   if (typeof options !== "object" || options === null) {
-    throw new InvalidArgumentError("A client takes { key, network }, and a payer to pay with");
+    throw new InvalidArgumentError(
+      `VmClient.create takes an object: { key, network, payer }, got ${described(options)}`,
+    );
   }
   const { key, network, payer, paymentMode = "balance", signal } = checkOptions(
     options,
@@ -74,29 +74,34 @@ export async function openSession(
   );
   const { timeoutMs = defaultTimeoutMs } = options;
   if (!(key instanceof PrivateKey)) {
-    throw new InvalidArgumentError("A client takes a PrivateKey as its key", { option: "key" });
+    throw new InvalidArgumentError(`key must be a PrivateKey, got ${described(key)}`, {
+      option: "key",
+    });
   }
   if (typeof network?.bootnode !== "string") {
-    throw new InvalidArgumentError("A client takes a Network, which says where its bootnode is", {
+    throw new InvalidArgumentError(`network must be a Network, got ${described(network)}`, {
       option: "network",
     });
   }
   if (paymentMode !== "balance" && paymentMode !== "perOperation") {
     throw new InvalidArgumentError(
-      `A payment mode is "balance" or "perOperation", not ${JSON.stringify(String(paymentMode))}`,
+      `paymentMode must be "balance" or "perOperation", got ${shown(paymentMode)}`,
       { option: "paymentMode" },
     );
   }
   if (payer !== undefined && typeof payer?.submitPayment !== "function") {
-    throw new InvalidArgumentError("A payer has a submitPayment method, as a NilChainPayer has", {
+    throw new InvalidArgumentError(
+      `payer must have a submitPayment() method, such as a NilChainPayer, got ${described(payer)}`,
+      { option: "payer" },
+    );
+  }
+  if (paymentMode === "perOperation" && payer === undefined) {
+    throw new InvalidArgumentError('paymentMode "perOperation" needs a `payer`', {
       option: "payer",
     });
   }
-  if (paymentMode === "perOperation" && payer === undefined) {
-    throw new InvalidArgumentError("Paying per operation takes a payer", { option: "payer" });
-  }
   const environment = { ...platform, ...options.environment };
-  // The masker's own way to the platform's generator writes straight into the core.
+  // Without `randomBytes`, the core calls the platform's generator directly.
   const randomBytes = options.environment?.randomBytes;
   const connection = await withDeadline(
     timeoutMs,
@@ -106,7 +111,7 @@ export async function openSession(
   );
   const { primeBits, polynomialDegree, members } = connection.cluster;
   const parties = members.map(({ identity }) => identity);
-  // Each call has a signal of its own: of many listeners to one Node warns.
+  // Each call gets its own signal: Node warns of a leak when a signal has many listeners.
   const running = new Map<AbortController, Promise<unknown>>();
   let closed: AbortedError | undefined;
   const session: Session = {

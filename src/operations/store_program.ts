@@ -1,7 +1,7 @@
 import { InvalidArgumentError, InvalidProgramError, NodesDisagreeError } from "../errors/mod.ts";
 import { Programs as ProgramsService } from "../gen/nillion/programs/v1/service_pb.ts";
 import { encodeHex } from "../base/hex.ts";
-import { shortened } from "../base/text.ts";
+import { shortened, shown } from "../base/text.ts";
 import { type CompiledProgram, compileProgram } from "../programs/compile_program.ts";
 import type { ProgramId } from "../programs/program_id.ts";
 import { sha256 } from "../core/core.ts";
@@ -11,7 +11,7 @@ import type { Session } from "./session.ts";
 
 const nameForm = /^[A-Za-z0-9+.:_-]{1,128}$/;
 
-/** Compiles a program, and stores it at all nodes. */
+/** Compiles a program and stores it at all nodes. */
 export function storeProgram(
   { connection, userId }: Session,
   name: string,
@@ -19,8 +19,8 @@ export function storeProgram(
 ): () => Promise<PaidRequest<ProgramId, ProgramId>> {
   if (typeof name !== "string" || !nameForm.test(name)) {
     throw new InvalidArgumentError(
-      `The name of a program has 1 to 128 characters out of letters, digits and +.:_- but this is ${
-        JSON.stringify(String(name))
+      `The name of a program must be 1 to 128 letters, digits or characters of +.:_- got ${
+        shown(name)
       }`,
     );
   }
@@ -32,7 +32,7 @@ export function storeProgram(
     const contentsSha256 = sha256(bytes);
     const programId = `${userId}/${name}/sha256/${encodeHex(contentsSha256)}`;
     return {
-      what: `Storing program ${name}`,
+      action: `Storing program ${name}`,
       purchasable: {
         case: "storeProgram",
         value: { name, contentsSha256, metadata: programMetadata(compiled, bytes.length) },
@@ -46,26 +46,24 @@ export function storeProgram(
         const other = answers.find((answer) => answer !== programId);
         if (other === undefined) return { result: programId };
         throw new NodesDisagreeError(
-          `The id of the program follows from it and is ${programId}, but a node gave ${
-            shortened(other)
-          }`,
+          `A node gave the id ${shortened(other)} for the program with the id ${programId}`,
         );
       },
     };
   };
 }
 
-/** The compiler in the nodes takes no input that is an array of arrays: they would be paid, and then refuse. */
+/** The compiler in the nodes takes no input that is an array of arrays. Nodes refuse it after the payment. */
 function refuseNestedInputs({ inputs }: CompiledProgram): void {
   const issues = inputs.filter(({ type }) => /^\w+Array<\w+Array</.test(type)).map((
     { name, type },
   ) => ({
-    reason: `the input ${name} is ${type}, and nodes take no arrays of arrays`,
+    reason: `the input ${name} is ${type}, and nodes take no array of arrays`,
   }));
   if (issues.length === 0) return;
   throw new InvalidProgramError(
     `The program cannot be stored: ${issues.map(({ reason }) => reason).join("; ")}; ` +
-      "take the rows as inputs of their own, and put them together with Array.new",
+      "make each row an input, and join the rows with Array.new",
     { issues },
   );
 }

@@ -1,4 +1,5 @@
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
+import { shown } from "../base/text.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
 import { StoreValuesRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
@@ -13,19 +14,18 @@ import { agreedId } from "./agreed_id.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
 
-/** How values are stored. */
+/** How to store values. */
 export interface StoreValuesOptions {
-  /** For how many days, a whole number from 1 to 36,500. */
+  /** The time to live in days, a whole number from 1 to 36,500. */
   ttlDays: number;
   /**
-   * Who may do what with them. Left out, new values get `Permissions.defaultsForUser` of the user
-   * who stores them, and values that are replaced keep the permissions they have. Given with an
-   * update they replace those stored, and with them the owner.
+   * The permissions of the values, with their owner. If not given, new values get
+   * `Permissions.defaultsForUser` of the user, and an update keeps the stored permissions.
    */
   permissions?: Permissions | undefined;
   /**
-   * The id of the values to replace: all of those stored under it, also the ones not named here.
-   * Without it the values are new and get an id of their own.
+   * The id of stored values to replace. The update replaces all values under this id. Without it the
+   * values get a new id.
    */
   updateIdentifier?: ValuesId | undefined;
 }
@@ -38,13 +38,10 @@ const names: OptionNames<StoreValuesOptions> = {
 
 const method = { ...ValuesService.method.storeValues, input: StoreValuesRequestSchema };
 
-/**
- * A century: what is meant to stay forever is better stored again, and a greater number is likely a
- * mistake of unit.
- */
+/** A century. A larger number is probably in another unit. */
 const ttlDaysMax = 36_500;
 
-/** Splits values and stores at each node its shares, all or none of them. */
+/** Masks values, and stores at each node its shares. */
 export function storeValues(
   { masker, connection, userId }: Session,
   values: Values,
@@ -57,12 +54,14 @@ export function storeValues(
   );
   checkTtl(ttlDays);
   const named = listValues(values);
-  if (named.names.length === 0) throw new InvalidArgumentError("There are no values to store");
+  if (named.names.length === 0) {
+    throw new InvalidArgumentError("storeValues() needs at least one value");
+  }
   const update = updateIdentifier === undefined
     ? undefined
     : uuidToBytes(updateIdentifier, "values");
   const { shares, counts, payloadBytes } = maskForNodes(masker, named);
-  // An update without permissions keeps those stored; the defaults would make the sender the owner.
+  // An update gets no default permissions: they would make the sender the owner.
   const granted = permissions ?? (update ? undefined : Permissions.defaultsForUser(userId));
   const common = {
     updateIdentifier: update ?? new Uint8Array(),
@@ -70,7 +69,9 @@ export function storeValues(
   };
   const sharesOf = new Map(shares.map(({ party, values }) => [encodeHex(party), values]));
   return {
-    what: updateIdentifier === undefined ? "Storing values" : `Updating values ${updateIdentifier}`,
+    action: updateIdentifier === undefined
+      ? "Storing values"
+      : `Updating values ${updateIdentifier}`,
     purchasable: {
       case: "storeValues",
       value: {
@@ -97,7 +98,7 @@ export function storeValues(
 function checkTtl(ttlDays: number | undefined): asserts ttlDays is number {
   if (!Number.isInteger(ttlDays) || ttlDays! < 1 || ttlDays! > ttlDaysMax) {
     throw new InvalidArgumentError(
-      `ttlDays is a whole number of days from 1 to ${ttlDaysMax}, not ${String(ttlDays)}`,
+      `ttlDays must be a whole number of days from 1 to ${ttlDaysMax}, got ${shown(ttlDays)}`,
       { option: "ttlDays" },
     );
   }

@@ -6,7 +6,7 @@ import type { ValuesId } from "../values/store_id.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
 
-/** Grants and revokes single permissions of stored values. */
+/** Grants and revokes permissions of stored values. */
 export function updatePermissions(
   { connection }: Session,
   id: ValuesId,
@@ -14,7 +14,7 @@ export function updatePermissions(
 ): PaidRequest<unknown, void> {
   const wire = deltaToWire(delta);
   return {
-    what: `Updating the permissions of values ${id}`,
+    action: `Updating the permissions of values ${id}`,
     purchasable: { case: "updatePermissions", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     ask: (signedReceipt, node, call) =>

@@ -4,13 +4,13 @@ import type { Connection } from "../network/connect.ts";
 import type { Call } from "../async/deadline.ts";
 import { readTimestamp } from "./checks.ts";
 
-/** What a user has deposited in the network and not yet spent. */
+/** The money that a user has deposited in the network and not spent. */
 export interface AccountBalance {
-  /** How much, in credits: the unit that `PriceQuote.feesCredits` counts in, not unil. */
+  /** The balance in credits, as in `PriceQuote.feesCredits`. */
   readonly balance: bigint;
-  /** When it last changed; nothing where nothing was ever deposited, or it has lapsed. */
+  /** When the balance last changed. `undefined` without a deposit, or after the balance has expired. */
   readonly lastUpdated: Date | undefined;
-  /** When it lapses unless it is topped up before; nothing where there is none to lapse. */
+  /** When the balance expires; a deposit extends it. `undefined` like `lastUpdated`. */
   readonly expiresAt: Date | undefined;
 }
 
@@ -23,7 +23,7 @@ export async function requestBalance(
   const wire = await askLeader(connection, accountBalance, {}, call);
   const lastUpdated = readTimestamp(wire.lastUpdated, "The balance");
   const expiresAt = readTimestamp(wire.expiresAt, "The balance");
-  // Of users without an account the network says that it last changed when time began.
+  // For a user without an account, the network gives the epoch as `lastUpdated`.
   const dates = lastUpdated.getTime() === 0 ? [] : [lastUpdated, expiresAt];
   return { balance: wire.balance, lastUpdated: dates[0], expiresAt: dates[1] };
 }

@@ -16,10 +16,7 @@ import { Payment } from "./payment.ts";
 const nonceBytes = 32;
 const keyTypes = { secp256k1: PublicKeyType.SECP256K1, ed25519: PublicKeyType.ED25519 };
 
-/**
- * Money on its way into a user's balance: paid once and credited once, however often it takes to
- * complete it.
- */
+/** A payment into a user's balance. It is paid once and credited once, in any number of attempts. */
 class Deposit {
   readonly #connection: Connection;
   readonly #amountUnil: bigint;
@@ -28,7 +25,7 @@ class Deposit {
   #delivery: Delivery = "notSent";
   #isRefused = false;
 
-  /** Intends to pay that much into a user's balance. Nothing is sent yet. */
+  /** Prepares a deposit. It sends nothing. */
   constructor(connection: Connection, payer: Payer, amountUnil: bigint, recipient: UserId) {
     const { keyType, contents } = connection.cluster.leader.publicKey;
     this.#connection = connection;
@@ -45,12 +42,12 @@ class Deposit {
     this.#payment = new Payment(payer, amountUnil, sha256(this.#payload), environment);
   }
 
-  /** Whether it is paid or may be, and not yet credited, so that it has to be completed. */
+  /** Whether it may be paid and must still be credited. */
   get isBegun(): boolean {
     return this.#payment.isBegun && !this.#isRefused;
   }
 
-  /** Pays and has the leader credit it, as far as that is still to be done. */
+  /** Pays, and asks the leader to credit the payment. It skips the steps that are done. */
   async complete(call: Call): Promise<void> {
     const { environment } = this.#connection;
     if (!this.isBegun) await this.#checkMinimum(call);
@@ -65,7 +62,7 @@ class Deposit {
     const minimumUnil = config.minimumAddFundsPayment;
     if (this.#amountUnil < minimumUnil) {
       throw new InvalidArgumentError(
-        `A deposit of ${this.#amountUnil} unil is too small; the least is ${minimumUnil} unil`,
+        `A deposit of ${this.#amountUnil} unil is too small: the network takes at least ${minimumUnil} unil`,
         { phase: "payment" },
       );
     }
@@ -87,18 +84,18 @@ class Deposit {
   }
 }
 
-/** The deposits of one client, with those that were begun and not credited. */
+/** The deposits of one client. It keeps those that are paid and not credited. */
 export class Deposits {
   readonly #connection: Connection;
   /** By amount and recipient. */
   readonly #unsettled = new Map<string, Deposit[]>();
 
-  /** Deposits at the leader of a cluster. */
+  /** Makes deposits at the leader of a cluster. */
   constructor(connection: Connection) {
     this.#connection = connection;
   }
 
-  /** Pays into a user's balance, or goes on with a deposit of the same kind that has failed. */
+  /** Makes a deposit, or completes an earlier one of the same amount and recipient that failed. */
   async add(payer: Payer, amountUnil: bigint, recipient: UserId, call: Call): Promise<void> {
     const kind = `${amountUnil} unil for ${recipient}`;
     const unsettled = this.#unsettled.get(kind) ?? [];

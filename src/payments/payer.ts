@@ -1,8 +1,8 @@
 /**
- * Pays on the chain. `NilChainPayer` of `@nilvm/client/nilchain` is one; anything that can send a
- * `MsgPayFor` can be another.
+ * Pays on the chain. `NilChainPayer` of `@nilvm/client/nilchain` is one. Your own payer must send a
+ * `MsgPayFor`.
  *
- * @example Decide on every payment, and leave the paying to another payer
+ * @example A payer with a limit for each payment
  * ```ts
  * import { type Payer, PermissionDeniedError } from "@nilvm/client";
  * import { assertRejects } from "@std/assert";
@@ -24,15 +24,15 @@
  */
 export interface Payer {
   /**
-   * Pays once for a resource and waits until the chain has committed it.
+   * Pays once for a resource, and waits until the chain has committed the payment.
    *
-   * Rejecting with a `VmError` other than `PaymentUnknownError` says that the payment was not made.
-   * After any other rejection it counts as unknown, and the operation does not pay again; best is a
-   * `PaymentUnknownError` with the `txHash`.
+   * Reject with a `VmError` if the payment was not made. Reject with a `PaymentUnknownError` and the
+   * `txHash` if it may have been made. Any other rejection counts as unknown too: the operation does
+   * not pay again.
    *
-   * @param amountUnil How much, in unil.
-   * @param resource What is paid for: the nonce of a quote, or the SHA-256 of a deposit.
-   * @param options A signal that asks it to stop.
+   * @param amountUnil The amount in unil.
+   * @param resource What the payment is for: the nonce of a quote, or the SHA-256 of a deposit.
+   * @param options A signal that stops it.
    * @returns The hash of the transaction, in hex.
    */
   submitPayment(
@@ -42,15 +42,15 @@ export interface Payer {
   ): Promise<string>;
 
   /**
-   * Settles a payment whose outcome was unknown. Without this method the client asks the network
-   * about the transaction instead.
+   * Finds the outcome of an unknown payment. Without this method the client asks the network about
+   * the transaction.
    *
-   * @param txHash The hash of its transaction, in hex.
-   * @param options A signal that asks it to stop.
-   * @returns The hash when the payment is committed, or `undefined` when it was not made and can no
-   * longer be. A rejection leaves it unknown.
+   * @param txHash The hash of the transaction, in hex.
+   * @param options A signal that stops it.
+   * @returns The hash if the payment is committed, or `undefined` if it was not made and can no longer
+   * be made. After a rejection it stays unknown.
    *
-   * @example What a service that signs knows of its payments
+   * @example A payer that knows the outcomes
    * ```ts
    * import { type Payer, PaymentUnknownError } from "@nilvm/client";
    * import { assertEquals, assertRejects } from "@std/assert";
@@ -60,7 +60,7 @@ export interface Payer {
    *   async resume(txHash) {
    *     if (txHash === made) return await Promise.resolve(txHash);
    *     if (txHash === refused) return undefined;
-   *     throw new PaymentUnknownError("It is in no block yet", { txHash });
+   *     throw new PaymentUnknownError("No block holds the payment yet", { txHash });
    *   },
    * };
    *
@@ -73,7 +73,7 @@ export interface Payer {
 }
 
 /**
- * How paid operations are paid: `balance` takes the price out of what was deposited in the network
- * before, and pays on the chain when that is too little; `perOperation` always pays on the chain.
+ * How operations are paid. `balance` pays from the balance, and on the chain if the balance is too
+ * low. `perOperation` always pays on the chain.
  */
 export type PaymentMode = "balance" | "perOperation";

@@ -4,16 +4,12 @@ import type { Environment } from "../async/environment.ts";
 import { messageOf, shortened } from "../base/text.ts";
 import type { Payer } from "./payer.ts";
 
-/**
- * How long a payer that was told to stop has for its last word, before its payment counts as
- * unknown.
- */
-const lastWordMs = 20;
+/** How long the client waits for a stopped payer, before the payment counts as unknown. */
+const stoppedPayerMs = 20;
 
 /**
- * The intent to pay once for one resource. It can be settled as often as it takes: money moves at
- * most once, because it remembers a payment that is under way or whose outcome is unknown, and goes
- * on with that one.
+ * One payment on the chain for one resource. It can be settled in any number of attempts, and money
+ * moves at most once: it remembers a payment that is under way or unknown, and asks for that one.
  */
 export class Payment {
   readonly #payer: Payer;
@@ -24,7 +20,7 @@ export class Payment {
   #unknown: PaymentUnknownError | undefined;
   #txHash: string | undefined;
 
-  /** Intends to pay that much for a resource. Nothing is sent yet. */
+  /** Prepares a payment. It sends nothing. */
   constructor(
     payer: Payer,
     amountUnil: bigint,
@@ -37,22 +33,21 @@ export class Payment {
     this.#environment = environment;
   }
 
-  /** The hash of its transaction, where one is known to have been sent. */
+  /** The hash of its transaction, if known. */
   get txHash(): string | undefined {
     return this.#txHash ?? this.#unknown?.txHash;
   }
 
-  /** Whether money has moved, or may have. */
+  /** Whether money has moved or may have moved. */
   get isBegun(): boolean {
     return (this.#txHash ?? this.#submission ?? this.#unknown) !== undefined;
   }
 
   /**
-   * Pays, or finds out about the payment that was begun before, and gives the hash of its
-   * transaction.
+   * Pays, or finds the outcome of an earlier attempt. It gives the hash of the transaction.
    *
-   * @throws {PaymentUnknownError} When the payment may have been made. After any other error it was
-   * not.
+   * @throws {PaymentUnknownError} When the payment may have been made. Any other error says that it
+   * was not made.
    */
   async settle(call: Call): Promise<string> {
     call.phase = "payment";
@@ -65,7 +60,7 @@ export class Payment {
     if (this.#unknown === undefined) return undefined;
     const { txHash } = this.#unknown;
     if (txHash === undefined) throw this.#unknown;
-    // Without the payer's help it is up to the network to find the transaction.
+    // A payer without `resume` leaves it to the network to find the transaction.
     if (this.#payer.resume === undefined) return txHash;
     try {
       const resumed = await this.#payer.resume(txHash, { signal });
@@ -83,34 +78,34 @@ export class Payment {
         await this.#payer.submitPayment(this.#amountUnil, this.#resource, { signal }))();
     }
     if (!await this.#isDecided(this.#submission, signal)) {
-      throw new PaymentUnknownError("The call was stopped while the payer was paying", {
-        phase: "payment",
-        cause: signal.reason,
-      });
+      throw new PaymentUnknownError(
+        "The call was stopped while the payer was paying: invoke the operation again to find out",
+        { phase: "payment", cause: signal.reason },
+      );
     }
     try {
       return await this.#submission;
     } catch (error) {
       this.#submission = undefined;
-      // A payer that only passes on why it was stopped says nothing of the payment.
+      // A payer that rejects with the signal's reason does not say whether it paid.
       const isStatement = error instanceof VmError && error !== signal.reason;
       if (isStatement && !(error instanceof PaymentUnknownError)) throw error;
       throw this.#unknown = toUnknown(error);
     }
   }
 
-  /** Waits for the payer's word, but hardly longer than the signal allows. */
+  /** Waits until the payer settles, or shortly longer than the signal allows. */
   #isDecided(submission: Promise<string>, signal: AbortSignal): Promise<boolean> {
     const over = new AbortController();
-    const word = new Promise<boolean>((resolve) => {
+    const decided = new Promise<boolean>((resolve) => {
       const giveUp = () => {
-        this.#environment.sleep(lastWordMs, over.signal).then(() => resolve(false), () => {});
+        this.#environment.sleep(stoppedPayerMs, over.signal).then(() => resolve(false), () => {});
       };
       if (signal.aborted) giveUp();
       else signal.addEventListener("abort", giveUp, { once: true, signal: over.signal });
       submission.then(() => resolve(true), () => resolve(true));
     });
-    return word.finally(() => over.abort());
+    return decided.finally(() => over.abort());
   }
 }
 
@@ -118,7 +113,7 @@ function toUnknown(error: unknown, txHash?: string): PaymentUnknownError {
   if (error instanceof PaymentUnknownError) return error;
   const words = shortened(messageOf(error));
   return new PaymentUnknownError(
-    `The payer failed without saying whether it paid, so nothing is paid again: ${words}`,
+    `The payer failed and did not say whether it paid, so the client does not pay again: ${words}`,
     { phase: "payment", txHash, cause: error },
   );
 }

@@ -1,10 +1,8 @@
+import { shown } from "../base/text.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { PreprocessingElement as WireElement } from "../gen/nillion/preprocessing/v1/element_pb.ts";
 
-/**
- * A kind of what nodes make ahead of computations, and use up by them. The name is the one that
- * quotes, programs and pools count it under.
- */
+/** A kind of preprocessing element, by its name in quotes, programs and pools. */
 export type PreprocessingElement =
   | "RANDOM_BOOLEAN"
   | "COMPARE"
@@ -16,7 +14,7 @@ export type PreprocessingElement =
   | "TRUNC_PR"
   | "RANDOM_INTEGER";
 
-/** Some of each kind; a kind that this client does not know yet goes by its number. */
+/** A count for each kind of element. A kind that this client does not know has its number as its name. */
 export type PreprocessingCounts<Count = number> = Readonly<
   Partial<Record<PreprocessingElement | `UNKNOWN_${number}`, Count>>
 >;
@@ -39,12 +37,12 @@ export const PreprocessingElement: {
   /** All kinds, by name. */
   readonly all: readonly PreprocessingElement[];
   /**
-   * The kind of that name.
+   * The kind with a name.
    *
-   * @throws {InvalidArgumentError} When there is none.
+   * @throws {InvalidArgumentError} When the name is unknown.
    */
   fromString(name: string): PreprocessingElement;
-  /** The kind of that number on the wire; nothing when this client knows none. */
+  /** The kind with a number on the wire, or `undefined` if the number is unknown. */
   tryValue(number: number): PreprocessingElement | undefined;
 } = {
   all: Object.keys(WireElement).filter(isName),
@@ -52,24 +50,24 @@ export const PreprocessingElement: {
     const element = PreprocessingElement.all.find((element) => element === name);
     if (element !== undefined) return element;
     throw new InvalidArgumentError(
-      `There is no preprocessing element ${JSON.stringify(String(name))}; there are ${
-        PreprocessingElement.all.join(", ")
+      `A preprocessing element must be one of ${PreprocessingElement.all.join(", ")}, got ${
+        shown(name)
       }`,
     );
   },
-  // An enum of TypeScript's has the numbers by their names as well.
+  // An enum of TypeScript maps its names to numbers too.
   tryValue: (number) =>
     typeof number === "number"
       ? WireElement[number] as keyof typeof WireElement | undefined
       : undefined,
 };
 
-/** An enum of TypeScript's has its numbers for keys as well. */
+/** An enum of TypeScript has its numbers as keys too. */
 function isName(key: string): key is keyof typeof WireElement {
   return !/^\d/.test(key);
 }
 
-/** The name to count a kind under. */
+/** The name of a kind in counts. */
 export function elementName(number: number): PreprocessingElement | `UNKNOWN_${number}` {
   return PreprocessingElement.tryValue(number) ?? `UNKNOWN_${number}`;
 }

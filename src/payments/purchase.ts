@@ -7,27 +7,27 @@ import { Payment } from "./payment.ts";
 import { checkNotExpired, type PriceQuote } from "./quote.ts";
 import { requestReceipt, type SignedReceipt } from "./receipt.ts";
 
-/** What operations are paid with. */
+/** How operations are paid. */
 export interface PaymentMeans {
   /** Whether the balance is tried first. */
   readonly paymentMode: PaymentMode;
-  /** Pays on the chain; without one only the balance pays. */
+  /** Pays on the chain. Without a payer, only the balance pays. */
   readonly payer?: Payer | undefined;
 }
 
-/** A quote that is paid at most once, however often its receipt is asked for. */
+/** Buys the receipt of one quote. The quote is paid at most once, in any number of attempts. */
 export class Purchase {
-  /** What is bought, and for how much. */
+  /** The quote. */
   readonly quote: PriceQuote;
   readonly #connection: Connection;
   readonly #paymentMode: PaymentMode;
   readonly #payment: Payment | undefined;
   #receipt: SignedReceipt | undefined;
-  /** How far requests for the receipt got that were not refused for good. */
+  /** How far the requests for the receipt got. */
   #delivery: Delivery = "notSent";
   #isRefused = false;
 
-  /** Intends to pay a quote. Nothing is sent yet. */
+  /** Prepares the purchase of a quote. It sends nothing. */
   constructor(quote: PriceQuote, { paymentMode, payer }: PaymentMeans, connection: Connection) {
     this.quote = quote;
     this.#connection = connection;
@@ -36,25 +36,25 @@ export class Purchase {
       new Payment(payer, quote.feesUnil, quote.nonce, connection.environment);
   }
 
-  /** The hash of the transaction that paid it, where one is known to have been sent. */
+  /** The hash of the transaction that paid the quote, if known. */
   get txHash(): string | undefined {
     return this.#payment?.txHash;
   }
 
-  /** Whether it is paid or may be, so that another quote would be paid on top of it. */
+  /** Whether the quote is paid or may be paid, so that paying another quote would cost twice. */
   get isBegun(): boolean {
     if (this.#isRefused) return false;
     return this.#delivery !== "notSent" || this.#receipt !== undefined ||
       this.#payment?.isBegun === true;
   }
 
-  /** Pays, as far as that is still to be done, and gives the receipt. */
+  /** Pays, unless an earlier attempt has paid, and gives the receipt. */
   async receipt(call: Call): Promise<SignedReceipt> {
     if (!this.isBegun) checkNotExpired(this.quote, this.#connection.environment.now());
     return this.#receipt ??= await this.#fromBalance(call) ?? await this.#fromChain(call);
   }
 
-  /** Gives no receipt when the balance is not to be used or is too low: the chain has to do. */
+  /** Gives `undefined` if the quote must be paid on the chain. */
   async #fromBalance(call: Call): Promise<SignedReceipt | undefined> {
     if (this.#paymentMode !== "balance" || this.#payment?.isBegun) return undefined;
     try {
@@ -68,7 +68,7 @@ export class Purchase {
   async #fromChain(call: Call): Promise<SignedReceipt> {
     if (this.#payment === undefined) {
       throw new InvalidArgumentError(
-        "Paying on the chain takes a payer: give VmClient.create one",
+        "This client has no payer, so it cannot pay on the chain: pass `payer` to VmClient.create",
         { phase: "payment" },
       );
     }

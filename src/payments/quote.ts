@@ -14,7 +14,7 @@ import { checkLeaderSignature } from "../network/leader_signature.ts";
 import { elementName, type PreprocessingCounts } from "./preprocessing_element.ts";
 import { readTimestamp } from "./checks.ts";
 
-/** A quote as the leader signed it, and as it is sent back with the payment. */
+/** A quote with the leader's signature, as the client sends it back. */
 export interface SignedQuote {
   /** The serialized quote. */
   readonly quote: Uint8Array;
@@ -22,28 +22,25 @@ export interface SignedQuote {
   readonly signature: Uint8Array;
 }
 
-/** The price of one operation, valid once and for a limited time. */
+/** The price of one operation. It is valid once and for a limited time. */
 export interface PriceQuote {
-  /** The price on the chain, in unil: millionths of a nil. */
+  /** The price on the chain, in unil. */
   readonly feesUnil: bigint;
-  /** The price out of a balance, in credits. */
+  /** The price from the balance, in credits. */
   readonly feesCredits: bigint;
-  /** When it can no longer be paid. */
+  /** When the quote expires. */
   readonly expiresAt: Date;
-  /** What makes it unique; a payment on the chain names it. */
+  /** The unique number of the quote. A payment on the chain contains it. */
   readonly nonce: Uint8Array;
-  /** How many preprocessing elements of each kind the operation uses up. */
+  /** How many preprocessing elements of each kind the operation uses. */
   readonly preprocessingRequirements: PreprocessingCounts;
-  /** What else the nodes must have made ahead of the operation. */
+  /** The other materials that the nodes must have made ahead of the operation. */
   readonly auxiliaryMaterials: readonly string[];
-  /** What the leader signed. */
+  /** The serialized quote with the leader's signature. */
   readonly signed: SignedQuote;
 }
 
-/**
- * What a quote is asked for: one of the operations the network sells, with the measures that its
- * price depends on.
- */
+/** An operation that the network sells, with the sizes and counts that its price depends on. */
 export type Purchasable = NonNullable<
   MessageInitShape<typeof PriceQuoteRequestSchema>["operation"]
 >;
@@ -51,8 +48,8 @@ export type Purchasable = NonNullable<
 const nonceBytes = 32;
 
 /**
- * Asks the leader for a price, and checks that the answer is signed, for what was asked, and still
- * valid.
+ * Asks the leader for a quote. It checks that the quote is signed, for this operation, and not
+ * expired.
  */
 export async function requestQuote(
   connection: Connection,
@@ -65,7 +62,7 @@ export async function requestQuote(
   checkLeaderSignature(connection.cluster, signed.quote, signed.signature, "quote");
   const wire = decode(signed.quote);
   if (wire.request === undefined || !equals(PriceQuoteRequestSchema, request, wire.request)) {
-    throw new InternalError("The quote is for something else than was asked for", {
+    throw new InternalError("The leader sent a quote for another operation", {
       phase: "quote",
     });
   }
@@ -74,11 +71,11 @@ export async function requestQuote(
   return quote;
 }
 
-/** @throws {QuoteExpiredError} When it is too late to pay the quote. */
+/** @throws {QuoteExpiredError} When the quote has expired. */
 export function checkNotExpired(quote: PriceQuote, nowMs: number): void {
   if (quote.expiresAt.getTime() <= nowMs) {
     throw new QuoteExpiredError(
-      `The quote expired at ${quote.expiresAt.toISOString()}; ask for a new one`,
+      `The quote expired at ${quote.expiresAt.toISOString()}: ask for a new one`,
       { phase: "quote" },
     );
   }
@@ -88,13 +85,15 @@ function decode(bytes: Uint8Array): WireQuote {
   try {
     return fromBinary(PriceQuoteSchema, bytes);
   } catch (cause) {
-    throw new InternalError("The quote cannot be read", { phase: "quote", cause });
+    throw new InternalError("The leader sent a malformed quote", { phase: "quote", cause });
   }
 }
 
 function readQuote(wire: WireQuote, { quote, signature }: SignedQuote): PriceQuote {
   if (wire.nonce.length !== nonceBytes || wire.fees === undefined) {
-    throw new InternalError("The quote lacks its nonce or fees", { phase: "quote" });
+    throw new InternalError("The leader sent a quote without a valid nonce or without fees", {
+      phase: "quote",
+    });
   }
   return {
     feesUnil: wire.fees.tokens,

@@ -18,7 +18,7 @@ import { checkLeaderSignature } from "../network/leader_signature.ts";
 import { retry } from "../network/retry.ts";
 import type { PriceQuote, Purchasable } from "./quote.ts";
 
-/** The leader's word that an operation is paid for. Every node takes it once. */
+/** The leader's signed proof that an operation is paid. Every node accepts it once. */
 export interface SignedReceipt {
   /** The serialized receipt. */
   readonly receipt: Uint8Array;
@@ -27,14 +27,14 @@ export interface SignedReceipt {
 }
 
 /**
- * Gets the receipt for a paid quote, and checks that it is signed and for what was quoted. Without
- * a transaction the leader takes the price out of the balance first. A transaction that the leader
- * does not see yet is waited for.
+ * Asks the leader for the receipt of a quote. It checks that the receipt is signed and for the same
+ * operation. Without a transaction, the leader takes the price from the balance. The request is
+ * repeated until the leader sees the transaction.
  *
- * The leader takes a quote once, so asking is safe to repeat; but a receipt whose answer is lost
- * cannot be had again.
+ * The leader accepts a quote once. So the request is safe to repeat, but a receipt is lost when its
+ * answer is lost.
  *
- * @param earlier How far earlier requests for it got.
+ * @param earlier How far earlier requests for this receipt got.
  */
 export async function requestReceipt(
   connection: Connection,
@@ -64,7 +64,7 @@ export async function requestReceipt(
   checkLeaderSignature(cluster, receipt, signature, "receipt");
   const { request: quoted } = fromBinary(PriceQuoteSchema, quote.signed.quote);
   if (!isFor(decode(receipt).metadata, quoted)) {
-    throw new InternalError("The receipt is for something else than was paid", {
+    throw new InternalError("The leader sent a receipt for another operation than the one paid", {
       phase: "receipt",
       txHash,
     });
@@ -72,7 +72,7 @@ export async function requestReceipt(
   return { receipt, signature };
 }
 
-/** Why a payment is lost, where a refusal of its receipt means that. */
+/** Why the payment is lost, if the error means that it is. */
 function lostPayment(
   error: unknown,
   txHash: string | undefined,
@@ -80,13 +80,13 @@ function lostPayment(
 ): string | undefined {
   const { reason } = failureOf(error);
   if (consequenceOf(error, earlier) === "believe") {
-    return "The quote is paid, but its receipt was lost on the way, and the leader gives it only once";
+    return "The quote is paid, but its receipt was lost, and the leader gives a receipt only once: ask for a new quote";
   }
   if (reason === "notEnoughFunds" && earlier === "unknown") {
-    return "The balance may have paid the quote in a request that was not answered, and does not cover it again";
+    return "An earlier request without an answer may have paid the quote, and the balance does not cover it twice: add funds";
   }
   if (reason === "quoteExpired" && txHash !== undefined) {
-    return `The quote expired before its receipt was asked for. Transaction ${txHash} has paid for it, and for nothing else`;
+    return `The quote expired before the leader gave its receipt, so the payment of transaction ${txHash} is lost`;
   }
   return undefined;
 }
@@ -95,17 +95,17 @@ function decode(bytes: Uint8Array): Receipt {
   try {
     return fromBinary(ReceiptSchema, bytes);
   } catch (cause) {
-    throw new InternalError("The receipt cannot be read", { phase: "receipt", cause });
+    throw new InternalError("The leader sent a malformed receipt", { phase: "receipt", cause });
   }
 }
 
-/** Whether a receipt, got from wherever, is for this operation: nodes do what it says and nothing else. */
+/** Whether a receipt is for this operation. Nodes serve the operation of the receipt, and no other. */
 export function isReceiptFor({ receipt }: SignedReceipt, operation: Purchasable): boolean {
   try {
     const { metadata } = fromBinary(ReceiptSchema, receipt);
     return isFor(metadata, create(PriceQuoteRequestSchema, { operation }));
   } catch {
-    return false; // What cannot be read is for nothing.
+    return false; // A malformed receipt is for no operation.
   }
 }
 
@@ -115,8 +115,7 @@ function isFor(
 ): boolean {
   if (metadata === undefined || request === undefined) return false;
   const { operation } = metadata;
-  // Only the receipt for a computation says more than its quote: which preprocessing elements were
-  // set aside for it.
+  // The receipt of a computation also names the preprocessing elements that are reserved for it.
   const bought = operation.case !== "invokeCompute"
     ? create(PriceQuoteRequestSchema, { operation })
     : create(PriceQuoteRequestSchema, {

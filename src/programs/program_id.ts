@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../errors/mod.ts";
-import { shownText } from "../base/text.ts";
+import { shown } from "../base/text.ts";
 
 /**
  * The id of a program: `<user id>/<name>/sha256/<hex>` for a stored one, `builtin/<name>` for one that the network has
@@ -17,7 +17,7 @@ export function checkProgramId(programId: unknown): void {
   if (isProgramId(programId)) return;
   throw new InvalidArgumentError(
     `A program id is what storeProgram returned, such as <user>/<name>/sha256/<hex>, or builtin/<name>, but got ${
-      shownText(programId)
+      shown(programId)
     }`,
   );
 }

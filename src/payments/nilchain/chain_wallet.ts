@@ -1,6 +1,6 @@
 /**
- * A wallet on the chain, as far as payments need one. Only this file and `rpc_client.ts` import
- * cosmjs, and both are loaded with the first payment.
+ * A wallet on the chain. Only this file and `rpc_client.ts` import cosmjs, and both are loaded with
+ * the first payment.
  *
  * @module
  */
@@ -20,58 +20,55 @@ import type { Fetch } from "../../network/node_fetch.ts";
 import { prepareMsg } from "./prepare_msg.ts";
 import { rpcClient } from "./rpc_client.ts";
 
-/** Where a wallet is and how it pays. */
+/** A wallet and its chain. */
 export interface ChainWalletOptions {
-  /** Its key. */
+  /** The wallet's key. */
   readonly privateKey: Uint8Array;
-  /** What addresses of the chain start with. */
+  /** The prefix of the chain's addresses. */
   readonly prefix: string;
-  /** The chain's name, which a signature covers. */
+  /** The chain's id, which a signature covers. */
   readonly chainId: string;
   /** The URL of the chain's JSON-RPC. */
   readonly rpcEndpoint: string;
-  /** Reaches it. */
+  /** Sends the requests to the chain. */
   readonly fetch: Fetch;
 }
 
-/** What is to be paid. */
+/** A payment before it is signed. */
 export interface PaymentIntent {
-  /** How much, in unil. */
+  /** The amount in unil. */
   readonly amountUnil: bigint;
-  /** For what. */
+  /** What the payment is for. */
   readonly resource: Uint8Array;
   /** How much gas it may use. */
   readonly gasLimit: number;
 }
 
-/** A payment that is signed, so that it can be sent any number of times and be made once. */
+/** A signed payment. It can be sent any number of times, and is made once. */
 export interface SignedPayment {
-  /** What it will be known by, in upper-case hex. */
+  /** The hash of the transaction, in upper-case hex. */
   readonly txHash: string;
   /** The transaction. */
   readonly bytes: Uint8Array;
-  /** The place it takes among the wallet's transactions. */
+  /** The transaction's sequence number in the wallet. */
   readonly sequence: number;
 }
 
-/**
- * What the chain says of a transaction: code 0 is success, and `log` says what any other code
- * means.
- */
-export interface Verdict {
-  /** The number of the failure. */
+/** The chain's result of a transaction. */
+export interface TxResult {
+  /** 0 for success, or the number of the failure. */
   readonly code: number;
   /** The failure in words. */
   readonly log: string;
 }
 
 /** A transaction of the wallet in a block. */
-export interface CommittedTx extends Verdict {
-  /** What it is known by, in upper-case hex. */
+export interface CommittedTx extends TxResult {
+  /** The hash of the transaction, in upper-case hex. */
   readonly txHash: string;
 }
 
-/** Opens a wallet; nothing is sent. */
+/** Opens a wallet. It sends nothing. */
 export async function openChainWallet(options: ChainWalletOptions): Promise<ChainWallet> {
   const signer = await DirectSecp256k1Wallet.fromKey(options.privateKey, options.prefix);
   const [account] = await signer.getAccounts();
@@ -80,7 +77,7 @@ export async function openChainWallet(options: ChainWalletOptions): Promise<Chai
 
 /** A wallet on the chain. */
 export class ChainWallet {
-  /** Its address. */
+  /** The wallet's address. */
   readonly address: string;
   readonly #signer: DirectSecp256k1Wallet;
   readonly #publicKey: Uint8Array;
@@ -95,12 +92,12 @@ export class ChainWallet {
     this.#options = options;
   }
 
-  /** How many of its transactions are in blocks, which is the place of the next. */
+  /** The sequence number of the wallet's next transaction: the number of those in blocks. */
   async committedSequence(signal: AbortSignal): Promise<number> {
     const account = await this.#client(signal).getAccount(this.address);
     if (account === null) {
       throw new InsufficientFundsError(
-        `Wallet ${this.address} has never held anything, nothing was paid: send it unil first`,
+        `Wallet ${this.address} does not exist on the chain, so nothing was paid: send it unil first`,
         {
           phase: "payment",
         },
@@ -110,7 +107,7 @@ export class ChainWallet {
     return account.sequence;
   }
 
-  /** Signs a payment for its place; `committedSequence` has to have been asked for once. */
+  /** Signs a payment with a sequence number. Call `committedSequence` once before. */
   async sign(
     { amountUnil, resource, gasLimit }: PaymentIntent,
     sequence: number,
@@ -137,23 +134,23 @@ export class ChainWallet {
     return { txHash: encodeHex(hash).toUpperCase(), bytes, sequence };
   }
 
-  /** Sends a payment; code 0 means that it waits for its block, or is in one. */
-  async broadcast({ bytes }: SignedPayment, signal: AbortSignal): Promise<Verdict> {
+  /** Sends a payment. Code 0 means that the chain has accepted it, and it may be in a block. */
+  async broadcast({ bytes }: SignedPayment, signal: AbortSignal): Promise<TxResult> {
     const { code, log } = await this.#comet(signal).broadcastTxSync({ tx: bytes });
     return { code, log: log ?? "" };
   }
 
-  /** What became of a transaction, once it is in a block. */
-  find(txHash: string, signal: AbortSignal): Promise<Verdict | undefined> {
+  /** The result of a transaction, if it is in a block. */
+  find(txHash: string, signal: AbortSignal): Promise<TxResult | undefined> {
     return this.#search(`tx.hash='${txHash}'`, signal);
   }
 
-  /** Which transaction took a place among the wallet's, once it is in a block; there is but one. */
+  /** The transaction with a sequence number of the wallet, if it is in a block. */
   findAt(sequence: number, signal: AbortSignal): Promise<CommittedTx | undefined> {
     return this.#search(`tx.acc_seq='${this.address}/${sequence}'`, signal);
   }
 
-  /** One page: what collects them all asks for ever where the chain says that there are more than it gives. */
+  /** It reads one page. Cosmjs' `txSearchAll` never ends if the chain gives a wrong total. */
   async #search(query: string, signal: AbortSignal): Promise<CommittedTx | undefined> {
     const { txs: [found] } = await this.#comet(signal).txSearch({ query, per_page: 1 });
     if (found === undefined) return undefined;

@@ -1,10 +1,10 @@
 /**
  * Pays for operations from a wallet on the chain.
  *
- * Runs wherever the client does. Wallets sign with the WASM core, which comes with the client, or
- * alone with `@nilvm/client/wasm` and its like.
+ * It runs wherever the client runs. It needs the WASM core: import `@nilvm/client`, or
+ * `@nilvm/client/wasm` for your runtime.
  *
- * @example Bring a wallet of your own
+ * @example Pay from your own wallet
  * ```ts
  * import { VmClient } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";

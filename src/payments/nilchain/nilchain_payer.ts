@@ -19,7 +19,7 @@ import { messageOf, shortened } from "../../base/text.ts";
 import { Slots } from "../../async/slots.ts";
 import type { Payer } from "../payer.ts";
 import { checkTxHash } from "../checks.ts";
-import type { ChainWallet, PaymentIntent, SignedPayment, Verdict } from "./chain_wallet.ts";
+import type { ChainWallet, PaymentIntent, SignedPayment, TxResult } from "./chain_wallet.ts";
 import {
   checkGasLimit,
   checkPayerOptions,
@@ -28,24 +28,24 @@ import {
 } from "./payer_options.ts";
 import { checkIntent, type PayForMessage, prepareMsg } from "./prepare_msg.ts";
 
-/** How one payment is made. */
+/** Options of one payment. */
 export interface SubmitPaymentOptions {
-  /** Stops it. */
+  /** Stops the payment. */
   signal?: AbortSignal | undefined;
-  /** How much gas it may use; what the payer was made with unless given. */
+  /** How much gas the payment may use; the `gasLimit` of the payer unless given. */
   gasLimit?: number | undefined;
 }
 
-/** How often a payment is signed anew because another transaction took its place. */
+/** How often a payment is signed again because another transaction took its sequence number. */
 const attemptsMax = 20;
 const firstPollMs = 50;
 
 /**
  * Pays from a wallet on the chain, with a `MsgPayFor` in unil and no fee.
  *
- * A payment is signed before it is sent, so its hash is known whatever happens, and sent again it
- * is still the same one. Any number of payments can be under way at once: one queue gives each its
- * place among the wallet's transactions. The chain's library is loaded with the first payment.
+ * A payment is signed before it is sent, so its hash is always known, and sending it again does not
+ * pay twice. Several payments can be under way at once: a queue gives each its sequence number. The
+ * chain's library is loaded with the first payment.
  *
  * @example
  * ```ts
@@ -67,18 +67,17 @@ const firstPollMs = 50;
 export class NilChainPayer implements Payer {
   readonly #open: () => Promise<ChainWallet>;
   readonly #settings: PayerSettings;
-  /** One at a time may take a place among the wallet's transactions. */
+  /** One payment at a time gets its sequence number. */
   readonly #turn = new Slots(1);
-  /** What was sent and is not known to be in a block, or never to be. */
+  /** The payments that were sent and have no known outcome. */
   readonly #pending = new Map<string, SignedPayment>();
   #wallet: Promise<ChainWallet> | undefined;
   #nextSequence: number | undefined;
 
   /**
-   * Takes a wallet; nothing is sent.
+   * Prepares payments from a wallet. It sends nothing.
    *
-   * @throws {InvalidArgumentError} When the key is malformed, an option is misspelt, or the chain's
-   * name or endpoint is missing.
+   * @throws {InvalidArgumentError} When an option is missing, malformed, or has an unknown name.
    */
   constructor(options: NilChainPayerOptions) {
     const { wallet, ...settings } = checkPayerOptions(options);
@@ -90,12 +89,12 @@ export class NilChainPayer implements Payer {
   }
 
   /**
-   * The message that pays for a resource, for a transaction that is signed and sent otherwise.
+   * Makes the message that pays for a resource, for a transaction that you sign and send yourself.
    *
-   * @param amountUnil How much, in unil: from 1 to 2^64 - 1.
-   * @param resource What is paid for, 32 bytes: the nonce of a quote, or the SHA-256 of a deposit.
-   * @param fromAddress Whose wallet pays.
-   * @throws {InvalidArgumentError} When one of them is none.
+   * @param amountUnil The amount in unil, from 1 to 2^64 - 1.
+   * @param resource What the payment is for, 32 bytes: the nonce of a quote, or the SHA-256 of a deposit.
+   * @param fromAddress The address of the wallet that pays.
+   * @throws {InvalidArgumentError} When an argument is malformed.
    */
   static prepareMsg(amountUnil: bigint, resource: Uint8Array, fromAddress: string): PayForMessage {
     return prepareMsg(amountUnil, resource, fromAddress);
@@ -107,18 +106,17 @@ export class NilChainPayer implements Payer {
   }
 
   /**
-   * Pays once for a resource and waits until the payment is in a block.
+   * Pays once for a resource, and waits until the payment is in a block.
    *
-   * @param amountUnil How much, in unil: from 1 to 2^64 - 1.
-   * @param resource What is paid for, 32 bytes: the nonce of a quote, or the SHA-256 of a deposit.
+   * @param amountUnil The amount in unil, from 1 to 2^64 - 1.
+   * @param resource What the payment is for, 32 bytes: the nonce of a quote, or the SHA-256 of a deposit.
    * @param options A signal that stops it, and how much gas it may use.
    * @returns The hash of the transaction, in upper-case hex.
-   * @throws {InvalidArgumentError} When one of them is none; nothing was sent.
-   * @throws {InsufficientFundsError} When the wallet does not hold as much.
+   * @throws {InvalidArgumentError} When an argument is malformed. Nothing was sent.
+   * @throws {InsufficientFundsError} When the wallet does not hold the amount.
    * @throws {FailedPreconditionError} When the chain refuses the payment for another reason.
-   * @throws {UnavailableError} When the chain cannot be reached; nothing was sent.
-   * @throws {PaymentUnknownError} When it was sent and is not in a block in time; `resume` finds
-   * out.
+   * @throws {UnavailableError} When the chain cannot be reached. Nothing was paid.
+   * @throws {PaymentUnknownError} When no block confirms the payment in time. Call `resume` to find out.
    */
   submitPayment(
     amountUnil: bigint,
@@ -131,42 +129,40 @@ export class NilChainPayer implements Payer {
       for (let attempt = 1; attempt <= attemptsMax; attempt++) {
         const { payment, isAccepted } = await this.#send({ amountUnil, resource, gasLimit }, call);
         const { txHash } = payment;
-        const verdict = await this.#settle(txHash, payment, isAccepted, call);
-        if (verdict?.code === 0) return txHash;
-        if (verdict !== undefined) throw refusedBy(verdict, await this.walletAddress(), txHash);
+        const result = await this.#settle(txHash, payment, isAccepted, call);
+        if (result?.code === 0) return txHash;
+        if (result !== undefined) throw refusedBy(result, await this.walletAddress(), txHash);
       }
       throw new UnavailableError(
-        "Other transactions of the wallet took the place of this payment each time",
+        `Other payments from the wallet took the sequence number of this one ${attemptsMax} times, so nothing was paid: try again later`,
         context(),
       );
     });
   }
 
   /**
-   * Finds out about a payment that was sent before, and sends the same one again where it got lost.
+   * Finds the outcome of an earlier payment, and sends the same payment again if it was lost.
    *
    * Only the payer that made the payment can send it again, or prove that another transaction took
-   * its place. Any other finds it where it is in a block; as long as it is in none it stays
-   * unknown, even if it can no longer be made.
+   * its sequence number. Another payer finds it only in a block. Without a block it stays unknown.
    *
    * @param txHash The hash of the transaction, in hex.
    * @param options A signal that stops it.
-   * @returns The hash, in upper-case hex, when the payment is in a block, or `undefined` when it was
-   * not made and can no longer be: the chain refused it in a block, or a block holds another
-   * transaction in its place.
-   * @throws {InvalidArgumentError} When the hash is none; nothing was sent.
-   * @throws {PaymentUnknownError} When that is still not certain.
+   * @returns The hash, in upper-case hex, if the payment is in a block. `undefined` if it was not made
+   * and can no longer be made: it failed in a block, or another transaction took its sequence number.
+   * @throws {InvalidArgumentError} When the hash is malformed. Nothing was sent.
+   * @throws {PaymentUnknownError} When the outcome is still unknown.
    */
   resume(txHash: string, options: { signal?: AbortSignal } = {}): Promise<string | undefined> {
     return this.#run(options, { signal: true }, async (call) => {
       checkTxHash(txHash);
       const hash = txHash.toUpperCase();
-      const verdict = await this.#settle(hash, this.#pending.get(hash), false, call);
-      return verdict?.code === 0 ? hash : undefined;
+      const result = await this.#settle(hash, this.#pending.get(hash), false, call);
+      return result?.code === 0 ? hash : undefined;
     });
   }
 
-  /** Signs a payment for the next place among the wallet's transactions and sends it. */
+  /** Signs a payment with the wallet's next sequence number, and sends it. */
   #send(
     intent: PaymentIntent,
     call: Call,
@@ -181,49 +177,49 @@ export class NilChainPayer implements Payer {
         const payment = await wallet.sign(intent, sequence);
         signal.throwIfAborted();
         this.#pending.set(payment.txHash, payment);
-        let verdict;
+        let result;
         try {
-          verdict = await broadcast(wallet, payment, signal);
+          result = await broadcast(wallet, payment, signal);
         } catch {
-          // It may have arrived, so from here on it is only ever asked for or sent again.
+          // It may have arrived, so this payment is never signed again with another number.
           this.#nextSequence = undefined;
           return { payment, isAccepted: false };
         }
-        if (verdict.code === 0) {
+        if (result.code === 0) {
           this.#nextSequence = sequence + 1;
           return { payment, isAccepted: true };
         }
-        this.#nextSequence = expectedSequence(verdict.log);
+        this.#nextSequence = expectedSequence(result.log);
         this.#pending.delete(payment.txHash);
-        const error = refusedBy(verdict, wallet.address);
+        const error = refusedBy(result, wallet.address);
         if (consequenceOf(error) !== "askAgain" || attempt === attemptsMax) throw error;
-        // Somebody else pays from this wallet too: every other time, get out of step with them.
+        // Another program pays from this wallet too. Every second time, pause to get out of step with it.
         if (attempt % 2 === 0) await backOff(attempt / 2, this.#settings.environment, signal);
       }
     }, signal);
   }
 
   /**
-   * Waits for the block that holds a payment; nothing when a block holds another transaction in its
-   * place. Only that transaction proves it: the index of transactions may lag by any time, so that
-   * a payment that is not found may be in a block all the same.
+   * Waits for the block that holds a payment. Gives `undefined` if a block holds another transaction
+   * with its sequence number. Only that proves that the payment was not made: the chain's index of
+   * transactions may be late by any time.
    */
   async #settle(
     txHash: string,
     payment: SignedPayment | undefined,
     isAccepted: boolean,
     { signal }: Call,
-  ): Promise<Verdict | undefined> {
+  ): Promise<TxResult | undefined> {
     const wallet = await this.#opened();
     let failure: unknown;
     const firstPauseMs = Math.min(firstPollMs, this.#settings.pollMs);
     for (let pauseMs = firstPauseMs;; pauseMs = Math.min(1.5 * pauseMs, this.#settings.pollMs)) {
       try {
-        const verdict = await wallet.find(txHash, signal);
+        const result = await wallet.find(txHash, signal);
         failure = undefined;
-        if (verdict !== undefined) {
+        if (result !== undefined) {
           this.#pending.delete(txHash);
-          return verdict;
+          return result;
         }
         if (payment !== undefined && !isAccepted) {
           isAccepted = (await broadcast(wallet, payment, signal)).code === 0;
@@ -234,18 +230,20 @@ export class NilChainPayer implements Payer {
           }
         }
       } catch (error) {
-        // The chain cannot be reached just now. What is stopped says nothing of it.
+        // The chain cannot be reached now. An error after an abort does not tell that.
         if (!signal.aborted) failure = error;
       }
       try {
         await this.#settings.environment.sleep(pauseMs, signal);
       } catch (cause) {
         throw new PaymentUnknownError(
-          `The chain did not confirm payment ${txHash} in time${
+          `The chain did not confirm payment ${txHash} in time: invoke the operation again to find out${
             failure === undefined
               ? ""
-              : `: at ${this.#settings.rpcEndpoint} it cannot be reached: ${wordsOf(failure)}`
-          }; ask again with the same operation`,
+              : `. The chain at ${this.#settings.rpcEndpoint} cannot be reached: ${
+                wordsOf(failure)
+              }`
+          }`,
           { ...context(txHash), cause },
         );
       }
@@ -273,11 +271,11 @@ export class NilChainPayer implements Payer {
     ).catch((error) => this.#unreachable(error));
   }
 
-  /** Throws on what the chain has to do with, and takes the rest for a sign that it is out of reach. */
+  /** Throws a `VmError` as it is. Any other error means that the chain cannot be reached. */
   #unreachable(cause: unknown): never {
     if (cause instanceof VmError) throw cause;
     throw new UnavailableError(
-      `The chain at ${this.#settings.rpcEndpoint} cannot be reached, nothing was paid: ${
+      `The chain at ${this.#settings.rpcEndpoint} cannot be reached, so nothing was paid: ${
         wordsOf(cause)
       }`,
       { ...context(), cause },
@@ -285,12 +283,12 @@ export class NilChainPayer implements Payer {
   }
 }
 
-/** Sends a payment. The chain takes it as well when it says that it has it already. */
+/** Sends a payment. The chain's answer that it has the payment already counts as code 0. */
 async function broadcast(
   wallet: ChainWallet,
   payment: SignedPayment,
   signal: AbortSignal,
-): Promise<Verdict> {
+): Promise<TxResult> {
   try {
     return await wallet.broadcast(payment, signal);
   } catch (error) {
@@ -303,19 +301,19 @@ function wordsOf(cause: unknown): string {
   return shortened(messageOf(cause));
 }
 
-/** Nothing is paid either way: what is in a block and failed has no effect, and the payer offers no fee. */
-function refusedBy({ code, log }: Verdict, address: string, txHash?: string): VmError {
+/** A refused payment costs nothing: a failed transaction in a block has no effect, and there is no fee. */
+function refusedBy({ code, log }: TxResult, address: string, txHash?: string): VmError {
   const failure = readChainRefusal(log, code);
   const fields = { ...context(txHash), failure };
   if (failure.reason === "notEnoughFunds") {
     return new InsufficientFundsError(
-      `Wallet ${address} does not hold enough, nothing was paid: ${failure.words}`,
+      `Wallet ${address} does not hold the amount, so nothing was paid: ${failure.words}`,
       fields,
     );
   }
-  const hint = failure.reason === "wrongSignature" ? "; check the chain's id" : "";
+  const hint = failure.reason === "wrongSignature" ? ". Check the chainId" : "";
   return new FailedPreconditionError(
-    `The chain refused the payment, nothing was paid: ${failure.words}${hint}`,
+    `The chain refused the payment of wallet ${address}, so nothing was paid: ${failure.words}${hint}`,
     fields,
   );
 }

@@ -1,4 +1,5 @@
 import { checkOptions, type OptionNames } from "../../base/check_options.ts";
+import { described, shown } from "../../base/text.ts";
 import { decodeHex } from "../../base/hex.ts";
 import { InvalidArgumentError } from "../../errors/mod.ts";
 import { PrivateKey } from "../../keys/private_key.ts";
@@ -8,25 +9,23 @@ import type { Network } from "../../network/network.ts";
 import type { Fetch } from "../../network/node_fetch.ts";
 import type { ChainWalletOptions } from "./chain_wallet.ts";
 
-/** Which wallet pays, and on which chain. */
+/** The wallet that pays, and its chain. */
 export interface NilChainPayerOptions {
-  /** The network whose chain it is; what it leaves open, `chainId` and `rpcEndpoint` say. */
+  /** The network whose chain it is. It gives `chainId`, `rpcEndpoint` and `fetch` unless given here. */
   network?: Network | undefined;
-  /** The chain's name. */
+  /** The chain's id. */
   chainId?: string | undefined;
   /** The URL of the chain's CometBFT JSON-RPC. */
   rpcEndpoint?: string | undefined;
-  /** The wallet's secp256k1 key; also as its 32 bytes, or 64 hex digits. */
+  /** The wallet's secp256k1 key: a `PrivateKey`, 32 bytes or 64 hex digits. */
   privateKey: PrivateKey | Uint8Array | string;
-  /** How much gas a payment may use; 200,000 unless given, about three times what one takes. */
+  /** How much gas a payment may use; 200,000 unless given. A payment uses about a third of that. */
   gasLimit?: number | undefined;
-  /** What addresses of the chain start with; `nillion` unless given. */
+  /** The prefix of the chain's addresses; `nillion` unless given. */
   walletPrefix?: string | undefined;
-  /** How many milliseconds to wait for a payment to be in a block; 30,000 unless given. */
+  /** How many milliseconds a payment may take until it is in a block; 30,000 unless given. */
   queryTimeoutMs?: number | undefined;
-  /**
-   * How many milliseconds to pause between questions about a payment, at most; 1,000 unless given.
-   */
+  /** The longest pause between two questions about a payment, in milliseconds; 1,000 unless given. */
   pollMs?: number | undefined;
   /** Replaces the network's or the platform's `fetch`. */
   fetch?: Fetch | undefined;
@@ -50,7 +49,7 @@ const names: OptionNames<NilChainPayerOptions> = {
 const privateKeyBytes = 32;
 const prefixForm = /^[a-z0-9]{1,83}$/;
 
-/** Options that were checked, with the defaults for those that were not given. */
+/** Checked options, with their defaults. */
 export interface PayerSettings {
   readonly rpcEndpoint: string;
   readonly gasLimit: number;
@@ -62,7 +61,7 @@ export interface PayerSettings {
 /**
  * Checks options and fills in the defaults.
  *
- * @throws {InvalidArgumentError} When one is missing, misspelt or malformed.
+ * @throws {InvalidArgumentError} When an option is missing, malformed, or has an unknown name.
  */
 export function checkPayerOptions(
   options: NilChainPayerOptions,
@@ -76,14 +75,12 @@ export function checkPayerOptions(
   const endpoint = options.rpcEndpoint ?? network?.chainRpcEndpoint;
   if (typeof chainId !== "string" || chainId === "" || !endpoint) {
     throw new InvalidArgumentError(
-      "A payer has to know the chain's id and its RPC endpoint: it takes { network, privateKey }",
+      "NilChainPayer needs the chain's id and RPC endpoint: pass a `network` that has them, or `chainId` and `rpcEndpoint`",
     );
   }
   if (typeof walletPrefix !== "string" || !prefixForm.test(walletPrefix)) {
     throw new InvalidArgumentError(
-      `Addresses start with 1 to 83 lower-case letters or digits, not with ${
-        JSON.stringify(String(walletPrefix))
-      }`,
+      `walletPrefix must be 1 to 83 lower-case letters or digits, got ${shown(walletPrefix)}`,
       { option: "walletPrefix" },
     );
   }
@@ -91,12 +88,8 @@ export function checkPayerOptions(
   return {
     rpcEndpoint,
     gasLimit: checkGasLimit(gasLimit),
-    queryTimeoutMs: checkMs(
-      options.queryTimeoutMs ?? 30_000,
-      "The query timeout",
-      "queryTimeoutMs",
-    ),
-    pollMs: checkMs(options.pollMs ?? 1_000, "The pause between questions", "pollMs"),
+    queryTimeoutMs: checkMs(options.queryTimeoutMs ?? 30_000, "queryTimeoutMs"),
+    pollMs: checkMs(options.pollMs ?? 1_000, "pollMs"),
     environment: { ...platform, ...options.environment },
     wallet: {
       privateKey: readPrivateKey(options.privateKey),
@@ -111,9 +104,10 @@ export function checkPayerOptions(
 /** Checks how much gas a payment may use. */
 export function checkGasLimit(gasLimit: number): number {
   if (Number.isSafeInteger(gasLimit) && gasLimit > 0) return gasLimit;
-  throw new InvalidArgumentError(`A gas limit is a positive whole number, not ${gasLimit}`, {
-    option: "gasLimit",
-  });
+  throw new InvalidArgumentError(
+    `gasLimit must be a positive whole number, got ${shown(gasLimit)}`,
+    { option: "gasLimit" },
+  );
 }
 
 function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
@@ -121,16 +115,19 @@ function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
   const bytes = typeof key === "string" ? decodeHex(key) : key;
   if (!(bytes instanceof Uint8Array) || bytes.length !== privateKeyBytes) {
     throw new InvalidArgumentError(
-      `A wallet's key has ${privateKeyBytes} bytes, or ${2 * privateKeyBytes} hex digits`,
+      `privateKey must be a PrivateKey, ${privateKeyBytes} bytes or ${
+        2 * privateKeyBytes
+      } hex digits, got ${described(key)}`,
       { option: "privateKey" },
     );
   }
   return bytes.slice();
 }
 
-function checkMs(ms: number, what: string, option: string): number {
+function checkMs(ms: number, option: string): number {
   if (ms > 0 && Number.isFinite(ms)) return ms;
-  throw new InvalidArgumentError(`${what} is a positive number of milliseconds, not ${ms}`, {
-    option,
-  });
+  throw new InvalidArgumentError(
+    `${option} must be a positive number of milliseconds, got ${shown(ms)}`,
+    { option },
+  );
 }

@@ -1,11 +1,12 @@
 import { create, toBinary } from "@bufbuild/protobuf";
+import { described, shown } from "../../base/text.ts";
 import { InvalidArgumentError } from "../../errors/mod.ts";
 import { MsgPayForSchema } from "../../gen/nillion/meta/v1/tx_pb.ts";
 import { unilMax } from "../checks.ts";
 
-/** The message of a transaction that pays, in the form that transactions hold messages in. */
+/** The message of a transaction that pays. */
 export interface PayForMessage {
-  /** What kind of message it is: `/nillion.meta.v1.MsgPayFor`. */
+  /** The type of the message: `/nillion.meta.v1.MsgPayFor`. */
   readonly typeUrl: string;
   /** The serialized message. */
   readonly value: Uint8Array<ArrayBuffer>;
@@ -13,7 +14,7 @@ export interface PayForMessage {
 
 const addressForm = /^[a-z0-9]{1,83}1./;
 
-/** The message that pays so many unil for a resource. */
+/** Makes the message that pays an amount for a resource. */
 export function prepareMsg(
   amountUnil: bigint,
   resource: Uint8Array,
@@ -22,7 +23,7 @@ export function prepareMsg(
   checkIntent(amountUnil, resource);
   if (typeof fromAddress !== "string" || !addressForm.test(fromAddress)) {
     throw new InvalidArgumentError(
-      `A wallet's address looks like nillion1..., not like ${JSON.stringify(String(fromAddress))}`,
+      `fromAddress must be a wallet's address such as nillion1..., got ${shown(fromAddress)}`,
       { phase: "payment" },
     );
   }
@@ -33,17 +34,21 @@ export function prepareMsg(
 
 const resourceBytes = 32;
 
-/** Refuses an amount that is none, and a resource that nobody would recognize. */
+/** Checks an amount and a resource. */
 export function checkIntent(amountUnil: bigint, resource: Uint8Array): void {
   if (!(typeof amountUnil === "bigint" && amountUnil > 0n && amountUnil <= unilMax)) {
     throw new InvalidArgumentError(
-      `A payment is a bigint of unil from 1 to ${unilMax}, not ${String(amountUnil)}`,
+      `amountUnil must be a bigint from 1 to ${unilMax}, got ${
+        typeof amountUnil === "bigint" ? amountUnil : described(amountUnil)
+      }`,
       { phase: "payment" },
     );
   }
   if (!(resource instanceof Uint8Array && resource.length === resourceBytes)) {
     throw new InvalidArgumentError(
-      `What is paid for is a Uint8Array of ${resourceBytes} bytes: a quote's nonce, or a hash`,
+      `resource must be a Uint8Array of ${resourceBytes} bytes, the nonce of a quote or a SHA-256, got ${
+        described(resource)
+      }`,
       { phase: "payment" },
     );
   }

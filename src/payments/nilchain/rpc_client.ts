@@ -3,13 +3,13 @@ import type { Fetch } from "../../network/node_fetch.ts";
 import { readBody } from "../../network/read_body.ts";
 import { untilAborted } from "../../async/until_aborted.ts";
 
-/** What the chain's node answers to a request that it does not serve, with its own words. */
+/** A JSON-RPC error of the chain's node. */
 export class RpcError extends Error {
   /** Always `RpcError`. */
   override readonly name = "RpcError";
 }
 
-/** Speaks the chain's JSON-RPC over a given `fetch`, until a signal aborts. */
+/** Makes a client of the chain's JSON-RPC that uses a `fetch` and ends when a signal aborts. */
 export function rpcClient(endpoint: string, fetch: Fetch, signal: AbortSignal): RpcClient {
   return {
     async execute(request) {
