@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors/mod.ts";
+import { described } from "./text.ts";
 
 /** The names of all options. The type refuses a list that lacks one. */
 export type OptionNames<Options> = Readonly<Record<keyof Options, true>>;
@@ -19,12 +20,16 @@ export function checkOptions<Options extends object>(
 ): Options {
   const known = Object.keys(names).join(", ");
   if (typeof options !== "object" || options === null) {
-    throw new InvalidArgumentError(`${what} takes an object with ${known}`);
+    throw new InvalidArgumentError(
+      `${what} takes an object with ${known}, got ${described(options)}`,
+    );
   }
   const prototype = Object.getPrototypeOf(options);
   if (prototype !== null && prototype !== Object.prototype) {
     if (Object.keys(names).some((name) => name in options)) return options;
-    throw new InvalidArgumentError(`${what} takes an object with ${known}`);
+    throw new InvalidArgumentError(
+      `${what} takes an object with ${known}, got ${described(options)}`,
+    );
   }
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(names, name));
   if (unknown === undefined) return options;

@@ -27,7 +27,7 @@ export function outcomeError(outcomes: readonly Asked<unknown>[]): VmError {
   if (refusal === undefined) {
     return new UnavailableError(
       doneCount === outcomes.length
-        ? "All nodes served the request, but their answers were lost, and a receipt gets each answer only once"
+        ? "All nodes served the request, but their answers were lost: invoke the operation again, which pays again"
         : `Only ${doneCount} of ${outcomes.length} nodes served the request${reasons(outcomes)}`,
     );
   }

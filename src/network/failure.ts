@@ -245,7 +245,7 @@ const reports: { readonly [reason in FailureReason]?: readonly [ErrorClass, stri
   notCommitted: [UnavailableError, "The leader does not see the transaction yet: try again later"],
   tokenRefused: [UnauthenticatedError, "The node refused the token: check the clock"],
   notPermitted: [PermissionDeniedError, "The user has no permission for this"],
-  notFound: [NotFoundError, "The values, program or result do not exist, or have expired"],
+  notFound: [NotFoundError, "The values, program or result does not exist, or has expired"],
   programNotFound: [NotFoundError, "The program does not exist"],
   invalidRequest: [InvalidArgumentError, "The node refused the request as invalid"],
   preconditionFailed: [

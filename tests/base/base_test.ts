@@ -42,7 +42,7 @@ Deno.test("uuidFromBytes() writes what uuidToBytes() reads", () => {
   assertThrows(
     () => uuidToBytes("latest", "values"),
     InvalidArgumentError,
-    'The id of values must be a UUID, but is "latest"',
+    'The id of values must be a UUID, got "latest"',
   );
   assertThrows(
     () => uuidToBytes(Promise.resolve(id) as never, "values"),

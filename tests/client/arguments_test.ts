@@ -161,8 +161,8 @@ Deno.test("a wrong argument from untyped code throws a typed error, and nothing 
 Deno.test("a function that needs options says which options it takes", async () => {
   // deno-lint-ignore no-explicit-any -- the test is about callers without types
   const { Network, VmClient } = api as any;
-  assertThrows(() => new Network(), api.InvalidArgumentError, "takes { bootnode }");
-  await assertRejects(() => VmClient.create(), api.InvalidArgumentError, "{ key, network }");
+  assertThrows(() => new Network(), api.InvalidArgumentError, "takes an object: { bootnode }");
+  await assertRejects(() => VmClient.create(), api.InvalidArgumentError, "{ key, network, payer }");
 });
 
 Deno.test("equals() gives false and tryValue() gives undefined for values that they do not know", () => {
@@ -176,7 +176,7 @@ Deno.test("equals() gives false and tryValue() gives undefined for values that t
   assertThrows(
     () => fromString("COMPARISON"),
     api.InvalidArgumentError,
-    "there are RANDOM_BOOLEAN",
+    "must be one of RANDOM_BOOLEAN",
   );
 });
 
@@ -254,10 +254,12 @@ Deno.test("a misspelt option is refused, and nothing is sent", async () => {
     await refuses(() => call({ payr: 1 }), `${who} takes no "payr", but `);
     await refuses(() => call({ toString: 1 }), `${who} takes no "toString", but `);
   }
-  for (const requireChecked of [null, 1, "no"]) {
+  const notBooleans = { null: null, "a number": 1, "a string": "no" };
+  for (const [type, requireChecked] of Object.entries(notBooleans)) {
     const options = { requireChecked };
-    await refuses(() => client.retrieveValues(id, options), "requireChecked is true or false");
-    await refuses(() => client.retrieveComputeResults(id, options), "requireChecked is true");
+    const message = `requireChecked must be a boolean, got ${type}`;
+    await refuses(() => client.retrieveValues(id, options), message);
+    await refuses(() => client.retrieveComputeResults(id, options), message);
   }
   for (const call of Object.values(callsWithLimits)) {
     await refuses(() => call({ timeout: 1 }), 'takes no "timeout", but signal');

@@ -350,7 +350,7 @@ Deno.test("an unknown id is not found", async () => {
     assert(error.message.includes(id), error.message);
     assert(error.message.includes("does not exist, or has expired. Node"), error.message);
     assert(error.message.includes(`as user ${alice.userId} failed`), error.message);
-    assert(Deno.inspect(operation).includes("nothing happens before invoke() is called"));
+    assert(Deno.inspect(operation).includes("invoke() starts it"));
     // The context is added once, to what the node's refusal became.
     assertInstanceOf(error.cause, NotFoundError);
     assertInstanceOf(error.cause.cause, ConnectError);

@@ -335,7 +335,11 @@ Deno.test("a request to the leader that hangs is sent again", async () => {
   };
   assertEquals((await client.balance()).balance, 0n);
   net.intercept = ({ signal }) => hang(signal);
-  await assertRejects(() => client.balance(), UnavailableError, "No answer came within 20000 ms");
+  await assertRejects(
+    () => client.balance(),
+    UnavailableError,
+    "No answer arrived within 20000 ms",
+  );
 });
 
 Deno.test("a second invoke() while the first is under way keeps its own limits", async () => {
@@ -376,7 +380,7 @@ Deno.test("a read says when all answers were lost", async () => {
   const error = await assertRejects(
     () => client.retrieveValues(id).invoke(),
     UnavailableError,
-    "their answers were lost on the way",
+    "their answers were lost: invoke the operation again, which pays again",
   );
   assertEquals(statuses(error.outcomes), ["done", "done", "done"]);
 });

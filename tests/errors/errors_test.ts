@@ -179,7 +179,7 @@ Deno.test("toVmError() keeps a VmError, and takes anything else", () => {
   assertEquals([wrapped.code, wrapped.phase], ["INTERNAL", "unmask"]);
   assert(wrapped.message.includes("a bug"));
   assertStrictEquals(wrapped.cause, cause);
-  assertEquals(toVmError("text").message, "Something unforeseen failed: text");
+  assertEquals(toVmError("text").message, "The client failed unexpectedly: text");
 });
 
 Deno.test("no message ends with a full stop or is contracted", () => {

@@ -34,7 +34,7 @@ function unanswered(code: Code, message: string): ConnectError {
 
 /** What a request to a node can fail with, by the reason that it is read as. */
 const thrown: Partial<Record<FailureReason, unknown>> = {
-  aborted: new AbortedError("The call was aborted by its caller"),
+  aborted: new AbortedError("The caller's signal aborted the call"),
   timeLimit: new TimeoutError("The call was not done in time"),
   unreachable: unanswered(Code.Unavailable, "connection refused"),
   notANode: unanswered(Code.PermissionDenied, "HTTP 403"),
@@ -260,6 +260,6 @@ Deno.test("an answer of something in front of a node is not blamed on the user",
     const error = toVmError(unanswered(code, "HTTP 403"), {}, "Node a");
     assertEquals(error.code, "INTERNAL");
     assertEquals(error.failure?.from, "between");
-    assert(error.message.startsWith("Node a does not answer as a node does"), error.message);
+    assert(error.message.startsWith("Node a gave an answer that is not a node's"), error.message);
   }
 });

@@ -362,8 +362,8 @@ Deno.test("retrieveComputeResults() keeps to its own time limit, unless invoke()
   net.intercept = ({ method, passOn, signal }) =>
     method === "RetrieveResults" ? hang(signal) : passOn();
   const operation = client.retrieveComputeResults(crypto.randomUUID(), { timeoutMs: 50 });
-  await assertRejects(() => operation.invoke(), TimeoutError, "within 50 ms");
-  await assertRejects(() => operation.invoke({ timeoutMs: 60 }), TimeoutError, "within 60 ms");
+  await assertRejects(() => operation.invoke(), TimeoutError, "timeoutMs of 50 ms");
+  await assertRejects(() => operation.invoke({ timeoutMs: 60 }), TimeoutError, "timeoutMs of 60 ms");
 });
 
 Deno.test("compute() refuses bad input before it is sent or paid", async () => {

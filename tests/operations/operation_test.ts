@@ -158,7 +158,11 @@ Deno.test("invoke() after a failure goes on with the same payment and the same s
   const operation = client.storeValues(values, options);
   net.intercept = ({ method, to, passOn }) =>
     method === "StoreValues" && to === 1 ? refuse() : passOn();
-  await assertRejects(() => operation.invoke(), UnavailableError, "Only 2 of 3 nodes did it");
+  await assertRejects(
+    () => operation.invoke(),
+    UnavailableError,
+    "Only 2 of 3 nodes served the request",
+  );
   assert(operation.isResumable);
   net.intercept = ({ passOn }) => passOn();
   const valuesId = await operation.invoke();

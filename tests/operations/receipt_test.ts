@@ -80,19 +80,19 @@ Deno.test("invokeWithReceipt() refuses a receipt that is spent, or for something
   await assertRejects(
     () => client.storeValues(values, { ttlDays: 1 }).invokeWithReceipt(receipt),
     FailedPreconditionError,
-    "It was used before",
+    "receipt was used before",
   );
   const other = await client.getPaymentReceipt(await client.poolStatus().quote());
   await assertRejects(
     () => client.retrieveValues(id).invokeWithReceipt(other),
     InvalidArgumentError,
-    "for something else",
+    "for another operation",
   );
   const another = await client.storeValues(values, { ttlDays: 1 }).invoke();
   const forAnother = await client.getPaymentReceipt(await client.retrieveValues(another).quote());
   net.passed.length = 0;
   const wrong = client.retrieveValues(id).invokeWithReceipt(forAnother);
-  await assertRejects(() => wrong, InvalidArgumentError, "for something else");
+  await assertRejects(() => wrong, InvalidArgumentError, "for another operation");
   assertEquals(net.passed, []);
   await client.retrieveValues(another).invokeWithReceipt(forAnother);
 });

@@ -243,7 +243,7 @@ Deno.test("quote() of an ECDSA signature shows the elements that it uses", async
     await assertRejects(
       () => client.compute({ programId: `builtin/${name}`, ...bare }).quote(),
       NotFoundError,
-      `Running program builtin/${name} as user ${client.userId} failed. There is no such program`,
+      `Running program builtin/${name} as user ${client.userId} failed. The program does not exist`,
     );
   }
 });

@@ -613,7 +613,10 @@ Deno.test("NilChainPayer says whether the chain was unreachable when a payment s
     if (method !== "tx_search") return passOn();
     throw new TypeError("connection refused");
   };
-  assertStringIncludes(await unknown(), "it cannot be reached: connection refused; ask again");
+  assertStringIncludes(
+    await unknown(),
+    "to find out. The chain at http://chain.test cannot be reached: connection refused",
+  );
   fixture.intercept = (method, passOn, signal) => method === "tx_search" ? hang(signal) : passOn();
-  assert(/in time; ask again with the same operation$/.test(await unknown()));
+  assert(/in time: invoke the operation again to find out$/.test(await unknown()));
 });

@@ -22,6 +22,10 @@ Deno.test("PreprocessingElement has the network's names and numbers", () => {
   assertEquals(PreprocessingElement.tryValue(1), undefined);
   assertEquals(PreprocessingElement.fromString("TRUNC"), "TRUNC");
   for (const name of ["", "trunc", "0", "toString"]) {
-    assertThrows(() => PreprocessingElement.fromString(name), InvalidArgumentError, "There is no");
+    assertThrows(
+      () => PreprocessingElement.fromString(name),
+      InvalidArgumentError,
+      `got "${name}"`,
+    );
   }
 });

@@ -118,7 +118,7 @@ Deno.test("PaidOperation.quote() refuses what the leader did not sign", async ()
   const error = await assertRejects(
     () => client.storeValues(values, options).invoke(),
     InternalError,
-    "not signed by the leader",
+    "has no valid signature of the leader",
   );
   assertEquals(error.phase, "quote");
   assertEquals(net.count("PaymentReceipt"), 0);
@@ -136,7 +136,7 @@ Deno.test("PaidOperation.quote() refuses a quote for something else", async () =
   const error = await assertRejects(
     () => client.storeValues(values, options).invoke(),
     InternalError,
-    "something else",
+    "for another operation",
   );
   assertEquals(error.phase, "quote");
   assertEquals(net.count("PaymentReceipt"), 0);
@@ -230,7 +230,7 @@ Deno.test("PaidOperation.invoke() says when neither balance nor wallet suffice",
   const error = await assertRejects(
     () => operation.invoke(),
     InsufficientFundsError,
-    "does not hold enough",
+    "does not hold the amount, so nothing was paid",
   );
   assertEquals(error.phase, "payment");
 });
@@ -269,7 +269,7 @@ Deno.test("PaidOperation.invoke() refuses a receipt that the leader did not sign
   const error = await assertRejects(
     () => client.storeValues(values, options).invoke(),
     InternalError,
-    "not signed by the leader",
+    "has no valid signature of the leader",
   );
   assertEquals(error.phase, "receipt");
   assertEquals(net.count("StoreValues"), 0);
@@ -289,7 +289,7 @@ Deno.test("PaidOperation.invoke() refuses a receipt for something else", async (
   await assertRejects(
     () => client.storeValues(values, options).invoke(),
     InternalError,
-    "something else",
+    "for another operation",
   );
   assertEquals(net.count("StoreValues"), 0);
 });
@@ -486,7 +486,7 @@ Deno.test("PaidOperation.invoke() does not pay on the chain what the balance may
   await assertRejects(
     () => operation.invoke(),
     FailedPreconditionError,
-    "may have paid the quote in a request that was not answered",
+    "An earlier request without an answer may have paid the quote",
   );
   assertEquals([(await client.balance()).balance, payer.payments.length], [0n, 0]);
   assertFalse(operation.isResumable);
@@ -532,7 +532,7 @@ Deno.test("PaidOperation.invoke() starts anew after the network refused the paym
       : passOn();
   const error = await assertRejects(() => operation.invoke(), FailedPreconditionError);
   assertEquals(error.txHash?.length, 64);
-  assert(error.message.includes(`Transaction ${error.txHash} has paid for it`), error.message);
+  assert(error.message.includes(`payment of transaction ${error.txHash} is lost`), error.message);
   net.intercept = ({ passOn }) => passOn();
   await operation.invoke();
   assertEquals([payer.payments.length, net.count("PriceQuote")], [2, 2]);
@@ -602,7 +602,7 @@ Deno.test("VmClient.addFunds() refuses an amount that the network does not take,
     await assertRejects(
       () => client.addFunds(amount),
       InvalidArgumentError,
-      "whole number of unil",
+      "amountUnil must be a whole number",
     );
   }
   assertEquals(payer.payments.length, 0);
@@ -749,7 +749,7 @@ Deno.test("PaidOperation.invoke() ends in time, and says where it was", async ()
     const error = await assertRejects(
       () => client.storeValues(values, options).invoke({ timeoutMs: 1_000 }),
       TimeoutError,
-      "not done within 1000 ms",
+      "not end within its timeoutMs of 1000 ms",
     );
     assertEquals(error.phase, phase);
     assert(error.message.includes(`(in phase ${phase})`), error.message);

@@ -39,7 +39,7 @@ Deno.test("PaidOperation.quote() refuses a quote whose nonce has another length"
     const error = await assertRejects(
       () => client.storeValues(values, { ttlDays: 1 }).invoke(),
       InternalError,
-      "lacks its nonce",
+      "without a valid nonce",
     );
     assertEquals(error.phase, "quote");
     assertEquals(net.passed.map(({ method }) => method), ["PriceQuote"]);
@@ -64,7 +64,7 @@ Deno.test("invokeWithReceipt() refuses the receipt for another computation", asy
     await assertRejects(
       () => operation.invokeWithReceipt(receipt),
       InvalidArgumentError,
-      "for something else",
+      "for another operation",
     );
     assertEquals(net.passed, []);
   }
@@ -75,6 +75,10 @@ Deno.test("readTimestamp() refuses a date that is missing, or that no date can h
   assertEquals(readTimestamp(at(1_700_000_000n), "The quote"), new Date(1_700_000_000_000));
   assertEquals(readTimestamp(at(0n), "The balance"), new Date(0));
   for (const wire of [undefined, at(2n ** 60n), at(-(2n ** 60n)), at(8_640_000_000_001n)]) {
-    assertThrows(() => readTimestamp(wire, "The quote"), InternalError, "The quote has no usable");
+    assertThrows(
+      () => readTimestamp(wire, "The quote"),
+      InternalError,
+      "The quote has no valid timestamp",
+    );
   }
 });

@@ -603,7 +603,7 @@ Deno.test("an empty wallet cannot pay, and pays when it is funded", async () => 
   devnet.chain.setAccount(wallet(devnet), { balanceUnil: 0n });
   const store = client.storeValues({ a }, options);
   const { address } = devnet.wallets[0]!;
-  const words = `Wallet ${address} does not hold enough, nothing was paid: `;
+  const words = `Wallet ${address} does not hold the amount, so nothing was paid: `;
   await assertRejects(() => store.invoke(), InsufficientFundsError, words);
   devnet.chain.setAccount(wallet(devnet), { balanceUnil: 1_000_000n });
   await store.invoke();
