@@ -1,12 +1,9 @@
 /**
- * The client for browsers. All of `@nilvm/client` is here; only where the WASM files come from
- * differs: they are fetched from beside this code, where a bundler that knows
- * `new URL(..., import.meta.url)` puts them.
+ * The client for browsers. It has all exports of `@nilvm/client`, and fetches the WASM files from
+ * beside this code. A bundler must support `new URL(..., import.meta.url)`.
  *
- * Runs in browsers since spring 2024, as a module; a content security policy has to allow
- * `wasm-unsafe-eval`. Service workers know no top-level await: there it is `@nilvm/client/module`,
- * as for whoever brings the files. For Deno there is `@nilvm/client`, for others `@nilvm/client/workers`,
- * `@nilvm/client/node` and `@nilvm/client/module`.
+ * It runs as a module in browsers since spring 2024. A content security policy must allow
+ * `wasm-unsafe-eval`. In service workers, which have no top-level await, use `@nilvm/client/module`.
  *
  * @example A key that stays in the page
  * ```ts

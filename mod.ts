@@ -1,13 +1,13 @@
 /**
- * A client for the nilVM network: splits secrets into shares, has independent nodes keep one share
- * each, and pays for it.
+ * A client for the nilVM network. It splits secrets into shares, stores one share at each node, runs
+ * programs on them, and pays for it.
  *
- * Runs in Deno. The same, but for where the WASM files come from, are
- * `@nilvm/client/workers` for Cloudflare Workers, `@nilvm/client/browser`, `@nilvm/client/node`, and
- * `@nilvm/client/module` for whoever brings them. In the package on npm this one runs everywhere.
- * To mask or sign without a client, `@nilvm/client/wasm` loads the WASM core alone.
+ * This entry point is for Deno. Other runtimes load the WASM files in another way:
+ * `@nilvm/client/workers` is for Cloudflare Workers, `@nilvm/client/browser` for browsers,
+ * `@nilvm/client/node` for Node, and `@nilvm/client/module` takes compiled modules. The npm package
+ * chooses by runtime. `@nilvm/client/wasm` loads only the WASM core, to mask or sign without a client.
  *
- * @example Store a secret and read it back, on a network in this process
+ * @example Store a secret and read it on a network in this process
  * ```ts
  * import { SecretInteger, VmClient } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";

@@ -1,11 +1,11 @@
 /**
- * The client without its WASM files. All of `@nilvm/client` is here, and works once
- * {@linkcode useModules} has been called: for platforms that no entry point fits.
+ * The client without a loader for its WASM files, for other runtimes. It has all exports of
+ * `@nilvm/client`. Call {@linkcode useModules} before anything else.
  *
- * Runs wherever there are WebAssembly with SIMD, `fetch` and `crypto.getRandomValues`. In the package
- * on npm the files are `@nilvm/client/masking_bg.wasm` and `@nilvm/client/programs_bg.wasm`.
+ * It needs WebAssembly with SIMD, `fetch` and `crypto.getRandomValues`. In the npm package the files
+ * are `@nilvm/client/masking_bg.wasm` and `@nilvm/client/programs_bg.wasm`.
  *
- * @example Bring the module that everything needs
+ * @example Load the masking module
  * ```ts
  * import { PrivateKey, useModules } from "@nilvm/client/module";
  * import { assert } from "@std/assert";

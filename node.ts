@@ -1,9 +1,6 @@
 /**
- * The client for Node. All of `@nilvm/client` is here; only where the WASM files come from differs:
- * they are read from beside this code.
- *
- * Runs in Node 20.16 and later, as a module. For Deno there is `@nilvm/client`, for others `@nilvm/client/workers`,
- * `@nilvm/client/browser` and `@nilvm/client/module`.
+ * The client for Node. It has all exports of `@nilvm/client`, and reads the WASM files from beside this
+ * code. It runs as a module in Node 20.16 and later.
  *
  * @example A user of the network
  * ```ts

@@ -1,9 +1,8 @@
 /**
- * The client for Cloudflare Workers. All of `@nilvm/client` is here; only where the WASM files come
- * from differs: wrangler compiles them when it deploys, since Workers may not compile anything.
+ * The client for Cloudflare Workers. It has all exports of `@nilvm/client`. Wrangler compiles the WASM
+ * files when it deploys, because Workers cannot compile WASM themselves.
  *
- * Runs in workerd, without compatibility flags. For Deno there is `@nilvm/client`, for others
- * `@nilvm/client/browser`, `@nilvm/client/node` and `@nilvm/client/module`.
+ * It runs in workerd without compatibility flags.
  *
  * @example A Worker that reads a secret
  * ```ts ignore

@@ -1,6 +1,5 @@
 /**
- * The client without a loader for its WASM core: what `mod.ts` exports, for the entry points of
- * other runtimes.
+ * The exports of every entry point of the client. Each entry point adds a loader for the WASM core.
  *
  * @module
  */

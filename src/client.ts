@@ -1,4 +1,5 @@
 import { openSession, type Session, type VmClientOptions } from "./operations/session.ts";
+import { described } from "./base/text.ts";
 import { InvalidArgumentError } from "./errors/mod.ts";
 import { checkUserId, type UserId } from "./keys/user_id.ts";
 import type { Cluster } from "./network/cluster.ts";
@@ -36,11 +37,10 @@ import type { ValuesId } from "./values/store_id.ts";
 export type { VmClientOptions };
 
 /**
- * A user at a network of nodes.
+ * A user of a network of nodes.
  *
- * A method that stands for a paid operation sends nothing by itself: it checks its arguments,
- * splits the secrets, and returns an operation with `quote()` to see the price and `invoke()` to
- * pay and have it done.
+ * A method that returns an operation sends nothing. It checks its arguments and masks the values.
+ * Then `quote()` of the operation asks for the price, and `invoke()` pays and sends the request.
  *
  * @example Store and read a secret
  * ```ts
@@ -59,11 +59,11 @@ export type { VmClientOptions };
  * ```
  */
 export class VmClient {
-  /** The user the client acts for. */
+  /** The user. */
   readonly userId: UserId;
-  /** The network it works with. */
+  /** The network. */
   readonly network: Network;
-  /** The nodes of the network, as its bootnode described them. */
+  /** The nodes of the network, as its bootnode describes them. */
   readonly cluster: Cluster;
   /** How operations are paid. */
   readonly paymentMode: PaymentMode;
@@ -83,12 +83,12 @@ export class VmClient {
   }
 
   /**
-   * Connects a user to a network: asks the bootnode who the nodes are.
+   * Makes a client. It asks the bootnode for the nodes of the network.
    *
    * @throws {UnavailableError} When the bootnode cannot be reached.
-   * @throws {InternalError} When it describes a cluster that cannot be used.
-   * @throws {InvalidArgumentError} When key, network or payer are none, an option is misspelt, or
-   * every operation is to be paid on the chain and there is no payer.
+   * @throws {InternalError} When the bootnode describes an unusable cluster.
+   * @throws {InvalidArgumentError} When an option is missing, malformed or has an unknown name, or
+   * `paymentMode` is `perOperation` and `payer` is missing.
    */
   static async create(options: VmClientOptions): Promise<VmClient> {
     const { session, close } = await openSession(options);
@@ -96,121 +96,119 @@ export class VmClient {
   }
 
   /**
-   * Stores values: the shares of each secret one by one at the nodes, so that none of them can read
-   * it.
+   * Stores values, or replaces stored values. Each node gets one share of each secret.
    *
-   * @param values What to store, by name.
-   * @param options For how long, for whom, and in the place of what.
+   * @param values The values by name.
+   * @param options The time to live, the permissions, and the id of values to replace.
    * @returns An operation that gives the id of the values.
-   * @throws {InvalidArgumentError} When a value does not fit the network's prime, there are none,
-   * they are too large together, one has an empty name, or the days are not a whole number from 1.
+   * @throws {InvalidArgumentError} When an option is malformed, `values` is empty, a name is empty, a
+   * value does not fit the network's prime, or the values are too large together.
    */
   storeValues(values: Values, options: StoreValuesOptions): PaidOperation<ValuesId> {
     return new PaidOperation(this.#session, storeValues(this.#session, values, options));
   }
 
   /**
-   * Reads stored values. It takes as many nodes as the network's degree plus one, or all of them
-   * where there are key shares among the values; `outcomes` of the operation names those that did
-   * not answer or gave wrong shares.
+   * Reads stored values. It needs the shares of degree + 1 nodes, or of all nodes for private keys.
+   * `outcomes` of the operation names the nodes that did not answer or gave wrong shares.
    *
-   * @param id The id that storing them gave.
-   * @param options Whether the values have to be checked.
+   * @param id The id of the values.
+   * @param options Whether the values must be checked.
    * @returns An operation that gives the values by name.
-   * @throws {InvalidArgumentError} When the id is not one.
+   * @throws {InvalidArgumentError} When the id is malformed.
    */
   retrieveValues(id: ValuesId, options: RetrieveOptions = {}): PaidOperation<Values> {
     return new PaidOperation(this.#session, retrieveValues(this.#session, id, options));
   }
 
   /**
-   * Deletes stored values at every node, for nothing.
+   * Deletes stored values at every node. It is free.
    *
-   * @param id The id that storing them gave.
-   * @throws {InvalidArgumentError} When the id is not one.
+   * @param id The id of the values.
+   * @throws {InvalidArgumentError} When the id is malformed.
    */
   deleteValues(id: ValuesId): Operation<void> {
     return new Operation(this.#session, freeWork(this.#session, deleteValues(this.#session, id)));
   }
 
   /**
-   * Reads who may do what with stored values; whoever may retrieve them may read that.
+   * Reads the permissions of stored values. A user who may retrieve the values may read them.
    *
-   * @param id The id that storing them gave.
-   * @throws {InvalidArgumentError} When the id is not one.
+   * @param id The id of the values.
+   * @throws {InvalidArgumentError} When the id is malformed.
    */
   retrievePermissions(id: ValuesId): PaidOperation<Permissions> {
     return new PaidOperation(this.#session, retrievePermissions(this.#session, id));
   }
 
   /**
-   * Puts other permissions in the place of those that stored values have; only their owner may.
-   * Whoever may update the values can do it too, by storing them anew with permissions.
+   * Replaces the permissions of stored values. Only their owner may do it. A user who may update the
+   * values can replace the permissions with `storeValues()`.
    *
-   * @param id The id that storing them gave.
-   * @param permissions What is allowed from then on, and nothing else is.
-   * @throws {InvalidArgumentError} When the id is not one.
+   * @param id The id of the values.
+   * @param permissions The new permissions.
+   * @throws {InvalidArgumentError} When the id is malformed.
    */
   overwritePermissions(id: ValuesId, permissions: Permissions): PaidOperation<void> {
     return new PaidOperation(this.#session, overwritePermissions(this.#session, id, permissions));
   }
 
   /**
-   * Grants and revokes single permissions of stored values; only their owner may.
+   * Grants and revokes permissions of stored values. Only their owner may do it.
    *
-   * @param id The id that storing them gave.
-   * @param delta What changes; everything else stays as it is.
-   * @throws {InvalidArgumentError} When the id is not one, nothing changes, or the same is granted
-   * and revoked.
+   * @param id The id of the values.
+   * @param delta The permissions to grant and to revoke.
+   * @throws {InvalidArgumentError} When the id is malformed, the delta is empty, or it grants and
+   * revokes the same permission.
    */
   updatePermissions(id: ValuesId, delta: PermissionsDelta): PaidOperation<void> {
     return new PaidOperation(this.#session, updatePermissions(this.#session, id, delta));
   }
 
   /**
-   * Stores a program, so that it can be run. Everyone who knows its id may run it.
+   * Stores a program. Every user who knows its id may run it.
    *
-   * The program is compiled first, as `compileProgram` does; `quote()` and `invoke()` reject with
-   * `InvalidProgramError` when that fails, before anything is sent.
+   * `quote()` and `invoke()` compile the program first. If that fails, they send nothing and reject
+   * with `InvalidProgramError`.
    *
-   * @param name What to call it: 1 to 128 characters out of letters, digits and `+.:_-`.
-   * @param program The contents of a `.mir.bin` or a `.nada.bin`, or what `compileProgram` gave.
+   * @param name The name: 1 to 128 letters, digits or characters of `+.:_-`.
+   * @param program The contents of a `.mir.bin` or `.nada.bin` file, or the result of
+   * `compileProgram()`.
    * @returns An operation that gives the id of the program.
-   * @throws {InvalidArgumentError} When the name cannot be one.
+   * @throws {InvalidArgumentError} When the name is malformed.
    */
   storeProgram(name: string, program: Uint8Array | CompiledProgram): PaidOperation<ProgramId> {
     return new PaidOperation(this.#session, storeProgram(this.#session, name, program));
   }
 
   /**
-   * Runs a program on values of one or several users, none of which any node sees.
+   * Runs a program on secret values of one or several users. The nodes compute on shares.
    *
-   * The operation ends when the nodes have begun; the users whom the output parties are bound to
-   * read the results with {@linkcode VmClient.retrieveComputeResults}, each their own.
+   * The operation ends when the computation has started. The users who are bound to output parties
+   * read their results with {@linkcode VmClient.retrieveComputeResults}.
    *
-   * @param options The program, its inputs, and who stands in for its parties.
-   * @returns An operation that gives the id of the computation. Its `quote()` also shows what the run
-   * takes of what the nodes have made ahead.
-   * @throws {InvalidArgumentError} When an id is not one, a party is bound twice, a value does not
-   * fit the network's prime, or the run is not as the given `program`, or one of the network's own,
-   * takes it.
+   * @param options The program, its inputs, and the users who are bound to its parties.
+   * @returns An operation that gives the id of the computation. Its `quote()` also shows the
+   * preprocessing elements that the run uses.
+   * @throws {InvalidArgumentError} When an id is malformed, a party is bound twice, a value does not
+   * fit the network's prime, or parties and inputs do not match the program.
    */
   compute(options: ComputeOptions): PaidOperation<ComputeId> {
     return new PaidOperation(this.#session, compute(this.#session, options));
   }
 
   /**
-   * Waits for a computation to end and reads its results, for nothing: the outputs of those parties
-   * that the user was bound to. They stay for a day and can be read again.
+   * Waits until a computation ends, and reads the outputs of the parties that the user is bound to. It
+   * is free. The network keeps results for a day.
    *
-   * It waits as long as `timeoutMs` says, or the client's own limit; to wait longer, ask again.
+   * `invoke()` waits until its `timeoutMs`, or that of the client. Invoke it again to wait longer.
    *
-   * @param id The id that starting the computation gave.
-   * @param options Limits for `invoke()`, which takes more of them, and whether the results have to be checked.
+   * @param id The id of the computation.
+   * @param options The signal and `timeoutMs` of `invoke()`, and whether the results must be checked.
    * @returns An operation that gives the outputs by name. It rejects with `ComputationFailedError`
-   * when the computation has no result, and with `PermissionDeniedError` when the user was bound to
-   * no output party.
-   * @throws {InvalidArgumentError} When the id is not one.
+   * when the computation failed, and with `PermissionDeniedError` when the user is bound to no output
+   * party.
+   * @throws {InvalidArgumentError} When the id or an option is malformed.
    */
   retrieveComputeResults(
     id: ComputeId,
@@ -221,16 +219,16 @@ export class VmClient {
   }
 
   /**
-   * Asks what the nodes have made ahead of computations and not used up yet.
+   * Asks for the preprocessing elements that the nodes have in their pools.
    *
-   * @returns An operation that gives the stock by kind of element.
+   * @returns An operation that gives the pools by kind of element.
    */
   poolStatus(): PaidOperation<PoolStatus> {
     return new PaidOperation(this.#session, poolStatus(this.#session));
   }
 
   /**
-   * Asks what the user has deposited in the network and not yet spent.
+   * Asks for the user's balance.
    *
    * @throws {UnavailableError} When the leader cannot be reached.
    */
@@ -239,16 +237,17 @@ export class VmClient {
   }
 
   /**
-   * Pays on the chain into a user's balance, from which operations are paid then.
+   * Makes a deposit: pays on the chain into a user's balance.
    *
-   * After it failed with the payment made or its outcome unknown, the same call again goes on with
-   * that payment and does not pay a second time.
+   * If it fails after the payment, the same call again completes the deposit and does not pay a
+   * second time.
    *
-   * @param amountUnil How much to pay, in unil: a bigint, or a number that is a safe integer.
-   * @param targetUser Whose balance it goes into: one's own unless given.
-   * @throws {InvalidArgumentError} When it is less than the network takes, or there is no payer.
-   * @throws {InsufficientFundsError} When the wallet does not hold as much.
-   * @throws {PaymentUnknownError} When the payment may have been made; call again to find out.
+   * @param amountUnil The amount in unil: a bigint, or a number that is a safe integer.
+   * @param targetUser The user who gets the deposit; the client's user unless given.
+   * @throws {InvalidArgumentError} When the amount is below the network's minimum, or the client has
+   * no payer.
+   * @throws {InsufficientFundsError} When the wallet does not hold the amount.
+   * @throws {PaymentUnknownError} When the payment may have been made. Call it again to find out.
    */
   addFunds(
     amountUnil: bigint | number,
@@ -258,7 +257,9 @@ export class VmClient {
     return this.#session.run(options, async (call) => {
       const { payer } = this.#session;
       if (payer === undefined) {
-        throw new InvalidArgumentError("Adding funds takes a payer: give VmClient.create one");
+        throw new InvalidArgumentError(
+          "This client has no payer, so it cannot add funds: pass `payer` to VmClient.create",
+        );
       }
       const recipient = checkUserId(targetUser ?? this.userId, "addFunds()");
       await this.#deposits.add(payer, readAmount(amountUnil), recipient, call);
@@ -266,7 +267,7 @@ export class VmClient {
   }
 
   /**
-   * Asks what an operation costs, as the operation's own `quote()` does.
+   * Asks for the price of an operation. It is the same as `operation.quote()`.
    *
    * @throws {UnavailableError} When the leader cannot be reached.
    */
@@ -275,21 +276,24 @@ export class VmClient {
     options: CallOptions = {},
   ): Promise<PriceQuote> {
     if (!(operation instanceof PaidOperation)) {
-      throw new InvalidArgumentError("A quote is for an operation, such as client.poolStatus()");
+      throw new InvalidArgumentError(
+        `requestQuote() takes a paid operation such as client.poolStatus(), got ${
+          described(operation)
+        }`,
+      );
     }
     return await operation.quote(options);
   }
 
   /**
-   * Gets the receipt for a quote: that of a payment on the chain, or one paid from the balance by
-   * this very call. Operations do this themselves when they are invoked; it is for those who pay
-   * apart from that.
+   * Gets the receipt of a quote, for `invokeWithReceipt()`. `invoke()` does this itself.
    *
-   * @param quote What was paid, or is to be; what the leader signed is enough of it.
-   * @param txHash The hash of the transaction that paid it; without one the balance pays.
+   * @param quote The quote, or only its `signed`.
+   * @param txHash The hash of the transaction that paid the quote. Without it, this call pays from the
+   * balance.
    * @throws {InsufficientFundsError} When the balance does not cover the price.
-   * @throws {InvalidArgumentError} When the transaction paid less, or for something else.
-   * @throws {FailedPreconditionError} When the quote has been spent.
+   * @throws {InvalidArgumentError} When the transaction paid less, or for another quote.
+   * @throws {FailedPreconditionError} When the quote was used before.
    */
   getPaymentReceipt(
     quote: Pick<PriceQuote, "signed">,
@@ -300,7 +304,7 @@ export class VmClient {
     return this.#session.run(options, async (call) => {
       if (!(quote?.signed?.quote instanceof Uint8Array)) {
         throw new InvalidArgumentError(
-          "A receipt is for a quote, as quote() of an operation gives",
+          `getPaymentReceipt() takes a quote of operation.quote(), got ${described(quote)}`,
         );
       }
       if (txHash !== undefined) checkTxHash(txHash);
@@ -309,8 +313,7 @@ export class VmClient {
   }
 
   /**
-   * Ends the client: what is under way is stopped, as an abort would, and later calls reject with
-   * `AbortedError`.
+   * Closes the client. Calls that are under way and later calls reject with `AbortedError`.
    */
   [Symbol.asyncDispose](): Promise<void> {
     return this.#close();
