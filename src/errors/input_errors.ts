@@ -2,14 +2,14 @@ import { VmError, type VmErrorFields } from "./vm_error.ts";
 
 /** The context of an error about an argument. */
 export interface InvalidArgumentErrorFields extends VmErrorFields {
-  /** The name of the option that is wrong, such as `ttlDays`. */
+  /** The name of the wrong option, such as `ttlDays`. */
   readonly option?: string | undefined;
 }
 
 /**
  * An argument is wrong. When `node` is missing, the client found it before it sent or paid anything.
  *
- * @example The option that is wrong
+ * @example Read the name of the wrong option
  * ```ts
  * import { InvalidArgumentError } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
@@ -25,10 +25,10 @@ export class InvalidArgumentError extends VmError {
   override readonly name = "InvalidArgumentError";
   /** Always `INVALID_ARGUMENT`. */
   readonly code = "INVALID_ARGUMENT";
-  /** The name of the option that is wrong, where the error is about one option. */
+  /** The name of the wrong option, if the error is about one option. */
   declare readonly option?: string;
 
-  /** Makes an error with a message for people and its context for programs. */
+  /** Makes an error with a message for people and context for programs. */
   constructor(message: string, fields: InvalidArgumentErrorFields = {}) {
     super(message, fields);
   }

@@ -17,7 +17,8 @@ export function checkEndpoint(endpoint: string, what: string, option?: string): 
     url.username === "" && url.password === "" && url.search === "" && url.hash === "";
   if (!isPlain) {
     // The other parts of a URL may hold a password or a token, which no error may repeat.
-    const got = /[@?#]/.test(String(endpoint)) ? "" : `, got ${shown(endpoint)}`;
+    const mayBeSecret = typeof endpoint === "string" && /[@?#]/.test(endpoint);
+    const got = mayBeSecret ? "" : `, got ${shown(endpoint)}`;
     throw new InvalidArgumentError(
       `${what} must be an http or https URL without credentials, query or fragment${got}`,
       { option },

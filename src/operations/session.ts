@@ -137,7 +137,7 @@ export async function openSession(
     },
   };
   const close = async () => {
-    closed = new AbortedError("The client is closed");
+    closed = new AbortedError("The client was closed: create a new one");
     for (const closing of running.keys()) closing.abort(closed);
     await Promise.allSettled(running.values());
   };

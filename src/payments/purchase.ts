@@ -54,7 +54,7 @@ export class Purchase {
     return this.#receipt ??= await this.#fromBalance(call) ?? await this.#fromChain(call);
   }
 
-  /** Gives `undefined` if the quote must be paid on the chain. */
+  /** Pays from the balance. Gives `undefined` if the quote must be paid on the chain. */
   async #fromBalance(call: Call): Promise<SignedReceipt | undefined> {
     if (this.#paymentMode !== "balance" || this.#payment?.isBegun) return undefined;
     try {

@@ -230,7 +230,7 @@ export class NilChainPayer implements Payer {
           }
         }
       } catch (error) {
-        // The chain cannot be reached now. An error after an abort does not tell that.
+        // The chain cannot be reached now. An error after an abort does not mean that.
         if (!signal.aborted) failure = error;
       }
       try {
