@@ -211,7 +211,7 @@ for (
   });
 }
 
-Deno.test("VmClient.storeValues() replaces values and leaves their permissions as they are", async () => {
+Deno.test("VmClient.storeValues() replaces values and keeps their permissions", async () => {
   await using net = await startNet();
   const [alice, bob] = await startUsers(net);
   const permissions = Permissions.defaultsForUser(alice.userId).allowUpdate(bob.userId);
@@ -227,7 +227,7 @@ Deno.test("VmClient.storeValues() replaces values and leaves their permissions a
   assert(kept.equals(permissions), "the update did not take the ownership away");
 });
 
-Deno.test("VmClient.storeValues() replaces permissions when it is told to", async () => {
+Deno.test("VmClient.storeValues() replaces values with their permissions", async () => {
   await using net = await startNet();
   const [alice, bob] = await startUsers(net);
   const values = { a: new SecretInteger(1) };
@@ -255,7 +255,7 @@ Deno.test("a large blob comes back", async () => {
   equalValues(await client.retrieveValues(id).invoke(), { file: new SecretBlob(bytes) });
 });
 
-Deno.test("VmClient.deleteValues() deletes them at every node, for nothing", async () => {
+Deno.test("VmClient.deleteValues() deletes values at every node, and is free", async () => {
   await using net = await startNet();
   await using client = await net.client();
   await client.addFunds(2_000_000n);
@@ -298,7 +298,7 @@ Deno.test("a user without permissions may do nothing with values", async () => {
   equalValues(await alice.retrieveValues(id).invoke(), values);
 });
 
-Deno.test("permissions are what they were set to, then overwritten, then changed", async () => {
+Deno.test("permissions can be set, overwritten and updated", async () => {
   await using net = await startNet();
   const [alice, bob] = await startUsers(net);
   const program = `${bob.userId}/addition/sha256/${"ab".repeat(32)}`;

@@ -152,7 +152,7 @@ Deno.test("a read of key shares needs every node, and names the missing one", as
   assert((await operation.invoke())["key"]!.equals(key));
 });
 
-Deno.test("a read says when no node can be reached", async () => {
+Deno.test("a read says that no node can be reached", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();
@@ -173,7 +173,7 @@ Deno.test("a read says that nodes disagree about whether the values exist", asyn
   assertEquals(statuses(error.outcomes), ["done", "failed NOT_FOUND", "failed NOT_FOUND"]);
 });
 
-Deno.test("a read whose receipt a node has spent buys another when it is invoked again", async () => {
+Deno.test("a read whose receipt a node has used buys another one at the next invoke()", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();
@@ -188,7 +188,7 @@ Deno.test("a read whose receipt a node has spent buys another when it is invoked
 
 // Writes
 
-Deno.test("a write that did not reach every node says so, and goes on with the same receipt", async () => {
+Deno.test("a write that did not reach every node says so, and resumes with the same receipt", async () => {
   await using net = await startNet({ nodes: 4 });
   await using client = await fundedClient(net);
   net.intercept = ({ to, method, passOn }) =>
@@ -211,7 +211,7 @@ Deno.test("a write that did not reach every node says so, and goes on with the s
   assert((await client.retrieveValues(id).invoke())["number"]!.equals(values.number));
 });
 
-Deno.test("a write succeeds though a node's answer to it is lost", async () => {
+Deno.test("a write succeeds although one node's answer is lost", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   net.intercept = loseFirst("StoreValues", 2);
@@ -221,7 +221,7 @@ Deno.test("a write succeeds though a node's answer to it is lost", async () => {
   assert((await client.retrieveValues(id).invoke())["text"]!.equals(values.text));
 });
 
-Deno.test("a write succeeds though every answer to it is lost", async () => {
+Deno.test("a write succeeds although every answer is lost", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   for (const updateIdentifier of [undefined, await client.storeValues(values, options).invoke()]) {
@@ -258,7 +258,7 @@ for (const [what, code] of [["fails", 13], ["takes the caller for nobody", 16]] 
   });
 }
 
-Deno.test("a write that one node refuses for good starts anew", async () => {
+Deno.test("a write that one node refuses for good starts from the beginning", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   net.intercept = ({ to, method, passOn }) =>
@@ -287,7 +287,7 @@ Deno.test("a token that a node refuses is replaced by a new one, once", async ()
   assert(tokens[0] !== null && tokens[0] !== tokens[1]);
 });
 
-Deno.test("writes that hang at one node leave room for others, and go on with fresh tokens", async () => {
+Deno.test("writes that hang at one node leave connections for others, and resume with new tokens", async () => {
   const clock = { aheadMs: 0, now: () => Date.now() + clock.aheadMs };
   await using net = await startNet({
     environment: { ...seededEnvironment("slow"), now: clock.now },
@@ -413,7 +413,7 @@ Deno.test("a stopped write can be resumed", async () => {
   assertEquals(net.count("PaymentReceipt"), 2);
 });
 
-Deno.test("a delete that did not reach every node goes on with the others", async () => {
+Deno.test("a delete that did not reach every node resumes at the others", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();

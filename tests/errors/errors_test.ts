@@ -9,7 +9,7 @@ import { withContext } from "../../src/errors/with_context.ts";
 const classes = Object.entries(api).filter(([name]) => name.endsWith("Error") && name !== "VmError")
   .map(([, value]) => value as new (message: string, fields?: VmErrorFields) => VmError);
 
-Deno.test("every error has its class's name and a code of its own", () => {
+Deno.test("every error has the name of its class and its own code", () => {
   assertEquals(classes.length, 18);
   const errors = classes.map((Class) => new Class("Something happened"));
   for (const [index, error] of errors.entries()) {
@@ -29,7 +29,7 @@ Deno.test("docs/errors.md has a row for every error", async () => {
   assertEquals(rows, errors.map(({ code, name }) => [code, name]).sort());
 });
 
-Deno.test("an error keeps its context, and shows none that it does not have", () => {
+Deno.test("an error keeps its context, and has no field without a value", () => {
   const cause = new TypeError("underneath");
   const outcomes = [{ node: "a1", status: "done" }] as const;
   const fields: VmErrorFields = { node: "a1", phase: "nodes", txHash: "AB", outcomes, cause };
@@ -56,12 +56,12 @@ Deno.test("withContext() makes an error of the same class, with the original as 
   }
 });
 
-Deno.test("withContext() keeps why a call was stopped", () => {
+Deno.test("withContext() keeps the reason of a stopped call", () => {
   const error = withContext(new api.AbortedError("a", { cause: "why" }), { phase: "quote" }, "b");
   assertEquals([error.cause, error.phase], ["why", "quote"]);
 });
 
-Deno.test("withContext() keeps subclasses that users write, whatever their constructors take", () => {
+Deno.test("withContext() keeps subclasses that users write, with any constructor", () => {
   class OverBudgetError extends VmError {
     override readonly name = "OverBudgetError";
     readonly code = "PERMISSION_DENIED";
@@ -121,7 +121,7 @@ Deno.test("toVmError() gives every gRPC status its class", () => {
   }
 });
 
-Deno.test("toVmError() recognises an empty balance by its detail, or else its words", () => {
+Deno.test("toVmError() recognises a low balance by its detail, or by its message", () => {
   const violation = (type: string, subject: string) =>
     new BinaryWriter().tag(1, 2).string(type).tag(2, 2).string(subject).tag(3, 2).string("why")
       .finish();
@@ -151,11 +151,11 @@ Deno.test("toVmError() recognises an empty balance by its detail, or else its wo
   assertEquals(toVmError(refusal(Code.Internal, "not enough funds")).code, "INTERNAL");
 });
 
-Deno.test("toVmError() recognises an old quote", () => {
+Deno.test("toVmError() recognises an expired quote", () => {
   assertEquals(toVmError(refusal(Code.FailedPrecondition, "quote expired")).code, "QUOTE_EXPIRED");
 });
 
-Deno.test("toVmError() tells a node that answers from one that cannot be reached", () => {
+Deno.test("toVmError() says when a node cannot be reached", () => {
   const cause = new TypeError("tcp connect error");
   const error = toVmError(
     new ConnectError(cause.message, Code.Unavailable, undefined, undefined, cause),
@@ -171,7 +171,7 @@ Deno.test("toVmError() tells a node that answers from one that cannot be reached
   assertEquals([delivery, reason, from], ["unknown", "unreachable", "between"]);
 });
 
-Deno.test("toVmError() keeps a VmError, and takes anything else", () => {
+Deno.test("toVmError() keeps a VmError, and wraps anything else", () => {
   const error = new api.NotFoundError("not there");
   assertStrictEquals(toVmError(error), error);
   const cause = new RangeError("a bug");
@@ -182,7 +182,7 @@ Deno.test("toVmError() keeps a VmError, and takes anything else", () => {
   assertEquals(toVmError("text").message, "The client failed unexpectedly: text");
 });
 
-Deno.test("no message ends with a full stop or is contracted", () => {
+Deno.test("no message ends with a full stop or has a contraction", () => {
   for (const code of Object.values(Code).filter((code) => typeof code === "number")) {
     const { message } = toVmError(refusal(code, "why"));
     assert(/^[A-Z]/.test(message) && !/\.$|n't\b/.test(message), message);

@@ -154,7 +154,7 @@ for (const [reason, failure] of Object.entries(thrown)) {
   });
 }
 
-Deno.test("retry() repeats as the rows say", async () => {
+Deno.test("retry() repeats a request as its row says", async () => {
   for (const [reason, failure] of Object.entries(thrown)) {
     let attempts = 0;
     const end = new AbortController();
@@ -226,7 +226,7 @@ for (const [reason, verdict] of Object.entries(chainSays)) {
   });
 }
 
-Deno.test("a transaction that the chain has already is followed, and not signed anew", async () => {
+Deno.test("a transaction that the chain has already is not signed again", async () => {
   using fixture = startChain();
   let isFirst = true;
   fixture.intercept = async (method, passOn) => {
@@ -243,7 +243,7 @@ Deno.test("a transaction that the chain has already is followed, and not signed 
   assertEquals(fixture.requests.get("broadcast_tx_sync"), 1);
 });
 
-Deno.test("every reason has a row, and every row is as expected and tried", () => {
+Deno.test("every reason has a row, and every row is tested", () => {
   const rows = Object.fromEntries(
     Object.entries(consequences).map(([reason, row]) => [
       reason,
@@ -255,7 +255,7 @@ Deno.test("every reason has a row, and every row is as expected and tried", () =
   assertEquals(Object.keys(consequences).filter((reason) => !tried.has(reason)), []);
 });
 
-Deno.test("an answer of something in front of a node is not blamed on the user", () => {
+Deno.test("an answer of a proxy is INTERNAL, whatever its status", () => {
   for (const code of [Code.Unauthenticated, Code.PermissionDenied, Code.NotFound]) {
     const error = toVmError(unanswered(code, "HTTP 403"), {}, "Node a");
     assertEquals(error.code, "INTERNAL");

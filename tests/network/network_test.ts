@@ -72,7 +72,7 @@ function simulated(): Environment & { nowMs: number; naps: number[] } {
 
 // Network
 
-Deno.test("Network keeps what it is told, with endpoints in one form", () => {
+Deno.test("Network keeps its options, with endpoints in one form", () => {
   const network = Network.devnet({
     bootnode: "HTTP://LocalHost:1234/",
     chainRpcEndpoint: "https://rpc.example.com/chain/",
@@ -105,7 +105,7 @@ Deno.test("Network refuses malformed endpoints", () => {
   }
 });
 
-Deno.test("Network refuses options of other types, and empty ones", () => {
+Deno.test("Network refuses options of wrong types, and empty options", () => {
   const bad: [string, Record<string, unknown>][] = [
     ["chain id", { chainId: "" }],
     ["chain id", { chainId: 5 }],
@@ -121,7 +121,7 @@ Deno.test("Network refuses options of other types, and empty ones", () => {
   }
 });
 
-Deno.test("Network shows nothing of an endpoint that holds a password or a token", () => {
+Deno.test("Network never shows an endpoint that may hold a password or a token", () => {
   const secret = "c0ffee";
   const holding = [
     `http://user:${secret}@node.example.com`,
@@ -172,7 +172,7 @@ function wireCluster(): Cluster {
   });
 }
 
-Deno.test("readCluster() gives the cluster in the client's own terms", () => {
+Deno.test("readCluster() gives the nodes and how they share secrets", () => {
   const cluster = readCluster(wireCluster());
   assertEquals(cluster.members.map(({ id }) => id), ["01", "02", "03"]);
   assertEquals(cluster.leader, cluster.members[1]);
@@ -190,7 +190,7 @@ Deno.test("readCluster() gives the cluster in the client's own terms", () => {
   });
 });
 
-Deno.test("readCluster() takes the key of older nodes, of either curve", () => {
+Deno.test("readCluster() reads the key of older nodes, on either curve", () => {
   const wire = wireCluster();
   const [first] = wire.members;
   delete first!.publicKeys;
@@ -200,7 +200,7 @@ Deno.test("readCluster() takes the key of older nodes, of either curve", () => {
   assertEquals(cluster.members[0]!.publicKey, { keyType: "ed25519", contents });
 });
 
-Deno.test("readCluster() refuses clusters that no client should work with", async (t) => {
+Deno.test("readCluster() refuses unusable and unsafe clusters", async (t) => {
   const cases: [string, (wire: Cluster) => void][] = [
     ["no members", (wire) => wire.members = []],
     ["101 members", (wire) => wire.members = Array(101).fill(wire.members[0])],
@@ -362,7 +362,7 @@ Deno.test("nodeFetch() uses no option that Workers refuse, and follows no redire
   });
 });
 
-Deno.test("nodeFetch() refuses a redirect, with which a token would go elsewhere", async () => {
+Deno.test("nodeFetch() refuses a redirect, which would send the token to another server", async () => {
   const location = "http://elsewhere.example.com";
   const redirect = new Response("see there", { status: 307, headers: { location } });
   const fetch = nodeFetch(() => Promise.resolve(redirect), [new Slots(1)]);
@@ -375,7 +375,7 @@ Deno.test("nodeFetch() refuses a redirect, with which a token would go elsewhere
   assertEquals(redirect.bodyUsed, true);
 });
 
-Deno.test("nodeFetch() gives up an answer that does not end", async () => {
+Deno.test("nodeFetch() stops reading an endless answer", async () => {
   let isCancelled = false;
   let sent = 0;
   const endless = new ReadableStream({
@@ -398,7 +398,7 @@ Deno.test("nodeFetch() gives up an answer that does not end", async () => {
   assert(sent < 20);
 });
 
-Deno.test("nodeFetch() has at most as many requests under way as there are slots", async () => {
+Deno.test("nodeFetch() sends at most one request per slot at a time", async () => {
   let underWay = 0;
   let most = 0;
   const fetch = nodeFetch(async () => {
@@ -411,7 +411,7 @@ Deno.test("nodeFetch() has at most as many requests under way as there are slots
   assertEquals(most, 6);
 });
 
-Deno.test("Slots.run() lets go of who no longer wants to wait", async () => {
+Deno.test("Slots.run() skips tasks whose signal has aborted", async () => {
   const slots = new Slots(1);
   const first = Promise.withResolvers<string>();
   const stop = new AbortController();
@@ -428,7 +428,7 @@ Deno.test("Slots.run() lets go of who no longer wants to wait", async () => {
 
 // Deadlines
 
-Deno.test("withDeadline() gives what the task gives", async () => {
+Deno.test("withDeadline() gives the result of the task", async () => {
   assertEquals(await withDeadline(1_000, [], platform, () => Promise.resolve(7)), 7);
   const failure = new NotFoundError("not there");
   const thrown = await assertRejects(() =>
@@ -437,7 +437,7 @@ Deno.test("withDeadline() gives what the task gives", async () => {
   assertStrictEquals(thrown, failure);
 });
 
-Deno.test("withDeadline() ends a task whose time is up, and says how far it had come", async () => {
+Deno.test("withDeadline() ends a task whose time is up, and names its phase and transaction", async () => {
   const error = await assertRejects(
     () =>
       withDeadline(10, [], platform, async (call) => {
@@ -471,7 +471,7 @@ Deno.test("withDeadline() refuses an invalid time limit", async () => {
 
 // Retries
 
-Deno.test("backOff() spreads over a bound that doubles up to two seconds", async () => {
+Deno.test("backOff() pauses randomly below a bound that doubles up to two seconds", async () => {
   const environment = simulated();
   for (let attempt = 1; attempt <= 7; attempt++) {
     await backOff(attempt, environment, call().signal);
@@ -481,7 +481,7 @@ Deno.test("backOff() spreads over a bound that doubles up to two seconds", async
   assertEquals(environment.naps.map(Math.round), halves.map((ms) => Math.round(ms * 1.0039)));
 });
 
-Deno.test("Waits.run() gives nothing where it has waited long enough, and fails as its task does", async () => {
+Deno.test("Waits.run() gives undefined when the turn is over, and fails when its task fails", async () => {
   const hungUp: string[] = [];
   const environment = { ...platform, sleep: () => Promise.resolve() };
   const signal = new AbortController().signal;
@@ -495,7 +495,7 @@ Deno.test("Waits.run() gives nothing where it has waited long enough, and fails 
   await assertRejects(() => failing, TypeError, "broken");
 });
 
-Deno.test("retry() repeats what may pass five times, and nothing else", async () => {
+Deno.test("retry() sends a request up to five times, and only after a failure that may pass", async () => {
   const cases: [VmError, number][] = [
     [new UnavailableError("down"), 5],
     [new InternalError("broken"), 1],
@@ -512,7 +512,7 @@ Deno.test("retry() repeats what may pass five times, and nothing else", async ()
   }
 });
 
-Deno.test("retry() waits for the network to catch up until the call ends", async () => {
+Deno.test("retry() repeats a request until the call ends while the network is only late", async () => {
   const stop = new AbortController();
   const environment = simulated();
   let attempts = 0;
@@ -570,7 +570,7 @@ function shown(asked: Asked<unknown>[]): string[] {
   );
 }
 
-Deno.test("askNodes() asks all, and again those that cannot be reached", async () => {
+Deno.test("askNodes() asks all nodes, and asks unreachable nodes again", async () => {
   const q = question({
     a: () => 1,
     b: (attempt) => attempt < 3 ? down() : 2,
@@ -587,7 +587,7 @@ Deno.test("askNodes() asks all, and again those that cannot be reached", async (
   assertEquals(Object.fromEntries(q.attempts), { a: 1, b: 3, c: 5, d: 1 });
 });
 
-Deno.test("askNodes() takes a second refusal of the same receipt for a lost answer", async () => {
+Deno.test("askNodes() counts a used receipt as done after an attempt without an answer", async () => {
   const lost = question({ a: (attempt) => attempt === 1 ? down() : spent() });
   assertEquals(shown(await askNodes(lost, [], simulated(), call())), ["a done -"]);
   const foreign = question({ a: spent });
@@ -595,7 +595,7 @@ Deno.test("askNodes() takes a second refusal of the same receipt for a lost answ
   assertEquals(shown(asked), ["a failed FAILED_PRECONDITION"]);
 });
 
-Deno.test("askNodes() takes the first refusal of a fresh receipt for a lost answer, until there was an answer", async () => {
+Deno.test("askNodes() counts a used fresh receipt as done, unless the node has answered before", async () => {
   const fresh = (answer: (attempt: number) => unknown) => ({
     ...question({ a: answer }),
     isFresh: true,
@@ -610,7 +610,7 @@ Deno.test("askNodes() takes the first refusal of a fresh receipt for a lost answ
   assertEquals(shown(again), ["a failed FAILED_PRECONDITION"]);
 });
 
-Deno.test("askNodes() goes on where it left off", async () => {
+Deno.test("askNodes() asks only the nodes whose outcome can be resumed", async () => {
   const first = question({ a: () => 1, b: down, c: refused });
   const asked = await askNodes(first, [], simulated(), call());
   const second = question({ a: () => 9, b: spent, c: () => 9 });
@@ -631,7 +631,7 @@ Deno.test("askNodes() with patience does not wait for nodes that are down", asyn
   assertEquals(q.attempts.get("c"), 1);
 });
 
-Deno.test("askNodes() with patience gives slow nodes their grace and no more", async () => {
+Deno.test("askNodes() with patience waits for slow nodes until the grace period ends", async () => {
   const isEnough = () => true;
   const q = question({ a: () => 1, b: () => 2, c: () => hanging }, {
     quorum: 2,
@@ -644,7 +644,7 @@ Deno.test("askNodes() with patience gives slow nodes their grace and no more", a
   assertEquals(shown(asked), ["a done 1", "b done 2", "c unknown UNAVAILABLE"]);
 });
 
-Deno.test("askNodes() with patience waits on when what it has does not do", async () => {
+Deno.test("askNodes() with patience keeps waiting when the answers are not enough", async () => {
   const isEnough = (answers: readonly unknown[]) => answers.length === 3;
   const q = question({ a: () => 1, b: () => 2, c: (attempt) => attempt < 4 ? down() : 3 }, {
     quorum: 2,
@@ -655,7 +655,7 @@ Deno.test("askNodes() with patience waits on when what it has does not do", asyn
   assertEquals(shown(asked), ["a done 1", "b done 2", "c done 3"]);
 });
 
-Deno.test("askNodes() remembers what had left when it is stopped", async () => {
+Deno.test("askNodes() that is stopped reports the requests that were sent", async () => {
   const stop = new AbortController();
   const q = question({ a: () => 1, b: () => hanging });
   const asking = askNodes(q, [], platform, call(stop.signal));
@@ -666,7 +666,7 @@ Deno.test("askNodes() remembers what had left when it is stopped", async () => {
   assertEquals(shown(late), ["a failed ABORTED"]);
 });
 
-Deno.test("outcomeError() finds the one reason", () => {
+Deno.test("outcomeError() gives the one reason of a failed request", () => {
   const done = (node: string): Asked<unknown> => (
     { node, status: "done", answer: 1, delivery: "answered" }
   );

@@ -113,7 +113,7 @@ Deno.test("a signature by ECDSA needs every node, and names the missing one", as
   assertEquals(statuses(error.outcomes)[1], "failed INTERNAL");
 });
 
-Deno.test("waiting for results of many nodes leaves room for what they wait for", async () => {
+Deno.test("waiting for the results of many computations leaves connections for other requests", async () => {
   await using net = await startNet({ nodes: 7, polynomialDegree: 3 });
   await using client = await fundedClient(net);
   const options = await addition(client);
@@ -139,7 +139,7 @@ Deno.test("waiting for results of many nodes leaves room for what they wait for"
   for (const { sum } of await Promise.all(results)) assert(new SecretInteger(42).equals(sum));
 });
 
-Deno.test("compute() that reached some nodes goes on with the others, for one price", async () => {
+Deno.test("compute() that reached some nodes resumes at the others, for one price", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const options = await addition(client);
@@ -158,7 +158,7 @@ Deno.test("compute() that reached some nodes goes on with the others, for one pr
   assert(new SecretInteger(42).equals(sum));
 });
 
-Deno.test("compute() whose every answer is lost still gives its id", async () => {
+Deno.test("compute() gives its id even if every answer is lost", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const options = await addition(client);

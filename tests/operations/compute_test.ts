@@ -162,7 +162,7 @@ Deno.test("compute() takes and gives arrays and tuples, over every prime", async
   }
 });
 
-Deno.test("a computation without a result says why", async () => {
+Deno.test("a failed computation says why", async () => {
   await using devnet = await startDevnet(inProcess);
   await using client = await fundedUser(devnet);
   const values = { a: new SecretInteger(7), b: new PublicInteger(0) };
@@ -212,7 +212,7 @@ Deno.test("results are gone after a day", async () => {
   await assertRejects(() => client.retrieveComputeResults(computeId).invoke(), NotFoundError);
 });
 
-Deno.test("pools are used up, run out, and refill", async () => {
+Deno.test("pools run out and refill", async () => {
   const clock = new Clock();
   await using devnet = await startDevnet({ ...inProcess, environment: clock.environment });
   await using client = await fundedUser(devnet, 0, { environment: { now: clock.now } });
@@ -259,7 +259,7 @@ Deno.test("pools are used up, run out, and refill", async () => {
   assertEquals(await stock(), [300n, 576n, 276n, false]);
 });
 
-Deno.test("a program that needs more than nodes promise is not quoted", async () => {
+Deno.test("a program that needs more elements than the nodes have is not quoted", async () => {
   await using devnet = await startDevnet(inProcess);
   await using client = await fundedUser(devnet);
   const program = await mir("too_many_remainders");
@@ -356,14 +356,18 @@ Deno.test("retrieveComputeResults() obeys the signals of both calls", async () =
   }
 });
 
-Deno.test("retrieveComputeResults() keeps to its own time limit, unless invoke() has another", async () => {
+Deno.test("retrieveComputeResults() obeys its own time limit, unless invoke() has another", async () => {
   await using net = await startNet();
   await using client = await net.client({ timeoutMs: 20_000 });
   net.intercept = ({ method, passOn, signal }) =>
     method === "RetrieveResults" ? hang(signal) : passOn();
   const operation = client.retrieveComputeResults(crypto.randomUUID(), { timeoutMs: 50 });
   await assertRejects(() => operation.invoke(), TimeoutError, "timeoutMs of 50 ms");
-  await assertRejects(() => operation.invoke({ timeoutMs: 60 }), TimeoutError, "timeoutMs of 60 ms");
+  await assertRejects(
+    () => operation.invoke({ timeoutMs: 60 }),
+    TimeoutError,
+    "timeoutMs of 60 ms",
+  );
 });
 
 Deno.test("compute() refuses bad input before it is sent or paid", async () => {
@@ -399,7 +403,7 @@ Deno.test("compute() refuses bad input before it is sent or paid", async () => {
   assertThrows(() => client.retrieveComputeResults("mine"), InvalidArgumentError, "UUID");
 });
 
-Deno.test("compileProgram() counts what a program takes as quotes do", async () => {
+Deno.test("compileProgram() counts the same elements as a quote", async () => {
   await using devnet = await startDevnet(inProcess);
   await using client = await fundedUser(devnet);
   const program = await compileProgram(await mir("remainders"));
@@ -417,7 +421,7 @@ Deno.test("compileProgram() counts what a program takes as quotes do", async () 
   assertEquals(preprocessingRequirements, program.preprocessing);
 });
 
-Deno.test("compute() that is given the program refuses what the nodes would, before it is paid", async (t) => {
+Deno.test("compute() with the program refuses a wrong run before it is paid", async (t) => {
   await using net = await startNet();
   await using client = await net.client();
   await client.addFunds(5_000_000n);

@@ -108,7 +108,7 @@ Deno.test("an operation that is done refuses a quote and another receipt", async
   assertEquals(net.passed, []);
 });
 
-Deno.test("an operation that was disposed of has let go of its result, and cannot be invoked", async () => {
+Deno.test("an operation that was disposed of has dropped its result, and refuses invoke()", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const valuesId = await client.storeValues(values, options).invoke();
@@ -211,7 +211,7 @@ function stopOf(error: VmError): VmError {
   return cause;
 }
 
-Deno.test("a payer that passes on why it was stopped has not said that nothing was paid", async () => {
+Deno.test("a payer that rejects with the signal's reason leaves the payment unknown", async () => {
   await using net = await startNet();
   const inner = net.payer();
   let paid = 0;
@@ -231,7 +231,7 @@ Deno.test("a payer that passes on why it was stopped has not said that nothing w
 
 // Errors
 
-Deno.test("errors that users write come through an operation as what they are", async () => {
+Deno.test("an operation keeps the class of errors that users write", async () => {
   class BudgetError extends VmError {
     override readonly name = "BudgetError";
     readonly code = "PERMISSION_DENIED";

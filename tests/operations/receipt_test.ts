@@ -11,7 +11,7 @@ import { mir } from "../support/programs.ts";
 
 const values = { a: new SecretInteger(40), b: new SecretInteger(2) };
 
-Deno.test("invokeWithReceipt() does every paid operation for a receipt that was bought apart", async () => {
+Deno.test("invokeWithReceipt() runs every paid operation with a receipt of getPaymentReceipt()", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const user = client.userId;
@@ -55,7 +55,7 @@ Deno.test("invokeWithReceipt() takes a receipt that was paid on the chain", asyn
   assert(values.b.equals((await client.retrieveValues(id).invoke())["b"]));
 });
 
-Deno.test("invokeWithReceipt() goes on at the nodes that have not done it", async () => {
+Deno.test("invokeWithReceipt() resumes at the nodes that have not served the request", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const operation = client.storeValues(values, { ttlDays: 1 });
@@ -71,7 +71,7 @@ Deno.test("invokeWithReceipt() goes on at the nodes that have not done it", asyn
   assert(values.a.equals((await client.retrieveValues(id).invoke())["a"]));
 });
 
-Deno.test("invokeWithReceipt() refuses a receipt that is spent, or for something else", async () => {
+Deno.test("invokeWithReceipt() refuses a receipt that was used or is for another operation", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const store = client.storeValues(values, { ttlDays: 1 });
@@ -97,7 +97,7 @@ Deno.test("invokeWithReceipt() refuses a receipt that is spent, or for something
   await client.retrieveValues(another).invokeWithReceipt(forAnother);
 });
 
-Deno.test("invokeWithReceipt() leaves alone what invoke() has paid for", async () => {
+Deno.test("invokeWithReceipt() does not affect the purchase of invoke()", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const operation = client.storeValues(values, { ttlDays: 1 });

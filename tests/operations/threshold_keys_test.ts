@@ -269,7 +269,7 @@ Deno.test("builtinInterface() knows of the network's own programs what they say"
   }
 });
 
-Deno.test("compute() refuses a run of the network's own programs that the nodes would, before it is paid", async (t) => {
+Deno.test("compute() refuses a wrong run of the network's own programs before it is paid", async (t) => {
   await using net = await startNet();
   await using client = await net.client();
   const user = client.userId;

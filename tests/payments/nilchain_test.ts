@@ -37,7 +37,7 @@ Deno.test("NilChainPayer.submitPayment() pays the amount for the resource", asyn
   assertEquals(txHash, txHash.toUpperCase());
 });
 
-Deno.test("NilChainPayer.walletAddress() is the wallet's on the chain", async () => {
+Deno.test("NilChainPayer.walletAddress() gives the wallet's address on the chain", async () => {
   using fixture = startChain();
   assertEquals(await fixture.payer().walletAddress(), fixture.wallets[0]!.address);
   const payer = fixture.payer({ walletPrefix: "cosmos" });
@@ -68,7 +68,7 @@ Deno.test("NilChainPayer.submitPayment() shares a wallet with another payer", as
   for (const resource of resources) assertEquals(paymentsFor(fixture.chain, resource), 1);
 });
 
-Deno.test("NilChainPayer.submitPayment() says when the wallet holds too little", async () => {
+Deno.test("NilChainPayer.submitPayment() says that the wallet holds too little", async () => {
   using fixture = startChain();
   const payer = fixture.payer();
   const resource = someResource();
@@ -86,7 +86,7 @@ Deno.test("NilChainPayer.submitPayment() says when the wallet holds too little",
   assertEquals(paymentsFor(fixture.chain, resource), 1);
 });
 
-Deno.test("NilChainPayer.submitPayment() says when the wallet has no account", async () => {
+Deno.test("NilChainPayer.submitPayment() says that the wallet has no account", async () => {
   using fixture = startChain();
   const payer = fixture.payer({ privateKey: someResource() });
   await assertRejects(() => payer.submitPayment(1n, someResource()), InsufficientFundsError);
@@ -191,7 +191,7 @@ Deno.test("NilChainPayer.submitPayment() sends nothing when the chain cannot be 
   );
 });
 
-Deno.test("NilChainPayer.submitPayment() pays once when the answer to it is lost", async () => {
+Deno.test("NilChainPayer.submitPayment() pays once when the chain's answer is lost", async () => {
   using fixture = startChain();
   const resource = someResource();
   let lost = 0;
@@ -208,7 +208,7 @@ Deno.test("NilChainPayer.submitPayment() pays once when the answer to it is lost
   assertEquals(lost > 0, true);
 });
 
-Deno.test("NilChainPayer.submitPayment() pays once when the payment itself is lost", async () => {
+Deno.test("NilChainPayer.submitPayment() pays once when the first payment is lost", async () => {
   using fixture = startChain();
   const resource = someResource();
   let sent = 0;
@@ -268,7 +268,7 @@ function answer(result: unknown): Response {
   return Response.json({ jsonrpc: "2.0", id: 1, result });
 }
 
-Deno.test("NilChainPayer.submitPayment() pays once when the index of transactions lags", async () => {
+Deno.test("NilChainPayer.submitPayment() pays once when the chain's index is late", async () => {
   using fixture = startChain();
   const resource = someResource();
   const state = loseSight(fixture);
@@ -322,7 +322,7 @@ Deno.test("NilChainPayer.submitPayment() accepts a payment that it finds under i
   }
 });
 
-Deno.test("NilChainPayer.resume() finds a payment whose outcome was unknown", async () => {
+Deno.test("NilChainPayer.resume() finds the outcome of an unknown payment", async () => {
   using fixture = startChain();
   const resource = someResource();
   fixture.intercept = (method, passOn, signal) => method === "tx_search" ? hang(signal) : passOn();
@@ -353,7 +353,7 @@ Deno.test("NilChainPayer.resume() sends a lost payment again", async () => {
   assertEquals(paymentsFor(fixture.chain, resource), 1);
 });
 
-Deno.test("NilChainPayer.resume() tells when the chain refused a payment in a block", async () => {
+Deno.test("NilChainPayer.resume() gives undefined for a payment that failed in a block", async () => {
   using fixture = startChain();
   fixture.intercept = (method, passOn, signal) => method === "tx_search" ? hang(signal) : passOn();
   const payer = fixture.payer({ queryTimeoutMs: 1_000 });
@@ -367,7 +367,7 @@ Deno.test("NilChainPayer.resume() tells when the chain refused a payment in a bl
   assertEquals(await fixture.payer().resume(error.txHash!), undefined);
 });
 
-Deno.test("NilChainPayer.resume() tells when a payment can no longer be made", async () => {
+Deno.test("NilChainPayer.resume() gives undefined for a payment that can no longer be made", async () => {
   using fixture = startChain();
   const [mine, theirs] = [someResource(), someResource()];
   fixture.intercept = (method, passOn, signal) =>
@@ -421,7 +421,7 @@ function heldTimers() {
   };
 }
 
-Deno.test("NilChainPayer.resume() asks after pauses that grow up to a bound, until its time is up", async (t) => {
+Deno.test("NilChainPayer.resume() asks with growing pauses until its time is up", async (t) => {
   const cases = [
     {
       options: {},
@@ -506,7 +506,7 @@ Deno.test("NilChainPayer refuses invalid options", () => {
   }
 });
 
-Deno.test("NilChainPayer takes a wallet's key in any of its forms", async () => {
+Deno.test("NilChainPayer takes a PrivateKey, its bytes and its hex digits", async () => {
   using fixture = startChain();
   const key = PrivateKey.fromBytes(fixture.wallets[1]!.privateKey);
   for (const privateKey of [key, key.toBytes(), key.toHex()]) {
@@ -533,7 +533,7 @@ Deno.test("NilChainPayer.submitPayment() takes a gas limit for one payment", asy
   assertEquals(fixture.chain.findPayment(txHash)?.amountUnil, 1n);
 });
 
-Deno.test("NilChainPayer.prepareMsg() is the message that a payment carries", async () => {
+Deno.test("NilChainPayer.prepareMsg() gives the message of a payment", async () => {
   using fixture = startChain();
   const resource = someResource();
   const sent: string[] = [];
@@ -589,7 +589,7 @@ Deno.test("NilChainPayer.submitPayment() drops a sequence number that no transac
   assertEquals(paymentsFor(fixture.chain, resource), 1);
 });
 
-Deno.test("NilChainPayer.resume() asks once at a time, however many transactions the chain says there are", async () => {
+Deno.test("NilChainPayer.resume() reads one page, for any number of transactions that the chain claims", async () => {
   using fixture = startChain();
   const payer = fixture.payer({ queryTimeoutMs: 300 });
   fixture.intercept = async (method, passOn) => {

@@ -53,7 +53,7 @@ function adjustable(): Partial<Environment> & { aheadMs: number } {
 
 // Quotes
 
-Deno.test("PaidOperation.quote() tells the price and pays nothing", async () => {
+Deno.test("PaidOperation.quote() gives the price and pays nothing", async () => {
   await using net = await startNet();
   await using client = await net.client();
   const quote = await client.storeValues(values, options).quote();
@@ -66,7 +66,7 @@ Deno.test("PaidOperation.quote() tells the price and pays nothing", async () => 
   assertEquals(net.passed.map(({ method }) => method), ["Cluster", "PriceQuote"]);
 });
 
-Deno.test("VmClient.requestQuote() is the operation's own quote", async () => {
+Deno.test("VmClient.requestQuote() gives the quote of the operation", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   await using client = await net.client({ payer });
@@ -76,7 +76,7 @@ Deno.test("VmClient.requestQuote() is the operation's own quote", async () => {
   assertEquals(payer.payments, [{ amountUnil: priceUnil, resource: nonce }]);
 });
 
-Deno.test("a quote and its receipt are what the leader signed, and say what they are for", async () => {
+Deno.test("a quote and its receipt are signed by the leader, and name the operation", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const leader = PublicKey.fromBytes(client.cluster.leader.publicKey.contents);
@@ -104,7 +104,7 @@ Deno.test("a quote and its receipt are what the leader signed, and say what they
   assertEquals(id.replaceAll("-", ""), identifier.toHex());
 });
 
-Deno.test("PaidOperation.quote() refuses what the leader did not sign", async () => {
+Deno.test("PaidOperation.quote() refuses a quote that the leader did not sign", async () => {
   await using net = await startNet();
   await using client = await net.client();
   net.intercept = (passing) =>
@@ -124,7 +124,7 @@ Deno.test("PaidOperation.quote() refuses what the leader did not sign", async ()
   assertEquals(net.count("PaymentReceipt"), 0);
 });
 
-Deno.test("PaidOperation.quote() refuses a quote for something else", async () => {
+Deno.test("PaidOperation.quote() refuses a quote for another operation", async () => {
   await using net = await startNet();
   await using client = await net.client();
   const operation = { case: "poolStatus", value: {} } as const;
@@ -142,7 +142,7 @@ Deno.test("PaidOperation.quote() refuses a quote for something else", async () =
   assertEquals(net.count("PaymentReceipt"), 0);
 });
 
-Deno.test("PaidOperation.invoke() pays the price that was asked for, and once", async () => {
+Deno.test("PaidOperation.invoke() pays the quote of quote() once", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   await using client = await net.client({ payer, paymentMode: "perOperation" });
@@ -157,7 +157,7 @@ Deno.test("PaidOperation.invoke() pays the price that was asked for, and once", 
   await assertRejects(() => operation.quote(), FailedPreconditionError, "is done");
 });
 
-Deno.test("PaidOperation.invoke() pays no price that has expired, and then asks for a new one", async () => {
+Deno.test("PaidOperation.invoke() refuses an expired quote, and then asks for a new one", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   const environment = adjustable();
@@ -176,7 +176,7 @@ Deno.test("PaidOperation.invoke() pays no price that has expired, and then asks 
 
 // Payment modes
 
-Deno.test("a client in balance mode pays from the balance while it lasts, then on the chain", async () => {
+Deno.test("a client in balance mode pays from the balance, then on the chain", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   await using client = await net.client({ payer, paymentMode: "balance" });
@@ -190,7 +190,7 @@ Deno.test("a client in balance mode pays from the balance while it lasts, then o
   assertEquals((await client.balance()).balance, 0n);
 });
 
-Deno.test("a client in perOperation mode leaves the balance alone", async () => {
+Deno.test("a client in perOperation mode never pays from the balance", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   await using client = await net.client({ payer, paymentMode: "perOperation" });
@@ -200,7 +200,7 @@ Deno.test("a client in perOperation mode leaves the balance alone", async () => 
   assertEquals((await client.balance()).balance, 100n);
 });
 
-Deno.test("a client without a payer lives on its balance", async () => {
+Deno.test("a client without a payer pays from its balance only", async () => {
   await using net = await startNet();
   const key = PrivateKey.random();
   await using sponsor = await net.client();
@@ -221,7 +221,7 @@ Deno.test("a client without a payer lives on its balance", async () => {
   );
 });
 
-Deno.test("PaidOperation.invoke() says when neither balance nor wallet suffice", async () => {
+Deno.test("PaidOperation.invoke() says that neither balance nor wallet covers the price", async () => {
   await using net = await startNet();
   const payer = net.payer();
   await payer.submitPayment(999_999_500_000n, new Uint8Array(32));
@@ -235,7 +235,7 @@ Deno.test("PaidOperation.invoke() says when neither balance nor wallet suffice",
   assertEquals(error.phase, "payment");
 });
 
-Deno.test("PaidOperation.invoke() of many operations from one wallet pays for each", async () => {
+Deno.test("many operations at once pay from one wallet, each once", async () => {
   await using net = await startNet();
   await using client = await net.client({ paymentMode: "perOperation" });
   const ids = await Promise.all(
@@ -247,7 +247,7 @@ Deno.test("PaidOperation.invoke() of many operations from one wallet pays for ea
   assertEquals(new Set(ids).size, 24);
 });
 
-Deno.test("PaidOperation.invoke() at the same time is the same invocation", async () => {
+Deno.test("concurrent calls of PaidOperation.invoke() share one attempt", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   await using client = await net.client({ payer });
@@ -275,7 +275,7 @@ Deno.test("PaidOperation.invoke() refuses a receipt that the leader did not sign
   assertEquals(net.count("StoreValues"), 0);
 });
 
-Deno.test("PaidOperation.invoke() refuses a receipt for something else", async () => {
+Deno.test("PaidOperation.invoke() refuses a receipt for another operation", async () => {
   await using net = await startNet();
   await using client = await net.client();
   await client.addFunds(2n * priceUnil);
@@ -294,7 +294,7 @@ Deno.test("PaidOperation.invoke() refuses a receipt for something else", async (
   assertEquals(net.count("StoreValues"), 0);
 });
 
-Deno.test("VmClient.getPaymentReceipt() takes a payment made apart", async () => {
+Deno.test("VmClient.getPaymentReceipt() takes a payment that was made elsewhere", async () => {
   await using net = await startNet();
   await using client = await net.client();
   const quote = await client.storeValues(values, options).quote();
@@ -311,7 +311,7 @@ Deno.test("VmClient.getPaymentReceipt() takes a payment made apart", async () =>
   assertEquals(error.txHash, txHash);
 });
 
-Deno.test("VmClient.getPaymentReceipt() refuses too small a payment, and one for another quote", async () => {
+Deno.test("VmClient.getPaymentReceipt() refuses a payment that is too small or for another quote", async () => {
   await using net = await startNet();
   await using client = await net.client();
   const quote = await client.storeValues(values, options).quote();
@@ -325,7 +325,7 @@ Deno.test("VmClient.getPaymentReceipt() refuses too small a payment, and one for
   await assertRejects(() => client.getPaymentReceipt(quote, other), InvalidArgumentError, "nonce");
 });
 
-Deno.test("PaidOperation.invoke() waits for the block that the leader has yet to see", async () => {
+Deno.test("PaidOperation.invoke() waits until the leader sees the transaction", async () => {
   await using net = await startNet();
   await using client = await net.client({ paymentMode: "perOperation" });
   let asked = 0;
@@ -339,7 +339,7 @@ Deno.test("PaidOperation.invoke() waits for the block that the leader has yet to
 
 // Money moves at most once
 
-Deno.test("PaidOperation.invoke() gets its receipt though the leader falters", async () => {
+Deno.test("PaidOperation.invoke() gets its receipt although three requests for it fail", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   await using client = await net.client({ payer, paymentMode: "perOperation" });
@@ -350,7 +350,7 @@ Deno.test("PaidOperation.invoke() gets its receipt though the leader falters", a
   assertEquals([asked, payer.payments.length], [4, 1]);
 });
 
-Deno.test("PaidOperation.invoke() pays once though the leader was away when it was paid", async () => {
+Deno.test("PaidOperation.invoke() pays once although the leader was down after the payment", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   await using client = await net.client({ payer, paymentMode: "perOperation" });
@@ -364,7 +364,7 @@ Deno.test("PaidOperation.invoke() pays once though the leader was away when it w
   assertEquals([payer.payments.length, net.count("PriceQuote")], [1, 1]);
 });
 
-Deno.test("PaidOperation.invoke() finds a payment whose outcome was unknown", async () => {
+Deno.test("PaidOperation.invoke() finds the outcome of an unknown payment", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   await using client = await net.client({ payer, paymentMode: "perOperation" });
@@ -382,7 +382,7 @@ Deno.test("PaidOperation.invoke() finds a payment whose outcome was unknown", as
   assertEquals([payer.payments.length, net.count("PriceQuote")], [1, 1]);
 });
 
-Deno.test("PaidOperation.invoke() asks the network about a payment its payer cannot resume", async () => {
+Deno.test("PaidOperation.invoke() asks the network about a payment that its payer cannot resume", async () => {
   await using net = await startNet();
   const inner = net.payer();
   let paid = 0;
@@ -400,7 +400,7 @@ Deno.test("PaidOperation.invoke() asks the network about a payment its payer can
   assertEquals(paid, 1);
 });
 
-Deno.test("PaidOperation.invoke() leaves a slow payer, and finds its payment later", async () => {
+Deno.test("PaidOperation.invoke() stops waiting for a slow payer, and finds its payment later", async () => {
   await using net = await startNet();
   const inner = net.payer();
   const decision = Promise.withResolvers<void>();
@@ -427,7 +427,7 @@ Deno.test("PaidOperation.invoke() leaves a slow payer, and finds its payment lat
   assertEquals(paid, 1);
 });
 
-Deno.test("PaidOperation.invoke() does not pay again after a payer failed for reasons of its own", async () => {
+Deno.test("PaidOperation.invoke() does not pay again after a payer threw another error than a VmError", async () => {
   await using net = await startNet();
   let paid = 0;
   const payer: Payer = {
@@ -444,7 +444,7 @@ Deno.test("PaidOperation.invoke() does not pay again after a payer failed for re
   assertEquals(paid, 1);
 });
 
-Deno.test("PaidOperation.invoke() pays again after a payer said that it did not", async () => {
+Deno.test("PaidOperation.invoke() pays again after a payer said that it did not pay", async () => {
   await using net = await startNet();
   const inner = net.payer();
   let asked = 0;
@@ -461,7 +461,7 @@ Deno.test("PaidOperation.invoke() pays again after a payer said that it did not"
   assertEquals(asked, 2);
 });
 
-Deno.test("PaidOperation.invoke() says when a paid receipt was lost, and then starts anew", async () => {
+Deno.test("PaidOperation.invoke() says that a paid receipt was lost, and then buys a new one", async () => {
   await using net = await startNet();
   await using client = await net.client();
   await client.addFunds(2n * priceUnil);
@@ -521,7 +521,7 @@ Deno.test("a leader that fails after a payment on the chain is asked again, and 
   }
 });
 
-Deno.test("PaidOperation.invoke() starts anew after the network refused the payment for good", async () => {
+Deno.test("PaidOperation.invoke() buys a new receipt after the leader refused the payment for good", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   await using client = await net.client({ payer, paymentMode: "perOperation" });
@@ -538,7 +538,7 @@ Deno.test("PaidOperation.invoke() starts anew after the network refused the paym
   assertEquals([payer.payments.length, net.count("PriceQuote")], [2, 2]);
 });
 
-Deno.test("money moves once for one result, whatever fails on the way", async () => {
+Deno.test("an operation is paid once, whatever requests fail", async () => {
   const failures = new Set<string>();
   for (const seed of ["one", "two", "three", "four"]) {
     await using net = await startNet({ seed });
@@ -593,7 +593,7 @@ Deno.test("VmClient.addFunds() pays into the user's own balance, or another user
   assertEquals((await theirs.balance()).balance, 300n);
 });
 
-Deno.test("VmClient.addFunds() refuses an amount that the network does not take, before paying", async () => {
+Deno.test("VmClient.addFunds() refuses a wrong amount before it pays", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   await using client = await net.client({ payer });
@@ -608,7 +608,7 @@ Deno.test("VmClient.addFunds() refuses an amount that the network does not take,
   assertEquals(payer.payments.length, 0);
 });
 
-Deno.test("VmClient.addFunds() again goes on with a deposit that is paid and not credited", async () => {
+Deno.test("VmClient.addFunds() completes a deposit that is paid and not credited", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   await using client = await net.client({ payer });
@@ -623,7 +623,7 @@ Deno.test("VmClient.addFunds() again goes on with a deposit that is paid and not
   assertEquals(payer.payments.length, 2, "which is done, so the next is another deposit");
 });
 
-Deno.test("VmClient.addFunds() credits once when the answer to it is lost", async () => {
+Deno.test("VmClient.addFunds() credits once when the leader's answer is lost", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   await using client = await net.client({ payer });
@@ -633,7 +633,7 @@ Deno.test("VmClient.addFunds() credits once when the answer to it is lost", asyn
   assertEquals((await client.balance()).balance, 100n);
 });
 
-Deno.test("VmClient.addFunds() again finds a payment whose outcome was unknown", async () => {
+Deno.test("VmClient.addFunds() finds the outcome of an unknown payment", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   await using client = await net.client({ payer });
@@ -648,7 +648,7 @@ Deno.test("VmClient.addFunds() again finds a payment whose outcome was unknown",
   assertEquals((await client.balance()).balance, 100n);
 });
 
-Deno.test("VmClient.addFunds() again for another user, or of another amount, is another deposit", async () => {
+Deno.test("VmClient.addFunds() for another user or of another amount makes another deposit", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   await using mine = await net.client({ payer });
@@ -667,7 +667,7 @@ Deno.test("VmClient.addFunds() again for another user, or of another amount, is 
   assertEquals(payer.payments.length, 3, "the first one was still to be credited");
 });
 
-Deno.test("VmClient.addFunds() is not done when another deposit was credited with its payment", async () => {
+Deno.test("VmClient.addFunds() fails when its payment was credited to another deposit", async () => {
   await using net = await startNet();
   await using client = await net.client();
   net.intercept = ({ method, passOn }) =>
@@ -684,7 +684,7 @@ Deno.test("VmClient.addFunds() is not done when another deposit was credited wit
   assertEquals([error.phase, error.txHash?.length], ["receipt", 64]);
 });
 
-Deno.test("VmClient.addFunds() starts anew after the network refused the payment for good", async () => {
+Deno.test("VmClient.addFunds() makes a new deposit after the leader refused the payment for good", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
   await using client = await net.client({ payer });
@@ -699,7 +699,7 @@ Deno.test("VmClient.addFunds() starts anew after the network refused the payment
   assertEquals((await client.balance()).balance, 100n);
 });
 
-Deno.test("VmClient.addFunds() again goes on with a deposit that the leader did not credit in time", async (t) => {
+Deno.test("VmClient.addFunds() completes a deposit that the leader did not credit in time", async (t) => {
   const notFound = 5;
   const answers = {
     "transaction not found": notFound,
@@ -735,7 +735,7 @@ Deno.test("VmClient.addFunds() again goes on with a deposit that the leader did 
 
 // Limits
 
-Deno.test("PaidOperation.invoke() ends in time, and says where it was", async () => {
+Deno.test("PaidOperation.invoke() ends at its time limit, and names its phase", async () => {
   const phases = {
     PriceQuote: "quote",
     PaymentReceipt: "receipt",

@@ -14,7 +14,7 @@ import { mir } from "../support/programs.ts";
 
 const values = { a: new SecretInteger(1) };
 
-Deno.test("PaidOperation.quote() refuses a fresh quote that has expired", async () => {
+Deno.test("PaidOperation.quote() refuses a new quote that has expired", async () => {
   await using net = await startNet();
   const clock = { aheadMs: 0, now: () => Date.now() + clock.aheadMs };
   await using client = await net.client({ environment: { now: clock.now } });
@@ -27,7 +27,7 @@ Deno.test("PaidOperation.quote() refuses a fresh quote that has expired", async 
   assertEquals(error.phase, "quote");
 });
 
-Deno.test("PaidOperation.quote() refuses a quote whose nonce has another length", async () => {
+Deno.test("PaidOperation.quote() refuses a quote whose nonce has a wrong length", async () => {
   for (const nonceBytes of [0, 31, 33]) {
     const { now, randomBytes } = seededEnvironment("nonces");
     let length = (count: number) => count;
@@ -70,7 +70,7 @@ Deno.test("invokeWithReceipt() refuses the receipt for another computation", asy
   }
 });
 
-Deno.test("readTimestamp() refuses a date that is missing, or that no date can hold", () => {
+Deno.test("readTimestamp() refuses a missing timestamp, and one out of range", () => {
   const at = (seconds: bigint): Timestamp => create(TimestampSchema, { seconds });
   assertEquals(readTimestamp(at(1_700_000_000n), "The quote"), new Date(1_700_000_000_000));
   assertEquals(readTimestamp(at(0n), "The balance"), new Date(0));
