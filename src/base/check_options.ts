@@ -19,14 +19,10 @@ export function checkOptions<Options extends object>(
   names: OptionNames<Options>,
 ): Options {
   const known = Object.keys(names).join(", ");
-  if (typeof options !== "object" || options === null) {
-    throw new InvalidArgumentError(
-      `${what} takes an object with ${known}, got ${described(options)}`,
-    );
-  }
-  const prototype = Object.getPrototypeOf(options);
+  const isObject = typeof options === "object" && options !== null;
+  const prototype = isObject ? Object.getPrototypeOf(options) : undefined;
   if (prototype !== null && prototype !== Object.prototype) {
-    if (Object.keys(names).some((name) => name in options)) return options;
+    if (isObject && Object.keys(names).some((name) => name in options)) return options;
     throw new InvalidArgumentError(
       `${what} takes an object with ${known}, got ${described(options)}`,
     );

@@ -70,11 +70,7 @@ export function readCluster(wire: WireCluster): Cluster {
   if (wire.leader === undefined) throw unusable("it has no leader");
   if (!(prime in primeBits)) throw unusable(`its prime has the unknown number ${prime}`);
   if (polynomialDegree < 1 || polynomialDegree >= members.length) {
-    throw unusable(
-      `its degree is ${polynomialDegree}, and ${members.length} nodes need 1 to ${
-        members.length - 1
-      }`,
-    );
+    throw unusable(`its degree is ${polynomialDegree}, not 1 to ${members.length - 1}`);
   }
   return {
     members,

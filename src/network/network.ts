@@ -100,16 +100,6 @@ export class Network {
    * Describes a devnet. The `chainId` is `nillion-chain-devnet` unless given.
    *
    * @throws {InvalidArgumentError} When a URL is malformed.
-   *
-   * @example
-   * ```ts
-   * import { Network } from "@nilvm/client";
-   * import { assertEquals } from "@std/assert";
-   *
-   * const network = Network.devnet({ bootnode: "http://127.0.0.1:37939" });
-   *
-   * assertEquals(network.chainId, "nillion-chain-devnet");
-   * ```
    */
   static devnet(options: NetworkOptions): Network {
     return new Network({ chainId: "nillion-chain-devnet", ...options });

@@ -52,9 +52,7 @@ function agreed(answers: readonly NodePermissions[], quorum: number): Conclusion
   }
   const [majority, rival] = groups.filter(({ length }) => length >= quorum);
   if (majority === undefined || rival !== undefined) {
-    throw new NodesDisagreeError(
-      `The nodes hold different permissions for the values, and ${quorum} nodes must agree on one`,
-    );
+    throw new NodesDisagreeError(`The nodes hold different permissions: ${quorum} must agree`);
   }
   const faulty = new Map(
     answers.filter((answer) => !majority.includes(answer)).map(({ node }) => {

@@ -35,7 +35,7 @@ export function unmaskAnswers(
     if (requireChecked && !isChecked) {
       const have = shares.length - faultyParties.length;
       throw new NotEnoughSharesError(
-        `${have} right shares are enough to recover the values, but requireChecked needs ${
+        `${have} right shares recover the values, but requireChecked needs ${
           have + 1
         } to check them`,
         { have, need: have + 1 },

@@ -49,25 +49,6 @@ export interface Payer {
    * @param options A signal that stops it.
    * @returns The hash if the payment is committed, or `undefined` if it was not made and can no longer
    * be made. After a rejection it stays unknown.
-   *
-   * @example A payer that knows the outcomes
-   * ```ts
-   * import { type Payer, PaymentUnknownError } from "@nilvm/client";
-   * import { assertEquals, assertRejects } from "@std/assert";
-   *
-   * const [made, refused, sent] = ["AA", "BB", "CC"].map((byte) => byte.repeat(32));
-   * const payer: Required<Pick<Payer, "resume">> = {
-   *   async resume(txHash) {
-   *     if (txHash === made) return await Promise.resolve(txHash);
-   *     if (txHash === refused) return undefined;
-   *     throw new PaymentUnknownError("No block holds the payment yet", { txHash });
-   *   },
-   * };
-   *
-   * assertEquals(await payer.resume(made!), made);
-   * assertEquals(await payer.resume(refused!), undefined);
-   * await assertRejects(() => payer.resume(sent!), PaymentUnknownError);
-   * ```
    */
   resume?(txHash: string, options?: { signal?: AbortSignal }): Promise<string | undefined>;
 }

@@ -2,7 +2,7 @@ import { InternalError, InvalidArgumentError } from "@nilvm/client";
 import { assertEquals, assertThrows } from "@std/assert";
 import { checkBytes, equalBytes } from "../../src/base/bytes.ts";
 import { decodeHex, encodeHex } from "../../src/base/hex.ts";
-import { messageOf, shortened } from "../../src/base/text.ts";
+import { described, messageOf, shortened, shown } from "../../src/base/text.ts";
 import { uuidFromBytes, uuidToBytes } from "../../src/base/uuid.ts";
 
 Deno.test("checkBytes() returns the bytes, and says what they must be", () => {
@@ -56,4 +56,25 @@ Deno.test("shortened() cuts off long text and says how much is missing", () => {
   assertEquals(shortened("a".repeat(1000)), "a".repeat(1000));
   assertEquals(shortened("a".repeat(1234)), `${"a".repeat(1000)}... and 234 characters more`);
   assertEquals([new Error("why"), "why", 7].map(messageOf), ["why", "why", "7"]);
+});
+
+Deno.test("described() gives the type of a wrong argument, and shown() also harmless content", () => {
+  const bytes = new Uint8Array(3);
+  const values = [
+    Promise.resolve(1),
+    null,
+    undefined,
+    bytes,
+    [1],
+    { a: 1 },
+    "secret",
+    42,
+    42n,
+    true,
+  ];
+  const promise = "a Promise: `await` is missing";
+  const others = [promise, "null", "undefined", "a Uint8Array of 3 bytes", "an array", "an object"];
+  const types = ["a string", "a number", "a bigint", "a boolean"];
+  assertEquals(values.map(described), [...others, ...types]);
+  assertEquals(values.map(shown), [...others, '"secret"', "42", "42", "true"]);
 });
