@@ -42,7 +42,7 @@ export function retrievePermissions(
  */
 function agreed(answers: readonly NodePermissions[], quorum: number): Conclusion<Permissions> {
   if (answers.length < quorum) {
-    throw new UnavailableError(`${answers.length} nodes answered, and ${quorum} must agree`);
+    throw new UnavailableError(`${answers.length} of the nodes answered, and ${quorum} must agree`);
   }
   const groups: NodePermissions[][] = [];
   for (const answer of answers) {

@@ -508,7 +508,7 @@ Deno.test("permissions that too few nodes answer are not believed", async () => 
     await assertRejects(
       () => operation.invoke(),
       UnavailableError,
-      `${heard} nodes answered, and it takes ${polynomialDegree + 1}`,
+      `${heard} of the nodes answered, and ${polynomialDegree + 1} must agree`,
     );
     net.intercept = ({ passOn }) => passOn();
     assert((await operation.invoke()).equals(Permissions.defaultsForUser(client.userId)));
