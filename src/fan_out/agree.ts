@@ -6,7 +6,7 @@ import { answersOf, type Asked, askNodes, isRefused, type Question } from "./ask
 import { outcomeError } from "./outcome_error.ts";
 
 /** A request to several nodes, whose answers give one result. */
-export interface NodeRequest<Answer, Result> extends Omit<Question<Answer>, "patience"> {
+export interface NodeRequest<Answer, Result> extends Omit<Question<Answer>, "earlyEnd"> {
   /** The fewest answers that may be enough. Without it every node must serve the request, as for writes. */
   readonly quorum?: number;
   /** The phase that errors of `conclude` belong to; `nodes` unless given. */
@@ -53,8 +53,8 @@ export async function agree<Answer, Result>(
     }
     return tried.conclusion !== undefined;
   };
-  const patience = quorum === undefined ? undefined : { quorum, graceMs, isEnough };
-  const outcomes = await askNodes({ ...question, patience }, earlier, environment, call);
+  const earlyEnd = quorum === undefined ? undefined : { quorum, graceMs, isEnough };
+  const outcomes = await askNodes({ ...question, earlyEnd }, earlier, environment, call);
   if (tried.conclusion === undefined) {
     const answers = answersOf(outcomes);
     const isShort = quorum === undefined

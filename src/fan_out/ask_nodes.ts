@@ -33,11 +33,11 @@ export interface Question<Answer> {
    */
   readonly isFresh?: boolean | undefined;
   /** When to stop waiting. Without it, every node is waited for. */
-  readonly patience?: Patience<Answer> | undefined;
+  readonly earlyEnd?: EarlyEnd<Answer> | undefined;
 }
 
 /** When a question ends although some nodes have not answered. */
-export interface Patience<Answer> {
+export interface EarlyEnd<Answer> {
   /** How many answers may be enough. */
   readonly quorum: number;
   /** How long to wait for more answers then. More shares can repair more wrong ones. */
@@ -54,7 +54,7 @@ export interface Patience<Answer> {
  * @param earlier Earlier outcomes. A node is asked again only if its outcome can be resumed.
  */
 export async function askNodes<Answer>(
-  { nodes, ask, isFresh = false, patience }: Question<Answer>,
+  { nodes, ask, isFresh = false, earlyEnd }: Question<Answer>,
   earlier: readonly Asked<Answer>[],
   environment: Environment,
   call: Call,
@@ -63,7 +63,7 @@ export async function askNodes<Answer>(
   const stop = AbortSignal.any([call.signal, enough.signal]);
   const asked = new Map(earlier.map((outcome) => [outcome.node, outcome]));
   const untried = new Set(nodes);
-  let grace: "ahead" | "running" | "over" = "ahead";
+  let grace: "notStarted" | "running" | "over" = "notStarted";
   let checkedCount = 0;
 
   /**
@@ -72,14 +72,14 @@ export async function askNodes<Answer>(
    */
   const checkEnough = () => {
     const answers = answersOf([...asked.values()]);
-    if (patience === undefined || answers.length < patience.quorum) return;
+    if (earlyEnd === undefined || answers.length < earlyEnd.quorum) return;
     if (untried.size > 0 && grace !== "over") {
-      if (grace === "ahead") startGrace(patience.graceMs);
+      if (grace === "notStarted") startGrace(earlyEnd.graceMs);
       return;
     }
     if (answers.length === checkedCount) return;
     checkedCount = answers.length;
-    if (patience.isEnough(answers)) {
+    if (earlyEnd.isEnough(answers)) {
       enough.abort(new UnavailableError("The other nodes gave enough answers earlier"));
     }
   };

@@ -351,7 +351,7 @@ Deno.test("an unknown id is not found", async () => {
     assert(error.message.includes("does not exist, or has expired. Node"), error.message);
     assert(error.message.includes(`as user ${alice.userId} failed`), error.message);
     assert(Deno.inspect(operation).includes("invoke() starts it"));
-    // The context is added once, to what the node's refusal became.
+    // The context is added once, to the error of the node's refusal.
     assertInstanceOf(error.cause, NotFoundError);
     assertInstanceOf(error.cause.cause, ConnectError);
     assertEquals(error.failure?.reason, "notFound");

@@ -84,7 +84,7 @@ Deno.test("withContext() keeps subclasses that users write, with any constructor
   assertEquals((error.cause as OverBudgetError).limit, 5n);
 });
 
-/** An error as a node sends it. */
+/** A node's refusal. */
 function refusal(code: Code, message = "words of the node"): ConnectError {
   return new ConnectError(message, code, { "grpc-status": String(code) });
 }

@@ -8,7 +8,7 @@ import { NilChainPayer } from "@nilvm/client/nilchain";
 const network = Network.devnet({ bootnode: "http://localhost:1" });
 const key = PrivateKey.random();
 
-/** Options that are right but for one, as a caller without types may give them. */
+/** Options of which one is wrong, from a caller without types. */
 // deno-lint-ignore no-explicit-any
 type Given = any;
 

@@ -22,17 +22,17 @@ import type { NodeConnection } from "../../src/network/node_connection.ts";
 import { retry } from "../../src/network/retry.ts";
 import { someResource, startChain } from "../support/chain_fixture.ts";
 
-/** A status that a node itself answers with. */
+/** An error with a gRPC status that a node sent. */
 function answered(code: Code, message: string): ConnectError {
   return new ConnectError(message, code, { "grpc-status": String(code) });
 }
 
-/** What Connect makes of an answer that is no node's, or of none. */
+/** The error of Connect for a missing answer, or one that is not a node's. */
 function unanswered(code: Code, message: string): ConnectError {
   return new ConnectError(message, code);
 }
 
-/** What a request to a node can fail with, by the reason that it is read as. */
+/** The errors of a request to a node, by reason. */
 const thrown: Partial<Record<FailureReason, unknown>> = {
   aborted: new AbortedError("The caller's signal aborted the call"),
   timeLimit: new TimeoutError("The call was not done in time"),
@@ -62,7 +62,7 @@ const thrown: Partial<Record<FailureReason, unknown>> = {
   notCommitted: answered(Code.Unavailable, "transaction not committed"),
 };
 
-/** What has to follow, by how far earlier attempts got: not sent, unknown, answered. */
+/** The expected consequences, for earlier attempts that were not sent, unknown and answered. */
 const expected: Record<FailureReason, [Consequence, Consequence, Consequence]> = {
   aborted: ["resume", "resume", "resume"],
   timeLimit: ["resume", "resume", "resume"],
@@ -95,7 +95,7 @@ const environment = { ...platform, sleep: () => Promise.resolve() };
 const call = { signal: new AbortController().signal };
 const node = { member: { id: "a" } } as NodeConnection;
 
-/** Asks one node, which answers in turn with what is given, and with 1 from then on. */
+/** Asks one node, which throws the given errors in turn and then answers 1. */
 async function askOne(
   failures: readonly unknown[],
   earlier: readonly Asked<number>[] = [],
@@ -109,7 +109,7 @@ async function askOne(
   return { attempts, asked: asked! };
 }
 
-/** An outcome of earlier attempts that got as far as that, and can be resumed. */
+/** An earlier outcome with a delivery, which can be resumed. */
 async function earlierOutcome(delivery: Delivery): Promise<Asked<number>[]> {
   if (delivery === "notSent") return [];
   const failure = delivery === "unknown" ? thrown.unreachable : thrown.nodeFailed;
@@ -118,7 +118,7 @@ async function earlierOutcome(delivery: Delivery): Promise<Asked<number>[]> {
   return [asked];
 }
 
-/** What a node's failure leads to, seen from outside. */
+/** The observed consequence of a node's failure. */
 async function observed(failure: unknown, earlier: Delivery): Promise<Consequence> {
   const { attempts, asked } = await askOne([failure], await earlierOutcome(earlier));
   if (attempts === 2) {
@@ -146,7 +146,7 @@ for (const [reason, failure] of Object.entries(thrown)) {
     for (const [index, earlier] of deliveries.entries()) {
       await t.step(`after earlier attempts: ${earlier}`, async () => {
         const consequence = expected[reason as FailureReason][index]!;
-        // Only the leader is waited for, and with a loop of its own.
+        // Only requests to the leader wait, and retry() repeats these.
         const seen = consequence === "wait" ? "resume" : consequence;
         assertEquals(await observed(failure, earlier), seen);
       });
@@ -172,14 +172,14 @@ Deno.test("retry() repeats a request as its row says", async () => {
   }
 });
 
-/** Pauses end at once; the limit on an attempt, which is long, never strikes. */
+/** Pauses end at once. The long limit on an attempt never ends. */
 function hangsLong(
   sleep: (ms: number, signal: AbortSignal) => Promise<void>,
 ): (ms: number, signal: AbortSignal) => Promise<void> {
   return (ms, signal) => ms > 10_000 ? new Promise(() => {}) : sleep(ms, signal);
 }
 
-/** What the chain says of a transaction, by the reason that it is read as. */
+/** The chain's messages about a transaction, by reason. */
 const chainSays: Partial<Record<FailureReason, { code: number; log: string; codespace: string }>> =
   {
     sequenceTaken: {

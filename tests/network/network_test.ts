@@ -533,7 +533,7 @@ function nodes(...ids: string[]): NodeConnection[] {
 
 function question(
   answers: Record<string, (attempt: number) => unknown>,
-  patience?: Question<unknown>["patience"],
+  earlyEnd?: Question<unknown>["earlyEnd"],
 ): Question<unknown> & { attempts: Map<string, number> } {
   const attempts = new Map<string, number>();
   return {
@@ -551,7 +551,7 @@ function question(
       if (answer instanceof Error) throw answer;
       return answer;
     },
-    patience,
+    earlyEnd,
   };
 }
 
@@ -619,7 +619,7 @@ Deno.test("askNodes() asks only the nodes whose outcome can be resumed", async (
   assertEquals([...second.attempts.keys()], ["b"]);
 });
 
-Deno.test("askNodes() with patience does not wait for nodes that are down", async () => {
+Deno.test("askNodes() with an early end does not wait for nodes that are down", async () => {
   const environment = simulated();
   const judged: number[] = [];
   const isEnough = (answers: readonly unknown[]) => judged.push(answers.length) > 0;
@@ -631,7 +631,7 @@ Deno.test("askNodes() with patience does not wait for nodes that are down", asyn
   assertEquals(q.attempts.get("c"), 1);
 });
 
-Deno.test("askNodes() with patience waits for slow nodes until the grace period ends", async () => {
+Deno.test("askNodes() with an early end waits for slow nodes until the grace period ends", async () => {
   const isEnough = () => true;
   const q = question({ a: () => 1, b: () => 2, c: () => hanging }, {
     quorum: 2,
@@ -644,7 +644,7 @@ Deno.test("askNodes() with patience waits for slow nodes until the grace period 
   assertEquals(shown(asked), ["a done 1", "b done 2", "c unknown UNAVAILABLE"]);
 });
 
-Deno.test("askNodes() with patience keeps waiting when the answers are not enough", async () => {
+Deno.test("askNodes() with an early end keeps waiting when the answers are not enough", async () => {
   const isEnough = (answers: readonly unknown[]) => answers.length === 3;
   const q = question({ a: () => 1, b: () => 2, c: (attempt) => attempt < 4 ? down() : 3 }, {
     quorum: 2,

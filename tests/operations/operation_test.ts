@@ -28,7 +28,7 @@ Deno.test("await of an operation is a type error, throws, and sends nothing", as
   net.passed.length = 0;
   await assertRejects(
     async () => {
-      // @ts-expect-error An operation has to be invoked.
+      // @ts-expect-error An operation must be invoked.
       await client.deleteValues(id);
     },
     InvalidArgumentError,
@@ -36,7 +36,7 @@ Deno.test("await of an operation is a type error, throws, and sends nothing", as
   );
   await assertRejects(
     async () => {
-      // @ts-expect-error An operation has to be invoked.
+      // @ts-expect-error An operation must be invoked.
       await client.storeValues(values, options);
     },
     InvalidArgumentError,
@@ -187,7 +187,7 @@ Deno.test("a time limit is TIMEOUT and an abort is ABORTED, also while a payer w
       }],
     ];
     for (const [code, limits] of stops) {
-      // A payer of its own, since each keeps what it knows of its wallet.
+      // Each client gets its own payer, since a payer remembers its wallet's sequence number.
       await using client = await net.client({
         payer: net.payer(),
         paymentMode: "perOperation",
@@ -196,7 +196,7 @@ Deno.test("a time limit is TIMEOUT and an abort is ABORTED, also while a payer w
         () => client.storeValues(values, options).invoke(limits()),
         VmError,
       );
-      // Once the transaction has left, what matters is that it may be paid; the cause says why.
+      // After the transaction was sent, the payment is unknown. The cause says why the call stopped.
       const why = waiting === "tx_search" ? stopOf(error) : error;
       assertEquals([why.code, error.phase], [code, "payment"], `${waiting} ${error.message}`);
     }

@@ -49,7 +49,7 @@ Deno.test("invokeWithReceipt() takes a receipt that was paid on the chain", asyn
   const operation = client.storeValues(values, { ttlDays: 1 });
   const quote = await operation.quote();
   const txHash = await net.payer(1).submitPayment(quote.feesUnil, quote.nonce);
-  // The rest of a quote is for people to read.
+  // getPaymentReceipt() needs only the signed part of a quote.
   const receipt = await client.getPaymentReceipt({ signed: quote.signed }, txHash);
   const id = await operation.invokeWithReceipt(receipt);
   assert(values.b.equals((await client.retrieveValues(id).invoke())["b"]));
@@ -66,7 +66,7 @@ Deno.test("invokeWithReceipt() resumes at the nodes that have not served the req
   assertInstanceOf(error, UnavailableError);
   assertEquals(statuses(error.outcomes), ["done", "unknown UNAVAILABLE", "done"]);
   net.intercept = ({ passOn }) => passOn();
-  // A receipt that was kept elsewhere is the same one.
+  // A copy of the receipt counts as the same receipt.
   const id = await operation.invokeWithReceipt(structuredClone(receipt));
   assert(values.a.equals((await client.retrieveValues(id).invoke())["a"]));
 });
