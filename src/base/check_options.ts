@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from "../errors/mod.ts";
-import { described } from "./text.ts";
 
 /** The names of all options. The type refuses a list that lacks one. */
 export type OptionNames<Options> = Readonly<Record<keyof Options, true>>;
@@ -19,13 +18,13 @@ export function checkOptions<Options extends object>(
   names: OptionNames<Options>,
 ): Options {
   const known = Object.keys(names).join(", ");
-  const isObject = typeof options === "object" && options !== null;
-  const prototype = isObject ? Object.getPrototypeOf(options) : undefined;
+  if (typeof options !== "object" || options === null) {
+    throw new InvalidArgumentError(`${what} takes an object with ${known}`);
+  }
+  const prototype = Object.getPrototypeOf(options);
   if (prototype !== null && prototype !== Object.prototype) {
-    if (isObject && Object.keys(names).some((name) => name in options)) return options;
-    throw new InvalidArgumentError(
-      `${what} takes an object with ${known}, got ${described(options)}`,
-    );
+    if (Object.keys(names).some((name) => name in options)) return options;
+    throw new InvalidArgumentError(`${what} takes an object with ${known}`);
   }
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(names, name));
   if (unknown === undefined) return options;

@@ -75,7 +75,7 @@ export function checkPayerOptions(
   const endpoint = options.rpcEndpoint ?? network?.chainRpcEndpoint;
   if (typeof chainId !== "string" || chainId === "" || !endpoint) {
     throw new InvalidArgumentError(
-      "NilChainPayer needs the chain's id and RPC endpoint: pass a `network` that has them, or `chainId` and `rpcEndpoint`",
+      "NilChainPayer needs `chainId` and `rpcEndpoint`: pass them, or a `network` that has them",
     );
   }
   if (typeof walletPrefix !== "string" || !prefixForm.test(walletPrefix)) {

@@ -290,7 +290,7 @@ Deno.test("a lying node that returns another id is detected at every write", asy
     ]
   ) {
     const invoke = () => write.invoke();
-    const error = await assertRejects(invoke, NodesDisagreeError, "but a node gave");
+    const error = await assertRejects(invoke, NodesDisagreeError, "A node gave the id ");
     assertEquals(statuses(error.outcomes), ["done", "done", "done"]);
   }
 });
@@ -382,7 +382,7 @@ Deno.test("a read fails with a clear error when the answers of all nodes break o
   await assertRejects(
     () => net.client.retrieveValues(net.id).invoke(),
     UnavailableError,
-    "their answers were lost on the way",
+    "their answers were lost: invoke the operation again, which pays again",
   );
 });
 
