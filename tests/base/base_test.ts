@@ -47,7 +47,7 @@ Deno.test("uuidFromBytes() writes what uuidToBytes() reads", () => {
   assertThrows(
     () => uuidToBytes(Promise.resolve(id) as never, "values"),
     InvalidArgumentError,
-    "The id of values must be a UUID, but is a Promise: `await` is missing",
+    "The id of values must be a UUID, got a Promise: `await` is missing",
   );
   assertThrows(() => uuidFromBytes(new Uint8Array(15)), InternalError, "an id of 15 bytes");
 });
