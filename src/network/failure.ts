@@ -1,6 +1,6 @@
 /**
  * Reads why a request failed, and says what follows. Only this file reads the messages of nodes, the
- * leader, the chain and proxies. All other code decides by the reason, with the table below.
+ * leader, the chain and proxies. All other code decides by the reason and by the table below.
  *
  * @module
  */
@@ -99,13 +99,16 @@ const codeReasons: { readonly [code in Code]?: FailureReason } = {
 export type Consequence =
   /** The same request is sent again, a limited number of times. */
   | "askAgain"
-  /** The same request is sent again until the call ends, since the network is only late. */
+  /**
+   * The same request is sent again until the call ends, since the network is only late. Only the
+   * leader is late; for other nodes it means `resume`.
+   */
   | "wait"
   /** This call ends. The next one sends the same request again. */
   | "resume"
   /** The same request is never sent again. */
   | "giveUp"
-  /** An earlier attempt was served, and its answer was lost. */
+  /** An earlier attempt was served, and its answer was lost: the request is done. */
   | "believe";
 
 const always = (consequence: Consequence): Record<Delivery, Consequence> => ({
@@ -113,6 +116,7 @@ const always = (consequence: Consequence): Record<Delivery, Consequence> => ({
   unknown: consequence,
   answered: consequence,
 });
+/** For a refusal that says that the request was served before: by whom, the earlier attempts tell. */
 const ifLostBefore = { notSent: "giveUp", unknown: "believe", answered: "giveUp" } as const;
 
 /**

@@ -5,11 +5,11 @@ import type {
   MessageInitShape,
   MessageShape,
 } from "@bufbuild/protobuf";
-import { Code, ConnectError, type Transport } from "@connectrpc/connect";
+import type { Transport } from "@connectrpc/connect";
 import type { ClusterMember } from "./cluster.ts";
 import type { Call } from "../async/deadline.ts";
 import { UnavailableError, type VmError } from "../errors/mod.ts";
-import { toVmError } from "./failure.ts";
+import { failureOf, toVmError } from "./failure.ts";
 
 /**
  * A connection to one node. When the node refuses a token, the request is sent once more with a new
@@ -63,7 +63,8 @@ export class NodeConnection {
   async #authenticated<T>(call: Call, send: () => Promise<T>): Promise<T> {
     try {
       return await send().catch((error) => {
-        if (!(error instanceof ConnectError && error.code === Code.Unauthenticated)) throw error;
+        // One new token is tried before the table of failures has its say.
+        if (failureOf(error).reason !== "tokenRefused") throw error;
         this.#renewToken();
         return send();
       });
