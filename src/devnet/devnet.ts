@@ -39,7 +39,7 @@ export interface DevnetNode {
   heldShares(): HeldShare[];
   /**
    * Injects a fault into the node. The fault ends when it is disposed of, or after its `times`. A node can have several
-   * faults; a request meets the oldest one first.
+   * faults; a request takesEffect the oldest one first.
    *
    * @throws {InvalidArgumentError} When `fault` is not a fault of a node.
    * @throws {FailedPreconditionError} When the devnet has ended.
@@ -129,8 +129,8 @@ export interface Devnet extends AsyncDisposable {
    */
   snapshot(): Promise<Uint8Array>;
   /**
-   * Replaces the devnet's whole state with a snapshot, at one moment: a request takes effect before it and is undone, or
-   * takes effect after it. The same requests then get the same answers as after the snapshot, if the clock is the same
+   * Replaces the devnet's whole state with a snapshot, in one step. What requests did before is undone; what they do
+   * after it stays. The same requests then get the same answers as after the snapshot, if the clock is the same
    * too. Computations that wait for nodes fail, and calls that wait for a block get an error.
    *
    * @throws {InvalidArgumentError} When `snapshot` is not a snapshot, is damaged, or is of another version, seed, number

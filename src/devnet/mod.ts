@@ -36,6 +36,7 @@ export {
   type ConnectionFault,
   type FaultLimits,
   type InjectedFault,
+  type LyingMethod,
   type NodeFault,
   type NodeMethod,
   type RequestLimits,

@@ -12,7 +12,7 @@ import { createChainFaultHooks } from "./faults/chain_fault_hooks.ts";
 import { checkNodeFault } from "./faults/check_fault.ts";
 import { createFaultRegistry } from "./faults/fault_registry.ts";
 import { withFaults } from "./faults/with_faults.ts";
-import { acknowledged } from "./http/acknowledged.ts";
+import { commitBeforeAnswer } from "./http/commit_before_answer.ts";
 import { chainGrpcEndpoint, chainRpcEndpoint } from "./http/chain_endpoints.ts";
 import { createFetch, inProcess } from "./http/in_process.ts";
 import { chainGrpcPort, chainRpcPort, clusterIdOf, seededPorts } from "./http/ports.ts";
@@ -67,7 +67,7 @@ export async function startWithFile(
     chainId,
     wallets: wallets.map(({ address }) => ({ address, balanceUnil: walletBalanceUnil })),
   });
-  const file = await keepState(state, settings, resources);
+  const file = await openState(state, settings, resources);
 
   const clock = resources.use(createClock(callersNow, state.clock));
   const faults = createFaultRegistry(settings.seed);
@@ -89,7 +89,7 @@ export async function startWithFile(
     (_, index): UniversalHandlerFn => (request) => nodeHandlers[index]!(request),
   );
   const chainHandlers = [chainRpcEndpoint(chain), chainGrpcEndpoint(chain)].map((handler) =>
-    withFaults(acknowledged(handler, file), () => faults.at("chain"), clock)
+    withFaults(commitBeforeAnswer(handler, file), () => faults.at("chain"), clock)
   );
   const urls = await openEndpoints([...handlers, ...chainHandlers], settings, resources);
   const endpoints = urls.slice(0, settings.nodes);
@@ -118,7 +118,7 @@ export async function startWithFile(
     const nodeState = state.nodes[index]!;
     const id = encodeHex(identity.id);
     const handler = createNode(identity, sortedIds.indexOf(id), nodeState, nodeResources);
-    nodeHandlers.push(withFaults(acknowledged(handler, file), () => faults.at(index), clock));
+    nodeHandlers.push(withFaults(commitBeforeAnswer(handler, file), () => faults.at(index), clock));
     return {
       index,
       id,
@@ -185,7 +185,7 @@ export async function startWithFile(
 }
 
 /** Fills the state from a snapshot or a file, and from then on keeps it in the file. */
-async function keepState(
+async function openState(
   state: DevnetState,
   settings: DevnetSettings,
   resources: AsyncDisposableStack,

@@ -7,7 +7,7 @@
 import "../../entry/deno_with_programs.ts";
 import { Command, CommanderError } from "commander";
 import { InvalidArgumentError, VmError } from "../../errors/mod.ts";
-import { acknowledged } from "../http/acknowledged.ts";
+import { commitBeforeAnswer } from "../http/commit_before_answer.ts";
 import { adminEndpoint } from "./admin_endpoint.ts";
 import { banner, readyLine } from "./banner.ts";
 import { writeConfigFiles } from "./config_files.ts";
@@ -86,7 +86,7 @@ function commandLine(args: readonly string[], output: Output): Command {
       program.error(`Options must follow the command '${command.name()}'`);
     })
     .hook("preAction", (_, command) => checkValues(command, args));
-  // With an action of its own, the program would take a misspelt command for an argument too many.
+  // Only without a command: otherwise a misspelt command would be refused as a surplus argument.
   if (args[0]?.startsWith("-") !== false) {
     program.action((flags: Flags) => run(flags, program, output));
   }
@@ -175,7 +175,11 @@ async function run(flags: Flags, program: Command, output: Output): Promise<void
   await using devnet = started;
   await using ports = new AsyncDisposableStack();
   const wanted = settings.ports === "seeded" ? [adminPort] : [];
-  const [admin = ""] = await openPorts([acknowledged(adminEndpoint(devnet), file)], wanted, ports);
+  const [admin = ""] = await openPorts(
+    [commitBeforeAnswer(adminEndpoint(devnet), file)],
+    wanted,
+    ports,
+  );
   const stopped = interrupted();
   for (const line of movedPorts(devnet, admin, settings)) output.error(line);
   const files = writeConfig ? await writeConfigFiles(devnet, configHome(program)) : undefined;

@@ -34,7 +34,7 @@ interface Computation {
  * results are those of the real protocols, but the computation is not secret.
  */
 export interface Computations {
-  /** Calls back when a computation that other nodes joined has failed because this node never joined it. */
+  /** Calls `report` when a computation of other nodes fails because the node at `position` did not join it in time. */
   onMissed(position: number, report: (id: string, error: string) => void): void;
   /** Joins a computation as one of its nodes. */
   join(id: string, participant: Participant): void;

@@ -9,7 +9,7 @@ export function checkInputs(
   inputs: readonly ProgramValue[],
 ): void {
   const found = new Map<string, string>();
-  // One by one: a call with all values has another message for two values of one name.
+  // Each value alone. Of all together the core itself would refuse a repeated name, with other words than nodes use.
   for (const { name, type } of values.flatMap((value) => describeNamedValues([value]))) {
     if (found.has(name)) throw refusal(Code.InvalidArgument, `duplicate value key '${name}'`);
     found.set(name, type);

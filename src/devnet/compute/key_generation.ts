@@ -37,7 +37,7 @@ const generations = new Map<string, KeyGeneration>([
     keyKinds: { privateKey: kinds.EddsaPrivateKey, publicKey: kinds.EddsaPublicKey },
     make({ randomBytes }) {
       const privateKey = randomBytes(32);
-      // Below 2^252, which the order of the group is just above.
+      // Without its four highest bits the key is below 2^252, and so below the order of the group.
       privateKey[31]! &= 0x0f;
       return keyPair("eddsaPublicKey", privateKey);
     },

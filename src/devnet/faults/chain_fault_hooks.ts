@@ -13,10 +13,10 @@ export function createChainFaultHooks(
     faults.at("chain").filter(({ fault }) => fault.kind === kind);
   return {
     isStalled: () => ofKind("stall").length > 0,
-    dropsTransaction: () => ofKind("drop").some(({ meets }) => meets()),
+    dropsTransaction: () => ofKind("drop").some(({ takesEffect }) => takesEffect()),
     lag() {
-      for (const { fault, meets } of ofKind("lag")) {
-        if (fault.kind === "lag" && meets()) return clock.sleep(fault.delayMs, never);
+      for (const { fault, takesEffect } of ofKind("lag")) {
+        if (fault.kind === "lag" && takesEffect()) return clock.sleep(fault.delayMs, never);
       }
     },
   };

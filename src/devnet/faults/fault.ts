@@ -18,6 +18,15 @@ export type NodeMethod =
   | "InvokeCompute"
   | "RetrieveResults";
 
+/** A method whose answer a node can falsify. */
+export type LyingMethod =
+  | "StoreValues"
+  | "RetrieveValues"
+  | "RetrievePermissions"
+  | "StoreProgram"
+  | "InvokeCompute"
+  | "RetrieveResults";
+
 /** A gRPC status other than `OK`. */
 export type StatusCode =
   | "CANCELLED"
@@ -72,15 +81,16 @@ export type ConnectionFault =
  *   default, and then the whole answer is lost.
  * - `refuse`: the request is refused with a status and not served.
  * - `lie`: the answer is well formed but false: wrong shares of values and results, wrong ids, or the wrong owner of
- *   permissions.
+ *   permissions. Only answers to a {@linkcode LyingMethod} can be false.
  */
 export type NodeFault =
-  & RequestLimits<NodeMethod>
-  & (
-    | ConnectionFault
-    | { readonly kind: "refuse"; readonly code: StatusCode; readonly message?: string | undefined }
-    | { readonly kind: "lie" }
-  );
+  | RequestLimits<NodeMethod> & ConnectionFault
+  | RequestLimits<NodeMethod> & {
+    readonly kind: "refuse";
+    readonly code: StatusCode;
+    readonly message?: string | undefined;
+  }
+  | RequestLimits<LyingMethod> & { readonly kind: "lie" };
 
 /**
  * A fault of the chain. Its `methods` are those of the chain's JSON-RPC and gRPC services.

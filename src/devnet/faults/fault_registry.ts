@@ -4,7 +4,7 @@ import type { ChainFault, InjectedFault, NodeFault, RequestLimits } from "./faul
 /** A fault that has not ended. */
 export interface ActiveFault extends InjectedFault {
   /** Decides whether the fault affects a request of one of these methods, or a transaction, and counts it if so. */
-  meets(methods?: readonly string[]): boolean;
+  takesEffect(methods?: readonly string[]): boolean;
   /** Draws random bytes, which follow from the devnet's seed and the fault's number. */
   draw(length: number): Uint8Array;
 }
@@ -45,7 +45,7 @@ export function createFaultRegistry(seed: string): FaultRegistry {
           return hits;
         },
         draw,
-        meets(called = []) {
+        takesEffect(called = []) {
           const isMeant = methods === undefined || called.some((name) => methods.includes(name));
           if (!isMeant || hits >= times) return false;
           if (probability < 1 && fraction(draw) >= probability) return false;

@@ -15,7 +15,8 @@ import {
   RetrieveResultsResponseSchema,
   RetrieveValuesResponseSchema,
 } from "../../gen/nilvm/opaque/v1/values_pb.ts";
-import { partsOf } from "../node/held_share.ts";
+import type { LyingMethod } from "./fault.ts";
+import { shareBytesOf } from "../node/held_share.ts";
 import { encodeHex } from "../../base/hex.ts";
 import { uuidFromRandom } from "../base/wire.ts";
 
@@ -46,8 +47,9 @@ export const lies = {
     if (state.case !== "success") return;
     state.value.values = state.value.values.map((value) => wrongShares(value, draw));
   }),
-} satisfies Record<string, Lie>;
+} satisfies Record<LyingMethod, Lie>;
 
+/** Makes a lie out of a change of the decoded message. */
 function lie<Desc extends DescMessage>(
   schema: Desc,
   change: (message: MessageShape<Desc>, draw: Draw) => void,
@@ -62,7 +64,7 @@ function lie<Desc extends DescMessage>(
 /** Changes one byte of each number in a node's share. */
 function wrongShares(bytes: Uint8Array, draw: Draw): Uint8Array {
   const named = fromBinary(NamedValueSchema, bytes);
-  for (const part of named.value === undefined ? [] : partsOf(named.value)) {
+  for (const part of named.value === undefined ? [] : shareBytesOf(named.value)) {
     // A change of the middle byte keeps the number below the prime, unless all higher bytes are at their maximum.
     if (part.length > 0) part[part.length >> 1]! ^= 1 + draw(1)[0]! % 255;
   }

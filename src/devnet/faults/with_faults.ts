@@ -14,7 +14,7 @@ import { type Lie, lies } from "./lies.ts";
 const frameHeaderBytes = 5;
 
 /**
- * Applies the faults of a node, or of the chain, to the requests for its handler. A request meets the oldest fault
+ * Applies the faults of a node, or of the chain, to the requests for its handler. A request takesEffect the oldest fault
  * first.
  */
 export function withFaults(
@@ -36,7 +36,7 @@ export function withFaults(
 }
 
 async function meet(
-  { fault, meets, draw }: ActiveFault,
+  { fault, takesEffect, draw }: ActiveFault,
   methods: readonly string[],
   request: UniversalServerRequest,
   next: UniversalHandlerFn,
@@ -44,22 +44,22 @@ async function meet(
 ): Promise<UniversalServerResponse> {
   switch (fault.kind) {
     case "down":
-      if (meets(methods)) throw new ConnectionDropped();
+      if (takesEffect(methods)) throw new ConnectionDropped();
       break;
     case "slow":
-      if (meets(methods)) await sleep(fault.delayMs, request.signal);
+      if (takesEffect(methods)) await sleep(fault.delayMs, request.signal);
       break;
     case "refuse":
-      if (!meets(methods)) break;
+      if (!takesEffect(methods)) break;
       return refuse(request, new ConnectError(fault.message ?? "", statusCodes[fault.code]));
     case "disconnect": {
-      if (!meets(methods)) break;
+      if (!takesEffect(methods)) break;
       const response = await next(request);
       return { ...response, body: cutOff(response.body, fault.afterBytes ?? 0) };
     }
     case "lie": {
       const lie = methods.map((name) => (lies as Record<string, Lie>)[name])[0];
-      if (lie === undefined || !meets(methods)) break;
+      if (lie === undefined || !takesEffect(methods)) break;
       const response = await next(request);
       if (response.body === undefined) return response;
       return { ...response, body: changed(response.body, (message) => lie(message, draw)) };

@@ -33,7 +33,10 @@ export function clusterIdOf(seed: string): string {
   return uuidOf(uuidFromRandom(Uint8Array.from({ length: 16 }, () => nextWord())))!;
 }
 
-/** An unbiased number from 0 to `bound - 1`: the high half of a product; a product with too high a low half is drawn again. */
+/**
+ * Draws a number from 0 to `bound - 1`: the high half of a random word times the bound. Above `zone` the low half would
+ * make some numbers more likely, so it draws again.
+ */
 function belowBound(nextWord: () => number, bound: number): number {
   const zone = ((bound << Math.clz32(bound)) >>> 0) - 1;
   while (true) {

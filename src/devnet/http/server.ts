@@ -61,7 +61,7 @@ async function listen(handler: UniversalHandlerFn, port: number): Promise<Listen
     };
     socket.on("readable", onReadable);
   });
-  // A server of Node's that does not listen drops each connection after one answer, although the answer keeps it alive.
+  // Node closes kept-alive connections of a server that does not listen. This one gets its sockets from another server.
   Object.defineProperty(http, "listening", { get: () => server.listening });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -24,21 +24,23 @@ export function heldShares(store: ValueStore): HeldShare[] {
         valuesId,
         name,
         kind: value?.value.case ?? "",
-        bytes: concatenate(...(value === undefined ? [] : partsOf(value))),
+        bytes: concatenate(...(value === undefined ? [] : shareBytesOf(value))),
       };
     })
   );
 }
 
 /** The byte arrays in a node's share of a value, not copied: a change to them changes the value. */
-export function partsOf({ value }: Value): Uint8Array[] {
+export function shareBytesOf({ value }: Value): Uint8Array[] {
   switch (value.case) {
     case undefined:
       return [];
     case "array":
-      return value.value.values.flatMap(partsOf);
+      return value.value.values.flatMap(shareBytesOf);
     case "tuple":
-      return [value.value.left, value.value.right].flatMap((part) => part ? partsOf(part) : []);
+      return [value.value.left, value.value.right].flatMap((part) =>
+        part ? shareBytesOf(part) : []
+      );
     case "shamirSharesBlob":
       return value.value.shares.map((share) => share.value);
     case "ecdsaPrivateKeyShare":

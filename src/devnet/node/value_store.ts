@@ -74,8 +74,8 @@ export function expiryOf(ttlDays: number | undefined, nowMs: number): number {
 }
 
 /**
- * Checks the values of a request. Returns the refusal of invalid values, so that the caller can throw it at the point
- * where nodes do. Throws the refusal of bytes that are not values, because nodes read no further then.
+ * Checks the values of a request. Returns the refusal of invalid values: the caller throws it once the receipt is spent,
+ * as nodes do. Bytes that are no values are refused at once, so that refusal is thrown.
  */
 export function checkNamedValues(values: Uint8Array[]): ConnectError | undefined {
   try {

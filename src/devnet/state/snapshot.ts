@@ -2,14 +2,14 @@ import { InvalidArgumentError } from "../../errors/mod.ts";
 import { encodeHex } from "../../base/hex.ts";
 import {
   checkRows,
-  checkShape,
+  checkSettings,
   checkVersion,
   damaged,
   type DevnetState,
   type Row,
   rowsOf,
-  type Shape,
-  shapeOf,
+  type StateSettings,
+  stateSettingsOf,
   stateVersion,
 } from "./state.ts";
 import { decodeState, encodeState } from "./state_json.ts";
@@ -18,7 +18,7 @@ const snapshotFormat = "nilvm devnet snapshot";
 const newline = 10;
 
 /** The first line of a snapshot. Each further line is an entry. */
-interface Header extends Shape {
+interface Header extends StateSettings {
   format: typeof snapshotFormat;
   version: number;
   /** The hash of the further lines. */
@@ -26,12 +26,12 @@ interface Header extends Shape {
 }
 
 /** Writes the state that a devnet of this shape has at the moment of the call. */
-export async function writeSnapshot(state: DevnetState, shape: Shape): Promise<Uint8Array> {
+export async function writeSnapshot(state: DevnetState, shape: StateSettings): Promise<Uint8Array> {
   const body = await bytesOf(Array.from(rowsOf(state), (row) => `${encodeState(row)}\n`));
   const header: Header = {
     format: snapshotFormat,
     version: stateVersion,
-    ...shapeOf(shape),
+    ...stateSettingsOf(shape),
     sha256: await digestOf(body),
   };
   return await bytesOf([`${JSON.stringify(header)}\n`, body]);
@@ -45,14 +45,14 @@ export async function writeSnapshot(state: DevnetState, shape: Shape): Promise<U
 export async function readSnapshot(
   bytes: Uint8Array,
   state: DevnetState,
-  shape: Shape,
+  shape: StateSettings,
 ): Promise<Row[]> {
   const lines = linesOf(bytes);
   const header = readHeader(lines.next().value);
   checkVersion("The snapshot", header.version);
   const body = bytes.subarray(bytes.indexOf(newline) + 1);
   if (await digestOf(body) !== header.sha256) throw damaged("The snapshot");
-  checkShape("The snapshot", header, shape);
+  checkSettings("The snapshot", header, shape);
   return checkRows("The snapshot", state, readLines(lines));
 }
 

@@ -43,7 +43,7 @@ export interface NodeState {
 export type Row = readonly [table: string, key: Key, value: unknown];
 
 /** The settings that a devnet must share with another one to continue from its state. */
-export interface Shape {
+export interface StateSettings {
   seed: string;
   nodes: number;
   polynomialDegree: number;
@@ -51,7 +51,9 @@ export interface Shape {
 }
 
 /** The shape within a devnet's settings. */
-export function shapeOf({ seed, nodes, polynomialDegree, primeBits }: Shape): Shape {
+export function stateSettingsOf(
+  { seed, nodes, polynomialDegree, primeBits }: StateSettings,
+): StateSettings {
   return { seed, nodes, polynomialDegree, primeBits };
 }
 
@@ -154,17 +156,17 @@ export function replaceState(state: DevnetState, rows: readonly Row[]): void {
  *
  * @throws {InvalidArgumentError} When it is not the wanted shape.
  */
-export function checkShape(source: string, found: Shape, wanted: Shape): void {
-  if (JSON.stringify(shapeOf(found)) === JSON.stringify(shapeOf(wanted))) return;
+export function checkSettings(source: string, found: StateSettings, wanted: StateSettings): void {
+  if (JSON.stringify(stateSettingsOf(found)) === JSON.stringify(stateSettingsOf(wanted))) return;
   throw new InvalidArgumentError(
-    `${source} is of a devnet with ${describeShape(found)}, but this one has ${
-      describeShape(wanted)
+    `${source} is of a devnet with ${describeSettings(found)}, but this one has ${
+      describeSettings(wanted)
     }: ` +
       "start the devnet with the options of the state, or without the state",
   );
 }
 
-function describeShape({ seed, nodes, polynomialDegree, primeBits }: Shape): string {
+function describeSettings({ seed, nodes, polynomialDegree, primeBits }: StateSettings): string {
   return `${nodes} nodes, degree ${polynomialDegree}, a ${primeBits}-bit prime ` +
     `and seed ${JSON.stringify(seed)}`;
 }

@@ -6,7 +6,7 @@ import { sha256 } from "../../core/core.ts";
 import { encodeHex } from "../../base/hex.ts";
 import {
   checkRows,
-  checkShape,
+  checkSettings,
   checkVersion,
   damaged,
   type DevnetState,
@@ -14,8 +14,8 @@ import {
   replaceState,
   type Row,
   rowsOf,
-  type Shape,
-  shapeOf,
+  type StateSettings,
+  stateSettingsOf,
   stateVersion,
   tablesOf,
 } from "./state.ts";
@@ -53,29 +53,29 @@ export interface StateFile extends Disposable {
 export async function openStateFile(
   path: string,
   state: DevnetState,
-  shape: Shape,
+  shape: StateSettings,
 ): Promise<StateFile> {
   const database = await openDatabase(path);
   try {
     const rows = readRows(database, path, state, shape);
     if (rows !== undefined) replaceState(state, rows);
-    return keepState(database, path, state, rows === undefined ? shape : undefined);
+    return writeChangesTo(database, path, state, rows === undefined ? shape : undefined);
   } catch (error) {
     database.close();
     throw openFailure(path, error);
   }
 }
 
-function keepState(
+function writeChangesTo(
   database: DatabaseSync,
   path: string,
   state: DevnetState,
-  newShape: Shape | undefined,
+  newSettings: StateSettings | undefined,
 ): StateFile {
   // A commit hands its data to the operating system, so a killed process loses no commit. No commit waits for the disk,
   // so a crash of the machine can lose the last commits, but never a part of one.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-  if (newShape !== undefined) {
+  if (newSettings !== undefined) {
     database.exec(`
       BEGIN;
       PRAGMA application_id = ${applicationId};
@@ -109,15 +109,15 @@ function keepState(
 
   let changes: Row[] = [];
   let savedGenerator = `${state.generator}`;
-  if (newShape !== undefined) {
-    write([settingsTable, "shape", shapeOf(newShape)]);
+  if (newSettings !== undefined) {
+    write([settingsTable, "shape", stateSettingsOf(newSettings)]);
     for (const row of rowsOf(state)) write(row);
     commit.run();
   }
   for (const [name, table] of tablesOf(state)) {
     table.onChange = (key, value) => {
       changes.push([name, key, value]);
-      // Blocks and advances of the clock come without a request whose answer would commit them.
+      // New blocks and moves of the clock belong to no request, so nothing else commits them.
       if (changes.length === 1) queueMicrotask(commitChanges);
     };
   }
@@ -125,7 +125,7 @@ function keepState(
   let retries: ReturnType<typeof setInterval> | undefined;
 
   const file: StateFile = {
-    isNew: newShape !== undefined,
+    isNew: newSettings !== undefined,
     commit() {
       const generator = `${state.generator}`;
       const isMoved = generator !== savedGenerator;
@@ -187,7 +187,7 @@ function readRows(
   database: DatabaseSync,
   path: string,
   state: DevnetState,
-  shape: Shape,
+  shape: StateSettings,
 ): Row[] | undefined {
   // The lock lasts longer than a transaction, so no other process can open the file in between. It must be taken before
   // anything is read. A file of another kind must stay unchanged, so its journal mode is set later.
@@ -205,7 +205,7 @@ function readRows(
   }
   const [settings, ...rest] = rows;
   if (settings?.[0] !== settingsTable || !(settings[2] instanceof Object)) throw damaged(path);
-  checkShape(path, settings[2] as Shape, shape);
+  checkSettings(path, settings[2] as StateSettings, shape);
   return checkRows(path, state, rest);
 }
 

@@ -230,8 +230,8 @@ Deno.test("equal faults affect different requests", () => {
   const book = createFaultRegistry("seed");
   const met = [1, 2].map(() => {
     book.inject(0, { kind: "down", probability: 0.5 });
-    const { meets } = book.active.at(-1)!;
-    return Array.from({ length: 64 }, () => meets()).join();
+    const { takesEffect } = book.active.at(-1)!;
+    return Array.from({ length: 64 }, () => takesEffect()).join();
   });
   assertNotEquals(met[0], met[1]);
 });
@@ -451,7 +451,7 @@ Deno.test("faults affect gRPC over HTTP/2 too", async () => {
     [{ kind: "disconnect", afterBytes: 30 }, { isDropped: true }],
   ];
   for (const [fault, answer] of expected) {
-    using injected = node.inject({ ...fault, methods: ["Cluster"] });
+    using injected = node.inject({ ...fault, methods: ["Cluster"] } as NodeFault);
     const got = await askOverHttp2(node.endpoint);
     assertEquals({ ...got, ...answer }, got, fault.kind);
     assertEquals(injected.hits, 1);

@@ -26,7 +26,7 @@ import {
   startDevnet,
 } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
-import { acknowledged } from "../../../src/devnet/http/acknowledged.ts";
+import { commitBeforeAnswer } from "../../../src/devnet/http/commit_before_answer.ts";
 import { settle } from "../../../src/devnet/options.ts";
 import { createState, rowsOf, tablesOf } from "../../../src/devnet/state/state.ts";
 import { openStateFile } from "../../../src/devnet/state/state_file.ts";
@@ -627,7 +627,7 @@ Deno.test("a state file has changes without a request, also when the process is 
   assertEquals(devnet.clock.now(), now() + 1_000);
 });
 
-Deno.test("acknowledged() commits before each part of an answer goes out", async () => {
+Deno.test("commitBeforeAnswer() commits before each part of an answer goes out", async () => {
   const log: string[] = [];
   async function* changing() {
     for (const part of [1, 2]) {
@@ -636,7 +636,7 @@ Deno.test("acknowledged() commits before each part of an answer goes out", async
     }
     log.push("change");
   }
-  const answer = acknowledged(() => {
+  const answer = commitBeforeAnswer(() => {
     log.push("change");
     return Promise.resolve({ status: 200, body: changing() });
   }, { commit: () => log.push("commit") });

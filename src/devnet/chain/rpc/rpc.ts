@@ -127,7 +127,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // Go names the first character if no value can begin with it. Other errors keep the message of our parser.
+    // The chain is written in Go, whose parser names a character that no value can begin with.
     const first = text.trimStart()[0];
     if (first === undefined) throw new Error("unexpected end of JSON input", { cause: error });
     if (!/[[{"\-0-9tfn]/.test(first)) {

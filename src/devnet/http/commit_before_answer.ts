@@ -7,7 +7,7 @@ import { withNext } from "../base/bodies.ts";
  *
  * @param file the file to commit to; without one the handler is returned as it is
  */
-export function acknowledged(
+export function commitBeforeAnswer(
   handler: UniversalHandlerFn,
   file: { commit(): void } | undefined,
 ): UniversalHandlerFn {
