@@ -19,6 +19,7 @@ export function described(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (value instanceof Uint8Array) return `a Uint8Array of ${value.length} bytes`;
   if (typeof value !== "object") return `a ${typeof value}`;
+  if ("invoke" in value) return "an operation: call .invoke() and await its result";
   return Array.isArray(value) ? "an array" : "an object";
 }
 

@@ -1,3 +1,4 @@
+import { shown } from "../base/text.ts";
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { type DevnetEnvironment, seededEnvironment } from "./base/environment.ts";
@@ -88,19 +89,23 @@ export function settle(options: DevnetOptions): DevnetSettings {
     "polynomialDegree",
     isInteger(polynomialDegree, 1, degreeMax),
     `polynomialDegree must be ${degreeMax === 1 ? "1" : `from 1 to ${degreeMax}`} ` +
-      `with ${nodes} nodes, not ${polynomialDegree}`,
+      `with ${nodes} nodes, got ${shown(polynomialDegree)}`,
   );
   check(
     "primeBits",
     [64, 128, 256].includes(primeBits),
-    `primeBits must be 64, 128 or 256, not ${primeBits}`,
+    `primeBits must be 64, 128 or 256, got ${shown(primeBits)}`,
   );
   check("seed", typeof seed === "string" && seed !== "", "seed must be a text that is not empty");
-  check("listen", typeof listen === "boolean", `listen must be true or false, not ${listen}`);
+  check(
+    "listen",
+    typeof listen === "boolean",
+    `listen must be true or false, got ${shown(listen)}`,
+  );
   check(
     "ports",
     ports === "free" || ports === "seeded",
-    `ports must be "free" or "seeded", not ${ports}`,
+    `ports must be "free" or "seeded", got ${shown(ports)}`,
   );
   check(
     "state",
@@ -130,7 +135,7 @@ export function settle(options: DevnetOptions): DevnetSettings {
 }
 
 function checkInteger(option: string, value: number, min: number, max: number): void {
-  const message = `${option} must be a whole number from ${min} to ${max}, not ${value}`;
+  const message = `${option} must be a whole number from ${min} to ${max}, got ${shown(value)}`;
   check(option, isInteger(value, min, max), message);
 }
 

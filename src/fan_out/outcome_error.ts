@@ -28,7 +28,9 @@ export function outcomeError(outcomes: readonly Asked<unknown>[]): VmError {
     return new UnavailableError(
       doneCount === outcomes.length
         ? "All nodes served the request, but their answers were lost: invoke the operation again, which pays again"
-        : `Only ${doneCount} of ${outcomes.length} nodes served the request${reasons(outcomes)}`,
+        : `Only ${doneCount} of ${outcomes.length} nodes served the request; invoke the operation again to ask the others${
+          reasons(outcomes)
+        }`,
     );
   }
   const isUnanimous = doneCount === 0 && refusals.every(({ code }) => code === refusal.code);
@@ -41,6 +43,8 @@ export function outcomeError(outcomes: readonly Asked<unknown>[]): VmError {
 }
 
 function reasons(outcomes: readonly Asked<unknown>[]): string {
-  return outcomes.filter(({ status }) => status !== "done")
-    .map(({ node, status, error }) => `; node ${node} ${status}: ${error?.message}`).join("");
+  return outcomes.filter(({ status }) => status !== "done").map(({ node, error }) => {
+    const message = error?.message ?? "";
+    return message.includes(node) ? `. ${message}` : `. Node ${node}: ${message}`;
+  }).join("");
 }
