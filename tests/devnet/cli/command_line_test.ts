@@ -71,7 +71,7 @@ Deno.test("a flag of the devnet can be spelled in each usual way", async () => {
     for (const line of [flag, `${flag} --json`, `--json ${flag}`]) {
       const { code, err } = await run(line);
       assertEquals(code, 2);
-      assertStringIncludes(err, "--node-count: nodes must be a whole number from 3 to 99, not 2");
+      assertStringIncludes(err, "--node-count: nodes must be a whole number from 3 to 99, got 2");
     }
   }
 });
