@@ -7,6 +7,7 @@ import {
   type VmError,
   type VmErrorPhase,
 } from "../errors/mod.ts";
+import { withContext } from "../errors/with_context.ts";
 import type { Environment } from "./environment.ts";
 
 /** How long a call may take, and what stops it earlier. */
@@ -18,6 +19,11 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** The milliseconds that the call may take, with all retries. Then it rejects with `TimeoutError`. */
   timeoutMs?: number | undefined;
+  /**
+   * The most that the call may cost, in unil. At a higher price it rejects with
+   * `PriceTooHighError`, and nothing is paid.
+   */
+  maxFeesUnil?: bigint | number | undefined;
 }
 
 /**
@@ -26,7 +32,7 @@ export interface CallOptions {
  * @throws {InvalidArgumentError} When a name is unknown.
  */
 export function checkCallOptions(options: CallOptions): CallOptions {
-  return checkOptions(options, "A call", { signal: true, timeoutMs: true });
+  return checkOptions(options, "A call", { signal: true, timeoutMs: true, maxFeesUnil: true });
 }
 
 /** One call while it runs. */
@@ -91,12 +97,7 @@ export async function withDeadline<T>(
 /** The error of a call that a signal stopped. In nested calls the signal already carries one. */
 function stopError(reason: unknown, call: Call): VmError {
   if (reason instanceof AbortedError || reason instanceof TimeoutError) {
-    const Class = reason instanceof TimeoutError ? TimeoutError : AbortedError;
-    const fields = { ...reason, ...reached(call) };
-    return new Class(
-      reason.message,
-      "cause" in reason ? { ...fields, cause: reason.cause } : fields,
-    );
+    return withContext(reason, reached(call));
   }
   if (reason instanceof DOMException && reason.name === "TimeoutError") {
     return timeUp("The time of the caller's signal ran out", call, reason);

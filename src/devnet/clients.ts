@@ -18,6 +18,7 @@ const names: OptionNames<DevnetClientOptions> = {
   payer: true,
   paymentMode: true,
   timeoutMs: true,
+  maxFeesUnil: true,
   signal: true,
   environment: true,
 };

@@ -31,10 +31,12 @@ import type {
   PermissionDeniedError,
   UnauthenticatedError,
   UnavailableError,
+  WriteUnconfirmedError,
 } from "./node_errors.ts";
 import type {
   InsufficientFundsError,
   PaymentUnknownError,
+  PriceTooHighError,
   QuoteExpiredError,
 } from "./payment_errors.ts";
 import type { CorruptShareError, NotEnoughSharesError } from "./share_errors.ts";
@@ -86,7 +88,9 @@ export type AnyVmError =
   | NotFoundError
   | PaymentUnknownError
   | PermissionDeniedError
+  | PriceTooHighError
   | QuoteExpiredError
   | TimeoutError
   | UnauthenticatedError
-  | UnavailableError;
+  | UnavailableError
+  | WriteUnconfirmedError;

@@ -180,3 +180,37 @@ export class UnavailableError extends VmError {
   /** Always `UNAVAILABLE`. */
   readonly code = "UNAVAILABLE";
 }
+
+/**
+ * A write is paid, and it is not known what the nodes hold: a node says that the new receipt was
+ * used, and it did not lose an answer to this client. Whoever has seen the receipt, such as the
+ * leader, may have used it for something else. `outcomes` names the nodes. Read what is stored to
+ * find out, or store with `confirm: true`.
+ *
+ * @example A receipt that somebody else used first
+ * ```ts
+ * import { SecretInteger, WriteUnconfirmedError } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await devnet.client();
+ *
+ * devnet.nodes[1]!.inject({
+ *   kind: "refuse",
+ *   code: "FAILED_PRECONDITION",
+ *   message: "nonce already used",
+ *   methods: ["StoreValues"],
+ * });
+ *
+ * const storing = client.storeValues({ a: new SecretInteger(1) }, { ttlDays: 1 });
+ * const error = await assertRejects(() => storing.invoke(), WriteUnconfirmedError);
+ * assertEquals(error.outcomes?.map(({ status }) => status), ["done", "failed", "done"]);
+ * ```
+ */
+export class WriteUnconfirmedError extends VmError {
+  /** Always `WriteUnconfirmedError`. */
+  override readonly name = "WriteUnconfirmedError";
+  /** Always `WRITE_UNCONFIRMED`. */
+  readonly code = "WRITE_UNCONFIRMED";
+}

@@ -1,4 +1,4 @@
-import { VmError } from "./vm_error.ts";
+import { VmError, type VmErrorFields } from "./vm_error.ts";
 
 /**
  * The balance or the wallet does not cover the price. Nothing was paid.
@@ -85,4 +85,44 @@ export class QuoteExpiredError extends VmError {
   override readonly name = "QuoteExpiredError";
   /** Always `QUOTE_EXPIRED`. */
   readonly code = "QUOTE_EXPIRED";
+}
+
+/** The context of an error about a price. */
+export interface PriceErrorFields extends VmErrorFields {
+  /** The price that was asked, in unil. */
+  readonly feesUnil?: bigint | undefined;
+  /** The most that the caller pays, in unil. */
+  readonly maxFeesUnil?: bigint | undefined;
+}
+
+/**
+ * The price is above `maxFeesUnil` of the call or of the client. Nothing was paid.
+ *
+ * @example Pay 10,000 unil at most
+ * ```ts
+ * import { PriceTooHighError } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * await using client = await devnet.client({ maxFeesUnil: 10_000n });
+ *
+ * const error = await assertRejects(() => client.poolStatus().invoke(), PriceTooHighError);
+ * assertEquals(error.feesUnil, 1_000_000n);
+ * ```
+ */
+export class PriceTooHighError extends VmError {
+  /** Always `PriceTooHighError`. */
+  override readonly name = "PriceTooHighError";
+  /** Always `PRICE_TOO_HIGH`. */
+  readonly code = "PRICE_TOO_HIGH";
+  /** The price that was asked, in unil. */
+  declare readonly feesUnil?: bigint;
+  /** The most that the caller pays, in unil. */
+  declare readonly maxFeesUnil?: bigint;
+
+  /** Creates an error with a message and its fields. */
+  constructor(message: string, fields: PriceErrorFields = {}) {
+    super(message, fields);
+  }
 }

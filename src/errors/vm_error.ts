@@ -14,10 +14,12 @@ export type VmErrorCode =
   | "NOT_FOUND"
   | "PAYMENT_UNKNOWN"
   | "PERMISSION_DENIED"
+  | "PRICE_TOO_HIGH"
   | "QUOTE_EXPIRED"
   | "TIMEOUT"
   | "UNAUTHENTICATED"
-  | "UNAVAILABLE";
+  | "UNAVAILABLE"
+  | "WRITE_UNCONFIRMED";
 
 /**
  * The part of an operation that failed:
@@ -67,6 +69,7 @@ export type FailureSource = "node" | "chain" | "between" | "client";
  *
  * - `aborted`, `timeLimit`: the caller stopped it, or its time ran out
  * - `unreachable`: no answer arrived
+ * - `clientFailed`: something inside the client failed
  * - `notANode`: the answer did not come from a node
  * - `busy`: the node cannot serve the request now
  * - `nodeFailed`: the node has an internal error
@@ -90,6 +93,7 @@ export type FailureReason =
   | "aborted"
   | "alreadySubmitted"
   | "busy"
+  | "clientFailed"
   | "computationFailed"
   | "depositCredited"
   | "invalidRequest"

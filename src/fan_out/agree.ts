@@ -11,6 +11,8 @@ export interface NodeRequest<Answer, Result> extends Omit<Question<Answer>, "ear
   readonly quorum?: number;
   /** The phase that errors of `conclude` belong to; `nodes` unless given. */
   readonly concludesIn?: VmErrorPhase;
+  /** Whether it is a write with a receipt that only the leader can have seen before. */
+  readonly isNewReceipt?: boolean;
   /** Makes the result from the answers, or throws. */
   conclude(answers: readonly Answer[]): Conclusion<Result>;
 }
@@ -38,7 +40,10 @@ const graceMs = 1_000;
 
 /** Asks the nodes that have not served the request before, and makes one result. It never rejects. */
 export async function agree<Answer, Result>(
-  { quorum, conclude, concludesIn = "nodes", ...question }: NodeRequest<Answer, Result>,
+  { quorum, conclude, concludesIn = "nodes", isNewReceipt = false, ...question }: NodeRequest<
+    Answer,
+    Result
+  >,
   earlier: readonly Asked<Answer>[],
   environment: Environment,
   call: Call,
@@ -55,25 +60,23 @@ export async function agree<Answer, Result>(
   };
   const earlyEnd = quorum === undefined ? undefined : { quorum, graceMs, isEnough };
   const outcomes = await askNodes({ ...question, earlyEnd }, earlier, environment, call);
-  if (tried.conclusion === undefined) {
-    const answers = answersOf(outcomes);
-    const isShort = quorum === undefined
-      ? outcomes.some(({ status }) => status !== "done")
-      : answers.length === 0;
-    if (!isShort) isEnough(answers);
-    // Enough nodes gave answers, but the value needs more: that says more than one node's refusal.
-    const isOneMissing = quorum !== undefined && answers.length >= quorum &&
-      tried.error instanceof NotEnoughSharesError;
-    if (isShort || (outcomes.some(isRefused) && !isOneMissing) || call.signal.aborted) {
-      return { outcomes, error: outcomeError(outcomes) };
-    }
-  }
+  const answers = answersOf(outcomes);
+  const isShort = quorum === undefined
+    ? outcomes.some(({ status }) => status !== "done")
+    : answers.length === 0;
+  if (tried.conclusion === undefined && !isShort) isEnough(answers);
   const { conclusion, error } = tried;
-  if (conclusion === undefined) {
-    call.phase = concludesIn;
-    return { outcomes, error };
+  if (conclusion !== undefined) return { outcomes: markFaulty(outcomes, conclusion), conclusion };
+  // A node that was waiting to be asked again has another error than the one that ended the call.
+  if (call.signal.aborted) return { outcomes, error: toVmError(call.signal.reason) };
+  // Enough nodes gave answers, but the value needs more: that says more than one node's refusal.
+  const isOneMissing = quorum !== undefined && answers.length >= quorum &&
+    error instanceof NotEnoughSharesError;
+  if (isShort || (outcomes.some(isRefused) && !isOneMissing)) {
+    return { outcomes, error: outcomeError(outcomes, isNewReceipt) };
   }
-  return { outcomes: markFaulty(outcomes, conclusion), conclusion };
+  call.phase = concludesIn;
+  return { outcomes, error };
 }
 
 /** Marks the nodes that gave wrong answers as failed. */

@@ -27,11 +27,6 @@ export interface Question<Answer> {
   readonly nodes: readonly NodeConnection[];
   /** Sends the request to one of them. */
   ask(node: NodeConnection, call: Call): Promise<Answer>;
-  /**
-   * Whether the receipt is new. When the first attempt with a new receipt is refused because it was
-   * used, an HTTP client or a proxy has sent the request twice, and the node has served it.
-   */
-  readonly isFresh?: boolean | undefined;
   /** When to stop waiting. Without it, every node is waited for. */
   readonly earlyEnd?: EarlyEnd<Answer> | undefined;
 }
@@ -54,7 +49,7 @@ export interface EarlyEnd<Answer> {
  * @param earlier Earlier outcomes. A node is asked again only if its outcome can be resumed.
  */
 export async function askNodes<Answer>(
-  { nodes, ask, isFresh = false, earlyEnd }: Question<Answer>,
+  { nodes, ask, earlyEnd }: Question<Answer>,
   earlier: readonly Asked<Answer>[],
   environment: Environment,
   call: Call,
@@ -99,7 +94,7 @@ export async function askNodes<Answer>(
     // Each node gets its own signal: Node warns of a leak when a signal has many listeners.
     const signal = AbortSignal.any([stop]);
     for (let attempt = 1; !isOver; attempt++) {
-      const outcome = await askOnce(node, ask, { ...call, signal }, delivery, isFresh);
+      const outcome = await askOnce(node, ask, { ...call, signal }, delivery);
       asked.set(id, outcome);
       delivery = outcome.delivery;
       untried.delete(node);
@@ -142,7 +137,6 @@ async function askOnce<Answer>(
   ask: Question<Answer>["ask"],
   call: Call,
   earlier: Delivery,
-  isFresh: boolean,
 ): Promise<Asked<Answer>> {
   const { id } = node.member;
   if (call.signal.aborted) return failed(id, toVmError(call.signal.reason), earlier, "resume");
@@ -150,8 +144,7 @@ async function askOnce<Answer>(
     return { node: id, status: "done", delivery: "answered", answer: await ask(node, call) };
   } catch (thrown) {
     const error = toVmError(thrown);
-    const mayBeServed = isFresh && earlier === "notSent" ? "unknown" : earlier;
-    const consequence = consequenceOf(error, mayBeServed);
+    const consequence = consequenceOf(error, earlier);
     return consequence === "believe"
       ? { node: id, status: "done", delivery: "unknown" }
       : failed(id, error, deliveryAfter(earlier, error), consequence);

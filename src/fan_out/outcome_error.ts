@@ -1,26 +1,32 @@
 import {
-  AbortedError,
   NodesDisagreeError,
-  TimeoutError,
   UnavailableError,
   type VmError,
+  WriteUnconfirmedError,
 } from "../errors/mod.ts";
+import { failureOf } from "../network/failure.ts";
 import { type Asked, isRefused } from "./ask_nodes.ts";
 
 /**
  * The error that says why a request to several nodes failed:
  *
- * - the reason of the stop, if it was stopped;
+ * - `WriteUnconfirmedError`, if a node says of a write's new receipt that it was used;
  * - the refusal, if every reachable node refused with the same code;
  * - `NodesDisagreeError`, if some nodes served and some refused it, or refused with other codes;
  * - `UnavailableError` otherwise.
  */
-export function outcomeError(outcomes: readonly Asked<unknown>[]): VmError {
-  const stopped = outcomes.map(({ error }) => error).find((error) =>
-    error instanceof AbortedError || error instanceof TimeoutError
+export function outcomeError(outcomes: readonly Asked<unknown>[], isNewReceipt = false): VmError {
+  const burnt = outcomes.filter(({ status, error }) =>
+    status === "failed" && failureOf(error).reason === "nonceUsed"
   );
-  if (stopped !== undefined) return stopped;
-
+  if (isNewReceipt && burnt.length > 0) {
+    return new WriteUnconfirmedError(
+      `The receipt is new, but it was used at ${
+        burnt.map(({ node }) => `node ${node}`).join(", ")
+      }, and no answer of these nodes was lost. Somebody else may have used it, such as the leader or a proxy that repeats requests. ` +
+        "Read what is stored to find out, or pass confirm: true to have the client do that",
+    );
+  }
   const refusals = outcomes.filter(isRefused).flatMap(({ error }) => error ?? []);
   const [refusal] = refusals;
   const doneCount = outcomes.filter(({ status }) => status === "done").length;

@@ -130,6 +130,7 @@ export const consequences: Readonly<
   timeLimit: always("resume"),
   unreachable: always("askAgain"),
   notANode: always("resume"),
+  clientFailed: always("resume"),
   busy: always("askAgain"),
   nodeFailed: always("resume"),
   unusableAnswer: always("resume"),
@@ -144,7 +145,8 @@ export const consequences: Readonly<
   quoteExpired: always("giveUp"),
   notEnoughFunds: always("giveUp"),
   nonceUsed: ifLostBefore,
-  depositCredited: ifLostBefore,
+  // The payload has a nonce of this client, so nobody else can have had it credited.
+  depositCredited: always("believe"),
   notCommitted: always("wait"),
   sequenceTaken: always("askAgain"),
   alreadySubmitted: always("believe"),
@@ -184,7 +186,7 @@ export function failureOf(error: unknown): Failure {
 /** Reads why a request to a node failed. */
 function readFailure(error: unknown): Failure {
   if (!(error instanceof ConnectError)) {
-    return { delivery: "unknown", reason: "notANode", from: "client", words: wordsOf(error) };
+    return { delivery: "unknown", reason: "clientFailed", from: "client", words: wordsOf(error) };
   }
   const { code: status, rawMessage } = error;
   const words = shortened(rawMessage);

@@ -21,7 +21,7 @@ export interface Work<Result> {
   /** Whether every call does the work again, as for a free read. */
   readonly isRepeated: boolean;
   /** Does the work, or the rest of it. */
-  attempt(call: Call): Promise<Result>;
+  attempt(call: Call, limits: CallOptions): Promise<Result>;
   /** Drops all data. */
   release(): void;
 }
@@ -30,11 +30,7 @@ export interface Work<Result> {
 export class Once<Result> {
   #running: Promise<Result> | undefined;
   #kept: { readonly result: Result } | undefined;
-
-  /** Whether it is done. */
-  get isDone(): boolean {
-    return this.#kept !== undefined;
-  }
+  #isReleased = false;
 
   /** Gives the kept result, or that of the running attempt, or starts an attempt. */
   run(
@@ -50,14 +46,15 @@ export class Once<Result> {
     }
     this.#running = session.run(options, async (call) => {
       const result = await attempt(call);
-      if (!isRepeated) this.#kept = { result };
+      if (!isRepeated && !this.#isReleased) this.#kept = { result };
       return result;
     }).finally(() => this.#running = undefined);
     return this.#running;
   }
 
-  /** Drops the result. */
+  /** Drops the result, also that of a running attempt. */
   release(): void {
+    this.#isReleased = true;
     this.#kept = undefined;
   }
 }
@@ -142,7 +139,7 @@ export class Operation<Result> {
     const limits = bothLimits(this.#limits, checkCallOptions(options));
     if (this.#isReleased) throw released();
     const work = this.#work;
-    const attempt = (call: Call) => work.attempt(call);
+    const attempt = (call: Call) => work.attempt(call, limits);
     return await this.#once.run(this.#session, limits, attempt, work.isRepeated);
   }
 
@@ -185,9 +182,13 @@ export function released(): FailedPreconditionError {
 }
 
 function bothLimits(own: CallOptions, options: CallOptions): CallOptions {
-  const { signal, timeoutMs = own.timeoutMs } = options;
+  const { signal, timeoutMs = own.timeoutMs, maxFeesUnil = own.maxFeesUnil } = options;
   const signals = [signal, own.signal].filter((each) => each !== undefined);
-  return { signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0], timeoutMs };
+  return {
+    signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0],
+    timeoutMs,
+    maxFeesUnil,
+  };
 }
 
 /**
@@ -226,6 +227,7 @@ export function freeWork<Answer, Result>(
   { action, isRead, ...request }: FreeRequest<Answer, Result>,
 ): Work<Result> {
   let asked: readonly Asked<Answer>[] = [];
+  let isReleased = false;
   const work = {
     outcomes: [] as readonly NodeOutcome[],
     isResumable: false,
@@ -234,12 +236,14 @@ export function freeWork<Answer, Result>(
       const { environment } = session.connection;
       const { outcomes, conclusion, error } = await agree(request, asked, environment, call);
       work.outcomes = outcomesOf(outcomes);
-      work.isResumable = error !== undefined && outcomes.some(isResumable);
+      work.isResumable = !isReleased && error !== undefined && outcomes.some(isResumable);
       asked = work.isResumable ? outcomes : [];
       if (conclusion !== undefined) return conclusion.result;
       throw inContext(error, action, session, call, work.outcomes);
     },
     release() {
+      isReleased = true;
+      work.isResumable = false;
       asked = [];
     },
   };

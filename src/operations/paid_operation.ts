@@ -6,12 +6,13 @@ import {
   InsufficientFundsError,
   InvalidArgumentError,
   type NodeOutcome,
+  WriteUnconfirmedError,
 } from "../errors/mod.ts";
 import { agree, type Conclusion, type NodeRequest } from "../fan_out/agree.ts";
 import { type Asked, isResumable, outcomesOf } from "../fan_out/ask_nodes.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
 import { Purchase } from "../payments/purchase.ts";
-import { type PriceQuote, type Purchasable, requestQuote } from "../payments/quote.ts";
+import { checkPrice, type PriceQuote, type Purchasable, requestQuote } from "../payments/quote.ts";
 import { isReceiptFor, type SignedReceipt } from "../payments/receipt.ts";
 import { inContext, Once, Operation, released, type Work } from "./operation.ts";
 import type { Session } from "./session.ts";
@@ -27,6 +28,8 @@ export interface PaidRequest<Answer, Result>
   ask(receipt: SignedReceipt, node: NodeConnection, call: Call): Promise<Answer>;
   /** Makes the result from the nodes' answers to a receipt, or throws. */
   conclude(answers: readonly Answer[], receipt: SignedReceipt): Conclusion<Result>;
+  /** For a write that is to be confirmed: the read that shows what the nodes hold. */
+  readBack?(receipt: SignedReceipt): PaidRequest<unknown, Result>;
 }
 
 /**
@@ -127,6 +130,8 @@ class PaidWork<Result> implements Work<Result> {
   /** By the receipt, in hex. */
   readonly #redemptions = new Map<string, Redemption<Result>>();
   #done: { readonly result: Result } | undefined;
+  #running = 0;
+  #isReleased = false;
 
   constructor(
     session: Session,
@@ -144,16 +149,21 @@ class PaidWork<Result> implements Work<Result> {
     return this.#quote = await this.#requestQuote(await this.#request(), call);
   }
 
-  async attempt(call: Call): Promise<Result> {
-    if (this.#done !== undefined && this.#purchase === undefined) return this.#done.result;
-    const request = await this.#request();
-    this.#purchase ??= await this.#open(request, call);
-    const purchase = this.#purchase;
-    const receipt = await this.#pay(request, purchase, call);
-    call.txHash = purchase.txHash;
-    return await this.#serve(request, receipt, true, this.#bought, call, (outcomes, isOver) => {
-      this.#purchase = isOver ? undefined : purchase;
-      this.#bought = isOver ? [] : outcomes;
+  attempt(call: Call, limits: CallOptions): Promise<Result> {
+    return this.#counted(async () => {
+      if (this.#isDoneElsewhere()) return this.#done!.result;
+      const request = await this.#request();
+      const quote = this.#quote ?? this.#purchase?.quote ??
+        await this.#requestQuote(request, call);
+      // A receipt from outside may have had it done in the meantime.
+      if (this.#isDoneElsewhere()) return this.#done!.result;
+      const purchase = this.#purchase ??= this.#open(request, quote, limits, call);
+      const receipt = await this.#pay(request, purchase, call);
+      call.txHash = purchase.txHash;
+      return await this.#serve(request, receipt, true, this.#bought, call, (outcomes, isOver) => {
+        this.#purchase = isOver || this.#isReleased ? undefined : purchase;
+        this.#bought = isOver || this.#isReleased ? [] : outcomes;
+      });
     });
   }
 
@@ -164,26 +174,29 @@ class PaidWork<Result> implements Work<Result> {
     const key = encodeHex(receipt.receipt);
     const redemption = this.#redemptions.get(key) ?? { once: new Once<Result>(), outcomes: [] };
     this.#redemptions.set(key, redemption);
-    const attempt = async (call: Call) => {
-      const request = await this.#request();
-      if (!isReceiptFor(receipt, request.purchasable)) {
-        this.#redemptions.delete(key);
-        throw new InvalidArgumentError("The receipt is for another operation than this one", {
-          phase: "receipt",
+    const attempt = (call: Call) =>
+      this.#counted(async () => {
+        const request = await this.#request();
+        if (!isReceiptFor(receipt, request.purchasable)) {
+          this.#redemptions.delete(key);
+          throw new InvalidArgumentError("The receipt is for another operation than this one", {
+            phase: "receipt",
+          });
+        }
+        const { outcomes } = redemption;
+        return await this.#serve(request, receipt, false, outcomes, call, (outcomes, isOver) => {
+          redemption.outcomes = isOver || this.#isReleased ? [] : outcomes;
         });
-      }
-      const { outcomes } = redemption;
-      return await this.#serve(request, receipt, false, outcomes, call, (outcomes, isOver) => {
-        redemption.outcomes = isOver ? [] : outcomes;
       });
-    };
     return { once: redemption.once, attempt };
   }
 
   release(): void {
+    this.#isReleased = true;
     this.#prepare = undefined;
     this.#prepared = undefined;
     this.#quote = undefined;
+    this.#purchase = undefined;
     this.#bought = [];
     this.#done = undefined;
     this.#redemptions.clear();
@@ -191,9 +204,9 @@ class PaidWork<Result> implements Work<Result> {
 
   /** Asks the nodes that have not served the request before, and keeps what a resume needs. */
   async #serve(
-    { action, ask, conclude, purchasable: _, ...common }: PaidRequest<unknown, Result>,
+    { action, ask, conclude, readBack, purchasable: _, ...common }: PaidRequest<unknown, Result>,
     receipt: SignedReceipt,
-    isFresh: boolean,
+    isBought: boolean,
     earlier: readonly Asked<unknown>[],
     call: Call,
     keep: (outcomes: readonly Asked<unknown>[], isOver: boolean) => void,
@@ -202,27 +215,49 @@ class PaidWork<Result> implements Work<Result> {
       ...common,
       ask: (node, call) => ask(receipt, node, call),
       conclude: (answers) => conclude(answers, receipt),
-      isFresh,
+      isNewReceipt: isBought && common.quorum === undefined,
     };
     const { environment } = this.#session.connection;
-    const { outcomes, conclusion, error } = await agree(request, earlier, environment, call);
+    const agreement = await agree(request, earlier, environment, call);
+    const { outcomes, error } = agreement;
+    let result = agreement.conclusion;
     this.outcomes = outcomesOf(outcomes);
-    keep(outcomes, conclusion !== undefined || !outcomes.some(isResumable));
-    if (conclusion === undefined) {
-      throw inContext(error, action, this.#session, call, this.outcomes);
+    // An acknowledgement of this very request needs no confirmation.
+    const isUnconfirmed = error instanceof WriteUnconfirmedError ||
+      result !== undefined && outcomes.some(({ delivery }) => delivery === "unknown");
+    if (readBack !== undefined && isUnconfirmed) {
+      // Buys a read of what the nodes hold, and compares it with what was sent.
+      try {
+        result = { result: await new PaidWork(this.#session, readBack(receipt)).attempt(call, {}) };
+      } catch (error) {
+        keep(outcomes, error instanceof WriteUnconfirmedError);
+        throw inContext(error, action, this.#session, call, this.outcomes);
+      }
     }
-    this.#done ??= { result: conclusion.result };
-    this.#dropShares();
-    return conclusion.result;
+    keep(outcomes, result !== undefined || !outcomes.some(isResumable));
+    if (result === undefined) throw inContext(error, action, this.#session, call, this.outcomes);
+    if (!this.#isReleased) this.#done ??= { result: result.result };
+    return result.result;
   }
 
-  /** Drops the shares when nothing is left to resume. */
-  #dropShares(): void {
-    const isOpen = this.#purchase !== undefined ||
-      [...this.#redemptions.values()].some(({ outcomes }) => outcomes.length > 0);
-    if (isOpen) return;
-    this.#prepare = undefined;
-    this.#prepared = undefined;
+  /** Runs an attempt. After the last one, drops the shares if nothing is left to resume. */
+  async #counted(attempt: () => Promise<Result>): Promise<Result> {
+    this.#running++;
+    try {
+      return await attempt();
+    } finally {
+      const isOpen = --this.#running > 0 || this.#purchase !== undefined ||
+        [...this.#redemptions.values()].some(({ outcomes }) => outcomes.length > 0);
+      if (!isOpen && this.#done !== undefined) {
+        this.#prepare = undefined;
+        this.#prepared = undefined;
+      }
+    }
+  }
+
+  /** Whether a receipt from outside had it done, and `invoke()` has bought nothing. */
+  #isDoneElsewhere(): boolean {
+    return this.#done !== undefined && this.#purchase === undefined;
   }
 
   #request(): Promise<PaidRequest<unknown, Result>> {
@@ -239,8 +274,19 @@ class PaidWork<Result> implements Work<Result> {
     });
   }
 
-  async #open(request: PaidRequest<unknown, Result>, call: Call): Promise<Purchase> {
-    const quote = this.#quote ?? await this.#requestQuote(request, call);
+  /** Starts the purchase of a quote, unless it costs more than the caller pays. */
+  #open(
+    { action }: PaidRequest<unknown, Result>,
+    quote: PriceQuote,
+    { maxFeesUnil = this.#session.maxFeesUnil }: CallOptions,
+    call: Call,
+  ): Purchase {
+    try {
+      checkPrice(quote, maxFeesUnil);
+    } catch (error) {
+      this.#quote = undefined;
+      throw inContext(error, action, this.#session, call, undefined);
+    }
     return new Purchase(quote, this.#session, this.#session.connection);
   }
 

@@ -22,6 +22,7 @@ export interface RetrieveComputeResultsOptions extends CallOptions, RetrieveOpti
 const names: OptionNames<RetrieveComputeResultsOptions> = {
   signal: true,
   timeoutMs: true,
+  maxFeesUnil: true,
   requireChecked: true,
 };
 

@@ -9,6 +9,7 @@ import { SecretMasker } from "../masking/secret_masker.ts";
 import { connect, type Connection } from "../network/connect.ts";
 import { toVmError } from "../network/failure.ts";
 import type { Network } from "../network/network.ts";
+import { readAmount } from "../payments/checks.ts";
 import type { Payer, PaymentMode } from "../payments/payer.ts";
 import type { PaymentMeans } from "../payments/purchase.ts";
 
@@ -38,6 +39,8 @@ export interface Session extends PaymentMeans {
   readonly userId: UserId;
   /** Runs a call until it ends, its limits stop it, or the client is closed. */
   run<T>(options: CallOptions, task: (call: Call) => Promise<T>): Promise<T>;
+  /** The most that an operation may cost that sets no limit of its own, in unil. */
+  readonly maxFeesUnil: bigint | undefined;
 }
 
 const names: OptionNames<VmClientOptions> = {
@@ -46,6 +49,7 @@ const names: OptionNames<VmClientOptions> = {
   payer: true,
   paymentMode: true,
   timeoutMs: true,
+  maxFeesUnil: true,
   signal: true,
   environment: true,
 };
@@ -120,6 +124,7 @@ export async function openSession(
     userId: UserId.fromPublicKey(key.publicKey),
     payer,
     paymentMode,
+    maxFeesUnil: options.maxFeesUnil === undefined ? undefined : readAmount(options.maxFeesUnil),
     async run(limits, task) {
       checkCallOptions(limits);
       const closing = new AbortController();

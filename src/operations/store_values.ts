@@ -1,8 +1,13 @@
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
 import { shown } from "../base/text.ts";
-import { InvalidArgumentError } from "../errors/mod.ts";
+import { InvalidArgumentError, NotFoundError, WriteUnconfirmedError } from "../errors/mod.ts";
+import { described } from "../base/text.ts";
+import { equalBytes } from "../base/bytes.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
-import { StoreValuesRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
+import {
+  RetrieveValuesResponseSchema,
+  StoreValuesRequestSchema,
+} from "../gen/nilvm/opaque/v1/values_pb.ts";
 import { encodeHex } from "../base/hex.ts";
 import { maskForNodes } from "../masking/mask_for_nodes.ts";
 import { Permissions } from "../permissions/permissions.ts";
@@ -28,15 +33,26 @@ export interface StoreValuesOptions {
    * values get a new id.
    */
   updateIdentifier?: ValuesId | undefined;
+  /**
+   * Whether to read back what the nodes hold when a node did not acknowledge the write itself: its
+   * answer was lost, or somebody else used the receipt. The read is paid. Without it, the write
+   * rejects with `WriteUnconfirmedError` where somebody else may have used the receipt.
+   */
+  confirm?: boolean | undefined;
 }
 
 const names: OptionNames<StoreValuesOptions> = {
   ttlDays: true,
   permissions: true,
   updateIdentifier: true,
+  confirm: true,
 };
 
 const method = { ...ValuesService.method.storeValues, input: StoreValuesRequestSchema };
+const readMethod = {
+  ...ValuesService.method.retrieveValues,
+  output: RetrieveValuesResponseSchema,
+};
 
 /** A century. A larger number is probably in another unit. */
 const ttlDaysMax = 36_500;
@@ -47,12 +63,17 @@ export function storeValues(
   values: Values,
   options: StoreValuesOptions,
 ): PaidRequest<Uint8Array, ValuesId> {
-  const { ttlDays, permissions, updateIdentifier } = checkOptions(
+  const { ttlDays, permissions, updateIdentifier, confirm = false } = checkOptions(
     options,
     "Storing values",
     names,
   );
   checkTtl(ttlDays);
+  if (typeof confirm !== "boolean") {
+    throw new InvalidArgumentError(`confirm must be a boolean, got ${described(confirm)}`, {
+      option: "confirm",
+    });
+  }
   const named = listValues(values);
   if (named.names.length === 0) {
     throw new InvalidArgumentError("storeValues() needs at least one value");
@@ -92,6 +113,45 @@ export function storeValues(
     conclude: (ids, receipt) => ({
       result: agreedId(ids, "the values", receipt, updateIdentifier),
     }),
+    ...(confirm
+      ? {
+        readBack: (receipt) =>
+          readBack(connection, sharesOf, agreedId([], "the values", receipt, updateIdentifier)),
+      }
+      : {}),
+  };
+}
+
+/** Reads what each node holds under an id, and compares it with the shares that it was sent. */
+function readBack(
+  { nodes }: Session["connection"],
+  sharesOf: ReadonlyMap<string, readonly Uint8Array[]>,
+  id: ValuesId,
+): PaidRequest<string, ValuesId> {
+  return {
+    action: `Confirming values ${id}`,
+    purchasable: { case: "retrieveValues", value: { valuesId: uuidToBytes(id, "values") } },
+    nodes,
+    async ask(signedReceipt, node, call) {
+      const { id } = node.member;
+      const { values } = await node.send(readMethod, { signedReceipt }, call).catch((error) => {
+        if (error instanceof NotFoundError) return { values: [] };
+        throw error;
+      });
+      const sent = sharesOf.get(id)!;
+      const isSame = values.length === sent.length &&
+        sent.every((share) => values.some((value) => equalBytes(share, value)));
+      return isSame ? "" : id;
+    },
+    conclude(others) {
+      const other = others.filter((node) => node !== "");
+      if (other.length === 0) return { result: id };
+      throw new WriteUnconfirmedError(
+        `${
+          other.map((node) => `Node ${node}`).join(", ")
+        } holds something else under id ${id}: somebody else used the receipt. Store the values again`,
+      );
+    },
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Call } from "../async/deadline.ts";
+import type { Call, CallOptions } from "../async/deadline.ts";
+import { untilAborted } from "../async/until_aborted.ts";
 import { type Delivery, InsufficientFundsError, InvalidArgumentError } from "../errors/mod.ts";
 import type { Connection } from "../network/connect.ts";
 import { consequenceOf } from "../network/failure.ts";
@@ -13,7 +14,21 @@ export interface PaymentMeans {
   readonly paymentMode: PaymentMode;
   /** Pays on the chain. Without a payer, only the balance pays. */
   readonly payer?: Payer | undefined;
+  /** Runs a task within limits of its own and the life of the client. */
+  run<T>(options: CallOptions, task: (call: Call) => Promise<T>): Promise<T>;
 }
+
+/**
+ * How long a request for a receipt goes on at most, in milliseconds. The leader gives a receipt
+ * once, so the request outlives a caller who stops waiting; the next attempt takes its result.
+ */
+const receiptTimeoutMs = 300_000;
+
+/**
+ * How long a quote must still be valid to be paid on the chain, in milliseconds: two blocks, and
+ * some time for clocks that differ.
+ */
+const chainMarginMs = 15_000;
 
 /** Buys the receipt of one quote. The quote is paid at most once, in any number of attempts. */
 export class Purchase {
@@ -26,12 +41,19 @@ export class Purchase {
   /** How far the requests for the receipt got. */
   #delivery: Delivery = "notSent";
   #isRefused = false;
+  #pending: Promise<SignedReceipt> | undefined;
+  readonly #run: PaymentMeans["run"];
 
   /** Prepares the purchase of a quote. It sends nothing. */
-  constructor(quote: PriceQuote, { paymentMode, payer }: PaymentMeans, connection: Connection) {
+  constructor(
+    quote: PriceQuote,
+    { paymentMode, payer, run }: PaymentMeans,
+    connection: Connection,
+  ) {
     this.quote = quote;
     this.#connection = connection;
     this.#paymentMode = paymentMode;
+    this.#run = run;
     this.#payment = payer &&
       new Payment(payer, quote.feesUnil, quote.nonce, connection.environment);
   }
@@ -44,6 +66,7 @@ export class Purchase {
   /** Whether the quote is paid or may be paid, so that paying another quote would cost twice. */
   get isBegun(): boolean {
     if (this.#isRefused) return false;
+    if (this.#pending !== undefined) return true;
     return this.#delivery !== "notSent" || this.#receipt !== undefined ||
       this.#payment?.isBegun === true;
   }
@@ -72,14 +95,37 @@ export class Purchase {
         { phase: "payment" },
       );
     }
+    if (!this.#payment.isBegun) {
+      checkNotExpired(this.quote, this.#connection.environment.now() + chainMarginMs);
+    }
     return await this.#request(await this.#payment.settle(call), call);
   }
 
+  /** Waits for the receipt no longer than the caller does; the request itself goes on. */
   async #request(txHash: string | undefined, call: Call): Promise<SignedReceipt> {
+    call.phase = "receipt";
+    call.txHash = txHash;
+    if (this.#pending === undefined) {
+      this.#pending = this.#run({ timeoutMs: receiptTimeoutMs }, (own) => this.#ask(txHash, own))
+        .finally(() => this.#pending = undefined);
+      this.#pending.catch(() => {}); // The caller may have left.
+    }
+    return await untilAborted(this.#pending, call.signal);
+  }
+
+  async #ask(txHash: string | undefined, call: Call): Promise<SignedReceipt> {
     try {
-      return await requestReceipt(this.#connection, this.quote, txHash, call, this.#delivery);
+      this.#receipt = await requestReceipt(
+        this.#connection,
+        this.quote,
+        txHash,
+        call,
+        this.#delivery,
+      );
+      return this.#receipt;
     } catch (error) {
       this.#isRefused = consequenceOf(error) === "giveUp";
+      // Attempts inside the request may have got further than its last one.
       this.#delivery = this.#isRefused ? "notSent" : "unknown";
       throw error;
     }

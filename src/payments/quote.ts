@@ -1,5 +1,5 @@
 import { create, equals, fromBinary, type MessageInitShape } from "@bufbuild/protobuf";
-import { InternalError, QuoteExpiredError } from "../errors/mod.ts";
+import { InternalError, PriceTooHighError, QuoteExpiredError } from "../errors/mod.ts";
 import {
   type PriceQuote as WireQuote,
   PriceQuoteRequestSchema,
@@ -12,7 +12,7 @@ import type { Connection } from "../network/connect.ts";
 import type { Call } from "../async/deadline.ts";
 import { checkLeaderSignature } from "../network/leader_signature.ts";
 import { elementName, type PreprocessingCounts } from "./preprocessing_element.ts";
-import { readTimestamp } from "./checks.ts";
+import { readAmount, readTimestamp } from "./checks.ts";
 
 /** A quote with the leader's signature, as the client sends it back. */
 export interface SignedQuote {
@@ -79,6 +79,22 @@ export function checkNotExpired(quote: PriceQuote, nowMs: number): void {
       { phase: "quote" },
     );
   }
+}
+
+/**
+ * Refuses a price above what the caller pays.
+ *
+ * @throws {InvalidArgumentError} When the limit is not an amount.
+ * @throws {PriceTooHighError} When the price is above it.
+ */
+export function checkPrice({ feesUnil }: PriceQuote, limit: bigint | number | undefined): void {
+  if (limit === undefined) return;
+  const maxFeesUnil = readAmount(limit);
+  if (feesUnil <= maxFeesUnil) return;
+  throw new PriceTooHighError(
+    `The price is ${feesUnil} unil, and maxFeesUnil allows ${maxFeesUnil}; nothing was paid`,
+    { phase: "quote", feesUnil, maxFeesUnil },
+  );
 }
 
 function decode(bytes: Uint8Array): WireQuote {

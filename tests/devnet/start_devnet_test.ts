@@ -46,7 +46,7 @@ Deno.test("startDevnet() refuses unknown options and an incomplete environment",
     [{ environment: { now: 5, randomBytes } }, "now is missing"],
     [{ environment: null }, "now is missing"],
     [{ seed: 5 }, "seed must be"],
-    [{ listen: "no" }, "listen must be true or false, not no"],
+    [{ listen: "no" }, "listen must be true or false, got"],
     [{ state: 5 }, "state must be"],
   ];
   for (const [options, words] of bad) {

@@ -22,6 +22,7 @@ import {
   TimeoutError,
   UnavailableError,
   type VmError,
+  WriteUnconfirmedError,
 } from "../../src/errors/mod.ts";
 import { PublicKeySchema, PublicKeyType } from "../../src/gen/nillion/auth/v1/public_key_pb.ts";
 import { SignedTokenSchema, TokenSchema } from "../../src/gen/nillion/auth/v1/token_pb.ts";
@@ -41,6 +42,7 @@ import { checkLeaderSignature } from "../../src/network/leader_signature.ts";
 import { Network } from "../../src/network/network.ts";
 import { nodeFetch } from "../../src/network/node_fetch.ts";
 import type { NodeConnection } from "../../src/network/node_connection.ts";
+import { agree } from "../../src/fan_out/agree.ts";
 import { outcomeError } from "../../src/fan_out/outcome_error.ts";
 import { backOff, retry } from "../../src/network/retry.ts";
 import { Slots } from "../../src/async/slots.ts";
@@ -595,18 +597,22 @@ Deno.test("askNodes() counts a used receipt as done after an attempt without an 
   assertEquals(shown(asked), ["a failed FAILED_PRECONDITION"]);
 });
 
-Deno.test("askNodes() counts a used fresh receipt as done, unless the node has answered before", async () => {
-  const fresh = (answer: (attempt: number) => unknown) => ({
-    ...question({ a: answer }),
-    isFresh: true,
-  });
-  assertEquals(shown(await askNodes(fresh(spent), [], simulated(), call())), ["a done -"]);
-  const busy = fresh((attempt) => attempt === 1 ? unavailable() : spent());
-  const afterBusy = await askNodes(busy, [], simulated(), call());
-  assertEquals(shown(afterBusy), ["a failed FAILED_PRECONDITION"]);
-  const asked = await askNodes(fresh(broken), [], simulated(), call());
+Deno.test("askNodes() remembers a lost answer through later answers, and an answer through later calls", async () => {
+  const sequence = [down, unavailable, spent];
+  const lost = question({ a: (attempt) => sequence[attempt - 1]!() });
+  assertEquals(shown(await askNodes(lost, [], simulated(), call())), ["a done -"]);
+  const asked = await askNodes(question({ a: broken }), [], simulated(), call());
   assertEquals(shown(asked), ["a failed INTERNAL"]);
-  const again = await askNodes(fresh(spent), asked, simulated(), call());
+  const again = await askNodes(question({ a: spent }), asked, simulated(), call());
+  assertEquals(shown(again), ["a failed FAILED_PRECONDITION"]);
+});
+
+Deno.test("askNodes() does not count a request as sent that was stopped before", async () => {
+  const stop = new AbortController();
+  stop.abort(new AbortedError("enough"));
+  const asked = await askNodes(question({ a: () => 1 }), [], platform, call(stop.signal));
+  assertEquals(shown(asked), ["a failed ABORTED"]);
+  const again = await askNodes(question({ a: spent }), asked, simulated(), call());
   assertEquals(shown(again), ["a failed FAILED_PRECONDITION"]);
 });
 
@@ -683,10 +689,53 @@ Deno.test("outcomeError() gives the one reason of a failed request", () => {
     [[done("a"), failed("b", refused())], NodesDisagreeError],
     [[done("a"), unknown("b", down())], UnavailableError],
     [[unknown("a", down())], UnavailableError],
-    [[done("a"), unknown("b", new TimeoutError("late"))], TimeoutError],
-    [[failed("a", refused()), failed("b", new AbortedError("enough"))], AbortedError],
   ];
   for (const [outcomes, Class] of cases) {
     assertInstanceOf(outcomeError(outcomes), Class);
   }
+});
+
+Deno.test("outcomeError() tells a new receipt that somebody used from other refusals", () => {
+  const burnt: Asked<unknown> = {
+    node: "a",
+    status: "failed",
+    error: spent(),
+    delivery: "answered",
+    consequence: "giveUp",
+  };
+  const error = outcomeError([burnt], true);
+  assertInstanceOf(error, WriteUnconfirmedError);
+  assert(error.message.includes("node a"), error.message);
+  assertEquals(outcomeError([burnt], false).code, "FAILED_PRECONDITION");
+});
+
+Deno.test("agree() ends with the limit of the call while a node waits to be asked again", async () => {
+  const stop = new AbortController();
+  const q = {
+    ...question({ a: () => 1, b: down }),
+    conclude: () => ({ result: 1 }),
+  };
+  const sleep = (_ms: number, signal: AbortSignal) => {
+    stop.abort(new TimeoutError("The time is up"));
+    return Promise.reject(signal.reason);
+  };
+  const environment = { ...platform, sleep };
+  const { error, outcomes } = await agree(q, [], environment, call(stop.signal));
+  assertInstanceOf(error, TimeoutError);
+  assertEquals(shown([...outcomes]), ["a done 1", "b unknown UNAVAILABLE"]);
+});
+
+Deno.test("agree() takes a conclusion that is there when the call is stopped", async () => {
+  const stop = new AbortController();
+  const q = {
+    ...question({
+      a: () => {
+        stop.abort(new TimeoutError("The time is up"));
+        return 1;
+      },
+    }),
+    conclude: (answers: readonly unknown[]) => ({ result: answers.length }),
+  };
+  const { conclusion } = await agree(q, [], simulated(), call(stop.signal));
+  assertEquals(conclusion?.result, 1);
 });

@@ -10,8 +10,10 @@ import {
   TimeoutError,
   UnavailableError,
   VmError,
+  WriteUnconfirmedError,
 } from "@nilvm/client";
 import { assert, assertEquals, assertFalse, assertInstanceOf, assertRejects } from "@std/assert";
+import { refusal } from "../support/grpc_web.ts";
 import { hang } from "../support/hang.ts";
 import { fundedClient, refuse, startNet, watched } from "../support/net_fixture.ts";
 import { mir } from "../support/programs.ts";
@@ -270,4 +272,147 @@ Deno.test("AnyVmError narrows by its code to the fields of that error", async ()
     // @ts-expect-error Only errors of programs have issues.
     assertEquals(error.issues, undefined);
   }
+});
+
+Deno.test("an operation's error has the node's failure, the outcomes and the transaction", async () => {
+  await using net = await startNet();
+  await using client = await net.client({ paymentMode: "perOperation" });
+  net.intercept = ({ method, to, passOn }) =>
+    method === "StoreValues" && to === 1 ? refuse() : passOn();
+  const error = await assertRejects(
+    () => client.storeValues(values, options).invoke(),
+    UnavailableError,
+  );
+  assertEquals(error.outcomes?.map(({ status }) => status), ["done", "unknown", "done"]);
+  assertEquals([error.phase, error.txHash?.length], ["nodes", 64]);
+});
+
+Deno.test("invoke() beside invokeWithReceipt() pays once for both", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer, paymentMode: "perOperation" });
+  const other = client.storeValues(values, options);
+  const quote = await other.quote();
+  const receipt = await client.getPaymentReceipt(
+    quote,
+    await payer.submitPayment(quote.feesUnil, quote.nonce),
+  );
+  const operation = client.storeValues(values, options);
+  const asked = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  net.intercept = async ({ method, passOn }) => {
+    if (method !== "PriceQuote") return await passOn();
+    asked.resolve();
+    await goOn.promise;
+    return await passOn();
+  };
+  const invocation = operation.invoke();
+  await asked.promise;
+  const id = await operation.invokeWithReceipt(receipt);
+  goOn.resolve();
+  assertEquals(await invocation, id);
+  assertEquals([payer.payments.length, operation.isResumable], [1, false]);
+});
+
+Deno.test("an operation resumes one receipt after it succeeded with another", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const operation = client.storeValues(values, options);
+  const buy = async () =>
+    await client.getPaymentReceipt(await client.storeValues(values, options).quote());
+  const [first, second] = [await buy(), await buy()];
+  const asked = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  let isHeld = true;
+  net.intercept = async ({ method, to, passOn }) => {
+    if (method !== "StoreValues" || to !== 1 || !isHeld) return await passOn();
+    isHeld = false;
+    asked.resolve();
+    await goOn.promise;
+    return await refuse();
+  };
+  const broken = operation.invokeWithReceipt(second, { timeoutMs: 3_000 });
+  await asked.promise;
+  const id = await operation.invokeWithReceipt(first);
+  net.intercept = ({ method, passOn }) => method === "StoreValues" ? refuse() : passOn();
+  goOn.resolve();
+  await assertRejects(() => broken, UnavailableError);
+  net.intercept = ({ passOn }) => passOn();
+  const other = await operation.invokeWithReceipt(second);
+  assert(other !== id);
+  assertEquals((await client.retrieveValues(other).invoke()).a?.value, 1n);
+});
+
+Deno.test("an operation that is disposed of while it runs keeps nothing", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const valuesId = await client.storeValues(values, options).invoke();
+  const asked = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  net.intercept = async ({ method, passOn }) => {
+    if (method === "RetrieveValues") {
+      asked.resolve();
+      await goOn.promise;
+    }
+    return await passOn();
+  };
+  const reading = client.retrieveValues(valuesId);
+  const invocation = reading.invoke();
+  await asked.promise;
+  reading[Symbol.dispose]();
+  goOn.resolve();
+  assertEquals((await invocation).a?.value, 1n);
+  assertFalse(reading.isResumable);
+  await assertRejects(() => reading.invoke(), FailedPreconditionError, "disposed of");
+});
+
+Deno.test("a free write that resumes asks only the nodes that are left", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const valuesId = await client.storeValues(values, options).invoke();
+  net.intercept = ({ method, to, passOn }) =>
+    method === "DeleteValues" && to === 1 ? refuse() : passOn();
+  const deleting = client.deleteValues(valuesId);
+  await assertRejects(() => deleting.invoke(), UnavailableError);
+  assert(deleting.isResumable);
+  net.intercept = ({ passOn }) => passOn();
+  net.passed.length = 0;
+  await deleting.invoke();
+  assertEquals(net.passed, [{ to: 1, method: "DeleteValues" }]);
+});
+
+Deno.test("storeValues() with confirm reads back what a node did not acknowledge", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  // A proxy sends the request to one node twice, and passes on the second answer.
+  net.intercept = async ({ method, to, passOn, request }) => {
+    const again = request.clone();
+    const answer = await passOn();
+    if (method !== "StoreValues" || to !== 1) return answer;
+    await answer.body?.cancel();
+    return await net.devnet.fetch(again);
+  };
+  const unsure = client.storeValues(values, options);
+  await assertRejects(() => unsure.invoke(), WriteUnconfirmedError, "confirm: true");
+  const valuesId = await client.storeValues(values, { ...options, confirm: true }).invoke();
+  assertEquals(net.count("RetrieveValues"), 3);
+  assertEquals((await client.retrieveValues(valuesId).invoke()).a?.value, 1n);
+});
+
+Deno.test("storeValues() with confirm refuses what is not its own, and names the nodes", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  // Somebody else's shares are what one node holds under the receipt.
+  net.intercept = (passing) => {
+    if (passing.method !== "StoreValues" || passing.to !== 1) return passing.passOn();
+    return Promise.resolve(refusal(9, "nonce already used"));
+  };
+  const storing = client.storeValues(values, { ...options, confirm: true });
+  await assertRejects(
+    () => storing.invoke(),
+    WriteUnconfirmedError,
+    `used for something else at node ${client.cluster.members[1]!.id}: `,
+  );
+  assertEquals(net.count("RetrieveValues"), 3);
+  assertFalse(storing.isResumable);
 });

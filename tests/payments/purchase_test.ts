@@ -9,12 +9,14 @@ import {
   type Payer,
   PaymentUnknownError,
   PermissionDeniedError,
+  PriceTooHighError,
   QuoteExpiredError,
   SecretInteger,
   TimeoutError,
   UnavailableError,
   VmClient,
   VmError,
+  WriteUnconfirmedError,
 } from "@nilvm/client";
 import { seededEnvironment } from "@nilvm/client/devnet";
 import { PrivateKey, PublicKey } from "@nilvm/client/keys";
@@ -667,21 +669,20 @@ Deno.test("VmClient.addFunds() for another user or of another amount makes anoth
   assertEquals(payer.payments.length, 3, "the first one was still to be credited");
 });
 
-Deno.test("VmClient.addFunds() fails when its payment was credited to another deposit", async () => {
+Deno.test("VmClient.addFunds() is done when the leader says that it credited the payment", async () => {
   await using net = await startNet();
-  await using client = await net.client();
-  net.intercept = ({ method, passOn }) =>
-    method === "AddFunds"
-      ? Promise.resolve(
-        refusal(failedPrecondition, "payment transaction has already been processed"),
-      )
-      : passOn();
-  const error = await assertRejects(
-    () => client.addFunds(priceUnil),
-    FailedPreconditionError,
-    "already been processed",
-  );
-  assertEquals([error.phase, error.txHash?.length], ["receipt", 64]);
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer });
+  // An attempt that this client does not know of was served, as by a proxy that repeats requests.
+  net.intercept = async ({ method, passOn, request }) => {
+    const again = request.clone();
+    const answer = await passOn();
+    if (method !== "AddFunds" || answer.headers.has("grpc-status")) return answer;
+    await answer.body?.cancel();
+    return await net.devnet.fetch(again);
+  };
+  await client.addFunds(priceUnil);
+  assertEquals([(await client.balance()).balance, payer.payments.length], [100n, 1]);
 });
 
 Deno.test("VmClient.addFunds() makes a new deposit after the leader refused the payment for good", async () => {
@@ -779,4 +780,130 @@ Deno.test("every step of an operation stops when its signal aborts", async (t) =
       assertEquals(error.code, step === "broadcast_tx_sync" ? "PAYMENT_UNKNOWN" : "ABORTED");
     });
   }
+});
+
+// Receipts that outlive a call, and prices
+
+Deno.test("PaidOperation.invoke() takes up a receipt that arrives after its caller has left", async () => {
+  for (const paymentMode of ["balance", "perOperation"] as const) {
+    await using net = await startNet();
+    const payer = watched(net.payer());
+    await using client = await net.client({ payer, paymentMode });
+    if (paymentMode === "balance") await client.addFunds(priceUnil);
+    payer.payments.length = 0;
+    const asked = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    net.intercept = async ({ method, passOn }) => {
+      if (method !== "PaymentReceipt") return await passOn();
+      asked.resolve();
+      await goOn.promise;
+      return await passOn();
+    };
+    const operation = client.storeValues(values, options);
+    const stop = new AbortController();
+    const invocation = operation.invoke({ signal: stop.signal });
+    await asked.promise;
+    stop.abort();
+    await assertRejects(() => invocation, VmError, "aborted");
+    assert(operation.isResumable);
+    goOn.resolve();
+    await operation.invoke();
+    const paid = paymentMode === "balance" ? 0 : 1;
+    assertEquals([net.count("PaymentReceipt"), payer.payments.length], [1, paid]);
+  }
+});
+
+Deno.test("PaidOperation.invoke() finds an unknown chain payment after the balance was too low", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer, paymentMode: "balance" });
+  const operation = client.storeValues(values, options);
+  net.intercept = ({ method, passOn, signal }) => method === "tx_search" ? hang(signal) : passOn();
+  await assertRejects(() => operation.invoke({ timeoutMs: 1_000 }), PaymentUnknownError);
+  assert(operation.isResumable);
+  net.intercept = ({ passOn }) => passOn();
+  await operation.invoke();
+  assertEquals(payer.payments.length, 1);
+});
+
+Deno.test("PaidOperation.invoke() asks for the receipt of the same payment after a busy leader", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer });
+  await client.addFunds(priceUnil);
+  payer.payments.length = 0;
+  const operation = client.storeValues(values, options);
+  net.intercept = ({ method, passOn }) =>
+    method === "PaymentReceipt" ? Promise.resolve(refusal(unavailable, "busy")) : passOn();
+  await assertRejects(() => operation.invoke({ timeoutMs: 500 }), VmError);
+  assert(operation.isResumable);
+  net.intercept = ({ passOn }) => passOn();
+  await operation.invoke();
+  assertEquals([net.count("PriceQuote"), payer.payments.length], [1, 0]);
+  assertEquals((await client.balance()).balance, 0n);
+});
+
+Deno.test("PaidOperation.invoke() pays no quote on the chain that expires within two blocks", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  const environment = adjustable();
+  await using client = await net.client({ payer, environment, paymentMode: "perOperation" });
+  const operation = client.storeValues(values, options);
+  const { expiresAt } = await operation.quote();
+  environment.aheadMs = expiresAt.getTime() - Date.now() - 10_000;
+  await assertRejects(() => operation.invoke(), QuoteExpiredError);
+  assertEquals(payer.payments.length, 0);
+  environment.aheadMs = 0;
+  await operation.invoke();
+  assertEquals([payer.payments.length, net.count("PriceQuote")], [1, 2]);
+});
+
+Deno.test("maxFeesUnil of a call or of the client refuses a higher price, and nothing is paid", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer, maxFeesUnil: priceUnil });
+  const operation = client.storeValues(values, options);
+  const error = await assertRejects(
+    () => operation.invoke({ maxFeesUnil: priceUnil - 1n }),
+    PriceTooHighError,
+    "nothing was paid",
+  );
+  assertEquals([error.feesUnil, error.maxFeesUnil, error.phase], [
+    priceUnil,
+    priceUnil - 1n,
+    "quote",
+  ]);
+  assertFalse(operation.isResumable);
+  assertEquals([payer.payments.length, net.count("PaymentReceipt")], [0, 0]);
+  await operation.invoke();
+  await using other = await net.client({ payer, maxFeesUnil: 5 });
+  await assertRejects(() => other.poolStatus().invoke(), PriceTooHighError);
+  await other.poolStatus().invoke({ maxFeesUnil: 2 ** 40 });
+  assertEquals(payer.payments.length, 2);
+  await assertRejects(
+    () => client.poolStatus().invoke({ maxFeesUnil: -1 }),
+    InvalidArgumentError,
+    "amount",
+  );
+});
+
+// Whose request a node has served
+
+Deno.test("storeValues() does not resolve when somebody else used its receipt first", async () => {
+  await using net = await startNet();
+  await using thief = await fundedClient(net);
+  await using client = await fundedClient(net);
+  let isStolen = false;
+  net.intercept = async (passing) => {
+    if (passing.method !== "PaymentReceipt" || isStolen) return await passing.passOn();
+    isStolen = true;
+    return await changeAnswer(passing, SignedReceiptSchema, async (signed) => {
+      await thief.storeValues({ answer: new SecretInteger(666) }, options)
+        .invokeWithReceipt(signed);
+    });
+  };
+  const storing = client.storeValues(values, options);
+  const error = await assertRejects(() => storing.invoke(), WriteUnconfirmedError, "was used at");
+  assertEquals(error.outcomes?.map(({ status }) => status), ["failed", "failed", "failed"]);
+  assertFalse(storing.isResumable);
 });

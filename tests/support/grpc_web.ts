@@ -14,13 +14,13 @@ import type { Passing } from "./net_fixture.ts";
 export async function changeAnswer<Desc extends DescMessage>(
   { passOn }: Passing,
   schema: Desc,
-  change: (message: MessageShape<Desc>) => void,
+  change: (message: MessageShape<Desc>) => unknown,
 ): Promise<Response> {
   const response = await passOn();
   if (response.headers.has("grpc-status")) return response; // A refusal has no message.
   const { message: bytes, rest } = unframe(new Uint8Array(await response.arrayBuffer()));
   const message = fromBinary(schema, bytes);
-  change(message);
+  await change(message);
   return new Response(frame(toBinary(schema, message), rest), { headers: response.headers });
 }
 
