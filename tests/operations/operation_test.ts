@@ -411,7 +411,7 @@ Deno.test("storeValues() with confirm refuses what is not its own, and names the
   await assertRejects(
     () => storing.invoke(),
     WriteUnconfirmedError,
-    `used for something else at node ${client.cluster.members[1]!.id}: `,
+    `Node ${client.cluster.members[1]!.id} holds something else`,
   );
   assertEquals(net.count("RetrieveValues"), 3);
   assertFalse(storing.isResumable);
