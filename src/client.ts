@@ -87,6 +87,7 @@ export class VmClient {
    *
    * @throws {UnavailableError} When the bootnode cannot be reached.
    * @throws {InternalError} When the bootnode describes an unusable cluster.
+   * @throws {ClusterMismatchError} When it describes another cluster than the network's options allow.
    * @throws {InvalidArgumentError} When an option is missing, malformed or has an unknown name, or
    * `paymentMode` is `perOperation` and `payer` is missing.
    */

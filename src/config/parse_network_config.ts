@@ -19,8 +19,8 @@ export interface NetworkConfig {
 const charactersMax = 64 * 1024;
 
 /**
- * Reads the text of a network's file. It knows the entries `bootnode`, and under `payments`
- * `nilchain_chain_id`, `nilchain_rpc_endpoint`, `nilchain_grpc_endpoint` and
+ * Reads the text of a network's file. It knows the entries `bootnode`, `cluster_digest`, and under
+ * `payments` `nilchain_chain_id`, `nilchain_rpc_endpoint`, `nilchain_grpc_endpoint` and
  * `nilchain_private_key`. Only the bootnode is required; other entries are ignored.
  *
  * @param yaml The text of the file.
@@ -50,6 +50,7 @@ export function parseNetworkConfig(yaml: string): NetworkConfig {
   if (bootnode === undefined) throw new NetworkConfigError("A network's file has no bootnode");
   const network = new Network({
     bootnode,
+    clusterDigest: digestOf(textOf(config["cluster_digest"], "cluster_digest")),
     chainId: text("nilchain_chain_id"),
     chainRpcEndpoint: endpointOf(text("nilchain_rpc_endpoint"), "payments.nilchain_rpc_endpoint"),
     chainGrpcEndpoint: text("nilchain_grpc_endpoint"),
@@ -100,6 +101,11 @@ function endpointOf(text: string | undefined, entry: string): string | undefined
       `${entry} must be an http or https URL without credentials, query or fragment`,
     );
   }
+}
+
+function digestOf(text: string | undefined): string | undefined {
+  if (text === undefined || /^[0-9a-f]{64}$/i.test(text)) return text;
+  throw new NetworkConfigError("cluster_digest must be a cluster's digest of 64 hex digits");
 }
 
 function keyOf(hex: string): PrivateKey {

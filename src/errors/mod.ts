@@ -17,6 +17,7 @@
  * @module
  */
 import type { AbortedError, TimeoutError } from "./call_errors.ts";
+import type { ClusterMismatchError } from "./cluster_errors.ts";
 import type { ComputationFailedError } from "./computation_errors.ts";
 import type {
   InvalidArgumentError,
@@ -42,6 +43,7 @@ import type {
 import type { CorruptShareError, NotEnoughSharesError } from "./share_errors.ts";
 
 export * from "./call_errors.ts";
+export * from "./cluster_errors.ts";
 export * from "./computation_errors.ts";
 export * from "./input_errors.ts";
 export * from "./node_errors.ts";
@@ -75,6 +77,7 @@ export * from "./vm_error.ts";
  */
 export type AnyVmError =
   | AbortedError
+  | ClusterMismatchError
   | ComputationFailedError
   | CorruptShareError
   | FailedPreconditionError

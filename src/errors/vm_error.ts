@@ -1,6 +1,7 @@
 /** The stable name of a kind of failure. Each subclass of {@linkcode VmError} has one. */
 export type VmErrorCode =
   | "ABORTED"
+  | "CLUSTER_MISMATCH"
   | "COMPUTATION_FAILED"
   | "CORRUPT_SHARE"
   | "FAILED_PRECONDITION"

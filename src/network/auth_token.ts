@@ -21,9 +21,12 @@ export interface TokenSource {
 }
 
 /**
- * Makes the tokens that tell one node who is calling. The user signs the node's id, so the node
- * cannot use a token at another node. A token is valid for a minute, and is used again until its last
- * ten seconds.
+ * Makes the tokens that tell one node who is calling. A token is valid for a minute, and is used again
+ * until its last ten seconds.
+ *
+ * The user signs the node's id, so other nodes refuse the token. The token names no request and no
+ * endpoint: whoever gets it, such as a proxy or a relay at the endpoint, can send requests of their own
+ * to that node as this user until the token expires. A network's `clusterDigest` fixes the endpoints.
  */
 export function tokenSource(
   key: PrivateKey,

@@ -1,12 +1,5 @@
-import { InternalError } from "../errors/mod.ts";
-import { type PublicKey, PublicKeyType } from "../gen/nillion/auth/v1/public_key_pb.ts";
-import {
-  type Cluster as WireCluster,
-  type ClusterMember as WireMember,
-  Prime,
-} from "../gen/nillion/membership/v1/cluster_pb.ts";
-import { checkEndpoint } from "./endpoint.ts";
 import { encodeHex } from "../base/hex.ts";
+import { sha256 } from "../core/core.ts";
 
 /** The public key of a node. */
 export interface NodePublicKey {
@@ -40,79 +33,30 @@ export interface Cluster {
   readonly polynomialDegree: number;
   /** The statistical security parameter of computations. */
   readonly kappa: number;
+  /**
+   * SHA-256 over all of this, in lower-case hex. A network's `clusterDigest` expects it. In
+   * docs/networks.md it says how to compute it.
+   */
+  readonly digest: string;
 }
-
-const membersMax = 100;
-const identityBytesMax = 64;
-const keyBytes = { secp256k1: 33, ed25519: 32 };
-
-const primeBits: { readonly [prime in Prime]: 64 | 128 | 256 } = {
-  [Prime.SAFE_64_BITS]: 64,
-  [Prime.SAFE_128_BITS]: 128,
-  [Prime.SAFE_256_BITS]: 256,
-};
 
 /**
- * Checks a bootnode's description of its cluster.
- *
- * @throws {InternalError} When the description is unusable, or unsafe: a degree of zero would give
- * the whole secret to every node.
+ * The digest of a cluster: SHA-256, in lower-case hex, of one JSON text with these keys in this order
+ * and no spaces. The members are sorted by their ids, so a bootnode may list them in any order.
  */
-export function readCluster(wire: WireCluster): Cluster {
-  const { prime, polynomialDegree, kappa } = wire;
-  if (wire.members.length === 0 || wire.members.length > membersMax) {
-    throw unusable(`it has ${wire.members.length} members, not 1 to ${membersMax}`);
-  }
-  const members = wire.members.map(readMember);
-  if (new Set(members.map(({ id }) => id)).size < members.length) {
-    throw unusable("two members have the same id");
-  }
-  if (wire.leader === undefined) throw unusable("it has no leader");
-  if (!(prime in primeBits)) throw unusable(`its prime has the unknown number ${prime}`);
-  if (polynomialDegree < 1 || polynomialDegree >= members.length) {
-    throw unusable(`its degree is ${polynomialDegree}, not 1 to ${members.length - 1}`);
-  }
-  return {
-    members,
-    leader: readMember(wire.leader),
-    primeBits: primeBits[prime],
+export function digestOf(cluster: Omit<Cluster, "digest">): string {
+  const { members, leader, polynomialDegree, primeBits, kappa } = cluster;
+  const described = {
+    // No two ids are equal, and ids in hex sort as their bytes do.
+    members: members.map(describe).sort((a, b) => a.id < b.id ? -1 : 1),
+    leader: describe(leader),
     polynomialDegree,
+    primeBits,
     kappa,
   };
+  return encodeHex(sha256(new TextEncoder().encode(JSON.stringify(described))));
 }
 
-function readMember(wire: WireMember): ClusterMember {
-  const identity = wire.identity?.contents ?? new Uint8Array();
-  if (identity.length === 0 || identity.length > identityBytesMax) {
-    throw unusable(`a member has an id of ${identity.length} bytes, not 1 to ${identityBytesMax}`);
-  }
-  const id = encodeHex(identity);
-  const key = wire.publicKeys?.authentication ?? wire.publicKey;
-  if (key === undefined) throw unusable(`member ${id} has no public key`);
-  let endpoint;
-  try {
-    endpoint = checkEndpoint(wire.grpcEndpoint, `Member ${id}`);
-  } catch (cause) {
-    throw unusable(`member ${id} has a malformed endpoint`, cause);
-  }
-  return { id, identity, endpoint, publicKey: readKey(key, id) };
-}
-
-function readKey(wire: PublicKey, id: string): NodePublicKey {
-  const keyType = wire.keyType === PublicKeyType.SECP256K1
-    ? "secp256k1"
-    : wire.keyType === PublicKeyType.ED25519
-    ? "ed25519"
-    : undefined;
-  if (keyType === undefined || wire.contents.length !== keyBytes[keyType]) {
-    throw unusable(`member ${id} has a public key of unknown type or length`);
-  }
-  return { keyType, contents: wire.contents };
-}
-
-function unusable(why: string, cause?: unknown): InternalError {
-  return new InternalError(`The bootnode describes an unusable cluster: ${why}`, {
-    phase: "cluster",
-    cause,
-  });
+function describe({ id, endpoint, publicKey: { keyType, contents } }: ClusterMember) {
+  return { id, endpoint, keyType, publicKey: encodeHex(contents) };
 }

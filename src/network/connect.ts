@@ -3,13 +3,15 @@ import type { Transport } from "@connectrpc/connect";
 import { Membership } from "../gen/nillion/membership/v1/service_pb.ts";
 import type { PrivateKey } from "../keys/private_key.ts";
 import { tokenSource } from "./auth_token.ts";
-import { type Cluster, type ClusterMember, readCluster } from "./cluster.ts";
+import { checkExpected } from "./check_expected.ts";
+import type { Cluster, ClusterMember } from "./cluster.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
 import { toVmError } from "./failure.ts";
-import type { Network } from "./network.ts";
+import { Network } from "./network.ts";
 import { nodeFetch } from "./node_fetch.ts";
 import { NodeConnection } from "./node_connection.ts";
+import { readCluster } from "./read_cluster.ts";
 import { retry } from "./retry.ts";
 import { Slots } from "../async/slots.ts";
 import { Waits } from "../async/waits.ts";
@@ -37,13 +39,17 @@ const connectionsPerNodeMax = 3;
 /**
  * Asks the bootnode for the nodes of its cluster. Each request opens its own connection, so nothing
  * has to be closed.
+ *
+ * @throws {ClusterMismatchError} When it is another cluster than the network's options allow.
  */
 export async function connect(
-  network: Network,
+  options: Network,
   key: PrivateKey,
   environment: Environment,
   call: Call,
 ): Promise<Connection> {
+  // A plain object has the type of a network too, so its options are checked here.
+  const network = new Network(options);
   const slots = new Slots(connectionsMax);
   const transportTo = (baseUrl: string, token?: () => string) => {
     // A request takes the node's slot first: while it waits for that, it holds none of the shared slots.
@@ -58,7 +64,9 @@ export async function connect(
     return new NodeConnection(member, transport, () => tokens.renew());
   };
   const nodes = cluster.members.map(connectTo);
-  const leader = nodes.find(({ member }) => member.id === cluster.leader.id) ??
+  // The leader may be no member, or take the requests for a leader at an endpoint of its own.
+  const { id, endpoint } = cluster.leader;
+  const leader = nodes.find(({ member }) => member.id === id && member.endpoint === endpoint) ??
     connectTo(cluster.leader);
   return { cluster, nodes, leader, waits: new Waits(environment), environment };
 }
@@ -79,5 +87,6 @@ async function fetchCluster(
       throw toVmError(error, { phase: "cluster" }, `The bootnode at ${network.bootnode}`);
     }
   };
-  return readCluster(await retry(ask, environment, call));
+  const described = await retry(ask, environment, call);
+  return readCluster(described, (cluster) => checkExpected(cluster, network));
 }

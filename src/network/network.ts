@@ -14,6 +14,20 @@ export interface NetworkOptions {
   chainRpcEndpoint?: string | undefined;
   /** The chain's gRPC endpoint. The client does not use it, other tools do. */
   chainGrpcEndpoint?: string | undefined;
+  /**
+   * The digest of the cluster to expect, 64 hex digits: `client.cluster.digest` of an earlier client.
+   * A client then refuses any other cluster before it sends a token or a share.
+   */
+  clusterDigest?: string | undefined;
+  /** The smallest degree to accept: how many nodes together must learn nothing. */
+  minDegree?: number | undefined;
+  /** The smallest number of nodes to accept. */
+  minNodes?: number | undefined;
+  /**
+   * The `http` endpoints of nodes to accept from a bootnode over `https`. Without this option it may
+   * list no such node.
+   */
+  allowHttpMembers?: readonly string[] | undefined;
   /** Replaces the platform's `fetch` for all requests to this network and its chain. */
   fetch?: Fetch | undefined;
 }
@@ -23,6 +37,10 @@ const names: OptionNames<NetworkOptions> = {
   chainId: true,
   chainRpcEndpoint: true,
   chainGrpcEndpoint: true,
+  clusterDigest: true,
+  minDegree: true,
+  minNodes: true,
+  allowHttpMembers: true,
   fetch: true,
 };
 
@@ -52,14 +70,22 @@ export class Network {
   declare readonly chainRpcEndpoint?: string;
   /** The chain's gRPC endpoint. */
   declare readonly chainGrpcEndpoint?: string;
+  /** The digest of the cluster to expect, in lower-case hex. */
+  declare readonly clusterDigest?: string;
+  /** The smallest degree to accept. */
+  declare readonly minDegree?: number;
+  /** The smallest number of nodes to accept. */
+  declare readonly minNodes?: number;
+  /** The `http` endpoints of nodes to accept from a bootnode over `https`. */
+  declare readonly allowHttpMembers?: readonly string[];
   /** The replacement of the platform's `fetch`. */
   declare readonly fetch?: Fetch;
 
   /**
    * Describes a network. It sends nothing.
    *
-   * @throws {InvalidArgumentError} When a URL is malformed, the chain id is empty, or an option has
-   * an unknown name or a wrong type.
+   * @throws {InvalidArgumentError} When a URL or the digest is malformed, the chain id is empty, or an
+   * option has an unknown name or a wrong type. The error's `option` names it.
    */
   constructor(options: NetworkOptions) {
     if (typeof options !== "object" || options === null) {
@@ -69,6 +95,7 @@ export class Network {
     }
     checkOptions(options, "A network", names);
     const { bootnode, chainId, chainRpcEndpoint, chainGrpcEndpoint, fetch } = options;
+    const { clusterDigest, minDegree, minNodes, allowHttpMembers } = options;
     this.bootnode = checkEndpoint(bootnode, "The bootnode", "bootnode");
     if (chainId !== undefined) this.chainId = checkText(chainId, "The chain id", "chainId");
     if (chainRpcEndpoint !== undefined) {
@@ -85,6 +112,12 @@ export class Network {
         "The chain's gRPC endpoint",
         "chainGrpcEndpoint",
       );
+    }
+    if (clusterDigest !== undefined) this.clusterDigest = checkDigest(clusterDigest);
+    if (minDegree !== undefined) this.minDegree = checkCount(minDegree, "minDegree");
+    if (minNodes !== undefined) this.minNodes = checkCount(minNodes, "minNodes");
+    if (allowHttpMembers !== undefined) {
+      this.allowHttpMembers = checkEndpoints(allowHttpMembers, "allowHttpMembers");
     }
     if (fetch !== undefined) {
       if (typeof fetch !== "function") {
@@ -104,6 +137,31 @@ export class Network {
   static devnet(options: NetworkOptions): Network {
     return new Network({ chainId: "nillion-chain-devnet", ...options });
   }
+}
+
+function checkDigest(digest: string): string {
+  if (typeof digest === "string" && /^[0-9a-f]{64}$/i.test(digest)) return digest.toLowerCase();
+  throw new InvalidArgumentError(
+    `clusterDigest must be the 64 hex digits of client.cluster.digest, got ${described(digest)}`,
+    { option: "clusterDigest" },
+  );
+}
+
+function checkCount(count: number, option: string): number {
+  if (Number.isSafeInteger(count) && count > 0) return count;
+  throw new InvalidArgumentError(`${option} must be a positive integer, got ${shown(count)}`, {
+    option,
+  });
+}
+
+function checkEndpoints(endpoints: readonly string[], option: string): readonly string[] {
+  if (!Array.isArray(endpoints)) {
+    throw new InvalidArgumentError(
+      `${option} must be a list of the nodes' endpoints, got ${described(endpoints)}`,
+      { option },
+    );
+  }
+  return endpoints.map((endpoint) => checkEndpoint(endpoint, `Each of ${option}`, option));
 }
 
 function checkText(text: string, what: string, option: string): string {

@@ -62,6 +62,7 @@ const defaultTimeoutMs = 120_000;
  * @throws {InvalidArgumentError} When an option is missing, malformed, or has an unknown name.
  * @throws {UnavailableError} When the bootnode cannot be reached.
  * @throws {InternalError} When the bootnode describes an unusable cluster.
+ * @throws {ClusterMismatchError} When it describes another cluster than the network's options allow.
  */
 export async function openSession(
   options: VmClientOptions,

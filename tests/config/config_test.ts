@@ -1,4 +1,4 @@
-import { NetworkConfigError, SecretInteger, VmClient } from "@nilvm/client";
+import { ClusterMismatchError, NetworkConfigError, SecretInteger, VmClient } from "@nilvm/client";
 import { parseNetworkConfig, readNetworkConfig } from "@nilvm/client/config";
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
@@ -68,6 +68,12 @@ Deno.test("parseNetworkConfig() names the wrong entry and repeats no key", async
       complete.replace("127.0.0.1:48102", `${key}:${key}@127.0.0.1`),
       /^payments.nilchain_rpc_endpoint must be an http or https URL/,
     ],
+    [
+      "a digest that is too short",
+      `bootnode: http://n\ncluster_digest: ${key.slice(2)}`,
+      /^cluster_digest must be a cluster's digest of 64 hex digits$/,
+    ],
+    ["a digest without quotes", `bootnode: http://n\ncluster_digest: ${"1".repeat(64)}`, /quotes/],
     ["nesting without end", "[".repeat(65_536), /must be YAML/],
     [
       "wrong syntax",
@@ -107,9 +113,32 @@ Deno.test("readNetworkConfig() reads the file that a devnet wrote", async () => 
     network,
     payer: new NilChainPayer({ network, privateKey: walletKey! }),
   });
+  assertEquals(network.clusterDigest, client.cluster.digest);
   const values = { a: new SecretInteger(7) };
   const id = await client.storeValues(values, { ttlDays: 1 }).invoke();
   assert(values.a.equals((await client.retrieveValues(id).invoke())["a"]));
+  await Deno.remove(configHome, { recursive: true });
+});
+
+Deno.test("a network's file with another cluster's digest gives a client that refuses", async () => {
+  const configHome = await Deno.makeTempDir();
+  await using devnet = await startDevnet({ ports: "free" });
+  const { network: path } = await writeConfigFiles(devnet, configHome);
+  const file = await Deno.readTextFile(path);
+  const digest = (await devnet.client()).cluster.digest;
+  const connect = async (digestInFile: string) => {
+    await Deno.writeTextFile(path, file.replace(digest, digestInFile));
+    const { network } = await readNetworkConfig("devnet", { configHome });
+    return await VmClient.create({ key: PrivateKey.random(), network });
+  };
+  assert(file.includes(digest));
+  await using _ = await connect(digest.toUpperCase());
+  const error = await assertRejects(() => connect("ab".repeat(32)), ClusterMismatchError);
+  assertEquals([error.expected, error.actual], ["ab".repeat(32), digest]);
+
+  // Writing the file again replaces the digest, also that of another devnet.
+  await writeConfigFiles(devnet, configHome);
+  assertEquals(await Deno.readTextFile(path), file);
   await Deno.remove(configHome, { recursive: true });
 });
 

@@ -1,4 +1,4 @@
-import { create, fromBinary } from "@bufbuild/protobuf";
+import { fromBinary } from "@bufbuild/protobuf";
 import { timestampMs } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { startDevnet } from "@nilvm/client/devnet";
@@ -24,16 +24,11 @@ import {
   type VmError,
   WriteUnconfirmedError,
 } from "../../src/errors/mod.ts";
-import { PublicKeySchema, PublicKeyType } from "../../src/gen/nillion/auth/v1/public_key_pb.ts";
+import { PublicKeyType } from "../../src/gen/nillion/auth/v1/public_key_pb.ts";
 import { SignedTokenSchema, TokenSchema } from "../../src/gen/nillion/auth/v1/token_pb.ts";
-import {
-  type Cluster,
-  ClusterSchema,
-  Prime,
-} from "../../src/gen/nillion/membership/v1/cluster_pb.ts";
 import { type Asked, askNodes, type Question } from "../../src/fan_out/ask_nodes.ts";
 import { tokenSource } from "../../src/network/auth_token.ts";
-import { type NodePublicKey, readCluster } from "../../src/network/cluster.ts";
+import type { NodePublicKey } from "../../src/network/cluster.ts";
 import { connect } from "../../src/network/connect.ts";
 import { consequenceOf, toVmError } from "../../src/network/failure.ts";
 import { type Call, withDeadline } from "../../src/async/deadline.ts";
@@ -44,10 +39,12 @@ import { nodeFetch } from "../../src/network/node_fetch.ts";
 import type { NodeConnection } from "../../src/network/node_connection.ts";
 import { agree } from "../../src/fan_out/agree.ts";
 import { outcomeError } from "../../src/fan_out/outcome_error.ts";
+import { readCluster } from "../../src/network/read_cluster.ts";
 import { backOff, retry } from "../../src/network/retry.ts";
 import { Slots } from "../../src/async/slots.ts";
 import { Waits } from "../../src/async/waits.ts";
 import { ed25519PublicKey, ed25519Sign } from "../../src/core/core.ts";
+import { wireCluster } from "../support/wire_cluster.ts";
 
 function call(signal: AbortSignal = new AbortController().signal): Call {
   return { signal };
@@ -152,90 +149,7 @@ Deno.test("Network never shows an endpoint that may hold a password or a token",
   assert(harmless.message.endsWith('got "node:1"'), harmless.message);
 });
 
-// Cluster
-
-function wireCluster(): Cluster {
-  const member = (id: number) => ({
-    identity: { contents: Uint8Array.of(id) },
-    grpcEndpoint: `http://node-${id}.example.com:1/`,
-    publicKeys: {
-      authentication: {
-        keyType: PublicKeyType.SECP256K1,
-        contents: new Uint8Array(33).fill(id),
-      },
-    },
-  });
-  return create(ClusterSchema, {
-    members: [member(1), member(2), member(3)],
-    leader: member(2),
-    prime: Prime.SAFE_256_BITS,
-    polynomialDegree: 1,
-    kappa: 40,
-  });
-}
-
-Deno.test("readCluster() gives the nodes and how they share secrets", () => {
-  const cluster = readCluster(wireCluster());
-  assertEquals(cluster.members.map(({ id }) => id), ["01", "02", "03"]);
-  assertEquals(cluster.leader, cluster.members[1]);
-  assertEquals(cluster.leader, {
-    id: "02",
-    identity: Uint8Array.of(2),
-    endpoint: "http://node-2.example.com:1",
-    publicKey: { keyType: "secp256k1", contents: new Uint8Array(33).fill(2) },
-  });
-  const { primeBits, polynomialDegree, kappa } = cluster;
-  assertEquals({ primeBits, polynomialDegree, kappa }, {
-    primeBits: 256,
-    polynomialDegree: 1,
-    kappa: 40,
-  });
-});
-
-Deno.test("readCluster() reads the key of older nodes, on either curve", () => {
-  const wire = wireCluster();
-  const [first] = wire.members;
-  delete first!.publicKeys;
-  const contents = new Uint8Array(32);
-  first!.publicKey = create(PublicKeySchema, { keyType: PublicKeyType.ED25519, contents });
-  const cluster = readCluster(wire);
-  assertEquals(cluster.members[0]!.publicKey, { keyType: "ed25519", contents });
-});
-
-Deno.test("readCluster() refuses unusable and unsafe clusters", async (t) => {
-  const cases: [string, (wire: Cluster) => void][] = [
-    ["no members", (wire) => wire.members = []],
-    ["101 members", (wire) => wire.members = Array(101).fill(wire.members[0])],
-    ["the same member twice", (wire) => wire.members[1] = wire.members[0]!],
-    ["no leader", (wire) => delete wire.leader],
-    ["an unknown prime", (wire) => wire.prime = 9 as Prime],
-    ["degree 0, which would give every node the whole secret", (wire) => wire.polynomialDegree = 0],
-    ["a degree too high for its members", (wire) => wire.polynomialDegree = 3],
-    ["an empty id", (wire) => wire.leader!.identity!.contents = new Uint8Array()],
-    ["an id that is too long", (wire) => wire.leader!.identity!.contents = new Uint8Array(65)],
-    ["no id", (wire) => delete wire.leader!.identity],
-    ["an endpoint that is no URL", (wire) => wire.leader!.grpcEndpoint = "node:14311"],
-    ["an endpoint of another protocol", (wire) => wire.leader!.grpcEndpoint = "file:///etc"],
-    ["no endpoint", (wire) => wire.leader!.grpcEndpoint = ""],
-    ["no key", (wire) => delete wire.leader!.publicKeys],
-    [
-      "an unknown kind of key",
-      (wire) => wire.leader!.publicKeys!.authentication!.keyType = 7 as PublicKeyType,
-    ],
-    [
-      "a key of the wrong length",
-      (wire) => wire.leader!.publicKeys!.authentication!.contents = new Uint8Array(32),
-    ],
-  ];
-  for (const [what, spoil] of cases) {
-    await t.step(what, () => {
-      const wire = wireCluster();
-      spoil(wire);
-      const error = assertThrows(() => readCluster(wire), InternalError, "unusable cluster");
-      assertEquals(error.phase, "cluster");
-    });
-  }
-});
+// Connection
 
 Deno.test("connect() reads the nodes and says which of them leads", async () => {
   await using devnet = await startDevnet({ nodes: 5, polynomialDegree: 2, listen: false });

@@ -12,7 +12,7 @@ import type { Passing } from "./net_fixture.ts";
 
 /** Lets a request through and changes the answer. */
 export async function changeAnswer<Desc extends DescMessage>(
-  { passOn }: Passing,
+  { passOn }: Pick<Passing, "passOn">,
   schema: Desc,
   change: (message: MessageShape<Desc>) => unknown,
 ): Promise<Response> {

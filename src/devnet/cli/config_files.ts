@@ -27,15 +27,21 @@ export async function writeConfigFiles(devnet: Devnet, configHome: string): Prom
   if (typeof bootnode === "string" && bootnode !== devnet.network.bootnode) {
     files.replaced = bootnode;
   }
-  await replaceFile(files.network, networkFile(devnet, before));
+  await using client = await devnet.client();
+  await replaceFile(files.network, networkFile(devnet, client.cluster.digest, before));
   await replaceFile(files.env, envFile(devnet));
   return files;
 }
 
-function networkFile({ network, wallets }: Devnet, before: Record<string, unknown>): string {
+function networkFile(
+  { network, wallets }: Devnet,
+  clusterDigest: string,
+  before: Record<string, unknown>,
+): string {
   return dump({
     ...before,
     bootnode: network.bootnode,
+    cluster_digest: clusterDigest,
     payments: {
       nilchain_chain_id: network.chainId,
       nilchain_rpc_endpoint: network.chainRpcEndpoint,

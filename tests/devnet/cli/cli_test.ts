@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { createClient } from "@connectrpc/connect";
 import "@nilvm/client/wasm";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
@@ -40,7 +40,10 @@ Deno.test("the devnet command says when it is ready, writes its files and ends w
   try {
     const networkFile = `${configHome}/nillion/networks/devnet.yaml`;
     await Deno.mkdir(`${configHome}/nillion/networks`, { recursive: true });
-    await Deno.writeTextFile(networkFile, "bootnode: old\nnilauth:\n  endpoint: http://kept\n");
+    await Deno.writeTextFile(
+      networkFile,
+      "bootnode: old\ncluster_digest: old\nnilauth:\n  endpoint: http://kept\n",
+    );
 
     const args = ["--json", "--write-config", "--free-ports", "--node-count", "4"];
     const process = (await command(args, configHome)).spawn();
@@ -56,6 +59,7 @@ Deno.test("the devnet command says when it is ready, writes its files and ends w
     assertStringIncludes(network, "nilchain_chain_id: nillion-chain-devnet");
     assertStringIncludes(network, ready.wallets[0].privateKey);
     assertStringIncludes(network, "endpoint: http://kept");
+    assertMatch(network, /^cluster_digest: '?[0-9a-f]{64}'?$/m);
     const env = await Deno.readTextFile(`${configHome}/nillion/nillion-devnet.env`);
     assertStringIncludes(env, `NILLION_GRPC_ENDPOINT=${ready.bootnode}\n`);
     assertStringIncludes(env, `NILLION_NILCHAIN_GRPC=${ready.chain.grpcEndpoint}\n`);
