@@ -34,8 +34,8 @@ export interface Cluster {
   /** The statistical security parameter of computations. */
   readonly kappa: number;
   /**
-   * SHA-256 over all of this, in lower-case hex. A network's `clusterDigest` expects it. In
-   * docs/networks.md it says how to compute it.
+   * SHA-256 over all of this, in lower-case hex. `clusterDigest` of a network expects it.
+   * `docs/networks.md` says how to compute it.
    */
   readonly digest: string;
 }
@@ -47,7 +47,7 @@ export interface Cluster {
 export function digestOf(cluster: Omit<Cluster, "digest">): string {
   const { members, leader, polynomialDegree, primeBits, kappa } = cluster;
   const described = {
-    // No two ids are equal, and ids in hex sort as their bytes do.
+    // Ids in hex sort as their bytes do. A cluster with two equal ids is refused.
     members: members.map(describe).sort((a, b) => a.id < b.id ? -1 : 1),
     leader: describe(leader),
     polynomialDegree,
