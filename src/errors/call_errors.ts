@@ -6,13 +6,12 @@ import { VmError } from "./vm_error.ts";
  *
  * @example Stop a call
  * ```ts
- * import { AbortedError, VmClient } from "@nilvm/client";
+ * import { AbortedError } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
- * import { PrivateKey } from "@nilvm/client/keys";
  * import { assertEquals, assertRejects } from "@std/assert";
  *
  * await using devnet = await startDevnet({ listen: false });
- * await using client = await VmClient.create({ key: PrivateKey.random(), network: devnet.network });
+ * await using client = await devnet.client();
  *
  * const leaving = new AbortController();
  * const asking = client.balance({ signal: leaving.signal });
@@ -34,13 +33,12 @@ export class AbortedError extends VmError {
  *
  * @example A leader that takes a minute to answer
  * ```ts
- * import { TimeoutError, VmClient } from "@nilvm/client";
+ * import { TimeoutError } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
- * import { PrivateKey } from "@nilvm/client/keys";
  * import { assertRejects } from "@std/assert";
  *
  * await using devnet = await startDevnet({ listen: false });
- * await using client = await VmClient.create({ key: PrivateKey.random(), network: devnet.network });
+ * await using client = await devnet.client();
  *
  * devnet.nodes.find((node) => node.isLeader)!.inject({ kind: "slow", delayMs: 60_000 });
  *

@@ -24,13 +24,12 @@ export class FailedPreconditionError extends VmError {
  *
  * @example The error names the node that failed
  * ```ts
- * import { InternalError, VmClient } from "@nilvm/client";
+ * import { InternalError } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
- * import { PrivateKey } from "@nilvm/client/keys";
  * import { assertEquals, assertRejects } from "@std/assert";
  *
  * await using devnet = await startDevnet({ listen: false });
- * await using client = await VmClient.create({ key: PrivateKey.random(), network: devnet.network });
+ * await using client = await devnet.client();
  *
  * const leader = devnet.nodes.find((node) => node.isLeader)!;
  * leader.inject({ kind: "refuse", code: "INTERNAL", message: "disk full" });
@@ -77,13 +76,12 @@ export class NodesDisagreeError extends VmError {
  *
  * @example Delete values that do not exist
  * ```ts
- * import { NotFoundError, VmClient } from "@nilvm/client";
+ * import { NotFoundError } from "@nilvm/client";
  * import { startDevnet } from "@nilvm/client/devnet";
- * import { PrivateKey } from "@nilvm/client/keys";
  * import { assertRejects } from "@std/assert";
  *
  * await using devnet = await startDevnet({ listen: false });
- * await using client = await VmClient.create({ key: PrivateKey.random(), network: devnet.network });
+ * await using client = await devnet.client();
  *
  * const id = crypto.randomUUID();
  *

@@ -4,12 +4,12 @@ import { InvalidArgumentError } from "../errors/mod.ts";
 /**
  * Checks a URL, and removes its trailing slashes.
  *
- * @param what The name of the endpoint, for the error.
+ * @param name The name of the endpoint, for the error.
  * @param option The option that holds the endpoint, if an option does.
  * @throws {InvalidArgumentError} When it is not an http or https URL, or has credentials, a query or
  * a fragment.
  */
-export function checkEndpoint(endpoint: string, what: string, option?: string): string {
+export function checkEndpoint(endpoint: string, name: string, option?: string): string {
   const url = typeof endpoint === "string" && URL.canParse(endpoint)
     ? new URL(endpoint)
     : undefined;
@@ -20,7 +20,7 @@ export function checkEndpoint(endpoint: string, what: string, option?: string): 
     const mayBeSecret = typeof endpoint === "string" && /[@?#]/.test(endpoint);
     const got = mayBeSecret ? "" : `, got ${shown(endpoint)}`;
     throw new InvalidArgumentError(
-      `${what} must be an http or https URL without credentials, query or fragment${got}`,
+      `${name} must be an http or https URL without credentials, query or fragment${got}`,
       { option },
     );
   }

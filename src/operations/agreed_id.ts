@@ -8,12 +8,12 @@ import { uuidFromBytes } from "../base/uuid.ts";
  * The id that the nodes must give: `updated`, or else the id in the receipt, which the leader
  * signed. So the id is known even if answers are lost.
  *
- * @param what The thing that has the id, for the error.
+ * @param thing The thing that has the id, for the error.
  * @throws {NodesDisagreeError} When a node gave another id.
  */
 export function agreedId(
   answers: readonly Uint8Array[],
-  what: string,
+  thing: string,
   { receipt }: SignedReceipt,
   updated?: string,
 ): string {
@@ -21,5 +21,5 @@ export function agreedId(
     .toLowerCase();
   const other = answers.map(uuidFromBytes).find((id) => id !== expected);
   if (other === undefined) return expected;
-  throw new NodesDisagreeError(`A node gave the id ${other} for ${what} with the id ${expected}`);
+  throw new NodesDisagreeError(`A node gave the id ${other} for ${thing} with the id ${expected}`);
 }

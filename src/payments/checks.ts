@@ -36,11 +36,11 @@ export function checkTxHash(txHash: string): void {
 /**
  * Reads a timestamp of the network.
  *
- * @param what The sender of the timestamp, for the error.
+ * @param source The sender of the timestamp, for the error.
  * @throws {InternalError} When it is missing, or out of the range of a `Date`.
  */
-export function readTimestamp(wire: Timestamp | undefined, what: string): Date {
+export function readTimestamp(wire: Timestamp | undefined, source: string): Date {
   const date = new Date(wire === undefined ? NaN : timestampMs(wire));
-  if (Number.isNaN(date.getTime())) throw new InternalError(`${what} has no valid timestamp`);
+  if (Number.isNaN(date.getTime())) throw new InternalError(`${source} has no valid timestamp`);
   return date;
 }
