@@ -3,8 +3,8 @@
  * `deno task build:wasm [--check | --check-sources] [CRATE ...]`.
  *
  * - `--check` writes nothing, and fails unless the committed files are, byte for byte, what the sources compile to.
- * - `--check-sources` only compares the hash of the sources with the one recorded beside the artefact. It needs no
- *   Rust and takes no time.
+ * - `--check-sources` compares the hash of the sources, and those of the committed files, with the ones recorded beside
+ *   the files. It needs no Rust and takes no time. Whoever replaces a file and its record is found by `--check`.
  *
  * The bytes depend on the compiler, so it is a fixed one: Debian's `rustc-web`, whose version is recorded as well. On
  * a Debian machine, as root, the script installs what is missing into the system and into `WASM_TOOLS`
@@ -49,6 +49,8 @@ interface Record {
   sources: string;
   /** The compiler, as `rustc -V` says it. */
   rustc: string;
+  /** SHA-256 of each file that came out, by its name. */
+  files: { [name: string]: string };
 }
 
 async function run(
@@ -213,12 +215,10 @@ async function compile(crate: string): Promise<Map<string, Uint8Array>> {
     await Deno.writeTextFile(types, await glueTypes(join(folder, `${crate}.d.ts`)));
     await run([Deno.execPath(), "fmt", "--quiet", `--config=${root}/deno.json`, glue, types]);
 
-    const record: Record = { sources: await hashSources(crate), rustc: await read(rustc, "-V") };
     return new Map([
       [basename(wasm), await Deno.readFile(wasm)],
       [basename(glue), await Deno.readFile(glue)],
       [basename(types), await Deno.readFile(types)],
-      [`${crate}.json`, new TextEncoder().encode(JSON.stringify(record, null, 2) + "\n")],
     ]);
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -248,6 +248,20 @@ function declareImports(files: Map<string, Uint8Array>, crate: string): void {
   );
   const text = new TextDecoder().decode(files.get(types)) + declared.join("");
   files.set(types, new TextEncoder().encode(text));
+}
+
+/** Adds the record of what went in and what came out. */
+async function addRecord(files: Map<string, Uint8Array>, crate: string): Promise<void> {
+  const record: Record = {
+    sources: await hashSources(crate),
+    rustc: await read(rustc, "-V"),
+    files: Object.fromEntries([...files].map(([name, bytes]) => [name, sha256(bytes)])),
+  };
+  files.set(`${crate}.json`, new TextEncoder().encode(JSON.stringify(record, null, 2) + "\n"));
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /** SHA-256 over the crate and what it shares, the workspace's settings, the locked versions of its dependencies, and this script. */
@@ -307,10 +321,18 @@ async function readCommitted(name: string): Promise<Uint8Array | undefined> {
   return await exists(path) ? await Deno.readFile(path) : undefined;
 }
 
-async function sourcesMatch(crate: string): Promise<boolean> {
+/** What does not match the record of a crate: its sources, or a committed file. */
+async function mismatches(crate: string): Promise<string[]> {
   const committed = await readCommitted(`${crate}.json`);
-  const record: Record | undefined = committed && JSON.parse(new TextDecoder().decode(committed));
-  return record?.sources === await hashSources(crate);
+  if (committed === undefined) return [`${crate}.json`];
+  const { sources, files }: Record = JSON.parse(new TextDecoder().decode(committed));
+  const names = ["_bg.wasm", "_bg.js", "_bg.d.ts"].map((end) => crate + end);
+  const found = sources === await hashSources(crate) ? [] : [`wasm/${crate}`];
+  for (const name of names) {
+    const bytes = await readCommitted(name);
+    if (bytes === undefined || sha256(bytes) !== files?.[name]) found.push(name);
+  }
+  return found;
 }
 
 /** Gives the downloaded crates one name on every machine: cargo's own names them after where they came from. */
@@ -330,7 +352,7 @@ if (crates.length === 0) crates.push(...shipped);
 
 const stale: string[] = [];
 if (flags.has("--check-sources")) {
-  for (const crate of crates) if (!await sourcesMatch(crate)) stale.push(crate);
+  for (const crate of crates) stale.push(...await mismatches(crate));
 } else {
   await installCompiler();
   await installStandardLibrary();
@@ -338,6 +360,7 @@ if (flags.has("--check-sources")) {
   for (const crate of crates) {
     const files = await compile(crate);
     declareImports(files, crate);
+    await addRecord(files, crate);
     for (const [name, bytes] of files) {
       if (!flags.has("--check")) await Deno.writeFile(join(artefacts, name), bytes);
       else if (!isEqual(bytes, await readCommitted(name))) stale.push(name);

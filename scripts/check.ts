@@ -30,7 +30,7 @@ const steps: Step[] = [
     command: [deno, "run", "-A", "scripts/build_builtins.ts", "--check"],
   },
   {
-    title: "The WASM files carry the hash of their sources",
+    title: "The WASM files are those that their sources gave",
     command: [deno, "run", "-A", "scripts/build_wasm.ts", "--check-sources"],
   },
   {
