@@ -114,9 +114,10 @@ export class VmClient {
    * `outcomes` of the operation names the nodes that did not answer or gave wrong shares.
    *
    * @param id The id of the values.
-   * @param options Whether the values must be checked.
-   * @returns An operation that gives the values by name.
-   * @throws {InvalidArgumentError} When the id is malformed.
+   * @param options How many nodes may lie without the values being wrong.
+   * @returns An operation that gives the values by name. Its `toleratedFaults` says how many liars they are certain
+   * against.
+   * @throws {InvalidArgumentError} When the id is malformed, or the option is out of range.
    */
   retrieveValues(id: ValuesId, options: RetrieveOptions = {}): PaidOperation<Values> {
     return new PaidOperation(this.#session, retrieveValues(this.#session, id, options));
@@ -135,11 +136,15 @@ export class VmClient {
   /**
    * Reads the permissions of stored values. A user who may retrieve the values may read them.
    *
+   * They are what at least degree + 1 nodes say alike. With a larger `faultTolerance`, one node more than that must
+   * agree. Nodes that contradict them are named by `outcomes` of the operation.
+   *
    * @param id The id of the values.
-   * @throws {InvalidArgumentError} When the id is malformed.
+   * @param options How many nodes may lie without the permissions being wrong.
+   * @throws {InvalidArgumentError} When the id is malformed, or the option is out of range.
    */
-  retrievePermissions(id: ValuesId): PaidOperation<Permissions> {
-    return new PaidOperation(this.#session, retrievePermissions(this.#session, id));
+  retrievePermissions(id: ValuesId, options: RetrieveOptions = {}): PaidOperation<Permissions> {
+    return new PaidOperation(this.#session, retrievePermissions(this.#session, id, options));
   }
 
   /**
@@ -205,7 +210,8 @@ export class VmClient {
    * `invoke()` waits until its `timeoutMs`, or that of the client. Invoke it again to wait longer.
    *
    * @param id The id of the computation.
-   * @param options The signal and `timeoutMs` of `invoke()`, and whether the results must be checked.
+   * @param options The signal and `timeoutMs` of `invoke()`, and how many nodes may lie without the
+   * results being wrong.
    * @returns An operation that gives the outputs by name. It rejects with `ComputationFailedError`
    * when the computation failed, and with `PermissionDeniedError` when the user is bound to no output
    * party.

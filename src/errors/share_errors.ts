@@ -11,7 +11,8 @@ export interface ShareErrorFields extends VmErrorFields {
 }
 
 /**
- * Shares contradict each other beyond repair, or a share cannot be read. No value was recovered.
+ * Shares contradict each other beyond repair, or so that as many liars as `faultTolerance` can have brought it about, or
+ * a share cannot be read. No value was recovered.
  *
  * @example One party gives a share of another value
  * ```ts
@@ -32,7 +33,10 @@ export class CorruptShareError extends VmError {
   override readonly name = "CorruptShareError";
   /** Always `CORRUPT_SHARE`. */
   readonly code = "CORRUPT_SHARE";
-  /** The ids of the parties that are known to have given wrong shares. There may be more. */
+  /**
+   * The ids of parties that seem to have given wrong shares. There may be more, and liars who agree with each other can make
+   * honest parties seem wrong.
+   */
   readonly parties: readonly Uint8Array[];
 
   /** Makes an error with a message for people and context for programs. */
@@ -43,8 +47,8 @@ export class CorruptShareError extends VmError {
 }
 
 /**
- * Too few shares arrived to recover the value, or, with `requireChecked`, to check it. `outcomes` says which nodes are
- * missing.
+ * Too few shares arrived to recover the value, or to be certain of it with as many liars as `faultTolerance`. `outcomes`
+ * says which nodes are missing.
  *
  * @example One share of a value that needs two
  * ```ts

@@ -1,4 +1,9 @@
-import { NotEnoughSharesError, type VmError, type VmErrorPhase } from "../errors/mod.ts";
+import {
+  CorruptShareError,
+  NotEnoughSharesError,
+  type VmError,
+  type VmErrorPhase,
+} from "../errors/mod.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
 import { toVmError } from "../network/failure.ts";
@@ -23,6 +28,8 @@ export interface Conclusion<Result> {
   readonly result: Result;
   /** The nodes whose answers were wrong, by id, and the error of each. */
   readonly faulty?: ReadonlyMap<string, VmError>;
+  /** How many lying nodes the result is certain against, if it is a read of several nodes. */
+  readonly toleratedFaults?: number;
 }
 
 /** How a request to several nodes ended. */
@@ -35,7 +42,7 @@ export interface Agreement<Answer, Result> {
   readonly error?: VmError | undefined;
 }
 
-/** How long a read with enough answers waits for more shares, to check and repair the others. */
+/** How long a read that has enough answers waits for more, which make it more certain. */
 const graceMs = 1_000;
 
 /** Asks the nodes that have not served the request before, and makes one result. It never rejects. */
@@ -69,10 +76,10 @@ export async function agree<Answer, Result>(
   if (conclusion !== undefined) return { outcomes: markFaulty(outcomes, conclusion), conclusion };
   // A node that was waiting to be asked again has another error than the one that ended the call.
   if (call.signal.aborted) return { outcomes, error: toVmError(call.signal.reason) };
-  // Enough nodes gave answers, but the value needs more: that says more than one node's refusal.
-  const isOneMissing = quorum !== undefined && answers.length >= quorum &&
-    error instanceof NotEnoughSharesError;
-  if (isShort || (outcomes.some(isRefused) && !isOneMissing)) {
+  // Enough nodes gave answers, but the value needs more or they contradict: that says more than one node's refusal.
+  const isAboutAnswers = quorum !== undefined && answers.length >= quorum &&
+    (error instanceof NotEnoughSharesError || error instanceof CorruptShareError);
+  if (isShort || (outcomes.some(isRefused) && !isAboutAnswers)) {
     return { outcomes, error: outcomeError(outcomes, isNewReceipt) };
   }
   call.phase = concludesIn;

@@ -29,20 +29,31 @@ const fixedTypes = {
   [kinds.EddsaPublicKey]: EddsaPublicKey,
 };
 
+/** What the core laid out. */
+export interface RecoveredValues {
+  /** The values, by name. */
+  readonly values: Values;
+  /** The name of a value that is or has an ECDSA signature, whose shares nothing checks. */
+  readonly unchecked: string | undefined;
+}
+
 /** Reads values that the core laid out. */
-export function readClear(source: Uint8Array, width: number): Values {
+export function readClear(source: Uint8Array, width: number): RecoveredValues {
   const reader = new LayoutReader(source, width);
   // Without a prototype it takes many names in half the time, and `__proto__` is a name like any other.
   const values: Record<string, NadaValue> = Object.create(null);
+  const seen = { signature: false };
+  let unchecked: string | undefined;
   for (let left = reader.count(); left > 0; left--) {
     const name = reader.name();
-    values[name] = readValue(reader);
+    values[name] = readValue(reader, seen);
+    if (seen.signature) unchecked ??= name;
   }
-  return Object.setPrototypeOf(values, Object.prototype);
+  return { values: Object.setPrototypeOf(values, Object.prototype), unchecked };
 }
 
 /** Reads one value; values keep copies of the bytes they get. */
-function readValue(reader: LayoutReader): NadaValue {
+function readValue(reader: LayoutReader, seen: { signature: boolean }): NadaValue {
   const kind = reader.kind();
   switch (kind) {
     case kinds.PublicBoolean:
@@ -58,16 +69,17 @@ function readValue(reader: LayoutReader): NadaValue {
     case kinds.SecretUnsignedInteger:
       return new SecretUnsignedInteger(reader.unsigned());
     case kinds.NadaArray: {
-      const elements = Array.from({ length: reader.count() }, () => readValue(reader));
+      const elements = Array.from({ length: reader.count() }, () => readValue(reader, seen));
       return elements[0]?.isSecret ? new NadaArray(elements) : new PublicArray(elements);
     }
     case kinds.NadaTuple: {
-      const left = readValue(reader);
-      return new NadaTuple(left, readValue(reader));
+      const left = readValue(reader, seen);
+      return new NadaTuple(left, readValue(reader, seen));
     }
     case kinds.SecretBlob:
       return new SecretBlob(reader.bytes());
     case kinds.EcdsaSignature: {
+      seen.signature = true;
       const signature = reader.fixed(kind);
       return new EcdsaSignature({ r: signature.subarray(0, 32), s: signature.subarray(32) });
     }

@@ -25,9 +25,5 @@
  */
 export * from "../values/mod.ts";
 export type { Classification } from "./classification.ts";
-export {
-  type PartyShares,
-  SecretMasker,
-  type SecretMaskerOptions,
-  type Unmasked,
-} from "./secret_masker.ts";
+export type { Unmasked, UnmaskOptions } from "./fault_tolerance.ts";
+export { type PartyShares, SecretMasker, type SecretMaskerOptions } from "./secret_masker.ts";

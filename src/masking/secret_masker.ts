@@ -12,6 +12,13 @@ import { joinShares, type Sharing, splitValues } from "../core/sharing.ts";
 import { type Classification, classify } from "./classification.ts";
 import { readClear } from "./clear_reader.ts";
 import { ClearWriter } from "./clear_writer.ts";
+import {
+  certainValues,
+  checkFaultTolerance,
+  expectAnswers,
+  type Unmasked,
+  type UnmaskOptions,
+} from "./fault_tolerance.ts";
 
 /** For whom secrets are split, and how. */
 export interface SecretMaskerOptions {
@@ -31,20 +38,6 @@ export interface PartyShares {
   party: Uint8Array;
   /** One message for each value. */
   values: Uint8Array[];
-}
-
-/** What came out of {@linkcode SecretMasker.unmask}. */
-export interface Unmasked {
-  /** The values, by name. */
-  values: Values;
-  /** The ids of parties that gave something wrong, which did no harm. */
-  faultyParties: Uint8Array[];
-  /**
-   * Whether more than degree + 1 parties agreed, so that a wrong share of a number, a boolean or a blob would have been
-   * noticed. If no more agree, a single lying party can change the result. Shares of ECDSA signatures are
-   * never checked: verify the signature.
-   */
-  isChecked: boolean;
 }
 
 /** Splits values that are listed, for {@linkcode maskForNodes}, which measures them as well. */
@@ -180,13 +173,17 @@ export class SecretMasker {
 
   /**
    * Puts values together from the messages of as many parties as there are at hand, and checks all of them against
-   * each other. Parties that gave something wrong are named and do no harm as long as they are few: with m parties,
-   * (m − degree − 1) / 2 wrong shares are repaired, and more are an error.
+   * each other. Of m parties, up to (m − degree − 1) / 2 that contradict the others are named and left out.
    *
-   * @throws {NotEnoughSharesError} When fewer than degree + 1 parties are given, or not all of them and one of the
-   * values is a private key or an ECDSA signature.
-   * @throws {CorruptShareError} When the messages contradict each other beyond repair, or cannot be read.
-   * @throws {InvalidArgumentError} When a party is not of the cluster or is given twice, or these are no shares.
+   * `toleratedFaults` says how many liars the values are certain against, and `faultTolerance` asks for a number of
+   * them. Without it, liars who agree with each other can change the values when they are more than `toleratedFaults`.
+   *
+   * @throws {NotEnoughSharesError} When fewer than degree + 1 + `faultTolerance` parties are given, or not all of them and
+   * one of the values is a private key or an ECDSA signature.
+   * @throws {CorruptShareError} When the messages contradict each other so that `faultTolerance` liars cannot be told
+   * from the others, or cannot be read.
+   * @throws {InvalidArgumentError} When a party is not of the cluster or is given twice, these are no shares, or
+   * `faultTolerance` is out of range, or above 0 although one of the values is an ECDSA signature.
    *
    * @example A party that lies is named
    * ```ts
@@ -200,25 +197,39 @@ export class SecretMasker {
    * const shares = masker.mask({ vote: new SecretBoolean(true) });
    * shares[2]!.values[0]![20]! ^= 1;
    *
-   * const { values, faultyParties, isChecked } = masker.unmask(shares);
-   * assertEquals(values["vote"]?.value, true);
-   * assertEquals(faultyParties, [parties[2]!]);
-   * assertEquals(isChecked, true); // Two parties are enough, and three agree.
+   * const unmasked = masker.unmask(shares, { faultTolerance: 1 });
+   * assertEquals(unmasked.values["vote"]?.value, true);
+   * assertEquals(unmasked.faultyParties, [parties[2]!]);
+   * assertEquals(unmasked.toleratedFaults, 1); // Two parties are enough, and three agree.
    * ```
    */
-  unmask(shares: readonly PartyShares[]): Unmasked {
+  unmask(shares: readonly PartyShares[], options: UnmaskOptions = {}): Unmasked {
+    checkOptions(options, "Unmasking", { faultTolerance: true });
+    const sharing = this.#sharing;
+    const faultTolerance = checkFaultTolerance(options.faultTolerance, sharing);
     checkShares(shares);
     const answers = shares
       .map(({ party, values }) => ({ position: this.#positionOf(party), values }));
-    if (new Set(answers.map(({ position }) => position)).size < answers.length) {
+    const count = answers.length;
+    if (new Set(answers.map(({ position }) => position)).size < count) {
       throw new InvalidArgumentError("A party is given twice");
     }
-    return this.#guarded(() =>
-      joinShares(this.#sharing, answers, (clear, faulty) => ({
-        values: readClear(clear, this.#sharing.width),
-        faultyParties: this.#partiesAt(faulty),
-        isChecked: answers.length - faulty.length > this.#sharing.degree + 1,
-      })), answers.length);
+    expectAnswers(count, faultTolerance, sharing);
+    return this.#guarded(
+      () =>
+        joinShares(sharing, answers, (clear, faulty) => ({
+          ...certainValues(
+            count,
+            faulty.length,
+            faultTolerance,
+            sharing,
+            () => readClear(clear, sharing.width),
+          ),
+          faultyParties: this.#partiesAt(faulty),
+        })),
+      count,
+      faultTolerance,
+    );
   }
 
   /**
@@ -255,17 +266,19 @@ export class SecretMasker {
   }
 
   /** Turns what the core refuses into the errors that callers know. */
-  #guarded<T>(enter: () => T, answers = 0): T {
+  #guarded<T>(enter: () => T, answers = 0, faultTolerance = 0): T {
     try {
       return enter();
     } catch (error) {
-      throw error instanceof CoreFailure ? this.#errorFor(error, answers) : error;
+      throw error instanceof CoreFailure ? this.#errorFor(error, answers, faultTolerance) : error;
     }
   }
 
-  #errorFor(failure: CoreFailure, answers: number): Error {
+  #errorFor(failure: CoreFailure, answers: number, faultTolerance: number): Error {
     const { kind, message, have, need, cause } = failure;
-    const parties = this.#partiesAt(failure.parties);
+    // Liars who agree can make honest parties look wrong, so who wants to tolerate some is told no names.
+    const isGuess = message === beyondRepair && faultTolerance > 0;
+    const parties = isGuess ? [] : this.#partiesAt(failure.parties);
     switch (kind) {
       case "invalidArgument":
         return new InvalidArgumentError(message);

@@ -16,6 +16,8 @@ import type { Session } from "./session.ts";
 export interface Work<Result> {
   /** What each node did in the last attempt. */
   readonly outcomes: readonly NodeOutcome[];
+  /** How many lying nodes the result of the last attempt is certain against. */
+  readonly toleratedFaults?: number | undefined;
   /** Whether the next attempt goes on with an earlier one. */
   readonly isResumable: boolean;
   /** Whether every call does the work again, as for a free read. */
@@ -101,6 +103,17 @@ export class Operation<Result> {
    */
   get outcomes(): readonly NodeOutcome[] {
     return this.#work.outcomes;
+  }
+
+  /**
+   * How many lying nodes the result of the last `invoke()` is certain against. With more liars it may be wrong.
+   *
+   * A read that m nodes answered, r of them with wrong shares, is certain against m − degree − 1 − r liars, and permissions
+   * that g nodes agree on against g − 1. It is 0 for values with an ECDSA signature: verify the signature. It is
+   * `undefined` before the end of a read, and for what is no read of values, results or permissions.
+   */
+  get toleratedFaults(): number | undefined {
+    return this.#work.toleratedFaults;
   }
 
   /**
@@ -230,12 +243,14 @@ export function freeWork<Answer, Result>(
   let isReleased = false;
   const work = {
     outcomes: [] as readonly NodeOutcome[],
+    toleratedFaults: undefined as number | undefined,
     isResumable: false,
     isRepeated: isRead,
     async attempt(call: Call): Promise<Result> {
       const { environment } = session.connection;
       const { outcomes, conclusion, error } = await agree(request, asked, environment, call);
       work.outcomes = outcomesOf(outcomes);
+      work.toleratedFaults = conclusion?.toleratedFaults;
       work.isResumable = !isReleased && error !== undefined && outcomes.some(isResumable);
       asked = work.isResumable ? outcomes : [];
       if (conclusion !== undefined) return conclusion.result;

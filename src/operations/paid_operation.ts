@@ -120,6 +120,7 @@ interface Redemption<Result> {
 /** The work of a paid operation: the purchase, and what the nodes have done for it. */
 class PaidWork<Result> implements Work<Result> {
   outcomes: readonly NodeOutcome[] = [];
+  toleratedFaults: number | undefined;
   readonly isRepeated = false;
   readonly #session: Session;
   #prepare: (() => Promise<PaidRequest<unknown, Result>>) | undefined;
@@ -222,6 +223,7 @@ class PaidWork<Result> implements Work<Result> {
     const { outcomes, error } = agreement;
     let result = agreement.conclusion;
     this.outcomes = outcomesOf(outcomes);
+    this.toleratedFaults = result?.toleratedFaults;
     // An acknowledgement of this very request needs no confirmation.
     const isUnconfirmed = error instanceof WriteUnconfirmedError ||
       result !== undefined && outcomes.some(({ delivery }) => delivery === "unknown");

@@ -16,32 +16,30 @@ import type { ComputeId } from "./compute.ts";
 import type { Session } from "./session.ts";
 import { type RetrieveOptions, unmaskAnswers } from "./unmask_answers.ts";
 
-/** How long to wait for the results, and how to check them. */
+/** How long to wait for the results, and how certain they have to be. */
 export interface RetrieveComputeResultsOptions extends CallOptions, RetrieveOptions {}
 
 const names: OptionNames<RetrieveComputeResultsOptions> = {
   signal: true,
   timeoutMs: true,
   maxFeesUnil: true,
-  requireChecked: true,
+  faultTolerance: true,
 };
 
 const method = { ...ComputeService.method.retrieveResults, output: RetrieveResultsResponseSchema };
 
 /** Waits for a computation, and recovers its outputs from the nodes' shares. */
 export function retrieveComputeResults(
-  { masker, connection }: Session,
+  session: Session,
   id: ComputeId,
   options: RetrieveComputeResultsOptions,
 ): FreeRequest<PartyShares, Values> {
   checkOptions(options, "Reading results", names);
   const computeId = uuidToBytes(id, "a computation");
-  const { waits } = connection;
+  const { waits } = session.connection;
   return {
     action: `Reading the results of computation ${id}`,
-    nodes: connection.nodes,
-    quorum: connection.cluster.polynomialDegree + 1,
-    concludesIn: "unmask",
+    ...unmaskAnswers(session, options),
     async ask(node, call) {
       for (;;) {
         const ask = (signal: AbortSignal) => receiveShares(node, computeId, { ...call, signal });
@@ -50,7 +48,6 @@ export function retrieveComputeResults(
       }
     },
     isRead: true,
-    conclude: unmaskAnswers(masker, options),
   };
 }
 

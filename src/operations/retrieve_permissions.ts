@@ -1,3 +1,4 @@
+import { checkOptions } from "../base/check_options.ts";
 import { NodesDisagreeError, UnavailableError } from "../errors/mod.ts";
 import { Permissions as PermissionsService } from "../gen/nillion/permissions/v1/service_pb.ts";
 import type { Permissions } from "../permissions/permissions.ts";
@@ -7,6 +8,7 @@ import type { ValuesId } from "../values/store_id.ts";
 import type { Conclusion } from "../fan_out/agree.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
+import { readFaultTolerance, type RetrieveOptions } from "./unmask_answers.ts";
 
 /** The permissions that one node gives. */
 interface NodePermissions {
@@ -14,13 +16,23 @@ interface NodePermissions {
   readonly permissions: Permissions;
 }
 
-/** Reads who may do what with stored values. */
+/**
+ * Reads who may do what with stored values.
+ *
+ * Permissions that g nodes give alike are certain against g − 1 liars, since one of the g is honest. Without a
+ * tolerance, degree + 1 nodes must agree: so many liars could recover the secrets anyway.
+ *
+ * @throws {InvalidArgumentError} When an option is out of range or has a wrong type.
+ */
 export function retrievePermissions(
-  { connection }: Session,
+  session: Session,
   id: ValuesId,
+  options: RetrieveOptions,
 ): PaidRequest<NodePermissions, Permissions> {
-  // Of degree + 1 nodes at least one is honest: so many dishonest ones could recover secrets anyway.
-  const quorum = connection.cluster.polynomialDegree + 1;
+  checkOptions(options, "Retrieving permissions", { faultTolerance: true });
+  const { connection } = session;
+  const { polynomialDegree } = connection.cluster;
+  const quorum = Math.max(polynomialDegree, readFaultTolerance(session, options)) + 1;
   return {
     action: `Reading the permissions of values ${id}`,
     purchasable: { case: "retrievePermissions", value: { valuesId: uuidToBytes(id, "values") } },
@@ -61,5 +73,5 @@ function agreed(answers: readonly NodePermissions[], quorum: number): Conclusion
       return [node, new NodesDisagreeError(message, { node, phase: "nodes" })];
     }),
   );
-  return { result: majority[0]!.permissions, faulty };
+  return { result: majority[0]!.permissions, faulty, toleratedFaults: majority.length - 1 };
 }

@@ -13,21 +13,18 @@ const method = { ...ValuesService.method.retrieveValues, output: RetrieveValuesR
 
 /** Recovers stored values from the nodes' shares. */
 export function retrieveValues(
-  { masker, connection }: Session,
+  session: Session,
   id: ValuesId,
   options: RetrieveOptions,
 ): PaidRequest<PartyShares, Values> {
-  checkOptions(options, "Retrieving values", { requireChecked: true });
+  checkOptions(options, "Retrieving values", { faultTolerance: true });
   return {
     action: `Retrieving values ${id}`,
     purchasable: { case: "retrieveValues", value: { valuesId: uuidToBytes(id, "values") } },
-    nodes: connection.nodes,
-    quorum: connection.cluster.polynomialDegree + 1,
-    concludesIn: "unmask",
+    ...unmaskAnswers(session, options),
     async ask(receipt, node, call) {
       const { values } = await node.send(method, { signedReceipt: receipt }, call);
       return { party: node.member.identity, values };
     },
-    conclude: unmaskAnswers(masker, options),
   };
 }

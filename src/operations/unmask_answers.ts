@@ -1,51 +1,58 @@
-import { described } from "../base/text.ts";
-import { CorruptShareError, InvalidArgumentError, NotEnoughSharesError } from "../errors/mod.ts";
+import { checkFaultTolerance } from "../masking/fault_tolerance.ts";
+import { CorruptShareError } from "../errors/mod.ts";
 import { encodeHex } from "../base/hex.ts";
-import type { PartyShares, SecretMasker } from "../masking/secret_masker.ts";
+import type { PartyShares } from "../masking/secret_masker.ts";
 import type { Values } from "../values/values.ts";
-import type { Conclusion } from "../fan_out/agree.ts";
+import type { NodeRequest } from "../fan_out/agree.ts";
+import type { Session } from "./session.ts";
 
-/** How to recover values from the nodes' answers. */
+/** How certain a read has to be. */
 export interface RetrieveOptions {
   /**
-   * Whether a read needs one share more than it takes to recover the values, so that a wrong share is noticed; `false`
-   * unless given. With it, `invoke()` rejects with `NotEnoughSharesError` when only degree + 1 nodes answer. Without it,
-   * one lying node of these could change the values. Shares of ECDSA signatures are never checked: verify the signature.
+   * How many of the nodes may lie, and may agree on their lie, without the result being wrong: an integer from 0 to the
+   * number of nodes less degree + 1, and 0 unless given.
+   *
+   * The read then waits for the answers that it needs, degree + 1 + `faultTolerance` and one more for each that is
+   * found wrong, and otherwise rejects with `NotEnoughSharesError` or `CorruptShareError`. It refuses values with an ECDSA
+   * signature, whose shares nothing checks: read them without `faultTolerance` and verify the signature.
    */
-  requireChecked?: boolean | undefined;
+  faultTolerance?: number | undefined;
 }
 
 /**
- * Makes the function that recovers values from the nodes' shares and names the nodes that gave wrong ones.
+ * Checks how many lying nodes a caller wants to tolerate.
  *
- * @throws {InvalidArgumentError} When an option has a wrong type.
+ * @throws {InvalidArgumentError} When the network cannot tolerate that.
+ */
+export function readFaultTolerance({ connection }: Session, options: RetrieveOptions): number {
+  const { nodes, cluster } = connection;
+  const parts = { parties: nodes.length, degree: cluster.polynomialDegree };
+  return checkFaultTolerance(options.faultTolerance, parts);
+}
+
+/**
+ * The part of a request that recovers values from the nodes' shares, and names the nodes that gave wrong ones.
+ *
+ * @throws {InvalidArgumentError} When an option is out of range or has a wrong type.
  */
 export function unmaskAnswers(
-  masker: SecretMasker,
-  { requireChecked = false }: RetrieveOptions,
-): (shares: readonly PartyShares[]) => Conclusion<Values> {
-  if (typeof requireChecked !== "boolean") {
-    throw new InvalidArgumentError(
-      `requireChecked must be a boolean, got ${described(requireChecked)}`,
-      { option: "requireChecked" },
-    );
-  }
-  return (shares) => {
-    const { values, faultyParties, isChecked } = masker.unmask(shares);
-    if (requireChecked && !isChecked) {
-      const have = shares.length - faultyParties.length;
-      throw new NotEnoughSharesError(
-        `${have} right shares recover the values, but requireChecked needs ${
-          have + 1
-        } to check them`,
-        { have, need: have + 1 },
-      );
-    }
-    const faulty = new Map(faultyParties.map((party) => {
-      const node = encodeHex(party);
-      const message = `Node ${node} gave shares that contradict the shares of the other nodes`;
-      return [node, new CorruptShareError(message, { node, phase: "unmask", parties: [party] })];
-    }));
-    return { result: values, faulty };
+  session: Session,
+  options: RetrieveOptions,
+): Omit<NodeRequest<PartyShares, Values>, "ask"> {
+  const { masker, connection } = session;
+  const faultTolerance = readFaultTolerance(session, options);
+  return {
+    nodes: connection.nodes,
+    quorum: connection.cluster.polynomialDegree + 1,
+    concludesIn: "unmask",
+    conclude(shares) {
+      const { values, faultyParties, toleratedFaults } = masker.unmask(shares, { faultTolerance });
+      const faulty = new Map(faultyParties.map((party) => {
+        const node = encodeHex(party);
+        const message = `Node ${node} gave shares that contradict the shares of the other nodes`;
+        return [node, new CorruptShareError(message, { node, phase: "unmask", parties: [party] })];
+      }));
+      return { result: values, faulty, toleratedFaults };
+    },
   };
 }

@@ -254,12 +254,21 @@ Deno.test("a misspelt option is refused, and nothing is sent", async () => {
     await refuses(() => call({ payr: 1 }), `${who} takes no "payr", but `);
     await refuses(() => call({ toString: 1 }), `${who} takes no "toString", but `);
   }
-  const notBooleans = { null: null, "a number": 1, "a string": "no" };
-  for (const [type, requireChecked] of Object.entries(notBooleans)) {
-    const options = { requireChecked };
-    const message = `requireChecked must be a boolean, got ${type}`;
+  const wrongTolerances: [unknown, string][] = [
+    [null, "null"],
+    [2, "2"],
+    [-1, "-1"],
+    [0.5, "0.5"],
+    ["one", "one"],
+    [true, "true"],
+  ];
+  for (const [faultTolerance, shown] of wrongTolerances) {
+    const options = { faultTolerance } as { faultTolerance: number };
+    const message =
+      `faultTolerance is an integer from 0 to 1 for 3 parties of degree 1, not ${shown}`;
     await refuses(() => client.retrieveValues(id, options), message);
     await refuses(() => client.retrieveComputeResults(id, options), message);
+    await refuses(() => client.retrievePermissions(id, options), message);
   }
   for (const call of Object.values(callsWithLimits)) {
     await refuses(() => call({ timeout: 1 }), 'takes no "timeout", but signal');

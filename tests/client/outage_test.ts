@@ -559,15 +559,15 @@ Deno.test("an error repeats only the beginning of a node's long message", async 
   assert(error.outcomes!.every(({ error }) => error!.message.length < 10_000));
 });
 
-Deno.test("a checked read needs one more node, and goes on once that node answers", async () => {
+Deno.test("a read that is right although one node lies needs one more node, and goes on once that node answers", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const id = await client.storeValues(values, options).invoke();
   net.intercept = ({ to, method, passOn }) =>
     to === 0 && method === "RetrieveValues" ? refuse() : passOn();
-  const read = await client.retrieveValues(id, { requireChecked: false }).invoke();
+  const read = await client.retrieveValues(id, { faultTolerance: 0 }).invoke();
   assertEquals(Object.keys(read), Object.keys(values));
-  const operation = client.retrieveValues(id, { requireChecked: true });
+  const operation = client.retrieveValues(id, { faultTolerance: 1 });
   const error = await assertRejects(() => operation.invoke(), NotEnoughSharesError);
   assertEquals([error.have, error.need, error.phase], [2, 3, "unmask"]);
   assertEquals(statuses(error.outcomes), ["unknown UNAVAILABLE", "done", "done"]);

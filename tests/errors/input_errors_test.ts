@@ -70,7 +70,7 @@ Deno.test("an error about an option of a client or a call names that option", as
   for (
     const [call, option] of [
       [(options: Given) => client.storeValues(values, options), "ttlDays"],
-      [(options: Given) => client.retrieveValues(id, options), "requireChecked"],
+      [(options: Given) => client.retrieveValues(id, options), "faultTolerance"],
     ] as const
   ) {
     const error = await assertRejects(

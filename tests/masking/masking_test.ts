@@ -413,7 +413,7 @@ Deno.test("SecretMasker works with no values at all", () => {
   const masker = maskerFor(64, [3, 1]);
   const shares = masker.mask({});
   assertEquals(shares.map(({ values }) => values.length), [0, 0, 0]);
-  assertEquals(masker.unmask(shares), { values: {}, faultyParties: [], isChecked: true });
+  assertEquals(masker.unmask(shares), { values: {}, faultyParties: [], toleratedFaults: 1 });
   assertEquals(masker.payloadSize(shares), 0);
   assertEquals(masker.payloadSize([]), 0);
 });
@@ -975,18 +975,19 @@ Deno.test("SecretMasker.unmask() says why nobody is blamed for a wrong share", (
   assertEquals((unmask(4, 4, 1)() as { faultyParties: unknown[] }).faultyParties.length, 1);
 });
 
-Deno.test("SecretMasker.unmask() says whether more parties agreed than it needs", () => {
+Deno.test("SecretMasker.unmask() says against how many liars the parties that agree are enough", () => {
   const options = { primeBits: 64, polynomialDegree: 1, parties: partiesOf(5) } as const;
   const masker = SecretMasker.create(options);
   const [shares, others] = [1, 2].map((a) => masker.mask({ a: new SecretInteger(a) }));
   const [a, b, c, d] = shares!;
-  const isChecked = (...answers: (PartyShares | undefined)[]) => {
+  const tolerated = (...answers: (PartyShares | undefined)[]) => {
     const unmasked = masker.unmask(answers as PartyShares[]);
     assert(unmasked.values["a"]!.equals(new SecretInteger(1)));
-    return unmasked.isChecked;
+    return unmasked.toleratedFaults;
   };
-  assertEquals(isChecked(a, b), false);
-  assertEquals(isChecked(a, b, c), true);
-  assertEquals(isChecked(a, b, c, others![3]), true, "who lies is named");
-  assertEquals(isChecked(a, b, { ...d!, values: [] }), false, "who says nothing agrees to nothing");
+  assertEquals(tolerated(a, b), 0);
+  assertEquals(tolerated(a, b, c), 1);
+  assertEquals(tolerated(...shares!), 3);
+  assertEquals(tolerated(a, b, c, others![3]), 1, "who lies is named");
+  assertEquals(tolerated(a, b, { ...d!, values: [] }), 0, "who says nothing agrees to nothing");
 });

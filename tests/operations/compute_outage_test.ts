@@ -274,7 +274,7 @@ Deno.test("nodes do not wait for each other forever", async () => {
   assertEquals(outcomes.slice(3), [closed, closed]);
 });
 
-Deno.test("checked results need one more node", async () => {
+Deno.test("results that are right although one node lies need one more node", async () => {
   await using net = await startNet();
   await using client = await fundedClient(net);
   const users = [client.userId];
@@ -286,7 +286,7 @@ Deno.test("checked results need one more node", async () => {
       { partyName: "tecdsa_public_key_party", users },
     ],
   }).invoke();
-  const reading = client.retrieveComputeResults(computeId, { requireChecked: true });
+  const reading = client.retrieveComputeResults(computeId, { faultTolerance: 1 });
   net.intercept = (passing) =>
     passing.to === 1 && passing.method === "RetrieveResults"
       ? Promise.resolve(refusal(13, "internal error"))
