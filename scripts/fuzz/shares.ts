@@ -1,9 +1,15 @@
 /**
- * Corrupts shares at random and checks what unmask() makes of them: `deno task fuzz:shares [--seed N] [--cases N]`.
+ * Corrupts shares and checks what unmask() makes of them:
+ * `deno task fuzz:shares [--seed N] [--cases N] [--liars lone|colluding|both]`.
  *
- * Of 3 to 10 parties some answer, and some of those lie: with shares of other values, with changed bytes, or with
- * unreadable bytes. A few liars have to be repaired and named. More liars have to give an error that names no party that
- * told the truth. A wrong value, or an error of another kind, is a failure. `--seed N --cases 1` tries case N again.
+ * Lone liars give shares of other values, changed bytes or unreadable bytes. A few have to be repaired and named. More
+ * have to give an error that names no party that told the truth.
+ *
+ * Colluding liars agree on another polynomial through the shares of some honest parties, or on another public value. A
+ * read that asks for a `faultTolerance` must be right with so many of them, or fail. Any read must be right with
+ * `toleratedFaults` of them. The last lines count the reads that more liars made wrong, which shows that they can.
+ *
+ * Anything else is a failure. `--seed N --cases 1` tries case N again, with the same `--liars`.
  *
  * @module
  */
@@ -12,6 +18,7 @@ import {
   CorruptShareError,
   NadaArray,
   NotEnoughSharesError,
+  PublicInteger,
   SecretBlob,
   SecretInteger,
   SecretUnsignedInteger,
@@ -19,12 +26,14 @@ import {
 } from "@nilvm/client";
 import { type PartyShares, SecretMasker } from "@nilvm/client/masking";
 import { encodeHex } from "../../src/base/hex.ts";
+import { colludingShares } from "../../tools/collude.ts";
 import { Random } from "../../tools/random.ts";
 
 const { values: args } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     cases: { type: "string", default: "1000000" },
+    liars: { type: "string", default: "both" },
   },
 });
 const failuresShownMax = 10;
@@ -97,9 +106,18 @@ function lie(truth: Uint8Array[], other: Uint8Array[], kind: number, random: Ran
   }
 }
 
-/** The mistake that a case has found, if any. */
-function tryCase(seed: number): string | undefined {
-  const random = new Random(seed);
+/** What the answers of a case came to. */
+interface Tried {
+  /** The mistake that the case has found. */
+  readonly problem?: string | undefined;
+  /** Whether a tolerance was asked for, above 0, and no more liars than that lied. */
+  readonly isWithin?: boolean;
+  /** Whether more liars than the read says it tolerates made it give wrong values, which is no mistake. */
+  readonly isFooled?: boolean;
+}
+
+/** A masking whose liars lie each for themselves. */
+function tryLoneLiars(random: Random): Tried {
   const parties = 3 + random.below(8);
   const degree = 1 + random.below(parties - 1);
   const masker = maskerFor(random.pick([64, 128, 256]), parties, degree);
@@ -126,32 +144,118 @@ function tryCase(seed: number): string | undefined {
   try {
     const { values: read, faultyParties } = masker.unmask(answers);
     for (const [name, value] of Object.entries(values)) {
-      if (!value.equals(read[name])) return `gives a wrong ${name}`;
+      if (!value.equals(read[name])) return { problem: `gives a wrong ${name}` };
     }
-    if (redundant < 0) return "takes fewer shares than there must be";
+    if (redundant < 0) return { problem: "takes fewer shares than there must be" };
     const named = faultyParties.map(encodeHex);
     if (named.length !== lying.size || named.some((party) => !lying.has(party))) {
-      return `names ${named.length} parties, where ${lying.size} lie`;
+      return { problem: `names ${named.length} parties, where ${lying.size} lie` };
     }
   } catch (error) {
     if (error instanceof NotEnoughSharesError) {
-      return redundant < 0 ? undefined : "says that there are too few shares";
+      return redundant < 0 ? {} : { problem: "says that there are too few shares" };
     }
-    if (!(error instanceof CorruptShareError)) return `throws ${error}`;
-    if (liars.length <= repairable && redundant >= 0) return `does not repair: ${error.message}`;
+    if (!(error instanceof CorruptShareError)) return { problem: `throws ${error}` };
+    if (liars.length <= repairable && redundant >= 0) {
+      return { problem: `does not repair: ${error.message}` };
+    }
     if (error.parties.some((party) => !lying.has(encodeHex(party)))) {
-      return "blames the wrong party";
+      return { problem: "blames the wrong party" };
     }
   }
+  return {};
+}
+
+/** A masking whose liars agree on other values, and on other polynomials through the shares of some honest parties. */
+function tryColludingLiars(random: Random): Tried {
+  const parties = 2 + random.below(9);
+  const degree = 1 + random.below(parties - 1);
+  const primeBits = random.pick([64, 128, 256] as const);
+  const masker = maskerFor(primeBits, parties, degree);
+  const values = valuesOf(random);
+  if (random.below(3) === 0) values["p"] = new PublicInteger(random.below(100));
+  randomBytes = bytesFrom(random, random.below(2) === 0);
+  const shares = masker.mask(values);
+  // What catches liars has to be beyond their guess.
+  randomBytes = bytesFrom(random, false);
+  const places = shares.map((_, index) => index);
+  const given = random.below(2) === 0
+    ? places
+    : random.choose(places, degree + 1 + random.below(parties - degree));
+  const faultTolerance = random.below(parties - degree);
+  // Half of the time the liars are more than tolerated, to see that their attack is one.
+  const count = random.below(2) === 0 ? faultTolerance : given.length - 1;
+  const liars = random.choose(given, Math.min(given.length, random.below(count + 1)));
+  const honest = given.filter((place) => !liars.includes(place));
+  // Each value gets a polynomial of its own, or all get the same.
+  const agreeing = () => random.choose(honest, Math.min(honest.length, degree)).map((at) => at + 1);
+  const shared = random.below(2) === 0 ? agreeing() : undefined;
+  const lies = Object.keys(values).map(() => ({
+    isTold: random.below(4) > 0,
+    honest: shared ?? agreeing(),
+    factor: BigInt(1 + random.below(2 ** 32 - 1)),
+  }));
+  const otherPublic = "p" in values && random.below(4) === 0
+    ? masker.mask({ ...values, p: new PublicInteger(100) })[0]!.values.at(-1)!
+    : undefined;
+  const answers = given.map((place): PartyShares => {
+    const { party, values: truth } = shares[place]!;
+    if (!liars.includes(place)) return { party, values: truth };
+    const told = truth.map((message, index) => {
+      const { isTold, honest, factor } = lies[index]!;
+      return isTold
+        ? colludingShares([message], primeBits, place + 1, honest, factor)[0]!
+        : message;
+    });
+    if (otherPublic !== undefined) told[told.length - 1] = otherPublic;
+    return { party, values: told };
+  });
+  const isWrong = (read: Values) =>
+    Object.entries(values).some(([name, value]) => !value.equals(read[name]));
+  const need = degree + 1 + faultTolerance;
+  const isWithin = liars.length > 0 && liars.length <= faultTolerance;
+  const isRepairable = given.length >= need + liars.length && liars.length <= faultTolerance;
+  try {
+    const unmasked = masker.unmask(answers, { faultTolerance });
+    const { toleratedFaults } = unmasked;
+    if (toleratedFaults < faultTolerance) return { problem: "tolerates less than it must" };
+    if (toleratedFaults > given.length - degree - 1) return { problem: "claims too much" };
+    if (liars.length > toleratedFaults) return { isFooled: isWrong(unmasked.values) };
+    if (isWrong(unmasked.values)) return { problem: "gives a wrong value" };
+    const named = unmasked.faultyParties.map(encodeHex);
+    const lying = new Set(liars.map((place) => encodeHex(shares[place]!.party)));
+    if (named.some((party) => !lying.has(party))) return { problem: "blames an honest party" };
+  } catch (error) {
+    if (error instanceof NotEnoughSharesError) {
+      const isRight = error.have === given.length && error.need === need && given.length < need;
+      return isRight ? { isWithin } : { problem: `says ${error.have} of ${error.need} shares` };
+    }
+    if (!(error instanceof CorruptShareError)) return { problem: `throws ${error}` };
+    if (isRepairable) return { problem: `does not repair: ${error.message}` };
+    if (faultTolerance > 0 && error.parties.length > 0) return { problem: "blames without proof" };
+  }
+  return { isWithin };
 }
 
 let failed = 0;
+let fooled = 0;
+let within = 0;
 const startedAt = performance.now();
 const [first, cases] = [Number(args.seed), Number(args.cases)];
 for (let seed = first; seed < first + cases; seed++) {
-  const problem = tryCase(seed);
+  const random = new Random(seed);
+  const { problem, isFooled, isWithin } =
+    args.liars === "lone" || args.liars === "both" && seed % 2 === 0
+      ? tryLoneLiars(random)
+      : tryColludingLiars(random);
+  if (isFooled) fooled++;
+  if (isWithin) within++;
   if (problem !== undefined && ++failed <= failuresShownMax) console.log(`case ${seed} ${problem}`);
 }
 console.log(`${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+console.log(
+  `${within} reads had colluding liars, and no more than the faultTolerance that they asked for`,
+);
+console.log(`${fooled} reads gave a wrong value, all with more liars than toleratedFaults`);
 console.log(`${cases} cases, ${failed} failed`);
 Deno.exit(failed === 0 ? 0 : 1);
