@@ -1,4 +1,9 @@
-//! From shares back to secrets, and never to a wrong one.
+//! From shares back to secrets, and to wrong ones only if too many parties lie.
+//!
+//! With m parties, r of them found wrong, the secrets are those of the polynomials on which m − r parties agree. They are
+//! certain against m − t − 1 − r liars, who may agree on their lie; t is the degree. One liar more can draw another
+//! polynomial through the shares of t honest parties, and make the r others look wrong. The caller compares this number
+//! with the one that it wants.
 //!
 //! The shares of all secrets of a call are judged together. A random combination of a party's shares is its share of
 //! the same combination of the secrets, so if the combinations lie on one polynomial of the degree, all shares do, but
@@ -19,9 +24,9 @@ pub struct PartyShares<'a> {
 /// What a judgement came to; parties are given by their index among those judged.
 #[derive(Debug, PartialEq)]
 pub enum Verdict {
-    /// All are right but these, which are few enough to be told apart.
+    /// All agree but these, which are few enough to be told apart: no other choice of so few makes the rest agree.
     Wrong(Vec<usize>),
-    /// Too many are wrong. These are, if any can be told.
+    /// Too many contradict each other. These seem wrong, if any do, unless liars agree on what they say.
     BeyondRepair(Vec<usize>),
 }
 
