@@ -144,6 +144,8 @@ export class Operation<Result> {
    * @throws {UnavailableError} When nodes cannot be reached. Invoke the operation again to resume.
    * @throws {NodesDisagreeError} When nodes answer differently.
    * @throws {ComputationFailedError} When the computation failed.
+   * @throws {NotEnoughSharesError} When a read gets too few shares to recover the values, or for its `faultTolerance`.
+   * @throws {CorruptShareError} When shares contradict each other beyond repair, or too much for the `faultTolerance`.
    * @throws {FailedPreconditionError} When the operation was disposed of.
    * @throws {TimeoutError} When its time ran out. Invoke the operation again to resume.
    * @throws {AbortedError} When its signal aborted. Invoke the operation again to resume.
