@@ -25,7 +25,7 @@ import { type AccountBalance, requestBalance } from "./payments/balance.ts";
 import { checkTxHash, readAmount } from "./payments/checks.ts";
 import { Deposits } from "./payments/deposit.ts";
 import type { PaymentMode } from "./payments/payer.ts";
-import type { PriceQuote } from "./payments/quote.ts";
+import { copySigned, type PriceQuote } from "./payments/quote.ts";
 import { requestReceipt, type SignedReceipt } from "./payments/receipt.ts";
 import type { Permissions } from "./permissions/permissions.ts";
 import type { PermissionsDelta } from "./permissions/permissions_delta.ts";
@@ -308,14 +308,15 @@ export class VmClient {
     options: CallOptions = {},
   ): Promise<SignedReceipt> {
     const { connection } = this.#session;
+    const signed = copySigned(quote);
     return this.#session.run(options, async (call) => {
-      if (!(quote?.signed?.quote instanceof Uint8Array)) {
+      if (signed === undefined) {
         throw new InvalidArgumentError(
           `getPaymentReceipt() takes a quote of operation.quote(), got ${described(quote)}`,
         );
       }
       if (txHash !== undefined) checkTxHash(txHash);
-      return await requestReceipt(connection, quote, txHash, call);
+      return await requestReceipt(connection, { signed }, txHash, call);
     });
   }
 

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors/mod.ts";
+import { classOf, isBytes } from "./brand.ts";
 
 /**
  * Returns the bytes after checking their type and, where `length` is given, their number. Without
@@ -8,8 +9,8 @@ import { InvalidArgumentError } from "../errors/mod.ts";
  * @throws {InvalidArgumentError} When they are not a `Uint8Array`, or have another length.
  */
 export function checkBytes(bytes: Uint8Array, subject: string, length?: number): Uint8Array {
-  if (!(bytes instanceof Uint8Array)) {
-    throw new InvalidArgumentError(`${subject} must be a Uint8Array`);
+  if (!isBytes(bytes)) {
+    throw new InvalidArgumentError(`${subject} must be a Uint8Array, not ${classOf(bytes)}`);
   }
   if (length !== undefined && bytes.length !== length) {
     throw new InvalidArgumentError(
@@ -17,6 +18,22 @@ export function checkBytes(bytes: Uint8Array, subject: string, length?: number):
     );
   }
   return bytes;
+}
+
+/** A copy in memory of its own. The `slice()` of Node's `Buffer` is none, since it shares the memory of the buffer. */
+export function copyBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
+}
+
+/** Copies the parts into one array, one after the other. */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
 }
 
 /** Whether the bytes are the same. The time it takes depends on their lengths only. */

@@ -1,3 +1,5 @@
+import { classOf, isBytes } from "./brand.ts";
+
 /** A malicious node can send megabytes, and an error repeats its text several times. */
 const charactersMax = 1_000;
 
@@ -15,12 +17,13 @@ export function messageOf(thrown: unknown): string {
 
 /** The type of a wrong argument, for an error message. Its content is left out, since it may be a secret. */
 export function described(value: unknown): string {
-  if (value instanceof Promise) return "a Promise: `await` is missing";
   if (value === null || value === undefined) return String(value);
-  if (value instanceof Uint8Array) return `a Uint8Array of ${value.length} bytes`;
   if (typeof value !== "object") return `a ${typeof value}`;
-  if ("invoke" in value) return "an operation: call .invoke() and await its result";
-  return Array.isArray(value) ? "an array" : "an object";
+  if (isBytes(value)) return `a Uint8Array of ${value.length} bytes`;
+  const name = classOf(value);
+  if (name === "Promise") return "a Promise: `await` is missing";
+  if (name === "Array" || name === "Object") return `an ${name.toLowerCase()}`;
+  return `a value of type ${name}`;
 }
 
 /** A wrong argument that cannot be a secret, for an error message: its content if that is short, or its type. */

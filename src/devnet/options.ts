@@ -1,5 +1,7 @@
 import { shown } from "../base/text.ts";
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
+import { isBytes } from "../base/brand.ts";
+import { copyBytes } from "../base/bytes.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { type DevnetEnvironment, seededEnvironment } from "./base/environment.ts";
 
@@ -129,7 +131,7 @@ export function settle(options: DevnetOptions): DevnetSettings {
     ports,
     blockTimeMs,
     state,
-    snapshot,
+    snapshot: isBytes(snapshot) ? copyBytes(snapshot) : snapshot,
     environment,
   };
 }

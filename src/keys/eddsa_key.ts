@@ -1,4 +1,6 @@
-import { checkBytes, equalBytes } from "../base/bytes.ts";
+import { checkBytes, copyBytes, equalBytes } from "../base/bytes.ts";
+import { type Content, contentOf } from "../base/content.ts";
+import { encodeHex } from "../base/hex.ts";
 import { callKeyCore } from "./call_key_core.ts";
 
 const redacted = "EddsaKey { <redacted> }";
@@ -34,12 +36,14 @@ export interface EddsaOptions {
  * ```
  */
 export class EddsaKey {
-  readonly #bytes: Uint8Array;
-  readonly #publicKey: Uint8Array;
+  /** What tools for tests compare in place of the key: its tag is the public key. */
+  readonly content: Content = contentOf<EddsaKey>(this, (key) => encodeHex(key.#publicKey));
+  readonly #bytes: Uint8Array<ArrayBuffer>;
+  readonly #publicKey: Uint8Array<ArrayBuffer>;
 
   private constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-    this.#publicKey = callKeyCore("eddsaPublicKey", [bytes]);
+    this.#bytes = copyBytes(checkBytes(bytes, "A scalar", 32));
+    this.#publicKey = callKeyCore("eddsaPublicKey", [this.#bytes]);
   }
 
   /** Makes a new key from the platform's random generator. */
@@ -53,7 +57,7 @@ export class EddsaKey {
    * @throws {InvalidArgumentError} When there are not 32, or the number is zero or not below the order of Ed25519.
    */
   static fromBytes(scalar: Uint8Array): EddsaKey {
-    return new EddsaKey(checkBytes(scalar, "A scalar", 32).slice());
+    return new EddsaKey(scalar);
   }
 
   /**
@@ -81,12 +85,12 @@ export class EddsaKey {
 
   /** The public key of this key, 32 bytes, as a copy. */
   get publicKey(): Uint8Array<ArrayBuffer> {
-    return this.#publicKey.slice();
+    return copyBytes(this.#publicKey);
   }
 
   /** The scalar: 32 bytes, little-endian. */
   toBytes(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.slice();
+    return copyBytes(this.#bytes);
   }
 
   /**

@@ -19,6 +19,7 @@
  *
  * @module
  */
+export type { Content } from "../base/content.ts";
 export { type DigestOptions, taggedHash } from "./digest.ts";
 export { EddsaKey, type EddsaOptions } from "./eddsa_key.ts";
 export { PrivateKey, type SchnorrOptions, type SignOptions } from "./private_key.ts";

@@ -1,4 +1,4 @@
-import { checkBytes } from "../base/bytes.ts";
+import { checkBytes, copyBytes } from "../base/bytes.ts";
 import { decodeHex, encodeHex } from "../base/hex.ts";
 import { sha256 } from "../core/core.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
@@ -48,13 +48,13 @@ export interface SchnorrOptions {
  * ```
  */
 export class PrivateKey {
-  readonly #bytes: Uint8Array;
-  /** The public key of this key. */
+  readonly #bytes: Uint8Array<ArrayBuffer>;
+  /** The public key of this key. It is also what tools for tests compare. */
   readonly publicKey: PublicKey;
 
   private constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-    this.publicKey = PublicKey.fromBytes(callKeyCore("ecdsaPublicKey", [bytes]));
+    this.#bytes = copyBytes(checkBytes(bytes, "A private key", 32));
+    this.publicKey = PublicKey.fromBytes(callKeyCore("ecdsaPublicKey", [this.#bytes]));
   }
 
   /** Makes a new key from the platform's random generator. */
@@ -75,7 +75,7 @@ export class PrivateKey {
    * @throws {InvalidArgumentError} When there are not 32, or the number is zero or not below the order of secp256k1.
    */
   static fromBytes(bytes: Uint8Array): PrivateKey {
-    return new PrivateKey(checkBytes(bytes, "A private key", 32).slice());
+    return new PrivateKey(bytes);
   }
 
   /**
@@ -103,7 +103,7 @@ export class PrivateKey {
 
   /** The key itself: 32 bytes, big-endian. */
   toBytes(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.slice();
+    return copyBytes(this.#bytes);
   }
 
   /** The key itself: 64 hex digits in lower case. */
@@ -119,7 +119,7 @@ export class PrivateKey {
    * @throws {InvalidArgumentError} When the message is not bytes, or the digest or the nonce data is not 32 bytes.
    */
   sign(message: Uint8Array, options: SignOptions = {}): Uint8Array<ArrayBuffer> {
-    return this.signRecoverable(message, options).signature.slice();
+    return copyBytes(this.signRecoverable(message, options).signature);
   }
 
   /**

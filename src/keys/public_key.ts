@@ -1,4 +1,5 @@
-import { checkBytes, equalBytes } from "../base/bytes.ts";
+import { checkBytes, copyBytes, equalBytes } from "../base/bytes.ts";
+import { type Content, contentOf } from "../base/content.ts";
 import { decodeHex, encodeHex } from "../base/hex.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { callKeyCore } from "./call_key_core.ts";
@@ -28,10 +29,12 @@ export interface PublicKeyFormat {
  * ```
  */
 export class PublicKey {
-  readonly #compressed: Uint8Array;
+  /** What tools for tests compare in place of the key. */
+  readonly content: Content = contentOf(this);
+  readonly #compressed: Uint8Array<ArrayBuffer>;
 
   private constructor(compressed: Uint8Array) {
-    this.#compressed = compressed;
+    this.#compressed = copyBytes(compressed);
   }
 
   /**
@@ -112,7 +115,7 @@ export class PublicKey {
 
   /** The compressed form of 33 bytes, which begins with 2 or 3, or the long form of 65, which begins with 4. */
   toBytes({ compressed = true }: PublicKeyFormat = {}): Uint8Array<ArrayBuffer> {
-    if (compressed) return this.#compressed.slice();
+    if (compressed) return copyBytes(this.#compressed);
     return callKeyCore("ecdsaDecompress", [this.#compressed]);
   }
 

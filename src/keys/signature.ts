@@ -1,4 +1,5 @@
-import { checkBytes, equalBytes } from "../base/bytes.ts";
+import { checkBytes, copyBytes, equalBytes } from "../base/bytes.ts";
+import { type Content, contentOf } from "../base/content.ts";
 import { encodeHex } from "../base/hex.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { decodeDer, encodeDer } from "./der.ts";
@@ -36,9 +37,12 @@ export interface RecoverableSignature {
  * ```
  */
 export class Signature {
-  readonly #bytes: Uint8Array;
+  /** What tools for tests compare in place of the signature. */
+  readonly content: Content = contentOf(this);
+  readonly #bytes: Uint8Array<ArrayBuffer>;
 
-  private constructor(bytes: Uint8Array) {
+  private constructor(given: Uint8Array) {
+    const bytes = copyBytes(checkBytes(given, "A signature", 64));
     for (const number of [numberAt(bytes, 0), numberAt(bytes, 32)]) {
       if (number === 0n || number >= order) {
         throw new InvalidArgumentError(
@@ -55,7 +59,7 @@ export class Signature {
    * @throws {InvalidArgumentError} When there are not 64 bytes, or r or s is zero or not below the order of secp256k1.
    */
   static fromBytes(bytes: Uint8Array): Signature {
-    return new Signature(checkBytes(bytes, "A signature", 64).slice());
+    return new Signature(bytes);
   }
 
   /**
@@ -73,7 +77,7 @@ export class Signature {
 
   /** r and s of 32 bytes each, big-endian. */
   toBytes(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.slice();
+    return copyBytes(this.#bytes);
   }
 
   /** The signature in DER: 8 to 72 bytes. */
@@ -92,7 +96,7 @@ export class Signature {
    */
   normalize(): Signature {
     if (this.isNormalized) return this;
-    const bytes = this.#bytes.slice();
+    const bytes = copyBytes(this.#bytes);
     let s = order - numberAt(bytes, 32);
     for (let at = 63; at >= 32; at--, s >>= 8n) bytes[at] = Number(s & 0xffn);
     return new Signature(bytes);

@@ -1,4 +1,5 @@
-import { checkBytes, equalBytes } from "../base/bytes.ts";
+import { checkBytes, copyBytes, equalBytes } from "../base/bytes.ts";
+import { type Content, contentOf } from "../base/content.ts";
 import { decodeHex, encodeHex } from "../base/hex.ts";
 import { sha256 } from "../core/core.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
@@ -19,10 +20,12 @@ const length = 20;
  * ```
  */
 export class UserId {
-  readonly #bytes: Uint8Array;
+  /** What tools for tests compare in place of the id. */
+  readonly content: Content = contentOf(this);
+  readonly #bytes: Uint8Array<ArrayBuffer>;
 
   private constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+    this.#bytes = copyBytes(checkBytes(bytes, "A user id", length));
   }
 
   /** The id of the user who has the key. */
@@ -32,7 +35,7 @@ export class UserId {
         "UserId.fromPublicKey takes a PublicKey, such as key.publicKey",
       );
     }
-    return new UserId(sha256(key.toBytes()).slice(-length));
+    return new UserId(sha256(key.toBytes()).subarray(-length));
   }
 
   /**
@@ -41,7 +44,7 @@ export class UserId {
    * @throws {InvalidArgumentError} When there are not 20.
    */
   static fromBytes(bytes: Uint8Array): UserId {
-    return new UserId(checkBytes(bytes, "A user id", length).slice());
+    return new UserId(bytes);
   }
 
   /**
@@ -59,7 +62,7 @@ export class UserId {
 
   /** Its 20 bytes. */
   toBytes(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.slice();
+    return copyBytes(this.#bytes);
   }
 
   /** Its 40 hex digits, in lower case. */

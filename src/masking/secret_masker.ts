@@ -5,6 +5,8 @@ import {
   InvalidArgumentError,
   NotEnoughSharesError,
 } from "../errors/mod.ts";
+import { isBytes } from "../base/brand.ts";
+import { checkBytes, copyBytes } from "../base/bytes.ts";
 import { encodeHex } from "../base/hex.ts";
 import { listValues, type NamedValues, type Values } from "../values/values.ts";
 import { CoreFailure } from "../core/core.ts";
@@ -32,7 +34,12 @@ export interface SecretMaskerOptions {
   randomBytes?: ((length: number) => Uint8Array) | undefined;
 }
 
-/** What one party gets or gave: serialized `NamedValue`s. */
+/**
+ * What one party gets or gave: serialized `NamedValue`s.
+ *
+ * The messages that {@linkcode SecretMasker.mask} makes for one party are views of one buffer, which belongs to the caller
+ * alone: who transfers the buffer of one message transfers all of that party's.
+ */
 export interface PartyShares {
   /** The party's id. */
   party: Uint8Array;
@@ -93,7 +100,7 @@ export class SecretMasker {
       const writer = new ClearWriter(named, primeBytes);
       const messages = masker.#guarded(() => splitValues(masker.#sharing, writer));
       const shares = masker.#parties.map((party) => ({
-        party: party.slice(),
+        party: copyBytes(party),
         values: messages[masker.#positionOf(party)]!,
       }));
       return { shares, primeBytes };
@@ -108,7 +115,7 @@ export class SecretMasker {
       parties: parties.length,
       fillRandom: randomBytes ? fillFrom(randomBytes) : fillRandom,
     };
-    this.#parties = parties.map((party) => party.slice());
+    this.#parties = parties.map(copyBytes);
     this.#positions = new Map(
       this.#parties.map(encodeHex).sort().map((party, position) => [party, position]),
     );
@@ -321,7 +328,7 @@ export class SecretMasker {
   #partiesAt(positions: readonly number[]): Uint8Array[] {
     return this.#parties
       .filter((party) => positions.includes(this.#positionOf(party)))
-      .map((party) => party.slice());
+      .map(copyBytes);
   }
 }
 
@@ -348,7 +355,7 @@ function payloadOf(namedValue: Uint8Array): number {
 }
 
 function areBytes(list: unknown): boolean {
-  return Array.isArray(list) && list.every((bytes) => bytes instanceof Uint8Array);
+  return Array.isArray(list) && list.every(isBytes);
 }
 
 function checkShares(shares: readonly PartyShares[]): void {
@@ -362,15 +369,8 @@ function checkShares(shares: readonly PartyShares[]): void {
 
 /** Fills memory from a generator that is given, which must not leave a byte of it as it was. */
 function fillFrom(randomBytes: (length: number) => Uint8Array): (target: Uint8Array) => void {
-  return (target) => {
-    const bytes = randomBytes(target.length);
-    if (bytes.length !== target.length) {
-      throw new InvalidArgumentError(
-        `randomBytes returned ${bytes.length} bytes instead of ${target.length}`,
-      );
-    }
-    target.set(bytes);
-  };
+  return (target) =>
+    target.set(checkBytes(randomBytes(target.length), "The result of randomBytes", target.length));
 }
 
 /** Fills memory from the platform's generator. The core asks for no more than that gives at a time. */

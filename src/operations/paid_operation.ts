@@ -12,8 +12,14 @@ import { agree, type Conclusion, type NodeRequest } from "../fan_out/agree.ts";
 import { type Asked, isResumable, outcomesOf } from "../fan_out/ask_nodes.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
 import { Purchase } from "../payments/purchase.ts";
-import { checkPrice, type PriceQuote, type Purchasable, requestQuote } from "../payments/quote.ts";
-import { isReceiptFor, type SignedReceipt } from "../payments/receipt.ts";
+import {
+  checkPrice,
+  copyQuote,
+  type PriceQuote,
+  type Purchasable,
+  requestQuote,
+} from "../payments/quote.ts";
+import { copyReceipt, isReceiptFor, type SignedReceipt } from "../payments/receipt.ts";
 import { inContext, Once, Operation, released, type Work } from "./operation.ts";
 import type { Session } from "./session.ts";
 
@@ -97,7 +103,8 @@ export class PaidOperation<Result> extends Operation<Result> {
    * @throws {AbortedError} When its signal aborted. Call it again to resume.
    */
   invokeWithReceipt(receipt: SignedReceipt, options: CallOptions = {}): Promise<Result> {
-    if (!(receipt?.receipt instanceof Uint8Array)) {
+    const own = copyReceipt(receipt);
+    if (own === undefined) {
       return Promise.reject(
         new InvalidArgumentError(
           `invokeWithReceipt() takes a receipt of client.getPaymentReceipt(), got ${
@@ -106,7 +113,7 @@ export class PaidOperation<Result> extends Operation<Result> {
         ),
       );
     }
-    const { once, attempt } = this.#work.redemption(receipt);
+    const { once, attempt } = this.#work.redemption(own);
     return once.run(this.#session, options, attempt);
   }
 }
@@ -147,7 +154,8 @@ class PaidWork<Result> implements Work<Result> {
   }
 
   async quote(call: Call): Promise<PriceQuote> {
-    return this.#quote = await this.#requestQuote(await this.#request(), call);
+    this.#quote = await this.#requestQuote(await this.#request(), call);
+    return copyQuote(this.#quote);
   }
 
   attempt(call: Call, limits: CallOptions): Promise<Result> {

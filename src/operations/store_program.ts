@@ -1,5 +1,7 @@
 import { InvalidArgumentError, InvalidProgramError, NodesDisagreeError } from "../errors/mod.ts";
 import { Programs as ProgramsService } from "../gen/nillion/programs/v1/service_pb.ts";
+import { isBytes } from "../base/brand.ts";
+import { copyBytes } from "../base/bytes.ts";
 import { encodeHex } from "../base/hex.ts";
 import { shortened, shown } from "../base/text.ts";
 import { type CompiledProgram, compileProgram } from "../programs/compile_program.ts";
@@ -24,7 +26,8 @@ export function storeProgram(
       }`,
     );
   }
-  const source = program instanceof Uint8Array ? program.slice() : program?.bytes;
+  const given = isBytes(program) ? program : program?.bytes;
+  const source = isBytes(given) ? copyBytes(given) : given;
   return async () => {
     const compiled = await compileProgram(source);
     refuseNestedInputs(compiled);

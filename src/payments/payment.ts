@@ -1,6 +1,7 @@
 import { PaymentUnknownError, VmError } from "../errors/mod.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
+import { copyBytes } from "../base/bytes.ts";
 import { messageOf, shortened } from "../base/text.ts";
 import type { Payer } from "./payer.ts";
 
@@ -75,7 +76,9 @@ export class Payment {
     if (this.#submission === undefined) {
       signal.throwIfAborted();
       this.#submission = (async () =>
-        await this.#payer.submitPayment(this.#amountUnil, this.#resource, { signal }))();
+        await this.#payer.submitPayment(this.#amountUnil, copyBytes(this.#resource), {
+          signal,
+        }))();
     }
     if (!await this.#isDecided(this.#submission, signal)) {
       throw new PaymentUnknownError(

@@ -1,4 +1,6 @@
 import { create, equals, fromBinary, type MessageInitShape } from "@bufbuild/protobuf";
+import { isBytes } from "../base/brand.ts";
+import { copyBytes } from "../base/bytes.ts";
 import { InternalError, PriceTooHighError, QuoteExpiredError } from "../errors/mod.ts";
 import {
   type PriceQuote as WireQuote,
@@ -69,6 +71,24 @@ export async function requestQuote(
   const quote = readQuote(wire, signed);
   checkNotExpired(quote, connection.environment.now());
   return quote;
+}
+
+/** A copy of a quote, for a caller who may change the bytes in it. */
+export function copyQuote(quote: PriceQuote): PriceQuote {
+  const { nonce, signed, expiresAt } = quote;
+  return {
+    ...quote,
+    expiresAt: new Date(expiresAt),
+    nonce: copyBytes(nonce),
+    signed: { quote: copyBytes(signed.quote), signature: copyBytes(signed.signature) },
+  };
+}
+
+/** A copy of the signed part of a quote that a caller gives, or `undefined` when it is none. */
+export function copySigned(given: Pick<PriceQuote, "signed">): SignedQuote | undefined {
+  const { quote, signature } = given?.signed ?? {};
+  if (!isBytes(quote) || !isBytes(signature)) return undefined;
+  return { quote: copyBytes(quote), signature: copyBytes(signature) };
 }
 
 /** @throws {QuoteExpiredError} When the quote has expired. */

@@ -1,4 +1,6 @@
 import { create, equals, fromBinary } from "@bufbuild/protobuf";
+import { isBytes } from "../base/brand.ts";
+import { copyBytes } from "../base/bytes.ts";
 import { type Delivery, FailedPreconditionError, InternalError } from "../errors/mod.ts";
 import {
   type PriceQuoteRequest,
@@ -69,7 +71,14 @@ export async function requestReceipt(
       txHash,
     });
   }
-  return { receipt, signature };
+  return { receipt: copyBytes(receipt), signature: copyBytes(signature) };
+}
+
+/** A copy of a receipt that a caller gives, or `undefined` when it is none. */
+export function copyReceipt(given: SignedReceipt): SignedReceipt | undefined {
+  const { receipt, signature } = given ?? {};
+  if (!isBytes(receipt) || !isBytes(signature)) return undefined;
+  return { receipt: copyBytes(receipt), signature: copyBytes(signature) };
 }
 
 /** Why the payment is lost, if the error means that it is. */

@@ -1,4 +1,5 @@
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
+import { type Content, contentOf } from "../base/content.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { checkUserId, type UserId } from "../keys/user_id.ts";
 import { checkProgramId } from "../programs/program_id.ts";
@@ -53,6 +54,8 @@ const names: OptionNames<PermissionsOptions> = {
  * ```
  */
 export class Permissions {
+  /** What tools for tests compare in place of the lists. The order in them does not count. */
+  readonly content: Content = contentOf<Permissions>(this, (permissions) => permissions.#sorted());
   /** Who may change the permissions. */
   readonly owner: UserId;
   readonly #retrieve = new Map<string, UserId>();

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors/mod.ts";
+import { isBytes } from "../base/brand.ts";
 import { encodeHex } from "../base/hex.ts";
 import { shapeOf } from "../values/nada_value.ts";
 import type { Values } from "../values/values.ts";
@@ -61,7 +62,7 @@ export function checkRun(given: CompiledProgram | undefined, run: Run): void {
 }
 
 function checkGiven(program: CompiledProgram, programId: ProgramId): void {
-  if (!(program?.bytes instanceof Uint8Array) || !Array.isArray(program.inputs)) {
+  if (!isBytes(program?.bytes) || !Array.isArray(program.inputs)) {
     throw new InvalidArgumentError("The option program takes what compileProgram returned");
   }
   const digest = encodeHex(sha256(program.bytes));

@@ -4,6 +4,8 @@ import {
   InvalidProgramError,
   type ProgramIssue,
 } from "../errors/mod.ts";
+import { isBytes } from "../base/brand.ts";
+import { copyBytes } from "../base/bytes.ts";
 import { loadPrograms } from "../core/load_programs.ts";
 import { ProgramRefusal } from "../core/program_refusal.ts";
 import type { ProgramDescription } from "../core/programs.ts";
@@ -41,16 +43,18 @@ export interface CompiledProgram extends ProgramDescription {
  * ```
  */
 export async function compileProgram(program: Uint8Array): Promise<CompiledProgram> {
-  if (!(program instanceof Uint8Array)) {
+  if (!isBytes(program)) {
     throw new InvalidArgumentError(
       "compileProgram takes the contents of a program's file as a Uint8Array",
     );
   }
-  const mistake = mistakeIn(program);
+  // The caller may go on with its own bytes while the compiler loads.
+  const source = copyBytes(program);
+  const mistake = mistakeIn(source);
   if (mistake !== undefined) throw refused(mistake, [{ reason: mistake }]);
   const compiler = await loadPrograms();
   try {
-    const bytes = compiler.lower(program);
+    const bytes = compiler.lower(source);
     return { ...compiler.inspect(bytes), bytes };
   } catch (error) {
     if (!(error instanceof ProgramRefusal)) throw error;

@@ -37,6 +37,7 @@ import {
   type MessageShape,
   toBinary,
 } from "@bufbuild/protobuf";
+import { checkBytes } from "../base/bytes.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { UserIdSchema } from "../gen/nillion/auth/v1/user_pb.ts";
 import {
@@ -149,7 +150,7 @@ function codec<T, Desc extends DescMessage>(
     encode: (value) => toBinary(schema, create(schema, toWire(value))),
     decode(bytes) {
       try {
-        const value = fromWire(fromBinary(schema, bytes));
+        const value = fromWire(fromBinary(schema, checkBytes(bytes, "A message")));
         toWire(value); // Throws where `encode` would.
         return value;
       } catch (cause) {

@@ -38,9 +38,9 @@ export abstract class BooleanValue extends Value {
     this.#held.value = this.#checked(value);
   }
 
-  /** Compares the booleans. */
-  protected override holdsSame(other: BooleanValue): boolean {
-    return other.#held.value === this.#held.value;
+  /** One byte. */
+  protected override held(): Uint8Array {
+    return Uint8Array.of(Number(this.#held.value));
   }
 
   /** The value for people to read. */

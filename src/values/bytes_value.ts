@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../errors/mod.ts";
-import { equalBytes } from "../base/bytes.ts";
+import { classOf, isBytes } from "../base/brand.ts";
+import { copyBytes } from "../base/bytes.ts";
 import { encodeHex } from "../base/hex.ts";
 import { fixedLengths, kinds } from "../core/clear_layout.ts";
 import { Value } from "./value.ts";
@@ -40,16 +41,16 @@ export abstract class BytesValue extends Value {
 
   /** A copy of the bytes. Setting them makes the same checks as the constructor. */
   get value(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.slice();
+    return copyBytes(this.#bytes);
   }
 
   set value(bytes: Uint8Array) {
     this.#bytes = this.#checked(bytes);
   }
 
-  /** Compares the bytes. */
-  protected override holdsSame(other: BytesValue): boolean {
-    return equalBytes(this.#bytes, other.#bytes);
+  /** The bytes themselves. */
+  protected override held(): Uint8Array {
+    return this.#bytes;
   }
 
   /** The value for people to read. */
@@ -58,9 +59,11 @@ export abstract class BytesValue extends Value {
   }
 
   #checked(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-    if (!(bytes instanceof Uint8Array)) {
+    if (!isBytes(bytes)) {
       throw new InvalidArgumentError(
-        `${this.type} takes a Uint8Array: for text, new TextEncoder().encode(text)`,
+        `${this.type} takes a Uint8Array, not ${
+          classOf(bytes)
+        }: for text, new TextEncoder().encode(text)`,
       );
     }
     const length = (fixedLengths as Record<number, number>)[kinds[this.type as keyof typeof kinds]];
@@ -69,6 +72,6 @@ export abstract class BytesValue extends Value {
         `${this.type} takes ${length} bytes, but ${bytes.length} were given`,
       );
     }
-    return bytes.slice();
+    return copyBytes(bytes);
   }
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../errors/mod.ts";
-import { equalBytes } from "../base/bytes.ts";
+import { isBytes } from "../base/brand.ts";
+import { joinBytes } from "../base/bytes.ts";
 import { Value } from "./value.ts";
 
 /** The two numbers of a signature by ECDSA: 32 bytes each, big-endian. */
@@ -27,7 +28,8 @@ export interface EcdsaSignatureParts {
  * ```
  */
 export class EcdsaSignature extends Value {
-  #parts: EcdsaSignatureParts;
+  /** r and s, one after the other. */
+  #bytes: Uint8Array<ArrayBuffer>;
 
   /**
    * Holds a copy of r and s.
@@ -36,7 +38,7 @@ export class EcdsaSignature extends Value {
    */
   constructor(parts: EcdsaSignatureParts) {
     super();
-    this.#parts = checked(parts);
+    this.#bytes = checked(parts);
   }
 
   /** Always `EcdsaSignature`. */
@@ -51,18 +53,16 @@ export class EcdsaSignature extends Value {
 
   /** A copy of r and s. Setting them makes the same checks as the constructor. */
   get value(): EcdsaSignatureParts {
-    return checked(this.#parts);
+    return { r: this.#bytes.slice(0, 32), s: this.#bytes.slice(32) };
   }
 
   set value(parts: EcdsaSignatureParts) {
-    this.#parts = checked(parts);
+    this.#bytes = checked(parts);
   }
 
-  /** Compares r and s. */
-  protected override holdsSame(other: EcdsaSignature): boolean {
-    const sameR = equalBytes(this.#parts.r, other.#parts.r);
-    const sameS = equalBytes(this.#parts.s, other.#parts.s);
-    return sameR && sameS;
+  /** r and s, one after the other. */
+  protected override held(): Uint8Array {
+    return this.#bytes;
   }
 
   /** The value for people to read. */
@@ -71,14 +71,14 @@ export class EcdsaSignature extends Value {
   }
 }
 
-function checked(parts: EcdsaSignatureParts): EcdsaSignatureParts {
+function checked(parts: EcdsaSignatureParts): Uint8Array<ArrayBuffer> {
   const { r, s } = parts ?? {};
   for (const part of [r, s]) {
-    if (!(part instanceof Uint8Array) || part.length !== 32) {
+    if (!isBytes(part) || part.length !== 32) {
       throw new InvalidArgumentError(
         "EcdsaSignature takes { r, s }, each a Uint8Array of 32 bytes",
       );
     }
   }
-  return { r: r.slice(), s: s.slice() };
+  return joinBytes([r, s]);
 }

@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from "../errors/mod.ts";
-import { equalBytes } from "../base/bytes.ts";
 import { Value } from "./value.ts";
 
 /** No network has a prime of more bits than this. */
 const bitsMax = 256;
+const max = 2n ** BigInt(bitsMax);
+const min = -max;
 
 /**
  * A value that is a whole number. Whether it fits the network's prime is known only when it is masked for one.
@@ -22,7 +23,7 @@ const bitsMax = 256;
  */
 export abstract class IntegerValue extends Value {
   /** An object, since the consoles of browsers print private fields, but not the objects in them. */
-  readonly #held: { value: bigint };
+  readonly #held: { value: bigint | number };
 
   /**
    * Holds a whole number.
@@ -40,16 +41,18 @@ export abstract class IntegerValue extends Value {
 
   /** The number. Setting it makes the same checks as the constructor. */
   get value(): bigint {
-    return this.#held.value;
+    const held = this.#held;
+    // A number becomes a bigint when it is read: many are made at a time.
+    return typeof held.value === "bigint" ? held.value : held.value = BigInt(held.value);
   }
 
   set value(value: bigint | number) {
     this.#held.value = this.#checked(value);
   }
 
-  /** Compares the numbers. */
-  protected override holdsSame(other: IntegerValue): boolean {
-    return equalBytes(toBytes(this.#held.value), toBytes(other.#held.value));
+  /** The number in a fixed width, which comparison in constant time needs. */
+  protected override held(): Uint8Array {
+    return toBytes(this.value);
   }
 
   /** The value for people to read. */
@@ -57,26 +60,25 @@ export abstract class IntegerValue extends Value {
     return this.#held.value.toString();
   }
 
-  #checked(value: bigint | number): bigint {
+  #checked(value: bigint | number): bigint | number {
     if (typeof value !== "bigint" && !Number.isSafeInteger(value)) {
       throw new InvalidArgumentError(
         `${this.type} takes a bigint or a safe integer`,
       );
     }
-    if (value < 0 && !this.isSigned) {
+    if (!this.isSigned && value < 0) {
       throw new InvalidArgumentError(`${this.type} cannot be negative`);
     }
-    const number = BigInt(value);
-    if (typeof value === "bigint" && BigInt.asIntN(bitsMax + 1, number) !== number) {
+    if (typeof value === "bigint" && (value >= max || value < min)) {
       throw new InvalidArgumentError(
         `${this.type} takes at most ${bitsMax} bits`,
       );
     }
-    return number;
+    return value;
   }
 }
 
-/** Two's complement in a fixed width, which comparison in constant time needs. */
+/** Two's complement in a fixed width. */
 function toBytes(number: bigint): Uint8Array<ArrayBuffer> {
   const words = new BigUint64Array(bitsMax / 64 + 1);
   for (let index = 0; index < words.length; index++) {

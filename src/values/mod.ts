@@ -17,6 +17,7 @@
  *
  * @module
  */
+export type { Content } from "../base/content.ts";
 export type { BooleanValue } from "./boolean_value.ts";
 export type { BytesValue } from "./bytes_value.ts";
 export { EcdsaDigestMessage } from "./ecdsa_digest_message.ts";

@@ -15,7 +15,7 @@ import type { SecretBoolean } from "./secret_boolean.ts";
 import type { SecretInteger } from "./secret_integer.ts";
 import type { SecretUnsignedInteger } from "./secret_unsigned_integer.ts";
 import type { StoreId } from "./store_id.ts";
-import { Value } from "./value.ts";
+import { joinHeld, Value } from "./value.ts";
 
 /** Any value that the network knows; its `type` tells which. */
 export type NadaValue =
@@ -78,11 +78,9 @@ export abstract class ArrayValue extends Value {
     this.#values = this.#checked(values);
   }
 
-  /** Compares all elements. */
-  protected override holdsSame(other: ArrayValue): boolean {
-    return other.#values.length === this.#values.length &&
-      this.#values.map((value, index) => value.equals(other.#values[index]))
-        .every((isEqual) => isEqual);
+  /** What all elements hold. */
+  protected override held(): Uint8Array {
+    return joinHeld(this.#values);
   }
 
   /** The value for people to read. */
@@ -230,12 +228,9 @@ export class NadaTuple<
     this.#values = checked(left, right);
   }
 
-  /** Compares both values. */
-  protected override holdsSame(other: NadaTuple): boolean {
-    const [left, right] = this.#values;
-    const sameLeft = left.equals(other.#values[0]);
-    const sameRight = right.equals(other.#values[1]);
-    return sameLeft && sameRight;
+  /** What both values hold. */
+  protected override held(): Uint8Array {
+    return joinHeld(this.#values);
   }
 
   /** The value for people to read. */

@@ -1,3 +1,14 @@
+import { equalBytes, joinBytes } from "../base/bytes.ts";
+import { type Content, contentOf } from "../base/content.ts";
+import { encodeHex } from "../base/hex.ts";
+import { keyedHash } from "../base/keyed_hash.ts";
+
+/** What values hold, one after the other, each with its type and length in front. */
+export let joinHeld: (values: readonly Value[]) => Uint8Array<ArrayBuffer>;
+
+/** The key of all tags of secrets in this process. */
+let tagKey: Uint32Array<ArrayBuffer> | undefined;
+
 /**
  * What all value types share: the name of the type, a value that only passes in and out through checks, and
  * comparison.
@@ -19,6 +30,29 @@
  * ```
  */
 export abstract class Value {
+  static {
+    joinHeld = (values) =>
+      joinBytes(values.flatMap((value) => {
+        const held = value.held();
+        return [new TextEncoder().encode(`${value.type} ${held.length} `), held];
+      }));
+  }
+
+  /**
+   * What tools for tests compare in place of the value: its tag is the same for equal values of one type. That of a secret
+   * reveals nothing to who does not have the process's random key.
+   *
+   * @example Tests tell two secrets apart
+   * ```ts
+   * import { SecretInteger } from "@nilvm/client";
+   * import { assertEquals, assertNotEquals } from "@std/assert";
+   *
+   * assertEquals(new SecretInteger(42), new SecretInteger(42));
+   * assertNotEquals(new SecretInteger(42), new SecretInteger(43));
+   * ```
+   */
+  readonly content: Content = contentOf<Value>(this, tagOf);
+
   /** The name of the type, the same as the class's. */
   abstract get type(): string;
 
@@ -40,11 +74,12 @@ export abstract class Value {
    * ```
    */
   equals(other: unknown): boolean {
-    return other instanceof Value && other.type === this.type && this.holdsSame(other as this);
+    return other instanceof Value && other.type === this.type &&
+      equalBytes(this.held(), other.held());
   }
 
-  /** Whether another value of the same type holds the same. */
-  protected abstract holdsSame(other: this): boolean;
+  /** What it holds, as bytes: the same for equal values of the type only. */
+  protected abstract held(): Uint8Array;
 
   /** The value for people to read; only called when it is public. */
   protected abstract show(): string;
@@ -91,4 +126,10 @@ export abstract class Value {
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return this.toString();
   }
+}
+
+function tagOf(value: Value): string {
+  if (!value.isSecret) return `${value}`;
+  tagKey ??= crypto.getRandomValues(new Uint32Array(4));
+  return encodeHex(keyedHash(tagKey, joinHeld([value])));
 }

@@ -1,5 +1,6 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { NamedValueSchema, type Value } from "../../gen/nillion/values/v1/value_pb.ts";
+import { isBytes } from "../../base/brand.ts";
 import { concatenate } from "../base/bodies.ts";
 import type { ValueStore } from "./value_store.ts";
 
@@ -48,6 +49,6 @@ export function shareBytesOf({ value }: Value): Uint8Array[] {
       // The other fields of a key share are public.
       return [value.value.x];
     default:
-      return Object.values(value.value).filter((field) => field instanceof Uint8Array);
+      return Object.values(value.value).filter(isBytes);
   }
 }

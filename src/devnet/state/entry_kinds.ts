@@ -1,3 +1,4 @@
+import { isBytes } from "../../base/brand.ts";
 import type { Account, CommittedBlock, CommittedTransaction } from "../chain/transactions/state.ts";
 import type { CreditBalance } from "../leader/ledger.ts";
 import type { Pool } from "../leader/pools.ts";
@@ -128,7 +129,7 @@ function isOf(kind: Kind, value: unknown): boolean {
 }
 
 function kindOf(value: unknown): string {
-  if (value instanceof Uint8Array) return "bytes";
+  if (isBytes(value)) return "bytes";
   if (value instanceof Set) return "set";
   if (value instanceof Map) return "map";
   if (Array.isArray(value)) return "list";

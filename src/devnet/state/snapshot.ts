@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from "../../errors/mod.ts";
+import { isBytes } from "../../base/brand.ts";
+import { copyBytes } from "../../base/bytes.ts";
 import { encodeHex } from "../../base/hex.ts";
 import {
   checkRows,
@@ -43,10 +45,11 @@ export async function writeSnapshot(state: DevnetState, shape: StateSettings): P
  * @throws {InvalidArgumentError} When the bytes are not a snapshot, are damaged, or are of another version or shape.
  */
 export async function readSnapshot(
-  bytes: Uint8Array,
+  given: Uint8Array,
   state: DevnetState,
   shape: StateSettings,
 ): Promise<Row[]> {
+  const bytes = copyBytes(isBytes(given) ? given : new Uint8Array());
   const lines = linesOf(bytes);
   const header = readHeader(lines.next().value);
   checkVersion("The snapshot", header.version);
@@ -65,7 +68,6 @@ function readLines(lines: Iterable<string>): unknown[] {
 }
 
 function* linesOf(bytes: Uint8Array): Generator<string, undefined> {
-  if (!(bytes instanceof Uint8Array)) return;
   for (let start = 0; start < bytes.length;) {
     const end = bytes.indexOf(newline, start);
     if (end === -1) return;

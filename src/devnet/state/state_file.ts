@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { FailedPreconditionError, InvalidArgumentError, VmError } from "../../errors/mod.ts";
 import { sha256 } from "../../core/core.ts";
+import { isBytes } from "../../base/brand.ts";
 import { encodeHex } from "../../base/hex.ts";
 import {
   checkRows,
@@ -221,7 +222,7 @@ interface Entry {
 }
 
 function readRow(path: string, { name, key, value, sum }: Entry): Row {
-  if (!(sum instanceof Uint8Array) || encodeHex(sum) !== encodeHex(checksum(name, key, value))) {
+  if (!isBytes(sum) || encodeHex(sum) !== encodeHex(checksum(name, key, value))) {
     throw damaged(path);
   }
   try {

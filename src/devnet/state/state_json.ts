@@ -1,3 +1,5 @@
+import { isBytes } from "../../base/brand.ts";
+
 /** The types that JSON lacks. Each is written as an object with one of these keys. */
 const forms = {
   $bigint: (text: string) => BigInt(text),
@@ -11,7 +13,7 @@ export function encodeState(value: unknown): string {
   return JSON.stringify(value, function (this: Record<string, unknown>, key: string) {
     const part = this[key];
     if (typeof part === "bigint") return { $bigint: `${part}` };
-    if (part instanceof Uint8Array) {
+    if (isBytes(part)) {
       return { $bytes: new Uint8Array(part.buffer, part.byteOffset, part.length).toBase64() };
     }
     if (part instanceof Map) return { $map: [...part] };

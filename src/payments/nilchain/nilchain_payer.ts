@@ -125,9 +125,9 @@ export class NilChainPayer implements Payer {
   ): Promise<string> {
     return this.#run(options, { signal: true, gasLimit: true }, async (call) => {
       const gasLimit = checkGasLimit(options.gasLimit ?? this.#settings.gasLimit);
-      checkIntent(amountUnil, resource);
+      const intent = { amountUnil, resource: checkIntent(amountUnil, resource), gasLimit };
       for (let attempt = 1; attempt <= attemptsMax; attempt++) {
-        const { payment, isAccepted } = await this.#send({ amountUnil, resource, gasLimit }, call);
+        const { payment, isAccepted } = await this.#send(intent, call);
         const { txHash } = payment;
         const result = await this.#settle(txHash, payment, isAccepted, call);
         if (result?.code === 0) return txHash;

@@ -1,4 +1,6 @@
 import { checkOptions, type OptionNames } from "../../base/check_options.ts";
+import { isBytes } from "../../base/brand.ts";
+import { copyBytes } from "../../base/bytes.ts";
 import { described, shown } from "../../base/text.ts";
 import { decodeHex } from "../../base/hex.ts";
 import { InvalidArgumentError } from "../../errors/mod.ts";
@@ -113,7 +115,7 @@ export function checkGasLimit(gasLimit: number): number {
 function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
   if (key instanceof PrivateKey) return key.toBytes();
   const bytes = typeof key === "string" ? decodeHex(key) : key;
-  if (!(bytes instanceof Uint8Array) || bytes.length !== privateKeyBytes) {
+  if (!isBytes(bytes) || bytes.length !== privateKeyBytes) {
     throw new InvalidArgumentError(
       `privateKey must be a PrivateKey, ${privateKeyBytes} bytes or ${
         2 * privateKeyBytes
@@ -121,7 +123,7 @@ function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
       { option: "privateKey" },
     );
   }
-  return bytes.slice();
+  return copyBytes(bytes);
 }
 
 function checkMs(ms: number, option: string): number {

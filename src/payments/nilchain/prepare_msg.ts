@@ -1,4 +1,6 @@
 import { create, toBinary } from "@bufbuild/protobuf";
+import { isBytes } from "../../base/brand.ts";
+import { copyBytes } from "../../base/bytes.ts";
 import { described, shown } from "../../base/text.ts";
 import { InvalidArgumentError } from "../../errors/mod.ts";
 import { MsgPayForSchema } from "../../gen/nillion/meta/v1/tx_pb.ts";
@@ -34,8 +36,8 @@ export function prepareMsg(
 
 const resourceBytes = 32;
 
-/** Checks an amount and a resource. */
-export function checkIntent(amountUnil: bigint, resource: Uint8Array): void {
+/** Checks an amount and a resource, and returns a copy of the resource. */
+export function checkIntent(amountUnil: bigint, resource: Uint8Array): Uint8Array<ArrayBuffer> {
   if (!(typeof amountUnil === "bigint" && amountUnil > 0n && amountUnil <= unilMax)) {
     throw new InvalidArgumentError(
       `amountUnil must be a bigint from 1 to ${unilMax}, got ${
@@ -44,7 +46,7 @@ export function checkIntent(amountUnil: bigint, resource: Uint8Array): void {
       { phase: "payment" },
     );
   }
-  if (!(resource instanceof Uint8Array && resource.length === resourceBytes)) {
+  if (!(isBytes(resource) && resource.length === resourceBytes)) {
     throw new InvalidArgumentError(
       `resource must be a Uint8Array of ${resourceBytes} bytes, the nonce of a quote or a SHA-256, got ${
         described(resource)
@@ -52,4 +54,5 @@ export function checkIntent(amountUnil: bigint, resource: Uint8Array): void {
       { phase: "payment" },
     );
   }
+  return copyBytes(resource);
 }
