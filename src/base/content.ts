@@ -12,24 +12,30 @@ export interface Content {
 }
 
 class Hidden implements Content {
-  /** Shown where a tool prints objects without calling anything in them. */
-  readonly tag = "<redacted>";
+  tag = "";
   readonly #owner: unknown;
   readonly #read: (owner: never) => string;
-
-  /** Only a proxy has an own property that costs nothing until it is read: a getter for each object takes longer to make. */
-  static readonly handler: ProxyHandler<Hidden> = {
-    get: (hidden, name) =>
-      name === "tag" ? hidden.#read(hidden.#owner as never) : hidden[name as keyof Hidden],
-  };
 
   constructor(owner: unknown, read: (owner: never) => string) {
     this.#owner = owner;
     this.#read = read;
   }
+
+  /** Computes the tag if that is what somebody reads. */
+  static read(hidden: Hidden, name: PropertyKey): Hidden {
+    if (name === "tag") hidden.tag = hidden.#read(hidden.#owner as never);
+    return hidden;
+  }
 }
+
+/** A proxy, since making a getter for each object takes longer. Some tools read the descriptor of a property. */
+const handler: ProxyHandler<Hidden> = {
+  get: (hidden, name) => Reflect.get(Hidden.read(hidden, name), name),
+  getOwnPropertyDescriptor: (hidden, name) =>
+    Reflect.getOwnPropertyDescriptor(Hidden.read(hidden, name), name),
+};
 
 /** Makes the content of an object. `read` gives the tag, which is the object's text by default. */
 export function contentOf<Owner>(owner: Owner, read: (owner: Owner) => string = String): Content {
-  return new Proxy(new Hidden(owner, read), Hidden.handler);
+  return new Proxy(new Hidden(owner, read), handler);
 }
