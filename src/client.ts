@@ -75,7 +75,8 @@ export class VmClient {
   constructor(session: Session, network: Network, close: () => Promise<void>) {
     this.userId = session.userId;
     this.network = network;
-    this.cluster = session.connection.cluster;
+    // A copy, since its bytes decide whose signatures count.
+    this.cluster = structuredClone(session.connection.cluster);
     this.paymentMode = session.paymentMode;
     this.#session = session;
     this.#deposits = new Deposits(session.connection);

@@ -1,5 +1,6 @@
 import { create } from "@bufbuild/protobuf";
 import { type Timestamp, TimestampSchema } from "@bufbuild/protobuf/wkt";
+import { copyBytes } from "../../base/bytes.ts";
 import { uuidFromBytes } from "../../base/uuid.ts";
 
 /** The text of a UUID of 16 bytes; `undefined` for any other number of bytes. */
@@ -9,7 +10,7 @@ export function uuidOf(bytes: Uint8Array): string | undefined {
 
 /** Makes a random (version 4) UUID out of 16 random bytes. */
 export function uuidFromRandom(random: Uint8Array): Uint8Array {
-  const bytes = random.slice();
+  const bytes = copyBytes(random);
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return bytes;
