@@ -1,7 +1,5 @@
 import { shown } from "../base/text.ts";
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
-import { isBytes } from "../base/brand.ts";
-import { copyBytes } from "../base/bytes.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { type DevnetEnvironment, seededEnvironment } from "./base/environment.ts";
 
@@ -131,7 +129,7 @@ export function settle(options: DevnetOptions): DevnetSettings {
     ports,
     blockTimeMs,
     state,
-    snapshot: isBytes(snapshot) ? copyBytes(snapshot) : snapshot,
+    snapshot,
     environment,
   };
 }
