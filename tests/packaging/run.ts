@@ -1,7 +1,7 @@
 /**
  * Tests the package for npm as its users use it: installed from its tarball, type-checked, run by name, and bundled without a
  * plugin or a flag, except rollup's node-resolve and commonjs. Each bundle then stores, reads and computes on a devnet,
- * in Node, Deno, workerd or Debian's Chromium; bundles of the core alone mask. `deno task test:packaging [WORD ...]`
+ * in Node, Deno, Bun, workerd or Debian's Chromium; bundles of the core alone mask. `deno task test:packaging [WORD ...]`
  * runs only the cases with one of the words in their names.
  *
  * @module
@@ -132,6 +132,10 @@ const cases: Record<string, (job: string) => Promise<string>> = {
   "Node, by name": (job) => inNode("command.js", job),
   "Node, @nilvm/client/node": (job) => inNode("command_with_files.js", job),
   "Deno, from npm": (job) => text(run(Deno.execPath(), ["run", "-A", "command.js", job], inFolder)),
+  async "Bun, comparing secrets"() {
+    await run(npx("bun"), ["test", "./comparison.test.js"], inFolder);
+    return expected;
+  },
   "Node, the example of the README": () => expectAnswer("readme_0.js"),
   "Node, masking as in the README": () => expectAnswer("readme_1.js"),
   async "esbuild for Node as in the README"() {
