@@ -239,6 +239,7 @@ class PaidWork<Result> implements Work<Result> {
       // Buys a read of what the nodes hold, and compares it with what was sent.
       try {
         result = { result: await new PaidWork(this.#session, readBack(receipt)).attempt(call, {}) };
+        this.outcomes = outcomes.map(({ node }) => ({ node, status: "done" }));
       } catch (error) {
         keep(outcomes, error instanceof WriteUnconfirmedError);
         throw inContext(error, action, this.#session, call, this.outcomes);

@@ -331,7 +331,8 @@ for (const listen of [false, true]) {
         times: 1,
         methods: ["StoreValues"],
       });
-      const write = client.storeValues({ a }, options);
+      // Deno's fetch repeats a request over a socket that breaks, so that nobody sees the lost answer.
+      const write = client.storeValues({ a }, { ...options, confirm: listen });
       const written = await write.invoke();
       assertEquals(cut.hits, 1);
       assertEquals(statuses(write.outcomes), ["done", "done", "done"], "it was served before");
