@@ -32,9 +32,7 @@ async function install(): Promise<void> {
   await Deno.remove(join(folder, "node_modules/@nilvm"), { recursive: true }).catch(() => {});
   await Deno.mkdir(folder, { recursive: true });
   for await (const { name } of Deno.readDir(join(root, "tests/packaging/project"))) {
-    // Only Bun knows `bun:test`, so the file has no name that Deno takes for code.
-    const copy = name === "comparison_in_bun.txt" ? "comparison.test.js" : name;
-    await Deno.copyFile(join(root, "tests/packaging/project", name), join(folder, copy));
+    await Deno.copyFile(join(root, "tests/packaging/project", name), join(folder, name));
   }
   for (const [index, code] of (await readmeExamples()).entries()) {
     await Deno.writeTextFile(join(folder, `readme_${index}.js`), code);
