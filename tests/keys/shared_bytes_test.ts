@@ -74,12 +74,13 @@ const arrays: Record<string, (length: number) => Bytes> = {
   "an array of another realm": (length) => runInNewContext(`new Uint8Array(${length}).fill(2)`),
 };
 
-for (const [kind, make] of Object.entries(arrays)) {
-  Deno.test(`keys and values copy ${kind}`, () => {
-    for (const [name, [length, hold]] of Object.entries(holders)) {
+Deno.test("keys and values copy the bytes that they take and give", () => {
+  for (const [kind, make] of Object.entries(arrays)) {
+    for (const [holder, [length, hold]] of Object.entries(holders)) {
+      const name = `${holder} of ${kind}`;
       const given = make(length);
-      if (name === "PublicKey") given.set(publicKey.toBytes());
-      if (name === "PublicKey of BIP 340") given.set(publicKey.toXOnly());
+      if (holder === "PublicKey") given.set(publicKey.toBytes());
+      if (holder === "PublicKey of BIP 340") given.set(publicKey.toXOnly());
       const give = hold(given);
       const before = Array.from(give());
       given.fill(7);
@@ -90,8 +91,8 @@ for (const [kind, make] of Object.entries(arrays)) {
       taken.fill(9);
       assertEquals(Array.from(give()), before, `${name}, after a change of what it gave`);
     }
-  });
-}
+  }
+});
 
 Deno.test("keys and values refuse memory that threads share, and what only looks like bytes", () => {
   const looks: [value: unknown, name: string][] = [

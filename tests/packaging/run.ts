@@ -133,7 +133,7 @@ const cases: Record<string, (job: string) => Promise<string>> = {
   "Node, @nilvm/client/node": (job) => inNode("command_with_files.js", job),
   "Deno, from npm": (job) => text(run(Deno.execPath(), ["run", "-A", "command.js", job], inFolder)),
   async "Bun, comparing secrets"() {
-    await run(npx("bun"), ["test", "./comparison.test.js"], inFolder);
+    await run(npx("bun"), ["test", "./comparison_in_bun.js"], inFolder);
     return expected;
   },
   "Node, the example of the README": () => expectAnswer("readme_0.js"),
