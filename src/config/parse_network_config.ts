@@ -18,10 +18,12 @@ export interface NetworkConfig {
  */
 const charactersMax = 64 * 1024;
 
+const gasPriceForm = /^\d{1,18}(\.\d{1,18})?(unil)?$/;
+
 /**
  * Reads the text of a network's file. It knows the entries `bootnode`, `cluster_digest`, and under
- * `payments` `nilchain_chain_id`, `nilchain_rpc_endpoint`, `nilchain_grpc_endpoint` and
- * `nilchain_private_key`. Only the bootnode is required; other entries are ignored.
+ * `payments` `nilchain_chain_id`, `nilchain_rpc_endpoint`, `nilchain_grpc_endpoint`,
+ * `nilchain_private_key` and `gas_price`. Only the bootnode is required; other entries are ignored.
  *
  * @param yaml The text of the file.
  * @throws {NetworkConfigError} When it is not YAML, or an entry is missing or malformed. The message
@@ -54,6 +56,7 @@ export function parseNetworkConfig(yaml: string): NetworkConfig {
     chainId: text("nilchain_chain_id"),
     chainRpcEndpoint: endpointOf(text("nilchain_rpc_endpoint"), "payments.nilchain_rpc_endpoint"),
     chainGrpcEndpoint: text("nilchain_grpc_endpoint"),
+    gasPrice: gasPriceOf(payments["gas_price"]),
   });
   const key = text("nilchain_private_key");
   return key === undefined ? { network } : { network, walletKey: keyOf(key) };
@@ -106,6 +109,17 @@ function endpointOf(text: string | undefined, entry: string): string | undefined
 function digestOf(text: string | undefined): string | undefined {
   if (text === undefined || /^[0-9a-f]{64}$/i.test(text)) return text;
   throw new NetworkConfigError("cluster_digest must be a cluster's digest of 64 hex digits");
+}
+
+function gasPriceOf(value: unknown): number | string | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  const isPrice = typeof value === "number"
+    ? Number.isFinite(value) && value >= 0
+    : typeof value === "string" && gasPriceForm.test(value);
+  if (isPrice) return value as number | string;
+  throw new NetworkConfigError(
+    "payments.gas_price must be a number of unil for each unit of gas, such as 0.025",
+  );
 }
 
 function keyOf(hex: string): PrivateKey {

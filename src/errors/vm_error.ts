@@ -85,9 +85,12 @@ export type FailureSource = "node" | "chain" | "between" | "client";
  * - `notEnoughFunds`: the balance or the wallet does not cover the price
  * - `notCommitted`: the leader does not see the transaction yet
  * - `sequenceTaken`: another transaction of the wallet used the sequence number
+ * - `transactionExpired`: the last block that may hold the transaction has passed
+ * - `feeTooLow`: the transaction pays a lower fee than the chain's node wants
  * - `alreadySubmitted`: the chain has the transaction already
  * - `wrongSignature`: the chain did not accept the transaction's signature
  * - `transactionRefused`: the chain refused the transaction for another reason
+ * - `notLoaded`: a part of the package that is loaded on demand cannot be loaded
  * - `unrecognised`: the gRPC status is none of the above
  */
 export type FailureReason =
@@ -97,6 +100,7 @@ export type FailureReason =
   | "clientFailed"
   | "computationFailed"
   | "depositCredited"
+  | "feeTooLow"
   | "invalidRequest"
   | "nodeFailed"
   | "nonceUsed"
@@ -104,6 +108,7 @@ export type FailureReason =
   | "notCommitted"
   | "notEnoughFunds"
   | "notFound"
+  | "notLoaded"
   | "notPermitted"
   | "preconditionFailed"
   | "programNotFound"
@@ -111,6 +116,7 @@ export type FailureReason =
   | "sequenceTaken"
   | "timeLimit"
   | "tokenRefused"
+  | "transactionExpired"
   | "transactionRefused"
   | "unreachable"
   | "unrecognised"

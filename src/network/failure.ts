@@ -65,18 +65,33 @@ const nodeWordings: readonly Wording[] = [
   },
 ];
 
-const sequenceMismatch = /account sequence mismatch, expected (\d+)/;
+const sequenceMismatch = /account sequence mismatch, expected (\d+), got (\d+)/;
 
 /** Messages of the chain. The paths are in `cosmos/cosmos-sdk` 0.50 and `cometbft/cometbft` 0.38. */
 const chainWordings: readonly Wording[] = [
   // cosmos-sdk: x/auth/ante/sigverify.go
-  { says: sequenceMismatch, reason: "sequenceTaken" },
+  { says: /account sequence mismatch/, reason: "sequenceTaken" },
   { says: /signature verification failed/, reason: "wrongSignature" },
   // cosmos-sdk: types/errors/errors.go
   { says: /insufficient funds/, reason: "notEnoughFunds" },
-  // cometbft: mempool/errors.go
-  { says: /already exists in cache/, reason: "alreadySubmitted" },
+  { says: /insufficient fee/, reason: "feeTooLow" },
+  { says: /tx timeout height/, reason: "transactionExpired" },
+  // cosmos-sdk: x/auth/keeper/grpc_query.go
+  { says: /^rpc error: code = NotFound/, reason: "notFound" },
+  // cometbft: mempool/errors.go; cosmos-sdk: types/errors/errors.go
+  { says: /already exists in cache|tx already in mempool/, reason: "alreadySubmitted" },
+  { says: /mempool is full/, reason: "busy" },
 ];
+
+/** The codes of cosmos-sdk's types/errors/errors.go, for a refusal without words. */
+const chainCodeReasons: { readonly [code: number]: FailureReason } = {
+  5: "notEnoughFunds",
+  13: "feeTooLow",
+  19: "alreadySubmitted",
+  20: "busy",
+  30: "transactionExpired",
+  32: "sequenceTaken",
+};
 
 const codeReasons: { readonly [code in Code]?: FailureReason } = {
   [Code.NotFound]: "notFound",
@@ -148,9 +163,13 @@ export const consequences: Readonly<
   // The payload has a nonce of this client, so nobody else can have had it credited.
   depositCredited: always("believe"),
   notCommitted: always("wait"),
-  sequenceTaken: always("askAgain"),
+  // One endpoint's word does not show which transaction took the number.
+  sequenceTaken: always("wait"),
+  transactionExpired: always("wait"),
   alreadySubmitted: always("believe"),
   wrongSignature: always("giveUp"),
+  feeTooLow: always("giveUp"),
+  notLoaded: always("resume"),
   transactionRefused: always("giveUp"),
 };
 
@@ -216,21 +235,30 @@ function readFailure(error: unknown): Failure {
   };
 }
 
-/** Reads why the chain refused a transaction. */
-export function readChainRefusal(words: string, status?: number): Failure {
+/**
+ * Reads why the chain refused a transaction or a query.
+ *
+ * @param status The chain's code.
+ * @param codespace The module that the code belongs to; only codes of `sdk` are known.
+ */
+export function readChainRefusal(words: string, status?: number, codespace?: unknown): Failure {
+  const known = status !== undefined && codespace === "sdk" ? chainCodeReasons[status] : undefined;
   return {
     delivery: "answered",
-    reason: reasonIn(chainWordings, words) ?? "transactionRefused",
+    reason: reasonIn(chainWordings, words) ?? known ?? "transactionRefused",
     from: "chain",
     words: shortened(words),
     ...(status === undefined ? {} : { status }),
   };
 }
 
-/** The sequence number that the chain expects of the wallet's next transaction, if it says so. */
-export function expectedSequence(words: string): number | undefined {
-  const expected = Number(sequenceMismatch.exec(words)?.[1]);
-  return Number.isSafeInteger(expected) ? expected : undefined;
+/**
+ * Whether the chain says that a sequence number was used before. A number that is too high may still
+ * be used later.
+ */
+export function isSequencePassed(words: string): boolean {
+  const [, expected, got] = sequenceMismatch.exec(words) ?? [];
+  return Number(expected) > Number(got);
 }
 
 function reasonIn(

@@ -28,6 +28,8 @@ export interface NetworkOptions {
    * list no such node.
    */
   allowHttpMembers?: readonly string[] | undefined;
+  /** The fee of a payment in unil for each unit of gas, which `NilChainPayer` uses; 0 unless given. */
+  gasPrice?: number | string | undefined;
   /** Replaces the platform's `fetch` for all requests to this network and its chain. */
   fetch?: Fetch | undefined;
 }
@@ -41,6 +43,7 @@ const names: OptionNames<NetworkOptions> = {
   minDegree: true,
   minNodes: true,
   allowHttpMembers: true,
+  gasPrice: true,
   fetch: true,
 };
 
@@ -78,6 +81,8 @@ export class Network {
   declare readonly minNodes?: number;
   /** The `http` endpoints of nodes to accept from a bootnode over `https`. */
   declare readonly allowHttpMembers?: readonly string[];
+  /** The fee of a payment in unil for each unit of gas. */
+  declare readonly gasPrice?: number | string;
   /** The replacement of the platform's `fetch`. */
   declare readonly fetch?: Fetch;
 
@@ -94,7 +99,7 @@ export class Network {
       );
     }
     checkOptions(options, "A network", names);
-    const { bootnode, chainId, chainRpcEndpoint, chainGrpcEndpoint, fetch } = options;
+    const { bootnode, chainId, chainRpcEndpoint, chainGrpcEndpoint, gasPrice, fetch } = options;
     const { clusterDigest, minDegree, minNodes, allowHttpMembers } = options;
     this.bootnode = checkEndpoint(bootnode, "The bootnode", "bootnode");
     if (chainId !== undefined) this.chainId = checkText(chainId, "The chain id", "chainId");
@@ -118,6 +123,15 @@ export class Network {
     if (minNodes !== undefined) this.minNodes = checkCount(minNodes, "minNodes");
     if (allowHttpMembers !== undefined) {
       this.allowHttpMembers = checkEndpoints(allowHttpMembers, "allowHttpMembers");
+    }
+    if (gasPrice !== undefined) {
+      if (typeof gasPrice !== "number" && typeof gasPrice !== "string") {
+        throw new InvalidArgumentError(
+          `gasPrice must be a number or text, got ${described(gasPrice)}`,
+          { option: "gasPrice" },
+        );
+      }
+      this.gasPrice = gasPrice;
     }
     if (fetch !== undefined) {
       if (typeof fetch !== "function") {

@@ -3,8 +3,10 @@ import {
   AbortedError,
   ComputationFailedError,
   type Delivery,
+  FailedPreconditionError,
   type FailureReason,
   InternalError,
+  PaymentUnknownError,
   TimeoutError,
   VmError,
 } from "@nilvm/client";
@@ -40,6 +42,9 @@ const thrown: Partial<Record<FailureReason, unknown>> = {
   notANode: unanswered(Code.PermissionDenied, "HTTP 403"),
   clientFailed: new TypeError("a bug of the client"),
   busy: answered(Code.Unavailable, "try again later"),
+  notLoaded: new FailedPreconditionError("The library cannot be loaded", {
+    failure: { delivery: "notSent", reason: "notLoaded", from: "client" },
+  }),
   nodeFailed: answered(Code.Internal, "disk full"),
   unusableAnswer: new InternalError("The id has 3 bytes"),
   unrecognised: answered(Code.DataLoss, "what is this"),
@@ -86,7 +91,10 @@ const expected: Record<FailureReason, [Consequence, Consequence, Consequence]> =
   nonceUsed: ["giveUp", "believe", "giveUp"],
   depositCredited: ["believe", "believe", "believe"],
   notCommitted: ["wait", "wait", "wait"],
-  sequenceTaken: ["askAgain", "askAgain", "askAgain"],
+  sequenceTaken: ["wait", "wait", "wait"],
+  transactionExpired: ["wait", "wait", "wait"],
+  feeTooLow: ["giveUp", "giveUp", "giveUp"],
+  notLoaded: ["resume", "resume", "resume"],
   alreadySubmitted: ["believe", "believe", "believe"],
   wrongSignature: ["giveUp", "giveUp", "giveUp"],
   transactionRefused: ["giveUp", "giveUp", "giveUp"],
@@ -199,6 +207,16 @@ const chainSays: Partial<Record<FailureReason, { code: number; log: string; code
       codespace: "sdk",
       log: "spendable balance 1unil is smaller than 2unil: insufficient funds",
     },
+    feeTooLow: {
+      code: 13,
+      codespace: "sdk",
+      log: "insufficient fees; got:  required: 200unil: insufficient fee",
+    },
+    transactionExpired: {
+      code: 30,
+      codespace: "sdk",
+      log: "block height: 9, timeout height: 8: tx timeout height",
+    },
     transactionRefused: { code: 11, codespace: "sdk", log: "out of gas in location: ReadFlat" },
   };
 
@@ -215,13 +233,16 @@ for (const [reason, verdict] of Object.entries(chainSays)) {
     };
     const paying = fixture.payer().submitPayment(5n, someResource());
     const [consequence] = expected[reason as FailureReason];
-    if (consequence === "askAgain") {
+    if (consequence === "wait") {
       await paying;
       assertEquals(fixture.requests.get("broadcast_tx_sync"), 2);
+      assertEquals(fixture.chain.state.transactions.size, 1);
       return;
     }
     assertEquals(consequence, "giveUp");
-    const error = await assertRejects(() => paying, VmError, "nothing was paid");
+    // The endpoint has the signed transaction, and may send it later.
+    const error = await assertRejects(() => paying, PaymentUnknownError, verdict.log);
+    assert(!error.message.includes("nothing was paid"));
     assertEquals(error.failure?.reason, reason);
     assertEquals(error.failure?.status, verdict.code);
     assertEquals(fixture.requests.get("broadcast_tx_sync"), 1);

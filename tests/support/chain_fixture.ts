@@ -13,6 +13,7 @@ export type Interceptor = (
   passOn: () => Promise<Response>,
   signal: AbortSignal,
   params: Record<string, unknown>,
+  url: string,
 ) => Promise<Response>;
 
 /** A chain, reached without a socket. */
@@ -51,7 +52,13 @@ export function startChain(blockTimeMs = 5): ChainFixture {
           const { method, params } = JSON.parse(String(init?.body));
           requests.set(method, (requests.get(method) ?? 0) + 1);
           request.signal.throwIfAborted();
-          return fixture.intercept(method, () => chain.fetch(request), request.signal, params);
+          return fixture.intercept(
+            method,
+            () => chain.fetch(request),
+            request.signal,
+            params,
+            request.url,
+          );
         },
         ...options,
       });
@@ -72,4 +79,26 @@ export function paymentsFor(chain: Chain, resource: Uint8Array): number {
 /** A new resource. */
 export function someResource(): Uint8Array {
   return PrivateKey.random().toBytes();
+}
+
+/** An answer of an endpoint with this result. */
+export function endpointAnswer(result: unknown): Response {
+  return Response.json({ jsonrpc: "2.0", id: 1, result });
+}
+
+/**
+ * Shows every transaction as failed in the index, as CometBFT's index does after a second inclusion
+ * (cometbft#6072). The blocks keep the first result.
+ */
+export function indexedFailure(log: string): Interceptor {
+  return async (method, passOn) => {
+    const response = await passOn();
+    if (method !== "tx_search" && method !== "tx") return response;
+    const answer = await response.json();
+    const failed = { code: 32, codespace: "sdk", data: null, events: [], log };
+    for (const tx of answer.result?.txs ?? [answer.result].filter(Boolean)) {
+      tx.tx_result = { ...tx.tx_result, ...failed };
+    }
+    return Response.json(answer);
+  };
 }

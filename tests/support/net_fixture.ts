@@ -1,5 +1,3 @@
-import { StargateClient } from "@cosmjs/stargate";
-import { Comet38Client } from "@cosmjs/tendermint-rpc";
 import {
   Network,
   type NodeOutcome,
@@ -10,7 +8,6 @@ import {
 import { type Devnet, type DevnetOptions, startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
-import { rpcClient } from "../../src/payments/nilchain/rpc_client.ts";
 
 /** A request on its way to a node or the chain. */
 export interface Passing {
@@ -72,11 +69,7 @@ export async function startNet(options: DevnetOptions = {}): Promise<TestNet> {
         privateKey: devnet.wallets[walletIndex]!.privateKey,
         pollMs: 20,
       }),
-    async walletUnil() {
-      const rpc = rpcClient(chainRpcEndpoint!, devnet.fetch, new AbortController().signal);
-      const chain = StargateClient.create(Comet38Client.create(rpc));
-      return BigInt((await chain.getBalance(devnet.wallets[0]!.address, "unil")).amount);
-    },
+    walletUnil: () => Promise.resolve(devnet.chain.account(devnet.wallets[0]!.address).balanceUnil),
     client: (options = {}) =>
       VmClient.create({ key: PrivateKey.random(), network, payer: net.payer(), ...options }),
     [Symbol.asyncDispose]: () => devnet[Symbol.asyncDispose](),

@@ -9,23 +9,44 @@ import { checkEndpoint } from "../../network/endpoint.ts";
 import { type Environment, platform } from "../../async/environment.ts";
 import type { Network } from "../../network/network.ts";
 import type { Fetch } from "../../network/node_fetch.ts";
-import type { ChainWalletOptions } from "./chain_wallet.ts";
+import { type GasPrice, readGasPrice } from "./gas_price.ts";
 
 /** The wallet that pays, and its chain. */
 export interface NilChainPayerOptions {
-  /** The network whose chain it is. It gives `chainId`, `rpcEndpoint` and `fetch` unless given here. */
+  /** The network whose chain it is. It gives `chainId`, `rpcEndpoint`, `gasPrice` and `fetch` unless given here. */
   network?: Network | undefined;
   /** The chain's id. */
   chainId?: string | undefined;
   /** The URL of the chain's CometBFT JSON-RPC. */
   rpcEndpoint?: string | undefined;
+  /**
+   * The URLs of several endpoints of the chain, of different operators. They are asked in turn, and
+   * what decides about money is asked of two. It replaces `rpcEndpoint`.
+   */
+  rpcEndpoints?: readonly string[] | undefined;
   /** The wallet's secp256k1 key: a `PrivateKey`, 32 bytes or 64 hex digits. */
   privateKey: PrivateKey | Uint8Array | string;
-  /** How much gas a payment may use; 200,000 unless given. A payment uses about a third of that. */
+  /**
+   * How much gas a payment may use. Unless given, it is 1.3 times the gas of a simulation, or 200,000
+   * on a chain that does not simulate.
+   */
   gasLimit?: number | undefined;
+  /**
+   * The fee of a payment in unil for each unit of gas, such as `"0.025"`; 0 unless given. The fee is
+   * the gas limit times the price, rounded up to a whole unil.
+   */
+  gasPrice?: number | string | undefined;
+  /**
+   * How many blocks a signed payment lives; 30 unless given. A payment that no block holds by then can
+   * no longer be made, whoever keeps it.
+   */
+  timeoutBlocks?: number | undefined;
   /** The prefix of the chain's addresses; `nillion` unless given. */
   walletPrefix?: string | undefined;
-  /** How many milliseconds a payment may take until it is in a block; 30,000 unless given. */
+  /**
+   * How many milliseconds a payment may take until it is in a block; 30,000 unless given. The time
+   * begins when the earlier payments of the payer are sent.
+   */
   queryTimeoutMs?: number | undefined;
   /** The longest pause between two questions about a payment, in milliseconds; 1,000 unless given. */
   pollMs?: number | undefined;
@@ -39,8 +60,11 @@ const names: OptionNames<NilChainPayerOptions> = {
   network: true,
   chainId: true,
   rpcEndpoint: true,
+  rpcEndpoints: true,
   privateKey: true,
   gasLimit: true,
+  gasPrice: true,
+  timeoutBlocks: true,
   walletPrefix: true,
   queryTimeoutMs: true,
   pollMs: true,
@@ -51,10 +75,24 @@ const names: OptionNames<NilChainPayerOptions> = {
 const privateKeyBytes = 32;
 const prefixForm = /^[a-z0-9]{1,83}$/;
 
+const timeoutBlocksMax = 10_000;
+
+/** The key of a wallet, and what its signatures cover. */
+export interface WalletKey {
+  readonly privateKey: Uint8Array;
+  /** The prefix of the chain's addresses. */
+  readonly prefix: string;
+  /** The chain's id, which a signature covers. */
+  readonly chainId: string;
+}
+
 /** Checked options, with their defaults. */
 export interface PayerSettings {
-  readonly rpcEndpoint: string;
-  readonly gasLimit: number;
+  readonly rpcEndpoints: readonly string[];
+  readonly gasLimit: number | undefined;
+  readonly gasPrice: GasPrice;
+  readonly timeoutBlocks: number;
+  readonly fetch: Fetch;
   readonly queryTimeoutMs: number;
   readonly pollMs: number;
   readonly environment: Environment;
@@ -67,15 +105,15 @@ export interface PayerSettings {
  */
 export function checkPayerOptions(
   options: NilChainPayerOptions,
-): PayerSettings & { readonly wallet: ChainWalletOptions } {
-  const { network, gasLimit = 200_000, walletPrefix = "nillion" } = checkOptions(
+): PayerSettings & { readonly wallet: WalletKey } {
+  const { network, gasLimit, walletPrefix = "nillion", timeoutBlocks = 30 } = checkOptions(
     options,
     "A payer",
     names,
   );
   const chainId = options.chainId ?? network?.chainId;
-  const endpoint = options.rpcEndpoint ?? network?.chainRpcEndpoint;
-  if (typeof chainId !== "string" || chainId === "" || !endpoint) {
+  const endpoints = readEndpoints(options);
+  if (typeof chainId !== "string" || chainId === "" || endpoints.length === 0) {
     throw new InvalidArgumentError(
       "NilChainPayer needs `chainId` and `rpcEndpoint`: pass them, or a `network` that has them",
     );
@@ -86,21 +124,56 @@ export function checkPayerOptions(
       { option: "walletPrefix" },
     );
   }
-  const rpcEndpoint = checkEndpoint(endpoint, "The chain's RPC endpoint", "rpcEndpoint");
+  if (
+    !(Number.isSafeInteger(timeoutBlocks) && timeoutBlocks >= 2 &&
+      timeoutBlocks <= timeoutBlocksMax)
+  ) {
+    throw new InvalidArgumentError(
+      `timeoutBlocks must be a whole number from 2 to ${timeoutBlocksMax}, got ${
+        shown(timeoutBlocks)
+      }`,
+      { option: "timeoutBlocks" },
+    );
+  }
   return {
-    rpcEndpoint,
-    gasLimit: checkGasLimit(gasLimit),
+    rpcEndpoints: endpoints,
+    gasLimit: gasLimit === undefined ? undefined : checkGasLimit(gasLimit),
+    gasPrice: readGasPrice(options.gasPrice ?? network?.gasPrice ?? 0),
+    timeoutBlocks,
     queryTimeoutMs: checkMs(options.queryTimeoutMs ?? 30_000, "queryTimeoutMs"),
     pollMs: checkMs(options.pollMs ?? 1_000, "pollMs"),
+    fetch: options.fetch ?? network?.fetch ?? globalThis.fetch,
     environment: { ...platform, ...options.environment },
-    wallet: {
-      privateKey: readPrivateKey(options.privateKey),
-      prefix: walletPrefix,
-      chainId,
-      rpcEndpoint,
-      fetch: options.fetch ?? network?.fetch ?? globalThis.fetch,
-    },
+    wallet: { privateKey: readPrivateKey(options.privateKey), prefix: walletPrefix, chainId },
   };
+}
+
+function readEndpoints(
+  { network, rpcEndpoint, rpcEndpoints }: NilChainPayerOptions,
+): readonly string[] {
+  if (rpcEndpoints === undefined) {
+    const endpoint = rpcEndpoint ?? network?.chainRpcEndpoint;
+    return endpoint ? [checkEndpoint(endpoint, "The chain's RPC endpoint", "rpcEndpoint")] : [];
+  }
+  if (rpcEndpoint !== undefined) {
+    throw new InvalidArgumentError(
+      "NilChainPayer takes `rpcEndpoint` or `rpcEndpoints`, not both",
+      { option: "rpcEndpoints" },
+    );
+  }
+  if (!Array.isArray(rpcEndpoints) || rpcEndpoints.length === 0) {
+    throw new InvalidArgumentError(
+      `rpcEndpoints must be a list of URLs, got ${
+        Array.isArray(rpcEndpoints) ? "an empty list" : described(rpcEndpoints)
+      }`,
+      { option: "rpcEndpoints" },
+    );
+  }
+  const endpoints = rpcEndpoints.map((endpoint) =>
+    checkEndpoint(endpoint, "An RPC endpoint of the chain", "rpcEndpoints")
+  );
+  // One endpoint that is named twice is one witness.
+  return [...new Set(endpoints)];
 }
 
 /** Checks how much gas a payment may use. */

@@ -1,6 +1,7 @@
 import type { UniversalServerRequest } from "@connectrpc/connect/protocol";
 import { connect as connectHttp2 } from "node:http2";
 import {
+  AbortedError,
   CorruptShareError,
   InsufficientFundsError,
   InvalidArgumentError,
@@ -657,12 +658,20 @@ Deno.test("an error names a chain that is down, and nothing is paid", async () =
   assertEquals(devnet.chain.account(wallet(devnet)).sequence, 1);
 });
 
-Deno.test("a lag hides a payment from payer and leader until it has passed", async () => {
+Deno.test("a lag hides a payment from the leader until it has passed, and the payer finds it in its block", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using client = await connect(devnet, { payer: payerOf(devnet) });
   using lag = devnet.chain.inject({ kind: "lag", delayMs: 3_600_000, times: 1 });
   const store = client.storeValues({ a }, options);
-  const error = await loseTrack(devnet, store.invoke(), () => lag.hits > 0);
+  // The leader is asked for a receipt from the balance, and then again and again for one of the payment.
+  const leader = devnet.nodes.find(({ isLeader }) => isLeader)!;
+  using asked = leader.inject({ kind: "slow", delayMs: 1, methods: ["PaymentReceipt"] });
+  const stop = new AbortController();
+  const storing = store.invoke({ signal: stop.signal });
+  while (asked.hits < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+  stop.abort();
+  const error = await assertRejects(() => storing, AbortedError);
+  assertEquals(error.phase, "receipt");
   assertEquals(devnet.chain.account(wallet(devnet)).sequence, 1, "it is in a block");
   const found = async () =>
     (await devnet.fetch(`${devnet.network.chainRpcEndpoint}/tx?hash=0x${error.txHash}`)).status;

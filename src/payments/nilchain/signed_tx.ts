@@ -1,0 +1,169 @@
+/**
+ * The bytes of transactions: signs payments, and reads who signed a transaction of a block. Only this
+ * file and `wallet.ts` import cosmjs, and both are loaded with the first payment.
+ *
+ * @module
+ */
+import {
+  type AccountData,
+  type Coin,
+  DirectSecp256k1Wallet,
+  makeAuthInfoBytes,
+  makeSignBytes,
+  makeSignDoc,
+} from "@cosmjs/proto-signing";
+import { PubKey } from "cosmjs-types/cosmos/crypto/secp256k1/keys";
+import { AuthInfo, TxBody, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
+import { encodeHex } from "../../base/hex.ts";
+import { PublicKey } from "../../keys/public_key.ts";
+import { prepareMsg } from "./prepare_msg.ts";
+
+/** What is paid, and for what. */
+export interface PaymentIntent {
+  /** The amount in unil. */
+  readonly amountUnil: bigint;
+  /** What the payment is for. */
+  readonly resource: Uint8Array;
+}
+
+/** All that a signature covers beside the intent. */
+export interface TxTerms {
+  /** The number of the wallet's account. */
+  readonly accountNumber: bigint;
+  /** The transaction's sequence number in the wallet. */
+  readonly sequence: number;
+  /** The height of the last block that may hold the transaction. */
+  readonly timeoutHeight: number;
+  /** How much gas it may use. */
+  readonly gasLimit: number;
+  /** The fee in unil. */
+  readonly feeUnil: bigint;
+}
+
+/** A signed transaction. It can be sent any number of times, and is made once. */
+export interface SignedTx extends TxTerms {
+  /** The hash of the transaction, in upper-case hex. */
+  readonly txHash: string;
+  /** The transaction. */
+  readonly bytes: Uint8Array;
+}
+
+/** A transaction that carries the wallet's public key. */
+export interface WalletTx {
+  /** The hash of the transaction, in upper-case hex. */
+  readonly txHash: string;
+  /** The transaction's sequence number in the wallet. */
+  readonly sequence: number;
+  /** The height of the last block that may hold it; 0 if any may. */
+  readonly timeoutHeight: number;
+  /** The transaction. */
+  readonly bytes: Uint8Array;
+}
+
+/** The hash by which the chain knows a transaction: SHA-256, in upper-case hex. */
+export async function txHashOf(bytes: Uint8Array): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes)));
+  return encodeHex(hash).toUpperCase();
+}
+
+/** Opens a wallet. It sends nothing. */
+export async function openSigner(
+  options: { privateKey: Uint8Array; prefix: string; chainId: string },
+): Promise<Signer> {
+  const signer = await DirectSecp256k1Wallet.fromKey(options.privateKey, options.prefix);
+  const [account] = await signer.getAccounts();
+  return new Signer(signer, account!, options.chainId);
+}
+
+/** The key of a wallet. */
+export class Signer {
+  /** The wallet's address. */
+  readonly address: string;
+  readonly #signer: DirectSecp256k1Wallet;
+  readonly #publicKey: Uint8Array;
+  readonly #chainId: string;
+
+  /** Made by `openSigner`. */
+  constructor(signer: DirectSecp256k1Wallet, account: AccountData, chainId: string) {
+    this.address = account.address;
+    this.#signer = signer;
+    this.#publicKey = account.pubkey;
+    this.#chainId = chainId;
+  }
+
+  /** Signs a payment. */
+  async sign(intent: PaymentIntent, terms: TxTerms): Promise<SignedTx> {
+    const { bodyBytes, authInfoBytes } = this.#parts(intent, terms);
+    const signDoc = makeSignDoc(bodyBytes, authInfoBytes, this.#chainId, terms.accountNumber);
+    const { signature } = await this.#signer.signDirect(this.address, signDoc);
+    const signatures = [Uint8Array.from(atob(signature.signature), (c) => c.charCodeAt(0))];
+    const bytes = TxRaw.encode({ bodyBytes, authInfoBytes, signatures }).finish();
+    return { ...terms, txHash: await txHashOf(bytes), bytes };
+  }
+
+  /** A payment without a signature, which can be simulated and never made. */
+  unsigned(intent: PaymentIntent, terms: TxTerms): Uint8Array {
+    return TxRaw.encode({ ...this.#parts(intent, terms), signatures: [new Uint8Array()] }).finish();
+  }
+
+  #parts(
+    { amountUnil, resource }: PaymentIntent,
+    { sequence, timeoutHeight, gasLimit, feeUnil }: TxTerms,
+  ): { bodyBytes: Uint8Array; authInfoBytes: Uint8Array } {
+    const messages = [prepareMsg(amountUnil, resource, this.address)];
+    const body = TxBody.fromPartial({ messages, timeoutHeight: BigInt(timeoutHeight) });
+    const pubkey = {
+      typeUrl: PubKey.typeUrl,
+      value: PubKey.encode({ key: this.#publicKey }).finish(),
+    };
+    const fee: Coin[] = feeUnil === 0n ? [] : [{ denom: "unil", amount: String(feeUnil) }];
+    return {
+      bodyBytes: TxBody.encode(body).finish(),
+      authInfoBytes: makeAuthInfoBytes(
+        [{ pubkey, sequence }],
+        fee,
+        gasLimit,
+        undefined,
+        undefined,
+      ),
+    };
+  }
+
+  /** Reads a transaction that carries this wallet's public key. Gives `undefined` for any other. */
+  async read(bytes: Uint8Array): Promise<WalletTx | undefined> {
+    try {
+      const { bodyBytes, authInfoBytes } = TxRaw.decode(bytes);
+      const signer = AuthInfo.decode(authInfoBytes).signerInfos.find(({ publicKey }) =>
+        publicKey?.typeUrl === PubKey.typeUrl &&
+        isSame(PubKey.decode(publicKey.value).key, this.#publicKey)
+      );
+      if (signer === undefined) return undefined;
+      return {
+        txHash: await txHashOf(bytes),
+        sequence: Number(signer.sequence),
+        timeoutHeight: Number(TxBody.decode(bodyBytes).timeoutHeight),
+        bytes,
+      };
+    } catch {
+      return undefined; // Another kind of transaction.
+    }
+  }
+
+  /** Whether this wallet signed a transaction, for this chain and an account number. */
+  isSigned(bytes: Uint8Array, accountNumber: bigint): boolean {
+    try {
+      const { bodyBytes, authInfoBytes, signatures } = TxRaw.decode(bytes);
+      const message = makeSignBytes(
+        makeSignDoc(bodyBytes, authInfoBytes, this.#chainId, accountNumber),
+      );
+      const key = PublicKey.fromBytes(this.#publicKey);
+      return signatures.some((signature) => key.verify(message, signature));
+    } catch {
+      return false;
+    }
+  }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}

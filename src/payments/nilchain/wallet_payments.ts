@@ -1,0 +1,254 @@
+import { type Call, withDeadline } from "../../async/deadline.ts";
+import { Slots } from "../../async/slots.ts";
+import { retry } from "../../network/retry.ts";
+import { OpenPayment, OpenPayments } from "./open_payments.ts";
+import { behind, failed, refused, unknown, unreachable, wordsOf } from "./payer_errors.ts";
+import type { PayerSettings, WalletKey } from "./payer_options.ts";
+import { type Fate, findByHash, findFate } from "./payment_fate.ts";
+import type { PaymentIntent } from "./signed_tx.ts";
+import { openWallet, type Wallet } from "./wallet.ts";
+
+const firstPollMs = 50;
+/** A payment that an endpoint took, and that no block holds after so many blocks, is sent again. */
+const blocksUntilSentAgain = 2;
+
+/** Opens a wallet for payments. It sends nothing. */
+export async function openWalletPayments(
+  key: WalletKey,
+  settings: PayerSettings,
+): Promise<WalletPayments> {
+  return new WalletPayments(await openWallet(key, settings), settings);
+}
+
+/** The payments of a wallet. It is loaded, with the chain's library, at the first payment. */
+export class WalletPayments {
+  readonly #wallet: Wallet;
+  readonly #settings: PayerSettings;
+  /** One payment at a time gets its sequence number. */
+  readonly #turn = new Slots(1);
+  readonly #payments = new OpenPayments();
+  #accountNumber: bigint | undefined;
+
+  /** Made by `openWalletPayments`. */
+  constructor(wallet: Wallet, settings: PayerSettings) {
+    this.#wallet = wallet;
+    this.#settings = settings;
+  }
+
+  /** The wallet's address. */
+  get address(): string {
+    return this.#wallet.address;
+  }
+
+  /** Pays for an intent, and waits until the payment is in a block. Gives the hash of its transaction. */
+  async submit(
+    intent: PaymentIntent,
+    gasLimit: number | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<string> {
+    let paying: Promise<string> | undefined;
+    const begin = () =>
+      new Promise<void>((handOn) => {
+        paying = this.#run(signal, (call) => this.#pay(intent, gasLimit, call, handOn));
+        paying.then(() => handOn(), () => handOn());
+      });
+    // The time limit begins with the turn. A signal that is none is refused with the time limit, too.
+    const isSignal = typeof signal?.addEventListener === "function";
+    await this.#turn.run(begin, isSignal ? signal : undefined).catch(() => {});
+    return await (paying ?? this.#run(signal, () => Promise.reject(signal?.reason)));
+  }
+
+  /** Finds the outcome of a transaction: its hash, or `undefined` if it can no longer be made. */
+  resume(txHash: string, signal: AbortSignal | undefined): Promise<string | undefined> {
+    return this.#run(signal, async (call) => {
+      const payment = this.#payments.byHash(txHash);
+      if (payment !== undefined) {
+        // A transaction that was replaced can no longer be made.
+        if (payment.isReplaced(txHash)) return undefined;
+        payment.refusal = undefined;
+      }
+      const fate = await this.#settle(txHash, payment, call);
+      if (payment !== undefined && payment.outcome !== undefined) this.#payments.delete(payment);
+      return fate.kind === "paid" ? fate.tx.txHash : undefined;
+    });
+  }
+
+  /** Pays for an intent: with its payment that is under way, or with a new one. */
+  async #pay(
+    intent: PaymentIntent,
+    gasLimit: number | undefined,
+    call: Call,
+    handOn: () => void,
+  ): Promise<string> {
+    let payment = this.#payments.get(intent);
+    if (payment === undefined) {
+      await this.#makeWay(call);
+      payment = await this.#sign(intent, gasLimit, undefined, call);
+    }
+    if (payment.isLive) await this.#send(payment, call.signal);
+    handOn();
+    for (;;) {
+      const fate = await this.#settle(payment.current.txHash, payment, call);
+      if (fate.kind === "paid" || fate.kind === "failed") {
+        this.#payments.delete(payment);
+        if (fate.kind === "paid") return fate.tx.txHash;
+        throw failed(fate, payment.current.feeUnil, this.#wallet.address);
+      }
+      const { current } = payment;
+      // An endpoint whose height jumps must not make this loop hot.
+      if (fate.kind === "dead") await this.#settings.environment.sleep(firstPollMs, call.signal);
+      await this.#turn.run(async () => {
+        // Another call for the same payment may have signed it again.
+        if (payment.current !== current) return;
+        await this.#sign(intent, gasLimit, payment, call);
+        await this.#send(payment, call.signal);
+      }, call.signal);
+    }
+  }
+
+  /** Signs a payment that is new, or that is proven not to be made by its earlier transactions. */
+  async #sign(
+    intent: PaymentIntent,
+    gasLimit: number | undefined,
+    earlier: OpenPayment | undefined,
+    call: Call,
+  ): Promise<OpenPayment> {
+    const { environment } = this.#settings;
+    const read = <T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+      retry(
+        ({ signal }) => task(signal).catch((error) => this.#unreachable(error)),
+        environment,
+        call,
+      );
+    const isCounted = this.#accountNumber !== undefined && this.#payments.live().length > 0;
+    if (!isCounted || earlier !== undefined) {
+      const account = await read((signal) => this.#wallet.account(signal));
+      this.#accountNumber = account.accountNumber;
+    }
+    const height = await read((signal) =>
+      this.#wallet.height(signal, !isCounted || earlier !== undefined)
+    );
+    const sequence = this.#payments.nextSequence(this.#wallet.sequence);
+    // Above its own sequence number it could be made twice, if an endpoint has invented blocks.
+    if (earlier?.state === "dead" && sequence > earlier.sequence) {
+      throw unknown(
+        earlier.current.txHash,
+        `The chain does not show which transaction has its sequence number ${earlier.sequence}`,
+      );
+    }
+    const account = { sequence, accountNumber: this.#accountNumber! };
+    const signed = await this.#wallet.sign(intent, account, height, gasLimit, call.signal);
+    call.signal.throwIfAborted();
+    if (earlier === undefined) {
+      const payment = new OpenPayment(intent, signed, height);
+      this.#payments.add(payment);
+      return payment;
+    }
+    earlier.signedAgain(signed, height);
+    this.#payments.add(earlier);
+    return earlier;
+  }
+
+  /**
+   * Looks at payments that the chain refused before. A new one with a higher sequence number could not
+   * be made before them.
+   */
+  async #makeWay({ signal }: Call): Promise<void> {
+    for (const payment of this.#payments.live()) {
+      if (payment.refusal === undefined) continue;
+      const { current } = payment;
+      await this.#look(payment, signal).catch((error) => this.#unreachable(error));
+      if (!payment.isLive || payment.current !== current) continue;
+      await this.#send(payment, signal);
+      if (payment.refusal !== undefined) throw behind(payment);
+    }
+  }
+
+  /** Sends a payment. It never fails: an endpoint may have taken the payment even if its answer is lost. */
+  async #send(payment: OpenPayment, signal: AbortSignal): Promise<void> {
+    const answer = await this.#wallet.broadcast(payment.current, signal);
+    payment.isAccepted = answer.isAccepted;
+    payment.refusal = answer.refusal;
+    payment.objection = answer.objection;
+  }
+
+  /** Looks once for what has become of a payment, and takes note of it. */
+  async #look(payment: OpenPayment, signal: AbortSignal) {
+    const finding = await findFate(payment, this.#wallet.chain, this.#wallet.signer, signal);
+    const { fate } = finding;
+    if ("tx" in fate) {
+      this.#wallet.noteSequence(payment.sequence + 1);
+      this.#payments.settle(payment, fate);
+    } else if (fate.kind === "dead") payment.state = "dead";
+    return finding;
+  }
+
+  /** Waits until a block shows what has become of a payment. */
+  async #settle(
+    txHash: string,
+    payment: OpenPayment | undefined,
+    { signal }: Call,
+  ): Promise<Exclude<Fate, { kind: "open" }>> {
+    const { pollMs, environment, timeoutBlocks } = this.#settings;
+    let reason = "";
+    for (let pauseMs = Math.min(firstPollMs, pollMs);; pauseMs = Math.min(1.5 * pauseMs, pollMs)) {
+      if (payment?.outcome !== undefined) return payment.outcome;
+      try {
+        const { fate, doubt } = payment === undefined
+          ? await findByHash(txHash, timeoutBlocks, this.#wallet.chain, signal)
+          : await this.#look(payment, signal);
+        if (fate.kind !== "open") return fate;
+        if (payment !== undefined) await this.#sendAgain(payment, fate.height, signal);
+        reason = doubt ?? payment?.objection ?? "";
+      } catch (error) {
+        // The chain cannot be reached now. An error after an abort does not mean that.
+        if (!signal.aborted) {
+          reason = `The chain at ${this.#endpoints} cannot be reached: ${wordsOf(error)}`;
+        }
+      }
+      if (payment?.refusal !== undefined) throw refused(payment);
+      try {
+        await environment.sleep(pauseMs, signal);
+      } catch (cause) {
+        throw unknown(txHash, reason, cause);
+      }
+    }
+  }
+
+  /** Sends a payment again that no endpoint has taken, or that an endpoint seems to have dropped. */
+  async #sendAgain(
+    payment: OpenPayment,
+    height: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (payment.isAccepted) {
+      payment.sentHeight ??= height;
+      if (height < payment.sentHeight + blocksUntilSentAgain) return;
+      payment.sentHeight = height;
+      this.#wallet.chain.turn();
+    }
+    if (payment.refusal !== undefined) return;
+    await this.#send(payment, signal);
+    const [first] = this.#payments.live();
+    // The chain takes a payment only after those with lower sequence numbers.
+    if (payment.isAccepted || first === undefined || first === payment) return;
+    await this.#send(first, signal);
+    await this.#send(payment, signal);
+  }
+
+  #run<T>(signal: AbortSignal | undefined, task: (call: Call) => Promise<T>): Promise<T> {
+    const { queryTimeoutMs, environment } = this.#settings;
+    return withDeadline(queryTimeoutMs, [signal], environment, (call) => {
+      call.phase = "payment";
+      return task(call);
+    });
+  }
+
+  #unreachable(cause: unknown): never {
+    throw unreachable(cause, this.#endpoints);
+  }
+
+  get #endpoints(): string {
+    return this.#settings.rpcEndpoints.join(" and ");
+  }
+}
