@@ -109,6 +109,17 @@ function endless(pieceBytes: number): ReadableStream<Uint8Array<ArrayBuffer>> {
   }, { highWaterMark: 0 });
 }
 
+/** A body whose bytes come one by one, and never end. */
+function trickle(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0;
+  return new ReadableStream({
+    async pull(controller) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      controller.enqueue(bytes.slice(at % bytes.length, ++at % bytes.length + 1));
+    },
+  }, { highWaterMark: 0 });
+}
+
 /** A body that breaks off. */
 function broken(start: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
   return new ReadableStream({
@@ -117,6 +128,31 @@ function broken(start: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<Array
       queueMicrotask(() => controller.error(new TypeError("connection reset")));
     },
   });
+}
+
+/** The most entries of a flood. Each takes two bytes. */
+const floodMax = 2 ** 22;
+
+/** A body of very many small things. */
+function flood(random: Random): Uint8Array<ArrayBuffer> {
+  const count = 1 + random.below(floodMax);
+  const field = 1 + random.below(15);
+  const entries = new Uint8Array(2 * count);
+  for (let at = 0; at < entries.length; at += 2) entries[at] = field << 3 | 2;
+  const lines = new TextEncoder().encode("a:b\r\n".repeat(random.below(floodMax / 8)));
+  // Messages within each other: each is the only field of the one around it.
+  let deep: Uint8Array<ArrayBuffer> = new Uint8Array();
+  for (let depth = random.below(60); depth > 0; depth--) {
+    deep = concat([Uint8Array.of(field << 3 | 2, deep.length), deep]);
+  }
+  return random.pick([
+    frameOf(0, entries.length, entries),
+    frameOf(0x80, lines.length, lines),
+    frameOf(0, deep.length, deep),
+    new Uint8Array(5 * random.below(floodMax / 4)),
+    frameOf(0, 0xffffffff, entries.subarray(0, 10)),
+    concat(Array.from({ length: 5_000 }, () => frameOf(0, 0, new Uint8Array()))),
+  ]);
 }
 
 /** Makes a hostile answer from an honest answer of a node. Pieces may come from `other`. */
@@ -134,6 +170,7 @@ export function hostileNode(random: Random, honest: Answer, other: Answer): Host
   const frames = framesOf(honest.body);
   const build = (changed: typeof frames) =>
     concat(changed.map(({ flag, content }) => frameOf(flag, content.length, content)));
+  if (random.below(50) === 0) return withBody(flood(random));
   const choice = random.below(100);
   if (choice < 45 && frames.length > 0) {
     // The message is changed, and the frames around it are right.
@@ -208,6 +245,8 @@ function hostileConnection(random: Random, { headers, body }: Answer): Hostile {
       return streamed(endless(0));
     case 2:
       return () => new Promise(() => {});
+    case 3:
+      return streamed(trickle(body));
     default: {
       const failures = [
         new TypeError("connection refused"),

@@ -1,6 +1,6 @@
 import { UnavailableError } from "../errors/mod.ts";
 import type { Environment } from "./environment.ts";
-import { Slots } from "./slots.ts";
+import { type Lane, Lanes } from "./lanes.ts";
 import { withTimeLimit } from "./time_limit.ts";
 
 /** How many requests may wait at once. It is half of the connections that Workers allow. */
@@ -14,25 +14,48 @@ const waitMs = 5_000;
  * waiting request occupies a connection, so only a few wait at once, and each for a short time.
  */
 export class Waits {
-  readonly #slots = new Slots(waitsMax);
+  readonly #lanes: Lanes;
+  readonly #laneOf = new Map<unknown, Lane>();
   readonly #environment: Environment;
 
   /** Makes a queue with the timers of an environment. */
   constructor(environment: Environment) {
+    this.#lanes = new Lanes(waitsMax, waitsMax, waitsMax, environment);
     this.#environment = environment;
   }
 
-  /** Runs a task in its turn. Gives `undefined` when the time of the turn is over. */
-  run<T>(task: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-    const wait = (limit: AbortSignal) =>
-      task(AbortSignal.any([signal, limit])).catch((error) => {
-        if (signal.aborted || !limit.aborted) throw error;
-        return undefined;
-      });
+  /**
+   * Runs a task in its turn. Gives `undefined` when the time of the turn is over.
+   *
+   * @param receiver Who gets the request. A receiver whose turns end without an answer comes after
+   * the others.
+   */
+  run<T>(
+    task: (signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal,
+    receiver?: unknown,
+  ): Promise<T | undefined> {
     const turnOver = new UnavailableError(`The node gave no answer within ${waitMs} ms`);
-    return this.#slots.run(
-      () => withTimeLimit(waitMs, turnOver, this.#environment, wait),
-      signal,
-    );
+    const turn = () =>
+      withTimeLimit(
+        waitMs,
+        turnOver,
+        this.#environment,
+        (limit) =>
+          task(AbortSignal.any([signal, limit])).catch((error) => {
+            if (signal.aborted || !limit.aborted) throw error;
+            throw turnOver;
+          }),
+      );
+    return this.#lane(receiver).run(turn, signal).catch((error) => {
+      if (error === turnOver) return undefined;
+      throw error;
+    });
+  }
+
+  #lane(receiver: unknown): Lane {
+    const lane = this.#laneOf.get(receiver) ?? this.#lanes.open();
+    this.#laneOf.set(receiver, lane);
+    return lane;
   }
 }

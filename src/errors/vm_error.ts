@@ -71,7 +71,8 @@ export type FailureSource = "node" | "chain" | "between" | "client";
  * - `aborted`, `timeLimit`: the caller stopped it, or its time ran out
  * - `unreachable`: no answer arrived
  * - `clientFailed`: something inside the client failed
- * - `notANode`: the answer did not come from a node
+ * - `notAllowed`: this process has no permission to connect, so nothing was sent
+ * - `notANode`: the answer came from something in front of the node
  * - `busy`: the node cannot serve the request now
  * - `nodeFailed`: the node has an internal error
  * - `unusableAnswer`: the node's answer cannot be used
@@ -105,6 +106,7 @@ export type FailureReason =
   | "nodeFailed"
   | "nonceUsed"
   | "notANode"
+  | "notAllowed"
   | "notCommitted"
   | "notEnoughFunds"
   | "notFound"
@@ -131,8 +133,15 @@ export interface Failure {
   readonly reason: FailureReason;
   /** Where it comes from. */
   readonly from: FailureSource;
-  /** The gRPC status code, or the chain's code, if there was one. */
+  /**
+   * The gRPC status code of a node, the HTTP status of something in front of it, or the chain's code,
+   * if there was one.
+   */
   readonly status?: number;
+  /** Whether something in front of a node may pass the same request on a moment later. */
+  readonly mayPass?: boolean;
+  /** How many milliseconds the server asks to wait before the same request is sent again. */
+  readonly retryAfterMs?: number;
   /** The server's message, shortened. */
   readonly words?: string;
   /** The preconditions and quotas that the details of the gRPC status name. */

@@ -93,14 +93,21 @@ export async function askNodes<Answer>(
     let delivery: Delivery = before?.delivery ?? "notSent";
     // Each node gets its own signal: Node warns of a leak when a signal has many listeners.
     const signal = AbortSignal.any([stop]);
+    let failures = 0;
+    /** A node that is busy is asked until the call ends, one that cannot be reached a few times. */
+    const mayRepeat = ({ consequence }: Asked<Answer>) =>
+      consequence === "wait" ||
+      consequence === "askAgain" && ++failures < attemptsMax && (node.budget?.take() ?? true);
     for (let attempt = 1; !isOver; attempt++) {
       const outcome = await askOnce(node, ask, { ...call, signal }, delivery);
       asked.set(id, outcome);
       delivery = outcome.delivery;
       untried.delete(node);
       checkEnough();
-      isOver = outcome.consequence !== "askAgain" || attempt === attemptsMax ||
-        await backOff(attempt, environment, signal).then(() => false, () => true);
+      if (outcome.error === undefined || !mayRepeat(outcome)) break;
+      const { retryAfterMs } = failureOf(outcome.error);
+      isOver = await backOff(attempt, environment, signal, retryAfterMs)
+        .then(() => false, () => true);
     }
     untried.delete(node);
   };
@@ -116,7 +123,7 @@ export function isResumable({ consequence }: Asked<unknown>): boolean {
 
 /** Whether the node answered with a refusal. */
 export function isRefused({ status, error, consequence }: Asked<unknown>): boolean {
-  return status === "failed" && consequence !== "askAgain" &&
+  return status === "failed" && consequence !== "askAgain" && consequence !== "wait" &&
     failureOf(error).delivery === "answered";
 }
 

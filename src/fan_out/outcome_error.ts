@@ -10,6 +10,7 @@ import { type Asked, isRefused } from "./ask_nodes.ts";
 /**
  * The error that says why a request to several nodes failed:
  *
+ * - that a permission is missing, if this process may not connect to a node;
  * - `WriteUnconfirmedError`, if a node says of a write's new receipt that it was used;
  * - the refusal, if every reachable node refused with the same code;
  * - `NodesDisagreeError`, if some nodes served and some refused it, or refused with other codes;
@@ -27,6 +28,11 @@ export function outcomeError(outcomes: readonly Asked<unknown>[], isNewReceipt =
         "Read what is stored to find out, or pass confirm: true to have the client do that",
     );
   }
+  const notAllowed = outcomes.map(({ error }) => error).find((error) =>
+    error?.failure?.reason === "notAllowed"
+  );
+  if (notAllowed !== undefined) return notAllowed;
+
   const refusals = outcomes.filter(isRefused).flatMap(({ error }) => error ?? []);
   const [refusal] = refusals;
   const doneCount = outcomes.filter(({ status }) => status === "done").length;

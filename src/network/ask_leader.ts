@@ -6,7 +6,7 @@ import type {
 } from "@bufbuild/protobuf";
 import type { Connection } from "./connect.ts";
 import type { Call } from "../async/deadline.ts";
-import { retry } from "./retry.ts";
+import { limitsOf, retry } from "./retry.ts";
 
 /** Sends the leader a request that is safe to repeat, again while the leader cannot be reached. */
 export function askLeader<In extends DescMessage, Out extends DescMessage>(
@@ -15,5 +15,6 @@ export function askLeader<In extends DescMessage, Out extends DescMessage>(
   request: MessageInitShape<In>,
   call: Call,
 ): Promise<MessageShape<Out>> {
-  return retry((call) => leader.send(method, request, call), environment, call);
+  const ask = (call: Call) => leader.send(method, request, call);
+  return retry(ask, environment, call, limitsOf(leader));
 }

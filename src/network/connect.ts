@@ -1,4 +1,3 @@
-import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import type { Transport } from "@connectrpc/connect";
 import { Membership } from "../gen/nillion/membership/v1/service_pb.ts";
 import type { PrivateKey } from "../keys/private_key.ts";
@@ -7,13 +6,14 @@ import { checkExpected } from "./check_expected.ts";
 import type { Cluster, ClusterMember } from "./cluster.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
+import { Lanes } from "../async/lanes.ts";
+import { RetryBudget } from "../async/retry_budget.ts";
 import { toVmError } from "./failure.ts";
 import { Network } from "./network.ts";
-import { nodeFetch } from "./node_fetch.ts";
 import { NodeConnection } from "./node_connection.ts";
+import { nodeTransport } from "./node_transport.ts";
 import { readCluster } from "./read_cluster.ts";
-import { retry } from "./retry.ts";
-import { Slots } from "../async/slots.ts";
+import { limitsOf, retry } from "./retry.ts";
 import { Waits } from "../async/waits.ts";
 
 /** Connections to all nodes of a cluster, for one user. */
@@ -33,8 +33,11 @@ export interface Connection {
 /** The most connections that Workers allow at once. */
 const connectionsMax = 6;
 
-/** The most connections to one node, so that a node that hangs leaves some to others. */
+/** The most connections to one node. */
 const connectionsPerNodeMax = 3;
+
+/** The most connections to nodes that hang, so that they leave some to the others. */
+const connectionsStuckMax = 3;
 
 /**
  * Asks the bootnode for the nodes of its cluster. Each request opens its own connection, so nothing
@@ -50,18 +53,23 @@ export async function connect(
 ): Promise<Connection> {
   // A plain object has the type of a network too, so its options are checked here.
   const network = new Network(options);
-  const slots = new Slots(connectionsMax);
+  const lanes = new Lanes(
+    connectionsMax,
+    connectionsPerNodeMax,
+    connectionsStuckMax,
+    environment,
+  );
   const transportTo = (baseUrl: string, token?: () => string) => {
-    // A request takes the node's slot first: while it waits for that, it holds none of the shared slots.
-    const nodeSlots = [slots, new Slots(connectionsPerNodeMax)];
-    const fetch = nodeFetch(network.fetch ?? globalThis.fetch, nodeSlots, token);
-    return createGrpcWebTransport({ baseUrl, fetch });
+    const fetch = network.fetch ?? globalThis.fetch;
+    return nodeTransport({ baseUrl, fetch, lane: lanes.open(), environment, token });
   };
-  const cluster = await fetchCluster(transportTo(network.bootnode), network, environment, call);
+  const budget = new RetryBudget();
+  const bootnode = transportTo(network.bootnode);
+  const cluster = await fetchCluster(bootnode, budget, network, environment, call);
   const connectTo = (member: ClusterMember) => {
     const tokens = tokenSource(key, member.identity, environment);
     const transport = transportTo(member.endpoint, () => tokens.current());
-    return new NodeConnection(member, transport, () => tokens.renew());
+    return new NodeConnection(member, transport, () => tokens.renew(), budget);
   };
   const nodes = cluster.members.map(connectTo);
   // The leader may be no member, or take the requests for a leader at an endpoint of its own.
@@ -73,6 +81,7 @@ export async function connect(
 
 async function fetchCluster(
   transport: Transport,
+  budget: RetryBudget,
   network: Network,
   environment: Environment,
   call: Call,
@@ -87,6 +96,6 @@ async function fetchCluster(
       throw toVmError(error, { phase: "cluster" }, `The bootnode at ${network.bootnode}`);
     }
   };
-  const described = await retry(ask, environment, call);
+  const described = await retry(ask, environment, call, limitsOf({ budget }));
   return readCluster(described, (cluster) => checkExpected(cluster, network));
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { durationMs } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { messageOf, shortened } from "../base/text.ts";
 import {
@@ -29,7 +30,9 @@ import {
 import {
   PreconditionFailureSchema,
   QuotaFailureSchema,
+  RetryInfoSchema,
 } from "../gen/google/rpc/error_details_pb.ts";
+import { NoAnswer } from "./no_answer.ts";
 
 /** A server's message that tells the reason, where the status does not. */
 interface Wording {
@@ -64,6 +67,9 @@ const nodeWordings: readonly Wording[] = [
     codes: invalid,
   },
 ];
+
+/** The longest pause that a server can ask for. A call ends before. */
+const retryAfterMsMax = 2 ** 31 - 1;
 
 const sequenceMismatch = /account sequence mismatch, expected (\d+), got (\d+)/;
 
@@ -114,10 +120,7 @@ const codeReasons: { readonly [code in Code]?: FailureReason } = {
 export type Consequence =
   /** The same request is sent again, a limited number of times. */
   | "askAgain"
-  /**
-   * The same request is sent again until the call ends, since the network is only late. Only the
-   * leader is late; for other nodes it means `resume`.
-   */
+  /** The same request is sent again until the call ends, since the network is only late or busy. */
   | "wait"
   /** This call ends. The next one sends the same request again. */
   | "resume"
@@ -144,9 +147,10 @@ export const consequences: Readonly<
   aborted: always("resume"),
   timeLimit: always("resume"),
   unreachable: always("askAgain"),
+  notAllowed: always("resume"),
   notANode: always("resume"),
   clientFailed: always("resume"),
-  busy: always("askAgain"),
+  busy: always("wait"),
   nodeFailed: always("resume"),
   unusableAnswer: always("resume"),
   unrecognised: always("resume"),
@@ -175,7 +179,9 @@ export const consequences: Readonly<
 
 /** What follows from an error, given how far earlier attempts of the same request got. */
 export function consequenceOf(error: unknown, earlier: Delivery = "notSent"): Consequence {
-  return consequences[failureOf(error).reason][earlier];
+  const { reason, mayPass } = failureOf(error);
+  // A proxy that may pass the request on later is like a node that cannot be reached.
+  return consequences[mayPass ? "unreachable" : reason][earlier];
 }
 
 /** How far a request got in all its attempts, the failed one included. */
@@ -207,8 +213,11 @@ function readFailure(error: unknown): Failure {
   if (!(error instanceof ConnectError)) {
     return { delivery: "unknown", reason: "clientFailed", from: "client", words: wordsOf(error) };
   }
-  const { code: status, rawMessage } = error;
+  const { code: status, rawMessage, cause } = error;
   const words = shortened(rawMessage);
+  const retryAfterMs = retryAfterOf(error);
+  const pause = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (cause instanceof NoAnswer) return { ...readNoAnswer(cause), ...pause, words };
   // Only nodes send this. Without it, Connect made up the status: there was no answer, or not a node's.
   if (!error.metadata.has("grpc-status")) {
     const reason = codeReasons[status] === "busy" ? "unreachable" : "notANode";
@@ -231,8 +240,39 @@ function readFailure(error: unknown): Failure {
     from: "node",
     status,
     words,
+    ...pause,
     ...(violations.length > 0 ? { violations } : {}),
   };
+}
+
+/** Reads what was found in place of a node's answer. */
+function readNoAnswer({ kind, status: httpStatus }: NoAnswer): Failure {
+  const status = httpStatus === undefined ? {} : { status: httpStatus };
+  switch (kind) {
+    case "notAllowed":
+      return { delivery: "notSent", reason: "notAllowed", from: "client" };
+    case "unusable":
+      return { delivery: "unknown", reason: "unusableAnswer", from: "between", ...status };
+    case "passing":
+      return { delivery: "unknown", reason: "notANode", from: "between", ...status, mayPass: true };
+    case "foreign":
+      return { delivery: "unknown", reason: "notANode", from: "between", ...status };
+  }
+}
+
+/** How long the server asks to wait, by a detail of its status or by the header `Retry-After`. */
+function retryAfterOf(error: ConnectError): number | undefined {
+  const [info] = error.findDetails(RetryInfoSchema);
+  if (info?.retryDelay !== undefined) return positive(durationMs(info.retryDelay));
+  const header = error.metadata.get("retry-after");
+  if (header === null) return undefined;
+  if (/^\s*\d+\s*$/.test(header)) return positive(Number(header) * 1_000);
+  // A date is compared with the server's own clock.
+  return positive(Date.parse(header) - Date.parse(error.metadata.get("date") ?? ""));
+}
+
+function positive(ms: number): number | undefined {
+  return ms > 0 ? Math.min(Math.ceil(ms), retryAfterMsMax) : undefined;
 }
 
 /**
@@ -315,12 +355,23 @@ export function toVmError(
   if (error instanceof VmError) return error;
   const failure = readFailure(error);
   const context = { ...fields, failure, cause: error };
-  const { reason, delivery, from, words = "" } = failure;
+  const { reason, delivery, from, mayPass, words = "" } = failure;
+  if (reason === "notAllowed") {
+    return new FailedPreconditionError(`${who} was not asked: ${words}`, context);
+  }
   if (from === "client") {
     return new InternalError(`The client failed unexpectedly: ${words}`, context);
   }
   if (reason === "unreachable") {
     return new UnavailableError(`${who} cannot be reached: ${words}`, context);
+  }
+  const found = error instanceof ConnectError ? error.cause : undefined;
+  if (reason === "unusableAnswer") {
+    return new InternalError(`${who} gave an answer that cannot be used: ${words}`, context);
+  }
+  if (reason === "notANode" && found instanceof NoAnswer) {
+    const what = `Something in front of ${who[0]!.toLowerCase()}${who.slice(1)} answered ${words}`;
+    return mayPass ? new UnavailableError(what, context) : new InternalError(what, context);
   }
   if (delivery !== "answered") {
     return new InternalError(`${who} gave an answer that is not a node's: ${words}`, context);

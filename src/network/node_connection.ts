@@ -10,6 +10,7 @@ import type { ClusterMember } from "./cluster.ts";
 import type { Call } from "../async/deadline.ts";
 import { UnavailableError, type VmError } from "../errors/mod.ts";
 import { failureOf, toVmError } from "./failure.ts";
+import type { RetryBudget } from "../async/retry_budget.ts";
 
 /**
  * A connection to one node. When the node refuses a token, the request is sent once more with a new
@@ -18,12 +19,20 @@ import { failureOf, toVmError } from "./failure.ts";
 export class NodeConnection {
   /** The node. */
   readonly member: ClusterMember;
+  /** The retries that the client has left, which all its connections share. */
+  readonly budget: RetryBudget | undefined;
   readonly #transport: Transport;
   readonly #renewToken: () => void;
 
   /** Connects to a node over a transport that adds tokens. */
-  constructor(member: ClusterMember, transport: Transport, renewToken: () => void) {
+  constructor(
+    member: ClusterMember,
+    transport: Transport,
+    renewToken: () => void,
+    budget?: RetryBudget,
+  ) {
     this.member = member;
+    this.budget = budget;
     this.#transport = transport;
     this.#renewToken = renewToken;
   }
@@ -62,12 +71,14 @@ export class NodeConnection {
 
   async #authenticated<T>(call: Call, send: () => Promise<T>): Promise<T> {
     try {
-      return await send().catch((error) => {
+      const answer = await send().catch((error) => {
         // One new token is tried before the table of failures has its say.
         if (failureOf(error).reason !== "tokenRefused") throw error;
         this.#renewToken();
         return send();
       });
+      this.budget?.refill();
+      return answer;
     } catch (error) {
       throw this.#errorFor(error, call);
     }

@@ -1,12 +1,28 @@
-import { messageOf } from "../base/text.ts";
-import { Code, ConnectError } from "@connectrpc/connect";
-import { tokenHeader } from "./auth_token.ts";
-import { readBody } from "./read_body.ts";
+import { ConnectError } from "@connectrpc/connect";
+import type { Environment } from "../async/environment.ts";
 import { untilAborted } from "../async/until_aborted.ts";
-import type { Slots } from "../async/slots.ts";
+import { withAttemptLimit } from "./attempt_limit.ts";
+import { tokenHeader } from "./auth_token.ts";
+import { NoAnswer, unanswered, withoutAnswer } from "./no_answer.ts";
+import type { WholeAnswer } from "./read_answer.ts";
+import { readBytes } from "./read_body.ts";
 
 /** The part of the platform's `fetch` that the client uses. */
 export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
+
+/** How requests to one node are sent. */
+export interface NodeFetchOptions {
+  /** The queue that a request waits in for its place. */
+  readonly lane: {
+    run<T>(task: () => Promise<T>, signal?: AbortSignal | null): Promise<T>;
+  };
+  /** The timers for the limit on an attempt. */
+  readonly environment: Environment;
+  /** Makes a token when the request has its place, so that the token does not age before. */
+  readonly token?: (() => string) | undefined;
+  /** Checks an answer, and makes the response of it. */
+  readonly read: (answer: WholeAnswer) => Response;
+}
 
 /**
  * A `fetch` for Connect's transport that works in Deno, in browsers and in Workers.
@@ -14,52 +30,63 @@ export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
  * - It leaves out `mode` and `credentials`, which Workers refuse.
  * - It never follows a redirect, since the token would go to another server.
  * - It reads every body to its end, up to a limit. Workers allow six connections, and an unread body
- *   keeps one open. The slots limit the number of connections too.
+ *   keeps one open. The lanes limit the number of connections too.
+ * - It stops an attempt that hangs, or whose body trickles.
  * - It throws a `ConnectError` with code `Unavailable` when no answer arrives.
- *
- * @param slots A request needs one of each.
- * @param token Makes a token when the request has its slots, so that the token does not age before.
  */
 export function nodeFetch(
   fetch: Fetch,
-  slots: readonly Slots[],
-  token?: () => string,
+  { lane, environment, token, read }: NodeFetchOptions,
 ): typeof globalThis.fetch {
   return (input, init = {}) => {
     const { method = "GET", headers, body, signal } = init;
     const request: RequestInit = { method, redirect: "manual" };
     if (body !== undefined) request.body = body;
-    if (signal !== undefined) request.signal = signal;
     const send = async () => {
       try {
         const own = new Headers(headers);
         if (token !== undefined) own.set(tokenHeader, token());
         request.headers = own;
-        const answer = fetch(String(input), request);
-        const response = await untilAborted(answer, signal, ({ body }) => body?.cancel());
-        return await readWhole(response, signal);
+        const bytesSent = body instanceof Uint8Array ? body.length : 0;
+        const late = (ms: number) => new Error(`No answer arrived within ${ms} ms`);
+        const answer = await withAttemptLimit(
+          environment,
+          signal,
+          bytesSent,
+          late,
+          async (signal, onBytes) => {
+            const response = await untilAborted(
+              fetch(String(input), { ...request, signal }),
+              signal,
+              ({ body }) => body?.cancel(),
+            );
+            return await readWhole(response, signal, onBytes);
+          },
+        );
+        return read(answer);
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof ConnectError) throw error;
-        const reason = messageOf(error);
-        const code = error instanceof RangeError ? Code.Internal : Code.Unavailable;
-        throw new ConnectError(reason, code, undefined, undefined, error);
+        if (error instanceof RangeError) {
+          throw withoutAnswer(new NoAnswer(error.message, "unusable", undefined, error));
+        }
+        throw unanswered(error, String(input));
       }
     };
-    return slots.reduce((send, slots) => () => slots.run(send, signal), send)();
+    return lane.run(send, signal);
   };
 }
 
 async function readWhole(
   response: Response,
-  signal: AbortSignal | null | undefined,
-): Promise<Response> {
-  if (response.status < 200 || response.status >= 300) {
-    await response.body?.cancel();
-    if (response.status >= 300 && response.status < 400 || response.type === "opaqueredirect") {
-      throw new ConnectError("a redirect, which the client never follows", Code.Internal);
-    }
-    return new Response(null, { status: response.status, headers: response.headers });
+  signal: AbortSignal,
+  onBytes: (count: number) => void,
+): Promise<WholeAnswer> {
+  const { status, headers } = response;
+  if (status < 200 || status >= 300) {
+    // Not awaited: it may hang as the server does.
+    response.body?.cancel().catch(() => {});
+    return { status, headers, body: new Uint8Array() };
   }
-  return new Response(await readBody(response, signal), { headers: response.headers });
+  return { status, headers, body: await readBytes(response, signal, onBytes) };
 }

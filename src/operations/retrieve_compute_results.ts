@@ -43,7 +43,7 @@ export function retrieveComputeResults(
     async ask(node, call) {
       for (;;) {
         const ask = (signal: AbortSignal) => receiveShares(node, computeId, { ...call, signal });
-        const values = await waits.run(ask, call.signal);
+        const values = await waits.run(ask, call.signal, node);
         if (values !== undefined) return { party: node.member.identity, values };
       }
     },

@@ -8,7 +8,7 @@ import { askLeader } from "../network/ask_leader.ts";
 import type { Connection } from "../network/connect.ts";
 import type { Call } from "../async/deadline.ts";
 import { consequenceOf, deliveryAfter } from "../network/failure.ts";
-import { retry } from "../network/retry.ts";
+import { limitsOf, retry } from "../network/retry.ts";
 import { sha256 } from "../core/core.ts";
 import type { Payer } from "./payer.ts";
 import { Payment } from "./payment.ts";
@@ -49,10 +49,11 @@ class Deposit {
 
   /** Pays, and asks the leader to credit the payment. It skips the steps that are done. */
   async complete(call: Call): Promise<void> {
-    const { environment } = this.#connection;
+    const { environment, leader } = this.#connection;
     if (!this.isBegun) await this.#checkMinimum(call);
     const txHash = await this.#payment.settle(call);
-    await retry((call) => this.#credit(txHash, call), environment, call);
+    const credit = (call: Call) => this.#credit(txHash, call);
+    await retry(credit, environment, call, limitsOf(leader));
   }
 
   async #checkMinimum(call: Call): Promise<void> {

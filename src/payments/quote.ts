@@ -1,6 +1,7 @@
-import { create, equals, fromBinary, type MessageInitShape } from "@bufbuild/protobuf";
+import { create, equals, type MessageInitShape } from "@bufbuild/protobuf";
 import { isBytes } from "../base/brand.ts";
 import { copyBytes } from "../base/bytes.ts";
+import { readMessage } from "../base/check_counts.ts";
 import { InternalError, PriceTooHighError, QuoteExpiredError } from "../errors/mod.ts";
 import {
   type PriceQuote as WireQuote,
@@ -119,7 +120,7 @@ export function checkPrice({ feesUnil }: PriceQuote, limit: bigint | number | un
 
 function decode(bytes: Uint8Array): WireQuote {
   try {
-    return fromBinary(PriceQuoteSchema, bytes);
+    return readMessage(PriceQuoteSchema, bytes);
   } catch (cause) {
     throw new InternalError("The leader sent a malformed quote", { phase: "quote", cause });
   }

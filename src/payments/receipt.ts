@@ -1,6 +1,7 @@
-import { create, equals, fromBinary } from "@bufbuild/protobuf";
+import { create, equals } from "@bufbuild/protobuf";
 import { isBytes } from "../base/brand.ts";
 import { copyBytes } from "../base/bytes.ts";
+import { readMessage } from "../base/check_counts.ts";
 import { type Delivery, FailedPreconditionError, InternalError } from "../errors/mod.ts";
 import {
   type PriceQuoteRequest,
@@ -17,7 +18,7 @@ import type { Connection } from "../network/connect.ts";
 import type { Call } from "../async/deadline.ts";
 import { consequenceOf, deliveryAfter, failureOf } from "../network/failure.ts";
 import { checkLeaderSignature } from "../network/leader_signature.ts";
-import { retry } from "../network/retry.ts";
+import { limitsOf, retry } from "../network/retry.ts";
 import type { PriceQuote, Purchasable } from "./quote.ts";
 
 /** The leader's signed proof that an operation is paid. Every node accepts it once. */
@@ -61,10 +62,10 @@ export async function requestReceipt(
       throw new FailedPreconditionError(why, { phase: "receipt", txHash, failure, cause: error });
     }
   };
-  const { environment, cluster } = connection;
-  const { receipt, signature } = await retry(ask, environment, call);
+  const { environment, cluster, leader } = connection;
+  const { receipt, signature } = await retry(ask, environment, call, limitsOf(leader));
   checkLeaderSignature(cluster, receipt, signature, "receipt");
-  const { request: quoted } = fromBinary(PriceQuoteSchema, quote.signed.quote);
+  const { request: quoted } = readMessage(PriceQuoteSchema, quote.signed.quote);
   if (!isFor(decode(receipt).metadata, quoted)) {
     throw new InternalError("The leader sent a receipt for another operation than the one paid", {
       phase: "receipt",
@@ -102,7 +103,7 @@ function lostPayment(
 
 function decode(bytes: Uint8Array): Receipt {
   try {
-    return fromBinary(ReceiptSchema, bytes);
+    return readMessage(ReceiptSchema, bytes);
   } catch (cause) {
     throw new InternalError("The leader sent a malformed receipt", { phase: "receipt", cause });
   }
@@ -111,7 +112,7 @@ function decode(bytes: Uint8Array): Receipt {
 /** Whether a receipt is for this operation. Nodes serve the operation of the receipt, and no other. */
 export function isReceiptFor({ receipt }: SignedReceipt, operation: Purchasable): boolean {
   try {
-    const { metadata } = fromBinary(ReceiptSchema, receipt);
+    const { metadata } = readMessage(ReceiptSchema, receipt);
     return isFor(metadata, create(PriceQuoteRequestSchema, { operation }));
   } catch {
     return false; // A malformed receipt is for no operation.

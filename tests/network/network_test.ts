@@ -26,6 +26,7 @@ import {
 } from "../../src/errors/mod.ts";
 import { PublicKeyType } from "../../src/gen/nillion/auth/v1/public_key_pb.ts";
 import { SignedTokenSchema, TokenSchema } from "../../src/gen/nillion/auth/v1/token_pb.ts";
+import { ClusterSchema } from "../../src/gen/nillion/membership/v1/cluster_pb.ts";
 import { type Asked, askNodes, type Question } from "../../src/fan_out/ask_nodes.ts";
 import { tokenSource } from "../../src/network/auth_token.ts";
 import type { NodePublicKey } from "../../src/network/cluster.ts";
@@ -38,6 +39,7 @@ import { Network } from "../../src/network/network.ts";
 import { nodeFetch } from "../../src/network/node_fetch.ts";
 import type { NodeConnection } from "../../src/network/node_connection.ts";
 import { agree } from "../../src/fan_out/agree.ts";
+import { readAnswer, type WholeAnswer } from "../../src/network/read_answer.ts";
 import { outcomeError } from "../../src/fan_out/outcome_error.ts";
 import { readCluster } from "../../src/network/read_cluster.ts";
 import { backOff, retry } from "../../src/network/retry.ts";
@@ -250,6 +252,16 @@ Deno.test("tokenSource() uses a token again until its last ten seconds", () => {
 
 // Transport
 
+/** Options for requests whose answers are not checked. */
+const plain = {
+  lane: new Slots(1),
+  environment: platform,
+  read: ({ status, headers, body }: WholeAnswer) => new Response(body, { status, headers }),
+};
+
+/** Checks answers to a request for the cluster. */
+const read = (answer: WholeAnswer) => readAnswer(answer, ClusterSchema);
+
 Deno.test("nodeFetch() uses no option that Workers refuse, and follows no redirect", async () => {
   const seen: (RequestInit | undefined)[] = [];
   const fetch = nodeFetch(
@@ -257,8 +269,7 @@ Deno.test("nodeFetch() uses no option that Workers refuse, and follows no redire
       seen.push(init);
       return Promise.resolve(new Response("ok"));
     },
-    [new Slots(1)],
-    () => "t",
+    { ...plain, token: () => "t" },
   );
   const headers = { "x-other": "o" };
   await fetch("http://node.example.com/", {
@@ -270,7 +281,7 @@ Deno.test("nodeFetch() uses no option that Workers refuse, and follows no redire
     body: "b",
   });
   const [sent] = seen;
-  assertEquals(Object.keys(sent!).sort(), ["body", "headers", "method", "redirect"]);
+  assertEquals(Object.keys(sent!).sort(), ["body", "headers", "method", "redirect", "signal"]);
   assertEquals([sent?.method, sent?.redirect, sent?.body], ["POST", "manual", "b"]);
   assertEquals(Object.fromEntries(new Headers(sent?.headers)), {
     ...headers,
@@ -281,7 +292,7 @@ Deno.test("nodeFetch() uses no option that Workers refuse, and follows no redire
 Deno.test("nodeFetch() refuses a redirect, which would send the token to another server", async () => {
   const location = "http://elsewhere.example.com";
   const redirect = new Response("see there", { status: 307, headers: { location } });
-  const fetch = nodeFetch(() => Promise.resolve(redirect), [new Slots(1)]);
+  const fetch = nodeFetch(() => Promise.resolve(redirect), { ...plain, read });
   const error = await assertRejects(
     () => fetch("http://node.example.com/"),
     ConnectError,
@@ -303,7 +314,7 @@ Deno.test("nodeFetch() stops reading an endless answer", async () => {
       isCancelled = true;
     },
   });
-  const fetch = nodeFetch(() => Promise.resolve(new Response(endless)), [new Slots(1)]);
+  const fetch = nodeFetch(() => Promise.resolve(new Response(endless)), plain);
   const error = await assertRejects(
     () => fetch("http://node.example.com/"),
     ConnectError,
@@ -322,7 +333,7 @@ Deno.test("nodeFetch() sends at most one request per slot at a time", async () =
     await new Promise((resolve) => setTimeout(resolve, 1));
     underWay--;
     return new Response("ok");
-  }, [new Slots(6)]);
+  }, { ...plain, lane: new Slots(6) });
   await Promise.all(Array.from({ length: 40 }, () => fetch("http://node.example.com/")));
   assertEquals(most, 6);
 });

@@ -8,7 +8,9 @@ import type {
 import { setTrailerStatus } from "@connectrpc/connect/protocol-grpc";
 import { trailerFlag, trailerParse } from "@connectrpc/connect/protocol-grpc-web";
 import { type Authenticate, callerKey } from "./auth.ts";
+import { headerBytes, headerBytesMax } from "../../base/frames.ts";
 import { bodyOf, withNext } from "../base/bodies.ts";
+import { checkedRequest } from "./checked_request.ts";
 
 /** The most bytes that nodes accept in a message, and in the payload of an operation: 6 MiB. */
 export const payloadBytesMax: number = 6 * 1024 * 1024;
@@ -38,6 +40,7 @@ async function answer(
   handlers: Map<string, UniversalHandler>,
   request: UniversalServerRequest,
 ): Promise<UniversalServerResponse> {
+  if (headerBytes(request.header) > headerBytesMax) return { status: 431 };
   if (request.method === "OPTIONS") return preflight();
   const isWeb = isWebRequest(request);
   if (isWeb && request.method !== "POST") return { status: 405 };
@@ -52,7 +55,8 @@ async function answer(
       `the limit is: ${payloadBytesMax} bytes`;
     return refusalTo(isWeb, new ConnectError(message, Code.OutOfRange));
   }
-  const response = await handler({ ...request, body });
+  const checked = checkedRequest(body, handler.method.input, payloadBytesMax);
+  const response = await handler({ ...request, body: checked });
   return isWeb ? await trailersOnly(response) : response;
 }
 

@@ -121,23 +121,24 @@ Deno.test("a slow node delays a write to its time limit, and an advance of the d
   await using client = await connect(devnet, { environment: devnet.clock });
   using slow = devnet.nodes[2]!.inject({
     kind: "slow",
-    delayMs: 3_600_000,
+    // Less than the limit on one attempt, which would end it earlier.
+    delayMs: 15_000,
     methods: ["StoreValues", "RetrieveValues"],
   });
   const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
   const write = client.storeValues({ a }, options);
-  const late = write.invoke({ timeoutMs: 60_000 });
+  const late = write.invoke({ timeoutMs: 10_000 });
   while (slow.hits < 1 || devnet.nodes.some((node, i) => i < 2 && node.heldShares().length < 1)) {
     await pause();
   }
   await pause();
-  devnet.clock.advance(60_000);
+  devnet.clock.advance(10_000);
   const error = await assertRejects(() => late, TimeoutError);
   assertEquals(statuses(error.outcomes), ["done", "done", "unknown TIMEOUT"]);
 
   const again = write.invoke({ timeoutMs: 7_200_000 });
   while (slow.hits < 2) await pause();
-  devnet.clock.advance(3_600_000);
+  devnet.clock.advance(15_000);
   const id = await again;
 
   // A read has enough answers without the slow node, so it waits only briefly.

@@ -2,9 +2,10 @@ import { assert, assertEquals } from "@std/assert";
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { createGrpcTransport, Http2SessionManager } from "@connectrpc/connect-node";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
-import { startDevnet } from "@nilvm/client/devnet";
+import { type Devnet, startDevnet } from "@nilvm/client/devnet";
 import { Membership } from "../../../src/gen/nillion/membership/v1/service_pb.ts";
 import { Payments } from "../../../src/gen/nillion/payments/v1/service_pb.ts";
+import { Permissions } from "../../../src/gen/nillion/permissions/v1/service_pb.ts";
 import { Preprocessing } from "../../../src/gen/nillion/preprocessing/v1/service_pb.ts";
 import { framed, RawUser } from "../../support/devnet/raw_user.ts";
 import { refused } from "../../support/devnet/refused.ts";
@@ -167,4 +168,78 @@ Deno.test("a node refuses messages of more than 6 MiB", async () => {
     await response.body?.cancel();
     assertEquals(response.headers.get("grpc-status"), `${Code.OutOfRange}`);
   }
+});
+
+/** Sends a request for the price of something to a leader, and gives its gRPC status and message. */
+async function statusOf(
+  devnet: Devnet,
+  body: BodyInit,
+  headers: Record<string, string> = {},
+): Promise<[number, string | null, string]> {
+  const leader = devnet.nodes.find((node) => node.isLeader)!;
+  const response = await devnet.fetch(`${leader.endpoint}/${payments}/PriceQuote`, {
+    method: "POST",
+    headers: { "content-type": "application/grpc-web+proto", ...headers },
+    body,
+  });
+  await response.body?.cancel();
+  const message = decodeURIComponent(response.headers.get("grpc-message") ?? "");
+  return [response.status, response.headers.get("grpc-status"), message];
+}
+
+/** An entry of a repeated or unknown field, over and over. */
+const flood = (field: number, count: number) =>
+  new Uint8Array(2 * count).map((_, at) => at % 2 === 0 ? field << 3 | 2 : 0);
+
+Deno.test("a node refuses requests beyond its limits before it decodes them", async () => {
+  await using devnet = await startDevnet({ listen: false });
+  const invalid = `${Code.InvalidArgument}`;
+  const honest = framed(new Uint8Array());
+  const cases: [string, BodyInit, Record<string, string>, [number, string | null, string]][] = [
+    ["headers", honest, { "x-long": "x".repeat(20_000) }, [431, null, ""]],
+    ["fields", framed(flood(15, 3_000_000)), {}, [200, invalid, "more than 1000 unknown fields"]],
+    ["frames", new Uint8Array(5_005), {}, [200, invalid, "more than 1000 frames"]],
+    [
+      "bytes",
+      new Uint8Array([...honest, ...new Uint8Array(6 * 1024 * 1024 + 1)]),
+      {},
+      [200, `${Code.OutOfRange}`, "the body has more than 6291456 bytes"],
+    ],
+    [
+      "compressed",
+      Uint8Array.of(1, 0, 0, 0, 0),
+      { "grpc-encoding": "gzip" },
+      [200, `${Code.Unimplemented}`, ""],
+    ],
+  ];
+  for (const [what, body, headers, expected] of cases) {
+    const [status, grpcStatus, message] = await statusOf(devnet, body, headers);
+    assertEquals([status, grpcStatus], expected.slice(0, 2), what);
+    assert(message.includes(expected[2]), `${what}: ${message}`);
+  }
+  assertEquals(await statusOf(devnet, honest), [
+    200,
+    invalid,
+    "protobuf parsing error: 'operation' not set",
+  ]);
+});
+
+Deno.test("a node bounds the counts of a request over both protocols", async () => {
+  await using devnet = await startDevnet();
+  const { endpoint: baseUrl } = devnet.nodes[0]!;
+  const sessionManager = new Http2SessionManager(baseUrl);
+  const users = Array.from({ length: 10_001 }, () => ({ contents: new Uint8Array() }));
+  const request = { valuesId: new Uint8Array(16), retrieve: { grant: users } };
+  for (
+    const transport of [
+      createGrpcTransport({ baseUrl, sessionManager }),
+      createGrpcWebTransport({ baseUrl }),
+    ]
+  ) {
+    assertEquals(
+      await refused(createClient(Permissions, transport).updatePermissions(request)),
+      "InvalidArgument: more than 10000 entries of grant",
+    );
+  }
+  sessionManager.abort();
 });
