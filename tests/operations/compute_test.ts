@@ -252,7 +252,7 @@ Deno.test("pools run out and refill", async () => {
   const { balance } = await client.balance();
   // The client asks again as long as the call may take, since the pools fill up.
   const waiting = () => late.invoke({ timeoutMs: 500 });
-  await assertRejects(waiting, TimeoutError, "not enough Modulo elements");
+  await assertRejects(waiting, TimeoutError, "phase receipt");
   assertEquals((await client.balance()).balance, balance);
   clock.advanceDays(1);
   await client.retrieveComputeResults(await late.invoke()).invoke();
