@@ -6,6 +6,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { type Environment, platform } from "../../src/async/environment.ts";
 import { Lanes } from "../../src/async/lanes.ts";
 import { RetryBudget } from "../../src/async/retry_budget.ts";
+import { isRefused } from "../../src/fan_out/ask_nodes.ts";
 import { RetryInfoSchema } from "../../src/gen/google/rpc/error_details_pb.ts";
 import { withAttemptLimit } from "../../src/network/attempt_limit.ts";
 import { refusal, webHeaders } from "../support/grpc_web.ts";
@@ -348,4 +349,12 @@ Deno.test("RetryBudget gives ten retries, and one more for ten answers", () => {
   assertEquals(takeAll(), 1);
   for (let answer = 0; answer < 1_000; answer++) budget.refill();
   assertEquals(takeAll(), 10);
+});
+
+Deno.test("a node that was busy to the end has not refused the request", () => {
+  const failure = { delivery: "answered", reason: "busy", from: "node" } as const;
+  const error = new UnavailableError("try again later", { failure });
+  const busy = { node: "a", status: "failed", delivery: "answered", error } as const;
+  assertEquals(isRefused({ ...busy, consequence: "wait" }), false);
+  assertEquals(isRefused({ ...busy, consequence: "giveUp" }), true);
 });
