@@ -6,6 +6,8 @@ import type { DevnetWallet } from "./wallets.ts";
 
 /** A devnet makes blocks quickly, so its payers look for a payment often. */
 const pollMs = 25;
+/** A fixed limit, so that a restored devnet makes the same transactions again. */
+const gasLimit = 200_000;
 
 /** Returns the payer of each wallet. A wallet has one payer only, because the payer numbers the wallet's transactions. */
 export function createPayers(
@@ -21,6 +23,6 @@ export function createPayers(
       );
     }
     const { privateKey } = wallet;
-    return payers[walletIndex] ??= new NilChainPayer({ network, privateKey, pollMs });
+    return payers[walletIndex] ??= new NilChainPayer({ network, privateKey, pollMs, gasLimit });
   };
 }

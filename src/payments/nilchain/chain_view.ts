@@ -59,6 +59,12 @@ export class ChainView {
     return { height: this.#height, chainId: typeof network === "string" ? network : undefined };
   }
 
+  /** Forgets all blocks, since the chain has gone back to an earlier one. */
+  forget(): void {
+    this.#height = 0;
+    this.#blocks.clear();
+  }
+
   /** The wallet's transactions in a block, with their results. */
   transactions(height: number, signal: AbortSignal): Promise<readonly IncludedTx[]> {
     const known = this.#blocks.get(height);

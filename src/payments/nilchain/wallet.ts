@@ -29,6 +29,8 @@ export interface BroadcastAnswer {
   readonly objection?: string;
 }
 
+/** How often an answer that is late is asked for again. */
+const lateAnswersMax = 3;
 /** For how many milliseconds a height is taken for the latest one. */
 const heightFreshMs = 2_000;
 
@@ -81,10 +83,32 @@ export class Wallet {
   }
 
   /**
-   * The wallet's account, with the lower sequence number of two endpoints. It is not below one that a
-   * block has shown to be used: a load balancer may ask a node that is late.
+   * The wallet's account. Its sequence number is not below one that a block has shown to be used: a
+   * load balancer may ask a node that is late. Only after several such answers the chain has gone back,
+   * as a devnet does.
    */
   async account(signal: AbortSignal): Promise<ChainAccount> {
+    let account = await this.#askAccount(signal);
+    for (
+      let late = 1;
+      account.sequence < this.#sequenceInBlocks && late <= lateAnswersMax;
+      late++
+    ) {
+      const again = await this.#askAccount(signal);
+      if (again.sequence > account.sequence) account = again;
+    }
+    if (account.sequence < this.#sequenceInBlocks) {
+      this.#sequenceInBlocks = 0;
+      this.#height = 0;
+      this.#heightAtMs = -Infinity;
+      for (const view of this.chain.views) view.forget();
+    }
+    this.#sequence = account.sequence;
+    return account;
+  }
+
+  /** The account as the chain gives it, with the lower sequence number of two endpoints. */
+  async #askAccount(signal: AbortSignal): Promise<ChainAccount> {
     const { address } = this;
     const data = QueryAccountRequest.encode(QueryAccountRequest.fromPartial({ address })).finish();
     const path = "/cosmos.auth.v1beta1.Query/Account";
@@ -103,9 +127,8 @@ export class Wallet {
         { phase: "payment" },
       );
     }
-    const lowest = Math.min(...accounts.map(({ sequence }) => sequence));
-    this.#sequence = Math.max(this.#sequenceInBlocks, lowest);
-    return { sequence: this.#sequence, accountNumber: account.accountNumber };
+    const sequence = Math.min(...accounts.map(({ sequence }) => sequence));
+    return { sequence, accountNumber: account.accountNumber };
   }
 
   /** Takes note that a block shows all sequence numbers below this one as used. */
