@@ -169,6 +169,37 @@ Deno.test("a payment recovers from a sequence number that an endpoint invented",
   assertEquals(paymentsFor(fixture.chain, resource), 1);
 });
 
+Deno.test("an endpoint that invents empty blocks and a used sequence number gets no second payment", async () => {
+  using fixture = startChain();
+  const resource = someResource();
+  const account = JSON.parse(await accountAnswer(fixture));
+  const kept = new Set<string>();
+  fixture.intercept = (method, passOn, _signal, { tx, height, path }) => {
+    const answer = (result: unknown) => Promise.resolve(endpointAnswer(result));
+    if (method === "broadcast_tx_sync") {
+      kept.add(String(tx));
+      return answer({ code: 0, codespace: "", log: "" });
+    }
+    if (kept.size === 0) return passOn();
+    if (method === "status") return answer({ sync_info: { latest_block_height: "40" } });
+    if (method === "block") return answer({ block: { header: { height }, data: { txs: [] } } });
+    if (method === "tx_search") return answer({ txs: [], total_count: "0" });
+    if (!String(path).endsWith("/Account")) return passOn();
+    const value = Uint8Array.from(atob(account.result.response.value), (c) => c.charCodeAt(0));
+    value[value.length - 1] = 9;
+    return answer({ response: { code: 0, value: btoa(String.fromCharCode(...value)) } });
+  };
+  const payer = fixture.payer({ queryTimeoutMs: 500 });
+  for (let call = 0; call < 2; call++) {
+    await assertRejects(
+      () => payer.submitPayment(1n, resource),
+      PaymentUnknownError,
+      "The chain does not show which transaction has its sequence number",
+    );
+  }
+  assertEquals(kept.size, 1);
+});
+
 Deno.test("a payment with a long life dies too", async () => {
   using fixture = startChain();
   const payer = fixture.payer({ queryTimeoutMs: 300, timeoutBlocks: 450 });
@@ -292,7 +323,7 @@ Deno.test("a payment gets the next sequence number when a late node gave an old 
   }
 });
 
-/** The endpoint's present answer about the account of the first wallet. */
+/** The endpoint's answer about the account of the first wallet after its first payment. */
 async function accountAnswer(fixture: ChainFixture): Promise<string> {
   let text = "";
   fixture.intercept = async (_method, passOn, _signal, { path }) => {
@@ -300,7 +331,8 @@ async function accountAnswer(fixture: ChainFixture): Promise<string> {
     if (String(path).endsWith("/Account")) text = await response.clone().text();
     return response;
   };
-  await fixture.payer().submitPayment(1n, someResource());
+  // The answer to the second payer.
+  for (let i = 0; i < 2; i++) await fixture.payer().submitPayment(1n, someResource());
   fixture.intercept = (_method, passOn) => passOn();
   return text;
 }
