@@ -326,9 +326,9 @@ async function recordScenarios(): Promise<Scenario[]> {
 }
 
 const scenarios = await recordScenarios();
-const payment = await net.record(() =>
-  net.payer(10_000_000).submitPayment(1_000n, new Uint8Array(32).fill(7))
-);
+/** The recorded chain shows the payment of this resource only. */
+const paidResource = new Uint8Array(32).fill(7);
+const payment = await net.record(() => net.payer(10_000_000).submitPayment(1_000n, paidResource));
 
 /** Answers in place of the network: with the honest answers, except where `hostile` gives others. */
 function answerWith(recording: Recording, hostile: ReadonlyMap<string, Hostile>): void {
@@ -478,19 +478,18 @@ async function tryPayment(random: Random): Promise<void> {
     const hashes = await Promise.all(sent.map(txHashOf));
     if (!hashes.includes(txHash)) throw new Finding(`gives hash ${txHash} of what it has not sent`);
   };
-  const resource = new Uint8Array(32).fill(random.below(256));
   answerWith(payment, hostile);
   watch();
   if (random.below(10) === 0) {
     await attempt(() => payer.resume("AB".repeat(32)));
   } else {
-    const outcome = await attempt(() => payer.submitPayment(1_000n, resource));
+    const outcome = await attempt(() => payer.submitPayment(1_000n, paidResource));
     if ("result" in outcome) await checkHash(outcome.result);
   }
   if (random.below(8) > 0) return;
   answerWith(payment, new Map());
   watch();
-  const after = await attempt(() => patientPayer.submitPayment(1_000n, resource));
+  const after = await attempt(() => patientPayer.submitPayment(1_000n, paidResource));
   if ("error" in after) {
     throw new Finding(`does not pay on an honest chain any more: ${after.error}`);
   }
