@@ -162,7 +162,11 @@ const changes: Record<string, (message: Uint8Array) => Uint8Array> = {
     const cluster = fromBinary(ClusterSchema, bytes);
     const contents = leaderKey.publicKey.toBytes();
     const publicKey = { keyType: PublicKeyType.SECP256K1, contents };
-    for (const member of [cluster.leader!]) {
+    const leaderId = cluster.leader!.identity!.contents.toHex();
+    const itself = cluster.members.filter(({ identity }) =>
+      identity?.contents.toHex() === leaderId
+    );
+    for (const member of [cluster.leader!, ...itself]) {
       const { $typeName } = member.publicKey ?? member.publicKeys!.authentication!;
       const key = { $typeName, ...publicKey };
       member.publicKey = key;
