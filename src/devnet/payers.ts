@@ -8,6 +8,8 @@ import type { DevnetWallet } from "./wallets.ts";
 const pollMs = 25;
 /** A fixed limit, so that a restored devnet makes the same transactions again. */
 const gasLimit = 200_000;
+/** A devnet's blocks take some milliseconds, so a payment outlives more of them. */
+const timeoutBlocks = 10_000;
 
 /** Returns the payer of each wallet. A wallet has one payer only, because the payer numbers the wallet's transactions. */
 export function createPayers(
@@ -23,6 +25,12 @@ export function createPayers(
       );
     }
     const { privateKey } = wallet;
-    return payers[walletIndex] ??= new NilChainPayer({ network, privateKey, pollMs, gasLimit });
+    return payers[walletIndex] ??= new NilChainPayer({
+      network,
+      privateKey,
+      pollMs,
+      gasLimit,
+      timeoutBlocks,
+    });
   };
 }
