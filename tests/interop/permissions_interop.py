@@ -167,7 +167,7 @@ async def test_what_names_no_program_only_the_python_client_sends(peer):
     await assert_permissions(values_id, permissions, python)
     meant = Permissions(python.user_id, retrieve=readers, compute=computing(ann=[SIGN]))
     await assert_permissions(values_id, meant, ours)
-    await refused(ours.store(VALUES, permissions), "INVALID_ARGUMENT", "The id of a program")
+    await refused(ours.store(VALUES, permissions), "INVALID_ARGUMENT", "program id")
 
 
 async def test_each_reads_the_messages_of_the_other(peer):

@@ -114,13 +114,13 @@ async def test_both_refuse_the_same_values(peer):
         (written("EddsaPrivateKey", "ff" * 32), "different from 0", "not between 1 and"),
         (written("EcdsaSignature", "00" * 64), "cannot be 0", "not between 1 and"),
         (written("EddsaSignature", "00" * 64), "invalid point", "not an Ed25519 signature"),
-        (written("EcdsaDigestMessage", "00" * 31), "exactly 32 bytes", "has 32 bytes"),
-        (written("EcdsaPublicKey", "00" * 32), "exactly 33 bytes", "has 33 bytes"),
-        (written("StoreId", "00" * 15), "exactly 16 bytes", "has 16 bytes"),
+        (written("EcdsaDigestMessage", "00" * 31), "exactly 32 bytes", "takes 32 bytes"),
+        (written("EcdsaPublicKey", "00" * 32), "exactly 33 bytes", "takes 33 bytes"),
+        (written("StoreId", "00" * 15), "exactly 16 bytes", "takes 16 bytes"),
         (written("NadaArray", []), "at least one", "at least one"),
         (array_of([ONE, written("SecretBoolean", True)]), "homogeneous", "of one type"),
         (array_of([array_of([ONE]), array_of([ONE, ONE])]), "homogeneous", "of one type"),
-        (array_of([written("SecretBlob", "00")]), "unsupported encrypted type", "no blobs"),
+        (array_of([written("SecretBlob", "00")]), "unsupported encrypted type", "cannot hold blobs"),
     ]
     for value, theirs, our_own in cases:
         if not has_type(value["type"]):

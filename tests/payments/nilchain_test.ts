@@ -625,3 +625,23 @@ Deno.test("NilChainPayer says whether the chain was unreachable when a payment s
   fixture.intercept = (method, passOn, signal) => method === "tx_search" ? hang(signal) : passOn();
   assert(/in time: invoke the operation again to find out$/.test(await unknown()));
 });
+
+Deno.test("NilChainPayer calls fetch as a function, as browsers and Workers insist on", async () => {
+  using fixture = startChain();
+  const receivers = new Set<unknown>();
+  const payer = fixture.payer();
+  const { privateKey } = fixture.wallets[0]!;
+  const strict = new NilChainPayer({
+    chainId: fixture.chain.chainId,
+    rpcEndpoint: "http://chain.test",
+    privateKey,
+    pollMs: 20,
+    fetch: function (this: unknown, input: string, init?: RequestInit) {
+      receivers.add(this);
+      return fixture.chain.fetch(new Request(input, init));
+    },
+  });
+  await strict.submitPayment(5n, someResource());
+  assertEquals([...receivers], [undefined]);
+  assertEquals(await strict.walletAddress(), await payer.walletAddress());
+});

@@ -55,7 +55,9 @@ export class ChainRpc {
   ): Promise<unknown> {
     signal.throwIfAborted();
     const request = { jsonrpc: "2.0", id: this.#nextId++, method, params };
-    const answered = this.#fetch(this.endpoint, {
+    // As a function, not as a method: the platform's `fetch` takes no other `this`.
+    const fetch = this.#fetch;
+    const answered = fetch(this.endpoint, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(request),
