@@ -53,7 +53,8 @@ export function createNode(
   const { programs, values, leader } = state;
   const receipts = createReceipts(leaderPublicKey, state.spentReceipts, environment);
   const results = createResults(state.results, resources.clock);
-  return createEndpoint(createAuthenticator(identity.id, resources.callersNow), (router) => {
+  const { clock, callersNow } = resources;
+  return createEndpoint(createAuthenticator(identity.id, callersNow), clock, (router) => {
     membershipService(router, cluster);
     valuesService(router, state, receipts, environment);
     permissionsService(router, values, receipts, environment);

@@ -14,6 +14,7 @@ import { NodeConnection } from "./node_connection.ts";
 import { nodeTransport } from "./node_transport.ts";
 import { readCluster } from "./read_cluster.ts";
 import { limitsOf, retry } from "./retry.ts";
+import { ServerClock } from "./server_clock.ts";
 import { Waits } from "../async/waits.ts";
 
 /** Connections to all nodes of a cluster, for one user. */
@@ -59,17 +60,18 @@ export async function connect(
     connectionsStuckMax,
     environment,
   );
-  const transportTo = (baseUrl: string, token?: () => string) => {
+  const transportTo = (baseUrl: string, clock: ServerClock, token?: () => string) => {
     const fetch = network.fetch ?? globalThis.fetch;
-    return nodeTransport({ baseUrl, fetch, lane: lanes.open(), environment, token });
+    return nodeTransport({ baseUrl, fetch, lane: lanes.open(), environment, clock, token });
   };
   const budget = new RetryBudget();
-  const bootnode = transportTo(network.bootnode);
+  const bootnode = transportTo(network.bootnode, new ServerClock(environment));
   const cluster = await fetchCluster(bootnode, budget, network, environment, call);
   const connectTo = (member: ClusterMember) => {
     const tokens = tokenSource(key, member.identity, environment);
-    const transport = transportTo(member.endpoint, () => tokens.current());
-    return new NodeConnection(member, transport, () => tokens.renew(), budget);
+    const clock = new ServerClock(environment);
+    const transport = transportTo(member.endpoint, clock, () => tokens.current());
+    return new NodeConnection(member, transport, () => tokens.renew(), clock, budget);
   };
   const nodes = cluster.members.map(connectTo);
   // The leader may be no member, or take the requests for a leader at an endpoint of its own.

@@ -11,6 +11,7 @@ import type { Call } from "../async/deadline.ts";
 import { UnavailableError, type VmError } from "../errors/mod.ts";
 import { failureOf, toVmError } from "./failure.ts";
 import type { RetryBudget } from "../async/retry_budget.ts";
+import type { ServerClock } from "./server_clock.ts";
 
 /**
  * A connection to one node. When the node refuses a token, the request is sent once more with a new
@@ -21,6 +22,8 @@ export class NodeConnection {
   readonly member: ClusterMember;
   /** The retries that the client has left, which all its connections share. */
   readonly budget: RetryBudget | undefined;
+  /** The clock of the node. */
+  readonly clock: ServerClock;
   readonly #transport: Transport;
   readonly #renewToken: () => void;
 
@@ -29,10 +32,12 @@ export class NodeConnection {
     member: ClusterMember,
     transport: Transport,
     renewToken: () => void,
+    clock: ServerClock,
     budget?: RetryBudget,
   ) {
     this.member = member;
     this.budget = budget;
+    this.clock = clock;
     this.#transport = transport;
     this.#renewToken = renewToken;
   }

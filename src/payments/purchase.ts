@@ -26,7 +26,7 @@ const receiptTimeoutMs = 300_000;
 
 /**
  * How long a quote must still be valid to be paid on the chain, in milliseconds: two blocks, and
- * some time for clocks that differ.
+ * some time for clocks whose difference is not known.
  */
 const chainMarginMs = 15_000;
 
@@ -73,7 +73,7 @@ export class Purchase {
 
   /** Pays, unless an earlier attempt has paid, and gives the receipt. */
   async receipt(call: Call): Promise<SignedReceipt> {
-    if (!this.isBegun) checkNotExpired(this.quote, this.#connection.environment.now());
+    if (!this.isBegun) checkNotExpired(this.quote, this.#connection);
     return this.#receipt ??= await this.#fromBalance(call) ?? await this.#fromChain(call);
   }
 
@@ -96,7 +96,7 @@ export class Purchase {
       );
     }
     if (!this.#payment.isBegun) {
-      checkNotExpired(this.quote, this.#connection.environment.now() + chainMarginMs);
+      checkNotExpired(this.quote, this.#connection, chainMarginMs);
     }
     return await this.#request(await this.#payment.settle(call), call);
   }

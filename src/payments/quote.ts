@@ -70,7 +70,7 @@ export async function requestQuote(
     });
   }
   const quote = readQuote(wire, signed);
-  checkNotExpired(quote, connection.environment.now());
+  checkNotExpired(quote, connection);
   return quote;
 }
 
@@ -92,14 +92,34 @@ export function copySigned(given: Pick<PriceQuote, "signed">): SignedQuote | und
   return { quote: copyBytes(quote), signature: copyBytes(signature) };
 }
 
-/** @throws {QuoteExpiredError} When the quote has expired. */
-export function checkNotExpired(quote: PriceQuote, nowMs: number): void {
-  if (quote.expiresAt.getTime() <= nowMs) {
-    throw new QuoteExpiredError(
-      `The quote expired at ${quote.expiresAt.toISOString()}: ask for a new one`,
-      { phase: "quote" },
-    );
-  }
+/**
+ * Checks that a quote is still valid, by the local clock and by the leader's. Who can change answers of
+ * the leader can set its clock back, so a quote that has expired by one of them is not paid.
+ *
+ * @param marginMs How long it must be valid yet, in milliseconds.
+ * @throws {QuoteExpiredError} When the quote has expired.
+ */
+export function checkNotExpired(
+  { expiresAt }: Pick<PriceQuote, "expiresAt">,
+  { environment, leader }: Connection,
+  marginMs = 0,
+): void {
+  const leftMs = expiresAt.getTime() - environment.now();
+  const { aheadMs } = leader.clock;
+  if (Math.min(leftMs, leftMs - aheadMs) > marginMs) return;
+  const isClockAhead = leftMs - aheadMs > marginMs;
+  const why = isClockAhead
+    ? ` by this machine's clock, which is ${
+      Math.round(-aheadMs / 1_000)
+    } s ahead of the leader's: set the clock`
+    : ": ask for a new one";
+  const when = expiresAt.toISOString();
+  throw new QuoteExpiredError(
+    leftMs > 0 && leftMs - aheadMs > 0
+      ? `The quote expires at ${when}, too early for a payment on the chain${why}`
+      : `The quote expired at ${when}${why}`,
+    { phase: "quote" },
+  );
 }
 
 /**

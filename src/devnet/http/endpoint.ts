@@ -10,6 +10,7 @@ import { trailerFlag, trailerParse } from "@connectrpc/connect/protocol-grpc-web
 import { type Authenticate, callerKey } from "./auth.ts";
 import { headerBytes, headerBytesMax } from "../../base/frames.ts";
 import { bodyOf, withNext } from "../base/bodies.ts";
+import type { DevnetClock } from "../base/clock.ts";
 import { checkedRequest } from "./checked_request.ts";
 
 /** The most bytes that nodes accept in a message, and in the payload of an operation: 6 MiB. */
@@ -17,10 +18,12 @@ export const payloadBytesMax: number = 6 * 1024 * 1024;
 
 /**
  * Serves a node's services over gRPC and gRPC-Web. It authenticates the sender before it reads the message, answers
- * browsers' preflight requests as nodes do, and refuses services that the node does not have.
+ * browsers' preflight requests as nodes do, and refuses services that the node does not have. Its answers carry the
+ * time of the devnet's clock.
  */
 export function createEndpoint(
   authenticate: Authenticate,
+  clock: Pick<DevnetClock, "now">,
   routes: (router: ConnectRouter) => void,
 ): UniversalHandlerFn {
   const router = createConnectRouter({
@@ -33,7 +36,11 @@ export function createEndpoint(
   });
   routes(router);
   const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, handler]));
-  return async (request) => withCors(await answer(handlers, request));
+  return async (request) => {
+    const { header, ...response } = withCors(await answer(handlers, request));
+    header.set("date", new Date(clock.now()).toUTCString());
+    return { ...response, header };
+  };
 }
 
 async function answer(
@@ -70,7 +77,9 @@ function preflight(): UniversalServerResponse {
   };
 }
 
-function withCors(response: UniversalServerResponse): UniversalServerResponse {
+function withCors(
+  response: UniversalServerResponse,
+): UniversalServerResponse & { header: Headers } {
   const header = new Headers(response.header);
   header.set("access-control-allow-origin", "*");
   header.set("access-control-expose-headers", "*");
