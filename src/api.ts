@@ -17,6 +17,7 @@ export type { PaidOperation } from "./operations/paid_operation.ts";
 export type { PoolStatus, PreprocessingPool } from "./operations/pool_status.ts";
 export type { RetrieveComputeResultsOptions } from "./operations/retrieve_compute_results.ts";
 export type { RetrieveOptions } from "./operations/unmask_answers.ts";
+export type { ConfirmOptions } from "./operations/confirm.ts";
 export type { StoreValuesOptions } from "./operations/store_values.ts";
 export type { AccountBalance } from "./payments/balance.ts";
 export type { Payer, PaymentMode } from "./payments/payer.ts";

@@ -5,6 +5,7 @@ import { checkUserId, type UserId } from "./keys/user_id.ts";
 import type { Cluster } from "./network/cluster.ts";
 import type { CallOptions } from "./async/deadline.ts";
 import type { Network } from "./network/network.ts";
+import type { ConfirmOptions } from "./operations/confirm.ts";
 import { compute, type ComputeId, type ComputeOptions } from "./operations/compute.ts";
 import { deleteValues } from "./operations/delete_values.ts";
 import { freeWork, Operation } from "./operations/operation.ts";
@@ -154,10 +155,18 @@ export class VmClient {
    *
    * @param id The id of the values.
    * @param permissions The new permissions.
-   * @throws {InvalidArgumentError} When the id is malformed.
+   * @param options Whether to read them back when a node did not acknowledge them itself.
+   * @throws {InvalidArgumentError} When the id or an option is malformed.
    */
-  overwritePermissions(id: ValuesId, permissions: Permissions): PaidOperation<void> {
-    return new PaidOperation(this.#session, overwritePermissions(this.#session, id, permissions));
+  overwritePermissions(
+    id: ValuesId,
+    permissions: Permissions,
+    options: ConfirmOptions = {},
+  ): PaidOperation<void> {
+    return new PaidOperation(
+      this.#session,
+      overwritePermissions(this.#session, id, permissions, options),
+    );
   }
 
   /**
@@ -165,11 +174,16 @@ export class VmClient {
    *
    * @param id The id of the values.
    * @param delta The permissions to grant and to revoke.
-   * @throws {InvalidArgumentError} When the id is malformed, the delta is empty, or it grants and
-   * revokes the same permission.
+   * @param options Whether to read them back when a node did not acknowledge them itself.
+   * @throws {InvalidArgumentError} When the id or an option is malformed, the delta is empty, or it
+   * grants and revokes the same permission.
    */
-  updatePermissions(id: ValuesId, delta: PermissionsDelta): PaidOperation<void> {
-    return new PaidOperation(this.#session, updatePermissions(this.#session, id, delta));
+  updatePermissions(
+    id: ValuesId,
+    delta: PermissionsDelta,
+    options: ConfirmOptions = {},
+  ): PaidOperation<void> {
+    return new PaidOperation(this.#session, updatePermissions(this.#session, id, delta, options));
   }
 
   /**

@@ -16,8 +16,8 @@ export interface NodeRequest<Answer, Result> extends Omit<Question<Answer>, "ear
   readonly quorum?: number;
   /** The phase that errors of `conclude` belong to; `nodes` unless given. */
   readonly concludesIn?: VmErrorPhase;
-  /** Whether it is a write with a receipt that only the leader can have seen before. */
-  readonly isNewReceipt?: boolean;
+  /** For a write with a receipt that only the leader can have seen before: what to do if a node says that it was used. */
+  readonly ifReceiptUsed?: string | undefined;
   /** Makes the result from the answers, or throws. */
   conclude(answers: readonly Answer[]): Conclusion<Result>;
 }
@@ -47,7 +47,7 @@ const graceMs = 1_000;
 
 /** Asks the nodes that have not served the request before, and makes one result. It never rejects. */
 export async function agree<Answer, Result>(
-  { quorum, conclude, concludesIn = "nodes", isNewReceipt = false, ...question }: NodeRequest<
+  { quorum, conclude, concludesIn = "nodes", ifReceiptUsed, ...question }: NodeRequest<
     Answer,
     Result
   >,
@@ -80,7 +80,7 @@ export async function agree<Answer, Result>(
   const isAboutAnswers = quorum !== undefined && answers.length >= quorum &&
     (error instanceof NotEnoughSharesError || error instanceof CorruptShareError);
   if (isShort || (outcomes.some(isRefused) && !isAboutAnswers)) {
-    return { outcomes, error: outcomeError(outcomes, isNewReceipt) };
+    return { outcomes, error: outcomeError(outcomes, ifReceiptUsed) };
   }
   call.phase = concludesIn;
   return { outcomes, error };

@@ -11,21 +11,23 @@ import { type Asked, isRefused } from "./ask_nodes.ts";
  * The error that says why a request to several nodes failed:
  *
  * - that a permission is missing, if this process may not connect to a node;
- * - `WriteUnconfirmedError`, if a node says of a write's new receipt that it was used;
+ * - `WriteUnconfirmedError`, if a node says of a write's new receipt that it was used. It ends with `ifReceiptUsed`;
  * - the refusal, if every reachable node refused with the same code;
  * - `NodesDisagreeError`, if some nodes served and some refused it, or refused with other codes;
  * - `UnavailableError` otherwise.
  */
-export function outcomeError(outcomes: readonly Asked<unknown>[], isNewReceipt = false): VmError {
+export function outcomeError(
+  outcomes: readonly Asked<unknown>[],
+  ifReceiptUsed?: string,
+): VmError {
   const burnt = outcomes.filter(({ status, error }) =>
     status === "failed" && failureOf(error).reason === "nonceUsed"
   );
-  if (isNewReceipt && burnt.length > 0) {
+  if (ifReceiptUsed !== undefined && burnt.length > 0) {
     return new WriteUnconfirmedError(
       `The receipt is new, but it was used at ${
         burnt.map(({ node }) => `node ${node}`).join(", ")
-      }, and no answer of these nodes was lost. Somebody else may have used it, such as the leader or a proxy that repeats requests. ` +
-        "Read what is stored to find out, or pass confirm: true to have the client do that",
+      }, and no answer of these nodes was lost. Somebody else may have used it, such as the leader or a proxy that repeats requests. ${ifReceiptUsed}`,
     );
   }
   const notAllowed = outcomes.map(({ error }) => error).find((error) =>

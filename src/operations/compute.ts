@@ -89,6 +89,7 @@ export function compute(
       value: { programId, valuesPayloadSize: BigInt(payloadBytes) },
     },
     nodes: connection.nodes,
+    ifUnconfirmed: "That node may compute with other inputs: run the program again",
     async ask(signedReceipt, node, call) {
       const values = sharesOf.get(node.member.id)!;
       return (await node.send(method, { ...common, signedReceipt, values }, call)).computeId;

@@ -1,8 +1,10 @@
 import { Permissions as PermissionsService } from "../gen/nillion/permissions/v1/service_pb.ts";
-import type { Permissions } from "../permissions/permissions.ts";
+import { Permissions } from "../permissions/permissions.ts";
 import { permissionsToWire } from "../permissions/wire.ts";
 import { uuidToBytes } from "../base/uuid.ts";
 import type { ValuesId } from "../values/store_id.ts";
+import { type ConfirmOptions, readToConfirm } from "./confirm.ts";
+import { confirmPermissions } from "./confirm_permissions.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
 
@@ -11,12 +13,17 @@ export function overwritePermissions(
   { connection }: Session,
   id: ValuesId,
   permissions: Permissions,
+  options: ConfirmOptions,
 ): PaidRequest<unknown, void> {
   const wire = permissionsToWire(permissions);
+  // A copy, since the caller may change theirs.
+  const { owner, retrieve, update, delete: remove, compute } = permissions;
+  const written = new Permissions({ owner, retrieve, update, delete: remove, compute });
   return {
     action: `Overwriting the permissions of values ${id}`,
     purchasable: { case: "overwritePermissions", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
+    ifUnconfirmed: readToConfirm,
     ask: (signedReceipt, node, call) =>
       node.send(
         PermissionsService.method.overwritePermissions,
@@ -24,5 +31,6 @@ export function overwritePermissions(
         call,
       ),
     conclude: () => ({ result: undefined }),
+    ...confirmPermissions(connection, id, options, (held) => held.equals(written)),
   };
 }

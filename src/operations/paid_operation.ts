@@ -34,6 +34,8 @@ export interface PaidRequest<Answer, Result>
   ask(receipt: SignedReceipt, node: NodeConnection, call: Call): Promise<Answer>;
   /** Makes the result from the nodes' answers to a receipt, or throws. */
   conclude(answers: readonly Answer[], receipt: SignedReceipt): Conclusion<Result>;
+  /** For a request that every node must serve: what to do when somebody else may have used its receipt. */
+  readonly ifUnconfirmed?: string;
   /** For a write that is to be confirmed: the read that shows what the nodes hold. */
   readBack?(receipt: SignedReceipt): PaidRequest<unknown, Result>;
 }
@@ -213,7 +215,10 @@ class PaidWork<Result> implements Work<Result> {
 
   /** Asks the nodes that have not served the request before, and keeps what a resume needs. */
   async #serve(
-    { action, ask, conclude, readBack, purchasable: _, ...common }: PaidRequest<unknown, Result>,
+    { action, ask, conclude, readBack, ifUnconfirmed, purchasable: _, ...common }: PaidRequest<
+      unknown,
+      Result
+    >,
     receipt: SignedReceipt,
     isBought: boolean,
     earlier: readonly Asked<unknown>[],
@@ -224,7 +229,7 @@ class PaidWork<Result> implements Work<Result> {
       ...common,
       ask: (node, call) => ask(receipt, node, call),
       conclude: (answers) => conclude(answers, receipt),
-      isNewReceipt: isBought && common.quorum === undefined,
+      ifReceiptUsed: isBought ? ifUnconfirmed : undefined,
     };
     const { environment } = this.#session.connection;
     const agreement = await agree(request, earlier, environment, call);

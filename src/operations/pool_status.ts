@@ -31,6 +31,7 @@ export function poolStatus({ connection }: Session): PaidRequest<PoolStatusRespo
     action: "Asking for the pools",
     purchasable: { case: "poolStatus", value: {} },
     nodes: [connection.leader],
+    ifUnconfirmed: "Ask again",
     ask: (signedReceipt, node, call) =>
       node.send(LeaderQueries.method.poolStatus, { signedReceipt }, call),
     conclude([answer]) {

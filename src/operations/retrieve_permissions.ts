@@ -47,6 +47,8 @@ export function retrievePermissions(
   };
 }
 
+const atOnce = "or two changes were made at once";
+
 /**
  * Gives the permissions that a quorum of nodes agrees on, and names the other nodes.
  *
@@ -64,12 +66,14 @@ function agreed(answers: readonly NodePermissions[], quorum: number): Conclusion
   }
   const [majority, rival] = groups.filter(({ length }) => length >= quorum);
   if (majority === undefined || rival !== undefined) {
-    throw new NodesDisagreeError(`The nodes hold different permissions: ${quorum} must agree`);
+    throw new NodesDisagreeError(
+      `The nodes hold different permissions, and ${quorum} must agree. Some lie, ${atOnce}: the owner can overwrite the permissions`,
+    );
   }
   const faulty = new Map(
     answers.filter((answer) => !majority.includes(answer)).map(({ node }) => {
       const message =
-        `Node ${node} gave other permissions than the ${majority.length} nodes that agree`;
+        `Node ${node} gave other permissions than the ${majority.length} nodes that agree. It lies, ${atOnce}`;
       return [node, new NodesDisagreeError(message, { node, phase: "nodes" })];
     }),
   );

@@ -11,6 +11,9 @@ import { type RetrieveOptions, unmaskAnswers } from "./unmask_answers.ts";
 
 const method = { ...ValuesService.method.retrieveValues, output: RetrieveValuesResponseSchema };
 
+const ifCorrupt =
+  ". A node lies or has lost data, or two updates of these values were made at once: storing them again under their id makes the nodes agree";
+
 /** Recovers stored values from the nodes' shares. */
 export function retrieveValues(
   session: Session,
@@ -21,7 +24,7 @@ export function retrieveValues(
   return {
     action: `Retrieving values ${id}`,
     purchasable: { case: "retrieveValues", value: { valuesId: uuidToBytes(id, "values") } },
-    ...unmaskAnswers(session, options),
+    ...unmaskAnswers(session, options, ifCorrupt),
     async ask(receipt, node, call) {
       const { values } = await node.send(method, { signedReceipt: receipt }, call);
       return { party: node.member.identity, values };

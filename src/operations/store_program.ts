@@ -41,6 +41,7 @@ export function storeProgram(
         value: { name, contentsSha256, metadata: programMetadata(compiled, bytes.length) },
       },
       nodes: connection.nodes,
+      ifUnconfirmed: "Store the program again: its id stays the same",
       async ask(signedReceipt, node, call) {
         const { storeProgram } = ProgramsService.method;
         return (await node.send(storeProgram, { program: bytes, signedReceipt }, call)).programId;

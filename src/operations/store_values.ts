@@ -1,7 +1,6 @@
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
 import { shown } from "../base/text.ts";
-import { InvalidArgumentError, NotFoundError, WriteUnconfirmedError } from "../errors/mod.ts";
-import { described } from "../base/text.ts";
+import { InvalidArgumentError, NotFoundError } from "../errors/mod.ts";
 import { equalBytes } from "../base/bytes.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
 import {
@@ -16,11 +15,12 @@ import { uuidToBytes } from "../base/uuid.ts";
 import { listValues, type Values } from "../values/values.ts";
 import type { ValuesId } from "../values/store_id.ts";
 import { agreedId } from "./agreed_id.ts";
+import { confirmingRead, type ConfirmOptions, readConfirm, readToConfirm } from "./confirm.ts";
 import type { PaidRequest } from "./paid_operation.ts";
 import type { Session } from "./session.ts";
 
 /** How to store values. */
-export interface StoreValuesOptions {
+export interface StoreValuesOptions extends ConfirmOptions {
   /** The time to live in days, a whole number from 1 to 36,500. */
   ttlDays: number;
   /**
@@ -33,12 +33,6 @@ export interface StoreValuesOptions {
    * values get a new id.
    */
   updateIdentifier?: ValuesId | undefined;
-  /**
-   * Whether to read back what the nodes hold when a node did not acknowledge the write itself: its
-   * answer was lost, or somebody else used the receipt. The read is paid. Without it, the write
-   * rejects with `WriteUnconfirmedError` where somebody else may have used the receipt.
-   */
-  confirm?: boolean | undefined;
 }
 
 const names: OptionNames<StoreValuesOptions> = {
@@ -63,17 +57,13 @@ export function storeValues(
   values: Values,
   options: StoreValuesOptions,
 ): PaidRequest<Uint8Array, ValuesId> {
-  const { ttlDays, permissions, updateIdentifier, confirm = false } = checkOptions(
+  const { ttlDays, permissions, updateIdentifier } = checkOptions(
     options,
     "Storing values",
     names,
   );
   checkTtl(ttlDays);
-  if (typeof confirm !== "boolean") {
-    throw new InvalidArgumentError(`confirm must be a boolean, got ${described(confirm)}`, {
-      option: "confirm",
-    });
-  }
+  const confirm = readConfirm(options.confirm);
   const named = listValues(values);
   if (named.names.length === 0) {
     throw new InvalidArgumentError("storeValues() needs at least one value");
@@ -105,6 +95,7 @@ export function storeValues(
       },
     },
     nodes: connection.nodes,
+    ifUnconfirmed: readToConfirm,
     async ask(signedReceipt, node, call) {
       const values = sharesOf.get(node.member.id)!;
       const { valuesId } = await node.send(method, { ...common, signedReceipt, values }, call);
@@ -127,32 +118,23 @@ function readBack(
   { nodes }: Session["connection"],
   sharesOf: ReadonlyMap<string, readonly Uint8Array[]>,
   id: ValuesId,
-): PaidRequest<string, ValuesId> {
-  return {
+): PaidRequest<unknown, ValuesId> {
+  return confirmingRead({
     action: `Confirming values ${id}`,
     purchasable: { case: "retrieveValues", value: { valuesId: uuidToBytes(id, "values") } },
     nodes,
-    async ask(signedReceipt, node, call) {
-      const { id } = node.member;
+    thing: `values ${id}`,
+    result: id,
+    async isHeldBy(node, signedReceipt, call) {
       const { values } = await node.send(readMethod, { signedReceipt }, call).catch((error) => {
         if (error instanceof NotFoundError) return { values: [] };
         throw error;
       });
-      const sent = sharesOf.get(id)!;
-      const isSame = values.length === sent.length &&
+      const sent = sharesOf.get(node.member.id)!;
+      return values.length === sent.length &&
         sent.every((share) => values.some((value) => equalBytes(share, value)));
-      return isSame ? "" : id;
     },
-    conclude(others) {
-      const other = others.filter((node) => node !== "");
-      if (other.length === 0) return { result: id };
-      throw new WriteUnconfirmedError(
-        `${
-          other.map((node) => `Node ${node}`).join(", ")
-        } holds something else under id ${id}: somebody else used the receipt. Store the values again`,
-      );
-    },
-  };
+  });
 }
 
 function checkTtl(ttlDays: number | undefined): asserts ttlDays is number {

@@ -1,5 +1,6 @@
 import { checkFaultTolerance } from "../masking/fault_tolerance.ts";
 import { CorruptShareError } from "../errors/mod.ts";
+import { withContext } from "../errors/with_context.ts";
 import { encodeHex } from "../base/hex.ts";
 import type { PartyShares } from "../masking/secret_masker.ts";
 import type { Values } from "../values/values.ts";
@@ -33,23 +34,34 @@ export function readFaultTolerance({ connection }: Session, options: RetrieveOpt
 /**
  * The part of a request that recovers values from the nodes' shares, and names the nodes that gave wrong ones.
  *
+ * @param ifCorrupt What else contradicting shares can mean, for errors.
  * @throws {InvalidArgumentError} When an option is out of range or has a wrong type.
  */
 export function unmaskAnswers(
   session: Session,
   options: RetrieveOptions,
+  ifCorrupt = "",
 ): Omit<NodeRequest<PartyShares, Values>, "ask"> {
   const { masker, connection } = session;
   const faultTolerance = readFaultTolerance(session, options);
+  const unmask = (shares: readonly PartyShares[]) => {
+    try {
+      return masker.unmask(shares, { faultTolerance });
+    } catch (error) {
+      if (!(error instanceof CorruptShareError)) throw error;
+      throw withContext(error, {}, `${error.message}${ifCorrupt}`);
+    }
+  };
   return {
     nodes: connection.nodes,
     quorum: connection.cluster.polynomialDegree + 1,
     concludesIn: "unmask",
     conclude(shares) {
-      const { values, faultyParties, toleratedFaults } = masker.unmask(shares, { faultTolerance });
+      const { values, faultyParties, toleratedFaults } = unmask(shares);
       const faulty = new Map(faultyParties.map((party) => {
         const node = encodeHex(party);
-        const message = `Node ${node} gave shares that contradict the shares of the other nodes`;
+        const message =
+          `Node ${node} gave shares that contradict the shares of the other nodes${ifCorrupt}`;
         return [node, new CorruptShareError(message, { node, phase: "unmask", parties: [party] })];
       }));
       return { result: values, faulty, toleratedFaults };

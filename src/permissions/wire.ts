@@ -131,6 +131,22 @@ export function deltaToWire(delta: PermissionsDelta): WireDelta {
   return wire;
 }
 
+/** Whether permissions show all changes of a delta. */
+export function isApplied(delta: WireDelta, permissions: Permissions): boolean {
+  const held = {
+    retrieve: permissions.retrieve.map(userToWire),
+    update: permissions.update.map(userToWire),
+    delete: permissions.delete.map(userToWire),
+    compute: permissions.compute.map(computeToWire),
+  };
+  return (["retrieve", "update", "delete", "compute"] as const).every((name) => {
+    const now = new Set(held[name].flatMap(permissionsIn));
+    const { grant = [], revoke = [] } = delta[name] ?? {};
+    return grant.flatMap(permissionsIn).every((permission) => now.has(permission)) &&
+      !revoke.flatMap(permissionsIn).some((permission) => now.has(permission));
+  });
+}
+
 /**
  * The message of grants and revocations.
  *

@@ -10,10 +10,8 @@ import {
   TimeoutError,
   UnavailableError,
   VmError,
-  WriteUnconfirmedError,
 } from "@nilvm/client";
 import { assert, assertEquals, assertFalse, assertInstanceOf, assertRejects } from "@std/assert";
-import { refusal } from "../support/grpc_web.ts";
 import { hang } from "../support/hang.ts";
 import { fundedClient, refuse, startNet, watched } from "../support/net_fixture.ts";
 import { mir } from "../support/programs.ts";
@@ -379,40 +377,4 @@ Deno.test("a free write that resumes asks only the nodes that are left", async (
   net.passed.length = 0;
   await deleting.invoke();
   assertEquals(net.passed, [{ to: 1, method: "DeleteValues" }]);
-});
-
-Deno.test("storeValues() with confirm reads back what a node did not acknowledge", async () => {
-  await using net = await startNet();
-  await using client = await fundedClient(net);
-  // A proxy sends the request to one node twice, and passes on the second answer.
-  net.intercept = async ({ method, to, passOn, request }) => {
-    const again = request.clone();
-    const answer = await passOn();
-    if (method !== "StoreValues" || to !== 1) return answer;
-    await answer.body?.cancel();
-    return await net.devnet.fetch(again);
-  };
-  const unsure = client.storeValues(values, options);
-  await assertRejects(() => unsure.invoke(), WriteUnconfirmedError, "confirm: true");
-  const valuesId = await client.storeValues(values, { ...options, confirm: true }).invoke();
-  assertEquals(net.count("RetrieveValues"), 3);
-  assertEquals((await client.retrieveValues(valuesId).invoke()).a?.value, 1n);
-});
-
-Deno.test("storeValues() with confirm refuses what is not its own, and names the nodes", async () => {
-  await using net = await startNet();
-  await using client = await fundedClient(net);
-  // Somebody else's shares are what one node holds under the receipt.
-  net.intercept = (passing) => {
-    if (passing.method !== "StoreValues" || passing.to !== 1) return passing.passOn();
-    return Promise.resolve(refusal(9, "nonce already used"));
-  };
-  const storing = client.storeValues(values, { ...options, confirm: true });
-  await assertRejects(
-    () => storing.invoke(),
-    WriteUnconfirmedError,
-    `Node ${client.cluster.members[1]!.id} holds something else`,
-  );
-  assertEquals(net.count("RetrieveValues"), 3);
-  assertFalse(storing.isResumable);
 });

@@ -1,0 +1,153 @@
+/** Writes that a node did not acknowledge itself, and reads that confirm them. */
+import {
+  InvalidArgumentError,
+  Permissions,
+  SecretInteger,
+  type VmClient,
+  WriteUnconfirmedError,
+} from "@nilvm/client";
+import { UserId } from "@nilvm/client/keys";
+import { assertEquals, assertFalse, assertRejects, assertThrows } from "@std/assert";
+import { refusal } from "../support/grpc_web.ts";
+import { fundedClient, startNet, type TestNet } from "../support/net_fixture.ts";
+
+const values = { a: new SecretInteger(1) };
+const options = { ttlDays: 1 };
+
+Deno.test("storeValues() with confirm reads back what a node did not acknowledge", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  // A proxy sends the request to one node twice, and passes on the second answer.
+  net.intercept = async ({ method, to, passOn, request }) => {
+    const again = request.clone();
+    const answer = await passOn();
+    if (method !== "StoreValues" || to !== 1) return answer;
+    await answer.body?.cancel();
+    return await net.devnet.fetch(again);
+  };
+  const unsure = client.storeValues(values, options);
+  await assertRejects(() => unsure.invoke(), WriteUnconfirmedError, "confirm: true");
+  const valuesId = await client.storeValues(values, { ...options, confirm: true }).invoke();
+  assertEquals(net.count("RetrieveValues"), 3);
+  assertEquals((await client.retrieveValues(valuesId).invoke()).a?.value, 1n);
+});
+
+Deno.test("storeValues() with confirm refuses what is not its own, and names the nodes", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  // Somebody else's shares are what one node holds under the receipt.
+  net.intercept = (passing) => {
+    if (passing.method !== "StoreValues" || passing.to !== 1) return passing.passOn();
+    return Promise.resolve(refusal(9, "nonce already used"));
+  };
+  const storing = client.storeValues(values, { ...options, confirm: true });
+  await assertRejects(
+    () => storing.invoke(),
+    WriteUnconfirmedError,
+    `Node ${client.cluster.members[1]!.id} does not hold`,
+  );
+  assertEquals(net.count("RetrieveValues"), 3);
+  assertFalse(storing.isResumable);
+});
+
+/** A node that says that receipts for a method were used, and does nothing. */
+function burnReceipts(net: TestNet, method: string, node = 1): void {
+  net.intercept = (passing) => {
+    if (passing.method !== method || passing.to !== node) return passing.passOn();
+    return Promise.resolve(refusal(9, "nonce already used"));
+  };
+}
+
+/** A proxy that sends the requests of a method to one node twice, and passes on the second answer. */
+function repeatRequests(net: TestNet, method: string): void {
+  net.intercept = async (passing) => {
+    const again = passing.request.clone();
+    const answer = await passing.passOn();
+    if (passing.method !== method || passing.to !== 1) return answer;
+    await answer.body?.cancel();
+    return await net.devnet.fetch(again);
+  };
+}
+
+const friend = UserId.parse("1f".repeat(20));
+const writes: Record<string, (client: VmClient, id: string, confirm?: boolean) => Promise<void>> = {
+  OverwritePermissions: (client, id, confirm) =>
+    client.overwritePermissions(
+      id,
+      Permissions.defaultsForUser(client.userId).allowRetrieve(friend),
+      { confirm },
+    ).invoke(),
+  UpdatePermissions: (client, id, confirm) =>
+    client.updatePermissions(id, {
+      retrieve: { grant: [friend] },
+      update: { revoke: [client.userId] },
+      compute: { grant: [{ user: friend, programIds: ["builtin/tecdsa_sign"] }] },
+    }, { confirm }).invoke(),
+};
+
+for (const [method, write] of Object.entries(writes)) {
+  Deno.test(`${method} with confirm reads back what a node did not acknowledge`, async () => {
+    await using net = await startNet();
+    await using client = await fundedClient(net);
+    const id = await client.storeValues(values, options).invoke();
+    repeatRequests(net, method);
+    await assertRejects(() => write(client, id), WriteUnconfirmedError, "confirm: true");
+    await write(client, id, true);
+    assertEquals(net.count("RetrievePermissions"), 3);
+  });
+
+  Deno.test(`${method} with confirm names a node that does not hold what was written`, async () => {
+    await using net = await startNet();
+    await using client = await fundedClient(net);
+    const id = await client.storeValues(values, options).invoke();
+    burnReceipts(net, method);
+    await assertRejects(
+      () => write(client, id, true),
+      WriteUnconfirmedError,
+      `Node ${client.cluster.members[1]!.id} does not hold`,
+    );
+  });
+
+  Deno.test(`${method} with confirm reads nothing back when every node acknowledged it`, async () => {
+    await using net = await startNet();
+    await using client = await fundedClient(net);
+    const id = await client.storeValues(values, options).invoke();
+    await write(client, id, true);
+    assertEquals(net.count("RetrievePermissions"), 0);
+  });
+}
+
+Deno.test("confirm must be a boolean, whatever is written", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  const id = crypto.randomUUID();
+  const confirm = "yes" as unknown as boolean;
+  const permissions = Permissions.defaultsForUser(client.userId);
+  assertThrows(() => client.storeValues(values, { ...options, confirm }), InvalidArgumentError);
+  assertThrows(
+    () => client.overwritePermissions(id, permissions, { confirm }),
+    InvalidArgumentError,
+  );
+  assertThrows(
+    () => client.updatePermissions(id, { delete: { grant: [friend] } }, { confirm }),
+    InvalidArgumentError,
+  );
+});
+
+Deno.test("the error of an unconfirmed write says what to do for that write", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  burnReceipts(net, "StoreProgram");
+  const program = await Deno.readFile(
+    new URL("../../examples/nada/auction.mir.bin", import.meta.url),
+  );
+  const storing = client.storeProgram("auction", program);
+  await assertRejects(() => storing.invoke(), WriteUnconfirmedError, "Store the program again");
+  net.intercept = ({ passOn }) => passOn();
+  await client.storeProgram("auction", program).invoke();
+  assertEquals(await client.storeProgram("auction", program).invoke().then(typeOf), "string");
+});
+
+function typeOf(value: unknown): string {
+  return typeof value;
+}
