@@ -54,6 +54,14 @@ export function splitFrames(body: Uint8Array): Frames {
   return { frames, isCut: false };
 }
 
+/** A frame with one message, as it is sent. */
+export function frameOf(message: Uint8Array): Uint8Array<ArrayBuffer> {
+  const frame = new Uint8Array(prefixBytes + message.length);
+  new DataView(frame.buffer).setUint32(1, message.length);
+  frame.set(message, prefixBytes);
+  return frame;
+}
+
 /** The bytes of headers or trailers, with a colon and the end of the line for each. */
 export function headerBytes(headers: Headers): number {
   let bytes = 0;

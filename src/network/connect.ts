@@ -1,4 +1,3 @@
-import type { Transport } from "@connectrpc/connect";
 import { Membership } from "../gen/nillion/membership/v1/service_pb.ts";
 import type { PrivateKey } from "../keys/private_key.ts";
 import { tokenSource } from "./auth_token.ts";
@@ -11,7 +10,7 @@ import { RetryBudget } from "../async/retry_budget.ts";
 import { toVmError } from "./failure.ts";
 import { Network } from "./network.ts";
 import { NodeConnection } from "./node_connection.ts";
-import { nodeTransport } from "./node_transport.ts";
+import { type NodeTransport, nodeTransport } from "./node_transport.ts";
 import { readCluster } from "./read_cluster.ts";
 import { limitsOf, retry } from "./retry.ts";
 import { ServerClock } from "./server_clock.ts";
@@ -82,7 +81,7 @@ export async function connect(
 }
 
 async function fetchCluster(
-  transport: Transport,
+  transport: NodeTransport,
   budget: RetryBudget,
   network: Network,
   environment: Environment,
@@ -92,7 +91,8 @@ async function fetchCluster(
   const ask = async ({ signal }: Call) => {
     try {
       const { cluster } = Membership.method;
-      return (await transport.unary(cluster, signal, undefined, undefined, {})).message;
+      const [described] = await transport(cluster, {}, signal);
+      return described!;
     } catch (error) {
       signal.throwIfAborted();
       throw toVmError(error, { phase: "cluster" }, `The bootnode at ${network.bootnode}`);

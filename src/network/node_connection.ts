@@ -5,11 +5,11 @@ import type {
   MessageInitShape,
   MessageShape,
 } from "@bufbuild/protobuf";
-import type { Transport } from "@connectrpc/connect";
 import type { ClusterMember } from "./cluster.ts";
 import type { Call } from "../async/deadline.ts";
 import { UnavailableError, type VmError } from "../errors/mod.ts";
 import { failureOf, toVmError } from "./failure.ts";
+import type { NodeTransport } from "./node_transport.ts";
 import type { RetryBudget } from "../async/retry_budget.ts";
 import type { ServerClock } from "./server_clock.ts";
 
@@ -24,13 +24,13 @@ export class NodeConnection {
   readonly budget: RetryBudget | undefined;
   /** The clock of the node. */
   readonly clock: ServerClock;
-  readonly #transport: Transport;
+  readonly #transport: NodeTransport;
   readonly #renewToken: () => void;
 
   /** Connects to a node over a transport that adds tokens. */
   constructor(
     member: ClusterMember,
-    transport: Transport,
+    transport: NodeTransport,
     renewToken: () => void,
     clock: ServerClock,
     budget?: RetryBudget,
@@ -48,42 +48,34 @@ export class NodeConnection {
     request: MessageInitShape<In>,
     call: Call,
   ): Promise<MessageShape<Out>> {
-    return await this.#authenticated(call, async () => {
-      const { signal } = call;
-      return (await this.#transport.unary(method, signal, undefined, undefined, request)).message;
-    });
+    const [answer] = await this.#exchange(method, request, call);
+    return answer!;
   }
 
-  /** Sends a request and gives its stream of answers. */
-  async *receive<In extends DescMessage, Out extends DescMessage>(
+  /** Sends a request and gives all its answers. */
+  receive<In extends DescMessage, Out extends DescMessage>(
     method: DescMethodServerStreaming<In, Out>,
     request: MessageInitShape<In>,
     call: Call,
-  ): AsyncIterable<MessageShape<Out>> {
-    const { signal } = call;
-    const answers = await this.#authenticated(
-      call,
-      async () =>
-        (await this.#transport.stream(method, signal, undefined, undefined, single(request)))
-          .message,
-    );
-    try {
-      yield* answers;
-    } catch (error) {
-      throw this.#errorFor(error, call);
-    }
+  ): Promise<MessageShape<Out>[]> {
+    return this.#exchange(method, request, call);
   }
 
-  async #authenticated<T>(call: Call, send: () => Promise<T>): Promise<T> {
+  async #exchange<In extends DescMessage, Out extends DescMessage>(
+    method: DescMethodUnary<In, Out> | DescMethodServerStreaming<In, Out>,
+    request: MessageInitShape<In>,
+    call: Call,
+  ): Promise<MessageShape<Out>[]> {
+    const send = () => this.#transport(method, request, call.signal);
     try {
-      const answer = await send().catch((error) => {
+      const answers = await send().catch((error) => {
         // One new token is tried before the table of failures has its say.
         if (failureOf(error).reason !== "tokenRefused") throw error;
         this.#renewToken();
         return send();
       });
       this.budget?.refill();
-      return answer;
+      return answers;
     } catch (error) {
       throw this.#errorFor(error, call);
     }
@@ -100,9 +92,4 @@ export class NodeConnection {
       ? new UnavailableError(`${who}: ${reason.message}`, { ...context, cause: reason })
       : reason;
   }
-}
-
-/** The transport takes the request of a streaming method as an iterable. */
-async function* single<T>(message: T): AsyncIterable<T> {
-  yield message;
 }

@@ -11,7 +11,7 @@ import { readBytes } from "./read_body.ts";
 export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 
 /** How requests to one node are sent. */
-export interface NodeFetchOptions {
+export interface NodeFetchOptions<T> {
   /** The queue that a request waits in for its place. */
   readonly lane: {
     run<T>(task: () => Promise<T>, signal?: AbortSignal | null): Promise<T>;
@@ -20,12 +20,21 @@ export interface NodeFetchOptions {
   readonly environment: Environment;
   /** Makes a token when the request has its place, so that the token does not age before. */
   readonly token?: (() => string) | undefined;
-  /** Checks an answer, and makes the response of it. */
-  readonly read: (answer: WholeAnswer) => Response;
+  /** Checks an answer, and reads it. */
+  readonly read: (answer: WholeAnswer) => T;
 }
 
+/** Sends a body to a URL, and gives what was read of the answer. */
+export type Send<T> = (
+  url: string,
+  body: Uint8Array<ArrayBuffer>,
+  signal: AbortSignal,
+) => Promise<T>;
+
+const webHeaders = { "content-type": "application/grpc-web+proto", "x-grpc-web": "1" };
+
 /**
- * A `fetch` for Connect's transport that works in Deno, in browsers and in Workers.
+ * Sends requests of gRPC-Web to a node, in Deno, in browsers and in Workers.
  *
  * - It leaves out `mode` and `credentials`, which Workers refuse.
  * - It never follows a redirect, since the token would go to another server.
@@ -34,29 +43,24 @@ export interface NodeFetchOptions {
  * - It stops an attempt that hangs, or whose body trickles.
  * - It throws a `ConnectError` with code `Unavailable` when no answer arrives.
  */
-export function nodeFetch(
+export function nodeFetch<T>(
   fetch: Fetch,
-  { lane, environment, token, read }: NodeFetchOptions,
-): typeof globalThis.fetch {
-  return (input, init = {}) => {
-    const { method = "GET", headers, body, signal } = init;
-    const request: RequestInit = { method, redirect: "manual" };
-    if (body !== undefined) request.body = body;
+  { lane, environment, token, read }: NodeFetchOptions<T>,
+): Send<T> {
+  return (url, body, signal) => {
     const send = async () => {
       try {
-        const own = new Headers(headers);
-        if (token !== undefined) own.set(tokenHeader, token());
-        request.headers = own;
-        const bytesSent = body instanceof Uint8Array ? body.length : 0;
+        const headers = new Headers(webHeaders);
+        if (token !== undefined) headers.set(tokenHeader, token());
         const late = (ms: number) => new Error(`No answer arrived within ${ms} ms`);
         const answer = await withAttemptLimit(
           environment,
           signal,
-          bytesSent,
+          body.length,
           late,
           async (signal, onBytes) => {
             const response = await untilAborted(
-              fetch(String(input), { ...request, signal }),
+              fetch(url, { method: "POST", redirect: "manual", headers, body, signal }),
               signal,
               ({ body }) => body?.cancel(),
             );
@@ -65,12 +69,12 @@ export function nodeFetch(
         );
         return read(answer);
       } catch (error) {
-        signal?.throwIfAborted();
+        signal.throwIfAborted();
         if (error instanceof ConnectError) throw error;
         if (error instanceof RangeError) {
           throw withoutAnswer(new NoAnswer(error.message, "unusable", undefined, error));
         }
-        throw unanswered(error, String(input));
+        throw unanswered(error, url);
       }
     };
     return lane.run(send, signal);

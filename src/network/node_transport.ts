@@ -1,8 +1,17 @@
-import type { DescMethod } from "@bufbuild/protobuf";
-import type { Transport } from "@connectrpc/connect";
-import { createGrpcWebTransport } from "@connectrpc/connect-web";
+import {
+  create,
+  type DescMessage,
+  type DescMethod,
+  fromBinary,
+  type MessageInitShape,
+  type MessageShape,
+  toBinary,
+} from "@bufbuild/protobuf";
 import type { Environment } from "../async/environment.ts";
 import type { Lane } from "../async/lanes.ts";
+import { frameOf } from "../base/frames.ts";
+import { messageOf } from "../base/text.ts";
+import { NoAnswer, withoutAnswer } from "./no_answer.ts";
 import { type Fetch, nodeFetch } from "./node_fetch.ts";
 import { readAnswer } from "./read_answer.ts";
 import type { ServerClock } from "./server_clock.ts";
@@ -23,26 +32,49 @@ export interface NodeTransportOptions {
   readonly token?: (() => string) | undefined;
 }
 
+/**
+ * Sends a request to a node, and gives the messages of its answer: one, or any number for a method that
+ * streams.
+ */
+export type NodeTransport = <In extends DescMessage, Out extends DescMessage>(
+  method: DescMethod & { readonly input: In; readonly output: Out },
+  request: MessageInitShape<In>,
+  signal: AbortSignal,
+) => Promise<MessageShape<Out>[]>;
+
 /** A gRPC-Web transport to one node, which checks every answer before it is decoded. */
-export function nodeTransport(options: NodeTransportOptions): Transport {
+export function nodeTransport(options: NodeTransportOptions): NodeTransport {
   const { baseUrl, lane, environment, clock, token } = options;
   const fetch: Fetch = (input, init) => clock.timed(() => options.fetch(input, init));
-  const transportOf = ({ output, methodKind }: DescMethod) => {
+  const origin = baseUrl.replace(/\/$/, "");
+  return async ({ parent, name, input, output, methodKind }, request, signal) => {
+    signal.throwIfAborted();
     // A node may answer a stream late, as while it computes.
     const isPatient = methodKind === "server_streaming";
-    return createGrpcWebTransport({
-      baseUrl,
-      binaryOptions: { readUnknownFields: false },
-      fetch: nodeFetch(fetch, {
-        environment,
-        token,
-        lane: { run: (task, signal) => lane.run(task, signal, isPatient) },
-        read: (answer) => readAnswer(answer, output),
-      }),
+    const send = nodeFetch(fetch, {
+      environment,
+      token,
+      lane: { run: (task, signal) => lane.run(task, signal, isPatient) },
+      read: (answer) => decode(readAnswer(answer, output), output),
     });
+    const message = toBinary(input, create(input, request));
+    const messages = await send(`${origin}/${parent.typeName}/${name}`, frameOf(message), signal);
+    if (isPatient || messages.length === 1) return messages;
+    throw unusable(`${messages.length} messages in place of one`);
   };
-  return {
-    unary: (method, ...rest) => transportOf(method).unary(method, ...rest),
-    stream: (method, ...rest) => transportOf(method).stream(method, ...rest),
-  };
+}
+
+function decode<Out extends DescMessage>(
+  messages: readonly Uint8Array[],
+  output: Out,
+): MessageShape<Out>[] {
+  try {
+    return messages.map((message) => fromBinary(output, message, { readUnknownFields: false }));
+  } catch (error) {
+    throw unusable(messageOf(error), error);
+  }
+}
+
+function unusable(why: string, cause?: unknown): Error {
+  return withoutAnswer(new NoAnswer(why, "unusable", undefined, cause));
 }

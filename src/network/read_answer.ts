@@ -1,15 +1,9 @@
 import type { DescMessage } from "@bufbuild/protobuf";
 import type { ConnectError } from "@connectrpc/connect";
+import { findTrailerError } from "@connectrpc/connect/protocol-grpc";
 import { trailerParse } from "@connectrpc/connect/protocol-grpc-web";
 import { checkCounts } from "../base/check_counts.ts";
-import {
-  compressedFlag,
-  type Frame,
-  headerBytesMax,
-  prefixBytes,
-  splitFrames,
-  trailersFlag,
-} from "../base/frames.ts";
+import { compressedFlag, headerBytesMax, splitFrames, trailersFlag } from "../base/frames.ts";
 import { messageOf, shortened } from "../base/text.ts";
 import { NoAnswer, withoutAnswer } from "./no_answer.ts";
 
@@ -32,31 +26,46 @@ export const answerHeadersMax = 1_000;
 const statusHeaders = ["grpc-status", "grpc-message", "grpc-status-details-bin"];
 
 /**
- * Checks an answer before anything of it is decoded, and gives it in the form that Connect reads: a
- * status in the headers beside an empty frame of trailers becomes the trailers.
+ * Checks an answer before anything of it is decoded, and gives its messages. The status is in the
+ * trailers, or in the headers beside an empty frame of trailers.
  *
- * @throws {ConnectError} When the answer is not a node's, was cut off, or breaks a limit.
+ * @throws {ConnectError} When the node refused the request. When the answer is not a node's, was cut
+ * off, or breaks a limit, the cause is a `NoAnswer`.
  */
-export function readAnswer(answer: WholeAnswer, output: DescMessage): Response {
+export function readAnswer(answer: WholeAnswer, output: DescMessage): Uint8Array[] {
   const { status, headers, body } = answer;
   if (status < 200 || status >= 300) throw foreign(answer);
   checkHeaders(answer, headers);
   const hasStatus = headers.has("grpc-status");
-  if (body.length === 0) {
-    if (hasStatus) return new Response(null, { headers });
-    throw isGrpc(headers) ? cut(answer) : foreign(answer);
-  }
-  const trailers = checkFrames(answer, output);
-  if (trailers === undefined && !hasStatus) throw cut(answer);
-  if (!hasStatus || trailers?.has("grpc-status")) return new Response(body, { headers });
-  return withStatusAsTrailers(answer);
+  if (body.length === 0 && !hasStatus) throw isGrpc(headers) ? cut(answer) : foreign(answer);
+  const { messages, trailers } = readFrames(answer, output);
+  if (!trailers.has("grpc-status") && !hasStatus) throw cut(answer);
+  const refusal = refusalIn(answer, trailers);
+  if (refusal !== undefined) throw refusal;
+  return messages;
 }
 
-/** Checks the frames, and gives their trailers. */
-function checkFrames(answer: WholeAnswer, output: DescMessage): Headers | undefined {
+/** The refusal in the trailers, or else in the headers. It has all headers and trailers. */
+function refusalIn(answer: WholeAnswer, trailers: Headers): ConnectError | undefined {
+  const all = new Headers(answer.headers);
+  if (trailers.has("grpc-status")) { for (const name of statusHeaders) all.delete(name); }
+  trailers.forEach((value, name) => all.set(name, value));
+  try {
+    return findTrailerError(all);
+  } catch (error) {
+    throw unusable(answer, `a malformed status: ${messageOf(error)}`, error);
+  }
+}
+
+/** Checks the frames, and gives their messages and trailers. */
+function readFrames(
+  answer: WholeAnswer,
+  output: DescMessage,
+): { messages: Uint8Array[]; trailers: Headers } {
   const { frames, isCut } = split(answer);
-  const flags = frames[0]?.flags ?? answer.body[0]!;
+  const flags = frames[0]?.flags ?? answer.body[0] ?? 0;
   if ((flags & ~(trailersFlag | compressedFlag)) !== 0) throw foreign(answer);
+  const messages: Uint8Array[] = [];
   let trailers: Headers | undefined;
   for (const { flags, data } of frames) {
     if ((flags & compressedFlag) !== 0) throw unusable(answer, "a compressed message");
@@ -65,10 +74,11 @@ function checkFrames(answer: WholeAnswer, output: DescMessage): Headers | undefi
       trailers = readTrailers(answer, data);
     } else {
       checkMessage(answer, output, data);
+      messages.push(data);
     }
   }
   if (isCut) throw isGrpc(answer.headers) ? cut(answer) : foreign(answer);
-  return trailers;
+  return { messages, trailers: trailers ?? new Headers() };
 }
 
 function split(answer: WholeAnswer) {
@@ -119,26 +129,6 @@ function checkMessage(answer: WholeAnswer, output: DescMessage, data: Uint8Array
   } catch (error) {
     throw unusable(answer, messageOf(error), error);
   }
-}
-
-/** Moves the status from the headers to the trailers, which hold none. */
-function withStatusAsTrailers({ headers, body }: WholeAnswer): Response {
-  const rest = new Headers(headers);
-  const lines = statusHeaders.flatMap((name) => {
-    const value = headers.get(name);
-    rest.delete(name);
-    return value === null ? [] : [`${name}: ${value}\r\n`];
-  });
-  const messages = splitFrames(body).frames.filter(({ flags }) => flags !== trailersFlag);
-  const trailers = { flags: trailersFlag, data: new TextEncoder().encode(lines.join("")) };
-  return new Response(new Blob([...messages, trailers].flatMap(join)), { headers: rest });
-}
-
-function join({ flags, data }: Frame): BlobPart[] {
-  const prefix = new Uint8Array(prefixBytes);
-  prefix[0] = flags;
-  new DataView(prefix.buffer).setUint32(1, data.length);
-  return [prefix, data as Uint8Array<ArrayBuffer>];
 }
 
 function isGrpc(headers: Headers): boolean {

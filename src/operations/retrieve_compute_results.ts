@@ -57,7 +57,7 @@ async function receiveShares(
   computeId: Uint8Array,
   call: Call,
 ): Promise<Uint8Array[]> {
-  for await (const { state } of node.receive(method, { computeId }, call)) {
+  for (const { state } of await node.receive(method, { computeId }, call)) {
     if (state.case !== "waitingComputation") return sharesIn(state, node, call);
   }
   throw new UnavailableError(
