@@ -20,7 +20,7 @@ const clientOrder = [
   ["src/operations", "src/config", "src/protobuf"],
   ["src/payments/nilchain", "src/permissions", "src/fan_out", "src/masking"],
   ["src/payments", "src/programs"],
-  ["src/network"],
+  ["src/network", "src/journal"],
   ["src/keys", "src/values", "src/async", "src/entry"],
   ["src/core"],
   ["src/gen"],
@@ -53,7 +53,7 @@ const handedOut: Record<string, string[]> = {
   "src/devnet/clients.ts": ["src/client.ts", "src/network", "src/payments"],
   "src/devnet/payers.ts": ["src/network", "src/payments", "src/payments/nilchain"],
   "src/devnet/devnet.ts": ["src/network", "src/payments"],
-  "src/devnet/start_devnet.ts": ["src/network"],
+  "src/devnet/start_devnet.ts": ["src/network", "src/journal"],
 };
 
 /** The files outside `src/entry` and `src/devnet/cli` that use what not every runtime has. */

@@ -1,0 +1,7 @@
+/**
+ * Journals: where a client keeps payments that are under way, so that a crash loses no money.
+ *
+ * @module
+ */
+export type { Journal } from "./journal.ts";
+export { memoryJournal } from "./memory_journal.ts";
