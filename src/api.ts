@@ -20,7 +20,16 @@ export type { RetrieveOptions } from "./operations/unmask_answers.ts";
 export type { ConfirmOptions } from "./operations/confirm.ts";
 export type { StoreValuesOptions } from "./operations/store_values.ts";
 export type { AccountBalance } from "./payments/balance.ts";
-export type { Payer, PaymentMode } from "./payments/payer.ts";
+export type { Journal } from "./journal/journal.ts";
+export type { Payer, PaymentMode, PaymentOptions, PendingPayment } from "./payments/payer.ts";
+export type {
+  EarlierPayment,
+  KeptPayment,
+  LostPayment,
+  OpenPurchase,
+  ResumedPayments,
+  UnsettledPayment,
+} from "./payments/resume_payments.ts";
 export {
   type PreprocessingCounts,
   PreprocessingElement,

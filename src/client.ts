@@ -28,6 +28,7 @@ import { Deposits } from "./payments/deposit.ts";
 import type { PaymentMode } from "./payments/payer.ts";
 import { copySigned, type PriceQuote } from "./payments/quote.ts";
 import { requestReceipt, type SignedReceipt } from "./payments/receipt.ts";
+import { type ResumedPayments, resumePayments } from "./payments/resume_payments.ts";
 import type { Permissions } from "./permissions/permissions.ts";
 import type { PermissionsDelta } from "./permissions/permissions_delta.ts";
 import type { CompiledProgram } from "./programs/compile_program.ts";
@@ -80,7 +81,7 @@ export class VmClient {
     this.cluster = structuredClone(session.connection.cluster);
     this.paymentMode = session.paymentMode;
     this.#session = session;
-    this.#deposits = new Deposits(session.connection);
+    this.#deposits = new Deposits(session.connection, session.log);
     this.#close = close;
   }
 
@@ -286,6 +287,50 @@ export class VmClient {
       const recipient = checkUserId(targetUser ?? this.userId, "addFunds()");
       await this.#deposits.add(payer, readAmount(amountUnil), recipient, call);
     });
+  }
+
+  /**
+   * Goes on with payments that earlier processes left in the `journal`: credits deposits, and gets the
+   * receipts of purchases. Call it once after the start, before other payments. It leaves alone what
+   * operations of this client have under way.
+   *
+   * It pays nothing on the chain. Where a price was to be taken from the balance, and it is not known
+   * whether the leader got the request, it is asked for once more.
+   *
+   * @returns What is credited, what is bought and open, what is to be tried again, and what is lost.
+   * @throws {FailedPreconditionError} When the journal cannot be read.
+   *
+   * @example Use what an earlier process has bought
+   * ```ts
+   * import { SecretInteger } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { memoryJournal } from "@nilvm/client/journal";
+   * import { PrivateKey } from "@nilvm/client/keys";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * const options = { key: PrivateKey.random(), journal: memoryJournal() };
+   * const values = { answer: new SecretInteger(42) };
+   *
+   * {
+   *   await using client = await devnet.client(options);
+   *   const leader = devnet.nodes.find((node) => node.isLeader)!;
+   *   using _ = leader.inject({ kind: "down", methods: ["PaymentReceipt"] });
+   *   const storing = client.storeValues(values, { ttlDays: 1 });
+   *   await storing.invoke({ timeoutMs: 1_000 }).catch(() => {}); // Paid, and without a receipt.
+   * }
+   *
+   * await using client = await devnet.client(options);
+   * const { open: [purchase] } = await client.resumePayments();
+   * const storing = client.storeValues(values, { ttlDays: 1 });
+   * const id = await storing.invokeWithReceipt(purchase!.receipt);
+   *
+   * assertEquals(id, purchase!.id);
+   * ```
+   */
+  resumePayments(options: CallOptions = {}): Promise<ResumedPayments> {
+    const { connection } = this.#session;
+    return this.#session.run(options, (call) => resumePayments(this.#session, connection, call));
   }
 
   /**

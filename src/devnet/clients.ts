@@ -16,6 +16,7 @@ const names: OptionNames<DevnetClientOptions> = {
   key: true,
   wallet: true,
   payer: true,
+  journal: true,
   paymentMode: true,
   timeoutMs: true,
   maxFeesUnil: true,

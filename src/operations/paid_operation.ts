@@ -171,10 +171,17 @@ class PaidWork<Result> implements Work<Result> {
       const purchase = this.#purchase ??= this.#open(request, quote, limits, call);
       const receipt = await this.#pay(request, purchase, call);
       call.txHash = purchase.txHash;
-      return await this.#serve(request, receipt, true, this.#bought, call, (outcomes, isOver) => {
-        this.#purchase = isOver || this.#isReleased ? undefined : purchase;
-        this.#bought = isOver || this.#isReleased ? [] : outcomes;
-      });
+      if (isWrite(request)) await purchase.noteSent(call);
+      let isOver = false;
+      try {
+        return await this.#serve(request, receipt, true, this.#bought, call, (outcomes, isLast) => {
+          isOver = isLast;
+          this.#purchase = isOver || this.#isReleased ? undefined : purchase;
+          this.#bought = isOver || this.#isReleased ? [] : outcomes;
+        });
+      } finally {
+        if (isOver) await purchase.end(call);
+      }
     });
   }
 
@@ -195,15 +202,28 @@ class PaidWork<Result> implements Work<Result> {
           });
         }
         const { outcomes } = redemption;
-        return await this.#serve(request, receipt, false, outcomes, call, (outcomes, isOver) => {
-          redemption.outcomes = isOver || this.#isReleased ? [] : outcomes;
-        });
+        const entry = this.#session.log.given.get(key);
+        entry?.take();
+        if (isWrite(request)) await entry?.write({ isSent: true }, call.signal);
+        let isOver = false;
+        try {
+          return await this.#serve(request, receipt, false, outcomes, call, (outcomes, isLast) => {
+            isOver = isLast;
+            redemption.outcomes = isOver || this.#isReleased ? [] : outcomes;
+          });
+        } finally {
+          if (isOver) {
+            this.#session.log.given.delete(key);
+            await entry?.end(call.signal);
+          }
+        }
       });
     return { once: redemption.once, attempt };
   }
 
   release(): void {
     this.#isReleased = true;
+    this.#purchase?.letGo();
     this.#prepare = undefined;
     this.#prepared = undefined;
     this.#quote = undefined;
@@ -292,7 +312,7 @@ class PaidWork<Result> implements Work<Result> {
 
   /** Starts the purchase of a quote, unless it costs more than the caller pays. */
   #open(
-    { action }: PaidRequest<unknown, Result>,
+    request: PaidRequest<unknown, Result>,
     quote: PriceQuote,
     { maxFeesUnil = this.#session.maxFeesUnil }: CallOptions,
     call: Call,
@@ -301,9 +321,15 @@ class PaidWork<Result> implements Work<Result> {
       checkPrice(quote, maxFeesUnil);
     } catch (error) {
       this.#quote = undefined;
-      throw inContext(error, action, this.#session, call, undefined);
+      throw inContext(error, request.action, this.#session, call, undefined);
     }
-    return new Purchase(quote, this.#session, this.#session.connection);
+    const entry = this.#session.log.begin({
+      action: request.action,
+      amountUnil: quote.feesUnil,
+      quote: quote.signed,
+      isWrite: isWrite(request),
+    });
+    return new Purchase(quote, entry, this.#session, this.#session.connection);
   }
 
   async #requestQuote(
@@ -327,7 +353,10 @@ class PaidWork<Result> implements Work<Result> {
       this.#quote = undefined;
       return receipt;
     } catch (error) {
-      if (!purchase.isBegun) this.#purchase = undefined;
+      if (!purchase.isBegun) {
+        this.#purchase = undefined;
+        await purchase.end(call);
+      }
       const isUnderfunded = error instanceof InsufficientFundsError;
       // The quote stays valid for a caller who adds funds.
       if (!isUnderfunded) this.#quote = undefined;
@@ -335,4 +364,9 @@ class PaidWork<Result> implements Work<Result> {
       throw inContext(error, action + price, this.#session, call, undefined);
     }
   }
+}
+
+/** Whether every node must serve the request, so that another request with its receipt does harm. */
+function isWrite({ quorum }: Pick<PaidRequest<unknown, unknown>, "quorum">): boolean {
+  return quorum === undefined;
 }

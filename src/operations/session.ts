@@ -1,6 +1,7 @@
 import { type Call, type CallOptions, checkCallOptions, withDeadline } from "../async/deadline.ts";
 import { type Environment, platform } from "../async/environment.ts";
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
+import { encodeHex } from "../base/hex.ts";
 import { described, shown } from "../base/text.ts";
 import { AbortedError, InvalidArgumentError } from "../errors/mod.ts";
 import { PrivateKey } from "../keys/private_key.ts";
@@ -9,8 +10,11 @@ import { SecretMasker } from "../masking/secret_masker.ts";
 import { connect, type Connection } from "../network/connect.ts";
 import { toVmError } from "../network/failure.ts";
 import type { Network } from "../network/network.ts";
+import type { Journal } from "../journal/journal.ts";
+import { memoryJournal } from "../journal/memory_journal.ts";
 import { readAmount } from "../payments/checks.ts";
 import type { Payer, PaymentMode } from "../payments/payer.ts";
+import { PaymentLog } from "../payments/payment_log.ts";
 import type { PaymentMeans } from "../payments/purchase.ts";
 
 /** The user, the network and the payment of a client. */
@@ -21,6 +25,11 @@ export interface VmClientOptions extends CallOptions {
   network: Network;
   /** Pays on the chain. Without a payer, operations are paid from the balance only. */
   payer?: Payer | undefined;
+  /**
+   * Keeps payments that are under way, for `resumePayments()` after a crash: a journal of
+   * `@nilvm/client/journal`, or your own. Unless given, they are kept until the client is dropped.
+   */
+  journal?: Journal | undefined;
   /** How operations are paid; `balance` unless given. */
   paymentMode?: PaymentMode | undefined;
   /** The `timeoutMs` of calls that set none, in milliseconds; 120,000 unless given. */
@@ -47,6 +56,7 @@ const names: OptionNames<VmClientOptions> = {
   key: true,
   network: true,
   payer: true,
+  journal: true,
   paymentMode: true,
   timeoutMs: true,
   maxFeesUnil: true,
@@ -63,6 +73,7 @@ const defaultTimeoutMs = 120_000;
  * @throws {UnavailableError} When the bootnode cannot be reached.
  * @throws {InternalError} When the bootnode describes an unusable cluster.
  * @throws {ClusterMismatchError} When it describes another cluster than the network's options allow.
+ * @throws {FailedPreconditionError} When the journal cannot be read, or another process has it.
  */
 export async function openSession(
   options: VmClientOptions,
@@ -72,7 +83,7 @@ export async function openSession(
       `VmClient.create takes an object: { key, network, payer }, got ${described(options)}`,
     );
   }
-  const { key, network, payer, paymentMode = "balance", signal } = checkOptions(
+  const { key, network, payer, journal, paymentMode = "balance", signal } = checkOptions(
     options,
     "A client",
     names,
@@ -100,6 +111,15 @@ export async function openSession(
       { option: "payer" },
     );
   }
+  const journalMethods = ["write", "remove", "entries"] as const;
+  if (
+    journal !== undefined && journalMethods.some((name) => typeof journal?.[name] !== "function")
+  ) {
+    throw new InvalidArgumentError(
+      `journal must have the methods ${journalMethods.join(", ")}, got ${described(journal)}`,
+      { option: "journal" },
+    );
+  }
   if (paymentMode === "perOperation" && payer === undefined) {
     throw new InvalidArgumentError('paymentMode "perOperation" needs a `payer`', {
       option: "payer",
@@ -114,15 +134,21 @@ export async function openSession(
     environment,
     (call) => connect(network, key, environment, call),
   );
-  const { primeBits, polynomialDegree, members } = connection.cluster;
+  const { primeBits, polynomialDegree, members, leader } = connection.cluster;
   const parties = members.map(({ identity }) => identity);
   // Each call gets its own signal: Node warns of a leak when a signal has many listeners.
   const running = new Map<AbortController, Promise<unknown>>();
   let closed: AbortedError | undefined;
+  const userId = UserId.fromPublicKey(key.publicKey);
+  const owner = { user: `${userId}`, leader: encodeHex(leader.publicKey.contents) };
+  const log = new PaymentLog(journal ?? memoryJournal(), owner, environment);
+  // A journal that cannot be read is told now, and not after a crash.
+  if (journal !== undefined) await log.left();
   const session: Session = {
     connection,
     masker: SecretMasker.create({ primeBits, polynomialDegree, parties, randomBytes }),
-    userId: UserId.fromPublicKey(key.publicKey),
+    userId,
+    log,
     payer,
     paymentMode,
     maxFeesUnil: options.maxFeesUnil === undefined ? undefined : readAmount(options.maxFeesUnil),

@@ -12,34 +12,45 @@ import { limitsOf, retry } from "../network/retry.ts";
 import { sha256 } from "../core/core.ts";
 import type { Payer } from "./payer.ts";
 import { Payment } from "./payment.ts";
+import type { PaymentEntry, PaymentLog } from "./payment_log.ts";
 
 const nonceBytes = 32;
 const keyTypes = { secp256k1: PublicKeyType.SECP256K1, ed25519: PublicKeyType.ED25519 };
 
+/** The payload of a new deposit, which the leader credits once. */
+function newPayload({ cluster, environment }: Connection, recipient: UserId): Uint8Array {
+  const { keyType, contents } = cluster.leader.publicKey;
+  return toBinary(
+    AddFundsPayloadSchema,
+    create(AddFundsPayloadSchema, {
+      recipient: { contents: recipient.toBytes() },
+      nonce: environment.randomBytes(nonceBytes),
+      leaderPublicKey: { keyType: keyTypes[keyType], contents },
+    }),
+  );
+}
+
 /** A payment into a user's balance. It is paid once and credited once, in any number of attempts. */
-class Deposit {
+export class Deposit {
   readonly #connection: Connection;
-  readonly #amountUnil: bigint;
+  readonly #entry: PaymentEntry;
   readonly #payload: Uint8Array;
   readonly #payment: Payment;
   #delivery: Delivery = "notSent";
   #isRefused = false;
 
-  /** Prepares a deposit. It sends nothing. */
-  constructor(connection: Connection, payer: Payer, amountUnil: bigint, recipient: UserId) {
-    const { keyType, contents } = connection.cluster.leader.publicKey;
+  /** Prepares a deposit, or goes on with the one of an earlier process. It sends nothing. */
+  constructor(
+    connection: Connection,
+    payer: Payer | undefined,
+    payload: Uint8Array,
+    entry: PaymentEntry,
+  ) {
+    const { amountUnil } = entry.record;
     this.#connection = connection;
-    this.#amountUnil = amountUnil;
-    this.#payload = toBinary(
-      AddFundsPayloadSchema,
-      create(AddFundsPayloadSchema, {
-        recipient: { contents: recipient.toBytes() },
-        nonce: connection.environment.randomBytes(nonceBytes),
-        leaderPublicKey: { keyType: keyTypes[keyType], contents },
-      }),
-    );
-    const { environment } = connection;
-    this.#payment = new Payment(payer, amountUnil, sha256(this.#payload), environment);
+    this.#entry = entry;
+    this.#payload = payload;
+    this.#payment = new Payment(payer, amountUnil, sha256(payload), connection.environment, entry);
   }
 
   /** Whether it may be paid and must still be credited. */
@@ -49,11 +60,34 @@ class Deposit {
 
   /** Pays, and asks the leader to credit the payment. It skips the steps that are done. */
   async complete(call: Call): Promise<void> {
+    try {
+      if (!this.isBegun) await this.#checkMinimum(call);
+      await this.#creditOnce(await this.#payment.settle(call), call);
+    } catch (error) {
+      if (!this.isBegun) await this.#entry.end(call.signal);
+      throw error;
+    }
+  }
+
+  /**
+   * Has the deposit of an earlier process credited, and pays nothing.
+   *
+   * @returns The hash of the transaction, or `undefined` if the deposit was not paid.
+   * @throws {PaymentUnknownError} When it may be paid.
+   */
+  async resume(call: Call): Promise<string | undefined> {
+    const txHash = await this.#payment.lookUp(call);
+    if (txHash === undefined) await this.#entry.end(call.signal);
+    else await this.#creditOnce(txHash, call);
+    return txHash;
+  }
+
+  /** Has the leader credit the payment, and ends the deposit. */
+  async #creditOnce(txHash: string, call: Call): Promise<void> {
     const { environment, leader } = this.#connection;
-    if (!this.isBegun) await this.#checkMinimum(call);
-    const txHash = await this.#payment.settle(call);
     const credit = (call: Call) => this.#credit(txHash, call);
     await retry(credit, environment, call, limitsOf(leader));
+    await this.#entry.end(call.signal);
   }
 
   async #checkMinimum(call: Call): Promise<void> {
@@ -61,9 +95,10 @@ class Deposit {
     call.phase = "payment";
     const config = await askLeader(this.#connection, paymentsConfig, {}, call);
     const minimumUnil = config.minimumAddFundsPayment;
-    if (this.#amountUnil < minimumUnil) {
+    const { amountUnil } = this.#entry.record;
+    if (amountUnil < minimumUnil) {
       throw new InvalidArgumentError(
-        `A deposit of ${this.#amountUnil} unil is too small: the network takes at least ${minimumUnil} unil`,
+        `A deposit of ${amountUnil} unil is too small: the network takes at least ${minimumUnil} unil`,
         { phase: "payment" },
       );
     }
@@ -88,12 +123,14 @@ class Deposit {
 /** The deposits of one client. It keeps those that are paid and not credited. */
 export class Deposits {
   readonly #connection: Connection;
+  readonly #log: PaymentLog;
   /** By amount and recipient. */
   readonly #unsettled = new Map<string, Deposit[]>();
 
   /** Makes deposits at the leader of a cluster. */
-  constructor(connection: Connection) {
+  constructor(connection: Connection, log: PaymentLog) {
     this.#connection = connection;
+    this.#log = log;
   }
 
   /** Makes a deposit, or completes an earlier one of the same amount and recipient that failed. */
@@ -101,12 +138,23 @@ export class Deposits {
     const kind = `${amountUnil} unil for ${recipient}`;
     const unsettled = this.#unsettled.get(kind) ?? [];
     this.#unsettled.set(kind, unsettled);
-    const deposit = unsettled.pop() ?? new Deposit(this.#connection, payer, amountUnil, recipient);
+    const deposit = unsettled.pop() ?? this.#begin(payer, amountUnil, recipient);
     try {
       await deposit.complete(call);
     } catch (error) {
       if (deposit.isBegun) unsettled.push(deposit);
       throw error;
     }
+  }
+
+  #begin(payer: Payer, amountUnil: bigint, recipient: UserId): Deposit {
+    const payload = newPayload(this.#connection, recipient);
+    const action = `Adding funds for user ${recipient}`;
+    return new Deposit(
+      this.#connection,
+      payer,
+      payload,
+      this.#log.begin({ action, amountUnil, payload }),
+    );
   }
 }

@@ -1,9 +1,10 @@
-import { PaymentUnknownError, VmError } from "../errors/mod.ts";
+import { InvalidArgumentError, PaymentUnknownError, VmError } from "../errors/mod.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
 import { copyBytes } from "../base/bytes.ts";
 import { messageOf, shortened } from "../base/text.ts";
 import type { Payer } from "./payer.ts";
+import type { PaymentEntry } from "./payment_log.ts";
 
 /** How long the client waits for a stopped payer, before the payment counts as unknown. */
 const stoppedPayerMs = 20;
@@ -13,25 +14,42 @@ const stoppedPayerMs = 20;
  * moves at most once: it remembers a payment that is under way or unknown, and asks for that one.
  */
 export class Payment {
-  readonly #payer: Payer;
+  readonly #payer: Payer | undefined;
   readonly #amountUnil: bigint;
   readonly #resource: Uint8Array;
   readonly #environment: Environment;
+  readonly #entry: PaymentEntry;
   #submission: Promise<string> | undefined;
   #unknown: PaymentUnknownError | undefined;
   #txHash: string | undefined;
+  /** Whether the payer may have sent a transaction. */
+  #mayBeSent = false;
 
-  /** Prepares a payment. It sends nothing. */
+  /**
+   * Prepares a payment, or goes on with the one of an earlier process. It sends nothing. Without a payer
+   * it can only be looked up.
+   */
   constructor(
-    payer: Payer,
+    payer: Payer | undefined,
     amountUnil: bigint,
     resource: Uint8Array,
     environment: Environment,
+    entry: PaymentEntry,
   ) {
     this.#payer = payer;
     this.#amountUnil = amountUnil;
     this.#resource = resource;
     this.#environment = environment;
+    this.#entry = entry;
+    const { isOnChain, pending } = entry.record;
+    if (isOnChain) {
+      this.#unknown = new PaymentUnknownError(
+        `An earlier process may have paid${
+          pending === undefined ? ", and its payer did not name the transaction" : ""
+        }`,
+        { phase: "payment", txHash: pending?.txHash },
+      );
+    }
   }
 
   /** The hash of its transaction, if known. */
@@ -57,14 +75,30 @@ export class Payment {
     return this.#txHash;
   }
 
+  /**
+   * Finds the outcome of the payment of an earlier process, and pays nothing.
+   *
+   * @returns The hash of the transaction, or `undefined` if it was not made.
+   * @throws {PaymentUnknownError} When the payment may have been made.
+   */
+  async lookUp(call: Call): Promise<string | undefined> {
+    call.phase = "payment";
+    call.txHash = this.txHash;
+    return this.#txHash ??= await this.#resume(call.signal);
+  }
+
   async #resume(signal: AbortSignal): Promise<string | undefined> {
     if (this.#unknown === undefined) return undefined;
     const { txHash } = this.#unknown;
     if (txHash === undefined) throw this.#unknown;
     // A payer without `resume` leaves it to the network to find the transaction.
-    if (this.#payer.resume === undefined) return txHash;
+    if (this.#payer?.resume === undefined) return txHash;
     try {
-      const resumed = await this.#payer.resume(txHash, { signal });
+      const { details } = this.#entry.record.pending ?? {};
+      const resumed = await this.#payer.resume(
+        txHash,
+        details === undefined ? { signal } : { signal, details },
+      );
       this.#unknown = undefined;
       return resumed;
     } catch (error) {
@@ -75,10 +109,7 @@ export class Payment {
   async #submit(signal: AbortSignal): Promise<string> {
     if (this.#submission === undefined) {
       signal.throwIfAborted();
-      this.#submission = (async () =>
-        await this.#payer.submitPayment(this.#amountUnil, copyBytes(this.#resource), {
-          signal,
-        }))();
+      this.#submission = this.#pay(signal);
     }
     if (!await this.#isDecided(this.#submission, signal)) {
       throw new PaymentUnknownError(
@@ -90,11 +121,38 @@ export class Payment {
       return await this.#submission;
     } catch (error) {
       this.#submission = undefined;
+      if (!this.#mayBeSent && !(error instanceof PaymentUnknownError)) throw error;
       // A payer that rejects with the signal's reason does not say whether it paid.
       const isStatement = error instanceof VmError && error !== signal.reason;
       if (isStatement && !(error instanceof PaymentUnknownError)) throw error;
       throw this.#unknown = toUnknown(error);
     }
+  }
+
+  /** Writes down each step before it is made. */
+  async #pay(signal: AbortSignal): Promise<string> {
+    const entry = this.#entry;
+    const payer = this.#payer;
+    if (payer === undefined) {
+      throw new InvalidArgumentError(
+        "This client has no payer, so it cannot pay on the chain: pass `payer` to VmClient.create",
+        { phase: "payment" },
+      );
+    }
+    if (!payer.callsBeforeBroadcast) await entry.write({ isOnChain: true }, signal);
+    signal.throwIfAborted();
+    if (!payer.callsBeforeBroadcast) this.#mayBeSent = true;
+    const txHash = await payer.submitPayment(this.#amountUnil, copyBytes(this.#resource), {
+      signal,
+      beforeBroadcast: async ({ txHash, details }) => {
+        await entry.write({ isOnChain: true, pending: { txHash, details } }, signal);
+        this.#mayBeSent = true;
+      },
+    });
+    if (entry.record.pending?.txHash !== txHash) {
+      await entry.note({ isOnChain: true, pending: { txHash } }, signal);
+    }
+    return txHash;
   }
 
   /** Waits until the payer settles, or shortly longer than the signal allows. */

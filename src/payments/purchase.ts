@@ -1,10 +1,11 @@
 import type { Call, CallOptions } from "../async/deadline.ts";
 import { untilAborted } from "../async/until_aborted.ts";
-import { type Delivery, InsufficientFundsError, InvalidArgumentError } from "../errors/mod.ts";
+import { type Delivery, InsufficientFundsError } from "../errors/mod.ts";
 import type { Connection } from "../network/connect.ts";
 import { consequenceOf } from "../network/failure.ts";
 import type { Payer, PaymentMode } from "./payer.ts";
 import { Payment } from "./payment.ts";
+import type { PaymentEntry, PaymentLog } from "./payment_log.ts";
 import { checkNotExpired, type PriceQuote } from "./quote.ts";
 import { requestReceipt, type SignedReceipt } from "./receipt.ts";
 
@@ -14,6 +15,8 @@ export interface PaymentMeans {
   readonly paymentMode: PaymentMode;
   /** Pays on the chain. Without a payer, only the balance pays. */
   readonly payer?: Payer | undefined;
+  /** Where payments are written down. */
+  readonly log: PaymentLog;
   /** Runs a task within limits of its own and the life of the client. */
   run<T>(options: CallOptions, task: (call: Call) => Promise<T>): Promise<T>;
 }
@@ -36,7 +39,9 @@ export class Purchase {
   readonly quote: PriceQuote;
   readonly #connection: Connection;
   readonly #paymentMode: PaymentMode;
-  readonly #payment: Payment | undefined;
+  readonly #payment: Payment;
+  readonly #mayPay: boolean;
+  readonly #entry: PaymentEntry;
   #receipt: SignedReceipt | undefined;
   /** How far the requests for the receipt got. */
   #delivery: Delivery = "notSent";
@@ -44,23 +49,34 @@ export class Purchase {
   #pending: Promise<SignedReceipt> | undefined;
   readonly #run: PaymentMeans["run"];
 
-  /** Prepares the purchase of a quote. It sends nothing. */
+  /** Prepares the purchase of a quote, or goes on with the one of an earlier process. It sends nothing. */
   constructor(
     quote: PriceQuote,
+    entry: PaymentEntry,
     { paymentMode, payer, run }: PaymentMeans,
     connection: Connection,
   ) {
     this.quote = quote;
+    this.#entry = entry;
+    this.#receipt = entry.record.receipt;
+    // An earlier process may have asked for the receipt.
+    if (entry.record.isFromBalance || entry.record.isOnChain) this.#delivery = "unknown";
     this.#connection = connection;
     this.#paymentMode = paymentMode;
     this.#run = run;
-    this.#payment = payer &&
-      new Payment(payer, quote.feesUnil, quote.nonce, connection.environment);
+    this.#mayPay = payer !== undefined;
+    this.#payment = new Payment(
+      payer,
+      quote.feesUnil,
+      quote.nonce,
+      connection.environment,
+      entry,
+    );
   }
 
   /** The hash of the transaction that paid the quote, if known. */
   get txHash(): string | undefined {
-    return this.#payment?.txHash;
+    return this.#payment.txHash;
   }
 
   /** Whether the quote is paid or may be paid, so that paying another quote would cost twice. */
@@ -68,7 +84,7 @@ export class Purchase {
     if (this.#isRefused) return false;
     if (this.#pending !== undefined) return true;
     return this.#delivery !== "notSent" || this.#receipt !== undefined ||
-      this.#payment?.isBegun === true;
+      this.#payment.isBegun;
   }
 
   /** Pays, unless an earlier attempt has paid, and gives the receipt. */
@@ -77,24 +93,51 @@ export class Purchase {
     return this.#receipt ??= await this.#fromBalance(call) ?? await this.#fromChain(call);
   }
 
+  /**
+   * Gives the receipt of a purchase that an earlier process began, and pays nothing on the chain.
+   *
+   * @returns The receipt, or `undefined` if the quote was not paid.
+   * @throws {PaymentUnknownError} When the quote may be paid.
+   */
+  async resume(call: Call): Promise<SignedReceipt | undefined> {
+    if (this.#receipt !== undefined) return this.#receipt;
+    const { isOnChain, isFromBalance } = this.#entry.record;
+    if (!isOnChain) return isFromBalance ? await this.#request(undefined, call) : undefined;
+    const txHash = await this.#payment.lookUp(call);
+    return txHash === undefined ? undefined : await this.#request(txHash, call);
+  }
+
+  /** Writes down that nodes may get the receipt, for a write. */
+  async noteSent({ signal }: Call): Promise<void> {
+    if (!this.#entry.record.isSent) await this.#entry.write({ isSent: true }, signal);
+  }
+
+  /** Ends the purchase: it was not paid, or its receipt is used up. */
+  end({ signal }: Call): Promise<void> {
+    return this.#entry.end(signal);
+  }
+
+  /** Leaves the purchase to `resumePayments()`. */
+  letGo(): void {
+    this.#entry.letGo();
+  }
+
   /** Pays from the balance. Gives `undefined` if the quote must be paid on the chain. */
   async #fromBalance(call: Call): Promise<SignedReceipt | undefined> {
-    if (this.#paymentMode !== "balance" || this.#payment?.isBegun) return undefined;
+    if (this.#paymentMode !== "balance" || this.#payment.isBegun) return undefined;
     try {
+      if (!this.#entry.record.isFromBalance) {
+        await this.#entry.write({ isFromBalance: true }, call.signal);
+      }
       return await this.#request(undefined, call);
     } catch (error) {
-      if (!(error instanceof InsufficientFundsError) || this.#payment === undefined) throw error;
+      if (!(error instanceof InsufficientFundsError) || !this.#mayPay) throw error;
       this.#isRefused = false;
+      await this.#entry.note({ isFromBalance: undefined }, call.signal);
     }
   }
 
   async #fromChain(call: Call): Promise<SignedReceipt> {
-    if (this.#payment === undefined) {
-      throw new InvalidArgumentError(
-        "This client has no payer, so it cannot pay on the chain: pass `payer` to VmClient.create",
-        { phase: "payment" },
-      );
-    }
     if (!this.#payment.isBegun) {
       checkNotExpired(this.quote, this.#connection, chainMarginMs);
     }
@@ -122,6 +165,7 @@ export class Purchase {
         call,
         this.#delivery,
       );
+      await this.#entry.note({ receipt: this.#receipt }, call.signal);
       return this.#receipt;
     } catch (error) {
       this.#isRefused = consequenceOf(error) === "giveUp";

@@ -74,6 +74,15 @@ export async function requestQuote(
   return quote;
 }
 
+/**
+ * Reads a quote that an earlier process got and checked.
+ *
+ * @throws {InternalError} When it is malformed.
+ */
+export function readSignedQuote(signed: SignedQuote): PriceQuote {
+  return readQuote(decode(signed.quote), signed);
+}
+
 /** A copy of a quote, for a caller who may change the bytes in it. */
 export function copyQuote(quote: PriceQuote): PriceQuote {
   const { nonce, signed, expiresAt } = quote;

@@ -1,7 +1,7 @@
 import { checkOptions } from "../../base/check_options.ts";
-import { messageOf, shortened } from "../../base/text.ts";
-import { FailedPreconditionError } from "../../errors/mod.ts";
-import type { Payer } from "../payer.ts";
+import { described, messageOf, shortened } from "../../base/text.ts";
+import { FailedPreconditionError, InvalidArgumentError } from "../../errors/mod.ts";
+import type { Payer, PendingPayment } from "../payer.ts";
 import { checkTxHash } from "../checks.ts";
 import { checkGasLimit, checkPayerOptions, type NilChainPayerOptions } from "./payer_options.ts";
 import { checkIntent, type PayForMessage, prepareMsg } from "./prepare_msg.ts";
@@ -13,6 +13,8 @@ export interface SubmitPaymentOptions {
   signal?: AbortSignal | undefined;
   /** How much gas the payment may use; the `gasLimit` of the payer unless given. */
   gasLimit?: number | undefined;
+  /** Writes down each transaction before it is sent. If it rejects, nothing is sent. */
+  beforeBroadcast?: ((payment: PendingPayment) => Promise<void>) | undefined;
 }
 
 /**
@@ -52,6 +54,8 @@ export interface SubmitPaymentOptions {
  * ```
  */
 export class NilChainPayer implements Payer {
+  /** Always true: nothing is sent before it is written down. */
+  readonly callsBeforeBroadcast = true;
   readonly #open: () => Promise<WalletPayments>;
   readonly #gasLimit: number | undefined;
   #payments: Promise<WalletPayments> | undefined;
@@ -112,35 +116,45 @@ export class NilChainPayer implements Payer {
     resource: Uint8Array,
     options: SubmitPaymentOptions = {},
   ): Promise<string> {
-    const { signal, gasLimit = this.#gasLimit } = checkOptions(options, "A payment", {
-      signal: true,
-      gasLimit: true,
-    });
+    const { signal, gasLimit = this.#gasLimit, beforeBroadcast } = checkOptions(
+      options,
+      "A payment",
+      { signal: true, gasLimit: true, beforeBroadcast: true },
+    );
+    if (beforeBroadcast !== undefined && typeof beforeBroadcast !== "function") {
+      throw new InvalidArgumentError(
+        `beforeBroadcast must be a function, got ${described(beforeBroadcast)}`,
+        { option: "beforeBroadcast" },
+      );
+    }
     if (gasLimit !== undefined) checkGasLimit(gasLimit);
     const intent = { amountUnil, resource: checkIntent(amountUnil, resource) };
-    return await (await this.#opened()).submit(intent, gasLimit, signal);
+    return await (await this.#opened()).submit(intent, gasLimit, signal, beforeBroadcast);
   }
 
   /**
    * Finds the outcome of an earlier payment, and sends the same payment again if it was lost.
    *
-   * Only the payer that made the payment can send it again, or prove that it can no longer be made.
-   * Another payer finds it only in a block. Without a block it stays unknown.
+   * Only the payer that made the payment, or one that gets its `details`, can send it again, or prove that
+   * it can no longer be made. Another payer finds it only in a block. Without a block it stays unknown.
    *
    * @param txHash The hash of the transaction, in hex.
-   * @param options A signal that stops it.
+   * @param options A signal that stops it, and the `details` that `beforeBroadcast` got, as after a crash.
    * @returns The hash, in upper-case hex, if the payment is in a block. `undefined` if it was not made
    * and can no longer be made.
-   * @throws {InvalidArgumentError} When the hash is malformed.
+   * @throws {InvalidArgumentError} When the hash or the details are malformed, or of another wallet.
    * @throws {PaymentUnknownError} When the outcome is still unknown.
    */
   async resume(
     txHash: string,
-    options: { signal?: AbortSignal | undefined } = {},
+    options: { signal?: AbortSignal | undefined; details?: string | undefined } = {},
   ): Promise<string | undefined> {
-    const { signal } = checkOptions(options, "A payment", { signal: true });
+    const { signal, details } = checkOptions(options, "A payment", {
+      signal: true,
+      details: true,
+    });
     checkTxHash(txHash);
-    return await (await this.#opened()).resume(txHash.toUpperCase(), signal);
+    return await (await this.#opened()).resume(txHash.toUpperCase(), signal, details);
   }
 
   #opened(): Promise<WalletPayments> {

@@ -1,12 +1,23 @@
 import { type Call, withDeadline } from "../../async/deadline.ts";
 import { Slots } from "../../async/slots.ts";
+import { InvalidArgumentError } from "../../errors/mod.ts";
 import { retry } from "../../network/retry.ts";
+import type { PendingPayment } from "../payer.ts";
 import { OpenPayment, OpenPayments } from "./open_payments.ts";
 import { behind, failed, refused, unknown, unreachable, wordsOf } from "./payer_errors.ts";
 import type { PayerSettings, WalletKey } from "./payer_options.ts";
+import { detailsOf, paymentFrom } from "./payment_details.ts";
 import { type Fate, findByHash, findFate } from "./payment_fate.ts";
 import type { PaymentIntent } from "./signed_tx.ts";
 import { openWallet, type Wallet } from "./wallet.ts";
+
+type BeforeBroadcast = (payment: PendingPayment) => Promise<void>;
+
+/** How a payment is made. */
+interface PaymentTerms {
+  readonly gasLimit: number | undefined;
+  readonly beforeBroadcast: BeforeBroadcast;
+}
 
 const firstPollMs = 50;
 /** A payment that an endpoint took, and that no block holds after so many blocks, is sent again. */
@@ -45,11 +56,13 @@ export class WalletPayments {
     intent: PaymentIntent,
     gasLimit: number | undefined,
     signal: AbortSignal | undefined,
+    beforeBroadcast: BeforeBroadcast = () => Promise.resolve(),
   ): Promise<string> {
+    const terms = { gasLimit, beforeBroadcast };
     let paying: Promise<string> | undefined;
     const begin = () =>
       new Promise<void>((handOn) => {
-        paying = this.#run(signal, (call) => this.#pay(intent, gasLimit, call, handOn));
+        paying = this.#run(signal, (call) => this.#pay(intent, terms, call, handOn));
         paying.then(() => handOn(), () => handOn());
       });
     // The time limit begins with the turn. A signal that is none is refused with the time limit, too.
@@ -59,9 +72,13 @@ export class WalletPayments {
   }
 
   /** Finds the outcome of a transaction: its hash, or `undefined` if it can no longer be made. */
-  resume(txHash: string, signal: AbortSignal | undefined): Promise<string | undefined> {
+  resume(
+    txHash: string,
+    signal: AbortSignal | undefined,
+    details: string | undefined,
+  ): Promise<string | undefined> {
     return this.#run(signal, async (call) => {
-      const payment = this.#payments.byHash(txHash);
+      const payment = this.#payments.byHash(txHash) ?? await this.#restore(txHash, details);
       if (payment !== undefined) {
         // A transaction that was replaced can no longer be made.
         if (payment.isReplaced(txHash)) return undefined;
@@ -73,17 +90,30 @@ export class WalletPayments {
     });
   }
 
+  /** Goes on with the payment of an earlier process. */
+  async #restore(txHash: string, details: string | undefined): Promise<OpenPayment | undefined> {
+    if (details === undefined) return undefined;
+    const payment = await paymentFrom(details, this.#wallet.signer);
+    if (!payment.transactions.some((tx) => tx.txHash === txHash)) {
+      throw new InvalidArgumentError(`The details are not those of payment ${txHash}`, {
+        option: "details",
+      });
+    }
+    this.#payments.add(payment);
+    return payment;
+  }
+
   /** Pays for an intent: with its payment that is under way, or with a new one. */
   async #pay(
     intent: PaymentIntent,
-    gasLimit: number | undefined,
+    terms: PaymentTerms,
     call: Call,
     handOn: () => void,
   ): Promise<string> {
     let payment = this.#payments.get(intent);
     if (payment === undefined) {
       await this.#makeWay(call);
-      payment = await this.#sign(intent, gasLimit, undefined, call);
+      payment = await this.#sign(intent, terms, undefined, call);
     }
     if (payment.isLive) await this.#send(payment, call.signal);
     handOn();
@@ -100,7 +130,7 @@ export class WalletPayments {
       await this.#turn.run(async () => {
         // Another call for the same payment may have signed it again.
         if (payment.current !== current) return;
-        await this.#sign(intent, gasLimit, payment, call);
+        await this.#sign(intent, terms, payment, call);
         await this.#send(payment, call.signal);
       }, call.signal);
     }
@@ -109,7 +139,7 @@ export class WalletPayments {
   /** Signs a payment that is new, or that is proven not to be made by its earlier transactions. */
   async #sign(
     intent: PaymentIntent,
-    gasLimit: number | undefined,
+    { gasLimit, beforeBroadcast }: PaymentTerms,
     earlier: OpenPayment | undefined,
     call: Call,
   ): Promise<OpenPayment> {
@@ -139,11 +169,23 @@ export class WalletPayments {
     const account = { sequence, accountNumber: this.#accountNumber! };
     const signed = await this.#wallet.sign(intent, account, height, gasLimit, call.signal);
     call.signal.throwIfAborted();
+    const { txHash } = signed;
+    const { signer } = this.#wallet;
     if (earlier === undefined) {
       const payment = new OpenPayment(intent, signed, height);
+      await beforeBroadcast({ txHash, details: detailsOf(payment, signer) });
       this.#payments.add(payment);
       return payment;
     }
+    const next = {
+      intent,
+      transactions: [...earlier.transactions, signed],
+      sinceHeight: signed.sequence === earlier.sequence ? earlier.sinceHeight : height,
+    };
+    await beforeBroadcast({ txHash, details: detailsOf(next, signer) }).catch((cause) => {
+      const why = `Its next transaction cannot be written down: ${wordsOf(cause)}`;
+      throw unknown(earlier.current.txHash, why, cause);
+    });
     earlier.signedAgain(signed, height);
     this.#payments.add(earlier);
     return earlier;

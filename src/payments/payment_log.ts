@@ -1,0 +1,194 @@
+import { decodeHex, encodeHex } from "../base/hex.ts";
+import { messageOf, shortened } from "../base/text.ts";
+import type { Environment } from "../async/environment.ts";
+import { untilAborted } from "../async/until_aborted.ts";
+import { FailedPreconditionError } from "../errors/mod.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { PendingPayment } from "./payer.ts";
+import type { SignedQuote } from "./quote.ts";
+import type { SignedReceipt } from "./receipt.ts";
+
+/** What a journal keeps of a purchase or a deposit. It holds no key, no secret and no share. */
+export interface PaymentRecord {
+  /** The user who pays, in hex. */
+  readonly user: string;
+  /** The public key of the leader, who sells operations and credits deposits, in hex. */
+  readonly leader: string;
+  /** What is paid, for people: `Storing values`. */
+  readonly action: string;
+  /** The price on the chain, or the amount of the deposit, in unil. */
+  readonly amountUnil: bigint;
+  /** For a purchase: the quote. */
+  readonly quote?: SignedQuote;
+  /** For a purchase: whether the operation writes. */
+  readonly isWrite?: boolean;
+  /** For a deposit: its payload, which the leader credits. */
+  readonly payload?: Uint8Array;
+  /** Whether the leader is asked to take the price from the balance. */
+  readonly isFromBalance?: boolean | undefined;
+  /** Whether a payer was asked to pay on the chain. */
+  readonly isOnChain?: boolean;
+  /** The payment on the chain. */
+  readonly pending?: PendingPayment;
+  /** The receipt. */
+  readonly receipt?: SignedReceipt;
+  /** Whether nodes may have got a write with the receipt. */
+  readonly isSent?: boolean;
+}
+
+const version = 1;
+
+/** Writes the record as text. Bytes become hex, which `decode` reads. */
+function encode(record: PaymentRecord): string {
+  return JSON.stringify({ version, ...record }, (_key, value) => {
+    if (typeof value === "bigint") return { unil: String(value) };
+    return value instanceof Uint8Array ? { hex: encodeHex(value) } : value;
+  });
+}
+
+function decode(text: string): PaymentRecord {
+  const { version: found, ...record } = JSON.parse(text, (_key, value) => {
+    if (typeof value?.unil === "string") return BigInt(value.unil);
+    return typeof value?.hex === "string" ? decodeHex(value.hex) : value;
+  });
+  if (found !== version) {
+    throw new RangeError(`it has version ${found}, and this client reads version ${version}`);
+  }
+  return record;
+}
+
+/** The record of one purchase or deposit. It is in the journal from its first change until its end. */
+export class PaymentEntry {
+  /** Its id in the journal. */
+  readonly id: string;
+  readonly #log: PaymentLog;
+  #record: PaymentRecord;
+  #isWritten: boolean;
+  #isEnded = false;
+
+  /** Made by a `PaymentLog`. */
+  constructor(log: PaymentLog, id: string, record: PaymentRecord, isWritten: boolean) {
+    this.id = id;
+    this.#log = log;
+    this.#record = record;
+    this.#isWritten = isWritten;
+  }
+
+  /** What is known. */
+  get record(): PaymentRecord {
+    return this.#record;
+  }
+
+  /**
+   * Writes down what changed, before the step that it is about.
+   *
+   * @param signal Stops waiting for a journal that hangs.
+   * @throws {FailedPreconditionError} When the journal cannot be written. The step must not be made.
+   */
+  async write(changes: Partial<PaymentRecord>, signal: AbortSignal): Promise<void> {
+    const changed = { ...this.#record, ...changes };
+    // It may be written although nobody waits for it any longer.
+    this.#isWritten = true;
+    this.take();
+    try {
+      await untilAborted(this.#log.journal.write(this.id, encode(changed)), signal);
+    } catch (cause) {
+      signal.throwIfAborted();
+      throw new FailedPreconditionError(
+        `The journal cannot be written, so nothing more was sent: ${shortened(messageOf(cause))}`,
+        { phase: "payment", cause },
+      );
+    }
+    this.#record = changed;
+    if (this.#isEnded) await this.end(signal);
+  }
+
+  /** Writes down what has happened already, as well as it can be done. */
+  async note(changes: Partial<PaymentRecord>, signal: AbortSignal): Promise<void> {
+    await this.write(changes, signal).catch(() => {
+      this.#record = { ...this.#record, ...changes };
+    });
+  }
+
+  /** Removes the record: nothing is left to pay, to get or to use. A journal that fails keeps it. */
+  async end(signal: AbortSignal = new AbortController().signal): Promise<void> {
+    this.#isEnded = true;
+    this.letGo();
+    if (!this.#isWritten) return;
+    await untilAborted(this.#log.journal.remove(this.id), signal)
+      .then(() => this.#isWritten = false, () => {});
+  }
+
+  /** Leaves the record to `resumePayments()`. */
+  letGo(): void {
+    this.#log.live.delete(this.id);
+  }
+
+  /** Takes the record for an operation, so that `resumePayments()` leaves it alone. */
+  take(): void {
+    this.#log.live.add(this.id);
+  }
+}
+
+/** The records of one user at one leader in a journal. */
+export class PaymentLog {
+  /** Where the records are kept. */
+  readonly journal: Journal;
+  /** The ids of the records that operations of this client go on with. */
+  readonly live: Set<string> = new Set();
+  /** The records of receipts that `resumePayments()` gave, by the receipt in hex. */
+  readonly given: Map<string, PaymentEntry> = new Map();
+  readonly #owner: Pick<PaymentRecord, "user" | "leader">;
+  readonly #environment: Pick<Environment, "randomBytes">;
+
+  /** Keeps records in a journal. */
+  constructor(
+    journal: Journal,
+    owner: Pick<PaymentRecord, "user" | "leader">,
+    environment: Pick<Environment, "randomBytes">,
+  ) {
+    this.journal = journal;
+    this.#owner = owner;
+    this.#environment = environment;
+  }
+
+  /** Begins a record. Nothing is written yet. */
+  begin(record: Omit<PaymentRecord, "user" | "leader">): PaymentEntry {
+    const id = encodeHex(this.#environment.randomBytes(16));
+    return new PaymentEntry(this, id, { ...this.#owner, ...record }, false);
+  }
+
+  /**
+   * The records that nobody goes on with.
+   *
+   * @throws {FailedPreconditionError} When the journal, or an entry in it, cannot be read.
+   */
+  async left(): Promise<PaymentEntry[]> {
+    let entries: Iterable<readonly [string, string]>;
+    try {
+      entries = await this.journal.entries();
+    } catch (cause) {
+      throw unreadable("The journal", cause);
+    }
+    const found: PaymentEntry[] = [];
+    for (const [id, text] of entries) {
+      let record: PaymentRecord;
+      try {
+        record = decode(text);
+      } catch (cause) {
+        throw unreadable(`The entry ${shortened(id)} of the journal`, cause);
+      }
+      const { user, leader } = this.#owner;
+      if (record.user !== user || record.leader !== leader || this.live.has(id)) continue;
+      found.push(new PaymentEntry(this, id, record, true));
+    }
+    return found;
+  }
+}
+
+function unreadable(what: string, cause: unknown): FailedPreconditionError {
+  return new FailedPreconditionError(
+    `${what} cannot be read: ${shortened(messageOf(cause))}`,
+    { phase: "payment", cause },
+  );
+}

@@ -1,0 +1,191 @@
+import { fromBinary } from "@bufbuild/protobuf";
+import type { Call } from "../async/deadline.ts";
+import { encodeHex } from "../base/hex.ts";
+import { uuidFromBytes } from "../base/uuid.ts";
+import {
+  AbortedError,
+  FailedPreconditionError,
+  PaymentUnknownError,
+  TimeoutError,
+  type VmError,
+} from "../errors/mod.ts";
+import { ReceiptSchema } from "../gen/nillion/payments/v1/receipt_pb.ts";
+import type { Connection } from "../network/connect.ts";
+import { consequenceOf, toVmError } from "../network/failure.ts";
+import { readTimestamp } from "./checks.ts";
+import { Deposit } from "./deposit.ts";
+import type { PaymentEntry } from "./payment_log.ts";
+import { type PaymentMeans, Purchase } from "./purchase.ts";
+import { readSignedQuote } from "./quote.ts";
+import { copyReceipt, type SignedReceipt } from "./receipt.ts";
+
+/** A payment of an earlier process, as its journal tells it. */
+export interface EarlierPayment {
+  /** What was paid: `Storing values`, or `Adding funds for user 5f1d...`. */
+  readonly action: string;
+  /** The price on the chain, or the amount of the deposit, in unil. */
+  readonly amountUnil: bigint;
+  /** The hash of the transaction on the chain, if there is one. */
+  readonly txHash: string | undefined;
+}
+
+/** A payment that stays in the journal. */
+export interface KeptPayment extends EarlierPayment {
+  /** Removes it from the journal. */
+  discard(): Promise<void>;
+}
+
+/** A purchase that is paid and not used up. */
+export interface OpenPurchase extends KeptPayment {
+  /**
+   * The receipt. Make the operation again with the same arguments, and pass this to its
+   * `invokeWithReceipt()`.
+   */
+  readonly receipt: SignedReceipt;
+  /** When the receipt expires. */
+  readonly expiresAt: Date;
+  /**
+   * The id that the receipt gives to what is stored, or to the computation. A read shows whether it is
+   * there.
+   */
+  readonly id: string | undefined;
+  /**
+   * Whether some nodes may have served a write with the receipt before the crash. These nodes refuse it,
+   * and `invokeWithReceipt()` would leave the nodes with shares of different writes. Read what is under
+   * the `id` instead. If too few nodes have it, delete it and store the values anew.
+   */
+  readonly mayBeUsed: boolean;
+}
+
+/** A payment whose outcome is not known yet, or that could not be completed now. */
+export interface UnsettledPayment extends KeptPayment {
+  /** Why. Call `resumePayments()` again. */
+  readonly error: VmError;
+}
+
+/** A payment that may have been made, and that gives nothing. */
+export interface LostPayment extends EarlierPayment {
+  /** Why. It is no longer in the journal. */
+  readonly error: VmError;
+}
+
+/** What became of the payments of earlier processes. */
+export interface ResumedPayments {
+  /** The deposits that are credited now. */
+  readonly credited: readonly EarlierPayment[];
+  /** The purchases that are paid and not used up. They stay in the journal until then. */
+  readonly open: readonly OpenPurchase[];
+  /** The payments that stay in the journal, to be tried again. */
+  readonly unsettled: readonly UnsettledPayment[];
+  /** The payments that are lost. */
+  readonly lost: readonly LostPayment[];
+}
+
+/**
+ * Goes on with the payments that earlier processes left in the journal: credits deposits, and gets
+ * receipts. It pays nothing on the chain. A price that was to be taken from the balance is asked for
+ * once more, since it is not known whether the leader got the request.
+ *
+ * @throws {FailedPreconditionError} When the journal cannot be read.
+ */
+export async function resumePayments(
+  means: PaymentMeans,
+  connection: Connection,
+  call: Call,
+): Promise<ResumedPayments> {
+  const resumed = {
+    credited: [] as EarlierPayment[],
+    open: [] as OpenPurchase[],
+    unsettled: [] as UnsettledPayment[],
+    lost: [] as LostPayment[],
+  };
+  const resumeOne = async (entry: PaymentEntry): Promise<void> => {
+    const { action, amountUnil, payload } = entry.record;
+    const earlier = () => ({ action, amountUnil, txHash: entry.record.pending?.txHash });
+    const own = { ...call };
+    entry.take();
+    try {
+      if (payload !== undefined) {
+        const isCredited = await resumeDeposit(payload, entry, means, connection, own);
+        if (isCredited) resumed.credited.push(earlier());
+      } else {
+        const open = await resumePurchase(entry, means, connection, own);
+        if (open !== undefined) resumed.open.push({ ...earlier(), ...open });
+      }
+    } catch (thrown) {
+      const error = toVmError(thrown);
+      if (isLost(error)) {
+        await entry.end(call.signal);
+        resumed.lost.push({ ...earlier(), error });
+      } else {
+        resumed.unsettled.push({ ...earlier(), error, discard: () => entry.end() });
+      }
+    } finally {
+      entry.letGo();
+    }
+  };
+  await Promise.all((await means.log.left()).map(resumeOne));
+  return resumed;
+}
+
+async function resumeDeposit(
+  payload: Uint8Array,
+  entry: PaymentEntry,
+  { payer }: PaymentMeans,
+  connection: Connection,
+  call: Call,
+): Promise<boolean> {
+  return await new Deposit(connection, payer, payload, entry).resume(call) !== undefined;
+}
+
+/** Gives the open purchase, or `undefined` when the quote was not paid. */
+async function resumePurchase(
+  entry: PaymentEntry,
+  means: PaymentMeans,
+  connection: Connection,
+  call: Call,
+): Promise<Omit<OpenPurchase, keyof EarlierPayment> | undefined> {
+  const quote = readSignedQuote(entry.record.quote!);
+  const receipt = await new Purchase(quote, entry, means, connection).resume(call)
+    .catch((error) => {
+      // Without a transaction that can be asked for, only the end of the quote decides.
+      const isNamed = entry.record.pending !== undefined;
+      if (isNamed || !(error instanceof PaymentUnknownError)) throw error;
+      throw isExpired(quote.expiresAt, connection) ? lost(error.message, error) : error;
+    });
+  if (receipt === undefined) {
+    await entry.end(call.signal);
+    return undefined;
+  }
+  const { isSent = false, isWrite = false } = entry.record;
+  const { identifier, expiresAt } = fromBinary(ReceiptSchema, receipt.receipt);
+  const end = readTimestamp(expiresAt, "The receipt");
+  const id = isWrite ? uuidFromBytes(identifier) : undefined;
+  if (isExpired(end, connection)) {
+    const hint = isSent ? `. Nodes may have served it before: read what is under ${id}` : "";
+    throw lost(`The receipt expired at ${end.toISOString()}${hint}`);
+  }
+  means.log.given.set(encodeHex(receipt.receipt), entry);
+  return {
+    receipt: copyReceipt(receipt)!,
+    expiresAt: end,
+    id,
+    mayBeUsed: isSent,
+    discard: () => entry.end(),
+  };
+}
+
+function isExpired(expiresAt: Date, { environment }: Connection): boolean {
+  return expiresAt.getTime() <= environment.now();
+}
+
+function lost(message: string, cause?: unknown): FailedPreconditionError {
+  const failure = { delivery: "answered", reason: "preconditionFailed", from: "client" } as const;
+  return new FailedPreconditionError(message, { phase: "receipt", failure, cause });
+}
+
+/** Whether no later attempt can complete the payment. */
+function isLost(error: VmError): boolean {
+  const isStop = error instanceof TimeoutError || error instanceof AbortedError;
+  return !isStop && consequenceOf(error) === "giveUp";
+}
