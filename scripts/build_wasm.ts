@@ -1,10 +1,12 @@
 /**
  * Compiles the crates of `wasm/` to WebAssembly and puts the result into `src/core`:
- * `deno task build:wasm [--check | --check-sources] [CRATE ...]`.
+ * `deno task build:wasm [--check | --check-sources | --check-toolchain] [CRATE ...]`.
  *
  * - `--check` writes nothing, and fails unless the committed files are, byte for byte, what the sources compile to.
  * - `--check-sources` compares the hash of the sources, and those of the committed files, with the ones recorded beside
  *   the files. It needs no Rust and takes no time. Whoever replaces a file and its record is found by `--check`.
+ * - `--check-toolchain` says in one line what this machine lacks for `--check`, and installs nothing. It ends with status
+ *   0 when nothing is missing, and with 3 when something is.
  *
  * The bytes depend on the compiler, so it is a fixed one: Debian's `rustc-web`, whose version is recorded as well. On
  * a Debian machine, as root, the script installs what is missing into the system and into `WASM_TOOLS`
@@ -15,19 +17,23 @@
 import { createHash } from "node:crypto";
 import { basename, join, relative } from "node:path";
 import { gzippedLength } from "../tools/gzipped_length.ts";
-
-const wasmBindgen = "0.2.129";
-const wasmPack = "0.15.1";
-const binaryen = "132.0.0";
-const target = "wasm32-unknown-unknown";
+import {
+  binaryen,
+  cargo,
+  cargoHome,
+  compilerVersion,
+  installToolchain,
+  missingParts,
+  run,
+  rustc,
+  tools,
+  wasmBindgen,
+  wasmPack,
+} from "./wasm_toolchain.ts";
 
 const root = join(import.meta.dirname!, "..");
 const workspace = join(root, "wasm");
 const artefacts = join(root, "src/core");
-const tools = Deno.env.get("WASM_TOOLS") ?? "/opt/rustwasm";
-const cargoHome = Deno.env.get("CARGO_HOME") ?? join(Deno.env.get("HOME") ?? "/root", ".cargo");
-const rustc = "/usr/bin/rustc";
-const cargo = "/usr/bin/cargo";
 
 /** The crates whose artefacts the package carries. */
 const shipped = ["masking", "programs"];
@@ -51,120 +57,6 @@ interface Record {
   rustc: string;
   /** SHA-256 of each file that came out, by its name. */
   files: { [name: string]: string };
-}
-
-async function run(
-  [program, ...args]: [string, ...string[]],
-  env: { [name: string]: string } = {},
-): Promise<void> {
-  const { success } = await new Deno.Command(program, { args, env, stdin: "null" }).output()
-    .then(({ success, stdout, stderr }) => {
-      if (!success) {
-        Deno.stderr.writeSync(stdout);
-        Deno.stderr.writeSync(stderr);
-      }
-      return { success };
-    });
-  if (!success) throw new Error(`${program} ${args.join(" ")} failed: see its output above`);
-}
-
-async function read(program: string, ...args: string[]): Promise<string> {
-  try {
-    const { stdout } = await new Deno.Command(program, { args, stderr: "null" }).output();
-    return new TextDecoder().decode(stdout).trim();
-  } catch {
-    return "";
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await Deno.stat(path).then(() => true, () => false);
-}
-
-/** Debian's compiler, linker and the source of the standard library. */
-async function installCompiler(): Promise<void> {
-  const packages = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
-  const missing = await read("dpkg-query", "-W", "-f=${db:Status-Abbrev}\n", ...packages);
-  if (missing.split("\n").filter((line) => line.startsWith("ii")).length === packages.length) {
-    return;
-  }
-  await run(["apt-get", "update", "-q"]);
-  await run([
-    "apt-get",
-    "install",
-    "-yq",
-    "--no-install-recommends",
-    "gcc",
-    "libc6-dev",
-    ...packages,
-  ]);
-}
-
-/** Debian ships no standard library for WebAssembly, so it is compiled from its source, once for each compiler. */
-async function installStandardLibrary(): Promise<void> {
-  const version = await read(rustc, "-V");
-  const folder = `/usr/lib/rustlib/${target}/lib`;
-  const stamp = join(folder, ".version");
-  if (await Deno.readTextFile(stamp).then((text) => text.trim() === version, () => false)) return;
-
-  const source = `/usr/src/rustc-${version.split(" ")[1]}`;
-  const build = await Deno.makeTempDir();
-  try {
-    await run([
-      cargo,
-      "build",
-      `--manifest-path=${source}/library/sysroot/Cargo.toml`,
-      `--target=${target}`,
-      `--target-dir=${build}`,
-      "--release",
-      "--locked",
-    ], {
-      RUSTC: rustc,
-      // The standard library is written in the unstable language that its own compiler understands.
-      RUSTC_BOOTSTRAP: "1",
-      __CARGO_DEFAULT_LIB_METADATA: "wasmstd",
-      RUSTFLAGS: [
-        "-Zforce-unstable-if-unmarked",
-        "-Cembed-bitcode=yes",
-        `--remap-path-prefix=${source}=/rustc`,
-        `--remap-path-prefix=${cargoHome}=/cargo`,
-      ].join(" "),
-    });
-    await Deno.remove(folder, { recursive: true }).catch(() => {});
-    await Deno.mkdir(folder, { recursive: true });
-    const libraries = join(build, target, "release/deps");
-    for await (const { name } of Deno.readDir(libraries)) {
-      if (name.endsWith(".rlib")) await Deno.copyFile(join(libraries, name), join(folder, name));
-    }
-    await Deno.writeTextFile(stamp, version);
-  } finally {
-    await Deno.remove(build, { recursive: true });
-  }
-}
-
-async function installTools(): Promise<void> {
-  const programs = {
-    "wasm-bindgen": ["wasm-bindgen-cli", wasmBindgen],
-    "wasm-pack": ["wasm-pack", wasmPack],
-  };
-  for (const [program, [crate, version]] of Object.entries(programs)) {
-    const installed = await read(join(tools, "bin", program), "--version");
-    if (installed.split(" ")[1] === version) continue;
-    await run([cargo, "install", "--locked", "--force", `--root=${tools}`, `${crate}@${version}`], {
-      RUSTC: rustc,
-    });
-  }
-  const optimizer = join(tools, "npm/node_modules/.bin/wasm-opt");
-  if (!(await read(optimizer, "--version")).includes(` ${binaryen.split(".")[0]} `)) {
-    await run([
-      "npm",
-      "install",
-      `--prefix=${tools}/npm`,
-      "--no-audit",
-      "--no-fund",
-      `binaryen@${binaryen}`,
-    ]);
-  }
 }
 
 /** The files that the crate compiles to, by their name in `src/core`. */
@@ -254,7 +146,7 @@ function declareImports(files: Map<string, Uint8Array>, crate: string): void {
 async function addRecord(files: Map<string, Uint8Array>, crate: string): Promise<void> {
   const record: Record = {
     sources: await hashSources(crate),
-    rustc: await read(rustc, "-V"),
+    rustc: await compilerVersion(),
     files: Object.fromEntries([...files].map(([name, bytes]) => [name, sha256(bytes)])),
   };
   files.set(`${crate}.json`, new TextEncoder().encode(JSON.stringify(record, null, 2) + "\n"));
@@ -317,15 +209,20 @@ function lockedDependencies(lock: string, crate: string): string {
 }
 
 async function readCommitted(name: string): Promise<Uint8Array | undefined> {
-  const path = join(artefacts, name);
-  return await exists(path) ? await Deno.readFile(path) : undefined;
+  return await Deno.readFile(join(artefacts, name)).catch(() => undefined);
+}
+
+/** What was recorded with a crate's committed files; nothing if there are none. */
+async function readRecord(crate: string): Promise<Record | undefined> {
+  const bytes = await readCommitted(`${crate}.json`);
+  return bytes === undefined ? undefined : JSON.parse(new TextDecoder().decode(bytes));
 }
 
 /** What does not match the record of a crate: its sources, or a committed file. */
 async function mismatches(crate: string): Promise<string[]> {
-  const committed = await readCommitted(`${crate}.json`);
-  if (committed === undefined) return [`${crate}.json`];
-  const { sources, files }: Record = JSON.parse(new TextDecoder().decode(committed));
+  const record = await readRecord(crate);
+  if (record === undefined) return [`${crate}.json`];
+  const { sources, files } = record;
   const names = ["_bg.wasm", "_bg.js", "_bg.d.ts"].map((end) => crate + end);
   const found = sources === await hashSources(crate) ? [] : [`wasm/${crate}`];
   for (const name of names) {
@@ -350,13 +247,25 @@ const flags = new Set(Deno.args.filter((arg) => arg.startsWith("--")));
 const crates = Deno.args.filter((arg) => !arg.startsWith("--"));
 if (crates.length === 0) crates.push(...shipped);
 
+/** Says what is missing for a rebuild, and ends the process. */
+async function checkToolchain(): Promise<never> {
+  const records = await Promise.all(crates.map(readRecord));
+  const compilers = new Set(records.map((record) => record?.rustc ?? "no recorded version"));
+  const missing = (await Promise.all([...compilers].map(missingParts))).flat();
+  if (missing.length === 0) Deno.exit(0);
+  console.log(
+    `The WASM files were not rebuilt. Missing: ${[...new Set(missing)].join("; ")}. ` +
+      "On Debian 12, as root, deno task build:wasm --check installs it in about half an hour, and rebuilds.",
+  );
+  Deno.exit(3);
+}
+
+if (flags.has("--check-toolchain")) await checkToolchain();
 const stale: string[] = [];
 if (flags.has("--check-sources")) {
   for (const crate of crates) stale.push(...await mismatches(crate));
 } else {
-  await installCompiler();
-  await installStandardLibrary();
-  await installTools();
+  await installToolchain();
   for (const crate of crates) {
     const files = await compile(crate);
     declareImports(files, crate);
@@ -366,12 +275,16 @@ if (flags.has("--check-sources")) {
       else if (!isEqual(bytes, await readCommitted(name))) stale.push(name);
     }
     const wasm = files.get(`${crate}_bg.wasm`)!;
-    console.log(`${crate}: ${wasm.length} bytes, ${await gzippedLength(wasm.slice())} gzipped`);
+    const size = `${wasm.length} bytes, ${await gzippedLength(wasm.slice())} gzipped`;
+    console.log(`${crate}: ${size}, SHA-256 ${sha256(wasm)}`);
   }
 }
 if (stale.length > 0) {
   console.error(`Not what the sources compile to: ${stale.join(", ")}. Run deno task build:wasm`);
   Deno.exit(1);
+}
+if (flags.has("--check")) {
+  console.log("The committed files are, byte for byte, what was just built");
 }
 
 function isEqual(a: Uint8Array, b: Uint8Array | undefined): boolean {
