@@ -13,38 +13,49 @@ import { deflateRawSync } from "node:zlib";
 import config from "../deno.json" with { type: "json" };
 import { run } from "../tools/run.ts";
 
+const checkout = new URL("../", import.meta.url).pathname;
 /** Where the tarball is put. */
-const cache = new URL("../.cache/", import.meta.url).pathname;
+const cache = join(checkout, ".cache");
 
 /** The package's description on npm, which has no other place. */
 const description = "A client for the nilVM network: secrets in shares, on independent nodes";
 
-/** Packs the package and returns the path of the tarball. */
-export async function buildNpm(): Promise<string> {
+/**
+ * Packs the package and returns the path of the tarball.
+ *
+ * @param repository The address of the repository, which the registry compares with that of a provenance.
+ */
+export async function buildNpm(repository?: string): Promise<string> {
   const folder = await Deno.makeTempDir();
   try {
-    const packed = join(folder, "packed.tgz");
-    await run(Deno.execPath(), [
-      "pack",
-      "--quiet",
-      "--allow-dirty",
-      "--no-source-maps",
-      "--ignore=src/devnet",
-      `--output=${packed}`,
-    ]);
-    await run("tar", ["-xzf", packed, "-C", folder]);
-    const root = join(folder, "package");
-    await writeInlineEntries(root);
-    await markModules(root);
-    // The other is for Deno and a checkout.
-    await Deno.copyFile(new URL("../docs/node.md", import.meta.url), join(root, "README.md"));
-    await Deno.writeTextFile(join(root, "package.json"), await manifest(root));
+    const root = await prepareNpm(folder, repository);
     await Deno.mkdir(cache, { recursive: true });
     await run("npm", ["pack", "--silent", `--pack-destination=${cache}`], { cwd: root });
     return join(cache, `nilvm-client-${config.version}.tgz`);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+/** Puts what the tarball will have into a folder inside `folder`, and returns the path of that. */
+export async function prepareNpm(folder: string, repository?: string): Promise<string> {
+  const packed = join(folder, "packed.tgz");
+  await run(Deno.execPath(), [
+    "pack",
+    "--quiet",
+    "--allow-dirty",
+    "--no-source-maps",
+    "--ignore=src/devnet",
+    `--output=${packed}`,
+  ], { cwd: checkout });
+  await run("tar", ["-xzf", packed, "-C", folder]);
+  const root = join(folder, "package");
+  await writeInlineEntries(root);
+  await markModules(root);
+  // The other is for Deno and a checkout.
+  await Deno.copyFile(join(checkout, "docs/node.md"), join(root, "README.md"));
+  await Deno.writeTextFile(join(root, "package.json"), await manifest(root, repository));
+  return root;
 }
 
 /** The entry points with the WASM files inside. They wait for nothing, since not every output format of bundlers can. */
@@ -115,7 +126,7 @@ const conditions: Record<string, Record<string, string>> = {
   },
 };
 
-async function manifest(root: string): Promise<string> {
+async function manifest(root: string, repository: string | undefined): Promise<string> {
   const { "./devnet": _, ...subpaths } = config.exports;
   const exports: Record<string, unknown> = {};
   for (const [name, path] of Object.entries(subpaths)) {
@@ -131,6 +142,7 @@ async function manifest(root: string): Promise<string> {
     version: config.version,
     description,
     license: config.license,
+    ...repository === undefined ? {} : { repository: { type: "git", url: repository } },
     type: "module",
     exports,
     // The loaders; all else does nothing when it is imported.

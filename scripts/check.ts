@@ -34,6 +34,10 @@ const steps: Step[] = [
     command: [deno, "run", "-A", "scripts/build_wasm.ts", "--check-sources"],
   },
   {
+    title: "sbom.cdx.json lists what the package is made of",
+    command: [deno, "run", "-A", "scripts/build_sbom.ts", "--check"],
+  },
+  {
     title: "Rust is formatted",
     command: ["cargo", "fmt", "--check", "--all"],
     cwd: "wasm",

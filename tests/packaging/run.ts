@@ -7,6 +7,7 @@
  * @module
  */
 import { startDevnet } from "@nilvm/client/devnet";
+import { assertEquals } from "@std/assert";
 import { join } from "node:path";
 import workerd from "workerd";
 import config from "../../deno.json" with { type: "json" };
@@ -15,6 +16,7 @@ import { launchChromium } from "../../tools/launch_chromium.ts";
 import { serveWorker } from "../../tools/serve_worker.ts";
 import { buildNpm } from "../../scripts/build_npm.ts";
 import { run } from "../../tools/run.ts";
+import { installedWith } from "./installed_with.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 const folder = join(root, ".cache/packaging");
@@ -264,6 +266,16 @@ cases["The sources use nothing that Node 20 lacks"] = async () => {
     ...["--types", "node", "--module", "esnext", "--moduleResolution", "bundler"],
     ...entryPoints.map((path) => join(sources, path)),
   ], inFolder);
+  return expected;
+};
+
+cases["npm installs what sbom.cdx.json lists, and nothing else"] = async () => {
+  const read = (path: string) => Deno.readTextFile(join(folder, path));
+  const listed: { group?: string; name: string; properties?: { value: string }[] }[] =
+    JSON.parse(await read("node_modules/@nilvm/client/sbom.cdx.json")).components;
+  const names = listed.filter(({ properties }) => properties?.some(({ value }) => value === "npm"))
+    .map(({ group, name }) => group === undefined ? name : `${group}/${name}`).sort();
+  assertEquals(installedWith(await read("package-lock.json"), "@nilvm/client"), names);
   return expected;
 };
 
