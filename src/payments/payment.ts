@@ -9,6 +9,13 @@ import type { PaymentEntry } from "./payment_log.ts";
 /** How long the client waits for a stopped payer, before the payment counts as unknown. */
 const stoppedPayerMs = 20;
 
+/** A payment that the payer was asked to make. */
+interface Submission {
+  readonly txHash: Promise<string>;
+  /** What stops the payer. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * One payment on the chain for one resource. It can be settled in any number of attempts, and money
  * moves at most once: it remembers a payment that is under way or unknown, and asks for that one.
@@ -19,7 +26,7 @@ export class Payment {
   readonly #resource: Uint8Array;
   readonly #environment: Environment;
   readonly #entry: PaymentEntry;
-  #submission: Promise<string> | undefined;
+  #submission: Submission | undefined;
   #unknown: PaymentUnknownError | undefined;
   #txHash: string | undefined;
   /** Whether the payer may have sent a transaction. */
@@ -71,7 +78,8 @@ export class Payment {
   async settle(call: Call): Promise<string> {
     call.phase = "payment";
     call.txHash = this.txHash;
-    this.#txHash ??= await this.#resume(call.signal) ?? await this.#submit(call.signal);
+    this.#txHash ??= await this.#earlier(call.signal) ?? await this.#resume(call.signal) ??
+      await this.#submit(call.signal);
     return this.#txHash;
   }
 
@@ -106,24 +114,37 @@ export class Payment {
     }
   }
 
-  async #submit(signal: AbortSignal): Promise<string> {
-    if (this.#submission === undefined) {
-      signal.throwIfAborted();
-      this.#submission = this.#pay(signal);
+  /** Waits for a payer who was asked in an earlier attempt. When that failed, this attempt goes on from there. */
+  async #earlier(signal: AbortSignal): Promise<string | undefined> {
+    if (this.#submission === undefined) return undefined;
+    try {
+      return await this.#outcome(this.#submission, signal);
+    } catch (error) {
+      if (this.#submission !== undefined) throw error;
+      return undefined;
     }
-    if (!await this.#isDecided(this.#submission, signal)) {
+  }
+
+  async #submit(signal: AbortSignal): Promise<string> {
+    signal.throwIfAborted();
+    this.#submission = { txHash: this.#pay(signal), signal };
+    return await this.#outcome(this.#submission, signal);
+  }
+
+  async #outcome(submission: Submission, signal: AbortSignal): Promise<string> {
+    if (!await this.#isDecided(submission.txHash, signal)) {
       throw new PaymentUnknownError(
         "The call was stopped while the payer was paying: invoke the operation again to find out",
         { phase: "payment", cause: signal.reason },
       );
     }
     try {
-      return await this.#submission;
+      return await submission.txHash;
     } catch (error) {
       this.#submission = undefined;
       if (!this.#mayBeSent && !(error instanceof PaymentUnknownError)) throw error;
-      // A payer that rejects with the signal's reason does not say whether it paid.
-      const isStatement = error instanceof VmError && error !== signal.reason;
+      // A payer that rejects with the reason of its signal does not say whether it paid.
+      const isStatement = error instanceof VmError && error !== submission.signal.reason;
       if (isStatement && !(error instanceof PaymentUnknownError)) throw error;
       throw this.#unknown = toUnknown(error);
     }
@@ -156,7 +177,7 @@ export class Payment {
   }
 
   /** Waits until the payer settles, or shortly longer than the signal allows. */
-  #isDecided(submission: Promise<string>, signal: AbortSignal): Promise<boolean> {
+  #isDecided(txHash: Promise<string>, signal: AbortSignal): Promise<boolean> {
     const over = new AbortController();
     const decided = new Promise<boolean>((resolve) => {
       const giveUp = () => {
@@ -164,7 +185,7 @@ export class Payment {
       };
       if (signal.aborted) giveUp();
       else signal.addEventListener("abort", giveUp, { once: true, signal: over.signal });
-      submission.then(() => resolve(true), () => resolve(true));
+      txHash.then(() => resolve(true), () => resolve(true));
     });
     return decided.finally(() => over.abort());
   }

@@ -229,6 +229,73 @@ Deno.test("a payer that rejects with the signal's reason leaves the payment unkn
   assertEquals(paid, 1);
 });
 
+Deno.test("a payer that rejects late with the reason of an earlier signal is not paid twice", async () => {
+  await using net = await startNet();
+  const inner = net.payer();
+  const late = Promise.withResolvers<void>();
+  let paid = 0;
+  const payer: Payer = {
+    async submitPayment(amountUnil, resource, { signal } = {}) {
+      paid++;
+      await inner.submitPayment(amountUnil, resource);
+      await late.promise;
+      throw signal!.reason;
+    },
+  };
+  await using client = await net.client({ payer, paymentMode: "perOperation" });
+  const operation = client.storeValues(values, options);
+  const stopped = new AbortController();
+  const first = operation.invoke({ signal: stopped.signal });
+  while (paid === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  stopped.abort();
+  await assertRejects(() => first, PaymentUnknownError, "while the payer was paying");
+
+  const second = operation.invoke();
+  late.resolve();
+  await assertRejects(() => second, PaymentUnknownError, "did not say whether it paid");
+  await assertRejects(() => operation.invoke(), PaymentUnknownError);
+  assertEquals(paid, 1);
+});
+
+Deno.test("an operation goes on when its payer was stopped late in an earlier attempt", async () => {
+  await using net = await startNet();
+  const inner = net.payer();
+  // Nothing is paid at first. Then the payment is sent, and its outcome is unknown.
+  const refusals: Record<string, (txHash: string) => VmError> = {
+    "not paid": () => new AbortedError("Nothing was sent"),
+    unknown: (txHash) => new PaymentUnknownError("No block yet", { txHash }),
+  };
+  for (const [name, refusal] of Object.entries(refusals)) {
+    const paying = Promise.withResolvers<void>();
+    const late = Promise.withResolvers<void>();
+    let asked = 0;
+    const payer: Payer = {
+      async submitPayment(amountUnil, resource) {
+        if (++asked > 1) return await inner.submitPayment(amountUnil, resource);
+        const isSent = name === "unknown";
+        const txHash = isSent ? await inner.submitPayment(amountUnil, resource) : "";
+        paying.resolve();
+        await late.promise;
+        throw refusal(txHash);
+      },
+      resume: (txHash) => inner.resume(txHash),
+    };
+    await using client = await net.client({ payer, paymentMode: "perOperation" });
+    const before = await net.walletUnil();
+    const operation = client.storeValues(values, options);
+    const stopped = new AbortController();
+    const first = operation.invoke({ signal: stopped.signal });
+    await paying.promise;
+    stopped.abort();
+    await assertRejects(() => first, PaymentUnknownError, "while the payer was paying");
+
+    const second = operation.invoke();
+    late.resolve();
+    await second;
+    assertEquals(before - await net.walletUnil(), 1_000_000n, name);
+  }
+});
+
 // Errors
 
 Deno.test("an operation keeps the class of errors that users write", async () => {
