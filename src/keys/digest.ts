@@ -1,5 +1,7 @@
 import { checkBytes } from "../base/bytes.ts";
+import { described } from "../base/text.ts";
 import { sha256 } from "../core/core.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 
 /** How a message becomes the digest that ECDSA signs. */
 export interface DigestOptions {
@@ -13,10 +15,17 @@ export interface DigestOptions {
 /**
  * The 32 bytes that are signed in place of the message.
  *
- * @throws {InvalidArgumentError} When the message is not bytes, or the digest is not 32 bytes.
+ * @throws {InvalidArgumentError} When the message is not bytes, the option is neither a function nor `none`, or the digest
+ * is not 32 bytes.
  */
 export function digestOf(message: Uint8Array, { digest = sha256 }: DigestOptions): Uint8Array {
   checkBytes(message, "A message");
+  if (typeof digest !== "function" && digest !== "none") {
+    throw new InvalidArgumentError(
+      `digest must be a function or "none", got ${described(digest)}`,
+      { option: "digest" },
+    );
+  }
   return checkBytes(digest === "none" ? message : digest(message), "A digest", 32);
 }
 

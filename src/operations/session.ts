@@ -125,6 +125,9 @@ export async function openSession(
       option: "payer",
     });
   }
+  const maxFeesUnil = options.maxFeesUnil === undefined
+    ? undefined
+    : readAmount(options.maxFeesUnil, "maxFeesUnil");
   const environment = { ...platform, ...options.environment };
   // Without `randomBytes`, the core calls the platform's generator directly.
   const randomBytes = options.environment?.randomBytes;
@@ -151,7 +154,7 @@ export async function openSession(
     log,
     payer,
     paymentMode,
-    maxFeesUnil: options.maxFeesUnil === undefined ? undefined : readAmount(options.maxFeesUnil),
+    maxFeesUnil,
     async run(limits, task) {
       checkCallOptions(limits);
       const closing = new AbortController();

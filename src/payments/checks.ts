@@ -8,13 +8,17 @@ export const unilMax: bigint = 2n ** 64n - 1n;
 /**
  * Reads an amount that a caller gives as a bigint or a number.
  *
+ * @param option The option that it is, for the error.
  * @throws {InvalidArgumentError} When it is not a whole number from 1 to `unilMax`.
  */
-export function readAmount(amountUnil: bigint | number): bigint {
+export function readAmount(amountUnil: bigint | number, option?: "maxFeesUnil"): bigint {
   const isWhole = typeof amountUnil === "bigint" || Number.isSafeInteger(amountUnil);
   if (isWhole && amountUnil > 0 && amountUnil <= unilMax) return BigInt(amountUnil);
   throw new InvalidArgumentError(
-    `amountUnil must be a whole number from 1 to ${unilMax}, got ${shown(amountUnil)}`,
+    `${option ?? "amountUnil"} must be a whole number from 1 to ${unilMax}, got ${
+      shown(amountUnil)
+    }`,
+    { option },
   );
 }
 

@@ -139,7 +139,7 @@ export function checkNotExpired(
  */
 export function checkPrice({ feesUnil }: PriceQuote, limit: bigint | number | undefined): void {
   if (limit === undefined) return;
-  const maxFeesUnil = readAmount(limit);
+  const maxFeesUnil = readAmount(limit, "maxFeesUnil");
   if (feesUnil <= maxFeesUnil) return;
   throw new PriceTooHighError(
     `The price is ${feesUnil} unil, and maxFeesUnil allows ${maxFeesUnil}; nothing was paid`,

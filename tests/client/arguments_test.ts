@@ -1,9 +1,10 @@
 import * as api from "@nilvm/client";
-import { parseNetworkConfig, readNetworkConfig } from "@nilvm/client/config";
+import { readNetworkConfig } from "@nilvm/client/config";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { startDevnet } from "@nilvm/client/devnet";
 import * as protobuf from "@nilvm/client/protobuf";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { argumentCalls } from "../support/argument_calls.ts";
 import { startNet } from "../support/net_fixture.ts";
 
 /** Wrong arguments of programs without types. */
@@ -28,117 +29,8 @@ const junk: unknown[] = [
 Deno.test("a wrong argument from untyped code throws a typed error, and nothing is sent", async () => {
   await using net = await startNet();
   await using typed = await net.client();
-  const quote = await typed.poolStatus().quote();
+  const calls = await argumentCalls(net, typed);
   net.passed.length = 0;
-
-  const whole = { ...api, NilChainPayer };
-  // deno-lint-ignore no-explicit-any -- the test is about callers without types
-  const { client, Api, codecs } = { client: typed, Api: whole, codecs: protobuf } as any;
-  const payer = new Api.NilChainPayer({
-    network: net.network,
-    privateKey: net.devnet.wallets[0]!.privateKey,
-  });
-  const bytes = new Uint8Array(32);
-  const id = crypto.randomUUID();
-  const a = new api.SecretInteger(1);
-  const owner = typed.userId;
-  const { bootnode } = net.network;
-  const account = { key: api.PrivateKey.random(), network: net.network };
-  const run = { programId: "builtin/x", inputBindings: [], outputBindings: [] };
-  const me = () =>
-    api.Permissions.defaultsForUser(typed.userId) as unknown as Record<
-      string,
-      (...args: unknown[]) => unknown
-    >;
-  const calls: Record<string, (it: unknown) => unknown> = {
-    "storeValues()": (it) => client.storeValues(it, { ttlDays: 1 }),
-    "storeValues() options": (it) => client.storeValues({ a }, it),
-    "storeValues() ttlDays": (ttlDays) => client.storeValues({ a }, { ttlDays }),
-    "storeValues() permissions": (permissions) =>
-      client.storeValues({ a }, { ttlDays: 1, permissions }),
-    "storeValues() updateIdentifier": (updateIdentifier) =>
-      client.storeValues({ a }, { ttlDays: 1, updateIdentifier }),
-    "retrieveValues()": (it) => client.retrieveValues(it),
-    "deleteValues()": (it) => client.deleteValues(it),
-    "retrievePermissions()": (it) => client.retrievePermissions(it),
-    "overwritePermissions()": (it) => client.overwritePermissions(id, it),
-    "updatePermissions()": (it) => client.updatePermissions(id, it),
-    "updatePermissions() retrieve": (retrieve) => client.updatePermissions(id, { retrieve }),
-    "updatePermissions() grant": (grant) => client.updatePermissions(id, { retrieve: { grant } }),
-    "updatePermissions() compute": (it) =>
-      client.updatePermissions(id, { compute: { revoke: [it] } }),
-    "updatePermissions() programIds": (programIds) =>
-      client.updatePermissions(id, { compute: { grant: [{ user: typed.userId, programIds }] } }),
-    "storeProgram() name": (it) => client.storeProgram(it, new Uint8Array(3)),
-    "compileProgram()": (it) => Api.compileProgram(it),
-    "compute()": (it) => client.compute(it),
-    "compute() programId": (programId) => client.compute({ ...run, programId }),
-    "compute() program": (program) => client.compute({ ...run, program }),
-    "compute() inputBindings": (inputBindings) => client.compute({ ...run, inputBindings }),
-    "compute() outputBindings": (outputBindings) => client.compute({ ...run, outputBindings }),
-    "compute() a binding": (it) => client.compute({ ...run, outputBindings: [it] }),
-    "compute() values": (values) => client.compute({ ...run, values }),
-    "compute() valueIds": (valueIds) => client.compute({ ...run, valueIds }),
-    "retrieveComputeResults()": (it) => client.retrieveComputeResults(it),
-    "addFunds() targetUser": (it) => client.addFunds(10_000n, it ?? 0),
-    "requestQuote()": (it) => client.requestQuote(it),
-    "getPaymentReceipt()": (it) => client.getPaymentReceipt(it),
-    "getPaymentReceipt() txHash": (it) => client.getPaymentReceipt(quote, it ?? ""),
-    "invokeWithReceipt()": (it) => client.poolStatus().invokeWithReceipt(it),
-    "invoke() signal": (it) => client.poolStatus().invoke({ signal: it ?? 0 }),
-    "VmClient.create() key": (key) => Api.VmClient.create({ key, network: net.network }),
-    "VmClient.create()": (it) => Api.VmClient.create(it),
-    "VmClient.create() network": (network) => Api.VmClient.create({ ...account, network }),
-    "VmClient.create() payer": (payer) => Api.VmClient.create({ ...account, payer }),
-    "Network": (it) => new Api.Network(it),
-    "Network bootnode": (bootnode) => new Api.Network({ bootnode }),
-    "Network chainId": (it) => new Api.Network({ bootnode, chainId: it === "x" ? "" : it }),
-    "Network chainRpcEndpoint": (it) => new Api.Network({ bootnode, chainRpcEndpoint: it }),
-    "Network chainGrpcEndpoint": (it) =>
-      new Api.Network({ bootnode, chainGrpcEndpoint: it === "x" ? "" : it }),
-    "Network fetch": (it) =>
-      new Api.Network({ bootnode, fetch: typeof it === "function" ? 3 : it }),
-    "Network.devnet()": (it) => Api.Network.devnet(it),
-    "NadaArray": (it) => new Api.NadaArray(it),
-    "NadaTuple": (it) => new Api.NadaTuple(a, it),
-    "UserId.parse()": (it) => Api.UserId.parse(it),
-    "UserId.fromBytes()": (it) => Api.UserId.fromBytes(it),
-    "UserId.fromPublicKey()": (it) => Api.UserId.fromPublicKey(it),
-    "PrivateKey.fromBytes()": (it) => Api.PrivateKey.fromBytes(it),
-    "PrivateKey.fromHex()": (it) => Api.PrivateKey.fromHex(it),
-    "PublicKey.fromHex()": (it) => Api.PublicKey.fromHex(it),
-    "PublicKey.combine()": (it) => Api.PublicKey.combine(it),
-    "Permissions": (it) => new Api.Permissions(it),
-    "Permissions retrieve": (retrieve) =>
-      new Api.Permissions({ owner, retrieve: retrieve ?? owner }),
-    "Permissions compute": (compute) => new Api.Permissions({ owner, compute }),
-    "Permissions compute entry": (it) => new Api.Permissions({ owner, compute: [it] }),
-    "Permissions programIds": (programIds) =>
-      new Api.Permissions({ owner, compute: [{ user: owner, programIds }] }),
-    "Permissions.defaultsForUser()": (it) => Api.Permissions.defaultsForUser(it),
-    "Permissions.allowRetrieve()": (it) => me()["allowRetrieve"]!(it),
-    "Permissions.allowCompute()": (it) => me()["allowCompute"]!(typed.userId, it),
-    "PreprocessingElement.fromString()": (it) => Api.PreprocessingElement.fromString(it),
-    "NilChainPayer": (it) => new Api.NilChainPayer(it),
-    "NilChainPayer privateKey": (privateKey) =>
-      new Api.NilChainPayer({ network: net.network, privateKey }),
-    "NilChainPayer.prepareMsg() amountUnil": (it) =>
-      Api.NilChainPayer.prepareMsg(it === 10n ? -5n : it, bytes, "nillion1abc"),
-    "NilChainPayer.prepareMsg() resource": (it) =>
-      Api.NilChainPayer.prepareMsg(10n, it, "nillion1abc"),
-    "NilChainPayer.prepareMsg() fromAddress": (it) => Api.NilChainPayer.prepareMsg(10n, bytes, it),
-    "submitPayment() amountUnil": (it) => payer.submitPayment(it === 10n ? -5n : it, bytes),
-    "submitPayment() resource": (it) => payer.submitPayment(10n, it),
-    "submitPayment() signal": (it) => payer.submitPayment(10n, bytes, { signal: it ?? 0 }),
-    "resume()": (it) => payer.resume(it),
-    "parseNetworkConfig()": (it) => parseNetworkConfig(it as string),
-    "readNetworkConfig()": (it) => readNetworkConfig(it as string),
-    "readNetworkConfig() options": (it) => readNetworkConfig("no-such-network", it as never),
-  };
-  for (const name of Object.keys(protobuf)) {
-    calls[`${name}.encode()`] = (it) => codecs[name].encode(it);
-    calls[`${name}.decode()`] = (it) => codecs[name].decode(it);
-  }
 
   const problems: string[] = [];
   let refused = 0;

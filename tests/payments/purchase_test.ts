@@ -883,7 +883,7 @@ Deno.test("maxFeesUnil of a call or of the client refuses a higher price, and no
   await assertRejects(
     () => client.poolStatus().invoke({ maxFeesUnil: -1 }),
     InvalidArgumentError,
-    "amount",
+    "maxFeesUnil",
   );
 });
 
