@@ -35,7 +35,7 @@ export interface DevnetOptions {
   state?: string | undefined;
   /** The snapshot of a devnet, from `snapshot()`, to start from. A `state` file must be new then. */
   snapshot?: Uint8Array | undefined;
-  /** The clock and the random bytes; by default the system's clock, and bytes that follow from the seed. */
+  /** The clock, the random bytes and the timers; by default the system's, and bytes that follow from the seed. */
   environment?: DevnetEnvironment | undefined;
 }
 
@@ -113,6 +113,11 @@ export function settle(options: DevnetOptions): DevnetSettings {
     "state must be the name of a file",
   );
   if (blockTimeMs !== undefined) checkInteger("blockTimeMs", blockTimeMs, 1, 60_000);
+  check(
+    "environment",
+    environment?.sleep === undefined || typeof environment.sleep === "function",
+    "sleep of environment must be a function",
+  );
   for (const name of ["now", "randomBytes"] as const) {
     check(
       "environment",

@@ -59,6 +59,7 @@ export async function startWithFile(
   const settings = settle(options);
   const outside = settings.environment;
   const callersNow = () => outside.now();
+  const sleep = outside.sleep?.bind(outside);
   await using resources = new AsyncDisposableStack();
 
   const identities = nodeIdentities(settings.seed, settings.nodes);
@@ -69,11 +70,12 @@ export async function startWithFile(
   });
   const file = await openState(state, settings, resources);
 
-  const clock = resources.use(createClock(callersNow, state.clock));
+  const clock = resources.use(createClock(callersNow, state.clock, sleep));
   const faults = createFaultRegistry(settings.seed);
   const environment = {
     now: clock.now,
     randomBytes: (length: number) => outside.randomBytes(length),
+    ...(sleep && { sleep }),
   };
 
   const chain = resources.use(openChain(state.chain, {

@@ -5,7 +5,7 @@ import {
   assertNotEquals,
   assertRejects,
 } from "@std/assert";
-import { type DevnetOptions, startDevnet } from "@nilvm/client/devnet";
+import { type DevnetEnvironment, type DevnetOptions, startDevnet } from "@nilvm/client/devnet";
 import { FailedPreconditionError, InvalidArgumentError } from "../../src/errors/mod.ts";
 import { clusterIdOf, seededPorts } from "../../src/devnet/http/ports.ts";
 import { RawUser } from "../support/devnet/raw_user.ts";
@@ -45,6 +45,7 @@ Deno.test("startDevnet() refuses unknown options and an incomplete environment",
     [{ environment: { randomBytes } }, "functions now and randomBytes; now is missing"],
     [{ environment: { now: 5, randomBytes } }, "now is missing"],
     [{ environment: null }, "now is missing"],
+    [{ environment: { now, randomBytes, sleep: 5 } }, "sleep of environment must be a function"],
     [{ seed: 5 }, "seed must be"],
     [{ listen: "no" }, "listen must be true or false, got"],
     [{ state: 5 }, "state must be"],
@@ -68,6 +69,34 @@ Deno.test("startDevnet() accepts an environment that is an instance of a class",
   assertEquals(devnet.clock.now(), Date.UTC(2026, 0, 1));
   await devnet.payer(0).submitPayment(1n, new Uint8Array(32));
   await new RawUser(devnet, devnet.clock.now).deposit(1_000_000n);
+});
+
+Deno.test("blocks and pauses of a devnet follow the timers of its environment", async () => {
+  let nowMs = Date.UTC(2026, 0, 1);
+  const slept: { ms: number; wake: () => void }[] = [];
+  const environment: DevnetEnvironment = {
+    now: () => nowMs,
+    randomBytes: (count) => new Uint8Array(count),
+    sleep: (ms) => new Promise((wake) => slept.push({ ms, wake })),
+  };
+  const wakeNext = async (whatMs: number) => {
+    while (slept.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    const { ms, wake } = slept.shift()!;
+    assertEquals(ms, whatMs);
+    nowMs += ms;
+    wake();
+  };
+  await using devnet = await startDevnet({ ...inProcess, blockTimeMs: 7_000, environment });
+  const paid = devnet.payer(0).submitPayment(1n, new Uint8Array(32));
+  await wakeNext(7_000);
+  await paid;
+  assertEquals(devnet.chain.account(devnet.wallets[0]!.address).sequence, 1);
+
+  const asleep = devnet.clock.sleep(60_000, new AbortController().signal);
+  devnet.clock.advance(20_000);
+  slept.shift(); // It was armed again, with what is left.
+  await wakeNext(40_000);
+  await asleep;
 });
 
 Deno.test("a devnet that has ended can no longer be controlled or reached", async () => {

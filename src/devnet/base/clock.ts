@@ -1,3 +1,4 @@
+import { type Environment, platform } from "../../async/environment.ts";
 import { FailedPreconditionError, InvalidArgumentError } from "../../errors/mod.ts";
 import { Table } from "./table.ts";
 
@@ -52,9 +53,10 @@ export interface DevnetClock {
 }
 
 interface Sleeper {
-  /** When it wakes, on the monotonic clock of the process. */
+  /** When it wakes, on the clock of the timers. */
   dueMs: number;
-  timer?: ReturnType<typeof setTimeout>;
+  /** Stops its timer. */
+  timer?: AbortController;
   /** Resolves its promise, or rejects it with a reason. */
   end(reason?: unknown): void;
 }
@@ -71,11 +73,15 @@ export function devnetEnded(): FailedPreconditionError {
  * Starts a clock that can run ahead of another one.
  *
  * @param outside the other clock, in milliseconds since the Unix epoch
+ * @param sleep the timers that belong to the other clock; by default those of the platform, which follow its monotonic clock
  */
 export function createClock(
   outside: () => number,
   state: ClockState = new Table(),
+  sleep?: Environment["sleep"],
 ): DevnetClock & Disposable {
+  const timerNow = sleep === undefined ? () => performance.now() : outside;
+  const pause = sleep ?? platform.sleep;
   const sleepers = new Set<Sleeper>();
   let isEnded = false;
 
@@ -83,10 +89,14 @@ export function createClock(
   const now = () => outside() + aheadMs();
 
   const arm = (sleeper: Sleeper) => {
-    clearTimeout(sleeper.timer);
-    const leftMs = sleeper.dueMs - performance.now();
+    sleeper.timer?.abort();
+    const leftMs = sleeper.dueMs - timerNow();
     if (leftMs <= 0) return sleeper.end();
-    sleeper.timer = setTimeout(() => arm(sleeper), Math.min(Math.ceil(leftMs), timerMsMax));
+    const timer = sleeper.timer = new AbortController();
+    pause(Math.min(Math.ceil(leftMs), timerMsMax), timer.signal).then(
+      () => arm(sleeper),
+      () => {}, // It was armed again, or has ended.
+    );
   };
 
   return {
@@ -98,9 +108,9 @@ export function createClock(
         if (signal.aborted) return reject(signal.reason);
         const onAbort = () => sleeper.end(signal.reason);
         const sleeper: Sleeper = {
-          dueMs: performance.now() + ms,
+          dueMs: timerNow() + ms,
           end(reason) {
-            clearTimeout(sleeper.timer);
+            sleeper.timer?.abort();
             signal.removeEventListener("abort", onAbort);
             sleepers.delete(sleeper);
             if (reason === undefined) resolve();

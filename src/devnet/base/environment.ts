@@ -29,6 +29,11 @@ export interface DevnetEnvironment extends Pick<Environment, "now" | "randomByte
    * sets it when it continues from that state.
    */
   readonly generator?: Uint32Array;
+  /**
+   * Resolves after `ms` milliseconds; rejects with the signal's reason when the signal aborts. Blocks and all pauses of a
+   * devnet use it. It must agree with `now`. Without it they use the timers of the platform.
+   */
+  sleep?(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 /**

@@ -5,6 +5,7 @@
  * @module
  */
 import { Code } from "@connectrpc/connect";
+import { type Environment, platform } from "../../async/environment.ts";
 import type { DevnetEnvironment } from "../base/environment.ts";
 import { genesisState, type GenesisWallet, nextAppHash } from "./blocks/genesis.ts";
 import { makeBlock, timeMsOf } from "./blocks/block.ts";
@@ -99,7 +100,9 @@ export function openChain(
   let mempool = createMempool(state);
   // The tables after the waiting transactions, since a wallet may send its next transaction before the block.
   let afterPending = branch(state.tables);
-  let blockTimer: ReturnType<typeof setTimeout> | undefined;
+  const sleep: Environment["sleep"] = environment.sleep?.bind(environment) ?? platform.sleep;
+  /** Stops the timer of the next block. */
+  let blockTimer: AbortController | undefined;
   let isDisposed = false;
 
   function latestBlock(): CommittedBlock {
@@ -115,9 +118,14 @@ export function openChain(
     return previous === undefined ? now : Math.max(now, timeMsOf(previous.block) + 1);
   }
 
+  function startBlockTimer(): void {
+    if (blockTimer !== undefined) return;
+    blockTimer = new AbortController();
+    sleep(blockTimeMs, blockTimer.signal).then(onBlockTime, () => {}); // It was stopped.
+  }
+
   function stopBlockTimer(): void {
-    // Deno loads its timers at their first use; a chain that starts needs none.
-    if (blockTimer !== undefined) clearTimeout(blockTimer);
+    blockTimer?.abort();
     blockTimer = undefined;
   }
 
@@ -185,7 +193,7 @@ export function openChain(
     if (result.code === 0 && !faultHooks.dropsTransaction()) {
       changes.commit();
       mempool.add(hash, bytes);
-      blockTimer ??= setTimeout(onBlockTime, blockTimeMs);
+      startBlockTimer();
     }
     return { hash, result };
   }
@@ -207,7 +215,7 @@ export function openChain(
     }
     mempool = createMempool(state);
     checkPending();
-    if (mempool.pending.size > 0) blockTimer = setTimeout(onBlockTime, blockTimeMs);
+    if (mempool.pending.size > 0) startBlockTimer();
   }
 
   /** Applies the waiting transactions to the tables of the last block. */
@@ -233,14 +241,15 @@ export function openChain(
   async function committed(hash: string): Promise<CommittedTransaction> {
     const outcome = Promise.withResolvers<CommittedTransaction>();
     waiting.set(hash, outcome);
-    const timer = setTimeout(
+    const over = new AbortController();
+    sleep(commitTimeoutMs, over.signal).then(
       () => outcome.reject(new Error("timed out waiting for tx to be included in a block")),
-      commitTimeoutMs,
+      () => {}, // It was committed first.
     );
     try {
       return await outcome.promise;
     } finally {
-      clearTimeout(timer);
+      over.abort();
       if (waiting.get(hash) === outcome) waiting.delete(hash);
     }
   }
