@@ -52,10 +52,10 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   return (await startWithFile(options)).devnet;
 }
 
-/** Starts a devnet, and returns it with its state file, if it has one. */
+/** Starts a devnet, and returns it with its state, and with its state file, if it has one. */
 export async function startWithFile(
   options: DevnetOptions,
-): Promise<{ devnet: Devnet; file: StateFile | undefined }> {
+): Promise<{ devnet: Devnet; state: DevnetState; file: StateFile | undefined }> {
   const settings = settle(options);
   const outside = settings.environment;
   const callersNow = () => outside.now();
@@ -183,7 +183,7 @@ export async function startWithFile(
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
-  return { devnet, file };
+  return { devnet, state, file };
 }
 
 /** Fills the state from a snapshot or a file, and from then on keeps it in the file. */
