@@ -1,5 +1,11 @@
 import { described } from "../base/text.ts";
-import { InvalidArgumentError, WriteUnconfirmedError } from "../errors/mod.ts";
+import {
+  InvalidArgumentError,
+  NotFoundError,
+  PermissionDeniedError,
+  UnavailableError,
+  WriteUnconfirmedError,
+} from "../errors/mod.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
 import type { Call } from "../async/deadline.ts";
 import type { SignedReceipt } from "../payments/receipt.ts";
@@ -39,20 +45,36 @@ export interface ConfirmingRead<Result>
   readonly thing: string;
   /** The result of the write. */
   readonly result: Result;
+  /** Whether the write permits its user to read. A node that does not permit it then holds something else. */
+  readonly mayRead: boolean;
   /** Asks a node, and compares what it holds with what was written. */
   isHeldBy(node: NodeConnection, receipt: SignedReceipt, call: Call): Promise<boolean>;
 }
 
 /** Makes the read that confirms a write. Every node must hold what was written. */
 export function confirmingRead<Result>(
-  { thing, result, isHeldBy, ...read }: ConfirmingRead<Result>,
+  { thing, result, mayRead, isHeldBy, ...read }: ConfirmingRead<Result>,
 ): PaidRequest<unknown, Result> {
   return {
     ...read,
     ifUnconfirmed: "Write again",
-    ask: async (receipt, node, call) => await isHeldBy(node, receipt, call) ? "" : node.member.id,
+    async ask(receipt, node, call) {
+      const isHeld = await isHeldBy(node, receipt, call).catch((error) => {
+        const isElse = error instanceof NotFoundError ||
+          mayRead && error instanceof PermissionDeniedError;
+        if (isElse) return false;
+        throw error;
+      });
+      return isHeld ? "" : node.member.id;
+    },
     conclude(answers) {
       const others = answers.filter((node) => node !== "");
+      // A node that has served a read whose answer was lost is done with it, and has shown nothing.
+      if (others.length === 0 && answers.length < read.nodes.length) {
+        throw new UnavailableError(
+          `Only ${answers.length} of ${read.nodes.length} nodes showed what they hold, since answers were lost: invoke the operation again, which pays for another read`,
+        );
+      }
       if (others.length === 0) return { result };
       throw new WriteUnconfirmedError(
         `${

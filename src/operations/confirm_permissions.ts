@@ -11,6 +11,7 @@ import type { Session } from "./session.ts";
 /**
  * The part of a write of permissions that confirms it.
  *
+ * @param mayRead Whether what was written permits the user to read it.
  * @param isWritten Whether these permissions show what was written.
  * @throws {InvalidArgumentError} When an option is malformed or has an unknown name.
  */
@@ -18,6 +19,7 @@ export function confirmPermissions(
   { nodes }: Session["connection"],
   id: ValuesId,
   options: ConfirmOptions,
+  mayRead: boolean,
   isWritten: (permissions: Permissions) => boolean,
 ): Pick<PaidRequest<unknown, void>, "readBack"> {
   checkOptions(options, "A write of permissions", { confirm: true });
@@ -30,6 +32,7 @@ export function confirmPermissions(
       nodes,
       thing: `the permissions of values ${id}`,
       result: undefined,
+      mayRead,
       async isHeldBy(node, signedReceipt, call) {
         const wire = await node.send(retrievePermissions, { signedReceipt }, call);
         return isWritten(permissionsFromNode(wire));

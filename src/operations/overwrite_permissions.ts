@@ -10,7 +10,7 @@ import type { Session } from "./session.ts";
 
 /** Replaces the permissions of stored values. */
 export function overwritePermissions(
-  { connection }: Session,
+  { connection, userId }: Session,
   id: ValuesId,
   permissions: Permissions,
   options: ConfirmOptions,
@@ -19,6 +19,7 @@ export function overwritePermissions(
   // A copy, since the caller may change theirs.
   const { owner, retrieve, update, delete: remove, compute } = permissions;
   const written = new Permissions({ owner, retrieve, update, delete: remove, compute });
+  const mayRead = written.retrieve.some((user) => user.equals(userId));
   return {
     action: `Overwriting the permissions of values ${id}`,
     purchasable: { case: "overwritePermissions", value: { valuesId: uuidToBytes(id, "values") } },
@@ -31,6 +32,6 @@ export function overwritePermissions(
         call,
       ),
     conclude: () => ({ result: undefined }),
-    ...confirmPermissions(connection, id, options, (held) => held.equals(written)),
+    ...confirmPermissions(connection, id, options, mayRead, (held) => held.equals(written)),
   };
 }

@@ -139,6 +139,8 @@ class PaidWork<Result> implements Work<Result> {
   #bought: readonly Asked<unknown>[] = [];
   /** By the receipt, in hex. */
   readonly #redemptions = new Map<string, Redemption<Result>>();
+  /** The reads that confirm writes, by the receipt of the write. A read that failed may be paid already. */
+  readonly #confirmations = new Map<string, PaidWork<Result>>();
   #done: { readonly result: Result } | undefined;
   #running = 0;
   #isReleased = false;
@@ -231,6 +233,8 @@ class PaidWork<Result> implements Work<Result> {
     this.#bought = [];
     this.#done = undefined;
     this.#redemptions.clear();
+    for (const confirmation of this.#confirmations.values()) confirmation.release();
+    this.#confirmations.clear();
   }
 
   /** Asks the nodes that have not served the request before, and keeps what a resume needs. */
@@ -263,7 +267,7 @@ class PaidWork<Result> implements Work<Result> {
     if (readBack !== undefined && isUnconfirmed) {
       // Buys a read of what the nodes hold, and compares it with what was sent.
       try {
-        result = { result: await new PaidWork(this.#session, readBack(receipt)).attempt(call, {}) };
+        result = { result: await this.#confirm(readBack, receipt, call) };
         this.outcomes = outcomes.map(({ node }) => ({ node, status: "done" }));
       } catch (error) {
         keep(outcomes, error instanceof WriteUnconfirmedError);
@@ -274,6 +278,24 @@ class PaidWork<Result> implements Work<Result> {
     if (result === undefined) throw inContext(error, action, this.#session, call, this.outcomes);
     if (!this.#isReleased) this.#done ??= { result: result.result };
     return result.result;
+  }
+
+  /** Reads what the nodes hold after a write. Every attempt goes on with the same purchase. */
+  async #confirm(
+    readBack: (receipt: SignedReceipt) => PaidRequest<unknown, Result>,
+    receipt: SignedReceipt,
+    call: Call,
+  ): Promise<Result> {
+    const key = encodeHex(receipt.receipt);
+    const confirmation = this.#confirmations.get(key) ??
+      new PaidWork(this.#session, readBack(receipt));
+    this.#confirmations.set(key, confirmation);
+    try {
+      return await confirmation.attempt(call, {});
+    } finally {
+      if (!confirmation.isResumable) this.#confirmations.delete(key);
+      if (this.#isReleased) confirmation.release();
+    }
   }
 
   /** Runs an attempt. After the last one, drops the shares if nothing is left to resume. */

@@ -1,6 +1,6 @@
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
 import { shown } from "../base/text.ts";
-import { InvalidArgumentError, NotFoundError } from "../errors/mod.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 import { equalBytes } from "../base/bytes.ts";
 import { Values as ValuesService } from "../gen/nillion/values/v1/service_pb.ts";
 import {
@@ -74,6 +74,7 @@ export function storeValues(
   const { shares, counts, payloadBytes } = maskForNodes(masker, named);
   // An update gets no default permissions: they would make the sender the owner.
   const granted = permissions ?? (update ? undefined : Permissions.defaultsForUser(userId));
+  const mayRead = granted?.retrieve.some((user) => user.equals(userId)) ?? false;
   const common = {
     updateIdentifier: update ?? new Uint8Array(),
     ...(granted === undefined ? {} : { permissions: permissionsToWire(granted) }),
@@ -107,17 +108,27 @@ export function storeValues(
     ...(confirm
       ? {
         readBack: (receipt) =>
-          readBack(connection, sharesOf, agreedId([], "the values", receipt, updateIdentifier)),
+          readBack(
+            connection,
+            sharesOf,
+            agreedId([], "the values", receipt, updateIdentifier),
+            mayRead,
+          ),
       }
       : {}),
   };
 }
 
-/** Reads what each node holds under an id, and compares it with the shares that it was sent. */
+/**
+ * Reads what each node holds under an id, and compares it with the shares that it was sent.
+ *
+ * @param mayRead Whether the write permits its user to read. A node that does not permit it then holds something else.
+ */
 function readBack(
   { nodes }: Session["connection"],
   sharesOf: ReadonlyMap<string, readonly Uint8Array[]>,
   id: ValuesId,
+  mayRead: boolean,
 ): PaidRequest<unknown, ValuesId> {
   return confirmingRead({
     action: `Confirming values ${id}`,
@@ -125,11 +136,9 @@ function readBack(
     nodes,
     thing: `values ${id}`,
     result: id,
+    mayRead,
     async isHeldBy(node, signedReceipt, call) {
-      const { values } = await node.send(readMethod, { signedReceipt }, call).catch((error) => {
-        if (error instanceof NotFoundError) return { values: [] };
-        throw error;
-      });
+      const { values } = await node.send(readMethod, { signedReceipt }, call);
       const sent = sharesOf.get(node.member.id)!;
       return values.length === sent.length &&
         sent.every((share) => values.some((value) => equalBytes(share, value)));

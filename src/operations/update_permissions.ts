@@ -24,6 +24,6 @@ export function updatePermissions(
     ask: (signedReceipt, node, call) =>
       node.send(PermissionsService.method.updatePermissions, { signedReceipt, ...wire }, call),
     conclude: () => ({ result: undefined }),
-    ...confirmPermissions(connection, id, options, (held) => isApplied(wire, held)),
+    ...confirmPermissions(connection, id, options, false, (held) => isApplied(wire, held)),
   };
 }

@@ -1,15 +1,21 @@
 /** Writes that a node did not acknowledge itself, and reads that confirm them. */
+import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import {
   InvalidArgumentError,
   Permissions,
   SecretInteger,
+  UnavailableError,
   type VmClient,
   WriteUnconfirmedError,
 } from "@nilvm/client";
 import { UserId } from "@nilvm/client/keys";
-import { assertEquals, assertFalse, assertRejects, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertFalse, assertRejects, assertThrows } from "@std/assert";
+import { PermissionsSchema } from "../../src/gen/nillion/permissions/v1/permissions_pb.ts";
+import { StoreValuesRequestSchema } from "../../src/gen/nilvm/opaque/v1/values_pb.ts";
+import { permissionsToWire } from "../../src/permissions/wire.ts";
+import { frame, unframe } from "../../tools/grpc_web.ts";
 import { refusal } from "../support/grpc_web.ts";
-import { fundedClient, startNet, type TestNet } from "../support/net_fixture.ts";
+import { fundedClient, loseFirst, refuse, startNet, type TestNet } from "../support/net_fixture.ts";
 
 const values = { a: new SecretInteger(1) };
 const options = { ttlDays: 1 };
@@ -30,6 +36,51 @@ Deno.test("storeValues() with confirm reads back what a node did not acknowledge
   const valuesId = await client.storeValues(values, { ...options, confirm: true }).invoke();
   assertEquals(net.count("RetrieveValues"), 3);
   assertEquals((await client.retrieveValues(valuesId).invoke()).a?.value, 1n);
+});
+
+Deno.test("storeValues() with confirm buys one read, in any number of attempts", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  net.intercept = loseFirst("StoreValues", 1);
+  const storing = client.storeValues(values, { ...options, confirm: true });
+  let isDown = true;
+  const lose = net.intercept;
+  net.intercept = (passing) =>
+    isDown && passing.method === "RetrieveValues" ? refuse() : lose(passing);
+  await assertRejects(() => storing.invoke(), UnavailableError);
+  assert(storing.isResumable);
+  const { balance } = await client.balance();
+  isDown = false;
+  const valuesId = await storing.invoke();
+  assertEquals((await client.balance()).balance, balance);
+  net.intercept = ({ passOn }) => passOn();
+  assertEquals((await client.retrieveValues(valuesId).invoke()).a?.value, 1n);
+});
+
+Deno.test("storeValues() with confirm refuses values that it may not read, although they were to be its own", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  await using other = await fundedClient(net);
+  const permissions = Permissions.defaultsForUser(other.userId);
+  // Somebody else uses the receipt at one node first, with permissions of their own.
+  net.intercept = async (passing) => {
+    if (passing.method !== "StoreValues" || passing.to !== 1) return await passing.passOn();
+    const bytes = new Uint8Array(await passing.request.arrayBuffer());
+    const { message, rest } = unframe(bytes);
+    const request = fromBinary(StoreValuesRequestSchema, message);
+    request.permissions = create(PermissionsSchema, permissionsToWire(permissions));
+    const { headers, url } = passing.request;
+    const body = frame(toBinary(StoreValuesRequestSchema, request), rest);
+    await (await net.devnet.fetch(url, { method: "POST", headers, body })).arrayBuffer();
+    return refusal(9, "nonce already used");
+  };
+  const storing = client.storeValues(values, { ...options, confirm: true });
+  await assertRejects(
+    () => storing.invoke(),
+    WriteUnconfirmedError,
+    `Node ${client.cluster.members[1]!.id} does not hold`,
+  );
+  assertFalse(storing.isResumable);
 });
 
 Deno.test("storeValues() with confirm refuses what is not its own, and names the nodes", async () => {
