@@ -22,6 +22,8 @@ export class OpenPayment implements Followed {
   refusal: Failure | undefined;
   /** What an endpoint said last, if it did not take the payment. */
   objection: string | undefined;
+  /** How many calls wait for what becomes of it. */
+  followers = 0;
   /** What has become of it, once a block shows it. */
   outcome: Extract<Fate, { kind: "paid" | "failed" }> | undefined;
   /**
@@ -61,6 +63,12 @@ export class OpenPayment implements Followed {
   /** Whether it may still be made. */
   get isLive(): boolean {
     return this.outcome === undefined && this.state === "live";
+  }
+
+  /** Counts a call that waits for what becomes of it, until it is disposed of. */
+  follow(): Disposable {
+    this.followers++;
+    return { [Symbol.dispose]: () => void this.followers-- };
   }
 
   /** Continues with a new transaction. */

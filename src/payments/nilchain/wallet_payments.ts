@@ -130,6 +130,7 @@ export class WalletPayments {
       await this.#turn.run(async () => {
         // Another call for the same payment may have signed it again.
         if (payment.current !== current) return;
+        await this.#lookAround(call);
         await this.#sign(intent, terms, payment, call);
         await this.#send(payment, call.signal);
       }, call.signal);
@@ -192,17 +193,25 @@ export class WalletPayments {
   }
 
   /**
-   * Looks at payments that the chain refused before. A new one with a higher sequence number could not
-   * be made before them.
+   * Looks at payments that the chain refused before, and at those whose callers have left. A new one
+   * with a higher sequence number could not be made before them.
    */
   async #makeWay({ signal }: Call): Promise<void> {
     for (const payment of this.#payments.live()) {
-      if (payment.refusal === undefined) continue;
+      if (payment.refusal === undefined && payment.followers > 0) continue;
       const { current } = payment;
       await this.#look(payment, signal).catch((error) => this.#unreachable(error));
       if (!payment.isLive || payment.current !== current) continue;
       await this.#send(payment, signal);
       if (payment.refusal !== undefined) throw behind(payment);
+    }
+  }
+
+  /** Looks at live payments whose callers have left. Each keeps a sequence number for as long as it may live. */
+  async #lookAround({ signal }: Call): Promise<void> {
+    for (const payment of this.#payments.live()) {
+      if (payment.followers > 0) continue;
+      await this.#look(payment, signal).catch((error) => this.#unreachable(error));
     }
   }
 
@@ -221,7 +230,7 @@ export class WalletPayments {
     if ("tx" in fate) {
       this.#wallet.noteSequence(payment.sequence + 1);
       this.#payments.settle(payment, fate);
-    } else if (fate.kind === "dead") payment.state = "dead";
+    } else if (fate.kind === "dead" && payment.state === "live") payment.state = "dead";
     return finding;
   }
 
@@ -233,6 +242,7 @@ export class WalletPayments {
   ): Promise<Exclude<Fate, { kind: "open" }>> {
     const { pollMs, environment, timeoutBlocks } = this.#settings;
     let reason = "";
+    using _ = payment?.follow();
     for (let pauseMs = Math.min(firstPollMs, pollMs);; pauseMs = Math.min(1.5 * pauseMs, pollMs)) {
       if (payment?.outcome !== undefined) return payment.outcome;
       try {
@@ -275,6 +285,8 @@ export class WalletPayments {
     // The chain takes a payment only after those with lower sequence numbers.
     if (payment.isAccepted || first === undefined || first === payment) return;
     await this.#send(first, signal);
+    // If its last block has passed, its sequence number is free.
+    if (!first.isAccepted) await this.#look(first, signal);
     await this.#send(payment, signal);
   }
 

@@ -200,6 +200,42 @@ Deno.test("an endpoint that invents empty blocks and a used sequence number gets
   assertEquals(kept.size, 1);
 });
 
+Deno.test("a payment whose caller has left does not hold up the next one for longer than its life", async () => {
+  using fixture = startChain();
+  const payer = fixture.payer({ queryTimeoutMs: 500, timeoutBlocks: 3 });
+  const [left, next] = [someResource(), someResource()];
+  const endpoint = hoard(fixture, 0, "");
+  await assertRejects(() => payer.submitPayment(1n, left), PaymentUnknownError);
+  fixture.intercept = (_method, passOn) => passOn();
+  for (let block = 0; block < 4; block++) fixture.chain.commitBlock();
+
+  await payer.submitPayment(1n, next);
+  assertEquals(fixture.chain.state.tables.accounts.get(fixture.wallets[0]!.address)?.sequence, 1);
+
+  await endpoint.sendAll();
+  await payer.submitPayment(1n, left);
+  assertEquals([paymentsFor(fixture.chain, left), paymentsFor(fixture.chain, next)], [1, 1]);
+});
+
+Deno.test("two payments whose callers have left do not keep a sequence number from each other", async () => {
+  using fixture = startChain();
+  const payer = fixture.payer({ queryTimeoutMs: 500, timeoutBlocks: 3 });
+  const [one, two] = [someResource(), someResource()];
+  const endpoint = hoard(fixture, 0, "");
+  for (const resource of [one, two]) {
+    await assertRejects(() => payer.submitPayment(1n, resource), PaymentUnknownError);
+    for (let block = 0; block < 4; block++) fixture.chain.commitBlock();
+  }
+  fixture.intercept = (_method, passOn) => passOn();
+
+  // The second one got the sequence number of the first, which was dead.
+  await payer.submitPayment(1n, one);
+  await payer.submitPayment(1n, two);
+  await endpoint.sendAll();
+  assertEquals([paymentsFor(fixture.chain, one), paymentsFor(fixture.chain, two)], [1, 1]);
+  assertEquals(fixture.chain.state.tables.accounts.get(fixture.wallets[0]!.address)?.sequence, 2);
+});
+
 Deno.test("a payment with a long life dies too", async () => {
   using fixture = startChain();
   const payer = fixture.payer({ queryTimeoutMs: 300, timeoutBlocks: 450 });
