@@ -202,3 +202,20 @@ Deno.test("the error of an unconfirmed write says what to do for that write", as
 function typeOf(value: unknown): string {
   return typeof value;
 }
+Deno.test("storeValues() with confirm does not take a read without an answer for a confirmation", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const lose = loseFirst("RetrieveValues");
+  net.intercept = (passing) => {
+    if (passing.method === "RetrieveValues") return lose(passing);
+    if (passing.method !== "StoreValues" || passing.to !== 1) return passing.passOn();
+    return Promise.resolve(refusal(9, "nonce already used"));
+  };
+  const storing = client.storeValues(values, { ...options, confirm: true });
+  await assertRejects(
+    () => storing.invoke(),
+    UnavailableError,
+    "Only 0 of 3 nodes showed what they hold",
+  );
+  await assertRejects(() => storing.invoke(), WriteUnconfirmedError, "does not hold");
+});
