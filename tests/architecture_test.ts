@@ -72,6 +72,7 @@ const otherTests = [
   "interop",
   "packaging",
   "parity",
+  "sim",
   "support",
 ]
   .map((name) => `tests/${name}`);

@@ -1,0 +1,82 @@
+/** The end of a run: all faults are over, and everything has to work again. */
+import { SecretInteger, VmError } from "@nilvm/client";
+import type { StepRecord } from "./step_record.ts";
+import { shortOf } from "./step_record.ts";
+import { finish, type Workload } from "./workload.ts";
+import { invoke, patientMs } from "./users.ts";
+import type { World } from "./world.ts";
+
+const invariant = "recovery";
+
+/** The pause after all faults, in which connections that hang come to their end. */
+const restMs = 60_000;
+/** How often an operation that is open is invoked again. A payment lives up to 30 blocks of a second or more. */
+const triesMax = 8;
+
+/** Codes of failures that time heals. */
+const passing: ReadonlySet<string> = new Set([
+  "ABORTED",
+  "PAYMENT_UNKNOWN",
+  "TIMEOUT",
+  "UNAVAILABLE",
+]);
+
+/** Finishes what can be resumed, and has every user store and read once more. */
+export async function recover(world: World, workload: Workload): Promise<void> {
+  world.heal();
+  await world.clock.sleep("users", restMs);
+  for (const record of workload.records) await resume(world, record);
+  const clients = new Set(world.plan.steps.map(({ client }) => client));
+  for (const client of clients) await useOnce(world, workload, client);
+}
+
+async function resume(world: World, record: StepRecord): Promise<void> {
+  const { operation, step, isDisposed } = record;
+  if (record.isDone || isDisposed || !operation?.isResumable) return;
+  if (step.kind === "compute") return;
+  for (let tries = 1; tries <= triesMax; tries++) {
+    world.story.tell("judge", `resumes step ${step.id}`);
+    const done = await invoke(world, record, operation, { timeoutMs: patientMs });
+    if (done !== undefined) {
+      finish(world, record, done);
+      if (step.kind === "store") record.id = done.value as string;
+      return;
+    }
+    if (!operation.isResumable) return;
+    const { error } = record.attempts.findLast(({ error }) => error !== undefined)!;
+    const isPassing = error instanceof VmError && passing.has(error.code);
+    if (!isPassing) return;
+    if (tries === triesMax) {
+      world.findings.add(invariant, `step ${step.id} cannot be resumed: ${shortOf(error)}`);
+    }
+    await world.clock.sleep("users", 20_000);
+  }
+}
+
+/** A user stores and reads a value. The payer may have to wait for payments that can no longer be made. */
+async function useOnce(world: World, workload: Workload, number: number): Promise<void> {
+  const client = await workload.client(number) ?? await workload.reconnect(number);
+  if (client === undefined) {
+    return world.findings.add(invariant, `client ${number} could not be connected`);
+  }
+  const hasPayer = world.plan.shape.clients[number]!.wallet !== undefined;
+  for (let tries = 1; tries <= triesMax; tries++) {
+    try {
+      const secret = new SecretInteger(number + 1);
+      const id = await client.storeValues({ secret }, { ttlDays: 1 })
+        .invoke({ timeoutMs: patientMs });
+      const read = await client.retrieveValues(id).invoke({ timeoutMs: patientMs });
+      if (!secret.equals(read["secret"])) {
+        world.findings.add("reads", `client ${number} read something else in the end`);
+      }
+      return;
+    } catch (error) {
+      world.story.tell(`client ${number}`, `fails in the end: ${shortOf(error)}`);
+      const isPoor = error instanceof VmError && error.code === "INSUFFICIENT_FUNDS" && !hasPayer;
+      if (isPoor) return;
+      if (tries < triesMax) continue;
+      world.findings.add(invariant, `client ${number} cannot store and read: ${shortOf(error)}`);
+    }
+    await world.clock.sleep("users", 20_000);
+  }
+}

@@ -1,0 +1,108 @@
+/** Judges money: an operation pays at most once, and what it paid is bought. */
+import { VmError } from "@nilvm/client";
+import type { Step } from "./plan.ts";
+import { shortOf, type StepRecord } from "./step_record.ts";
+import { type ChainPayment, paymentsOf } from "./store_watch.ts";
+import { depositOf } from "./workload.ts";
+import type { World } from "./world.ts";
+
+const invariant = "money";
+
+/** A quote that somebody paid. */
+interface Paid {
+  readonly step: number;
+  readonly beginning: number;
+  readonly onChain: number;
+  readonly fromBalance: number;
+  readonly nonce: string;
+  readonly isRead: boolean;
+}
+
+/** Judges all payments. */
+export function judgeMoney(world: World, records: readonly StepRecord[]): void {
+  const payments = paymentsOf(world.state);
+  const paid = paidQuotes(world, payments);
+  for (const { step, onChain, fromBalance, nonce } of paid) {
+    if (onChain + fromBalance <= 1) continue;
+    world.findings.add(
+      invariant,
+      `step ${step} paid the quote ${
+        nonce.slice(0, 8)
+      } ${onChain} times on the chain and ${fromBalance} times from the balance`,
+    );
+  }
+  for (const record of records) {
+    const own = paid.filter(({ step }) => step === record.step.id);
+    judgeCount(world, record, own);
+    judgeDenials(world, record, own);
+    judgeBought(world, record, own);
+    if (record.step.kind === "funds") judgeDeposit(world, record, payments);
+  }
+}
+
+function paidQuotes({ wire, stores }: World, payments: readonly ChainPayment[]): Paid[] {
+  return [...wire.quotes].map(([nonce, own]): Paid => ({
+    ...own,
+    nonce,
+    onChain: payments.filter(({ resource }) => resource === nonce).length,
+    fromBalance: stores.debits.get(nonce)?.length ?? 0,
+  })).filter(({ onChain, fromBalance }) => onChain + fromBalance > 0);
+}
+
+/** Each beginning may buy once. A read that confirms a write may have to be bought again at each attempt. */
+function judgeCount(world: World, record: StepRecord, paid: readonly Paid[]): void {
+  const { step, beginnings, attempts } = record;
+  const own = step.confirm ? paid.filter(({ isRead }) => !isRead) : paid;
+  if (own.length <= beginnings && paid.length <= beginnings + attempts.length) return;
+  world.findings.add(
+    invariant,
+    `step ${step.id} paid ${paid.length} quotes, began ${beginnings} times and was tried ${attempts.length} times`,
+  );
+}
+
+/** An operation that failed before it had a receipt and cannot go on has paid nothing. */
+function judgeDenials(world: World, record: StepRecord, paid: readonly Paid[]): void {
+  for (const { error, isResumable, beginning } of record.attempts) {
+    if (!(error instanceof VmError) || record.isDisposed || record.step.isDoubled) continue;
+    const denies = /nothing was paid/i.test(error.message) ||
+      error.code === "PRICE_TOO_HIGH" || error.code === "QUOTE_EXPIRED" && !error.node ||
+      isResumable === false && (error.phase === "quote" || error.phase === "payment");
+    const one = paid.find((quote) => quote.beginning === beginning);
+    if (!denies || one === undefined || isResumable) continue;
+    world.findings.add(
+      invariant,
+      `step ${record.step.id} paid the quote ${one.nonce.slice(0, 8)} and said: ${shortOf(error)}`,
+    );
+  }
+}
+
+/** What was paid on the chain has become a receipt, unless its user gave the operation up. */
+function judgeBought(world: World, record: StepRecord, paid: readonly Paid[]): void {
+  if (record.isDisposed || record.operation?.isResumable) return;
+  const isLate = world.plan.steps.some(({ kind }: Step) => kind === "dayPasses");
+  for (const { nonce, onChain } of paid) {
+    if (onChain === 0 || world.stores.spentQuotes.has(nonce) || isLate) continue;
+    world.findings.add(
+      invariant,
+      `step ${record.step.id} paid the quote ${
+        nonce.slice(0, 8)
+      }, has no receipt, and cannot go on`,
+    );
+  }
+}
+
+function judgeDeposit(
+  world: World,
+  record: StepRecord,
+  payments: readonly ChainPayment[],
+): void {
+  const own = payments.filter(({ amountUnil }) => amountUnil === depositOf(record.step));
+  if (own.length > 1) {
+    world.findings.add(invariant, `step ${record.step.id} paid its deposit ${own.length} times`);
+  }
+  if (!record.isDone) return;
+  const user = `${world.users[record.step.client]}`;
+  const credited = own.filter(({ txHash }) => world.stores.deposits.get(txHash) === user);
+  if (credited.length === 1) return;
+  world.findings.add(invariant, `step ${record.step.id} is done, and its deposit is not credited`);
+}

@@ -1,0 +1,48 @@
+/**
+ * Runs simulations: `deno task sim --seeds N [--from S]`, or one of them: `--seed S [--story] [--shrink]`.
+ *
+ * It ends with 1 at the first violation, and prints its seed and the invariant.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { drawPlan } from "./draw.ts";
+import { shrink } from "./shrink.ts";
+import { simulate } from "./simulate.ts";
+
+const { values: flags } = parseArgs({
+  options: {
+    seeds: { type: "string", default: "1" },
+    from: { type: "string", default: "1" },
+    seed: { type: "string" },
+    story: { type: "boolean", default: false },
+    shrink: { type: "boolean", default: false },
+    all: { type: "boolean", default: false },
+  },
+});
+
+const from = Number(flags.seed ?? flags.from);
+const count = flags.seed === undefined ? Number(flags.seeds) : 1;
+const startedAt = performance.now();
+let failed = 0;
+
+for (let seed = from; seed < from + count; seed++) {
+  const plan = drawPlan(seed);
+  const result = await simulate(plan);
+  if (flags.story && !flags.shrink) console.log(result.story.join("\n"));
+  const [first] = result.violations;
+  if (first === undefined) continue;
+  console.log(`violation: seed ${seed}: ${first.invariant}`);
+  console.log(first.detail);
+  if (flags.shrink) {
+    const { plan: small, result } = await shrink(plan, first.invariant);
+    console.log(JSON.stringify(small, undefined, 2));
+    console.log(result.story.join("\n"));
+  }
+  failed++;
+  if (!flags.all) Deno.exit(1);
+}
+
+const seconds = (performance.now() - startedAt) / 1000;
+console.log(`${count} seeds, ${(count / seconds).toFixed(1)} a second, ${failed} violations`);
+Deno.exit(failed > 0 ? 1 : 0);

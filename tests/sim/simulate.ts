@@ -1,0 +1,99 @@
+/** Runs a plan, and judges what happened. */
+import { loadPrograms } from "../../src/core/load_programs.ts";
+import { sha256 } from "../../src/core/core.ts";
+import { recover } from "./epilogue.ts";
+import { judgeMoney } from "./judge_money.ts";
+import { judgeReads } from "./judge_reads.ts";
+import { judgeWrites } from "./judge_writes.ts";
+import type { Plan } from "./plan.ts";
+import type { Violation } from "./story.ts";
+import { loadProgram, Workload } from "./workload.ts";
+import { buildWorld, ownerOf, payerOwnerOf, type World } from "./world.ts";
+
+/** What came of a run. */
+export interface RunResult {
+  readonly violations: readonly Violation[];
+  readonly story: readonly string[];
+}
+
+/** The time after the end of all clients in which their last timers end. */
+const lastTimersMs = 100;
+
+let prepared: Promise<unknown> | undefined;
+
+/** Loads all that is loaded on demand, so that no run waits for the platform. */
+export function prepare(): Promise<unknown> {
+  return prepared ??= Promise.all([
+    import("../../src/payments/nilchain/wallet_payments.ts"),
+    loadPrograms().then(loadProgram),
+  ]);
+}
+
+/** Runs a plan from its beginning to its end. */
+export async function simulate(plan: Plan): Promise<RunResult> {
+  await prepare();
+  using _digests = digestAtOnce();
+  const world = await buildWorld(plan);
+  using _rejections = watchRejections(world);
+  const workload = new Workload(world);
+  const { clock, findings, story } = world;
+  const main = live(world, workload).catch((error) => {
+    findings.add("errors", `the run itself failed: ${error?.stack ?? error}`);
+  });
+  const end = await clock.run(main);
+  if (end !== "done") {
+    const open = workload.records.flatMap(({ step, attempts }) =>
+      attempts.some(({ endMs }) => endMs === undefined) ? step.id : []
+    );
+    findings.add("ends", `the run is ${end}; these steps never end: ${open}`);
+  } else {
+    judgeWrites(world, workload.records);
+    judgeReads(world, workload.records);
+    judgeMoney(world, workload.records);
+  }
+  await world.devnet[Symbol.asyncDispose]();
+  return { violations: findings.all, story: story.lines };
+}
+
+async function live(world: World, workload: Workload): Promise<void> {
+  await workload.run();
+  await recover(world, workload);
+  const clients = await workload.connectedClients();
+  await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()));
+  await world.clock.sleep("users", lastTimersMs);
+  for (const [index, { payer }] of world.plan.shape.clients.entries()) {
+    for (const owner of [ownerOf(index), payerOwnerOf(payer)]) {
+      const left = world.clock.sleepersOf(owner);
+      if (left === 0) continue;
+      world.findings.add("timers", `${owner} has ${left} timers after all clients were closed`);
+    }
+  }
+}
+
+/** A promise that rejects with nobody to see it is a mistake. */
+function watchRejections({ findings }: World): Disposable {
+  const listen = (event: PromiseRejectionEvent) => {
+    event.preventDefault();
+    findings.add("errors", `nobody handles ${event.reason?.stack ?? event.reason}`);
+  };
+  globalThis.addEventListener("unhandledrejection", listen);
+  return {
+    [Symbol.dispose]: () => globalThis.removeEventListener("unhandledrejection", listen),
+  };
+}
+
+/** The platform digests on another thread, whose end no clock can wait for. In a run it is done at once. */
+function digestAtOnce(): Disposable {
+  const { subtle } = crypto;
+  const { digest } = subtle;
+  Object.defineProperty(subtle, "digest", {
+    configurable: true,
+    writable: true,
+    value: (algorithm: AlgorithmIdentifier, data: BufferSource): Promise<ArrayBuffer> => {
+      if (algorithm !== "SHA-256") return digest.call(subtle, algorithm, data);
+      const bytes = data instanceof Uint8Array ? data : new Uint8Array(data as ArrayBuffer);
+      return Promise.resolve(sha256(bytes).slice().buffer as ArrayBuffer);
+    },
+  });
+  return { [Symbol.dispose]: () => void Reflect.deleteProperty(subtle, "digest") };
+}

@@ -1,0 +1,98 @@
+/** What clients send and get: the quotes of each step, and whether anything secret leaves. */
+import { fromBinary } from "@bufbuild/protobuf";
+import { encodeHex } from "../../src/base/hex.ts";
+import { shareBytesOf } from "../../src/devnet/node/held_share.ts";
+import { PriceQuoteSchema, SignedQuoteSchema } from "../../src/gen/nillion/payments/v1/quote_pb.ts";
+import { NamedValueSchema } from "../../src/gen/nillion/values/v1/value_pb.ts";
+import {
+  InvokeComputeRequestSchema,
+  StoreValuesRequestSchema,
+} from "../../src/gen/nilvm/opaque/v1/values_pb.ts";
+import { unframe } from "../../tools/grpc_web.ts";
+import { type Here, here } from "./here.ts";
+import type { Answer, Passing } from "./passing.ts";
+import { nameOf } from "./passing.ts";
+import type { Findings } from "./story.ts";
+
+/** The shortest share that two nodes cannot have by chance. */
+const shareBytesMin = 8;
+
+/** Watches the wire. */
+export class WireWatch {
+  /** The step that asked for each quote, by nonce. */
+  readonly quotes = new Map<string, Here & { readonly isRead: boolean }>();
+  readonly #findings: Findings;
+  /** Secrets as text of one character per byte. */
+  readonly #secrets = new Map<string, string>();
+  /** The node that each share is for. */
+  readonly #shares = new Map<string, number>();
+
+  constructor(findings: Findings) {
+    this.#findings = findings;
+  }
+
+  /** Names bytes that no node may see. */
+  keepSecret(name: string, bytes: Uint8Array): void {
+    this.#secrets.set(latin1(bytes), name);
+    this.#secrets.set(encodeHex(bytes), `${name} in hex`);
+  }
+
+  /** Looks at a request. */
+  sees(passing: Passing): void {
+    this.#scan(latin1(passing.body), () => `the request ${nameOf(passing)}`);
+    if (typeof passing.to !== "number") return;
+    for (const value of sharesIn(passing)) this.#place(value, passing.to, passing);
+  }
+
+  /** Looks at what a user is told. */
+  isTold(text: string): void {
+    this.#scan(text, () => `an error: ${text}`);
+  }
+
+  /** Looks at an answer. */
+  answered({ method }: Passing, { headers, body }: Answer): void {
+    const by = here();
+    if (method !== "PriceQuote" || by === undefined || headers.has("grpc-status")) return;
+    const { quote } = fromBinary(SignedQuoteSchema, unframe(body).message.slice());
+    const { nonce, request } = fromBinary(PriceQuoteSchema, quote);
+    const isRead = request?.operation.case === "retrieveValues";
+    this.quotes.set(encodeHex(nonce), { ...by, isRead });
+  }
+
+  #scan(text: string, where: () => string): void {
+    for (const [secret, name] of this.#secrets) {
+      if (text.includes(secret)) this.#findings.add("secrecy", `${name} shows in ${where()}`);
+    }
+  }
+
+  #place(share: string, node: number, passing: Passing): void {
+    const owner = this.#shares.get(share);
+    this.#shares.set(share, owner ?? node);
+    if (owner === undefined || owner === node) return;
+    this.#findings.add("secrecy", `a share of node ${owner} is in ${nameOf(passing)}`);
+  }
+}
+
+/** The shares of secrets in a request. */
+function sharesIn({ method, body }: Passing): string[] {
+  const schema = method === "StoreValues"
+    ? StoreValuesRequestSchema
+    : method === "InvokeCompute"
+    ? InvokeComputeRequestSchema
+    : undefined;
+  if (schema === undefined) return [];
+  const { values } = fromBinary(schema, unframe(body).message.slice());
+  return values.flatMap((bytes) => {
+    const { value } = fromBinary(NamedValueSchema, bytes.slice());
+    if (value === undefined || value.value.case?.startsWith("public")) return [];
+    return shareBytesOf(value).filter(({ length }) => length >= shareBytesMin).map(encodeHex);
+  });
+}
+
+function latin1(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 4096) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 4096));
+  }
+  return text;
+}

@@ -1,0 +1,199 @@
+/** The world of a run: a devnet, the links to it, liars, payers and clients, all on one clock. */
+import { Network, type VmClient } from "@nilvm/client";
+import { type Devnet, seededEnvironment } from "@nilvm/client/devnet";
+import { PrivateKey, UserId } from "@nilvm/client/keys";
+import { NilChainPayer } from "@nilvm/client/nilchain";
+import { VmClient as Client } from "../../src/client.ts";
+import { startWithFile } from "../../src/devnet/start_devnet.ts";
+import type { DevnetState } from "../../src/devnet/state/state.ts";
+import type { InjectedFault } from "../../src/devnet/faults/fault.ts";
+import { ChainLiars } from "./chain_liars.ts";
+import { SimClock } from "./clock.ts";
+import { Links } from "./links.ts";
+import { NodeLiars } from "./node_liars.ts";
+import { type Answer, endpointUrls, type Passing } from "./passing.ts";
+import type { Plan } from "./plan.ts";
+import { type StoreWatch, watchStores } from "./store_watch.ts";
+import { Findings, Story } from "./story.ts";
+import { WireWatch } from "./wire_watch.ts";
+
+/** All parts of a run. */
+export interface World {
+  readonly plan: Plan;
+  readonly clock: SimClock;
+  readonly story: Story;
+  readonly findings: Findings;
+  readonly devnet: Devnet;
+  readonly state: DevnetState;
+  readonly links: Links;
+  readonly wire: WireWatch;
+  readonly stores: StoreWatch;
+  readonly users: readonly UserId[];
+  /** Connects a client. */
+  connect(client: number): Promise<VmClient>;
+  /** Ends all faults, and makes liars honest. */
+  heal(): void;
+}
+
+/** The name of a client's sleepers. */
+export function ownerOf(client: number): string {
+  return `client ${client}`;
+}
+
+/** The name of a payer's sleepers. */
+export function payerOwnerOf(payer: number): string {
+  return `payer ${payer}`;
+}
+
+/** Builds the world of a plan. */
+export async function buildWorld(plan: Plan): Promise<World> {
+  const { seed, shape } = plan;
+  const clock = new SimClock();
+  const story = new Story(clock);
+  const findings = new Findings(story);
+  const { devnet, state } = await startWithFile({
+    listen: false,
+    nodes: shape.nodes,
+    polynomialDegree: shape.degree,
+    primeBits: shape.primeBits,
+    // A devnet's keys follow from its seed. A few networks are enough.
+    seed: `simulated network ${seed % 16}`,
+    blockTimeMs: shape.blockTimeMs,
+    environment: {
+      ...seededEnvironment(`devnet ${seed}`, clock.now),
+      sleep: (ms, signal) => clock.sleep("devnet", ms, signal),
+    },
+  });
+  const wire = new WireWatch(findings);
+  const serveAtDevnet = async ({ url, headers, body }: Passing): Promise<Answer> => {
+    const response = await devnet.fetch(url, { method: "POST", headers, body });
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: new Uint8Array(await response.arrayBuffer()),
+    };
+  };
+  const environment = clock.environment("liars", `liars ${seed}`);
+  const nodeLiars = new NodeLiars({ plan, devnet, environment, story, serve: serveAtDevnet });
+  const chainLiars = new ChainLiars(plan.chainLies, clock, story, serveAtDevnet);
+  const links = new Links({
+    seed,
+    latencyMs: shape.latencyMs,
+    faults: plan.linkFaults,
+    clock,
+    story,
+    serve: async (passing) => {
+      const liars = typeof passing.to === "number" ? nodeLiars : chainLiars;
+      const answer = await liars.serve(passing);
+      wire.answered(passing, answer);
+      return answer;
+    },
+    watch: (passing) => wire.sees(passing),
+  });
+  const chainFaults = scheduleChainFaults(plan, devnet, clock, story);
+  const digest = shape.isPinned ? await digestOf(plan, devnet, clock) : undefined;
+  const connect = connector(plan, devnet, clock, links, digest);
+  return {
+    plan,
+    clock,
+    story,
+    findings,
+    devnet,
+    state,
+    links,
+    wire,
+    stores: watchStores(state, clock),
+    users: shape.clients.map((_, index) => UserId.fromPublicKey(keyOf(plan, index).publicKey)),
+    connect,
+    heal() {
+      story.tell("judge", "all faults end");
+      links.heal();
+      nodeLiars.repent();
+      chainLiars.repent();
+      chainFaults.heal();
+    },
+  };
+}
+
+function keyOf({ seed }: Plan, client: number): PrivateKey {
+  return PrivateKey.fromSeed(`user ${client} of ${seed % 16}`);
+}
+
+/** The digests of the networks, which follow from their shape. */
+const digests = new Map<string, string>();
+
+/** Connects clients, each with its payer. */
+function connector(
+  plan: Plan,
+  devnet: Devnet,
+  clock: SimClock,
+  links: Links,
+  clusterDigest: string | undefined,
+): (client: number) => Promise<VmClient> {
+  const { seed, shape } = plan;
+  const { chainId } = devnet.network;
+  const bootnode = devnet.nodes[shape.bootnode]!.endpoint;
+  const payers: NilChainPayer[] = [];
+  const payerOf = (client: number): NilChainPayer | undefined => {
+    const { wallet, payer, skewMs } = shape.clients[client]!;
+    if (wallet === undefined) return undefined;
+    const endpoints = Object.values(endpointUrls).slice(0, shape.endpoints);
+    return payers[payer] ??= new NilChainPayer({
+      chainId,
+      rpcEndpoints: endpoints,
+      privateKey: devnet.wallets[wallet]!.privateKey,
+      timeoutBlocks: shape.timeoutBlocks,
+      fetch: links.fetchOf(client),
+      environment: clock.environment(payerOwnerOf(payer), `payer ${payer} of ${seed}`, skewMs),
+    });
+  };
+  return async (client: number): Promise<VmClient> => {
+    const { paymentMode, timeoutMs, skewMs } = shape.clients[client]!;
+    const fetch = links.fetchOf(client);
+    return await Client.create({
+      key: keyOf(plan, client),
+      network: new Network({ bootnode, chainId, fetch, clusterDigest }),
+      payer: payerOf(client),
+      paymentMode,
+      timeoutMs,
+      environment: clock.environment(ownerOf(client), `client ${client} of ${seed}`, skewMs),
+    });
+  };
+}
+
+/** The digest of the devnet's network. */
+async function digestOf(plan: Plan, devnet: Devnet, clock: SimClock): Promise<string> {
+  const { nodes, degree, primeBits } = plan.shape;
+  const name = [plan.seed % 16, nodes, degree, primeBits].join();
+  const known = digests.get(name);
+  if (known !== undefined) return known;
+  const { network } = devnet;
+  const environment = clock.environment("digest", "digest");
+  await using client = await Client.create({ key: keyOf(plan, 0), network, environment });
+  digests.set(name, client.cluster.digest);
+  return client.cluster.digest;
+}
+
+/** Injects the faults of the chain when their time comes, and ends them. */
+function scheduleChainFaults(plan: Plan, devnet: Devnet, clock: SimClock, story: Story) {
+  const active = new Set<InjectedFault>();
+  let isHealed = false;
+  for (const { kind, fromMs, untilMs, times, delayMs = 1_000 } of plan.chainFaults) {
+    clock.sleep("chain", fromMs).then(async () => {
+      if (isHealed) return;
+      story.tell("chain", `${kind} until ${untilMs}`);
+      const fault = devnet.chain.inject(
+        kind === "stall" ? { kind } : kind === "drop" ? { kind, times } : { kind, times, delayMs },
+      );
+      active.add(fault);
+      await clock.sleep("chain", untilMs - fromMs);
+      fault[Symbol.dispose]();
+    });
+  }
+  return {
+    heal() {
+      isHealed = true;
+      for (const fault of active) fault[Symbol.dispose]();
+    },
+  };
+}
