@@ -8,6 +8,7 @@
  * @example A journal in a `Map` that another part of the program keeps
  * ```ts
  * import { checkJournal, type Journal } from "@nilvm/client/journal";
+ * import { assertEquals } from "@std/assert";
  *
  * function mapJournal(kept: Map<string, string>): Journal {
  *   return {
@@ -25,6 +26,7 @@
  *
  * const kept = new Map<string, string>();
  * await checkJournal(() => mapJournal(kept));
+ * assertEquals(kept.size, 0);
  * ```
  */
 export interface Journal {

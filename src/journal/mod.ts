@@ -3,5 +3,6 @@
  *
  * @module
  */
+export { checkJournal } from "./check_journal.ts";
 export type { Journal } from "./journal.ts";
 export { memoryJournal } from "./memory_journal.ts";
