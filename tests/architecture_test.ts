@@ -61,6 +61,7 @@ const knowRuntime = [
   "src/config/read_network_config.ts",
   "src/devnet/http/server.ts",
   "src/devnet/state/state_file.ts",
+  "src/journal/node_files.ts",
 ];
 
 /** The folders of tests that are not about a room of `src`. */
@@ -188,7 +189,7 @@ Deno.test("only src/payments/nilchain imports the chain's library", () => {
   );
 });
 
-Deno.test("only loaders, the config reader, the devnet's server, state file and command line know a runtime", () => {
+Deno.test("only loaders, the config reader, the journal's files, the devnet's server, state file and command line know a runtime", () => {
   const mayKnow = (path: string) =>
     isIn("src/entry", path) || isIn("src/devnet/cli", path) || knowRuntime.includes(path);
   const knows = (path: string) =>

@@ -1,0 +1,2 @@
+/** What a page loads to keep a journal in memory. */
+export { memoryJournal } from "@nilvm/client/journal";
