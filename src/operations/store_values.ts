@@ -74,11 +74,11 @@ export function storeValues(
   const { shares, counts, payloadBytes } = maskForNodes(masker, named);
   // An update gets no default permissions: they would make the sender the owner.
   const granted = permissions ?? (update ? undefined : Permissions.defaultsForUser(userId));
-  const mayRead = granted?.retrieve.some((user) => user.equals(userId)) ?? false;
   const common = {
     updateIdentifier: update ?? new Uint8Array(),
     ...(granted === undefined ? {} : { permissions: permissionsToWire(granted) }),
   };
+  const mayRead = granted?.retrieve.some((user) => user.equals(userId)) ?? false;
   const sharesOf = new Map(shares.map(({ party, values }) => [encodeHex(party), values]));
   return {
     action: updateIdentifier === undefined
