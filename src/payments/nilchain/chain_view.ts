@@ -1,3 +1,4 @@
+import { untilAborted } from "../../async/until_aborted.ts";
 import { RpcError } from "./chain_rpc.ts";
 import type { ChainRpc } from "./chain_rpc.ts";
 import type { Signer, WalletTx } from "./signed_tx.ts";
@@ -65,16 +66,22 @@ export class ChainView {
     this.#blocks.clear();
   }
 
-  /** The wallet's transactions in a block, with their results. */
-  transactions(height: number, signal: AbortSignal): Promise<readonly IncludedTx[]> {
+  /** The wallet's transactions in a block, with their results. Calls at the same time share a request. */
+  async transactions(height: number, signal: AbortSignal): Promise<readonly IncludedTx[]> {
     const known = this.#blocks.get(height);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      try {
+        return await untilAborted(known, signal);
+      } catch {
+        signal.throwIfAborted(); // Otherwise the call that began the request was stopped.
+      }
+    }
     const read = this.#read(height, signal);
     this.#blocks.set(height, read);
-    read.catch(() => this.#blocks.delete(height));
+    read.catch(() => this.#blocks.get(height) === read && this.#blocks.delete(height));
     const [oldest] = this.#blocks.keys();
     if (this.#blocks.size > blocksKept && oldest !== undefined) this.#blocks.delete(oldest);
-    return read;
+    return await read;
   }
 
   async #read(height: number, signal: AbortSignal): Promise<readonly IncludedTx[]> {

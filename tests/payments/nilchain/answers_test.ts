@@ -6,7 +6,13 @@
 import { FailedPreconditionError, PaymentUnknownError, UnavailableError } from "@nilvm/client";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { platform } from "../../../src/async/environment.ts";
-import { paymentsFor, someResource, startChain } from "../../support/chain_fixture.ts";
+import {
+  endpointAnswer,
+  paymentsFor,
+  someResource,
+  startChain,
+} from "../../support/chain_fixture.ts";
+import { hang } from "../../support/hang.ts";
 
 const strange: [name: string, answer: () => Response, words: string][] = [
   [
@@ -135,6 +141,29 @@ Deno.test("an endpoint that asks for a pause is skipped while there is another o
   const rpcEndpoints = ["http://one.test", "http://two.test"];
   await fixture.payer({ rpcEndpoint: undefined, rpcEndpoints }).submitPayment(1n, resource);
   assertEquals(paymentsFor(fixture.chain, resource), 1);
+});
+
+Deno.test("a payment that shares the read of a block with another one stops by its own signal", async () => {
+  using fixture = startChain();
+  const payer = fixture.payer({ queryTimeoutMs: 3_000 });
+  const stop = new AbortController();
+  let reads = 0;
+  fixture.intercept = (method, passOn, signal) => {
+    if (method === "tx_search") return Promise.resolve(endpointAnswer({ txs: [] }));
+    if (method !== "block") return passOn();
+    reads++;
+    // By now the other payment waits for the same block.
+    setTimeout(() => stop.abort(), 500);
+    return hang(signal);
+  };
+  const settled: string[] = [];
+  const first = payer.submitPayment(1n, someResource());
+  const second = payer.submitPayment(1n, someResource(), { signal: stop.signal });
+  await Promise.all([
+    assertRejects(() => first, PaymentUnknownError).then(() => settled.push("first")),
+    assertRejects(() => second, PaymentUnknownError).then(() => settled.push("second")),
+  ]);
+  assertEquals([settled, reads], [["second", "first"], 1]);
 });
 
 Deno.test("a load balancer over nodes of different heights does not confuse a payment", async () => {
