@@ -17,9 +17,9 @@ for (const [name, limit] of Object.entries(wasmLimits)) {
 }
 
 /** The largest size of the code that the whole client loads at its start, compressed, in bytes. */
-const startLimit = 76_000;
+const startLimit = 77_000;
 /** The largest size of the code that masks or signs without a client. */
-const aloneLimits = { masking: 9_200, keys: 5_000 };
+const aloneLimits = { masking: 9_200, keys: 5_100 };
 
 async function inTempFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await Deno.makeTempDir();
