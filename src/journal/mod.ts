@@ -16,6 +16,7 @@
  */
 export { checkJournal } from "./check_journal.ts";
 export { type FileJournal, fileJournal } from "./file_journal.ts";
+export { type IndexedDbJournal, indexedDbJournal } from "./indexed_db_journal.ts";
 export type { Journal } from "./journal.ts";
 export { kvJournal, type KvLike } from "./kv_journal.ts";
 export { memoryJournal } from "./memory_journal.ts";
