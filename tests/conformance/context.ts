@@ -1,9 +1,10 @@
 import type { Fetch, Network, VmClient, VmClientOptions } from "@nilvm/client";
 import type { NilChainPayer } from "@nilvm/client/nilchain";
 
-/** The exports of an entry point and of the two other subpaths that the suite uses. */
+/** The exports of an entry point and of the three other subpaths that the suite uses. */
 export type Api =
   & typeof import("../../src/api.ts")
+  & typeof import("../../src/journal/mod.ts")
   & typeof import("../../src/masking/mod.ts")
   & typeof import("../../src/payments/nilchain/mod.ts");
 

@@ -1,6 +1,7 @@
 import { aborts } from "./aborts.ts";
 import { compute } from "./compute.ts";
 import { errors } from "./errors.ts";
+import { journals } from "./journals.ts";
 import { keys } from "./keys.ts";
 import { mask } from "./mask.ts";
 import { payFromBalance, payOnChain } from "./payments.ts";
@@ -24,17 +25,21 @@ const areas: Record<string, Cases> = {
   "pay on chain": payOnChain,
   errors,
   aborts,
+  journal: journals,
   secrecy,
 };
 
 /**
  * Runs every case with the package as a runtime imports it. The cases use only what all runtimes have, so the same code
  * runs in all of them.
+ *
+ * @param ownJournals Cases of the journals that only this runtime has.
  */
-export async function runSuite(api: Api, job: Job): Promise<Result[]> {
+export async function runSuite(api: Api, job: Job, ownJournals: Cases = {}): Promise<Result[]> {
   const context = new Context(api, job);
   const results: Result[] = [];
-  for (const [area, cases] of Object.entries(areas)) {
+  const all = { ...areas, journal: { ...journals, ...ownJournals } };
+  for (const [area, cases] of Object.entries(all)) {
     for (const [name, run] of Object.entries(cases)) {
       results.push(await runCase(area, name, () => run(context)));
     }

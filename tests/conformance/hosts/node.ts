@@ -1,10 +1,19 @@
 /** The suite in Node: reads its job from standard input and prints the results in one line of JSON at the end. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import process from "node:process";
 import * as client from "@nilvm/client/node";
+import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
 import { NilChainPayer } from "@nilvm/client/nilchain";
+import { fileJournals } from "../journals.ts";
 import { runSuite } from "../suite.ts";
 
+const folder = await mkdtemp(join(tmpdir(), "journal-"));
 const job = JSON.parse(await text(process.stdin));
-console.log(JSON.stringify(await runSuite({ ...client, SecretMasker, NilChainPayer }, job)));
+const api = { ...client, ...journal, SecretMasker, NilChainPayer };
+const results = await runSuite(api, job, fileJournals(folder));
+await rm(folder, { recursive: true });
+console.log(JSON.stringify(results));
