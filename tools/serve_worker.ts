@@ -12,6 +12,8 @@ export interface Worker {
   /** A date before Node's APIs came without a flag, unless given. */
   readonly compatibilityDate?: string;
   readonly variables?: Readonly<Record<string, string>>;
+  /** The classes of its Durable Objects, each by the name under which it finds them. Their storage is in memory. */
+  readonly durableObjects?: Readonly<Record<string, string>>;
 }
 
 /** A Worker that runs in workerd until it is disposed. */
@@ -26,7 +28,8 @@ const withoutNode = "2026-01-01";
 
 /** Runs a Worker in workerd at a free port. */
 export async function serveWorker(worker: Worker): Promise<RunningWorker> {
-  const { folder, modules, wasmFiles, compatibilityFlags, variables = {} } = worker;
+  const { folder, modules, wasmFiles, compatibilityFlags, variables = {}, durableObjects = {} } =
+    worker;
   const { compatibilityDate = withoutNode } = worker;
   const text = JSON.stringify;
   const config = `using Workerd = import "/workerd/workerd.capnp";
@@ -46,7 +49,20 @@ const config :Workerd.Config = (
     )
       .join("\n")
   }
+        ${
+    Object.entries(durableObjects).map(([name, className]) =>
+      `(name = ${text(name)}, durableObjectNamespace = ${text(className)}),`
+    ).join("\n")
+  }
       ],
+      durableObjectNamespaces = [
+        ${
+    Object.values(durableObjects).map((className) =>
+      `(className = ${text(className)}, uniqueKey = ${text(className)}),`
+    ).join("\n")
+  }
+      ],
+      durableObjectStorage = (inMemory = void),
       compatibilityDate = "${compatibilityDate}",
       compatibilityFlags = [${compatibilityFlags.map((flag) => text(flag)).join(", ")}],
       globalOutbound = "loopback",
