@@ -44,8 +44,9 @@ export type NodeTransport = <In extends DescMessage, Out extends DescMessage>(
 
 /** A gRPC-Web transport to one node, which checks every answer before it is decoded. */
 export function nodeTransport(options: NodeTransportOptions): NodeTransport {
-  const { baseUrl, lane, environment, clock, token } = options;
-  const fetch: Fetch = (input, init) => clock.timed(() => options.fetch(input, init));
+  // Browsers and Workers refuse to run their `fetch` as a method of another object.
+  const { baseUrl, fetch: platformFetch, lane, environment, clock, token } = options;
+  const fetch: Fetch = (input, init) => clock.timed(() => platformFetch(input, init));
   const origin = baseUrl.replace(/\/$/, "");
   return async ({ parent, name, input, output, methodKind }, request, signal) => {
     signal.throwIfAborted();

@@ -148,3 +148,19 @@ for (const count of [0, 2]) {
     assertEquals(failureOf(error).reason, "unusableAnswer");
   });
 }
+
+Deno.test("a transport calls fetch as a function, since browsers and Workers refuse a method", async () => {
+  const owners: unknown[] = [];
+  const send = nodeTransport({
+    baseUrl: "http://node.example.com/",
+    fetch(this: unknown) {
+      owners.push(this);
+      return Promise.resolve(new Response(null, { status: 404 }));
+    },
+    lane: new Lanes(6, 3, 3, platform).open(),
+    environment: platform,
+    clock: new ServerClock(platform),
+  });
+  await assertRejects(() => send(Membership.method.cluster, {}, never), ConnectError, "404");
+  assertEquals(owners, [undefined]);
+});
