@@ -2,6 +2,8 @@ import workerdPackage from "workerd";
 import { hosts, type Run, type Runtime, src } from "./runtime.ts";
 import { bundleIntoFile } from "../../../tools/bundle.ts";
 import { serveWorker } from "../../../tools/serve_worker.ts";
+import type { Result } from "../run_case.ts";
+import { tryStorageJournal } from "./storage_journal.ts";
 import type { WorkerExample } from "./worker_example.ts";
 import type { Job } from "../context.ts";
 
@@ -35,7 +37,8 @@ export function workerd(compatibilityFlags: readonly string[], example: WorkerEx
         const body = await response.text();
         const printed = await worker.stop();
         if (!response.ok) throw new Error(`workerd gave no results:\n${body}\n${printed}`);
-        return { results: JSON.parse(body), printed };
+        const results: Result[] = JSON.parse(body);
+        return { results: [...results, await tryStorageJournal(compatibilityFlags)], printed };
       } finally {
         await Deno.remove(folder, { recursive: true });
       }
