@@ -193,13 +193,17 @@ export class WalletPayments {
   }
 
   /**
-   * Looks at payments that the chain refused before, and at those whose callers have left. A new one
-   * with a higher sequence number could not be made before them.
+   * Looks at payments that the chain refused before, and at those whose callers have left and whose last
+   * block has passed. A new one with a higher sequence number could not be made before them.
    */
   async #makeWay({ signal }: Call): Promise<void> {
     for (const payment of this.#payments.live()) {
-      if (payment.refusal === undefined && payment.followers > 0) continue;
       const { current } = payment;
+      if (payment.refusal === undefined) {
+        if (payment.followers > 0) continue;
+        const height = await this.#wallet.height(signal).catch((error) => this.#unreachable(error));
+        if (height < current.timeoutHeight) continue;
+      }
       await this.#look(payment, signal).catch((error) => this.#unreachable(error));
       if (!payment.isLive || payment.current !== current) continue;
       await this.#send(payment, signal);
