@@ -138,6 +138,10 @@ const cases: Record<string, (job: string) => Promise<string>> = {
     await run(npx("bun"), ["test", "./comparison_in_bun.js"], inFolder);
     return expected;
   },
+  async "Bun, a journal in a file"() {
+    const printed = await text(run(npx("bun"), ["journal_in_file.js"], inFolder));
+    return printed === "FAILED_PRECONDITION a,1" ? expected : printed;
+  },
   "Node, the example of the README": () => expectAnswer("readme_0.js"),
   "Node, masking as in the README": () => expectAnswer("readme_1.js"),
   async "esbuild for Node as in the README"() {

@@ -8,6 +8,7 @@ import {
 } from "@nilvm/client";
 import type { Network } from "@nilvm/client/browser";
 import { parseNetworkConfig } from "@nilvm/client/config";
+import { type FileJournal, fileJournal, type Journal } from "@nilvm/client/journal";
 import type { PublicKey } from "@nilvm/client/keys";
 import type { SecretMasker } from "@nilvm/client/masking";
 import { useModules } from "@nilvm/client/module";
@@ -35,6 +36,12 @@ export async function read(id: string, key: PrivateKey): Promise<bigint> {
 /** Masking needs no client. */
 export function masked(masker: SecretMasker): number {
   return masker.mask({ isPaid: new SecretBoolean(true) }).length;
+}
+
+/** A journal in a file is a journal. */
+export function journalAt(path: string): Journal & AsyncDisposable {
+  const journal: FileJournal = fileJournal(path);
+  return journal;
 }
 
 /** The core can be loaded when it is first needed. */
