@@ -15,7 +15,7 @@ const lookIntervalMs = 250;
 const looksMax = 24;
 
 /** How long a process waits for others that take over the same lock. */
-const settleMs = 100;
+const settleMs = 250;
 
 /** The content of a lock. */
 interface Holder {
@@ -261,12 +261,12 @@ function isSame(one: Seen, other: Seen): boolean {
 }
 
 /**
- * Whether the operating system knows that the holder is gone. The id of this process says nothing:
- * in a container, each run may have the same.
+ * Whether it is certain that the holder is gone. An id that is in use says nothing: the process with
+ * it may be another one, or this one, as in a container that was started again.
  */
 function isKnownGone(files: NodeFiles, { holder }: Seen): boolean {
   return holder !== undefined && files.host !== undefined && holder.host === files.host &&
-    holder.pid !== files.pid && files.isGone(holder.pid);
+    files.isGone(holder.pid);
 }
 
 function named(holder: Holder | undefined): string {
