@@ -309,7 +309,8 @@ export class VmClient {
    * import { assertEquals } from "@std/assert";
    *
    * await using devnet = await startDevnet({ listen: false });
-   * const options = { key: PrivateKey.random(), journal: memoryJournal() };
+   * const journal = memoryJournal();
+   * const options = { key: PrivateKey.random(), journal, paymentMode: "perOperation" } as const;
    * const values = { answer: new SecretInteger(42) };
    *
    * {
@@ -317,7 +318,7 @@ export class VmClient {
    *   const leader = devnet.nodes.find((node) => node.isLeader)!;
    *   using _ = leader.inject({ kind: "down", methods: ["PaymentReceipt"] });
    *   const storing = client.storeValues(values, { ttlDays: 1 });
-   *   await storing.invoke({ timeoutMs: 1_000 }).catch(() => {}); // Paid, and without a receipt.
+   *   await storing.invoke({ timeoutMs: 3_000 }).catch(() => {}); // Paid, and without a receipt.
    * }
    *
    * await using client = await devnet.client(options);
