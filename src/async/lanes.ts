@@ -142,7 +142,6 @@ export class Lane {
     await this.#turn(signal);
     const startedMs = this.#environment.now();
     if (isPatient) this.#patient++;
-    else if (this.#underWay - this.#patient === 1) this.#signMs = startedMs;
     try {
       const result = await task();
       this.#hear();
@@ -163,6 +162,7 @@ export class Lane {
   /** Starts the task that has waited the longest. */
   start(): void {
     const [first] = this.#waiting;
+    if (this.#underWay === this.#patient) this.#signMs = this.#environment.now();
     if (this.#underWay++ > 0 && this.#starts > 0) this.#starts--;
     first!.start();
   }

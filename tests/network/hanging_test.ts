@@ -141,6 +141,94 @@ Deno.test("Lanes gives a stuck receiver one place until it answers", async () =>
   assertEquals(names(), "aaa");
 });
 
+Deno.test("Lanes does not take a receiver for stuck that had nothing to do", async () => {
+  const environment = manual();
+  const { open, finish, names } = running(new Lanes(6, 3, 3, environment));
+  const a = open("a");
+  for (let burst = 0; burst < 2; burst++) {
+    environment.nowMs += 2_001;
+    a(3);
+    await Promise.resolve();
+    assertEquals(names(), "aaa");
+    for (let task = 0; task < 3; task++) await finish("a");
+  }
+});
+
+Deno.test("Lanes gives a receiver that hung one place, also when all its tasks have ended", async () => {
+  const environment = manual();
+  const { open, finish, names } = running(new Lanes(6, 3, 3, environment));
+  const a = open("a");
+  a(1);
+  await Promise.resolve();
+  environment.nowMs += 2_001;
+  await finish("a", "fail");
+  a(9);
+  await Promise.resolve();
+  assertEquals(names(), "a");
+  await finish("a");
+  assertEquals(names(), "aaa");
+});
+
+Deno.test("Lanes gives all stuck receivers together a part of the places", async () => {
+  const environment = manual();
+  const { open, finish, names } = running(new Lanes(6, 3, 3, environment));
+  const lanes = ["a", "b", "c", "d", "e"].map((name) => ({ name, add: open(name) }));
+  for (let task = 0; task < 2; task++) {
+    for (const { add } of lanes) add(1);
+    await Promise.resolve();
+  }
+  assertEquals(names(), "abcde");
+  environment.nowMs += 2_001;
+  for (const { name } of lanes) await finish(name, "fail");
+  assertEquals(names().length, 3);
+});
+
+Deno.test("a client sends one node three requests at once", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  let [underWay, most] = [0, 0];
+  net.intercept = async ({ passOn }) => {
+    most = Math.max(most, ++underWay);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    return await passOn().finally(() => underWay--);
+  };
+  await Promise.all(Array.from({ length: 20 }, () => client.balance()));
+  assertEquals(most, 3);
+});
+
+Deno.test("a client leaves three places free of nodes that hang", async () => {
+  await using net = await startNet({ nodes: 7, polynomialDegree: 1 });
+  const environment = { aheadMs: 0, now: () => Date.now() + environment.aheadMs };
+  await using client = await net.client({ environment });
+  await client.addFunds(20_000_000n);
+  const hung = new Set<() => void>();
+  net.intercept = async ({ to, method, passOn, signal }) => {
+    if (method !== "StoreValues" || Number(to) < 2) return await passOn();
+    await new Promise<void>((_, reject) => {
+      const fail = () => {
+        hung.delete(fail);
+        reject(new TypeError("connection reset"));
+      };
+      hung.add(fail);
+      signal.addEventListener("abort", fail);
+    });
+    return await passOn();
+  };
+  const stop = new AbortController();
+  const writes = Array.from(
+    { length: 5 },
+    () => client.storeValues(values, options).invoke({ signal: stop.signal }).catch(() => {}),
+  );
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+  while (hung.size < 5) await pause();
+  environment.aheadMs += 2_001;
+  for (const fail of hung) fail();
+  for (let turn = 0; turn < 10; turn++) await pause();
+  assertEquals(hung.size, 3);
+  stop.abort();
+  await Promise.all(writes);
+});
+
 Deno.test("an attempt is limited, and a body that trickles does not prolong it", async () => {
   let nowMs = 0;
   const wakes: (() => void)[] = [];
@@ -333,6 +421,20 @@ Deno.test("retries add at most a tenth to the requests in a full outage", async 
   const calls = Array.from({ length: 200 }, () => client.balance().catch(() => {}));
   await Promise.all(calls);
   assert(net.passed.length >= 200 && net.passed.length <= 220, `${net.passed.length} requests`);
+});
+
+Deno.test("retries of writes have the same budget", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  net.intercept = ({ method, passOn }) => method === "StoreValues" ? refuse() : passOn();
+  const writes = Array.from(
+    { length: 20 },
+    () => client.storeValues(values, options).invoke().catch(() => {}),
+  );
+  await Promise.all(writes);
+  // Forty answers of the leader add four retries.
+  const sent = net.count("StoreValues");
+  assert(sent >= 60 && sent <= 60 + 10 + 4, `${sent} requests`);
 });
 
 Deno.test("RetryBudget gives ten retries, and one more for ten answers", () => {
