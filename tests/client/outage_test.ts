@@ -2,6 +2,7 @@ import { create } from "@bufbuild/protobuf";
 import {
   AbortedError,
   EcdsaPrivateKey,
+  FailedPreconditionError,
   InternalError,
   NodesDisagreeError,
   NotEnoughSharesError,
@@ -184,6 +185,15 @@ Deno.test("a read whose receipt a node has used buys another one at the next inv
   assert((await operation.invoke())["number"]!.equals(values.number));
 });
 
+Deno.test("a read whose receipt every node refuses as used is not told as a write", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  net.intercept = ({ method, passOn }) =>
+    method === "RetrieveValues" ? Promise.resolve(refusal(9, "nonce already used")) : passOn();
+  await assertRejects(() => client.retrieveValues(id).invoke(), FailedPreconditionError);
+});
+
 // Writes
 
 Deno.test("a write that did not reach every node says so, and resumes with the same receipt", async () => {
@@ -309,6 +319,8 @@ Deno.test("writes that hang at one node leave connections for others, and resume
   clock.aheadMs = 61_000;
   released.resolve();
   assertEquals(new Set(await Promise.all(writes)).size, 10);
+  const there = net.passed.filter(({ to, method }) => to === 0 && method === "StoreValues");
+  assertEquals(there.length, 1 + 10 + 3, "only those that hung there carried old tokens");
   assertEquals((await client.balance()).balance, balance - 1_100n);
 });
 

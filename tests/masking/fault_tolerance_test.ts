@@ -244,6 +244,7 @@ Deno.test("shares of ECDSA signatures are certain against no liar, which a read 
   const values: Record<string, Values> = {
     alone: { signature },
     "beside others": { ...truth, signature },
+    "before another one": { signature, then: new SecretInteger(1) },
     "in an array": { signature: new NadaArray([signature]) },
     "in a tuple": { signature: new NadaTuple(new SecretInteger(1), signature) },
   };

@@ -66,6 +66,7 @@ Deno.test("readCluster() refuses unusable and unsafe clusters", async (t) => {
     ["no members", (wire) => wire.members = []],
     ["101 members", (wire) => wire.members = Array(101).fill(wire.members[0])],
     ["the same member twice", (wire) => wire.members[1] = wire.members[0]!],
+    ["two members with one id", ({ members }) => members[2]!.identity = members[0]!.identity!],
     ["no leader", (wire) => delete wire.leader],
     ["an unknown prime", (wire) => wire.prime = 9 as Prime],
     ["degree 0, which would give every node the whole secret", (wire) => wire.polynomialDegree = 0],

@@ -17,6 +17,7 @@ import {
   type Consequence,
   consequences,
   failureOf,
+  isSequencePassed,
   readChainRefusal,
   toVmError,
 } from "../../src/network/failure.ts";
@@ -287,4 +288,46 @@ Deno.test("an answer of a proxy is INTERNAL, whatever its status", () => {
     assertEquals(error.failure?.from, "between");
     assert(error.message.startsWith("Node a gave an answer that is not a node's"), error.message);
   }
+});
+
+Deno.test("a node's words tell the reason only as the whole message", () => {
+  for (
+    const reason of ["nonceUsed", "quoteExpired", "notEnoughFunds", "depositCredited"] as const
+  ) {
+    const { rawMessage, code } = thrown[reason] as ConnectError;
+    assertEquals(failureOf(answered(code, rawMessage)).reason, reason);
+    for (const words of [`${rawMessage} by nobody`, `it is not said that ${rawMessage}`]) {
+      assertEquals(failureOf(answered(code, words)).reason, "preconditionFailed", words);
+    }
+  }
+});
+
+Deno.test("the error of a busy node says to try again later", () => {
+  for (const code of [Code.Unavailable, Code.ResourceExhausted]) {
+    const error = toVmError(answered(code, "4,000 requests wait"));
+    assertEquals(error.code, "UNAVAILABLE");
+    assert(error.message.includes("try again later"), error.message);
+  }
+});
+
+Deno.test("a refusal of the chain without words is read by its code, if that is one of the sdk", () => {
+  const codes: [number, FailureReason][] = [
+    [5, "notEnoughFunds"],
+    [13, "feeTooLow"],
+    [19, "alreadySubmitted"],
+    [20, "busy"],
+    [30, "transactionExpired"],
+    [32, "sequenceTaken"],
+  ];
+  for (const [code, reason] of codes) {
+    assertEquals(readChainRefusal("", code, "sdk").reason, reason);
+    assertEquals(readChainRefusal("", code, "bank").reason, "transactionRefused");
+  }
+});
+
+Deno.test("isSequencePassed() tells a number that was used from one that is too high", () => {
+  const says = (expected: number, got: number) =>
+    isSequencePassed(`account sequence mismatch, expected ${expected}, got ${got}: incorrect`);
+  assertEquals([says(5, 3), says(3, 5), says(5, 5)], [true, false, false]);
+  assertEquals(isSequencePassed("out of gas"), false);
 });

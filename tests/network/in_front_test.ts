@@ -13,6 +13,7 @@ import { PrivateKey } from "@nilvm/client/keys";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { consequenceOf, failureOf, toVmError } from "../../src/network/failure.ts";
 import { NoAnswer, unanswered } from "../../src/network/no_answer.ts";
+import { frame } from "../../tools/grpc_web.ts";
 import { run } from "../../tools/run.ts";
 import { webHeaders } from "../support/grpc_web.ts";
 import { fundedClient, startNet } from "../support/net_fixture.ts";
@@ -58,6 +59,18 @@ const fronts: Record<string, Front> = {
     status: 200,
     words: "answered HTTP 200, application/grpc-web+proto, with a body that ends too early",
     isRepeated: true,
+  },
+  "a message without trailers": {
+    answer: () => new Response(frame(new Uint8Array()), { headers: webHeaders }),
+    status: 200,
+    words: "with a body that ends too early",
+    isRepeated: true,
+  },
+  "a ban that has a status of gRPC": {
+    answer: () => new Response(null, { status: 403, headers: { "grpc-status": "5" } }),
+    status: 403,
+    words: "answered HTTP 403, no content type",
+    isRepeated: false,
   },
   "a body without trailers": {
     answer: () => new Response(cutBody.slice(0, 0), { headers: webHeaders }),

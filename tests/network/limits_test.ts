@@ -2,7 +2,7 @@
 import { create, type DescMessage, toBinary } from "@bufbuild/protobuf";
 import { InternalError, SecretInteger, VmError } from "@nilvm/client";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { checkCounts } from "../../src/base/check_counts.ts";
+import { checkCounts, readMessage } from "../../src/base/check_counts.ts";
 import { framesMax, splitFrames } from "../../src/base/frames.ts";
 import { ClusterSchema } from "../../src/gen/nillion/membership/v1/cluster_pb.ts";
 import { PoolStatusResponseSchema } from "../../src/gen/nillion/leader_queries/v1/pool_status_pb.ts";
@@ -97,6 +97,15 @@ Deno.test("checkCounts() refuses messages that lie too deep within each other", 
   assertThrows(() => checkCounts(ValueSchema, bytes), RangeError, "within each other");
 });
 
+Deno.test("readMessage() counts a signed message before it decodes it", () => {
+  assertEquals(
+    readMessage(PriceQuoteSchema, repeated(5, 1_000)).preprocessingRequirements.length,
+    1_000,
+  );
+  const flood = repeated(5, 1_001);
+  assertThrows(() => readMessage(PriceQuoteSchema, flood), RangeError, "1000 entries");
+});
+
 Deno.test("checkCounts() leaves malformed bytes to the decoder", () => {
   for (const bytes of [[0xff], [0x0a, 5, 1], [0x0b], [0x0f], [0, 0]]) {
     checkCounts(ClusterSchema, Uint8Array.from(bytes));
@@ -126,6 +135,7 @@ const message = frame(new Uint8Array());
 /** Answers that are refused before they are decoded. */
 const refused: Record<string, [WholeAnswer, string]> = {
   "a compressed message": [answer(join(flagged(1, end), flagged(0x80, end))), "compressed"],
+  "a frame of an unknown kind": [answer(join(flagged(2, end), flagged(0x80, end))), "HTTP 200"],
   "compressed trailers": [answer(join(message, flagged(0x81, end))), "compressed"],
   "a second frame of trailers": [
     answer(join(message, flagged(0x80, end), flagged(0x80, end))),
@@ -226,9 +236,10 @@ Deno.test("a client works where bodies have no streams", async () => {
   assertEquals((await client.balance()).balance > 0n, true);
 });
 
-const floods: Record<string, Uint8Array<ArrayBuffer>> = {
-  "millions of empty values": frame(repeated(2, 7 << 20)),
-  "millions of unknown fields": frame(repeated(15, 7 << 20)),
+const whole = flagged(0x80, end);
+const floods: Record<string, BodyInit> = {
+  "millions of empty values": new Blob([frame(repeated(2, 7 << 20)), whole]),
+  "millions of unknown fields": new Blob([frame(repeated(15, 7 << 20)), whole]),
   "millions of frames": new Uint8Array(15 << 20),
   "a frame that announces 4 GiB": Uint8Array.of(0, 0xff, 0xff, 0xff, 0xff),
   "millions of trailers": flagged(0x80, new TextEncoder().encode("a:b\r\n".repeat(3 << 20))),

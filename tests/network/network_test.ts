@@ -334,6 +334,23 @@ Deno.test("Waits.run() gives undefined when the turn is over, and fails when its
   await assertRejects(() => failing, TypeError, "broken");
 });
 
+Deno.test("Waits.run() lets three requests wait at once", async () => {
+  const waits = new Waits(platform);
+  const stop = new AbortController();
+  let started = 0;
+  const task = (signal: AbortSignal) => {
+    started++;
+    return new Promise((_, reject) =>
+      signal.addEventListener("abort", () => reject(signal.reason))
+    );
+  };
+  const waiting = Array.from({ length: 9 }, (_, node) => waits.run(task, stop.signal, node));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  assertEquals(started, 3);
+  stop.abort();
+  await Promise.allSettled(waiting);
+});
+
 Deno.test("retry() sends a request up to five times, and only after a failure that may pass", async () => {
   const cases: [VmError, number][] = [
     [new UnavailableError("down"), 5],

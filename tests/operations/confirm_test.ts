@@ -11,11 +11,21 @@ import {
 import { UserId } from "@nilvm/client/keys";
 import { assert, assertEquals, assertFalse, assertRejects, assertThrows } from "@std/assert";
 import { PermissionsSchema } from "../../src/gen/nillion/permissions/v1/permissions_pb.ts";
-import { StoreValuesRequestSchema } from "../../src/gen/nilvm/opaque/v1/values_pb.ts";
+import {
+  RetrieveValuesResponseSchema,
+  StoreValuesRequestSchema,
+} from "../../src/gen/nilvm/opaque/v1/values_pb.ts";
 import { permissionsToWire } from "../../src/permissions/wire.ts";
 import { frame, unframe } from "../../tools/grpc_web.ts";
-import { refusal } from "../support/grpc_web.ts";
-import { fundedClient, loseFirst, refuse, startNet, type TestNet } from "../support/net_fixture.ts";
+import { changeAnswer, refusal } from "../support/grpc_web.ts";
+import {
+  fundedClient,
+  loseFirst,
+  refuse,
+  startNet,
+  statuses,
+  type TestNet,
+} from "../support/net_fixture.ts";
 
 const values = { a: new SecretInteger(1) };
 const options = { ttlDays: 1 };
@@ -218,4 +228,59 @@ Deno.test("storeValues() with confirm does not take a read without an answer for
     "Only 0 of 3 nodes showed what they hold",
   );
   await assertRejects(() => storing.invoke(), WriteUnconfirmedError, "does not hold");
+});
+
+Deno.test("storeValues() with confirm also reads back after a lost answer, and only then", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  await client.storeValues(values, { ...options, confirm: true }).invoke();
+  assertEquals(net.count("RetrieveValues"), 0);
+  net.intercept = loseFirst("StoreValues", 1);
+  const storing = client.storeValues(values, { ...options, confirm: true });
+  const valuesId = await storing.invoke();
+  assertEquals(net.count("RetrieveValues"), 3);
+  assertEquals(statuses(storing.outcomes), ["done", "done", "done"]);
+  assertEquals((await client.retrieveValues(valuesId).invoke()).a?.value, 1n);
+});
+
+Deno.test("storeValues() with confirm compares every share, and their number", async (t) => {
+  const changes: Record<string, (shares: Uint8Array[]) => unknown> = {
+    "one byte of the last share": (shares) => shares.at(-1)![shares.at(-1)!.length - 1]! ^= 1,
+    "one byte of the first share": (shares) => shares[0]![shares[0]!.length - 1]! ^= 1,
+    "a share more": (shares) => shares.push(shares[0]!),
+    "a share fewer": (shares) => shares.pop(),
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    await t.step(what, async () => {
+      await using net = await startNet();
+      await using client = await fundedClient(net);
+      const lose = loseFirst("StoreValues", 1);
+      net.intercept = (passing) =>
+        passing.method === "RetrieveValues" && passing.to === 1
+          ? changeAnswer(passing, RetrieveValuesResponseSchema, ({ values }) => change(values))
+          : lose(passing);
+      const two = { a: new SecretInteger(1), b: new SecretInteger(2) };
+      const storing = client.storeValues(two, { ...options, confirm: true });
+      await assertRejects(
+        () => storing.invoke(),
+        WriteUnconfirmedError,
+        `Node ${client.cluster.members[1]!.id} does not hold`,
+      );
+    });
+  }
+});
+
+Deno.test("storeValues() with confirm goes on with the same receipt after its read has failed", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const lose = loseFirst("StoreValues", 1);
+  net.intercept = (passing) => passing.method === "RetrieveValues" ? refuse() : lose(passing);
+  const storing = client.storeValues(values, { ...options, confirm: true });
+  await assertRejects(() => storing.invoke(), UnavailableError);
+  assert(storing.isResumable);
+  const stored = net.count("StoreValues");
+  net.intercept = ({ passOn }) => passOn();
+  const valuesId = await storing.invoke();
+  assertEquals(net.count("StoreValues"), stored);
+  assertEquals((await client.retrieveValues(valuesId).invoke()).a?.value, 1n);
 });

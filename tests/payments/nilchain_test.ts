@@ -22,6 +22,7 @@ import {
   someResource,
   startChain,
 } from "../support/chain_fixture.ts";
+import { txHashOf } from "../../src/payments/nilchain/signed_tx.ts";
 import { hang } from "../support/hang.ts";
 
 Deno.test("NilChainPayer.submitPayment() pays the amount for the resource", async () => {
@@ -48,14 +49,27 @@ Deno.test("NilChainPayer.submitPayment() makes 64 payments at once, each once", 
   using fixture = startChain();
   const payer = fixture.payer();
   const resources = Array.from({ length: 64 }, someResource);
+  const sent = new Set<unknown>();
+  fixture.intercept = (method, passOn, _signal, { tx }) => {
+    if (method === "broadcast_tx_sync") sent.add(tx);
+    return passOn();
+  };
 
   const hashes = await Promise.all(resources.map((resource) => payer.submitPayment(5n, resource)));
 
   assertEquals(new Set(hashes).size, 64);
   for (const resource of resources) assertEquals(paymentsFor(fixture.chain, resource), 1);
   // The payer asks for the sequence number and for the gas once, and counts from there.
-  assertEquals(fixture.requests.get("broadcast_tx_sync"), 64);
+  assertEquals(sent.size, 64);
   assertEquals(fixture.requests.get("abci_query"), 2);
+});
+
+Deno.test("NilChainPayer.submitPayment() makes payments of two amounts for one resource", async () => {
+  using fixture = startChain();
+  const [payer, resource] = [fixture.payer(), someResource()];
+  const amounts = [1n, 2n];
+  const hashes = await Promise.all(amounts.map((each) => payer.submitPayment(each, resource)));
+  assertEquals(hashes.map((hash) => fixture.chain.findPayment(hash)?.amountUnil), amounts);
 });
 
 Deno.test("NilChainPayer.submitPayment() shares a wallet with another payer", async () => {
@@ -239,6 +253,36 @@ Deno.test("NilChainPayer.submitPayment() signs again when another transaction to
 
   assertEquals(paymentsFor(fixture.chain, mine), 1);
   assertEquals(paymentsFor(fixture.chain, theirs), 1);
+});
+
+Deno.test("NilChainPayer.resume() gives undefined for a transaction that was replaced", async () => {
+  using fixture = startChain();
+  const [payer, other] = [fixture.payer({ queryTimeoutMs: 1_000 }), fixture.payer()];
+  const kept: string[] = [];
+  // The endpoint keeps the payments, and another one takes the sequence number of the first.
+  fixture.intercept = async (method, passOn, _signal, { tx }) => {
+    if (method !== "broadcast_tx_sync") return await passOn();
+    if (kept.length === 0) {
+      kept.push(String(tx));
+      const keep = fixture.intercept;
+      fixture.intercept = (_method, passOn) => passOn();
+      await other.submitPayment(1n, someResource());
+      fixture.intercept = keep;
+    } else if (!kept.includes(String(tx))) kept.push(String(tx));
+    return answer({ code: 0, codespace: "", data: "", log: "", hash: "00".repeat(32) });
+  };
+  const resource = someResource();
+  const error = await assertRejects(() => payer.submitPayment(1n, resource), PaymentUnknownError);
+  const hashes = await Promise.all(
+    kept.map((tx) => txHashOf(Uint8Array.from(atob(tx), (c) => c.charCodeAt(0)))),
+  );
+  assertEquals([hashes.length, hashes[1]], [2, error.txHash]);
+  assertEquals(await payer.resume(hashes[0]!), undefined);
+  fixture.intercept = (_method, passOn) => passOn();
+  // After two blocks without it, the payment is sent again.
+  for (let block = 0; block < 3; block++) fixture.chain.commitBlock();
+  assertEquals(await payer.resume(hashes[1]!), hashes[1]);
+  assertEquals(paymentsFor(fixture.chain, resource), 1);
 });
 
 /**

@@ -129,18 +129,24 @@ Deno.test("PaidOperation.quote() refuses a quote that the leader did not sign", 
 Deno.test("PaidOperation.quote() refuses a quote for another operation", async () => {
   await using net = await startNet();
   await using client = await net.client();
-  const operation = { case: "poolStatus", value: {} } as const;
-  const body = requestBody(PriceQuoteRequestSchema, { operation });
-  net.intercept = ({ method, request, passOn }) =>
-    method !== "PriceQuote"
-      ? passOn()
-      : net.devnet.fetch(request.url, { method: "POST", headers: request.headers, body });
-  const error = await assertRejects(
-    () => client.storeValues(values, options).invoke(),
-    InternalError,
-    "for another operation",
-  );
-  assertEquals(error.phase, "quote");
+  const others = [
+    { case: "poolStatus", value: {} },
+    // One of the same kind.
+    { case: "retrieveValues", value: { valuesId: new Uint8Array(16) } },
+  ] as const;
+  for (const operation of others) {
+    const body = requestBody(PriceQuoteRequestSchema, { operation });
+    net.intercept = ({ method, request, passOn }) =>
+      method !== "PriceQuote"
+        ? passOn()
+        : net.devnet.fetch(request.url, { method: "POST", headers: request.headers, body });
+    const error = await assertRejects(
+      () => client.retrieveValues(crypto.randomUUID()).invoke(),
+      InternalError,
+      "for another operation",
+    );
+    assertEquals(error.phase, "quote");
+  }
   assertEquals(net.count("PaymentReceipt"), 0);
 });
 
@@ -280,7 +286,7 @@ Deno.test("PaidOperation.invoke() refuses a receipt that the leader did not sign
 Deno.test("PaidOperation.invoke() refuses a receipt for another operation", async () => {
   await using net = await startNet();
   await using client = await net.client();
-  await client.addFunds(2n * priceUnil);
+  await client.addFunds(3n * priceUnil);
   const receipt = await client.getPaymentReceipt(
     await client.retrieveValues(crypto.randomUUID()).quote(),
   );
@@ -288,12 +294,11 @@ Deno.test("PaidOperation.invoke() refuses a receipt for another operation", asyn
     passing.method !== "PaymentReceipt"
       ? passing.passOn()
       : changeAnswer(passing, SignedReceiptSchema, (signed) => Object.assign(signed, receipt));
-  await assertRejects(
-    () => client.storeValues(values, options).invoke(),
-    InternalError,
-    "for another operation",
-  );
-  assertEquals(net.count("StoreValues"), 0);
+  const ofSameKind = client.retrieveValues(crypto.randomUUID());
+  for (const operation of [client.storeValues(values, options), ofSameKind]) {
+    await assertRejects(() => operation.invoke(), InternalError, "for another operation");
+  }
+  assertEquals([net.count("StoreValues"), net.count("RetrieveValues")], [0, 0]);
 });
 
 Deno.test("VmClient.getPaymentReceipt() takes a payment that was made elsewhere", async () => {
@@ -495,6 +500,39 @@ Deno.test("PaidOperation.invoke() does not pay on the chain what the balance may
   // Nothing has been paid for a new quote.
   await operation.invoke();
   assertEquals([payer.payments.length, net.count("PriceQuote")], [1, 2]);
+});
+
+Deno.test("PaidOperation.invoke() does not pay again when the leader failed after it took the price", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  await client.addFunds(2n * priceUnil);
+  const operation = client.storeValues(values, options);
+  net.intercept = async ({ method, passOn }) => {
+    const answer = await passOn();
+    if (method !== "PaymentReceipt") return answer;
+    await answer.body?.cancel();
+    return refusal(13, "disk full");
+  };
+  await assertRejects(() => operation.invoke(), InternalError, "disk full");
+  assert(operation.isResumable);
+  net.intercept = ({ passOn }) => passOn();
+  await assertRejects(() => operation.invoke(), FailedPreconditionError, "receipt was lost");
+  assertEquals((await client.balance()).balance, 100n);
+  assertEquals(net.count("PriceQuote"), 1);
+});
+
+Deno.test("PaidOperation.invoke() does not take from the balance what is paid on the chain", async () => {
+  await using net = await startNet();
+  const payer = watched(net.payer());
+  await using client = await net.client({ payer });
+  await using friend = await net.client({ payer: net.payer(1) });
+  const operation = client.storeValues(values, options);
+  net.intercept = ({ method, passOn, signal }) => method === "tx_search" ? hang(signal) : passOn();
+  await assertRejects(() => operation.invoke({ timeoutMs: 1_000 }), PaymentUnknownError);
+  net.intercept = ({ passOn }) => passOn();
+  await friend.addFunds(priceUnil, client.userId);
+  await operation.invoke();
+  assertEquals([(await client.balance()).balance, payer.payments.length], [100n, 1]);
 });
 
 Deno.test("a leader that fails after a payment on the chain is asked again, and not paid again", async () => {

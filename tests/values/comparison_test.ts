@@ -22,6 +22,7 @@ import { equals as vitestEquals } from "@vitest/expect";
 import loose, { deepStrictEqual } from "node:assert";
 import { serialize } from "node:v8";
 import { keyedHash } from "../../src/base/keyed_hash.ts";
+import { run } from "../../tools/run.ts";
 
 const bytes = (length: number, fill: number) => new Uint8Array(length).fill(fill);
 const holds = (assertion: () => void) => {
@@ -95,6 +96,12 @@ Deno.test("a tag follows the value that is set", () => {
   assertEquals(value.content.tag, tag);
 });
 
+Deno.test("a tool that reads the descriptor of a tag gets the tag", () => {
+  const { tag } = new SecretInteger(42).content;
+  const { content } = new SecretInteger(42);
+  assertEquals(Object.getOwnPropertyDescriptor(content, "tag")?.value, tag);
+});
+
 Deno.test("a tag shows nothing of a secret", () => {
   for (const secret of [new SecretInteger(0x5ec7e7), new SecretBlob(bytes(2, 0x5e))]) {
     assertMatch(secret.content.tag, /^[0-9a-f]{16}$/);
@@ -104,6 +111,24 @@ Deno.test("a tag shows nothing of a secret", () => {
       Deno.inspect({ ...secret }, { showHidden: true, depth: 9 }),
     ];
     for (const text of shown) assertFalse(/6211559|5ec7e7|5e5e|94, 94/.test(text), text);
+  }
+});
+
+Deno.test("a tag is another one in another process", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = `${folder}/program.ts`;
+    await Deno.writeTextFile(
+      path,
+      'import { SecretInteger } from "@nilvm/client/values"; console.log(new SecretInteger(42).content.tag);',
+    );
+    const config = new URL("../../deno.json", import.meta.url).pathname;
+    const args = ["run", "--no-check", "--config", config, path];
+    const tag = new TextDecoder().decode(await run(Deno.execPath(), args)).trim();
+    assertMatch(tag, /^[0-9a-f]{16}$/);
+    assert(tag !== new SecretInteger(42).content.tag);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
   }
 });
 

@@ -5,6 +5,7 @@
  */
 import { InvalidArgumentError, PaymentUnknownError, UnavailableError } from "@nilvm/client";
 import { NilChainPayer, type NilChainPayerOptions } from "@nilvm/client/nilchain";
+import { decodeTxRaw } from "@cosmjs/proto-signing";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import {
   type ChainFixture,
@@ -195,6 +196,57 @@ Deno.test("a payment that failed is not told as failed on the word of one endpoi
     () => payer.submitPayment(2_000_000n, someResource()),
     PaymentUnknownError,
     `Only ${one} answers`,
+  );
+});
+
+Deno.test("two endpoints that show other failures of a payment disagree", async () => {
+  using fixture = startChain();
+  fixture.intercept = only(two, async (_method, passOn) => {
+    const text = await (await passOn()).text();
+    return new Response(text.replaceAll('"code":1,', '"code":11,'));
+  });
+  await assertRejects(
+    () => twoEndpoints(fixture).submitPayment(2_000_000n, someResource()),
+    PaymentUnknownError,
+    "The chain's endpoints disagree",
+  );
+});
+
+Deno.test("a payment's last block and sequence number follow the lower answer of two endpoints", async () => {
+  for (const liar of rpcEndpoints) {
+    using fixture = startChain();
+    // An account that has never paid has no field for its sequence number.
+    await twoEndpoints(fixture).submitPayment(1n, someResource());
+    let sent = "";
+    fixture.intercept = async (method, passOn, _signal, { tx, path }, url) => {
+      if (method === "broadcast_tx_sync") sent = String(tx);
+      if (new URL(url).origin !== liar || sent !== "") return await passOn();
+      const answer = await (await passOn()).json();
+      if (method === "status") answer.result.sync_info.latest_block_height = "900";
+      if (String(path).endsWith("/Account")) {
+        const value = Uint8Array.from(atob(answer.result.response.value), (c) => c.charCodeAt(0));
+        // The sequence is the last field, in one byte.
+        value[value.length - 1] = 100;
+        answer.result.response.value = btoa(String.fromCharCode(...value));
+      }
+      return Response.json(answer);
+    };
+    const highest = fixture.chain.state.height + 30;
+    await twoEndpoints(fixture).submitPayment(1n, someResource());
+    const { body, authInfo } = decodeTxRaw(Uint8Array.from(atob(sent), (c) => c.charCodeAt(0)));
+    assertEquals(authInfo.signerInfos[0]!.sequence, 1n, liar);
+    assert(body.timeoutHeight <= BigInt(highest), `${liar}: ${body.timeoutHeight}`);
+  }
+});
+
+Deno.test("one endpoint that is named twice is one witness", async () => {
+  using fixture = startChain();
+  fixture.intercept = () => Promise.reject(new TypeError("connection refused"));
+  const twice = twoEndpoints(fixture, { rpcEndpoints: [one, `${one}/`], queryTimeoutMs: 10_000 });
+  await assertRejects(
+    () => twice.submitPayment(1n, someResource()),
+    UnavailableError,
+    `The chain at ${one} cannot be reached`,
   );
 });
 

@@ -1,5 +1,10 @@
 /** What a payment costs beside its amount: gas and fee. And many payments at once. */
-import { InvalidArgumentError, Network, PaymentUnknownError } from "@nilvm/client";
+import {
+  FailedPreconditionError,
+  InvalidArgumentError,
+  Network,
+  PaymentUnknownError,
+} from "@nilvm/client";
 import { parseNetworkConfig } from "@nilvm/client/config";
 import { NilChainPayer, type NilChainPayerOptions } from "@nilvm/client/nilchain";
 import { decodeTxRaw } from "@cosmjs/proto-signing";
@@ -34,9 +39,19 @@ Deno.test("a payment may use 1.3 times the gas of a simulation", async () => {
   const first = await costs(fixture, {});
   const second = await costs(fixture, {});
   for (const { gasLimit, gasUsed, amount, lostUnil } of [first, second]) {
-    assert(gasLimit > gasUsed && gasLimit < 1.5 * gasUsed, `${gasLimit} of ${gasUsed}`);
+    assert(gasLimit > 1.25 * gasUsed && gasLimit < 1.5 * gasUsed, `${gasLimit} of ${gasUsed}`);
     assertEquals([amount, lostUnil], [[], 1n]);
   }
+});
+
+Deno.test("a gas limit below the simulated gas is refused before a payment is signed", async () => {
+  using fixture = startChain();
+  await assertRejects(
+    () => fixture.payer({ gasLimit: 1_000 }).submitPayment(1n, someResource()),
+    FailedPreconditionError,
+    "so it would run out of gas and nothing was paid",
+  );
+  assertEquals(fixture.requests.get("broadcast_tx_sync"), undefined);
 });
 
 Deno.test("a payment may use 200,000 gas on a chain that does not simulate", async () => {

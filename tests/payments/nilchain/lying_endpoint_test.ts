@@ -126,6 +126,23 @@ Deno.test("a refused payment keeps its sequence number until its last block, and
   assertEquals([paymentsFor(fixture.chain, mine), paymentsFor(fixture.chain, next)], [1, 1]);
 });
 
+Deno.test("a payment that its last block holds is made", async () => {
+  using fixture = startChain();
+  const resource = someResource();
+  const payer = fixture.payer({ timeoutBlocks: 4, queryTimeoutMs: 400 });
+  const endpoint = hoard(fixture, 0, "");
+  const last = fixture.chain.state.height + 4;
+  const error = await assertRejects(() => payer.submitPayment(1n, resource), PaymentUnknownError);
+  while (fixture.chain.state.height < last - 1) fixture.chain.commitBlock();
+  // Only one block more can hold it, and nobody has seen that block.
+  await assertRejects(() => payer.resume(error.txHash!), PaymentUnknownError);
+  await assertRejects(() => payer.submitPayment(1n, resource), PaymentUnknownError);
+  assertEquals(endpoint.kept.size, 1);
+  await endpoint.sendAll();
+  assertEquals(fixture.chain.state.height, last);
+  assertEquals(await payer.resume(error.txHash!), error.txHash);
+});
+
 Deno.test("a payment that dies within a call is signed again with the same sequence number", async () => {
   using fixture = startChain();
   const resource = someResource();
@@ -286,15 +303,19 @@ Deno.test("a foreign or forged transaction does not show that a sequence number 
       const resource = someResource();
       const endpoint = hoard(fixture, 32, mismatch);
       const refuse = fixture.intercept;
-      fixture.intercept = (method, passOn, signal, params) =>
-        method === "tx_search"
-          ? Promise.resolve(endpointAnswer({
-            txs: [{ hash: "AB".repeat(32), height: "1", index: 0, tx_result, tx }],
-            total_count: "1",
-          }))
-          : refuse(method, passOn, signal, params, "");
-      const payer = fixture.payer({ queryTimeoutMs: 300 });
-      await assertRejects(() => payer.submitPayment(1n, resource), PaymentUnknownError);
+      const stop = new AbortController();
+      let searches = 0;
+      fixture.intercept = (method, passOn, signal, params) => {
+        if (method !== "tx_search") return refuse(method, passOn, signal, params, "");
+        // By then it has looked three times at what it searches for twice.
+        if (++searches === 6) stop.abort();
+        return Promise.resolve(endpointAnswer({
+          txs: [{ hash: "AB".repeat(32), height: "1", index: 0, tx_result, tx }],
+          total_count: "1",
+        }));
+      };
+      const paying = fixture.payer().submitPayment(1n, resource, { signal: stop.signal });
+      await assertRejects(() => paying, PaymentUnknownError);
       assertEquals(endpoint.kept.size, 1);
     });
   }
