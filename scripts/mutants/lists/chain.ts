@@ -1,0 +1,193 @@
+import type { Promised } from "../mutant.ts";
+
+const fate = "src/payments/nilchain/payment_fate.ts";
+const view = "src/payments/nilchain/chain_view.ts";
+const walletPayments = "src/payments/nilchain/wallet_payments.ts";
+const openPayments = "src/payments/nilchain/open_payments.ts";
+
+const lyingTest = "tests/payments/nilchain/lying_endpoint_test.ts";
+const feesTest = "tests/payments/nilchain/fees_test.ts";
+const viewTest = "tests/payments/nilchain/chain_view_test.ts";
+const nilchainTest = "tests/payments/nilchain_test.ts";
+
+/** A payment on the chain is made once. */
+export const chainPayments: readonly Promised[] = [
+  {
+    promise: "A payment gets another sequence number only when a block shows who has the first",
+    mutants: [
+      {
+        name: "a forged transaction shows that a sequence number is taken",
+        file: fate,
+        from: "return signer.isSigned(tx.bytes, accountNumber) ?",
+        to: "return true ?",
+        testFile: lyingTest,
+        test: "a foreign or forged transaction does not show that a sequence number is taken",
+      },
+      {
+        name: "another payment of the wallet shows that a sequence number is taken",
+        file: fate,
+        from: "if (tx.sequence !== sequence) return undefined;",
+        to: "",
+        testFile: nilchainTest,
+        test: "NilChainPayer.submitPayment() makes 64 payments at once, each once",
+      },
+      {
+        name: "a transaction that took the number is not noticed",
+        file: fate,
+        from: "if (tx.sequence !== sequence) return undefined;",
+        to: "return undefined;",
+        testFile: lyingTest,
+        test:
+          "a payment whose sequence number another process uses is made again within two blocks",
+      },
+      {
+        name: "a transaction before the payment that took the number is not noticed",
+        file: fate,
+        from: "await earlier(view, sinceHeight, verdict, signal);",
+        to: "undefined;",
+        testFile: lyingTest,
+        test: "a payment gets the next sequence number when a late node gave an old one",
+      },
+      {
+        name: "a transaction that failed its first checks uses its number",
+        file: view,
+        from: "const isSequenceUsed = code === 0 ||",
+        to: "const isSequenceUsed = true ||",
+        testFile: viewTest,
+        test:
+          "a transaction that failed used its sequence number only if its block says so of this wallet",
+      },
+      {
+        name: "a used number of another wallet counts",
+        file: view,
+        from: 'key === "acc_seq" && value === used;',
+        to: 'key === "acc_seq";',
+        testFile: viewTest,
+        test:
+          "a transaction that failed used its sequence number only if its block says so of this wallet",
+      },
+      {
+        name: "a dead payment is signed with a higher number",
+        file: walletPayments,
+        from: 'if (earlier?.state === "dead" && sequence > earlier.sequence) {',
+        to: "if (false) {",
+        testFile: lyingTest,
+        test:
+          "an endpoint that invents empty blocks and a used sequence number gets no second payment",
+      },
+      {
+        name: "a payment does not wait behind a refused one",
+        file: walletPayments,
+        from: "await this.#makeWay(call);",
+        to: "",
+        testFile: lyingTest,
+        test:
+          "a refused payment keeps its sequence number until its last block, and then can no longer be made",
+      },
+      {
+        name: "a refusal of the sequence number ends a payment",
+        file: "src/network/failure.ts",
+        from: 'sequenceTaken: always("wait"),',
+        to: 'sequenceTaken: always("giveUp"),',
+        testFile: "tests/network/failure_test.ts",
+        test: "a transaction that fails for sequenceTaken has the consequence of its row",
+      },
+      {
+        name: "a number that is too high has passed",
+        file: "src/network/failure.ts",
+        from: "return Number(expected) > Number(got);",
+        to: "return Number(expected) !== Number(got);",
+        testFile: "tests/network/failure_test.ts",
+        test: "isSequencePassed() tells a number that was used from one that is too high",
+      },
+      {
+        name: "two calls for one payment make two",
+        file: openPayments,
+        from: "return this.#byIntent.get(keyOf(intent));",
+        to: "return undefined;",
+        testFile: feesTest,
+        test: "two calls at once for one payment make it once",
+      },
+      {
+        name: "payments of two amounts for one resource are one",
+        file: openPayments,
+        from: "return `${amountUnil}/${encodeHex(resource)}`;",
+        to: "return encodeHex(resource);",
+        testFile: nilchainTest,
+        test: "NilChainPayer.submitPayment() makes payments of two amounts for one resource",
+      },
+      {
+        name: "two payments at once get one sequence number",
+        file: openPayments,
+        from: "if (sequence === next) next++;",
+        to: "",
+        testFile: nilchainTest,
+        test: "NilChainPayer.submitPayment() makes 64 payments at once, each once",
+      },
+    ],
+  },
+  {
+    promise: "Every transaction has a last block, and dies only with it",
+    mutants: [
+      {
+        name: "transactions have no last block",
+        file: "src/payments/nilchain/signed_tx.ts",
+        from: "timeoutHeight: BigInt(timeoutHeight) });",
+        to: "timeoutHeight: 0n });",
+        testFile: lyingTest,
+        test:
+          "a refused payment keeps its sequence number until its last block, and then can no longer be made",
+      },
+      {
+        name: "a payment dies a block early",
+        file: fate,
+        from: 'return { kind: blocks.height >= timeoutHeight ? "dead" : "open",',
+        to: 'return { kind: blocks.height >= timeoutHeight - 1 ? "dead" : "open",',
+        testFile: lyingTest,
+        test: "a payment that its last block holds is made",
+      },
+      {
+        name: "a payment never dies",
+        file: fate,
+        from: 'return { kind: blocks.height >= timeoutHeight ? "dead" : "open",',
+        to: 'return { kind: blocks.height > timeoutHeight ? "dead" : "open",',
+        testFile: lyingTest,
+        test:
+          "a refused payment keeps its sequence number until its last block, and then can no longer be made",
+      },
+      {
+        name: "the last block of a payment is not read",
+        file: fate,
+        from: "const last = Math.min(height, timeoutHeight, blocks.height + blocksPerLook);",
+        to: "const last = Math.min(height, timeoutHeight - 1, blocks.height + blocksPerLook);",
+        testFile: lyingTest,
+        test:
+          "a refused payment keeps its sequence number until its last block, and then can no longer be made",
+      },
+      {
+        name: "the height of a late node is believed",
+        file: view,
+        from: "this.#height = Math.max(this.#height, height);",
+        to: "this.#height = height;",
+        testFile: viewTest,
+        test: "ChainView.head() never falls, although a load balancer asks a node that is late",
+      },
+      {
+        name: "an answer about another block is believed",
+        file: view,
+        from: 'if (wholeNumber(record(header)["height"]) !== height) {',
+        to: "if (false) {",
+        testFile: viewTest,
+        test: "ChainView.transactions() refuses an answer about another block",
+      },
+      {
+        name: "the results of another block are believed",
+        file: view,
+        from: 'if (wholeNumber(results["height"]) !== height) {',
+        to: "if (false) {",
+        testFile: viewTest,
+        test: "ChainView.transactions() refuses an answer about another block",
+      },
+    ],
+  },
+];

@@ -1,0 +1,263 @@
+import type { Promised } from "../mutant.ts";
+
+const cluster = "src/network/cluster.ts";
+const checkExpected = "src/network/check_expected.ts";
+const readCluster = "src/network/read_cluster.ts";
+const testFile = "tests/network/cluster_test.ts";
+const covers = "Cluster.digest changes with everything that it covers";
+const oneForTwo = "readCluster() refuses one server or one key for two nodes";
+const overHttp =
+  "an https bootnode may list a node over http only if the network names its endpoint";
+const tooSmall =
+  "a client refuses a cluster below minDegree or minNodes before it sends anything else";
+
+/** Which network a client speaks to. */
+export const networks: readonly Promised[] = [
+  {
+    promise: "The digest covers the ids, endpoints, keys, leader, degree, prime and kappa",
+    mutants: [
+      {
+        name: "the digest leaves out ids",
+        file: cluster,
+        from: "return { id, endpoint, keyType,",
+        to: 'return { id: "", endpoint, keyType,',
+        testFile,
+        test: covers,
+      },
+      {
+        name: "the digest leaves out endpoints",
+        file: cluster,
+        from: "return { id, endpoint, keyType,",
+        to: "return { id, keyType,",
+        testFile,
+        test: covers,
+      },
+      {
+        name: "the digest leaves out keys",
+        file: cluster,
+        from: "keyType, publicKey: encodeHex(contents) };",
+        to: "keyType };",
+        testFile,
+        test: covers,
+      },
+      {
+        name: "the digest leaves out kinds of keys",
+        file: cluster,
+        from: "return { id, endpoint, keyType,",
+        to: "return { id, endpoint,",
+        testFile,
+        test: "docs/networks.md shows how to compute a cluster's digest",
+      },
+      {
+        name: "the digest leaves out the leader",
+        file: cluster,
+        from: "leader: describe(leader),",
+        to: "",
+        testFile,
+        test: covers,
+      },
+      {
+        name: "the digest leaves out the degree",
+        file: cluster,
+        from: "    polynomialDegree,\n    primeBits,\n",
+        to: "    primeBits,\n",
+        testFile,
+        test: covers,
+      },
+      {
+        name: "the digest leaves out the prime",
+        file: cluster,
+        from: "    polynomialDegree,\n    primeBits,\n",
+        to: "    polynomialDegree,\n",
+        testFile,
+        test: covers,
+      },
+      {
+        name: "the digest leaves out kappa",
+        file: cluster,
+        from: "    kappa,\n  };",
+        to: "  };",
+        testFile,
+        test: covers,
+      },
+      {
+        name: "the digest depends on the order of the members",
+        file: cluster,
+        from: ".sort((a, b) => a.id < b.id ? -1 : 1)",
+        to: "",
+        testFile,
+        test: "Cluster.digest does not depend on the order of members or the spelling of endpoints",
+      },
+    ],
+  },
+  {
+    promise: "Another network is refused before a token or a share leaves",
+    mutants: [
+      {
+        name: "any digest will do",
+        file: checkExpected,
+        from: "clusterDigest !== undefined && clusterDigest !== digest",
+        to: "clusterDigest !== undefined && digest.length !== clusterDigest.length",
+        testFile,
+        test: "a client refuses a cluster of relays before a token or a share leaves",
+      },
+      {
+        name: "a client does not check what it expects",
+        file: "src/network/connect.ts",
+        from: "return readCluster(described, (cluster) => checkExpected(cluster, network));",
+        to: "return readCluster(described);",
+        testFile,
+        test: "the cluster of the first client can be kept for later ones",
+      },
+      {
+        name: "a plain object's expectations are not read",
+        file: "src/network/connect.ts",
+        from: "const network = new Network(options);",
+        to: "const network = options;",
+        testFile,
+        test: "a client refuses a cluster of relays before a token or a share leaves",
+      },
+      {
+        name: "an unsafe cluster is not told as another one",
+        file: readCluster,
+        from: "checkExpected(cluster);\n  checkSafe(cluster);",
+        to: "checkSafe(cluster);\n  checkExpected(cluster);",
+        testFile,
+        test: "a client refuses a swapped leader, whatever of it is swapped",
+      },
+      {
+        name: "a smaller degree is accepted",
+        file: checkExpected,
+        from: "if (polynomialDegree < minDegree) {",
+        to: "if (polynomialDegree < minDegree - 1) {",
+        testFile,
+        test: tooSmall,
+      },
+      {
+        name: "the smallest degree is refused",
+        file: checkExpected,
+        from: "if (polynomialDegree < minDegree) {",
+        to: "if (polynomialDegree <= minDegree) {",
+        testFile,
+        test: tooSmall,
+      },
+      {
+        name: "fewer nodes are accepted",
+        file: checkExpected,
+        from: "if (members.length < minNodes) {",
+        to: "if (members.length < minNodes - 1) {",
+        testFile,
+        test: tooSmall,
+      },
+      {
+        name: "the smallest number of nodes is refused",
+        file: checkExpected,
+        from: "if (members.length < minNodes) {",
+        to: "if (members.length <= minNodes) {",
+        testFile,
+        test: tooSmall,
+      },
+      {
+        name: "an https bootnode may list members over http",
+        file: checkExpected,
+        from: 'if (!bootnode.startsWith("https:")) return;',
+        to: "return;",
+        testFile,
+        test: overHttp,
+      },
+      {
+        name: "an https bootnode may list a leader over http",
+        file: checkExpected,
+        from: "const open = [...members, leader].find(",
+        to: "const open = members.find(",
+        testFile,
+        test: overHttp,
+      },
+      {
+        name: "one endpoint in allowHttpMembers allows all",
+        file: checkExpected,
+        from: "!allowHttpMembers.includes(endpoint)",
+        to: "allowHttpMembers.length === 0",
+        testFile,
+        test: overHttp,
+      },
+      {
+        name: "who changes the shown cluster changes the client's",
+        file: "src/client.ts",
+        from: "structuredClone(session.connection.cluster)",
+        to: "session.connection.cluster",
+        testFile: "tests/client/shared_bytes_test.ts",
+        test: "who changes the cluster that a client shows changes nothing in the client",
+      },
+      {
+        name: "a token is for any node",
+        file: "src/network/auth_token.ts",
+        from: "targetIdentity: { contents: nodeIdentity },",
+        to: "targetIdentity: { contents: new Uint8Array() },",
+        testFile: "tests/network/network_test.ts",
+        test: "tokenSource() makes a token for one node and one minute",
+      },
+    ],
+  },
+  {
+    promise: "An unsafe cluster is refused: no degree, or one server for two nodes",
+    mutants: [
+      {
+        name: "a degree of zero is accepted",
+        file: readCluster,
+        from: "if (polynomialDegree < 1 ||",
+        to: "if (polynomialDegree < 0 ||",
+        testFile,
+        test: "readCluster() refuses unusable and unsafe clusters",
+      },
+      {
+        name: "a degree that no read can reach is accepted",
+        file: readCluster,
+        from: "polynomialDegree >= members.length) {",
+        to: "polynomialDegree > members.length) {",
+        testFile,
+        test: "readCluster() refuses unusable and unsafe clusters",
+      },
+      {
+        name: "two nodes may have one endpoint",
+        file: readCluster,
+        from: 'checkDifferent(nodes, ({ endpoint }) => endpoint, "endpoint");',
+        to: "",
+        testFile,
+        test: oneForTwo,
+      },
+      {
+        name: "two nodes may have one key",
+        file: readCluster,
+        from: 'checkDifferent(nodes, keyOf, "public key");',
+        to: "",
+        testFile,
+        test: oneForTwo,
+      },
+      {
+        name: "two members may have one id",
+        file: readCluster,
+        from: 'checkDifferent(members, ({ id }) => id, "id");',
+        to: "",
+        testFile,
+        test: "readCluster() refuses unusable and unsafe clusters",
+      },
+      {
+        name: "a leader outside may be a member's server",
+        file: readCluster,
+        from: "same === undefined ? [...members, leader] : members;",
+        to: "members;",
+        testFile,
+        test: oneForTwo,
+      },
+      {
+        name: "a leader may have a member's id and another key",
+        file: readCluster,
+        from: "if (same !== undefined && keyOf(same) !== keyOf(leader)) {",
+        to: "if (false) {",
+        testFile,
+        test: oneForTwo,
+      },
+    ],
+  },
+];

@@ -1,0 +1,320 @@
+import type { Promised } from "../mutant.ts";
+
+const purchase = "src/payments/purchase.ts";
+const payment = "src/payments/payment.ts";
+const quote = "src/payments/quote.ts";
+const receipt = "src/payments/receipt.ts";
+const deposit = "src/payments/deposit.ts";
+const testFile = "tests/payments/purchase_test.ts";
+const otherReceipt = "PaidOperation.invoke() refuses a receipt for another operation";
+const limited =
+  "maxFeesUnil of a call or of the client refuses a higher price, and nothing is paid";
+
+/** Quotes, receipts and deposits. */
+export const purchases: readonly Promised[] = [
+  {
+    promise: "A quote is paid at most once, and its receipt is not lost by leaving",
+    mutants: [
+      {
+        name: "a request for a receipt ends with its caller",
+        file: purchase,
+        from:
+          "this.#pending = this.#run({ timeoutMs: receiptTimeoutMs }, (own) => this.#ask(txHash, own))",
+        to: "this.#pending = this.#ask(txHash, call)",
+        testFile,
+        test: "PaidOperation.invoke() takes up a receipt that arrives after its caller has left",
+      },
+      {
+        name: "a caller cannot leave a request for a receipt",
+        file: purchase,
+        from: "return await untilAborted(this.#pending, call.signal);",
+        to: "return await this.#pending;",
+        testFile,
+        test: "PaidOperation.invoke() takes up a receipt that arrives after its caller has left",
+      },
+      {
+        name: "a receipt that is under way counts as not begun",
+        file: purchase,
+        from: "if (this.#pending !== undefined) return true;",
+        to: "",
+        testFile,
+        test: "PaidOperation.invoke() takes up a receipt that arrives after its caller has left",
+      },
+      {
+        name: "a quote is paid on the chain although it expires within two blocks",
+        file: purchase,
+        from: "const chainMarginMs = 15_000;",
+        to: "const chainMarginMs = 0;",
+        testFile,
+        test: "PaidOperation.invoke() pays no quote on the chain that expires within two blocks",
+      },
+      {
+        name: "a quote that is paid on the chain is paid from the balance as well",
+        file: purchase,
+        from: 'if (this.#paymentMode !== "balance" || this.#payment?.isBegun) return undefined;',
+        to: 'if (this.#paymentMode !== "balance") return undefined;',
+        testFile,
+        test: "PaidOperation.invoke() does not take from the balance what is paid on the chain",
+      },
+      {
+        name: "a quote that the balance may have paid is paid on the chain",
+        file: receipt,
+        from: 'if (reason === "notEnoughFunds" && earlier === "unknown") {',
+        to: "if (false) {",
+        testFile,
+        test: "PaidOperation.invoke() does not pay on the chain what the balance may have paid",
+      },
+      {
+        name: "a leader's failure starts a new purchase",
+        file: purchase,
+        from: 'this.#delivery = this.#isRefused ? "notSent" : "unknown";',
+        to: 'this.#delivery = "notSent";',
+        testFile,
+        test:
+          "PaidOperation.invoke() does not pay again when the leader failed after it took the price",
+      },
+      {
+        name: "an unknown payment is forgotten",
+        file: payment,
+        from: "throw this.#unknown = toUnknown(error);",
+        to: "throw toUnknown(error);",
+        testFile,
+        test: "PaidOperation.invoke() finds the outcome of an unknown payment",
+      },
+      {
+        name: "an unknown payment without a hash is paid again",
+        file: payment,
+        from: "if (txHash === undefined) throw this.#unknown;",
+        to: "if (txHash === undefined) return undefined;",
+        testFile,
+        test:
+          "PaidOperation.invoke() does not pay again after a payer threw another error than a VmError",
+      },
+      {
+        name: "an unknown payment that stays unknown is forgotten",
+        file: payment,
+        from: "throw this.#unknown = toUnknown(error, txHash);",
+        to: "this.#unknown = undefined;\n      throw toUnknown(error, txHash);",
+        testFile,
+        test: "PaidOperation.invoke() finds the outcome of an unknown payment",
+      },
+      {
+        name: "a payer that throws anything has not paid",
+        file: payment,
+        from: "const isStatement = error instanceof VmError && error !== signal.reason;",
+        to: "const isStatement = true;",
+        testFile,
+        test:
+          "PaidOperation.invoke() does not pay again after a payer threw another error than a VmError",
+      },
+      {
+        name: "a payer that rejects with the signal's reason has not paid",
+        file: payment,
+        from: "const isStatement = error instanceof VmError && error !== signal.reason;",
+        to: "const isStatement = error instanceof VmError;",
+        testFile: "tests/operations/operation_test.ts",
+        test: "a payer that rejects with the signal's reason leaves the payment unknown",
+      },
+      {
+        name: "a payer that is still paying is asked again",
+        file: payment,
+        from: "if (this.#submission === undefined) {",
+        to: "if (true) {",
+        testFile,
+        test: "PaidOperation.invoke() stops waiting for a slow payer, and finds its payment later",
+      },
+      {
+        name: "two calls at once pay twice",
+        file: "src/operations/operation.ts",
+        from: "if (running !== undefined) {",
+        to: "if (false) {",
+        testFile,
+        test: "concurrent calls of PaidOperation.invoke() share one attempt",
+      },
+      {
+        name: "a free write that succeeded is sent again",
+        file: "src/operations/operation.ts",
+        from: "if (!isRepeated && !this.#isReleased) this.#kept = { result };",
+        to: "",
+        testFile: "tests/operations/operation_test.ts",
+        test: "a free write that succeeded is not sent again, and a free read is",
+      },
+    ],
+  },
+  {
+    promise: "Nothing is paid above maxFeesUnil",
+    mutants: [
+      {
+        name: "a price above the limit is paid",
+        file: quote,
+        from: "if (feesUnil <= maxFeesUnil) return;",
+        to: "if (feesUnil <= maxFeesUnil + 1n) return;",
+        testFile,
+        test: limited,
+      },
+      {
+        name: "a price at the limit is refused",
+        file: quote,
+        from: "if (feesUnil <= maxFeesUnil) return;",
+        to: "if (feesUnil < maxFeesUnil) return;",
+        testFile,
+        test: limited,
+      },
+      {
+        name: "the client's limit does not count",
+        file: "src/operations/paid_operation.ts",
+        from: "{ maxFeesUnil = this.#session.maxFeesUnil }: CallOptions,",
+        to: "{ maxFeesUnil }: CallOptions,",
+        testFile,
+        test: limited,
+      },
+      {
+        name: "the limit is checked after the payment",
+        file: "src/operations/paid_operation.ts",
+        from: "      checkPrice(quote, maxFeesUnil);\n",
+        to: "",
+        testFile,
+        test: limited,
+      },
+    ],
+  },
+  {
+    promise: "Quotes and receipts are signed by the leader, and for this operation",
+    mutants: [
+      {
+        name: "a quote needs no signature",
+        file: quote,
+        from: 'checkLeaderSignature(connection.cluster, signed.quote, signed.signature, "quote");',
+        to: "",
+        testFile,
+        test: "PaidOperation.quote() refuses a quote that the leader did not sign",
+      },
+      {
+        name: "a receipt needs no signature",
+        file: receipt,
+        from: 'checkLeaderSignature(cluster, receipt, signature, "receipt");',
+        to: "",
+        testFile,
+        test: "PaidOperation.invoke() refuses a receipt that the leader did not sign",
+      },
+      {
+        name: "any signature is the leader's",
+        file: "src/network/leader_signature.ts",
+        from: "if (verify(leader.publicKey, message, signature)) return;",
+        to: "if (signature.length === 64) return;",
+        testFile: "tests/network/network_test.ts",
+        test: "checkLeaderSignature() accepts the leader's signature on either curve, and no other",
+      },
+      {
+        name: "a quote may be for another operation",
+        file: quote,
+        from: "!equals(PriceQuoteRequestSchema, request, wire.request)",
+        to: "request.operation.case !== wire.request.operation.case",
+        testFile,
+        test: "PaidOperation.quote() refuses a quote for another operation",
+      },
+      {
+        name: "a receipt may be for another operation",
+        file: receipt,
+        from: "if (!isFor(decode(receipt).metadata, quoted)) {",
+        to: "if (false) {",
+        testFile,
+        test: otherReceipt,
+      },
+      {
+        name: "a receipt may be for another operation of the same kind",
+        file: receipt,
+        from: "return equals(PriceQuoteRequestSchema, request, bought);",
+        to: "return request.operation.case === bought.operation.case;",
+        testFile,
+        test: otherReceipt,
+      },
+      {
+        name: "a caller's receipt may be for another operation",
+        file: "src/operations/paid_operation.ts",
+        from: "if (!isReceiptFor(receipt, request.purchasable)) {",
+        to: "if (false) {",
+        testFile: "tests/operations/receipt_test.ts",
+        test: "invokeWithReceipt() refuses a receipt that was used or is for another operation",
+      },
+      {
+        name: "an expired quote is paid",
+        file: quote,
+        from: "if (quote.expiresAt.getTime() <= nowMs) {",
+        to: "if (false) {",
+        testFile,
+        test: "PaidOperation.invoke() refuses an expired quote, and then asks for a new one",
+      },
+      {
+        name: "a quote may have any nonce",
+        file: quote,
+        from: "if (wire.nonce.length !== nonceBytes ||",
+        to: "if (",
+        testFile: "tests/payments/quote_test.ts",
+        test: "PaidOperation.quote() refuses a quote whose nonce has a wrong length",
+      },
+      {
+        name: "a caller who wipes a quote changes what is paid",
+        file: "src/operations/paid_operation.ts",
+        from: "return copyQuote(this.#quote);",
+        to: "return this.#quote;",
+        testFile: "tests/client/shared_bytes_test.ts",
+        test: "a quote that its caller wipes is still paid, and nothing else",
+      },
+    ],
+  },
+  {
+    promise: "A deposit is paid once and credited once",
+    mutants: [
+      {
+        name: "a credited deposit is a refusal",
+        file: "src/network/failure.ts",
+        from: 'depositCredited: always("believe"),',
+        to: "depositCredited: ifLostBefore,",
+        testFile,
+        test: "VmClient.addFunds() is done when the leader says that it credited the payment",
+      },
+      {
+        name: "a deposit that is paid and not credited is forgotten",
+        file: deposit,
+        from: "if (deposit.isBegun) unsettled.push(deposit);",
+        to: "",
+        testFile,
+        test: "VmClient.addFunds() completes a deposit that is paid and not credited",
+      },
+      {
+        name: "a deposit that was refused for good is tried again",
+        file: deposit,
+        from: "return this.#payment.isBegun && !this.#isRefused;",
+        to: "return this.#payment.isBegun;",
+        testFile,
+        test:
+          "VmClient.addFunds() makes a new deposit after the leader refused the payment for good",
+      },
+      {
+        name: "a deposit for another user completes this one",
+        file: deposit,
+        from: "const kind = `${amountUnil} unil for ${recipient}`;",
+        to: "const kind = `${amountUnil} unil`;",
+        testFile,
+        test: "VmClient.addFunds() for another user or of another amount makes another deposit",
+      },
+      {
+        name: "a deposit of another amount completes this one",
+        file: deposit,
+        from: "const kind = `${amountUnil} unil for ${recipient}`;",
+        to: "const kind = `${recipient}`;",
+        testFile,
+        test: "VmClient.addFunds() for another user or of another amount makes another deposit",
+      },
+      {
+        name: "a deposit below the minimum is paid",
+        file: deposit,
+        from: "if (this.#amountUnil < minimumUnil) {",
+        to: "if (false) {",
+        testFile,
+        test: "VmClient.addFunds() refuses a wrong amount before it pays",
+      },
+    ],
+  },
+];
