@@ -90,8 +90,13 @@ function walletUnil(net: TestNet): bigint {
   return net.devnet.chain.account(net.devnet.wallets[0]!.address).balanceUnil;
 }
 
-for (const paymentMode of ["perOperation", "balance"] as PaymentMode[]) {
-  Deno.test(`a store survives a crash at every moment, paid by ${paymentMode}`, async () => {
+const stores: Record<string, PaymentMode> = {
+  "a store survives a crash at every moment, paid on the chain": "perOperation",
+  "a store survives a crash at every moment, paid from the balance": "balance",
+};
+
+for (const [name, paymentMode] of Object.entries(stores)) {
+  Deno.test(name, async () => {
     let atStart = { wallet: 0n, balance: 0n };
     const fundsOf = async (net: TestNet, client: VmClient) => ({
       wallet: walletUnil(net),
