@@ -15,10 +15,17 @@ import type { Journal } from "./journal.ts";
  * ```
  */
 export function memoryJournal(): Journal {
+  return boundedJournal(Infinity);
+}
+
+/** A journal in memory that forgets its oldest entries above a number of them. */
+export function boundedJournal(entriesMax: number): Journal {
   const kept = new Map<string, string>();
   return {
     write(id, entry) {
       kept.set(id, entry);
+      const [oldest] = kept.keys();
+      if (kept.size > entriesMax) kept.delete(oldest!);
       return Promise.resolve();
     },
     remove(id) {

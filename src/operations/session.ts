@@ -11,7 +11,7 @@ import { connect, type Connection } from "../network/connect.ts";
 import { toVmError } from "../network/failure.ts";
 import type { Network } from "../network/network.ts";
 import type { Journal } from "../journal/journal.ts";
-import { memoryJournal } from "../journal/memory_journal.ts";
+import { boundedJournal } from "../journal/memory_journal.ts";
 import { readAmount } from "../payments/checks.ts";
 import type { Payer, PaymentMode } from "../payments/payer.ts";
 import { PaymentLog } from "../payments/payment_log.ts";
@@ -27,7 +27,8 @@ export interface VmClientOptions extends CallOptions {
   payer?: Payer | undefined;
   /**
    * Keeps payments that are under way, for `resumePayments()` after a crash: a journal of
-   * `@nilvm/client/journal`, or your own. Unless given, they are kept until the client is dropped.
+   * `@nilvm/client/journal`, or your own. Unless given, the latest 1,000 are kept until the client is
+   * dropped.
    */
   journal?: Journal | undefined;
   /** How operations are paid; `balance` unless given. */
@@ -65,6 +66,9 @@ const names: OptionNames<VmClientOptions> = {
 };
 
 const defaultTimeoutMs = 120_000;
+
+/** How many payments a client without a journal keeps: those of the latest operations that failed. */
+const entriesMax = 1_000;
 
 /**
  * Checks a client's options, and connects its user to the network.
@@ -144,7 +148,7 @@ export async function openSession(
   let closed: AbortedError | undefined;
   const userId = UserId.fromPublicKey(key.publicKey);
   const owner = { user: `${userId}`, leader: encodeHex(leader.publicKey.contents) };
-  const log = new PaymentLog(journal ?? memoryJournal(), owner, environment);
+  const log = new PaymentLog(journal ?? boundedJournal(entriesMax), owner, environment);
   // A journal that cannot be read is told now, and not after a crash.
   if (journal !== undefined) await log.left();
   const session: Session = {

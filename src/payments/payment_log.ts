@@ -38,6 +38,9 @@ export interface PaymentRecord {
 
 const version = 1;
 
+/** How many records are taken before those of dropped operations are looked for. */
+const sweepSizeMin = 256;
+
 /** Writes the record as text. Bytes become hex, which `decode` reads. */
 function encode(record: PaymentRecord): string {
   return JSON.stringify({ version, ...record }, (_key, value) => {
@@ -121,12 +124,12 @@ export class PaymentEntry {
 
   /** Leaves the record to `resumePayments()`. */
   letGo(): void {
-    this.#log.live.delete(this.id);
+    this.#log.letGo(this.id);
   }
 
   /** Takes the record for an operation, so that `resumePayments()` leaves it alone. */
   take(): void {
-    this.#log.live.add(this.id);
+    this.#log.take(this);
   }
 }
 
@@ -134,12 +137,13 @@ export class PaymentEntry {
 export class PaymentLog {
   /** Where the records are kept. */
   readonly journal: Journal;
-  /** The ids of the records that operations of this client go on with. */
-  readonly live: Set<string> = new Set();
   /** The records of receipts that `resumePayments()` gave, by the receipt in hex. */
   readonly given: Map<string, PaymentEntry> = new Map();
   readonly #owner: Pick<PaymentRecord, "user" | "leader">;
   readonly #environment: Pick<Environment, "randomBytes">;
+  /** The records that operations go on with. An operation that its user has dropped keeps none. */
+  readonly #taken = new Map<string, WeakRef<PaymentEntry>>();
+  #sweepAt = sweepSizeMin;
 
   /** Keeps records in a journal. */
   constructor(
@@ -156,6 +160,19 @@ export class PaymentLog {
   begin(record: Omit<PaymentRecord, "user" | "leader">): PaymentEntry {
     const id = encodeHex(this.#environment.randomBytes(16));
     return new PaymentEntry(this, id, { ...this.#owner, ...record }, false);
+  }
+
+  /** Notes that an operation goes on with a record. */
+  take(entry: PaymentEntry): void {
+    this.#taken.set(entry.id, new WeakRef(entry));
+    if (this.#taken.size < this.#sweepAt) return;
+    for (const [id, ref] of this.#taken) if (ref.deref() === undefined) this.#taken.delete(id);
+    this.#sweepAt = Math.max(sweepSizeMin, 2 * this.#taken.size);
+  }
+
+  /** Notes that nobody goes on with a record. */
+  letGo(id: string): void {
+    this.#taken.delete(id);
   }
 
   /**
@@ -179,7 +196,8 @@ export class PaymentLog {
         throw unreadable(`The entry ${shortened(id)} of the journal`, cause);
       }
       const { user, leader } = this.#owner;
-      if (record.user !== user || record.leader !== leader || this.live.has(id)) continue;
+      if (record.user !== user || record.leader !== leader) continue;
+      if (this.#taken.get(id)?.deref() !== undefined) continue;
       found.push(new PaymentEntry(this, id, record, true));
     }
     return found;

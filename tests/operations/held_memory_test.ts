@@ -1,5 +1,5 @@
 import { startDevnet } from "@nilvm/client/devnet";
-import { assert } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { run } from "../../tools/run.ts";
 
 const mebibyte = 1 << 20;
@@ -19,4 +19,19 @@ Deno.test("an operation that is done holds no shares and no answers, and a relea
   const kept = read - stored;
   assert(kept > 3 * mebibyte && kept < 7 * mebibyte, `a read keeps ${kept} bytes, its result`);
   assert(read - released > 3 * mebibyte, `its release freed ${read - released} bytes`);
+});
+
+Deno.test("an operation that is dropped leaves its payment to resumePayments()", async () => {
+  await using devnet = await startDevnet();
+  const leader = devnet.nodes.find((node) => node.isLeader)!;
+  leader.inject({ kind: "refuse", code: "UNAVAILABLE", methods: ["StoreValues"] });
+  const { bootnode, chainId, chainRpcEndpoint } = devnet.network;
+  const printed = await run(Deno.execPath(), [
+    ...["run", "--allow-net=127.0.0.1", "--v8-flags=--expose-gc"],
+    new URL("held/dropped.ts", import.meta.url).pathname,
+    ...[bootnode, chainId!, chainRpcEndpoint!, devnet.wallets[0]!.privateKey],
+  ]);
+  const [isResumable, line] = new TextDecoder().decode(printed).split("\n");
+  assertEquals(isResumable, "true");
+  assertEquals(JSON.parse(line!), { whileHeld: 0, afterwards: 1 });
 });

@@ -21,6 +21,9 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "@std/assert";
+import { platform } from "../../src/async/environment.ts";
+import { boundedJournal } from "../../src/journal/memory_journal.ts";
+import { PaymentLog } from "../../src/payments/payment_log.ts";
 import { MortalProcess } from "../support/crash.ts";
 import { refuse, startNet, type TestNet } from "../support/net_fixture.ts";
 
@@ -285,6 +288,24 @@ Deno.test("resumePayments() leaves alone what operations have under way, until t
   const { open: [purchase] } = await client.resumePayments();
   await client.storeValues(values, options).invokeWithReceipt(purchase!.receipt);
   assertEquals(await client.resumePayments(), nothing);
+});
+
+Deno.test("a client keeps the open payments of its latest operations, and no more", async () => {
+  const journal = boundedJournal(3);
+  for (const id of ["a", "b", "c", "a", "d"]) await journal.write(id, id);
+  assertEquals([...await journal.entries()].map(([id]) => id), ["b", "c", "d"]);
+});
+
+Deno.test("PaymentLog leaves a record alone until it is let go", async () => {
+  const owner = { user: "a", leader: "b" };
+  const log = new PaymentLog(memoryJournal(), owner, platform);
+  const { signal } = new AbortController();
+  const begin = () => log.begin({ action: "Storing values", amountUnil: 1n });
+  const held = begin();
+  await held.write({ isOnChain: true }, signal);
+  assertEquals(await log.left(), []);
+  held.letGo();
+  assertEquals((await log.left()).map(({ id }) => id), [held.id]);
 });
 
 Deno.test("users share a journal, and see only their own payments", async () => {
