@@ -33,6 +33,13 @@ export class SimClock {
     return [...this.#sleepers].filter((sleeper) => sleeper.owner === owner).length;
   }
 
+  /** Ends the timers of an owner for good: they never wake. */
+  stop(owner: string): void {
+    for (const sleeper of this.#sleepers) {
+      if (sleeper.owner === owner) this.#sleepers.delete(sleeper);
+    }
+  }
+
   /** Sleeps in the name of an owner. */
   sleep(owner: string, ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {

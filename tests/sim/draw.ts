@@ -5,6 +5,7 @@ import type {
   ChainFaultPlan,
   ChainLie,
   ClientPlan,
+  CrashPlan,
   LinkFault,
   LinkFaultKind,
   NodeLie,
@@ -24,19 +25,22 @@ export function drawPlan(seed: number): Plan {
   const shape = drawShape(new Random(seed, 1));
   const trouble = new Random(seed, 2);
   // One plan in eight has no trouble at all, and one in three has but one kind.
-  const kinds = ["links", "crashes", "nodes", "chain", "endpoints"] as const;
+  const kinds = ["links", "outages", "nodes", "chain", "endpoints", "crashes"] as const;
   const amount = trouble.pick([0, 1, 1, 1, 2, 2, 3, 5]);
   const chosen = new Set(trouble.choose(kinds, amount));
   const nodeLies = chosen.has("nodes") ? drawNodeLies(new Random(seed, 3), shape) : [];
+  const steps = drawSteps(new Random(seed, 4), shape, amount > 0);
   return {
     seed,
     shape: nodeLies.some(({ kind }) => kind === "relays") ? { ...shape, isPinned: true } : shape,
-    steps: drawSteps(new Random(seed, 4), shape, amount > 0),
+    steps,
     linkFaults: [
+      ...drawBlindness(new Random(seed, 11), shape, nodeLies),
       ...(chosen.has("links") ? drawLinkFaults(new Random(seed, 5), shape) : []),
-      ...(chosen.has("crashes") ? drawOutages(new Random(seed, 6), shape) : []),
+      ...(chosen.has("outages") ? drawOutages(new Random(seed, 6), shape) : []),
     ],
     nodeLies,
+    crashes: chosen.has("crashes") ? drawCrashes(new Random(seed, 10), shape, steps) : [],
     chainFaults: chosen.has("chain") ? drawChainFaults(new Random(seed, 7)) : [],
     chainLies: chosen.has("endpoints") ? drawChainLies(new Random(seed, 8), shape) : [],
   };
@@ -64,6 +68,7 @@ function drawShape(random: Random): Shape {
       paymentMode: random.pick(["balance", "balance", "perOperation"] as const),
       timeoutMs: random.pick([3_000, 10_000, 30_000, 120_000]),
       skewMs: random.pick([0, 0, 0, -20_000, 20_000]),
+      hasJournal: random.below(3) > 0,
     })).map((client) =>
       client.wallet === undefined ? { ...client, paymentMode: "balance" as const } : client
     ),
@@ -161,7 +166,7 @@ function drawStep(
       ? random.below(random.pick([50, 500, 5_000]))
       : undefined,
     isDoubled: random.below(6) === 0,
-    confirm: (kind === "store" || kind === "update") && random.below(3) === 0,
+    confirm: ["store", "update", "overwrite", "grant"].includes(kind) && random.below(3) === 0,
     faultTolerance: isRead && random.below(2) === 0
       ? random.below(shape.nodes - shape.degree)
       : undefined,
@@ -279,6 +284,46 @@ function drawNodeLies(random: Random, shape: Shape): NodeLie[] {
     random.pick([1, 1, 2]),
   );
   return liars.flatMap((node) => kinds.map((kind): NodeLie => ({ kind, node })));
+}
+
+/**
+ * The honest nodes that do not agree with the liars answer late or not at all, so that the liars and their allies could
+ * decide.
+ */
+function drawBlindness(
+  random: Random,
+  { nodes, degree }: Shape,
+  lies: readonly NodeLie[],
+): LinkFault[] {
+  const liars = lies.map(({ node }) => node);
+  if (!lies.some(({ kind }) => kind === "shares" || kind === "permissions")) return [];
+  if (random.below(2) === 0) return [];
+  const kind = random.pick(["slow", "slow", "lost", "refused"] as const);
+  const ms = random.pick([900, 1_500, 15_000]);
+  return Array.from({ length: nodes }, (_, index) => index)
+    .filter((node) => !liars.includes(node)).slice(degree)
+    .map((at): LinkFault => ({
+      kind,
+      at,
+      methods: ["RetrieveValues", "RetrievePermissions"],
+      skip: 0,
+      times: 1_000_000,
+      fromMs: 0,
+      untilMs: faultsMs,
+      ms,
+    }));
+}
+
+/** Processes crash while something is under way. */
+function drawCrashes(random: Random, shape: Shape, steps: readonly Step[]): CrashPlan[] {
+  return Array.from({ length: 1 + random.below(3) }, (): CrashPlan => {
+    const { client, atMs } = random.pick(steps);
+    return {
+      payer: shape.clients[client]!.payer,
+      atMs: atMs + random.below(random.pick([30, 300, 3_000, 20_000])),
+      downMs: random.pick([1, 1_000, 30_000]),
+    };
+  });
 }
 
 function drawChainFaults(random: Random): ChainFaultPlan[] {

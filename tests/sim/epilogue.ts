@@ -2,7 +2,8 @@
 import { SecretInteger, VmError } from "@nilvm/client";
 import type { StepRecord } from "./step_record.ts";
 import { shortOf } from "./step_record.ts";
-import { finish, type Workload } from "./workload.ts";
+import { finish } from "./operations.ts";
+import type { Workload } from "./workload.ts";
 import { invoke, patientMs } from "./users.ts";
 import type { World } from "./world.ts";
 
@@ -26,21 +27,20 @@ export async function recover(world: World, workload: Workload): Promise<void> {
   world.heal();
   await world.clock.sleep("users", restMs);
   for (const record of workload.records) await resume(world, record);
+  await goOn(world, workload);
   const clients = new Set(world.plan.steps.map(({ client }) => client));
   for (const client of clients) await useOnce(world, workload, client);
 }
 
 async function resume(world: World, record: StepRecord): Promise<void> {
-  const { operation, step, isDisposed } = record;
-  if (record.isDone || isDisposed || !operation?.isResumable) return;
+  const { operation, step, isDisposed, isCrashed } = record;
+  if (record.isDone || isDisposed || isCrashed || !operation?.isResumable) return;
   if (step.kind === "compute") return;
   for (let tries = 1; tries <= triesMax; tries++) {
     world.story.tell("judge", `resumes step ${step.id}`);
     const done = await invoke(world, record, operation, { timeoutMs: patientMs });
     if (done !== undefined) {
-      finish(world, record, done);
-      if (step.kind === "store") record.id = done.value as string;
-      return;
+      return finish(world, record, done);
     }
     if (!operation.isResumable) return;
     const { error } = record.attempts.findLast(({ error }) => error !== undefined)!;
@@ -50,6 +50,24 @@ async function resume(world: World, record: StepRecord): Promise<void> {
       world.findings.add(invariant, `step ${step.id} cannot be resumed: ${shortOf(error)}`);
     }
     await world.clock.sleep("users", 20_000);
+  }
+}
+
+/** Finishes what the journals of crashed processes tell of. */
+async function goOn(world: World, workload: Workload): Promise<void> {
+  for (const [number, { payer }] of world.plan.shape.clients.entries()) {
+    if (!world.plan.crashes.some((crash) => crash.payer === payer)) continue;
+    const client = await workload.client(number);
+    if (client === undefined) continue;
+    for (let tries = 1;; tries++) {
+      const unsettled = await workload.restarts.goOn(number, client);
+      if (unsettled.length === 0) break;
+      if (tries === triesMax) {
+        world.findings.add(invariant, `client ${number} cannot settle its journal: ${unsettled}`);
+        break;
+      }
+      await world.clock.sleep("users", 20_000);
+    }
   }
 }
 

@@ -3,7 +3,8 @@ import { VmError } from "@nilvm/client";
 import type { Step } from "./plan.ts";
 import { shortOf, type StepRecord } from "./step_record.ts";
 import { type ChainPayment, paymentsOf } from "./store_watch.ts";
-import { depositOf } from "./workload.ts";
+import { depositOf } from "./operations.ts";
+import type { Restarts } from "./restarts.ts";
 import type { World } from "./world.ts";
 
 const invariant = "money";
@@ -19,7 +20,11 @@ interface Paid {
 }
 
 /** Judges all payments. */
-export function judgeMoney(world: World, records: readonly StepRecord[]): void {
+export function judgeMoney(
+  world: World,
+  records: readonly StepRecord[],
+  restarts: Restarts,
+): void {
   const payments = paymentsOf(world.state);
   const paid = paidQuotes(world, payments);
   for (const { step, onChain, fromBalance, nonce } of paid) {
@@ -35,7 +40,8 @@ export function judgeMoney(world: World, records: readonly StepRecord[]): void {
     const own = paid.filter(({ step }) => step === record.step.id);
     judgeCount(world, record, own);
     judgeDenials(world, record, own);
-    judgeBought(world, record, own);
+    if (record.isCrashed) judgeJournal(world, record, own, payments, restarts);
+    else judgeBought(world, record, own);
     if (record.step.kind === "funds") judgeDeposit(world, record, payments);
   }
 }
@@ -87,6 +93,40 @@ function judgeBought(world: World, record: StepRecord, paid: readonly Paid[]): v
       `step ${record.step.id} paid the quote ${
         nonce.slice(0, 8)
       }, has no receipt, and cannot go on`,
+    );
+  }
+}
+
+/** What was paid before a crash is used, or the user was told of it afterwards. */
+function judgeJournal(
+  world: World,
+  { step, isDone }: StepRecord,
+  paid: readonly Paid[],
+  payments: readonly ChainPayment[],
+  { told }: Restarts,
+): void {
+  const { plan, wire, stores, findings } = world;
+  if (!plan.shape.clients[step.client]!.hasJournal || isDone) return;
+  const receipts = [...wire.receipts];
+  for (const { nonce } of paid) {
+    const [receipt] = receipts.find(([, bought]) => bought.nonce === nonce) ?? [];
+    const isUsed = receipt !== undefined && stores.spentReceipts.has(receipt);
+    const payment = payments.find(({ resource }) => resource === nonce);
+    const isTold = receipt !== undefined && told.has(receipt) ||
+      payment !== undefined && told.has(payment.txHash);
+    // Without a transaction, a lost payment is known by what it was for.
+    if (isUsed || isTold || payment === undefined && stores.spentQuotes.has(nonce)) continue;
+    findings.add(
+      invariant,
+      `step ${step.id} paid the quote ${nonce.slice(0, 8)}, and its journal tells of nothing`,
+    );
+  }
+  if (step.kind !== "funds") return;
+  for (const { amountUnil, txHash } of payments) {
+    if (amountUnil !== depositOf(step) || stores.deposits.has(txHash) || told.has(txHash)) continue;
+    findings.add(
+      invariant,
+      `step ${step.id} paid a deposit before a crash, and it is not credited`,
     );
   }
 }

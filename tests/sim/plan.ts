@@ -20,6 +20,8 @@ export interface ClientPlan {
   readonly timeoutMs: number;
   /** How far its clock is ahead of that of the nodes. */
   readonly skewMs: number;
+  /** Whether it keeps a journal. */
+  readonly hasJournal?: boolean | undefined;
 }
 
 /** The network and its users. */
@@ -178,6 +180,15 @@ export interface NodeLie {
   readonly node: number;
 }
 
+/** A crash of a process: of all clients that share a payer. */
+export interface CrashPlan {
+  /** The number of the payer. */
+  readonly payer: number;
+  readonly atMs: number;
+  /** How long it takes until the process is there again. */
+  readonly downMs: number;
+}
+
 /** A whole run. */
 export interface Plan {
   readonly seed: number;
@@ -187,6 +198,7 @@ export interface Plan {
   readonly chainFaults: readonly ChainFaultPlan[];
   readonly chainLies: readonly ChainLie[];
   readonly nodeLies: readonly NodeLie[];
+  readonly crashes: readonly CrashPlan[];
 }
 
 /** The nodes that lie. */

@@ -24,7 +24,7 @@ export async function shrink(plan: Plan, invariant: string): Promise<Shrunk> {
   return best;
 }
 
-const lists = ["linkFaults", "chainFaults", "chainLies", "nodeLies"] as const;
+const lists = ["crashes", "linkFaults", "chainFaults", "chainLies", "nodeLies"] as const;
 
 /** Plans with one part less, or with a simpler part. */
 function* smaller(plan: Plan): Iterable<Plan> {

@@ -49,7 +49,7 @@ export async function simulate(plan: Plan): Promise<RunResult> {
   } else {
     judgeWrites(world, workload.records);
     judgeReads(world, workload.records);
-    judgeMoney(world, workload.records);
+    judgeMoney(world, workload.records, workload.restarts);
   }
   await world.devnet[Symbol.asyncDispose]();
   return { violations: findings.all, story: story.lines };

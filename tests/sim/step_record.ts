@@ -1,6 +1,7 @@
 /** What a user was told about each step. */
 import { type Operation, type Values, VmError } from "@nilvm/client";
 import type { Step } from "./plan.ts";
+import type { SimProcess } from "./process.ts";
 
 /** One invocation. */
 export interface Attempt {
@@ -22,6 +23,10 @@ export interface StepRecord {
   beginnings: number;
   operation?: Operation<unknown> | undefined;
   isDisposed?: boolean;
+  /** The process that it runs in. */
+  process?: SimProcess;
+  /** Whether its process crashed while it was under way. */
+  isCrashed?: boolean;
   /** Whether its user was told that it is done. */
   isDone?: boolean;
   doneMs?: number;

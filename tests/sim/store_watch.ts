@@ -29,13 +29,17 @@ export interface StoreWatch {
   readonly debits: ReadonlyMap<string, readonly Debit[]>;
   /** The quotes for which the leader gave a receipt, by nonce. */
   readonly spentQuotes: ReadonlySet<string>;
+  /** The receipts that were used at some node. */
+  readonly spentReceipts: ReadonlySet<string>;
   /** The credited deposits: the user of each transaction. */
   readonly deposits: ReadonlyMap<string, string>;
 }
 
 /** Watches the state of a devnet. */
 export function watchStores(state: DevnetState, clock: SimClock): StoreWatch {
-  const changes = state.nodes.map(({ values }) => {
+  const spentReceipts = new Set<string>();
+  const changes = state.nodes.map(({ values, spentReceipts: spentHere }) => {
+    spentHere.onChange = (receipt) => void spentReceipts.add(receipt);
     const byId = new Map<string, StoredChange[]>();
     values.onChange = (id, stored) => {
       const list = byId.get(id) ?? [];
@@ -66,7 +70,7 @@ export function watchStores(state: DevnetState, clock: SimClock): StoreWatch {
     debits.set(lastSpent, list);
     list.push({ user, by: here(), atMs: clock.elapsedMs });
   };
-  return { changes, debits, spentQuotes: spent, deposits };
+  return { changes, debits, spentQuotes: spent, spentReceipts, deposits };
 }
 
 /** A payment on the chain. */

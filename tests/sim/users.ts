@@ -7,6 +7,7 @@ import {
   VmError,
 } from "@nilvm/client";
 import { within } from "./here.ts";
+import { Crashed } from "./process.ts";
 import { type Attempt, shortOf, type StepRecord } from "./step_record.ts";
 import { ownerOf, type World } from "./world.ts";
 
@@ -31,6 +32,12 @@ export async function attempt<T>(
   const { abortAfterMs, ...options } = limits;
   const timeoutMs = options.timeoutMs ?? plan.shape.clients[step.client]!.timeoutMs;
   const atMs = clock.elapsedMs;
+  const process = record.process ??= world.processOf(step.client);
+  // A crash between two attempts takes the operation with it.
+  if (!process.isAlive) {
+    record.isCrashed = true;
+    return undefined;
+  }
   const one: Attempt = { beginning, atMs, limitMs: atMs + timeoutMs + slackMs };
   record.attempts.push(one);
   const over = new AbortController();
@@ -45,10 +52,14 @@ export async function attempt<T>(
   }
   return await within({ step: step.id, beginning, by: "user" }, async () => {
     try {
-      const value = await call(options);
+      const value = await Promise.race([call(options), process.crashed]);
       story.tell(ownerOf(step.client), `step ${step.id} succeeds`);
       return { value };
     } catch (error) {
+      if (error instanceof Crashed) {
+        record.isCrashed = true;
+        return undefined;
+      }
       one.error = error;
       story.tell(ownerOf(step.client), `step ${step.id} fails: ${shortOf(error)}`);
       checkError(world, step.id, error);
@@ -84,8 +95,9 @@ export async function perform<T>(
     }, () => {});
   }
   try {
-    for (let tries = 1; tries <= step.tries && !record.isDisposed; tries++) {
+    for (let tries = 1; tries <= step.tries; tries++) {
       if (tries > 1) await clock.sleep("users", step.pauseMs);
+      if (record.isDisposed || record.isCrashed) return undefined;
       const abortAfterMs = tries === 1 ? step.abortAfterMs : undefined;
       const done = await invoke(world, record, operation, {
         timeoutMs: step.timeoutMs,
@@ -116,8 +128,8 @@ export async function invoke<T>(
     )
     : undefined;
   const [one, two] = await Promise.all([first, second]);
-  const last = record.attempts.at(-1)!;
-  last.isResumable = operation.isResumable;
+  const last = record.attempts.at(-1);
+  if (last !== undefined) last.isResumable = operation.isResumable;
   if (one !== undefined && two !== undefined && one.value !== two.value) {
     world.findings.add("once", `step ${record.step.id} gave two results`);
   }
@@ -128,9 +140,12 @@ export async function invoke<T>(
 export async function connected(world: World, client: number): Promise<VmClient | undefined> {
   const { clock, story } = world;
   for (let tries = 1; tries <= 20; tries++) {
+    const process = world.processOf(client);
     try {
-      return await world.connect(client);
+      return await Promise.race([world.connect(client), process.crashed]);
     } catch (error) {
+      // The next process connects again.
+      if (error instanceof Crashed) return undefined;
       story.tell(ownerOf(client), `cannot connect: ${shortOf(error)}`);
       checkError(world, -1, error);
     }

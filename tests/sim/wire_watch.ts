@@ -3,6 +3,11 @@ import { fromBinary } from "@bufbuild/protobuf";
 import { encodeHex } from "../../src/base/hex.ts";
 import { shareBytesOf } from "../../src/devnet/node/held_share.ts";
 import { PriceQuoteSchema, SignedQuoteSchema } from "../../src/gen/nillion/payments/v1/quote_pb.ts";
+import {
+  PaymentReceiptRequestSchema,
+  ReceiptSchema,
+  SignedReceiptSchema,
+} from "../../src/gen/nillion/payments/v1/receipt_pb.ts";
 import { NamedValueSchema } from "../../src/gen/nillion/values/v1/value_pb.ts";
 import {
   InvokeComputeRequestSchema,
@@ -21,6 +26,8 @@ const shareBytesMin = 8;
 export class WireWatch {
   /** The step that asked for each quote, by nonce. */
   readonly quotes = new Map<string, Here & { readonly isRead: boolean }>();
+  /** The step that each receipt was bought for, and its quote, by the receipt's identifier. */
+  readonly receipts = new Map<string, Here & { readonly nonce: string }>();
   readonly #findings: Findings;
   /** Secrets as text of one character per byte. */
   readonly #secrets = new Map<string, string>();
@@ -50,13 +57,28 @@ export class WireWatch {
   }
 
   /** Looks at an answer. */
-  answered({ method }: Passing, { headers, body }: Answer): void {
+  answered(passing: Passing, { headers, body }: Answer): void {
     const by = here();
-    if (method !== "PriceQuote" || by === undefined || headers.has("grpc-status")) return;
+    const { method } = passing;
+    if (headers.has("grpc-status")) return; // It is a refusal.
+    if (method === "PaymentReceipt") return this.#receipt(passing, body);
+    if (method !== "PriceQuote" || by === undefined) return;
     const { quote } = fromBinary(SignedQuoteSchema, unframe(body).message.slice());
     const { nonce, request } = fromBinary(PriceQuoteSchema, quote);
-    const isRead = request?.operation.case === "retrieveValues";
+    const isRead = request?.operation.case?.startsWith("retrieve") ?? false;
     this.quotes.set(encodeHex(nonce), { ...by, isRead });
+  }
+
+  #receipt(passing: Passing, body: Uint8Array): void {
+    const { signedQuote } = fromBinary(
+      PaymentReceiptRequestSchema,
+      unframe(passing.body).message.slice(),
+    );
+    const nonce = encodeHex(fromBinary(PriceQuoteSchema, signedQuote!.quote).nonce);
+    const by = this.quotes.get(nonce);
+    const { receipt } = fromBinary(SignedReceiptSchema, unframe(body).message.slice());
+    const { identifier } = fromBinary(ReceiptSchema, receipt);
+    if (by !== undefined) this.receipts.set(encodeHex(identifier), { ...by, nonce });
   }
 
   #scan(text: string, where: () => string): void {

@@ -7,12 +7,14 @@ import { VmClient as Client } from "../../src/client.ts";
 import { startWithFile } from "../../src/devnet/start_devnet.ts";
 import type { DevnetState } from "../../src/devnet/state/state.ts";
 import type { InjectedFault } from "../../src/devnet/faults/fault.ts";
+import { Random } from "../../tools/random.ts";
 import { ChainLiars } from "./chain_liars.ts";
 import { SimClock } from "./clock.ts";
 import { Links } from "./links.ts";
 import { NodeLiars } from "./node_liars.ts";
 import { type Answer, endpointUrls, type Passing } from "./passing.ts";
 import type { Plan } from "./plan.ts";
+import { keptJournals, SimProcess } from "./process.ts";
 import { type StoreWatch, watchStores } from "./store_watch.ts";
 import { Findings, Story } from "./story.ts";
 import { WireWatch } from "./wire_watch.ts";
@@ -29,8 +31,12 @@ export interface World {
   readonly wire: WireWatch;
   readonly stores: StoreWatch;
   readonly users: readonly UserId[];
-  /** Connects a client. */
+  /** Connects a client, in the present process of its payer. */
   connect(client: number): Promise<VmClient>;
+  /** The present process of a client. */
+  processOf(client: number): SimProcess;
+  /** Crashes the process of a payer. The next one is there at once, and empty. */
+  crash(payer: number): void;
   /** Ends all faults, and makes liars honest. */
   heal(): void;
 }
@@ -92,7 +98,14 @@ export async function buildWorld(plan: Plan): Promise<World> {
   });
   const chainFaults = scheduleChainFaults(plan, devnet, clock, story);
   const digest = shape.isPinned ? await digestOf(plan, devnet, clock) : undefined;
-  const connect = connector(plan, devnet, clock, links, digest);
+  const processes = new Map<number, SimProcess>();
+  const processOf = (client: number) => {
+    const { payer } = shape.clients[client]!;
+    const process = processes.get(payer) ?? new SimProcess();
+    processes.set(payer, process);
+    return process;
+  };
+  const connect = connector(plan, devnet, clock, links, digest, processOf);
   return {
     plan,
     clock,
@@ -105,6 +118,16 @@ export async function buildWorld(plan: Plan): Promise<World> {
     stores: watchStores(state, clock),
     users: shape.clients.map((_, index) => UserId.fromPublicKey(keyOf(plan, index).publicKey)),
     connect,
+    processOf,
+    crash(payer) {
+      story.tell(payerOwnerOf(payer), "crashes");
+      processes.get(payer)?.crash();
+      processes.set(payer, new SimProcess());
+      clock.stop(payerOwnerOf(payer));
+      for (const [index, client] of shape.clients.entries()) {
+        if (client.payer === payer) clock.stop(ownerOf(index));
+      }
+    },
     heal() {
       story.tell("judge", "all faults end");
       links.heal();
@@ -129,34 +152,51 @@ function connector(
   clock: SimClock,
   links: Links,
   clusterDigest: string | undefined,
+  processOf: (client: number) => SimProcess,
 ): (client: number) => Promise<VmClient> {
   const { seed, shape } = plan;
   const { chainId } = devnet.network;
   const bootnode = devnet.nodes[shape.bootnode]!.endpoint;
-  const payers: NilChainPayer[] = [];
+  // A new process has new payers.
+  const payers = new Map<SimProcess, NilChainPayer>();
+  const journalOf = keptJournals();
+  const journalPace = new Random(seed, 9);
+  let incarnations = 0;
   const payerOf = (client: number): NilChainPayer | undefined => {
     const { wallet, payer, skewMs } = shape.clients[client]!;
     if (wallet === undefined) return undefined;
     const endpoints = Object.values(endpointUrls).slice(0, shape.endpoints);
-    return payers[payer] ??= new NilChainPayer({
+    const process = processOf(client);
+    const known = payers.get(process);
+    if (known !== undefined) return known;
+    const name = `payer ${payer} of ${seed}, ${payers.size}`;
+    const made = new NilChainPayer({
       chainId,
       rpcEndpoints: endpoints,
       privateKey: devnet.wallets[wallet]!.privateKey,
       timeoutBlocks: shape.timeoutBlocks,
-      fetch: links.fetchOf(client),
-      environment: clock.environment(payerOwnerOf(payer), `payer ${payer} of ${seed}`, skewMs),
+      fetch: process.fetch(links.fetchOf(client)),
+      environment: process.environment(clock.environment(payerOwnerOf(payer), name, skewMs)),
     });
+    payers.set(process, made);
+    return made;
   };
   return async (client: number): Promise<VmClient> => {
-    const { paymentMode, timeoutMs, skewMs } = shape.clients[client]!;
-    const fetch = links.fetchOf(client);
+    const { paymentMode, timeoutMs, skewMs, hasJournal } = shape.clients[client]!;
+    const process = processOf(client);
+    const owner = ownerOf(client);
+    const name = `client ${client} of ${seed}, ${incarnations++}`;
+    const fetch = process.fetch(links.fetchOf(client));
     return await Client.create({
       key: keyOf(plan, client),
       network: new Network({ bootnode, chainId, fetch, clusterDigest }),
       payer: payerOf(client),
       paymentMode,
       timeoutMs,
-      environment: clock.environment(ownerOf(client), `client ${client} of ${seed}`, skewMs),
+      environment: process.environment(clock.environment(owner, name, skewMs)),
+      journal: hasJournal
+        ? process.journal(journalOf(client), clock, owner, journalPace)
+        : undefined,
     });
   };
 }

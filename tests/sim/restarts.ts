@@ -1,0 +1,102 @@
+/** What a new process does about the payments that its journal tells of. */
+import { fromBinary } from "@bufbuild/protobuf";
+import type { OpenPurchase, VmClient } from "@nilvm/client";
+import { encodeHex } from "../../src/base/hex.ts";
+import { ReceiptSchema } from "../../src/gen/nillion/payments/v1/receipt_pb.ts";
+import { finish, paidOperations } from "./operations.ts";
+import type { SimProcess } from "./process.ts";
+import { recordOf, shortOf, type StepRecord } from "./step_record.ts";
+import { attempt } from "./users.ts";
+import { ownerOf, type World } from "./world.ts";
+
+/** How often a new process asks for what is unsettled before it goes on. */
+const triesMax = 2;
+
+/** The payments of earlier processes. */
+export class Restarts {
+  /** The transactions and receipts that users were told about. */
+  readonly told = new Set<string>();
+  readonly #world: World;
+  readonly #records: readonly StepRecord[];
+
+  constructor(world: World, records: readonly StepRecord[]) {
+    this.#world = world;
+    this.#records = records;
+  }
+
+  /** Goes on with the payments of a client. Gives what is unsettled, in words. */
+  async goOn(client: number, connected: VmClient): Promise<string[]> {
+    const { plan, clock, story } = this.#world;
+    if (!plan.shape.clients[client]!.hasJournal) return [];
+    let unsettled: string[] = [];
+    const process = this.#world.processOf(client);
+    for (let tries = 1; tries <= triesMax; tries++) {
+      // The call belongs to no step of the plan.
+      const call = recordOf({
+        id: -1 - client,
+        kind: "balance",
+        client,
+        atMs: 0,
+        tries: 1,
+        pauseMs: 0,
+      });
+      call.process = process;
+      const resumed = await attempt(
+        this.#world,
+        call,
+        {},
+        (options) => connected.resumePayments(options),
+      );
+      if (call.isCrashed) return [];
+      if (resumed === undefined) {
+        unsettled = [`resumePayments() failed: ${shortOf(call.attempts[0]?.error)}`];
+        continue;
+      }
+      const { credited, open, lost } = resumed.value;
+      story.tell(
+        ownerOf(client),
+        `resumed: ${credited.length} credited, ${open.length} open, ${lost.length} lost, ${resumed.value.unsettled.length} unsettled`,
+      );
+      for (const { txHash, action } of [...credited, ...open, ...lost]) {
+        this.told.add(txHash ?? action);
+      }
+      for (const { error } of lost) story.tell(ownerOf(client), `lost: ${shortOf(error)}`);
+      for (const purchase of open) {
+        await this.#use(purchase, connected, process);
+        if (!process.isAlive) return [];
+      }
+      unsettled = resumed.value.unsettled.map(({ action, error }) =>
+        `${action}: ${shortOf(error)}`
+      );
+      if (unsettled.length === 0) break;
+      await clock.sleep("users", 5_000);
+    }
+    return unsettled;
+  }
+
+  /** Uses what is bought for the operation that it was bought for. */
+  async #use(
+    { receipt, mayBeUsed, discard }: OpenPurchase,
+    client: VmClient,
+    process: SimProcess,
+  ): Promise<void> {
+    const id = encodeHex(fromBinary(ReceiptSchema, receipt.receipt).identifier);
+    this.told.add(id);
+    const step = this.#world.wire.receipts.get(id)?.step;
+    const record = this.#records.find((record) => record.step.id === step);
+    const make = record && paidOperations[record.step.kind];
+    if (record === undefined || make === undefined || mayBeUsed || record.isDone) {
+      return await Promise.race([discard(), process.crashed]).catch(() => {});
+    }
+    record.process = process;
+    const operation = make(this.#world, record, client, record.id ?? "");
+    const done = await attempt(
+      this.#world,
+      record,
+      {},
+      (options) => operation.invokeWithReceipt(receipt, options),
+    );
+    record.operation = operation;
+    finish(this.#world, record, done);
+  }
+}
