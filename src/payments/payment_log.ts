@@ -68,6 +68,7 @@ export class PaymentEntry {
   #record: PaymentRecord;
   #isWritten: boolean;
   #isEnded = false;
+  #isLetGo = false;
 
   /** Made by a `PaymentLog`. */
   constructor(log: PaymentLog, id: string, record: PaymentRecord, isWritten: boolean) {
@@ -92,7 +93,8 @@ export class PaymentEntry {
     const changed = { ...this.#record, ...changes };
     // It may be written although nobody waits for it any longer.
     this.#isWritten = true;
-    this.take();
+    // A request that outlives its call may write after the record was let go.
+    if (!this.#isLetGo) this.take();
     try {
       await untilAborted(this.#log.journal.write(this.id, encode(changed)), signal);
     } catch (cause) {
@@ -124,11 +126,13 @@ export class PaymentEntry {
 
   /** Leaves the record to `resumePayments()`. */
   letGo(): void {
+    this.#isLetGo = true;
     this.#log.letGo(this.id);
   }
 
   /** Takes the record for an operation, so that `resumePayments()` leaves it alone. */
   take(): void {
+    this.#isLetGo = false;
     this.#log.take(this);
   }
 }

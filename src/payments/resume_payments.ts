@@ -14,7 +14,7 @@ import type { Connection } from "../network/connect.ts";
 import { consequenceOf, toVmError } from "../network/failure.ts";
 import { readTimestamp } from "./checks.ts";
 import { Deposit } from "./deposit.ts";
-import type { PaymentEntry } from "./payment_log.ts";
+import type { PaymentEntry, PaymentLog } from "./payment_log.ts";
 import { type PaymentMeans, Purchase } from "./purchase.ts";
 import { readSignedQuote } from "./quote.ts";
 import { copyReceipt, type SignedReceipt } from "./receipt.ts";
@@ -81,6 +81,18 @@ export interface ResumedPayments {
   readonly lost: readonly LostPayment[];
 }
 
+/** A purchase of an earlier process, with its record. */
+interface Begun {
+  readonly entry: PaymentEntry;
+  readonly purchase: Purchase | undefined;
+}
+
+/**
+ * The unsettled purchases that earlier calls went on with, by the ids of their records. A request for a
+ * receipt outlives its call, and the leader gives a receipt once: a later call takes its result.
+ */
+const begunIn = new WeakMap<PaymentLog, Map<string, Begun>>();
+
 /**
  * Goes on with the payments that earlier processes left in the journal: credits deposits, and gets
  * receipts. It pays nothing on the chain. A price that was to be taken from the balance is asked for
@@ -99,7 +111,13 @@ export async function resumePayments(
     unsettled: [] as UnsettledPayment[],
     lost: [] as LostPayment[],
   };
-  const resumeOne = async (entry: PaymentEntry): Promise<void> => {
+  const begun = begunIn.get(means.log) ?? new Map<string, Begun>();
+  begunIn.set(means.log, begun);
+  const resumeOne = async (found: PaymentEntry): Promise<void> => {
+    const { entry, purchase: earlierOne } = begun.get(found.id) ??
+      { entry: found, purchase: undefined };
+    begun.delete(found.id);
+    let purchase = earlierOne;
     const { action, amountUnil, payload } = entry.record;
     const earlier = () => ({ action, amountUnil, txHash: entry.record.pending?.txHash });
     const own = { ...call };
@@ -109,7 +127,13 @@ export async function resumePayments(
         const isCredited = await resumeDeposit(payload, entry, means, connection, own);
         if (isCredited) resumed.credited.push(earlier());
       } else {
-        const open = await resumePurchase(entry, means, connection, own);
+        purchase ??= new Purchase(
+          readSignedQuote(entry.record.quote!),
+          entry,
+          means,
+          connection,
+        );
+        const open = await resumePurchase(purchase, entry, means, connection, own);
         if (open !== undefined) resumed.open.push({ ...earlier(), ...open });
       }
     } catch (thrown) {
@@ -118,7 +142,12 @@ export async function resumePayments(
         await entry.end(call.signal);
         resumed.lost.push({ ...earlier(), error });
       } else {
-        resumed.unsettled.push({ ...earlier(), error, discard: () => entry.end() });
+        begun.set(entry.id, { entry, purchase });
+        const discard = () => {
+          begun.delete(entry.id);
+          return entry.end();
+        };
+        resumed.unsettled.push({ ...earlier(), error, discard });
       }
     } finally {
       entry.letGo();
@@ -140,13 +169,14 @@ async function resumeDeposit(
 
 /** Gives the open purchase, or `undefined` when the quote was not paid. */
 async function resumePurchase(
+  purchase: Purchase,
   entry: PaymentEntry,
   means: PaymentMeans,
   connection: Connection,
   call: Call,
 ): Promise<Omit<OpenPurchase, keyof EarlierPayment> | undefined> {
-  const quote = readSignedQuote(entry.record.quote!);
-  const receipt = await new Purchase(quote, entry, means, connection).resume(call)
+  const { quote } = purchase;
+  const receipt = await purchase.resume(call)
     .catch((error) => {
       // Without a transaction that can be asked for, only the end of the quote decides.
       const isNamed = entry.record.pending !== undefined;

@@ -306,6 +306,34 @@ Deno.test("PaymentLog leaves a record alone until it is let go", async () => {
   assertEquals(await log.left(), []);
   held.letGo();
   assertEquals((await log.left()).map(({ id }) => id), [held.id]);
+  await held.note({ isSent: true }, signal);
+  assertEquals((await log.left()).map(({ id }) => id), [held.id]);
+});
+
+Deno.test("resumePayments() takes the receipt that a request of an earlier call has got", async () => {
+  await using net = await startNet();
+  const key = PrivateKey.random();
+  const journal = memoryJournal();
+  await paidWithoutReceipt(net, { key, journal });
+  await using client = await net.client({ key, journal });
+  // The leader's answer takes longer than the first call.
+  const answer = Promise.withResolvers<void>();
+  net.intercept = async ({ method, passOn }) => {
+    const response = await passOn();
+    if (method === "PaymentReceipt") await answer.promise;
+    return response;
+  };
+  net.passed.length = 0;
+  const first = await client.resumePayments({ timeoutMs: 300 });
+  assertEquals([first.unsettled.length, first.lost.length], [1, 0]);
+
+  const second = client.resumePayments();
+  answer.resolve();
+  const { open, lost, unsettled } = await second;
+  assertEquals([open.length, lost, unsettled], [1, [], []]);
+  assertEquals(net.count("PaymentReceipt"), 1);
+  const third = await client.resumePayments();
+  assertEquals(third.open.map(({ receipt }) => receipt), open.map(({ receipt }) => receipt));
 });
 
 Deno.test("users share a journal, and see only their own payments", async () => {
