@@ -2,6 +2,7 @@ import type { Promised } from "../mutant.ts";
 
 const brand = "src/base/brand.ts";
 const readAnswer = "src/network/read_answer.ts";
+const transportTest = "tests/network/node_transport_test.ts";
 const inFrontTest = "tests/network/in_front_test.ts";
 const bytesTest = "tests/base/bytes_test.ts";
 const keysTest = "tests/keys/shared_bytes_test.ts";
@@ -114,16 +115,16 @@ export const bytes: readonly Promised[] = [
       {
         name: "a status in the headers is lost beside empty trailers",
         file: readAnswer,
-        from: "return withStatusAsTrailers(answer);",
-        to: "return new Response(body, { headers });",
+        from: 'if (trailers.has("grpc-status")) {',
+        to: "if (true) {",
         testFile: inFrontTest,
         test: "an empty frame of trailers after a status in the headers is the refusal it was",
       },
       {
         name: "a message is lost beside a status in the headers",
         file: readAnswer,
-        from: "new Blob([...messages, trailers].flatMap(join))",
-        to: "new Blob([trailers].flatMap(join))",
+        from: "return messages;",
+        to: 'return trailers.has("grpc-status") ? messages : [];',
         testFile: inFrontTest,
         test: "a message beside an empty frame of trailers is read with the status in the headers",
       },
@@ -162,7 +163,7 @@ export const bytes: readonly Promised[] = [
       {
         name: "a body that is cut off is taken for whole",
         file: readAnswer,
-        from: "if (trailers === undefined && !hasStatus) throw cut(answer);",
+        from: 'if (!trailers.has("grpc-status") && !hasStatus) throw cut(answer);',
         to: "",
         testFile: inFrontTest,
         test: "a message without trailers in front of the leader is told as that",
@@ -170,9 +171,9 @@ export const bytes: readonly Promised[] = [
       {
         name: "a redirect of a node is followed",
         file: "src/network/node_fetch.ts",
-        from: 'redirect: "manual" };',
-        to: 'redirect: "follow" };',
-        testFile: "tests/network/network_test.ts",
+        from: 'redirect: "manual",',
+        to: 'redirect: "follow",',
+        testFile: transportTest,
         test: "nodeFetch() uses no option that Workers refuse, and follows no redirect",
       },
       {
@@ -180,7 +181,7 @@ export const bytes: readonly Promised[] = [
         file: readAnswer,
         from: "const isRedirect = status >= 300 && status < 400 || status === 0;",
         to: "const isRedirect = false;",
-        testFile: "tests/network/network_test.ts",
+        testFile: transportTest,
         test: "nodeFetch() refuses a redirect, which would send the token to another server",
       },
       {

@@ -140,7 +140,7 @@ export const limits: readonly Promised[] = [
         file: readBody,
         from: "reader.cancel(error).catch(() => {});",
         to: "",
-        testFile: networkTest,
+        testFile: "tests/network/node_transport_test.ts",
         test: "nodeFetch() stops reading an endless answer",
       },
       {
@@ -320,9 +320,9 @@ export const limits: readonly Promised[] = [
         name: "a token ages while its request waits for a place",
         file: "src/network/node_fetch.ts",
         from:
-          "    const send = async () => {\n      try {\n        const own = new Headers(headers);\n        if (token !== undefined) own.set(tokenHeader, token());",
+          "    const send = async () => {\n      try {\n        const headers = new Headers(webHeaders);\n        if (token !== undefined) headers.set(tokenHeader, token());",
         to:
-          "    const own = new Headers(headers);\n    if (token !== undefined) own.set(tokenHeader, token());\n    const send = async () => {\n      try {",
+          "    const headers = new Headers(webHeaders);\n    if (token !== undefined) headers.set(tokenHeader, token());\n    const send = async () => {\n      try {",
         testFile: "tests/client/outage_test.ts",
         test:
           "writes that hang at one node leave connections for others, and resume with new tokens",

@@ -51,7 +51,7 @@ export const purchases: readonly Promised[] = [
       {
         name: "a quote that is paid on the chain is paid from the balance as well",
         file: purchase,
-        from: 'if (this.#paymentMode !== "balance" || this.#payment?.isBegun) return undefined;',
+        from: 'if (this.#paymentMode !== "balance" || this.#payment.isBegun) return undefined;',
         to: 'if (this.#paymentMode !== "balance") return undefined;',
         testFile,
         test: "PaidOperation.invoke() does not take from the balance what is paid on the chain",
@@ -101,7 +101,7 @@ export const purchases: readonly Promised[] = [
       {
         name: "a payer that throws anything has not paid",
         file: payment,
-        from: "const isStatement = error instanceof VmError && error !== signal.reason;",
+        from: "const isStatement = error instanceof VmError && error !== submission.signal.reason;",
         to: "const isStatement = true;",
         testFile,
         test:
@@ -110,7 +110,7 @@ export const purchases: readonly Promised[] = [
       {
         name: "a payer that rejects with the signal's reason has not paid",
         file: payment,
-        from: "const isStatement = error instanceof VmError && error !== signal.reason;",
+        from: "const isStatement = error instanceof VmError && error !== submission.signal.reason;",
         to: "const isStatement = error instanceof VmError;",
         testFile: "tests/operations/operation_test.ts",
         test: "a payer that rejects with the signal's reason leaves the payment unknown",
@@ -118,8 +118,8 @@ export const purchases: readonly Promised[] = [
       {
         name: "a payer that is still paying is asked again",
         file: payment,
-        from: "if (this.#submission === undefined) {",
-        to: "if (true) {",
+        from: "if (this.#submission === undefined) return undefined;",
+        to: "if (true) return undefined;",
         testFile,
         test: "PaidOperation.invoke() stops waiting for a slow payer, and finds its payment later",
       },
@@ -240,8 +240,8 @@ export const purchases: readonly Promised[] = [
       {
         name: "an expired quote is paid",
         file: quote,
-        from: "if (quote.expiresAt.getTime() <= nowMs) {",
-        to: "if (false) {",
+        from: "if (Math.min(leftMs, leftMs - aheadMs) > marginMs) return;",
+        to: "return;",
         testFile,
         test: "PaidOperation.invoke() refuses an expired quote, and then asks for a new one",
       },
@@ -310,7 +310,7 @@ export const purchases: readonly Promised[] = [
       {
         name: "a deposit below the minimum is paid",
         file: deposit,
-        from: "if (this.#amountUnil < minimumUnil) {",
+        from: "if (amountUnil < minimumUnil) {",
         to: "if (false) {",
         testFile,
         test: "VmClient.addFunds() refuses a wrong amount before it pays",

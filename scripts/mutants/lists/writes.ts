@@ -6,7 +6,7 @@ const paidOperation = "src/operations/paid_operation.ts";
 const storeValues = "src/operations/store_values.ts";
 
 const networkTest = "tests/network/network_test.ts";
-const operationTest = "tests/operations/operation_test.ts";
+const confirmTest = "tests/operations/confirm_test.ts";
 const outageTest = "tests/client/outage_test.ts";
 const purchaseTest = "tests/payments/purchase_test.ts";
 
@@ -60,15 +60,15 @@ export const writes: readonly Promised[] = [
       {
         name: "a used new receipt is told as a refusal",
         file: "src/fan_out/outcome_error.ts",
-        from: "if (isNewReceipt && burnt.length > 0) {",
-        to: "if (isNewReceipt && burnt.length > 1) {",
+        from: "if (ifReceiptUsed !== undefined && burnt.length > 0) {",
+        to: "if (ifReceiptUsed !== undefined && burnt.length > 1) {",
         testFile: networkTest,
         test: "outcomeError() tells a new receipt that somebody used from other refusals",
       },
       {
         name: "a used old receipt is told as somebody else's doing",
         file: "src/fan_out/outcome_error.ts",
-        from: "if (isNewReceipt && burnt.length > 0) {",
+        from: "if (ifReceiptUsed !== undefined && burnt.length > 0) {",
         to: "if (burnt.length > 0) {",
         testFile: networkTest,
         test: "outcomeError() tells a new receipt that somebody used from other refusals",
@@ -76,16 +76,16 @@ export const writes: readonly Promised[] = [
       {
         name: "a receipt of the caller counts as new",
         file: paidOperation,
-        from: "isNewReceipt: isBought && common.quorum === undefined,",
-        to: "isNewReceipt: common.quorum === undefined,",
+        from: "ifReceiptUsed: isBought ? ifUnconfirmed : undefined,",
+        to: "ifReceiptUsed: ifUnconfirmed,",
         testFile: "tests/operations/receipt_test.ts",
         test: "invokeWithReceipt() refuses a receipt that was used or is for another operation",
       },
       {
         name: "the receipt of a read counts as that of a write",
         file: paidOperation,
-        from: "isNewReceipt: isBought && common.quorum === undefined,",
-        to: "isNewReceipt: isBought,",
+        from: "ifReceiptUsed: isBought ? ifUnconfirmed : undefined,",
+        to: 'ifReceiptUsed: isBought ? ifUnconfirmed ?? "" : undefined,',
         testFile: outageTest,
         test: "a read whose receipt every node refuses as used is not told as a write",
       },
@@ -169,7 +169,7 @@ export const writes: readonly Promised[] = [
         file: paidOperation,
         from: "const isUnconfirmed = error instanceof WriteUnconfirmedError ||",
         to: "const isUnconfirmed =",
-        testFile: operationTest,
+        testFile: confirmTest,
         test: "storeValues() with confirm reads back what a node did not acknowledge",
       },
       {
@@ -177,7 +177,7 @@ export const writes: readonly Promised[] = [
         file: paidOperation,
         from: 'outcomes.some(({ delivery }) => delivery === "unknown");',
         to: "false;",
-        testFile: operationTest,
+        testFile: confirmTest,
         test: "storeValues() with confirm also reads back after a lost answer, and only then",
       },
       {
@@ -185,7 +185,7 @@ export const writes: readonly Promised[] = [
         file: paidOperation,
         from: 'outcomes.some(({ delivery }) => delivery === "unknown");',
         to: "true;",
-        testFile: operationTest,
+        testFile: confirmTest,
         test: "storeValues() with confirm also reads back after a lost answer, and only then",
       },
       {
@@ -193,7 +193,7 @@ export const writes: readonly Promised[] = [
         file: askNodes,
         from: '? { node: id, status: "done", delivery: "unknown" }',
         to: '? { node: id, status: "done", delivery: "answered" }',
-        testFile: operationTest,
+        testFile: confirmTest,
         test: "storeValues() with confirm also reads back after a lost answer, and only then",
       },
       {
@@ -201,7 +201,7 @@ export const writes: readonly Promised[] = [
         file: storeValues,
         from: "sent.every((share) =>",
         to: "sent.some((share) =>",
-        testFile: operationTest,
+        testFile: confirmTest,
         test: "storeValues() with confirm compares every share, and their number",
       },
       {
@@ -209,23 +209,23 @@ export const writes: readonly Promised[] = [
         file: storeValues,
         from: "values.some((value) => equalBytes(share, value)));",
         to: "values.some((value) => value.length === share.length));",
-        testFile: operationTest,
+        testFile: confirmTest,
         test: "storeValues() with confirm compares every share, and their number",
       },
       {
         name: "the number of shares is not compared",
         file: storeValues,
-        from: "const isSame = values.length === sent.length &&",
-        to: "const isSame =",
-        testFile: operationTest,
+        from: "return values.length === sent.length &&\n        sent.every(",
+        to: "return sent.every(",
+        testFile: confirmTest,
         test: "storeValues() with confirm compares every share, and their number",
       },
       {
         name: "a node that holds nothing ends the read with another error",
-        file: storeValues,
-        from: "if (error instanceof NotFoundError) return { values: [] };",
-        to: "",
-        testFile: operationTest,
+        file: "src/operations/confirm.ts",
+        from: "const isElse = error instanceof NotFoundError ||\n          mayRead &&",
+        to: "const isElse = mayRead &&",
+        testFile: confirmTest,
         test: "storeValues() with confirm refuses what is not its own, and names the nodes",
       },
       {
@@ -233,7 +233,7 @@ export const writes: readonly Promised[] = [
         file: paidOperation,
         from: "keep(outcomes, error instanceof WriteUnconfirmedError);",
         to: "keep(outcomes, false);",
-        testFile: operationTest,
+        testFile: confirmTest,
         test: "storeValues() with confirm refuses what is not its own, and names the nodes",
       },
       {
@@ -241,7 +241,7 @@ export const writes: readonly Promised[] = [
         file: paidOperation,
         from: "keep(outcomes, error instanceof WriteUnconfirmedError);",
         to: "keep(outcomes, true);",
-        testFile: operationTest,
+        testFile: confirmTest,
         test: "storeValues() with confirm goes on with the same receipt after its read has failed",
       },
     ],
