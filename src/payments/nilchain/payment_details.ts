@@ -8,7 +8,7 @@ import { decodeHex, encodeHex } from "../../base/hex.ts";
 import { described } from "../../base/text.ts";
 import { InvalidArgumentError } from "../../errors/mod.ts";
 import { OpenPayment } from "./open_payments.ts";
-import { type SignedTx, type Signer, txHashOf } from "./signed_tx.ts";
+import type { SignedTx, Signer } from "./signed_tx.ts";
 
 const version = 1;
 
@@ -62,10 +62,10 @@ export async function paymentFrom(details: string, signer: Signer): Promise<Open
   try {
     for (const tx of read.transactions) {
       const bytes = decodeHex(tx.bytes)!;
-      const own = (await signer.read(bytes))!;
+      const own = await signer.read(bytes);
+      if (own === undefined) throw new RangeError("it is not of this wallet");
       transactions.push({
         ...own,
-        txHash: await txHashOf(bytes),
         accountNumber: BigInt(tx.accountNumber),
         gasLimit: Number(tx.gasLimit),
         feeUnil: BigInt(tx.feeUnil),
@@ -73,8 +73,9 @@ export async function paymentFrom(details: string, signer: Signer): Promise<Open
     }
     const intent = { amountUnil: BigInt(read.amountUnil), resource: decodeHex(read.resource)! };
     const [first, ...others] = transactions;
-    const payment = new OpenPayment(intent, first!, Number(read.sinceHeight));
-    payment.transactions = [first!, ...others];
+    if (first === undefined) throw new RangeError("there is none");
+    const payment = new OpenPayment(intent, first, Number(read.sinceHeight));
+    payment.transactions = [first, ...others];
     return payment;
   } catch (cause) {
     return fail("a transaction in them is malformed", cause);
