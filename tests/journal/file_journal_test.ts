@@ -220,6 +220,17 @@ for (const [name, [text, message]] of Object.entries(notJournals)) {
   });
 }
 
+Deno.test("a file that cannot be read is no empty journal", async () => {
+  await using folder = new Folder();
+  const path = `${folder.path}/journal`;
+  await Deno.mkdir(path);
+  await using journal = fileJournal(path);
+  for (const use of [() => journal.entries(), () => journal.write("a", "1")]) {
+    await assertRejects(use, FailedPreconditionError, `${path} cannot be opened: EISDIR`);
+  }
+  assertEquals(folder.names, ["journal"]);
+});
+
 Deno.test("a journal whose folder does not exist says so, and opens when it does", async () => {
   await using folder = new Folder();
   await using journal = fileJournal(`${folder.path}/new/journal`);

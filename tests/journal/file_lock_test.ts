@@ -228,6 +228,19 @@ Deno.test("a lock that was removed is lost", async () => {
   assertEquals(await entriesIn(path), { a: "1" });
 });
 
+Deno.test("a lock that was lost does not come back", async () => {
+  const path = newPath();
+  await using journal = fileJournal(path);
+  await journal.write("a", "1");
+  const lock = await Deno.readTextFile(`${path}.lock`);
+  await Deno.remove(`${path}.lock`);
+  await assertRejects(() => journal.write("b", "2"), FailedPreconditionError, "was removed");
+  // In the meantime another process may have had the journal.
+  await Deno.writeTextFile(`${path}.lock`, lock);
+  await assertRejects(() => journal.write("c", "3"), FailedPreconditionError, "was removed");
+  assertEquals(await entriesIn(path), { a: "1" });
+});
+
 Deno.test("a write that was about to happen at a takeover does not happen after it", async () => {
   const path = newPath();
   const { rename, utimes } = fs;
