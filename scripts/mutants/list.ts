@@ -1,6 +1,8 @@
 import { bytes } from "./lists/bytes.ts";
 import { chainPayments } from "./lists/chain.ts";
 import { endpoints } from "./lists/endpoints.ts";
+import { fileJournals } from "./lists/file_journals.ts";
+import { journals } from "./lists/journal.ts";
 import { limits } from "./lists/limits.ts";
 import { networks } from "./lists/networks.ts";
 import { purchases } from "./lists/purchases.ts";
@@ -20,4 +22,6 @@ export const promises: readonly Promised[] = [
   limits,
   retries,
   bytes,
+  journals,
+  fileJournals,
 ].flat();
