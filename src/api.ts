@@ -29,7 +29,7 @@ export type {
   OpenPurchase,
   ResumedPayments,
   UnsettledPayment,
-} from "./payments/resume_payments.ts";
+} from "./payments/earlier_payments.ts";
 export {
   type PreprocessingCounts,
   PreprocessingElement,

@@ -28,7 +28,7 @@ import { Deposits } from "./payments/deposit.ts";
 import type { PaymentMode } from "./payments/payer.ts";
 import { copySigned, type PriceQuote } from "./payments/quote.ts";
 import { requestReceipt, type SignedReceipt } from "./payments/receipt.ts";
-import { type ResumedPayments, resumePayments } from "./payments/resume_payments.ts";
+import { EarlierPayments, type ResumedPayments } from "./payments/earlier_payments.ts";
 import type { Permissions } from "./permissions/permissions.ts";
 import type { PermissionsDelta } from "./permissions/permissions_delta.ts";
 import type { CompiledProgram } from "./programs/compile_program.ts";
@@ -71,6 +71,7 @@ export class VmClient {
   readonly paymentMode: PaymentMode;
   readonly #session: Session;
   readonly #deposits: Deposits;
+  readonly #earlierPayments: EarlierPayments;
   readonly #close: () => Promise<void>;
 
   /** Made by {@linkcode VmClient.create}. */
@@ -82,6 +83,7 @@ export class VmClient {
     this.paymentMode = session.paymentMode;
     this.#session = session;
     this.#deposits = new Deposits(session.connection, session.log);
+    this.#earlierPayments = new EarlierPayments(session, session.connection);
     this.#close = close;
   }
 
@@ -330,8 +332,7 @@ export class VmClient {
    * ```
    */
   resumePayments(options: CallOptions = {}): Promise<ResumedPayments> {
-    const { connection } = this.#session;
-    return this.#session.run(options, (call) => resumePayments(this.#session, connection, call));
+    return this.#session.run(options, (call) => this.#earlierPayments.resume(call));
   }
 
   /**

@@ -4,7 +4,7 @@ const payment = "src/payments/payment.ts";
 const purchase = "src/payments/purchase.ts";
 const deposit = "src/payments/deposit.ts";
 const log = "src/payments/payment_log.ts";
-const resume = "src/payments/resume_payments.ts";
+const resume = "src/payments/earlier_payments.ts";
 const paidOperation = "src/operations/paid_operation.ts";
 const walletPayments = "src/payments/nilchain/wallet_payments.ts";
 const details = "src/payments/nilchain/payment_details.ts";
@@ -14,8 +14,8 @@ const endsTest = "tests/payments/journal_ends_test.ts";
 const detailsTest = "tests/payments/nilchain/payment_details_test.ts";
 const operationTest = "tests/operations/operation_test.ts";
 
-const onChain = "a store survives a crash at every moment, paid by perOperation";
-const fromBalance = "a store survives a crash at every moment, paid by balance";
+const onChain = "a store survives a crash at every moment, paid on the chain";
+const fromBalance = "a store survives a crash at every moment, paid from the balance";
 const deposits = "a deposit survives a crash at every moment";
 const notTaken = "nothing is paid that the journal does not take";
 const silent =
@@ -290,7 +290,7 @@ export const journals: readonly Promised[] = [
       {
         name: "what operations have under way is resumed",
         file: log,
-        from: " || this.live.has(id)",
+        from: "if (this.#taken.get(id)?.deref() !== undefined) continue;",
         to: "",
         testFile,
         test:

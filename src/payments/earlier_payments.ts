@@ -14,7 +14,7 @@ import type { Connection } from "../network/connect.ts";
 import { consequenceOf, toVmError } from "../network/failure.ts";
 import { readTimestamp } from "./checks.ts";
 import { Deposit } from "./deposit.ts";
-import type { PaymentEntry, PaymentLog } from "./payment_log.ts";
+import type { PaymentEntry } from "./payment_log.ts";
 import { type PaymentMeans, Purchase } from "./purchase.ts";
 import { readSignedQuote } from "./quote.ts";
 import { copyReceipt, type SignedReceipt } from "./receipt.ts";
@@ -81,59 +81,57 @@ export interface ResumedPayments {
   readonly lost: readonly LostPayment[];
 }
 
-/** A purchase of an earlier process, with its record. */
+/** A payment of an earlier process that is not settled yet, with its record. */
 interface Begun {
   readonly entry: PaymentEntry;
   readonly purchase: Purchase | undefined;
 }
 
-/**
- * The unsettled purchases that earlier calls went on with, by the ids of their records. A request for a
- * receipt outlives its call, and the leader gives a receipt once: a later call takes its result.
- */
-const begunIn = new WeakMap<PaymentLog, Map<string, Begun>>();
+/** The payments that earlier processes left in the journal of a client. */
+export class EarlierPayments {
+  readonly #means: PaymentMeans;
+  readonly #connection: Connection;
+  /**
+   * Those that a call went on with and did not settle, by the ids of their records. A request for a
+   * receipt outlives its call, and the leader gives a receipt once: a later call takes its result.
+   */
+  readonly #begun = new Map<string, Begun>();
 
-/**
- * Goes on with the payments that earlier processes left in the journal: credits deposits, and gets
- * receipts. It pays nothing on the chain. A price that was to be taken from the balance is asked for
- * once more, since it is not known whether the leader got the request.
- *
- * @throws {FailedPreconditionError} When the journal cannot be read.
- */
-export async function resumePayments(
-  means: PaymentMeans,
-  connection: Connection,
-  call: Call,
-): Promise<ResumedPayments> {
-  const resumed = {
-    credited: [] as EarlierPayment[],
-    open: [] as OpenPurchase[],
-    unsettled: [] as UnsettledPayment[],
-    lost: [] as LostPayment[],
-  };
-  const begun = begunIn.get(means.log) ?? new Map<string, Begun>();
-  begunIn.set(means.log, begun);
-  const resumeOne = async (found: PaymentEntry): Promise<void> => {
-    const { entry, purchase: earlierOne } = begun.get(found.id) ??
-      { entry: found, purchase: undefined };
-    begun.delete(found.id);
-    let purchase = earlierOne;
-    const { action, amountUnil, payload } = entry.record;
+  /** Finds them in the journal of the means. */
+  constructor(means: PaymentMeans, connection: Connection) {
+    this.#means = means;
+    this.#connection = connection;
+  }
+
+  /**
+   * Goes on with all of them: credits deposits, and gets receipts. It pays nothing on the chain. A price
+   * that was to be taken from the balance is asked for once more, since it is not known whether the
+   * leader got the request.
+   *
+   * @throws {FailedPreconditionError} When the journal cannot be read.
+   */
+  async resume(call: Call): Promise<ResumedPayments> {
+    const resumed: Collected = { credited: [], open: [], unsettled: [], lost: [] };
+    const left = await this.#means.log.left();
+    await Promise.all(left.map((found) => this.#resumeOne(found, { ...call }, resumed)));
+    return resumed;
+  }
+
+  async #resumeOne(found: PaymentEntry, call: Call, resumed: Collected): Promise<void> {
+    const begun = this.#begun.get(found.id);
+    this.#begun.delete(found.id);
+    const { entry } = begun ?? { entry: found };
+    let purchase = begun?.purchase;
+    const { action, amountUnil, payload, quote } = entry.record;
     const earlier = () => ({ action, amountUnil, txHash: entry.record.pending?.txHash });
-    const own = { ...call };
     entry.take();
     try {
       if (payload !== undefined) {
-        const isCredited = await resumeDeposit(payload, entry, means, connection, own);
+        const isCredited = await resumeDeposit(payload, entry, this.#means, this.#connection, call);
         if (isCredited) resumed.credited.push(earlier());
       } else {
-        purchase ??= new Purchase(
-          readSignedQuote(entry.record.quote!),
-          entry,
-          means,
-          connection,
-        );
-        const open = await resumePurchase(purchase, entry, means, connection, own);
+        purchase ??= new Purchase(readSignedQuote(quote!), entry, this.#means, this.#connection);
+        const open = await resumePurchase(purchase, entry, this.#means, this.#connection, call);
         if (open !== undefined) resumed.open.push({ ...earlier(), ...open });
       }
     } catch (thrown) {
@@ -142,9 +140,9 @@ export async function resumePayments(
         await entry.end(call.signal);
         resumed.lost.push({ ...earlier(), error });
       } else {
-        begun.set(entry.id, { entry, purchase });
+        this.#begun.set(entry.id, { entry, purchase });
         const discard = () => {
-          begun.delete(entry.id);
+          this.#begun.delete(entry.id);
           return entry.end();
         };
         resumed.unsettled.push({ ...earlier(), error, discard });
@@ -152,10 +150,10 @@ export async function resumePayments(
     } finally {
       entry.letGo();
     }
-  };
-  await Promise.all((await means.log.left()).map(resumeOne));
-  return resumed;
+  }
 }
+
+type Collected = { [List in keyof ResumedPayments]: ResumedPayments[List][number][] };
 
 async function resumeDeposit(
   payload: Uint8Array,
