@@ -93,63 +93,63 @@ function walletUnil(net: TestNet): bigint {
   return net.devnet.chain.account(net.devnet.wallets[0]!.address).balanceUnil;
 }
 
-const stores: Record<string, PaymentMode> = {
-  "a store survives a crash at every moment, paid on the chain": "perOperation",
-  "a store survives a crash at every moment, paid from the balance": "balance",
-};
-
-for (const [name, paymentMode] of Object.entries(stores)) {
-  Deno.test(name, async () => {
-    let atStart = { wallet: 0n, balance: 0n };
-    const fundsOf = async (net: TestNet, client: VmClient) => ({
-      wallet: walletUnil(net),
-      balance: (await client.balance()).balance,
-    });
-    const prepare = async (net: TestNet, key: PrivateKey) => {
-      await using client = await net.client({ key });
-      if (paymentMode === "balance") await client.addFunds(depositUnil);
-      atStart = await fundsOf(net, client);
-    };
-    const outcomes = new Set<string>();
-    const judge = async ({ net, died, client, resumed, journal }: Run) => {
-      const funds = await fundsOf(net, client);
-      const { open: [purchase], lost: [lost], unsettled, credited } = resumed;
-      assertEquals([credited, unsettled], [[], []], died);
-      const paid = [atStart.wallet - funds.wallet, atStart.balance - funds.balance]
-        .filter((amount) => amount !== 0n);
-      if (paid.length === 0) {
-        assertEquals([purchase, lost], [undefined, undefined], died);
-        outcomes.add("not paid");
-      } else if (lost !== undefined) {
-        // The leader gives a receipt once, and its answer was not written down.
-        assert(["after PaymentReceipt", "before write"].includes(died), died);
-        assertStringIncludes(lost.error.message, "its receipt was lost");
-        outcomes.add("lost");
-      } else if (purchase === undefined) {
-        assertEquals(died, "after remove");
-      } else if (purchase.mayBeUsed) {
-        // A read shows what became of the write.
-        const read = client.retrieveValues(purchase.id!).invoke();
-        const found = await read.then(({ a }) => a?.value, ({ code }) => code);
-        assert(found === 42n || found === "NOT_FOUND" || found === "NODES_DISAGREE", `${found}`);
-        if (found === 42n) outcomes.add("found");
-        await purchase.discard();
-      } else {
-        assertEquals([purchase.action, purchase.amountUnil], ["Storing values", priceUnil]);
-        const storing = client.storeValues(values, options);
-        assertEquals(await storing.invokeWithReceipt(purchase.receipt), purchase.id);
-        assertEquals(await fundsOf(net, client), funds, "it costs nothing more");
-        outcomes.add("gone on");
-      }
-      assertEquals(paid.length <= 1, true, "it is paid once");
-      assertEquals(await entriesOf(journal), [], died);
-    };
-    const store = (client: VmClient) => client.storeValues(values, options).invoke();
-    const seen = await killEverywhere(prepare, { paymentMode }, store, judge);
-    assert(seen.length > 15, seen.join());
-    assertEquals([...outcomes].sort(), ["found", "gone on", "lost", "not paid"]);
+/** Stores values in processes that die at each moment of it. */
+async function storeSurvives(paymentMode: PaymentMode): Promise<void> {
+  let atStart = { wallet: 0n, balance: 0n };
+  const fundsOf = async (net: TestNet, client: VmClient) => ({
+    wallet: walletUnil(net),
+    balance: (await client.balance()).balance,
   });
+  const prepare = async (net: TestNet, key: PrivateKey) => {
+    await using client = await net.client({ key });
+    if (paymentMode === "balance") await client.addFunds(depositUnil);
+    atStart = await fundsOf(net, client);
+  };
+  const outcomes = new Set<string>();
+  const judge = async ({ net, died, client, resumed, journal }: Run) => {
+    const funds = await fundsOf(net, client);
+    const { open: [purchase], lost: [lost], unsettled, credited } = resumed;
+    assertEquals([credited, unsettled], [[], []], died);
+    const paid = [atStart.wallet - funds.wallet, atStart.balance - funds.balance]
+      .filter((amount) => amount !== 0n);
+    if (paid.length === 0) {
+      assertEquals([purchase, lost], [undefined, undefined], died);
+      outcomes.add("not paid");
+    } else if (lost !== undefined) {
+      // The leader gives a receipt once, and its answer was not written down.
+      assert(["after PaymentReceipt", "before write"].includes(died), died);
+      assertStringIncludes(lost.error.message, "its receipt was lost");
+      outcomes.add("lost");
+    } else if (purchase === undefined) {
+      assertEquals(died, "after remove");
+    } else if (purchase.mayBeUsed) {
+      // A read shows what became of the write.
+      const read = client.retrieveValues(purchase.id!).invoke();
+      const found = await read.then(({ a }) => a?.value, ({ code }) => code);
+      assert(found === 42n || found === "NOT_FOUND" || found === "NODES_DISAGREE", `${found}`);
+      if (found === 42n) outcomes.add("found");
+      await purchase.discard();
+    } else {
+      assertEquals([purchase.action, purchase.amountUnil], ["Storing values", priceUnil]);
+      const storing = client.storeValues(values, options);
+      assertEquals(await storing.invokeWithReceipt(purchase.receipt), purchase.id);
+      assertEquals(await fundsOf(net, client), funds, "it costs nothing more");
+      outcomes.add("gone on");
+    }
+    assertEquals(paid.length <= 1, true, "it is paid once");
+    assertEquals(await entriesOf(journal), [], died);
+  };
+  const store = (client: VmClient) => client.storeValues(values, options).invoke();
+  const seen = await killEverywhere(prepare, { paymentMode }, store, judge);
+  assert(seen.length > 15, seen.join());
+  assertEquals([...outcomes].sort(), ["found", "gone on", "lost", "not paid"]);
 }
+
+Deno.test("a store survives a crash at every moment, paid on the chain", () =>
+  storeSurvives("perOperation"));
+
+Deno.test("a store survives a crash at every moment, paid from the balance", () =>
+  storeSurvives("balance"));
 
 Deno.test("a deposit survives a crash at every moment", async () => {
   let walletBefore = 0n;
