@@ -26,8 +26,24 @@ export function described(value: unknown): string {
   return `a value of type ${name}`;
 }
 
-/** A wrong argument that cannot be a secret, for an error message: its content if that is short, or its type. */
+/** As many characters as the largest amount has. Every key has more, and so have most values that are worth a secret. */
+const shownCharactersMax = 20;
+
+/**
+ * A wrong argument that is not meant to be a secret, for an error message: its content if that is short, or its type. A
+ * longer one may be a secret that was passed by mistake.
+ */
 export function shown(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(shortened(value));
-  return ["number", "bigint", "boolean"].includes(typeof value) ? String(value) : described(value);
+  const type = typeof value;
+  if (!["string", "number", "bigint", "boolean"].includes(type)) return described(value);
+  const text = String(value);
+  if (type !== "number" && text.length > shownCharactersMax) {
+    return `a ${type} of ${text.length} characters`;
+  }
+  return type === "string" ? JSON.stringify(text) : text;
+}
+
+/** The end of an error message about a number: which one was given, if it is a number at all. */
+export function butNot(given: unknown): string {
+  return typeof given === "number" ? `, not ${given}` : "";
 }

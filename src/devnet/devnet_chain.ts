@@ -1,5 +1,7 @@
+import { shown } from "../base/text.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import type { Chain } from "./chain/chain.ts";
+import { addressPrefix } from "./chain/transactions/address.ts";
 import { unil } from "./chain/transactions/coins.ts";
 import type { Account } from "./chain/transactions/state.ts";
 import { checkChainFault } from "./faults/check_fault.ts";
@@ -91,7 +93,10 @@ export function createDevnetChain(
   const accountAt = (address: string): Account => {
     const account = accounts.get(address);
     if (account !== undefined) return account;
-    throw new InvalidArgumentError(`The devnet's chain has no account ${address}`);
+    const isAddress = typeof address === "string" && address.startsWith(`${addressPrefix}1`);
+    throw new InvalidArgumentError(
+      `The devnet's chain has no account ${isAddress ? address : shown(address)}`,
+    );
   };
 
   return {
@@ -111,14 +116,17 @@ export function createDevnetChain(
         typeof balanceUnil === "bigint" && balanceUnil >= 0n && balanceUnil <= balanceUnilMax;
       if (!isBalance) {
         throw new InvalidArgumentError(
-          `balanceUnil must be a bigint from 0 to ${balanceUnilMax}, not ${balanceUnil}`,
+          `balanceUnil must be a bigint from 0 to ${balanceUnilMax}, not ${shown(balanceUnil)}`,
           { option: "balanceUnil" },
         );
       }
       if (sequence !== undefined && !(Number.isSafeInteger(sequence) && sequence >= 0)) {
-        throw new InvalidArgumentError(`sequence must be a whole number from 0, not ${sequence}`, {
-          option: "sequence",
-        });
+        throw new InvalidArgumentError(
+          `sequence must be a whole number from 0, not ${shown(sequence)}`,
+          {
+            option: "sequence",
+          },
+        );
       }
       chain.edit(({ accounts, balances, totals }) => {
         if (sequence !== undefined) accounts.set(address, { ...account, sequence });

@@ -1,3 +1,4 @@
+import { shown } from "../base/text.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import type { Network } from "../network/network.ts";
 import { NilChainPayer } from "../payments/nilchain/nilchain_payer.ts";
@@ -21,7 +22,9 @@ export function createPayers(
     const wallet = wallets[walletIndex];
     if (wallet === undefined) {
       throw new InvalidArgumentError(
-        `The devnet has no wallet ${walletIndex}: its wallets are 0 to ${wallets.length - 1}`,
+        `The devnet has no wallet ${shown(walletIndex)}: its wallets are 0 to ${
+          wallets.length - 1
+        }`,
       );
     }
     const { privateKey } = wallet;

@@ -1,5 +1,4 @@
 import { checkBytes } from "../base/bytes.ts";
-import { described } from "../base/text.ts";
 import { sha256 } from "../core/core.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 
@@ -21,10 +20,7 @@ export interface DigestOptions {
 export function digestOf(message: Uint8Array, { digest = sha256 }: DigestOptions): Uint8Array {
   checkBytes(message, "A message");
   if (typeof digest !== "function" && digest !== "none") {
-    throw new InvalidArgumentError(
-      `digest must be a function or "none", got ${described(digest)}`,
-      { option: "digest" },
-    );
+    throw new InvalidArgumentError('digest must be a function or "none"', { option: "digest" });
   }
   return checkBytes(digest === "none" ? message : digest(message), "A digest", 32);
 }

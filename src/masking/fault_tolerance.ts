@@ -1,3 +1,4 @@
+import { butNot } from "../base/text.ts";
 import { CorruptShareError, InvalidArgumentError, NotEnoughSharesError } from "../errors/mod.ts";
 import type { Values } from "../values/values.ts";
 import type { RecoveredValues } from "./clear_reader.ts";
@@ -66,8 +67,8 @@ export function checkFaultTolerance(
   const count = Number.isInteger(faultTolerance) ? faultTolerance as number : -1;
   if (count >= 0 && count <= max) return count;
   throw new InvalidArgumentError(
-    `faultTolerance is an integer from 0 to ${max} for ${parties} parties of degree ${degree}, not ${
-      String(faultTolerance)
+    `faultTolerance is an integer from 0 to ${max} for ${parties} parties of degree ${degree}${
+      butNot(faultTolerance)
     }`,
     { option: "faultTolerance" },
   );

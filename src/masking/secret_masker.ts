@@ -8,6 +8,7 @@ import {
 import { isBytes } from "../base/brand.ts";
 import { checkBytes, copyBytes } from "../base/bytes.ts";
 import { encodeHex } from "../base/hex.ts";
+import { butNot } from "../base/text.ts";
 import { listValues, type NamedValues, type Values } from "../values/values.ts";
 import { CoreFailure } from "../core/core.ts";
 import { joinShares, type Sharing, splitValues } from "../core/sharing.ts";
@@ -131,7 +132,7 @@ export class SecretMasker {
     checkOptions(options, "A masker", names);
     const { primeBits, polynomialDegree, parties, randomBytes } = options;
     if (![64, 128, 256].includes(primeBits)) {
-      throw new InvalidArgumentError(`primeBits is 64, 128 or 256, not ${String(primeBits)}`, {
+      throw new InvalidArgumentError(`primeBits is 64, 128 or 256${butNot(primeBits)}`, {
         option: "primeBits",
       });
     }
@@ -155,8 +156,8 @@ export class SecretMasker {
       polynomialDegree >= parties.length
     ) {
       throw new InvalidArgumentError(
-        `polynomialDegree is from 1 to ${parties.length - 1} for ${parties.length} parties, not ${
-          String(polynomialDegree)
+        `polynomialDegree is from 1 to ${parties.length - 1} for ${parties.length} parties${
+          butNot(polynomialDegree)
         }`,
         { option: "polynomialDegree" },
       );

@@ -202,7 +202,7 @@ Deno.test("a tolerance that the parties cannot give is refused", () => {
     assertEquals(error.option, "faultTolerance");
     assertStringIncludes(
       error.message,
-      "faultTolerance is an integer from 0 to 2 for 5 parties of degree 2, not ",
+      "faultTolerance is an integer from 0 to 2 for 5 parties of degree 2",
     );
   }
   // deno-lint-ignore no-explicit-any

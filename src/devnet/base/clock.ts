@@ -1,4 +1,5 @@
 import { type Environment, platform } from "../../async/environment.ts";
+import { shown } from "../../base/text.ts";
 import { FailedPreconditionError, InvalidArgumentError } from "../../errors/mod.ts";
 import { Table } from "./table.ts";
 
@@ -128,7 +129,9 @@ export function createClock(
       const isPossible = typeof ms === "number" && ms > 0 && now() + ms <= latestMs;
       if (!isPossible) {
         throw new InvalidArgumentError(
-          `The clock advances by a positive number of milliseconds, to the year 9999 at most, not by ${ms}`,
+          `The clock advances by a positive number of milliseconds, to the year 9999 at most, not by ${
+            shown(ms)
+          }`,
         );
       }
       state.set("aheadMs", aheadMs() + ms);

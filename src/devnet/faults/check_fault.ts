@@ -1,4 +1,5 @@
 import { Code } from "@connectrpc/connect";
+import { shown } from "../../base/text.ts";
 import { InvalidArgumentError } from "../../errors/mod.ts";
 import { queryNames } from "../chain/rpc/queries.ts";
 import { methodNames } from "../chain/rpc/rpc_methods.ts";
@@ -152,15 +153,16 @@ function check<Fault extends NodeFault | ChainFault>(
     throw new InvalidArgumentError(
       value === undefined
         ? `The fault ${kind} needs ${name}: ${expected}`
-        : `${name} of the fault ${kind} must be ${expected}, not ${shown(value)}`,
+        : `${name} of the fault ${kind} must be ${expected}, not ${listed(value)}`,
       { option: name },
     );
   }
   return structuredClone(fault);
 }
 
-/** A value as text for messages. Objects are not printed, because their `toString` may throw. */
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return value.map(shown).join(", ") || "an empty list";
-  return typeof value === "object" && value !== null ? "an object" : String(value);
+/** A value or a list of names for messages. */
+function listed(value: unknown): string {
+  if (!Array.isArray(value)) return shown(value);
+  const names = value.map((name) => typeof name === "number" ? "a number" : shown(name));
+  return names.join(", ") || "an empty list";
 }

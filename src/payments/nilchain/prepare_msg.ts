@@ -41,7 +41,7 @@ export function checkIntent(amountUnil: bigint, resource: Uint8Array): Uint8Arra
   if (!(typeof amountUnil === "bigint" && amountUnil > 0n && amountUnil <= unilMax)) {
     throw new InvalidArgumentError(
       `amountUnil must be a bigint from 1 to ${unilMax}, got ${
-        typeof amountUnil === "bigint" ? amountUnil : described(amountUnil)
+        typeof amountUnil === "bigint" ? shown(amountUnil) : described(amountUnil)
       }`,
       { phase: "payment" },
     );

@@ -110,7 +110,7 @@ Deno.test("the admin API shows and changes accounts, by address or a wallet's nu
 Deno.test("the admin API refuses what makes no sense", async () => {
   await using admin = await startAdmin();
   const cases: [string, string, unknown, number, string][] = [
-    ["POST", "/nodes/0/faults", { kind: "explode" }, 400, "not explode"],
+    ["POST", "/nodes/0/faults", { kind: "explode" }, 400, 'not "explode"'],
     ["POST", "/nodes/0/faults", "{", 400, ""],
     ["POST", "/nodes/0/faults", "5", 400, "must be a JSON object"],
     ["POST", "/nodes/0/faults", `"${"x".repeat(70_000)}"`, 400, "more than 65536 bytes"],
@@ -126,7 +126,7 @@ Deno.test("the admin API refuses what makes no sense", async () => {
     ["GET", "/chain/accounts/10", undefined, 404, "no wallet 10: its wallets are 0 to 9"],
     ["GET", "/chain/accounts/nillion1", undefined, 400, "has no account nillion1"],
     ["PATCH", "/chain/accounts/0", { balance: "1" }, 400, "has balanceUnil and sequence, but no"],
-    ["POST", "/chain/faults", { kind: "lie" }, 400, "not lie"],
+    ["POST", "/chain/faults", { kind: "lie" }, 400, 'not "lie"'],
     ["GET", "/clock/advance", undefined, 404, "GET /clock/advance"],
     ["GET", "/", undefined, 404, "GET /"],
   ];
