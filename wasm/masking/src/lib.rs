@@ -4,7 +4,6 @@
 //! tested natively.
 
 pub mod abi;
-mod allocator;
 mod answer;
 pub mod describe;
 mod differences;
@@ -28,4 +27,4 @@ mod wide;
 pub use failure::{Failure, FailureKind};
 
 #[global_allocator]
-static ALLOCATOR: allocator::Wiping = allocator::Wiping;
+static ALLOCATOR: shared::allocator::Wiping = shared::allocator::Wiping;

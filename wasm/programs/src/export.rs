@@ -1,5 +1,7 @@
 //! What JavaScript sees. A refusal is thrown as the JSON that [`crate::describe`] writes.
 
+use core::hint::black_box;
+
 use wasm_bindgen::prelude::*;
 
 use crate::admission;
@@ -40,6 +42,9 @@ extern "C" {
     #[wasm_bindgen(js_name = String)]
     fn string_of(value: &JsValue) -> String;
 }
+
+/// More stack than a run uses, so that what it leaves there can be wiped.
+const STACK_WIPED: usize = 64 << 10;
 
 struct HostAdapter<'a>(&'a JsHost);
 
@@ -94,8 +99,21 @@ pub fn examine(program: &[u8]) -> Result<String, JsValue> {
 /// outputs in the order of its description. How both are laid out, [`crate::values`] says.
 #[wasm_bindgen]
 pub fn evaluate(program: &[u8], prime_bits: u32, inputs: &[u8], host: &JsHost) -> Result<Vec<u8>, JsValue> {
-    let compiled = compile_stored(program).map_err(thrown)?;
+    let outcome = run(program, prime_bits, inputs, host);
+    wipe_stack();
+    outcome.map_err(thrown)
+}
+
+/// Keeps the values of a run in a frame below that of [`evaluate`], where [`wipe_stack`] reaches them.
+#[inline(never)]
+fn run(program: &[u8], prime_bits: u32, inputs: &[u8], host: &JsHost) -> Result<Vec<u8>, Refusal> {
+    let compiled = compile_stored(program)?;
     let mut host = HostAdapter(host);
     evaluate::evaluate(&compiled.program, &compiled.plan, prime_bits, inputs, Limits::default(), &mut host)
-        .map_err(thrown)
+}
+
+/// Wipes what a run left on the stack below this frame.
+#[inline(never)]
+fn wipe_stack() {
+    black_box(&mut [0u8; STACK_WIPED]);
 }
