@@ -12,7 +12,7 @@ export interface EcdsaSignatureParts {
 }
 
 /**
- * A signature by ECDSA over secp256k1. Nodes get only shares of it; put together it comes back with `s` in the lower
+ * A signature by ECDSA over secp256k1. Nodes get `r`, which is a part of a public point, and only shares of `s`; put together it comes back with `s` in the lower
  * half, which chains ask for.
  *
  * @example A signature as a value
@@ -46,7 +46,7 @@ export class EcdsaSignature extends Value {
     return "EcdsaSignature";
   }
 
-  /** Nodes only get shares of it. */
+  /** Nodes only get shares of `s`. */
   override get isSecret(): true {
     return true;
   }
