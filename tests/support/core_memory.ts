@@ -1,32 +1,54 @@
 /** Helpers for tests that look into the memory of the core. */
 import { assert } from "@std/assert";
 import { useMaskingModule } from "../../src/core/core.ts";
+import { useProgramsModule } from "../../src/core/load_programs.ts";
 
 /** The shipped core. */
 export const artefact = new WebAssembly.Module(
   await Deno.readFile(new URL("../../src/core/masking_bg.wasm", import.meta.url)),
 );
 
-/** Runs with a new instance of the core and gives access to its memory. */
-export function withMemory(run: (memory: () => Uint8Array) => void): void {
+/** The shipped module of programs. */
+const programs = new WebAssembly.Module(
+  await Deno.readFile(new URL("../../src/core/programs_bg.wasm", import.meta.url)),
+);
+
+/** The memories of all instances of both modules, from now on until it is disposed of. */
+export function watchMemories(): Disposable & { readonly all: Uint8Array[] } {
   const Original = WebAssembly.Instance;
-  let instance: WebAssembly.Instance | undefined;
+  const instances: WebAssembly.Instance[] = [];
   WebAssembly.Instance = class extends Original {
     constructor(module: WebAssembly.Module, imports?: WebAssembly.Imports) {
       super(module, imports);
-      instance = this;
+      instances.push(this);
     }
   };
-  useMaskingModule(artefact);
-  try {
-    run(() => {
-      assert(instance !== undefined, "The core was not called");
-      return new Uint8Array((instance.exports["memory"] as WebAssembly.Memory).buffer);
-    });
-  } finally {
-    WebAssembly.Instance = Original;
+  const startAgain = () => {
     useMaskingModule(artefact);
-  }
+    useProgramsModule(() => programs);
+  };
+  startAgain();
+  return {
+    get all() {
+      return instances.map(({ exports }) =>
+        new Uint8Array((exports["memory"] as WebAssembly.Memory).buffer)
+      );
+    },
+    [Symbol.dispose]() {
+      WebAssembly.Instance = Original;
+      startAgain();
+    },
+  };
+}
+
+/** Runs with a new instance of the core and gives access to its memory. */
+export function withMemory(run: (memory: () => Uint8Array) => void): void {
+  using watched = watchMemories();
+  run(() => {
+    const memory = watched.all.at(-1);
+    assert(memory !== undefined, "The core was not called");
+    return memory;
+  });
 }
 
 /** The number of places in memory that hold eight bytes in a row of a secret. */
