@@ -1,0 +1,192 @@
+/** Plans that once violated an invariant, shrunk. */
+import { assertEquals } from "@std/assert";
+import type { Plan, Shape } from "./plan.ts";
+import { simulate } from "./simulate.ts";
+
+type Parts = Partial<Omit<Plan, "shape">> & Pick<Plan, "seed" | "steps"> & {
+  shape: Partial<Shape>;
+};
+
+/** A plan in which nothing goes wrong but what its parts say. */
+function planOf({ shape, ...parts }: Parts): Plan {
+  return {
+    shape: {
+      nodes: 3,
+      degree: 1,
+      primeBits: 64,
+      blockTimeMs: 100,
+      latencyMs: 1,
+      bootnode: 0,
+      isPinned: false,
+      endpoints: 1,
+      timeoutBlocks: 30,
+      clients: [],
+      ...shape,
+    },
+    linkFaults: [],
+    nodeLies: [],
+    chainFaults: [],
+    chainLies: [],
+    crashes: [],
+    ...parts,
+  };
+}
+
+function hold(name: string, parts: Parts): void {
+  Deno.test(`seed ${parts.seed}: ${name}`, async () => {
+    assertEquals((await simulate(planOf(parts))).violations, []);
+  });
+}
+
+hold("the read that confirms a write is paid once, also when its payment is unknown", {
+  seed: 199,
+  shape: {
+    blockTimeMs: 1000,
+    latencyMs: 200,
+    isPinned: true,
+    clients: [{ wallet: 0, payer: 0, paymentMode: "perOperation", timeoutMs: 3000, skewMs: 0 }],
+  },
+  steps: [{ id: 7, kind: "store", client: 0, atMs: 0, tries: 2, pauseMs: 10000, confirm: true }],
+  linkFaults: [{
+    kind: "answerLost",
+    at: 2,
+    methods: ["StoreValues"],
+    skip: 0,
+    times: 1,
+    fromMs: 0,
+    untilMs: 60000,
+  }],
+  chainFaults: [{ kind: "stall", fromMs: 9368, untilMs: 54368 }],
+});
+
+hold("payments whose callers have left keep no sequence number from others", {
+  seed: 292,
+  shape: {
+    nodes: 6,
+    degree: 2,
+    blockTimeMs: 20,
+    bootnode: 5,
+    timeoutBlocks: 5,
+    clients: [{ wallet: 0, payer: 0, paymentMode: "perOperation", timeoutMs: 30000, skewMs: 0 }, {
+      wallet: 1,
+      payer: 1,
+      paymentMode: "balance",
+      timeoutMs: 3000,
+      skewMs: 0,
+    }],
+  },
+  steps: [{ id: 1, kind: "store", client: 1, atMs: 0, tries: 1, pauseMs: 0 }, {
+    id: 4,
+    kind: "funds",
+    client: 0,
+    atMs: 0,
+    tries: 1,
+    pauseMs: 1000,
+  }, { id: 8, kind: "funds", client: 1, atMs: 9750, tries: 1, pauseMs: 0 }],
+  chainLies: [{ kind: "swallows", at: "chain-0", fromMs: 0, untilMs: 60000, code: 20, ms: 0 }],
+});
+
+hold("a read whose answers were lost confirms no write", {
+  seed: 721,
+  shape: {
+    nodes: 4,
+    primeBits: 128,
+    blockTimeMs: 3000,
+    latencyMs: 5,
+    bootnode: 2,
+    isPinned: true,
+    endpoints: 2,
+    clients: [{ wallet: 0, payer: 0, paymentMode: "balance", timeoutMs: 120000, skewMs: 0 }],
+  },
+  steps: [
+    { id: 0, kind: "funds", client: 0, atMs: 0, tries: 2, pauseMs: 50, abortAfterMs: 7 },
+    { id: 1, kind: "store", client: 0, atMs: 0, tries: 1, pauseMs: 50 },
+    { id: 2, kind: "store", client: 0, atMs: 0, tries: 2, pauseMs: 0, confirm: true },
+    {
+      id: 3,
+      kind: "update",
+      client: 0,
+      atMs: 0,
+      tries: 1,
+      pauseMs: 0,
+      timeoutMs: 41,
+      confirm: true,
+      of: 2,
+    },
+  ],
+  nodeLies: [{ kind: "burns", node: 1 }],
+});
+
+hold("a payment stops by its limit while it shares the read of a block", {
+  seed: 2964,
+  shape: {
+    primeBits: 256,
+    latencyMs: 200,
+    bootnode: 2,
+    clients: [{ wallet: 0, payer: 0, paymentMode: "balance", timeoutMs: 10000, skewMs: 0 }],
+  },
+  steps: [
+    { id: 0, kind: "funds", client: 0, atMs: 0, tries: 1, pauseMs: 50 },
+    { id: 1, kind: "store", client: 0, atMs: 0, tries: 1, pauseMs: 0 },
+    { id: 5, kind: "balance", client: 0, atMs: 0, tries: 1, pauseMs: 0 },
+    { id: 6, kind: "store", client: 0, atMs: 0, tries: 2, pauseMs: 50, timeoutMs: 1900 },
+  ],
+  linkFaults: [{
+    kind: "repeated",
+    at: "chain-0",
+    methods: ["status"],
+    skip: 1,
+    times: 1,
+    fromMs: 0,
+    untilMs: 5000,
+    ms: 377,
+  }, {
+    kind: "answerReset",
+    at: "chain-0",
+    methods: ["status"],
+    skip: 0,
+    times: 1,
+    fromMs: 0,
+    untilMs: 60000,
+  }, {
+    kind: "refused",
+    at: "chain-0",
+    methods: ["broadcast_tx_sync"],
+    skip: 0,
+    times: 5,
+    fromMs: 0,
+    untilMs: 5000,
+  }, { kind: "lost", at: "chain-0", skip: 0, times: 1000000, fromMs: 2474, untilMs: 42474 }],
+});
+
+hold("a receipt that a request of an earlier resumePayments() has got is not lost", {
+  seed: 602,
+  shape: {
+    nodes: 5,
+    degree: 2,
+    blockTimeMs: 1000,
+    latencyMs: 30,
+    bootnode: 2,
+    isPinned: true,
+    timeoutBlocks: 5,
+    clients: [{
+      wallet: 0,
+      payer: 0,
+      paymentMode: "balance",
+      timeoutMs: 3000,
+      skewMs: 0,
+      hasJournal: true,
+    }],
+  },
+  steps: [{ id: 0, kind: "store", client: 0, atMs: 0, tries: 1, pauseMs: 0 }, {
+    id: 1,
+    kind: "update",
+    client: 0,
+    atMs: 0,
+    tries: 1,
+    pauseMs: 0,
+    of: 0,
+  }, { id: 2, kind: "read", client: 0, atMs: 0, tries: 1, pauseMs: 50, of: 0 }],
+  crashes: [{ payer: 0, atMs: 21, downMs: 1000 }, { payer: 0, atMs: 3401, downMs: 1 }],
+  chainFaults: [{ kind: "lag", fromMs: 3120, untilMs: 48120, times: 1, delayMs: 8000 }],
+});
