@@ -320,6 +320,15 @@ Deno.test("backOff() pauses randomly below a bound that doubles up to two second
   assertEquals(environment.naps.map(Math.round), halves.map((ms) => Math.round(ms * 1.0039)));
 });
 
+Deno.test("backOff() asks for no longer pause than a timer can make", async () => {
+  const naps: number[] = [];
+  const sleep = (ms: number) => Promise.resolve(void naps.push(ms));
+  for (const leastMs of [2 ** 31 - 1, 2 ** 40, Infinity]) {
+    await backOff(1, { ...simulated(), sleep }, call().signal, leastMs);
+  }
+  assertEquals(naps, Array(3).fill(2 ** 31 - 1));
+});
+
 Deno.test("Waits.run() gives undefined when the turn is over, and fails when its task fails", async () => {
   const hungUp: string[] = [];
   const environment = { ...platform, sleep: () => Promise.resolve() };

@@ -28,8 +28,8 @@ export const chainPayments: readonly Promised[] = [
         file: fate,
         from: "if (tx.sequence !== sequence) return undefined;",
         to: "",
-        testFile: nilchainTest,
-        test: "NilChainPayer.submitPayment() makes 64 payments at once, each once",
+        testFile: lyingTest,
+        test: "two payments in one block are told apart when the index is off",
       },
       {
         name: "a transaction that took the number is not noticed",

@@ -119,8 +119,8 @@ export const retries: readonly Promised[] = [
         file: retry,
         from: "environment.sleep(Math.min(pauseMs, sleepMsMax), signal);",
         to: "environment.sleep(pauseMs, signal);",
-        testFile: hangingTest,
-        test: "a pause longer than the call ends with the call",
+        testFile: networkTest,
+        test: "backOff() asks for no longer pause than a timer can make",
       },
       {
         name: "pauses do not grow",

@@ -344,6 +344,19 @@ Deno.test("a payment is found in its block when the index is off", async () => {
   assertEquals([...fixture.chain.state.transactions.keys()], [txHash]);
 });
 
+Deno.test("two payments in one block are told apart when the index is off", async () => {
+  using fixture = startChain(100);
+  fixture.intercept = (method, passOn) =>
+    method === "tx" || method === "tx_search"
+      ? Promise.resolve(endpointError("transaction indexing is disabled"))
+      : passOn();
+  const payer = fixture.payer({ timeoutBlocks: 10_000 });
+  const resources = [someResource(), someResource(), someResource()];
+  await Promise.all(resources.map((resource) => payer.submitPayment(1n, resource)));
+  assertEquals(resources.map((resource) => paymentsFor(fixture.chain, resource)), [1, 1, 1]);
+  assertEquals(fixture.chain.state.transactions.size, 3);
+});
+
 Deno.test("the failure of a payment is taken from its block when the index is off", async () => {
   using fixture = startChain();
   fixture.intercept = (method, passOn) =>
