@@ -5,6 +5,7 @@ import {
   Network,
   type Payer,
   type PaymentMode,
+  PaymentUnknownError,
   type ResumedPayments,
   SecretInteger,
   type VmClient,
@@ -25,7 +26,7 @@ import { platform } from "../../src/async/environment.ts";
 import { boundedJournal } from "../../src/journal/memory_journal.ts";
 import { PaymentLog } from "../../src/payments/payment_log.ts";
 import { MortalProcess } from "../support/crash.ts";
-import { refuse, startNet, type TestNet } from "../support/net_fixture.ts";
+import { refuse, startNet, stopWhenSent, type TestNet } from "../support/net_fixture.ts";
 
 const values = { a: new SecretInteger(42) };
 const options = { ttlDays: 1 };
@@ -197,8 +198,11 @@ Deno.test("resumePayments() sends a transaction again that the chain dropped bef
   const dropped = net.devnet.chain.inject({ kind: "drop" });
   {
     await using client = await net.client({ ...own, paymentMode: "perOperation" });
-    const storing = client.storeValues(values, options);
-    await assertRejects(() => storing.invoke({ timeoutMs: 1_000 }));
+    const error = await stopWhenSent(
+      net,
+      (limits) => client.storeValues(values, options).invoke(limits),
+    );
+    assertInstanceOf(error, PaymentUnknownError);
   }
   dropped[Symbol.dispose]();
   const before = walletUnil(net);
@@ -215,8 +219,11 @@ Deno.test("resumePayments() drops a payment whose sequence number another one to
   const dropped = net.devnet.chain.inject({ kind: "drop" });
   {
     await using client = await net.client({ ...own, paymentMode: "perOperation" });
-    const storing = client.storeValues(values, options);
-    await assertRejects(() => storing.invoke({ timeoutMs: 1_000 }));
+    const error = await stopWhenSent(
+      net,
+      (limits) => client.storeValues(values, options).invoke(limits),
+    );
+    assertInstanceOf(error, PaymentUnknownError);
   }
   dropped[Symbol.dispose]();
   await net.payer().submitPayment(5n, new Uint8Array(32));

@@ -113,6 +113,28 @@ export function loseFirst(method: string, node?: number): TestNet["intercept"] {
   };
 }
 
+/** Makes a call, and stops it when it has sent its payment to the chain. Its error is given. */
+export async function stopWhenSent(
+  net: TestNet,
+  call: (options: { signal: AbortSignal }) => Promise<unknown>,
+): Promise<unknown> {
+  const stop = new AbortController();
+  const { intercept } = net;
+  net.intercept = async (passing) => {
+    const answer = await intercept(passing);
+    if (passing.method === "broadcast_tx_sync") stop.abort();
+    return answer;
+  };
+  try {
+    return await call({ signal: stop.signal }).then(
+      () => Promise.reject(new Error("The call was done before its payment was sent")),
+      (error) => error,
+    );
+  } finally {
+    net.intercept = intercept;
+  }
+}
+
 /** A payment that the payer was asked to make. */
 export interface SeenPayment {
   readonly amountUnil: bigint;
