@@ -124,6 +124,13 @@ Deno.test("readAnswer() takes the status of the headers when the trailers have n
   assertEquals(readAnswer(answerOf({ "grpc-status": "0" }), ClusterSchema), []);
 });
 
+Deno.test("readAnswer() takes no words of the headers for a status of the trailers", () => {
+  const headers = { "grpc-status": "5", "grpc-message": "gone" };
+  const answer = answerOf(headers, trailers("grpc-status: 14\r\n"));
+  const error = assertThrows(() => readAnswer(answer, ClusterSchema), ConnectError);
+  assertEquals([error.code, error.rawMessage], [Code.Unavailable, ""]);
+});
+
 Deno.test("readAnswer() refuses a status that is malformed or missing", () => {
   const malformed = answerOf({ "grpc-status": "5", "grpc-message": "%" });
   assertThrows(() => readAnswer(malformed, ClusterSchema), ConnectError, "malformed status");
@@ -131,23 +138,35 @@ Deno.test("readAnswer() refuses a status that is malformed or missing", () => {
   assertThrows(() => readAnswer(none, ClusterSchema), ConnectError, "ends too early");
 });
 
+/** A transport to a node that always answers with these frames. */
+function transportOf(...frames: Uint8Array[]) {
+  const { body, headers } = answerOf({}, ...frames);
+  return nodeTransport({
+    baseUrl: "http://node.example.com/",
+    fetch: () => Promise.resolve(new Response(body, { headers })),
+    lane: new Lanes(6, 3, 3, platform).open(),
+    environment: platform,
+    clock: new ServerClock(platform),
+  });
+}
+
+const ok = trailers("grpc-status: 0\r\n");
+const { cluster } = Membership.method;
+
 for (const count of [0, 2]) {
   Deno.test(`a request for one message refuses ${count} of them`, async () => {
-    const message = frame(new Uint8Array());
-    const bytes = [...Array(count).fill(message), trailers("grpc-status: 0\r\n")];
-    const { body, headers } = answerOf({}, ...bytes);
-    const send = nodeTransport({
-      baseUrl: "http://node.example.com/",
-      fetch: () => Promise.resolve(new Response(body, { headers })),
-      lane: new Lanes(6, 3, 3, platform).open(),
-      environment: platform,
-      clock: new ServerClock(platform),
-    });
-    const { cluster } = Membership.method;
+    const send = transportOf(...Array(count).fill(frame(new Uint8Array())), ok);
     const error = await assertRejects(() => send(cluster, {}, never), ConnectError, "in place of");
     assertEquals(failureOf(error).reason, "unusableAnswer");
   });
 }
+
+Deno.test("a request refuses a message that cannot be decoded as unusable", async () => {
+  // A field of five bytes that are not there.
+  const send = transportOf(frame(Uint8Array.of(0x0a, 5)), ok);
+  const error = await assertRejects(() => send(cluster, {}, never), ConnectError);
+  assertEquals(failureOf(error).reason, "unusableAnswer");
+});
 
 Deno.test("a transport calls fetch as a function, since browsers and Workers refuse a method", async () => {
   const owners: unknown[] = [];

@@ -2,6 +2,7 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import {
   InvalidArgumentError,
+  PermissionDeniedError,
   Permissions,
   SecretInteger,
   UnavailableError,
@@ -91,6 +92,36 @@ Deno.test("storeValues() with confirm refuses values that it may not read, altho
     `Node ${client.cluster.members[1]!.id} does not hold`,
   );
   assertFalse(storing.isResumable);
+});
+
+Deno.test("storeValues() with confirm says that its user may not read, and blames nobody", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  net.intercept = loseFirst("StoreValues", 1);
+  const permissions = new Permissions({ owner: client.userId });
+  const storing = client.storeValues(values, { ...options, permissions, confirm: true });
+  await assertRejects(() => storing.invoke(), PermissionDeniedError);
+});
+
+Deno.test("overwritePermissions() with confirm names a node that refuses what it was to permit", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  // Somebody else has used the receipt at one node, and has revoked what it was to permit.
+  net.intercept = ({ method, to, passOn }) => {
+    if (to !== 1) return passOn();
+    if (method === "OverwritePermissions") return Promise.resolve(refusal(9, "nonce already used"));
+    return method === "RetrievePermissions"
+      ? Promise.resolve(refusal(7, "user not authorized"))
+      : passOn();
+  };
+  const permissions = Permissions.defaultsForUser(client.userId);
+  const writing = client.overwritePermissions(id, permissions, { confirm: true });
+  await assertRejects(
+    () => writing.invoke(),
+    WriteUnconfirmedError,
+    `Node ${client.cluster.members[1]!.id} does not hold`,
+  );
 });
 
 Deno.test("storeValues() with confirm refuses what is not its own, and names the nodes", async () => {

@@ -64,6 +64,21 @@ Deno.test("ChainView.transactions() refuses an answer about another block", asyn
   assertEquals((await view.transactions(5, signal)).map((tx) => tx.txHash), [txHash]);
 });
 
+Deno.test("ChainView.transactions() reads a block again whose first read was stopped", async () => {
+  const answers: Answers = {};
+  const { view, sign } = await look(answers);
+  const { base64, txHash } = await sign(0);
+  const first = Promise.withResolvers<unknown>();
+  answers["block"] = first.promise;
+  answers["block_results"] = { height: 5, txs_results: [{ code: 0, log: "", events: [] }] };
+  const stopped = view.transactions(5, signal);
+  const sharing = view.transactions(5, signal);
+  answers["block"] = block(5, base64);
+  first.reject(new Error("stopped"));
+  await assertRejects(() => stopped, Error, "stopped");
+  assertEquals((await sharing).map((tx) => tx.txHash), [txHash]);
+});
+
 Deno.test("a transaction that failed used its sequence number only if its block says so of this wallet", async () => {
   const answers: Answers = {};
   const { signer, view, sign } = await look(answers);
