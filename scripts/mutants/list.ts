@@ -1,5 +1,6 @@
 import { bytes } from "./lists/bytes.ts";
 import { chainPayments } from "./lists/chain.ts";
+import { confirmations } from "./lists/confirm.ts";
 import { endpoints } from "./lists/endpoints.ts";
 import { fileJournals } from "./lists/file_journals.ts";
 import { journals } from "./lists/journal.ts";
@@ -8,12 +9,14 @@ import { networks } from "./lists/networks.ts";
 import { purchases } from "./lists/purchases.ts";
 import { reads } from "./lists/reads.ts";
 import { retries } from "./lists/retries.ts";
+import { transports } from "./lists/transport.ts";
 import { writes } from "./lists/writes.ts";
 import type { Promised } from "./mutant.ts";
 
 /** Every promise that has mutants. */
 export const promises: readonly Promised[] = [
   writes,
+  confirmations,
   networks,
   chainPayments,
   endpoints,
@@ -22,6 +25,7 @@ export const promises: readonly Promised[] = [
   limits,
   retries,
   bytes,
+  transports,
   journals,
   fileJournals,
 ].flat();

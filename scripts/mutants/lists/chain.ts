@@ -8,6 +8,7 @@ const openPayments = "src/payments/nilchain/open_payments.ts";
 const lyingTest = "tests/payments/nilchain/lying_endpoint_test.ts";
 const feesTest = "tests/payments/nilchain/fees_test.ts";
 const viewTest = "tests/payments/nilchain/chain_view_test.ts";
+const answersTest = "tests/payments/nilchain/answers_test.ts";
 const nilchainTest = "tests/payments/nilchain_test.ts";
 
 /** A payment on the chain is made once. */
@@ -187,6 +188,61 @@ export const chainPayments: readonly Promised[] = [
         to: "if (false) {",
         testFile: viewTest,
         test: "ChainView.transactions() refuses an answer about another block",
+      },
+    ],
+  },
+  {
+    promise: "A payment whose caller has left holds up no other one",
+    mutants: [
+      {
+        name: "a payment whose caller has left holds up the next one",
+        file: walletPayments,
+        from: "if (height < current.timeoutHeight) continue;",
+        to: "continue;",
+        testFile: lyingTest,
+        test:
+          "a payment whose caller has left does not hold up the next one for longer than its life",
+      },
+      {
+        name: "payments whose callers have left are not looked at before one is signed again",
+        file: walletPayments,
+        from: "await this.#lookAround(call);",
+        to: "",
+        testFile: lyingTest,
+        test: "two payments whose callers have left do not keep a sequence number from each other",
+      },
+      {
+        name: "a payment without a caller keeps counting as followed",
+        file: "src/payments/nilchain/open_payments.ts",
+        from: "void this.followers--",
+        to: "{}",
+        testFile: lyingTest,
+        test:
+          "a payment whose caller has left does not hold up the next one for longer than its life",
+      },
+      {
+        name: "a payment that another one displaced dies",
+        file: walletPayments,
+        from: 'fate.kind === "dead" && payment.state === "live"',
+        to: 'fate.kind === "dead"',
+        testFile: "tests/payments/nilchain/wallet_payments_test.ts",
+        test: "a payment that another one displaced is signed with a higher sequence number",
+      },
+      {
+        name: "a payment that shares the read of a block ends with that read",
+        file: view,
+        from: "return await untilAborted(known, signal);",
+        to: "return await known;",
+        testFile: answersTest,
+        test: "a payment that shares the read of a block with another one stops by its own signal",
+      },
+      {
+        name: "a payment ends with the stopped read of another one",
+        file: view,
+        from: "} catch {\n        signal.throwIfAborted();",
+        to: "} catch (error) {\n        throw error;",
+        testFile: viewTest,
+        test: "ChainView.transactions() reads a block again whose first read was stopped",
       },
     ],
   },
