@@ -133,20 +133,22 @@ Deno.test("a change that cannot be written is not kept, and the next one can be"
   await using journal = fileJournal(path);
   await journal.write("a", "1");
   const full = Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
-  const failures: Disposable[] = [
-    replacing("rename", () => () => Promise.reject(full)),
-    replacing("open", (open) => async (file, ...rest) => {
-      const handle = await open(file, ...rest);
-      if (String(file).endsWith(".tmp")) handle.sync = () => Promise.reject(full);
-      return handle;
-    }),
-    replacing("open", (open) => async (file, ...rest) => {
-      if (String(file).endsWith(".tmp")) throw full;
-      return await open(file, ...rest);
-    }),
+  const failures: (() => Disposable)[] = [
+    () => replacing("rename", () => () => Promise.reject(full)),
+    () =>
+      replacing("open", (open) => async (file, ...rest) => {
+        const handle = await open(file, ...rest);
+        if (String(file).endsWith(".tmp")) handle.sync = () => Promise.reject(full);
+        return handle;
+      }),
+    () =>
+      replacing("open", (open) => async (file, ...rest) => {
+        if (String(file).endsWith(".tmp")) throw full;
+        return await open(file, ...rest);
+      }),
   ];
-  // The last one that was made is in force first.
-  for (const failure of failures.reverse()) {
+  for (const fail of failures) {
+    using _ = fail();
     const [written, removed] = await Promise.allSettled([
       journal.write("b", "2"),
       journal.remove("a"),
@@ -155,7 +157,6 @@ Deno.test("a change that cannot be written is not kept, and the next one can be"
     assert(written.reason instanceof FailedPreconditionError);
     assertStringIncludes(written.reason.message, "a change is not kept: ENOSPC");
     assertEquals([...await journal.entries()], [["a", "1"]]);
-    failure[Symbol.dispose]();
   }
   assertEquals(folder.names, ["journal", "journal.lock"]);
   assertEquals(JSON.parse(await Deno.readTextFile(path)).entries, { a: "1" });

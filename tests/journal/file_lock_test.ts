@@ -195,6 +195,39 @@ Deno.test("of several processes that find a lock left behind, one gets it", asyn
   }
 });
 
+Deno.test("of two that take over a lock at the same moment, one gets it", async () => {
+  const path = newPath();
+  const [since, id] = [new Date().toISOString(), crypto.randomUUID()];
+  const gone = { pid: 2 ** 30, host: hostname(), since, id };
+  await Deno.writeTextFile(`${path}.lock`, JSON.stringify(gone));
+  // Another copy of the code knows nothing of this one, like another process.
+  const copy = new URL("../../src/journal/file_lock.ts?second", import.meta.url).href;
+  const { FileLock: OtherLock }: { FileLock: typeof FileLock } = await import(copy);
+  const { rename } = fs;
+  const both = Promise.withResolvers<void>();
+  let arrived = 0;
+  try {
+    // Neither replaces the lock before both have found it as it was left.
+    fs.rename = async (from, to) => {
+      if (++arrived === 2) both.resolve();
+      await both.promise;
+      await rename(from, to);
+    };
+    const [one, other] = await Promise.allSettled([
+      FileLock.take(nodeFiles(), path),
+      OtherLock.take(nodeFiles(), path),
+    ]);
+    assertEquals([one.status, other.status].sort(), ["fulfilled", "rejected"]);
+    for (const taken of [one, other]) {
+      if (taken.status === "fulfilled") await taken.value.release();
+      else assertStringIncludes(`${taken.reason}`, `is in use by process ${Deno.pid}`);
+    }
+    assertEquals(arrived, 2);
+  } finally {
+    fs.rename = rename;
+  }
+});
+
 Deno.test("a process that was silent loses its journal, and cannot write to it", async () => {
   const path = newPath();
   await using child = await holding(path);

@@ -162,10 +162,12 @@ for (const count of [0, 2]) {
 }
 
 Deno.test("a request refuses a message that cannot be decoded as unusable", async () => {
-  // A field of five bytes that are not there.
-  const send = transportOf(frame(Uint8Array.of(0x0a, 5)), ok);
-  const error = await assertRejects(() => send(cluster, {}, never), ConnectError);
-  assertEquals(failureOf(error).reason, "unusableAnswer");
+  // A field of five bytes that are not there, and a field with the number 0.
+  for (const message of [Uint8Array.of(0x0a, 5), Uint8Array.of(0)]) {
+    const send = transportOf(frame(message), ok);
+    const error = await assertRejects(() => send(cluster, {}, never), ConnectError);
+    assertEquals(failureOf(error).reason, "unusableAnswer");
+  }
 });
 
 Deno.test("a transport calls fetch as a function, since browsers and Workers refuse a method", async () => {

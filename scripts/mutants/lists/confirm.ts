@@ -123,15 +123,6 @@ export const confirmations: readonly Promised[] = [
         testFile,
         test: "storeValues() with confirm buys one read, in any number of attempts",
       },
-      {
-        name: "a read that showed nothing is asked again",
-        file: paidOperation,
-        from: "if (!confirmation.isResumable) this.#confirmations.delete(key);",
-        to: "",
-        testFile,
-        test:
-          "storeValues() with confirm does not take a read without an answer for a confirmation",
-      },
     ],
   },
   {

@@ -192,7 +192,7 @@ export const fileJournals: readonly Promised[] = [
         from: "return (await look(files, lockPath))?.holder?.id === me.id;",
         to: "return true;",
         testFile: lockTest,
-        test: "of several processes that find a lock left behind, one gets it",
+        test: "of two that take over a lock at the same moment, one gets it",
       },
       {
         name: "a process that lost its journal writes to it",

@@ -212,16 +212,33 @@ Deno.test("an endpoint that invents empty blocks and a used sequence number gets
   assertEquals(kept.size, 1);
 });
 
+/** A payer whose payments have a short life, and what ends it. A height may be two seconds old. */
+function payerWithClock(fixture: ChainFixture) {
+  let aheadMs = 0;
+  const environment = { now: () => Date.now() + aheadMs };
+  return {
+    payer: fixture.payer({ queryTimeoutMs: 500, timeoutBlocks: 3, environment }),
+    passBlocks() {
+      for (let block = 0; block < 4; block++) fixture.chain.commitBlock();
+      aheadMs += 3_000;
+    },
+  };
+}
+
 Deno.test("a payment whose caller has left does not hold up the next one for longer than its life", async () => {
   using fixture = startChain();
-  const payer = fixture.payer({ queryTimeoutMs: 500, timeoutBlocks: 3 });
+  const { payer, passBlocks } = payerWithClock(fixture);
   const [left, next] = [someResource(), someResource()];
   const endpoint = hoard(fixture, 0, "");
   await assertRejects(() => payer.submitPayment(1n, left), PaymentUnknownError);
   fixture.intercept = (_method, passOn) => passOn();
-  for (let block = 0; block < 4; block++) fixture.chain.commitBlock();
+  passBlocks();
 
-  await payer.submitPayment(1n, next);
+  const signed: string[] = [];
+  await payer.submitPayment(1n, next, {
+    beforeBroadcast: ({ txHash }) => Promise.resolve(void signed.push(txHash)),
+  });
+  assertEquals(signed.length, 1, "it is made at once");
   assertEquals(fixture.chain.state.tables.accounts.get(fixture.wallets[0]!.address)?.sequence, 1);
 
   await endpoint.sendAll();
@@ -231,12 +248,12 @@ Deno.test("a payment whose caller has left does not hold up the next one for lon
 
 Deno.test("two payments whose callers have left do not keep a sequence number from each other", async () => {
   using fixture = startChain();
-  const payer = fixture.payer({ queryTimeoutMs: 500, timeoutBlocks: 3 });
+  const { payer, passBlocks } = payerWithClock(fixture);
   const [one, two] = [someResource(), someResource()];
   const endpoint = hoard(fixture, 0, "");
   for (const resource of [one, two]) {
     await assertRejects(() => payer.submitPayment(1n, resource), PaymentUnknownError);
-    for (let block = 0; block < 4; block++) fixture.chain.commitBlock();
+    passBlocks();
   }
   fixture.intercept = (_method, passOn) => passOn();
 
