@@ -12,6 +12,7 @@ import {
   type ValuesId,
   type VmClient,
 } from "@nilvm/client";
+import { type Journal, memoryJournal } from "@nilvm/client/journal";
 import { assert } from "@std/assert";
 import type { CanaryStage } from "./canary_stage.ts";
 import { refusal } from "./grpc_web.ts";
@@ -26,7 +27,15 @@ const zero = new SecretInteger(0);
 /** A client whose user's key is a canary, with a balance. */
 async function canaryClient(stage: CanaryStage, net: TestNet): Promise<VmClient> {
   const key = PrivateKey.fromBytes(stage.secrets.userKey);
-  const client = await net.client({ key });
+  const kept = memoryJournal();
+  const journal: Journal = {
+    ...kept,
+    write(id, entry) {
+      stage.read(entry, "an entry of the journal");
+      return kept.write(id, entry);
+    },
+  };
+  const client = await net.client({ key, journal });
   await client.addFunds(200_000_000n);
   stage.read(client, "the client");
   stage.read(await client.balance(), "the balance");
@@ -90,6 +99,16 @@ async function storeAndRead(
   await through(stage, "new permissions", client.overwritePermissions(id, granted));
   const delta = { delete: { revoke: [userId], grant: [] } };
   await through(stage, "other permissions", client.updatePermissions(id, delta));
+
+  const left = client.storeValues(values, options);
+  net.intercept = (passing) => passing.method === "StoreValues" ? refuse() : passing.passOn();
+  await stage.fails("storing that is left", () => left.invoke({ timeoutMs: 500 }));
+  net.intercept = ({ passOn }) => passOn();
+  left[Symbol.dispose]();
+  const resumed = await client.resumePayments();
+  assert(resumed.open.length === 1);
+  stage.read(resumed, "payments that are resumed");
+  await resumed.open[0]!.discard();
 
   const reading = client.retrieveValues(id, { faultTolerance: 0 });
   await reading.quote();
