@@ -97,7 +97,7 @@ const stepKinds: readonly StepKind[] = [
 ];
 
 function drawSteps(random: Random, shape: Shape, isTroubled: boolean): Step[] {
-  const count = 3 + random.below(8);
+  const count = 3 + random.below(6);
   const steps: Step[] = [];
   for (let client = 0; client < shape.clients.length; client++) {
     const { wallet, paymentMode } = shape.clients[client]!;
@@ -127,7 +127,14 @@ function drawSteps(random: Random, shape: Shape, isTroubled: boolean): Step[] {
     }
     const of = needs ? random.pick(stores).id : undefined;
     const atMs = random.below(3) === 0 ? 0 : random.below(stepsMs);
-    steps.push({ ...drawStep(random, shape, isTroubled, steps.length, kind, client, atMs), of });
+    const afterMs = needs ? random.pick([0, random.below(200), random.below(stepsMs)]) : undefined;
+    const step = drawStep(random, shape, isTroubled, steps.length, kind, client, atMs);
+    steps.push({ ...step, of, afterMs });
+  }
+  // What was stored is read in any case.
+  for (const { id, client } of steps.filter(({ kind }) => kind === "store").slice(0, 2)) {
+    const step = drawStep(random, shape, isTroubled, steps.length, "read", client, 0);
+    steps.push({ ...step, of: id, afterMs: random.below(stepsMs) });
   }
   return steps;
 }

@@ -47,6 +47,7 @@ export class Links {
   readonly refusals = new Set<string>();
   #faults: ActiveFault[];
   #inFlight = 0;
+  #isBroken = false;
 
   constructor(options: LinkOptions) {
     this.#options = options;
@@ -70,6 +71,11 @@ export class Links {
     this.#faults = [];
   }
 
+  /** From now on nothing arrives anywhere. */
+  break(): void {
+    this.#isBroken = true;
+  }
+
   /** The `fetch` of a client. */
   fetchOf(client: number): (input: string, init?: RequestInit) => Promise<Response> {
     return (input, init) => {
@@ -82,6 +88,7 @@ export class Links {
 
   async #pass(passing: Passing): Promise<Response> {
     const { story } = this.#options;
+    if (this.#isBroken) return await never();
     const fault = this.#take(passing);
     if (fault !== undefined) story.tell("network", `${nameOf(passing)}: ${describe(fault)}`);
     await this.#travel(passing);

@@ -66,10 +66,12 @@ export interface Step {
   readonly id: number;
   readonly kind: StepKind;
   readonly client: number;
-  /** When it begins. It also waits for the step that it is `of`. */
+  /** When it begins. */
   readonly atMs: number;
-  /** The step whose values it is about. */
+  /** The step whose values it is about. It begins after that step's end. */
   readonly of?: number | undefined;
+  /** How long after it. */
+  readonly afterMs?: number | undefined;
   /** How often it is invoked at most, until it succeeds. */
   readonly tries: number;
   /** The pause before it is invoked again. */

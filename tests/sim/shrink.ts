@@ -62,4 +62,5 @@ function* simplerSteps(step: Step): Iterable<Step> {
   if (confirm) yield { ...step, confirm: false };
   if (faultTolerance !== undefined) yield { ...step, faultTolerance: undefined };
   if (step.atMs > 0) yield { ...step, atMs: 0 };
+  if (step.afterMs) yield { ...step, afterMs: 0 };
 }

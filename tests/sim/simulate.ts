@@ -1,6 +1,7 @@
 /** Runs a plan, and judges what happened. */
 import { loadPrograms } from "../../src/core/load_programs.ts";
 import { sha256 } from "../../src/core/core.ts";
+import type { VmClient, VmError } from "@nilvm/client";
 import { recover } from "./epilogue.ts";
 import { judgeMoney } from "./judge_money.ts";
 import { judgeReads } from "./judge_reads.ts";
@@ -58,9 +59,7 @@ export async function simulate(plan: Plan): Promise<RunResult> {
 async function live(world: World, workload: Workload): Promise<void> {
   await workload.run();
   await recover(world, workload);
-  const clients = await workload.connectedClients();
-  await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()));
-  await world.clock.sleep("users", lastTimersMs);
+  await closeAll(world, await workload.connectedClients());
   for (const [index, { payer }] of world.plan.shape.clients.entries()) {
     for (const owner of [ownerOf(index), payerOwnerOf(payer)]) {
       const left = world.clock.sleepersOf(owner);
@@ -68,6 +67,22 @@ async function live(world: World, workload: Workload): Promise<void> {
       world.findings.add("timers", `${owner} has ${left} timers after all clients were closed`);
     }
   }
+}
+
+/** Closes clients while each waits for an answer that never comes. */
+async function closeAll({ clock, links, findings }: World, clients: VmClient[]): Promise<void> {
+  links.break();
+  const last = clients.map((client) =>
+    client.balance().then(() => "an answer", (error: VmError) => error.code)
+  );
+  await clock.sleep("users", 1);
+  const closedMs = clock.elapsedMs;
+  await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()));
+  const told = await Promise.all(last);
+  if (clock.elapsedMs > closedMs || told.some((code) => code !== "ABORTED")) {
+    findings.add("ends", `clients took ${clock.elapsedMs - closedMs} ms to close: ${told}`);
+  }
+  await clock.sleep("users", lastTimersMs);
 }
 
 /** A promise that rejects with nobody to see it is a mistake. */

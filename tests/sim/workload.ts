@@ -67,6 +67,7 @@ export class Workload {
       if (record.step.of !== undefined && of?.id === undefined) {
         return story.tell("judge", `step ${record.step.id} has nothing to do`);
       }
+      await clock.sleep("users", record.step.afterMs ?? 0);
       await this.#do(record, of);
     } finally {
       record.settled.resolve();
