@@ -1,6 +1,6 @@
 import type { Call, CallOptions } from "../async/deadline.ts";
 import { untilAborted } from "../async/until_aborted.ts";
-import { type Delivery, InsufficientFundsError } from "../errors/mod.ts";
+import { type Delivery, FailedPreconditionError, InsufficientFundsError } from "../errors/mod.ts";
 import type { Connection } from "../network/connect.ts";
 import { consequenceOf } from "../network/failure.ts";
 import type { Payer, PaymentMode } from "./payer.ts";
@@ -158,6 +158,7 @@ export class Purchase {
 
   async #ask(txHash: string | undefined, call: Call): Promise<SignedReceipt> {
     try {
+      if (txHash === undefined) this.#checkNotForgotten();
       this.#receipt = await requestReceipt(
         this.#connection,
         this.quote,
@@ -172,6 +173,26 @@ export class Purchase {
       // Attempts inside the request may have got further than its last one.
       this.#delivery = this.#isRefused ? "notSent" : "unknown";
       throw error;
+    }
+  }
+
+  /**
+   * A leader forgets which quotes are paid once they have expired, and may then take the price from the
+   * balance a second time.
+   */
+  #checkNotForgotten(): void {
+    if (this.#delivery !== "unknown") return;
+    try {
+      checkNotExpired(this.quote, this.#connection);
+    } catch (cause) {
+      throw new FailedPreconditionError(
+        "The quote has expired, and an earlier request without an answer may have paid it from the balance: ask for a new quote",
+        {
+          phase: "receipt",
+          failure: { delivery: "answered", reason: "preconditionFailed", from: "client" },
+          cause,
+        },
+      );
     }
   }
 }

@@ -881,6 +881,29 @@ Deno.test("PaidOperation.invoke() asks for the receipt of the same payment after
   assertEquals((await client.balance()).balance, 0n);
 });
 
+Deno.test("PaidOperation.invoke() does not ask once more for an expired quote that the balance may have paid", async () => {
+  await using net = await startNet();
+  const environment = adjustable();
+  await using client = await net.client({ environment });
+  await client.addFunds(5_000_000n);
+  const operation = client.storeValues(values, options);
+  net.intercept = (passing) => passing.method === "PaymentReceipt" ? refuse() : passing.passOn();
+  await assertRejects(() => operation.invoke(), UnavailableError);
+  assert(operation.isResumable);
+  net.intercept = ({ passOn }) => passOn();
+  const asked = net.count("PaymentReceipt");
+  environment.aheadMs = 25 * 3_600_000;
+  await assertRejects(
+    () => operation.invoke(),
+    FailedPreconditionError,
+    "may have paid it from the balance",
+  );
+  assertEquals(net.count("PaymentReceipt"), asked);
+  assertFalse(operation.isResumable);
+  environment.aheadMs = 0;
+  await operation.invoke(); // At a new price.
+});
+
 Deno.test("PaidOperation.invoke() pays no quote on the chain that expires within two blocks", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());
