@@ -190,3 +190,40 @@ hold("a receipt that a request of an earlier resumePayments() has got is not los
   crashes: [{ payer: 0, atMs: 21, downMs: 1000 }, { payer: 0, atMs: 3401, downMs: 1 }],
   chainFaults: [{ kind: "lag", fromMs: 3120, untilMs: 48120, times: 1, delayMs: 8000 }],
 });
+
+hold("a quote that the balance may have paid is not paid again after it expired", {
+  seed: 1202,
+  shape: {
+    primeBits: 256,
+    blockTimeMs: 1000,
+    latencyMs: 5,
+    bootnode: 2,
+    endpoints: 2,
+    clients: [{ wallet: 0, payer: 0, paymentMode: "balance", timeoutMs: 30000, skewMs: 0 }],
+  },
+  steps: [
+    { id: 0, kind: "funds", client: 0, atMs: 0, tries: 1, pauseMs: 10000 },
+    { id: 1, kind: "store", client: 0, atMs: 0, tries: 3, pauseMs: 1000 },
+    { id: 4, kind: "store", client: 0, atMs: 17263, tries: 1, pauseMs: 10000 },
+    { id: 5, kind: "dayPasses", client: 0, atMs: 0, tries: 1, pauseMs: 50 },
+  ],
+  linkFaults: [{
+    kind: "late",
+    at: 2,
+    methods: ["PaymentReceipt"],
+    skip: 2,
+    times: 2,
+    fromMs: 0,
+    untilMs: 60000,
+    ms: 12771,
+  }, {
+    kind: "cut",
+    at: 1,
+    methods: ["StoreValues"],
+    skip: 0,
+    times: 1000,
+    fromMs: 0,
+    untilMs: 20000,
+    bytes: 34,
+  }],
+});
