@@ -135,7 +135,7 @@ export const endpoints: readonly Promised[] = [
         from: "account.sequence < this.#sequenceInBlocks && late <= lateAnswersMax;",
         to: "false;",
         testFile: answersTest,
-        test: "a load balancer over nodes of different heights does not confuse a payment",
+        test: "a late answer about the account is asked for again, and a later one counts",
       },
       {
         name: "a late answer about an account is taken although a later one was not",
@@ -143,7 +143,7 @@ export const endpoints: readonly Promised[] = [
         from: "if (again.sequence > account.sequence) account = again;",
         to: "",
         testFile: answersTest,
-        test: "a load balancer over nodes of different heights does not confuse a payment",
+        test: "a late answer about the account is asked for again, and a later one counts",
       },
       {
         name: "a payment that an endpoint keeps is not sent again",

@@ -185,6 +185,27 @@ Deno.test("a load balancer over nodes of different heights does not confuse a pa
   assertEquals(fixture.requests.get("broadcast_tx_sync"), 6, "no old sequence number is used");
 });
 
+Deno.test("a late answer about the account is asked for again, and a later one counts", async () => {
+  using fixture = startChain();
+  const payer = fixture.payer();
+  const sent = new Set<unknown>();
+  let early: string | undefined;
+  let late = 0;
+  fixture.intercept = async (method, passOn, _signal, { path, tx }) => {
+    if (method === "broadcast_tx_sync") sent.add(tx);
+    if (!String(path).endsWith("/Account")) return await passOn();
+    const text = await (await passOn()).text();
+    early ??= text;
+    return new Response(late-- > 0 ? early : text);
+  };
+  for (const resource of [someResource(), someResource()]) {
+    await payer.submitPayment(1n, resource);
+    assertEquals(paymentsFor(fixture.chain, resource), 1);
+    late = 1;
+  }
+  assertEquals(sent.size, 2, "no old sequence number is used");
+});
+
 Deno.test("a chain's library that does not load is told as that, and the next call tries again", async () => {
   const script = `
     import { PrivateKey } from "@nilvm/client/keys";
