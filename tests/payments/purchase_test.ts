@@ -38,6 +38,7 @@ import {
   loseFirst,
   refuse,
   startNet,
+  stopWhenSent,
   watched,
 } from "../support/net_fixture.ts";
 
@@ -377,10 +378,8 @@ Deno.test("PaidOperation.invoke() finds the outcome of an unknown payment", asyn
   await using client = await net.client({ payer, paymentMode: "perOperation" });
   const operation = client.storeValues(values, options);
   net.intercept = ({ method, passOn, signal }) => method === "tx_search" ? hang(signal) : passOn();
-  const error = await assertRejects(
-    () => operation.invoke({ timeoutMs: 2_000 }),
-    PaymentUnknownError,
-  );
+  const error = await stopWhenSent(net, (limits) => operation.invoke(limits));
+  assertInstanceOf(error, PaymentUnknownError);
   assertEquals(error.phase, "payment");
   assertEquals(error.txHash?.length, 64);
   await assertRejects(() => operation.invoke({ timeoutMs: 100 }), PaymentUnknownError);
@@ -528,7 +527,8 @@ Deno.test("PaidOperation.invoke() does not take from the balance what is paid on
   await using friend = await net.client({ payer: net.payer(1) });
   const operation = client.storeValues(values, options);
   net.intercept = ({ method, passOn, signal }) => method === "tx_search" ? hang(signal) : passOn();
-  await assertRejects(() => operation.invoke({ timeoutMs: 1_000 }), PaymentUnknownError);
+  const error = await stopWhenSent(net, (limits) => operation.invoke(limits));
+  assertInstanceOf(error, PaymentUnknownError);
   net.intercept = ({ passOn }) => passOn();
   await friend.addFunds(priceUnil, client.userId);
   await operation.invoke();
@@ -678,10 +678,8 @@ Deno.test("VmClient.addFunds() finds the outcome of an unknown payment", async (
   const payer = watched(net.payer());
   await using client = await net.client({ payer });
   net.intercept = ({ method, passOn, signal }) => method === "tx_search" ? hang(signal) : passOn();
-  await assertRejects(
-    () => client.addFunds(priceUnil, undefined, { timeoutMs: 2_000 }),
-    PaymentUnknownError,
-  );
+  const error = await stopWhenSent(net, (limits) => client.addFunds(priceUnil, undefined, limits));
+  assertInstanceOf(error, PaymentUnknownError);
   net.intercept = ({ passOn }) => passOn();
   await client.addFunds(priceUnil);
   assertEquals(payer.payments.length, 1);
@@ -857,7 +855,8 @@ Deno.test("PaidOperation.invoke() finds an unknown chain payment after the balan
   await using client = await net.client({ payer, paymentMode: "balance" });
   const operation = client.storeValues(values, options);
   net.intercept = ({ method, passOn, signal }) => method === "tx_search" ? hang(signal) : passOn();
-  await assertRejects(() => operation.invoke({ timeoutMs: 1_000 }), PaymentUnknownError);
+  const error = await stopWhenSent(net, (limits) => operation.invoke(limits));
+  assertInstanceOf(error, PaymentUnknownError);
   assert(operation.isResumable);
   net.intercept = ({ passOn }) => passOn();
   await operation.invoke();
