@@ -12,6 +12,8 @@ export interface Mutant {
   readonly testFile: string;
   /** The name of that test, as it is when it runs. */
   readonly test: string;
+  /** The first seed of the simulator that finds it, if one is known. */
+  readonly seed?: number;
 }
 
 /** Something that the package promises, and the changes that would break it. */

@@ -1,12 +1,13 @@
 /**
- * Proves that each promise has a test: `deno task mutants [WORD ...] [--sim N]`.
+ * Proves that each promise has a test: `deno task mutants [WORD ...] [--sim [N]]`.
  *
  * It takes back one mend at a time in a copy of the checkout, and runs the test that must fail then. A test that passes
  * all the same is a promise without a test: the mutant has survived. Words select the mutants whose name, promise, file or
  * test has one of them.
  *
- * `--sim N` also runs N seeds of the simulator on each mutant, and says whether it finds a violation. That is for
- * comparison: what counts is the test.
+ * `--sim` also runs the simulator on each mutant, and says whether it finds a violation: the seed that the list has for
+ * the mutant, and N seeds, 200 unless given, if there is none or it finds nothing. That is for comparison: what counts is
+ * the test.
  *
  * A mutant counts only if its test passes without it. The last line is "N passed, N failed".
  *
@@ -18,16 +19,18 @@ import { run } from "../../tools/run.ts";
 import { mutated, problemsOf } from "./check_list.ts";
 import { promises } from "./list.ts";
 import type { Mutant } from "./mutant.ts";
-import { runFor, runTests } from "./run_tests.ts";
+import { runTests } from "./run_tests.ts";
+import { Simulator } from "./simulator.ts";
 
+const seedsDefault = 200;
+const args = [...Deno.args];
+const at = args.indexOf("--sim") + 1;
+if (at > 0 && !/^\d+$/.test(args[at] ?? "")) args.splice(at, 0, String(seedsDefault));
 const { values: flags, positionals: words } = parseArgs({
+  args,
   options: { sim: { type: "string" } },
   allowPositionals: true,
 });
-const seeds = flags.sim;
-const simulator = "tests/sim/run.ts";
-/** A simulation that takes longer found something, too: a call that never ends. */
-const simulationMsMax = 300_000;
 
 const root = join(import.meta.dirname!, "../..");
 
@@ -61,14 +64,6 @@ async function failing(folder: string, mutants: readonly Mutant[]): Promise<Set<
   return found;
 }
 
-/** Whether the simulator finds a violation. */
-async function isFoundBySimulator(folder: string): Promise<boolean> {
-  const args = ["run", "-A", "--no-check", simulator, "--seeds", String(seeds)];
-  const { code, isLate, output } = await runFor(simulationMsMax, folder, args);
-  if (!isLate && code > 1) throw new Error(`${simulator} failed: ${output}`);
-  return isLate || code === 1;
-}
-
 const texts = {
   failed: "killed",
   hung: "killed: it never ends",
@@ -79,9 +74,8 @@ const texts = {
 /** Runs the mutants, prints a row for each, and gives how many were killed. */
 async function runMutants(folder: string, mutants: readonly Mutant[]): Promise<number> {
   const broken = await failing(folder, mutants);
-  if (seeds !== undefined && await isFoundBySimulator(folder)) {
-    throw new Error(`${simulator} finds a violation without a mutant, or does not exist`);
-  }
+  const simulator = flags.sim === undefined ? undefined : new Simulator(folder, Number(flags.sim));
+  await simulator?.checkWithout(mutants);
   const promiseOf = new Map(
     promises.flatMap(({ promise, mutants }) => mutants.map((mutant) => [mutant, promise])),
   );
@@ -90,7 +84,7 @@ async function runMutants(folder: string, mutants: readonly Mutant[]): Promise<n
     "promise",
     "test",
     "result",
-    ...seeds === undefined ? [] : ["simulator"],
+    ...simulator === undefined ? [] : ["simulator"],
   ];
   printRow(columns);
   printRow(columns.map(() => "---"));
@@ -105,7 +99,7 @@ async function runMutants(folder: string, mutants: readonly Mutant[]): Promise<n
     const isKilled = !broken.has(title) && (end === "failed" || end === "hung");
     if (isKilled) killed++;
     row.push(broken.has(title) ? "NOT RUN: its test fails without it" : texts[end]);
-    if (seeds !== undefined) row.push(await isFoundBySimulator(folder) ? "found" : "not found");
+    if (simulator !== undefined) row.push(await simulator.run(mutant));
     await Deno.writeTextFile(join(folder, file), text);
     printRow(row);
   }
