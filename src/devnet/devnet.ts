@@ -11,8 +11,10 @@ import type { DevnetWallet } from "./wallets.ts";
 export interface DevnetNode {
   /** Its number, from 0. */
   readonly index: number;
-  /** Its id in hex, which is its public key. */
+  /** Its id in hex, which is the user id of its public key. */
   readonly id: string;
+  /** Its compressed public key in hex. */
+  readonly publicKey: string;
   /** Its URL. */
   readonly endpoint: string;
   /** Whether it is the leader, which prices operations and takes payments. */

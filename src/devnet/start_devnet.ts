@@ -124,6 +124,7 @@ export async function startWithFile(
     return {
       index,
       id,
+      publicKey: encodeHex(identity.key.publicKey.toBytes()),
       endpoint: endpoints[index]!,
       isLeader: index === leaderIndex,
       heldShares: () => heldShares(nodeState.values),

@@ -76,10 +76,9 @@ Deno.test("VmClient.cluster shows the nodes and how they share secrets", async (
       : passing.passOn();
   await using client = await net.client();
   const { members, leader, primeBits, polynomialDegree, kappa } = client.cluster;
-  // The id of a devnet's node is its public key.
-  const nodes = net.devnet.nodes.map(({ id, endpoint }) => {
-    const identity = Uint8Array.fromHex(id);
-    return { id, identity, endpoint, publicKey: { keyType: "secp256k1", contents: identity } };
+  const nodes = net.devnet.nodes.map(({ id, publicKey, endpoint }) => {
+    const [identity, contents] = [Uint8Array.fromHex(id), Uint8Array.fromHex(publicKey)];
+    return { id, identity, endpoint, publicKey: { keyType: "secp256k1", contents } };
   });
   assertEquals<unknown>(members, nodes);
   assertEquals<unknown>(leader, nodes[net.devnet.nodes.findIndex(({ isLeader }) => isLeader)]);

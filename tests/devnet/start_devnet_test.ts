@@ -8,6 +8,8 @@ import {
 import { type DevnetEnvironment, type DevnetOptions, startDevnet } from "@nilvm/client/devnet";
 import { FailedPreconditionError, InvalidArgumentError } from "../../src/errors/mod.ts";
 import { clusterIdOf, seededPorts } from "../../src/devnet/http/ports.ts";
+import { PublicKey } from "../../src/keys/public_key.ts";
+import { UserId } from "../../src/keys/user_id.ts";
 import { RawUser } from "../support/devnet/raw_user.ts";
 
 const inProcess = { listen: false } as const;
@@ -132,10 +134,25 @@ Deno.test("startDevnet() starts the network that the options describe", async ()
   }
 });
 
-Deno.test("startDevnet() makes the node whose id sorts first the leader", async () => {
+Deno.test("startDevnet() makes the node whose public key sorts first the leader", async () => {
   await using devnet = await startDevnet({ ...inProcess, nodes: 7 });
   const leader = devnet.nodes.find((node) => node.isLeader)!;
-  assertEquals(leader.id, devnet.nodes.map((node) => node.id).sort()[0]);
+  assertEquals(leader.publicKey, devnet.nodes.map(({ publicKey }) => publicKey).sort()[0]);
+});
+
+Deno.test("a node's id is the user id of its public key, as on real nodes", async () => {
+  await using devnet = await startDevnet({ ...inProcess, nodes: 7 });
+  const { members, leader } = await new RawUser(devnet).membership().cluster({});
+  for (const [index, { identity, publicKey, publicKeys }] of members.entries()) {
+    const node = devnet.nodes[index]!;
+    assertEquals(identity!.contents.toHex(), node.id);
+    assertEquals(publicKeys!.authentication!.contents.toHex(), node.publicKey);
+    assertEquals(publicKey, publicKeys!.authentication);
+    const key = PublicKey.fromBytes(Uint8Array.fromHex(node.publicKey));
+    assertEquals(node.id, UserId.fromPublicKey(key).toString());
+    assertEquals(identity!.contents.length, 20);
+  }
+  assertEquals(leader, members[devnet.nodes.findIndex(({ isLeader }) => isLeader)]);
 });
 
 Deno.test("identities follow from the seed", async () => {

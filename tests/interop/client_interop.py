@@ -1,6 +1,7 @@
 """Uses the devnet through the published Python client alone, which speaks gRPC over HTTP/2."""
 
 import asyncio
+import hashlib
 import os
 import sys
 
@@ -20,8 +21,11 @@ async def test_membership(peer):
     members = client.cluster.members
     assert len(members) == 5
     assert client.cluster.polynomial_degree == 2
-    identities = sorted(member.identity.contents for member in members)
-    assert client.cluster.leader.identity.contents == identities[0]
+    for member in members:
+        key = member.public_keys.authentication.contents
+        assert member.identity.contents == hashlib.sha256(key).digest()[-20:]
+    keys = sorted(member.public_keys.authentication.contents for member in members)
+    assert client.cluster.leader.public_keys.authentication.contents == keys[0]
 
 
 async def test_quote(peer):

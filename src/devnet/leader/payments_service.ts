@@ -175,7 +175,7 @@ function recipientOf(payload: Uint8Array, leader: NodeIdentity): string {
   if (recipient?.contents.length !== 20 || nonce.length !== 32) throw invalidPayload();
   if (leaderPublicKey !== undefined) {
     const isOurs = leaderPublicKey.keyType === PublicKeyType.SECP256K1 &&
-      encodeHex(leaderPublicKey.contents) === encodeHex(leader.id);
+      encodeHex(leaderPublicKey.contents) === encodeHex(leader.key.publicKey.toBytes());
     if (!isOurs) throw refusal(Code.InvalidArgument, "invalid leader public key");
   }
   return encodeHex(recipient.contents);

@@ -5,10 +5,11 @@ import { type Cluster, ClusterSchema, Prime } from "../../gen/nillion/membership
 import { Membership } from "../../gen/nillion/membership/v1/service_pb.ts";
 import { encodeHex } from "../../base/hex.ts";
 import { PrivateKey } from "../../keys/private_key.ts";
+import { UserId } from "../../keys/user_id.ts";
 
 /** A node's key pair, and the id that follows from it. */
 export interface NodeIdentity {
-  /** The compressed public key, 33 bytes. */
+  /** The user id of the public key, 20 bytes. */
   id: Uint8Array;
   /** The private key; the leader signs quotes and receipts with it. */
   key: PrivateKey;
@@ -18,14 +19,14 @@ export interface NodeIdentity {
 export function nodeIdentities(seed: string, count: number): NodeIdentity[] {
   return Array.from({ length: count }, (_, index) => {
     const key = PrivateKey.fromSeed(`${seed}:${index}`);
-    return { id: key.publicKey.toBytes(), key };
+    return { id: UserId.fromPublicKey(key.publicKey).toBytes(), key };
   });
 }
 
-/** The index of the leader: the node whose id sorts first. */
+/** The index of the leader. `nillion-devnet` takes the node whose public key sorts first, not the one whose id does. */
 export function leaderIndexOf(identities: readonly NodeIdentity[]): number {
-  const ids = identities.map(({ id }) => encodeHex(id));
-  return ids.indexOf(ids.toSorted()[0]!);
+  const keys = identities.map(({ key }) => encodeHex(key.publicKey.toBytes()));
+  return keys.indexOf(keys.toSorted()[0]!);
 }
 
 const primes = {
@@ -41,8 +42,8 @@ export function describeCluster(
   leaderIndex: number,
   endpoints: readonly string[],
 ): Cluster {
-  const members = identities.map(({ id }, index) => {
-    const publicKey = { keyType: PublicKeyType.SECP256K1, contents: id };
+  const members = identities.map(({ id, key }, index) => {
+    const publicKey = { keyType: PublicKeyType.SECP256K1, contents: key.publicKey.toBytes() };
     return {
       identity: { contents: id },
       publicKey,

@@ -12,7 +12,7 @@ import type { Cleaning, ValueStore } from "../node/value_store.ts";
 import { isEntryOf } from "./entry_kinds.ts";
 
 /** The version of the state's format. It changes whenever the tables or their entries change. */
-export const stateVersion = 1;
+export const stateVersion = 2;
 
 /** The whole state of a devnet. Everything else in memory follows from it, or is lost when the devnet ends. */
 export interface DevnetState {

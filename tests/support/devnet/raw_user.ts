@@ -168,7 +168,7 @@ export class RawUser {
     if (leader !== undefined) {
       payload.leaderPublicKey = create(PublicKeySchema, {
         keyType: PublicKeyType.SECP256K1,
-        contents: fromHex(leader.id),
+        contents: fromHex(leader.publicKey),
       });
     }
     return toBinary(AddFundsPayloadSchema, payload);
