@@ -6,7 +6,7 @@
 import { compileProgram, InvalidProgramError, NadaArray, SecretInteger } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { Programs } from "../../src/gen/nillion/programs/v1/service_pb.ts";
-import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { MsgDelegate } from "cosmjs-types/cosmos/staking/v1beta1/tx";
 import { QueryClientImpl as Staking } from "cosmjs-types/cosmos/staking/v1beta1/query";
 import {
@@ -68,6 +68,14 @@ Deno.test("nodes accept a program that makes an array of arrays itself", async (
   const matrix = new NadaArray([new NadaArray([new SecretInteger(1)])]);
   const id = await client.storeValues({ matrix }, { ttlDays: 1 }).invoke();
   assertEquals((await client.retrieveValues(id).invoke())["matrix"], matrix);
+});
+
+Deno.test("nodes name their release and its commit, like real nodes", async () => {
+  await using devnet = await startDevnet({ listen: false });
+  const { version, gitHash } = await new RawUser(devnet).membership().nodeVersion({});
+  const { major, minor, patch, preRelease } = version!;
+  assertEquals(`${major}.${minor}.${patch}-${preRelease}`, "0.10.0-rc.61");
+  assertMatch(gitHash, /^[0-9a-f]{40}$/);
 });
 
 Deno.test("difference: the chain has neither REST nor WebSocket", async () => {

@@ -60,10 +60,16 @@ export function describeCluster(
   });
 }
 
+/** The build of the nodes whose behaviour the devnet has: release 0.10.0-rc.61. */
+const nodeVersion = {
+  version: { major: 0n, minor: 10n, patch: 0n, preRelease: "rc.61" },
+  gitHash: "a79990f316024e3afecb737e54d9d48fd08feb52",
+};
+
 /** Serves the description of the network, to everyone. */
 export function membershipService(router: ConnectRouter, cluster: Cluster): void {
   router.service(Membership, {
     cluster: () => cluster,
-    nodeVersion: () => ({ gitHash: "devnet" }),
+    nodeVersion: () => nodeVersion,
   });
 }
