@@ -14,6 +14,7 @@ import { createFaultRegistry } from "./faults/fault_registry.ts";
 import { withFaults } from "./faults/with_faults.ts";
 import { commitBeforeAnswer } from "./http/commit_before_answer.ts";
 import { chainGrpcEndpoint, chainRpcEndpoint } from "./http/chain_endpoints.ts";
+import { withGrpcWebText } from "./http/grpc_web_text.ts";
 import { createFetch, inProcess } from "./http/in_process.ts";
 import { chainGrpcPort, chainRpcPort, clusterIdOf, seededPorts } from "./http/ports.ts";
 import { createNode } from "./create_node.ts";
@@ -120,7 +121,8 @@ export async function startWithFile(
     const nodeState = state.nodes[index]!;
     const id = encodeHex(identity.id);
     const handler = createNode(identity, sortedIds.indexOf(id), nodeState, nodeResources);
-    nodeHandlers.push(withFaults(commitBeforeAnswer(handler, file), () => faults.at(index), clock));
+    const faulty = withFaults(commitBeforeAnswer(handler, file), () => faults.at(index), clock);
+    nodeHandlers.push(withGrpcWebText(faulty));
     return {
       index,
       id,

@@ -3,19 +3,23 @@ export async function* bodyOf(...chunks: Uint8Array[]): AsyncIterable<Uint8Array
   yield* chunks;
 }
 
-/** The whole of a body, or `undefined` when it has more than `bytesMax` bytes. */
+/**
+ * The whole of a body, or `undefined` when it has more than `bytesMax` bytes. The rest of such a body stays unread: to end
+ * the iteration would drop the connection, and with it the answer.
+ */
 export async function readBody(
   body: AsyncIterable<Uint8Array>,
   bytesMax: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const chunks: Uint8Array[] = [];
+  const chunks = body[Symbol.asyncIterator]();
+  const read: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
+  for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+    length += next.value.length;
     if (length > bytesMax) return undefined;
-    chunks.push(chunk);
+    read.push(next.value);
   }
-  return concatenate(...chunks);
+  return concatenate(...read);
 }
 
 /** The bytes of all parts, one after the other. */

@@ -10,7 +10,7 @@ import { setTrailerStatus } from "@connectrpc/connect/protocol-grpc";
 import type { Chain } from "../chain/chain.ts";
 import { QueryRefusal } from "../chain/rpc/query.ts";
 import { bodyOf, readBody } from "../base/bodies.ts";
-import { payloadBytesMax } from "./endpoint.ts";
+import { payloadBytesMax } from "./request_message.ts";
 
 /** Serves the chain's JSON-RPC. */
 export function chainRpcEndpoint(chain: Chain): UniversalHandlerFn {

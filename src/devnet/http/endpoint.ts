@@ -1,4 +1,10 @@
-import { Code, ConnectError, type ConnectRouter, createConnectRouter } from "@connectrpc/connect";
+import {
+  Code,
+  ConnectError,
+  type ConnectRouter,
+  createConnectRouter,
+  createContextValues,
+} from "@connectrpc/connect";
 import type {
   UniversalHandler,
   UniversalHandlerFn,
@@ -10,11 +16,9 @@ import { trailerFlag, trailerParse } from "@connectrpc/connect/protocol-grpc-web
 import { type Authenticate, callerKey } from "./auth.ts";
 import { headerBytes, headerBytesMax } from "../../base/frames.ts";
 import { bodyOf, withNext } from "../base/bodies.ts";
+import { refusal } from "../base/refusal.ts";
 import type { DevnetClock } from "../base/clock.ts";
-import { checkedRequest } from "./checked_request.ts";
-
-/** The most bytes that nodes accept in a message, and in the payload of an operation: 6 MiB. */
-export const payloadBytesMax: number = 6 * 1024 * 1024;
+import { payloadBytesMax, readRequestMessage } from "./request_message.ts";
 
 /**
  * Serves a node's services over gRPC and gRPC-Web. It authenticates the sender before it reads the message, answers
@@ -30,21 +34,19 @@ export function createEndpoint(
     connect: false,
     readMaxBytes: payloadBytesMax,
     writeMaxBytes: payloadBytesMax,
-    requestGate: (context) => {
-      context.values.set(callerKey, authenticate(context.requestHeader));
-    },
   });
   routes(router);
   const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, handler]));
   return async (request) => {
-    const { header, ...response } = withCors(await answer(handlers, request));
+    const { header, ...response } = withCors(await answer(handlers, authenticate, request));
     header.set("date", new Date(clock.now()).toUTCString());
     return { ...response, header };
   };
 }
 
 async function answer(
-  handlers: Map<string, UniversalHandler>,
+  handlers: ReadonlyMap<string, UniversalHandler>,
+  authenticate: Authenticate,
   request: UniversalServerRequest,
 ): Promise<UniversalServerResponse> {
   if (headerBytes(request.header) > headerBytesMax) return { status: 431 };
@@ -54,17 +56,33 @@ async function answer(
   // gRPC, as opposed to gRPC-Web, needs trailers, and there are none over HTTP/1.1 here.
   if (!isWeb && !request.httpVersion.startsWith("2")) return { status: 400 };
 
-  const handler = handlers.get(new URL(request.url).pathname);
-  if (handler === undefined) return refusalTo(isWeb, new ConnectError("", Code.Unimplemented));
-  const { announced, body } = await peek(request.body as AsyncIterable<Uint8Array>);
-  if (announced > payloadBytesMax) {
-    const message = `Error, decoded message length too large: found ${announced} bytes, ` +
-      `the limit is: ${payloadBytesMax} bytes`;
-    return refusalTo(isWeb, new ConnectError(message, Code.OutOfRange));
+  let admitted;
+  try {
+    admitted = await admit(handlers, authenticate, request);
+  } catch (error) {
+    if (error instanceof ConnectError) return refusalTo(isWeb, error);
+    throw error;
   }
-  const checked = checkedRequest(body, handler.method.input, payloadBytesMax);
-  const response = await handler({ ...request, body: checked });
+  const response = await admitted.handler(admitted.request);
   return isWeb ? await trailersOnly(response) : response;
+}
+
+/** Finds the sender and the method of a request, and checks its message, in the order of nodes. */
+async function admit(
+  handlers: ReadonlyMap<string, UniversalHandler>,
+  authenticate: Authenticate,
+  request: UniversalServerRequest,
+): Promise<{ handler: UniversalHandler; request: UniversalServerRequest }> {
+  const { header, url } = request;
+  const contextValues = createContextValues().set(callerKey, authenticate(header));
+  const handler = handlers.get(new URL(url).pathname);
+  if (handler === undefined) throw refusal(Code.Unimplemented, "");
+  const message = await readRequestMessage(
+    request.body as AsyncIterable<Uint8Array>,
+    header.get("grpc-encoding"),
+    handler.method.input,
+  );
+  return { handler, request: { ...request, contextValues, body: bodyOf(message) } };
 }
 
 function preflight(): UniversalServerResponse {
@@ -96,7 +114,7 @@ export function refuse(
 }
 
 function isWebRequest({ header }: UniversalServerRequest): boolean {
-  return (header.get("content-type") ?? "").startsWith("application/grpc-web");
+  return /^application\/grpc-web(\+proto)?$/.test(header.get("content-type") ?? "");
 }
 
 function refusalTo(isWeb: boolean, error: ConnectError): UniversalServerResponse {
@@ -113,20 +131,6 @@ function refusalTo(isWeb: boolean, error: ConnectError): UniversalServerResponse
     body: bodyOf(),
     trailer: status,
   };
-}
-
-/** Reads the announced length of a request's message; 0 when the first chunk of the body does not have it. */
-async function peek(
-  body: AsyncIterable<Uint8Array>,
-): Promise<{ announced: number; body: AsyncIterable<Uint8Array> }> {
-  const chunks = body[Symbol.asyncIterator]();
-  const first = await chunks.next();
-  let announced = 0;
-  if (!first.done && first.value.length >= 5) {
-    const { buffer, byteOffset } = first.value;
-    announced = new DataView(buffer, byteOffset).getUint32(1);
-  }
-  return { announced, body: prepend(first, chunks) };
 }
 
 /** Moves the trailers of an answer that has nothing else, such as a refusal, into its headers. */

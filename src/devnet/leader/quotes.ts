@@ -14,7 +14,7 @@ import { programMetadata } from "../../core/program_metadata.ts";
 import { findExceededLimit } from "../node/program_limits.ts";
 import type { DevnetEnvironment } from "../base/environment.ts";
 import { keyGenerationOf } from "../compute/key_generation.ts";
-import { payloadBytesMax } from "../http/endpoint.ts";
+import { payloadBytesMax } from "../http/request_message.ts";
 import { elementLabel, needMax } from "./pools.ts";
 import { operationCredits, operationUnil } from "./prices.ts";
 import { findProgram, programIdProblem, type ProgramStore } from "../node/program_store.ts";

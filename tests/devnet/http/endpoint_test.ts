@@ -1,9 +1,11 @@
+import { create, toBinary } from "@bufbuild/protobuf";
 import { assert, assertEquals } from "@std/assert";
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { createGrpcTransport, Http2SessionManager } from "@connectrpc/connect-node";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { type Devnet, startDevnet } from "@nilvm/client/devnet";
 import { Membership } from "../../../src/gen/nillion/membership/v1/service_pb.ts";
+import { PriceQuoteRequestSchema } from "../../../src/gen/nillion/payments/v1/quote_pb.ts";
 import { Payments } from "../../../src/gen/nillion/payments/v1/service_pb.ts";
 import { Permissions } from "../../../src/gen/nillion/permissions/v1/service_pb.ts";
 import { Preprocessing } from "../../../src/gen/nillion/preprocessing/v1/service_pb.ts";
@@ -209,7 +211,7 @@ Deno.test("a node refuses requests beyond its limits before it decodes them", as
       "compressed",
       Uint8Array.of(1, 0, 0, 0, 0),
       { "grpc-encoding": "gzip" },
-      [200, `${Code.Unimplemented}`, ""],
+      [200, `${Code.Unimplemented}`, "Content is compressed with `gzip` which isn't supported"],
     ],
   ];
   for (const [what, body, headers, expected] of cases) {
@@ -222,6 +224,69 @@ Deno.test("a node refuses requests beyond its limits before it decodes them", as
     invalid,
     "protobuf parsing error: 'operation' not set",
   ]);
+});
+
+Deno.test("a node refuses malformed frames with the status and words of real nodes", async () => {
+  await using devnet = await startDevnet({ listen: false });
+  const honest = framed(new Uint8Array());
+  const cut = "Unexpected EOF decoding stream.";
+  const protocol = "protocol error: received message with";
+  const cases: [string, Uint8Array, string][] = [
+    ["no message", new Uint8Array(), "Missing request message."],
+    ["a cut prefix", honest.subarray(0, 4), cut],
+    ["a cut message", Uint8Array.of(0, 0, 0, 0, 2, 1), cut],
+    ["a cut second frame", new Uint8Array([...honest, 0, 0, 0]), cut],
+    [
+      "the flag of compression",
+      Uint8Array.of(1, 0, 0, 0, 0),
+      `${protocol} compressed-flag but no grpc-encoding was specified`,
+    ],
+    [
+      "an unknown flag",
+      Uint8Array.of(128, 0, 0, 0, 0),
+      `${protocol} invalid compression flag: 128 (valid flags are 0 and 1), while sending request`,
+    ],
+    [
+      "no protobuf",
+      framed(Uint8Array.of(10, 200)),
+      "failed to decode Protobuf message: premature EOF",
+    ],
+    [
+      "no protobuf in the second frame",
+      new Uint8Array([...honest, ...framed(Uint8Array.of(7))]),
+      "failed to decode Protobuf message: illegal tag",
+    ],
+  ];
+  for (const [what, body, words] of cases) {
+    const [status, grpcStatus, message] = await statusOf(devnet, body as BufferSource);
+    assertEquals([status, grpcStatus], [200, `${Code.Internal}`], what);
+    assert(message.startsWith(words), `${what}: ${message}`);
+  }
+});
+
+Deno.test("a node answers the first of two messages, like real nodes", async () => {
+  await using devnet = await startDevnet({ listen: false });
+  const priced = toBinary(
+    PriceQuoteRequestSchema,
+    create(PriceQuoteRequestSchema, { operation: { case: "poolStatus", value: {} } }),
+  );
+  const unpriced = new Uint8Array();
+  const send = async (...messages: Uint8Array[]) =>
+    (await statusOf(devnet, new Uint8Array(messages.flatMap((one) => [...framed(one)]))))[1];
+  assertEquals(await send(priced, unpriced), null, "the status is in the trailers of the answer");
+  assertEquals(await send(unpriced, priced), `${Code.InvalidArgument}`);
+});
+
+Deno.test("a node checks the token before the message, also of an unknown method", async () => {
+  await using devnet = await startDevnet({ listen: false });
+  const token = { "x-nillion-token": "nonsense!" };
+  const [, grpcStatus, message] = await statusOf(devnet, new Uint8Array(), token);
+  assertEquals([grpcStatus, message], [`${Code.Unauthenticated}`, "invalid base64 encoded token"]);
+  const unknown = await devnet.fetch(`${devnet.network.bootnode}/no.Service/Method`, {
+    method: "POST",
+    headers: { "content-type": "application/grpc-web+proto", ...token },
+  });
+  assertEquals(unknown.headers.get("grpc-status"), `${Code.Unauthenticated}`);
 });
 
 Deno.test("a node bounds the counts of a request over both protocols", async () => {
