@@ -15,6 +15,7 @@ import {
   universalRequestFromNodeRequest,
   universalResponseToNodeResponse,
 } from "@connectrpc/connect-node";
+import { headerBytesMax } from "../../base/frames.ts";
 import { ConnectionDropped } from "./endpoint.ts";
 
 /** The only address at which devnets listen. */
@@ -22,6 +23,10 @@ export const loopback = "127.0.0.1";
 
 /** `PRI`, the first bytes of a connection over HTTP/2. */
 const http2Opening = [0x50, 0x52, 0x49];
+
+const windowBytes = 1024 * 1024;
+
+const http2Settings = { initialWindowSize: windowBytes, maxHeaderListSize: headerBytesMax };
 
 /** An open port. */
 interface Listener {
@@ -41,8 +46,11 @@ async function listen(handler: UniversalHandlerFn, port: number): Promise<Listen
     const { session } = request.stream;
     if (session !== undefined) socketOf.get(session)?.destroy();
   });
-  const http = createHttpServer(onRequest);
-  const http2 = createHttp2Server(onRequest);
+  // By default a server closes a connection that is idle for six seconds. A client that computes longer than that, and
+  // then uses the connection, finds it broken. Nodes leave idle connections open.
+  const http = createHttpServer({ keepAliveTimeout: 0 }, onRequest);
+  const http2 = createHttp2Server({ settings: http2Settings }, onRequest);
+  http2.on("session", (session) => session.setLocalWindowSize(windowBytes));
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
@@ -91,6 +99,7 @@ function requestListener(
   dropConnection: (request: Http2ServerRequest) => void,
 ) {
   return async (request: NodeRequest, response: NodeResponse) => {
+    if (!("stream" in request)) response.once("finish", () => discardRest(request));
     try {
       const answer = await handler(
         universalRequestFromNodeRequest(request, response, undefined, undefined),
@@ -103,6 +112,15 @@ function requestListener(
       else request.stream.close();
     }
   };
+}
+
+/**
+ * Reads what a handler left of a refused request, so that the client can finish sending it and use the connection again.
+ * A listener of the handler's reader would keep the request from flowing.
+ */
+function discardRest(request: IncomingMessage): void {
+  request.removeAllListeners("readable");
+  request.resume();
 }
 
 /** Opens a port for each handler: the wanted one, or another one if that is taken. Returns their URLs. */
