@@ -70,7 +70,14 @@ export function createNode(
       environment,
     });
     if (leader !== undefined) {
-      paymentsService(router, { identity, state: leader, programs, chain, environment });
+      paymentsService(router, {
+        identity,
+        state: leader,
+        programs,
+        computations,
+        chain,
+        environment,
+      });
       leaderQueriesService(router, leader.pools, receipts, environment);
     }
   });

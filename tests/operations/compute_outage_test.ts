@@ -244,6 +244,7 @@ Deno.test("nodes do not wait for each other forever", async () => {
   const outcomes: Outcome[] = [];
   const participant = (position: number) => ({
     position,
+    generatesKey: false,
     values: [],
     run: (inputs: Uint8Array) => inputs,
     settle: (outcome: Outcome) => void outcomes.push(outcome),

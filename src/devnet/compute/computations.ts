@@ -11,6 +11,8 @@ const shuttingDown = "the network is shutting down";
 
 /** A node's part in a computation. */
 export interface Participant extends Answer {
+  /** Whether it generates a key, instead of running a program. */
+  readonly generatesKey: boolean;
   /** Runs the program. Inputs and outputs are clear values in the core's layout. All nodes run the same program. */
   run(inputs: Uint8Array): Uint8Array;
   /** Receives the node's outcome. */
@@ -38,6 +40,8 @@ export interface Computations {
   onMissed(position: number, report: (id: string, error: string) => void): void;
   /** Joins a computation as one of its nodes. */
   join(id: string, participant: Participant): void;
+  /** How many programs wait for nodes now. Key generations do not count, as on real nodes. */
+  readonly programsRunning: number;
   /** Fails all running computations with this error. */
   interrupt(error: string): void;
   /** Fails all running computations, and those that nodes join later. */
@@ -101,6 +105,14 @@ export function createComputations(
       if (participants.size < sharing.parties) return;
       end(id);
       complete(sharing, [...participants.values()]);
+    },
+
+    get programsRunning() {
+      const parts = Array.from(
+        computations.values(),
+        ({ participants }) => [...participants.values()],
+      );
+      return parts.filter(([first]) => first?.generatesKey === false).length;
     },
 
     interrupt,

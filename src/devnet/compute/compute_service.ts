@@ -57,6 +57,8 @@ export interface ComputeResources {
 
 /** A computation that a node accepted. */
 interface Task {
+  /** Whether it generates a key. */
+  generatesKey: boolean;
   /** The node's shares of the inputs. */
   values: readonly Uint8Array[];
   /** Computes the outputs from clear inputs. */
@@ -91,6 +93,7 @@ export function computeService(router: ConnectRouter, resources: ComputeResource
       checkKeyParties(generation, outputBindings);
       const owner = keyOwner(generation, outputBindings);
       return {
+        generatesKey: true,
         values: [],
         run() {
           if (owner === undefined) throw new Error(noOwner);
@@ -117,6 +120,7 @@ export function computeService(router: ConnectRouter, resources: ComputeResource
       checkInputs(inputs, description.inputs);
       const host = programHost(environment);
       return {
+        generatesKey: false,
         values: inputs,
         run: (clear) => compiler.evaluate(bytes, primeBits, clear, host),
         outputs: outputsByUser(outputBindings, description.outputs),

@@ -14,6 +14,7 @@ import { Payments } from "../../gen/nillion/payments/v1/service_pb.ts";
 import { sha256 } from "../../core/core.ts";
 import { callerOf } from "../http/auth.ts";
 import type { Chain, CommittedPayment } from "../chain/chain.ts";
+import type { Computations } from "../compute/computations.ts";
 import type { DevnetEnvironment } from "../base/environment.ts";
 import { encodeHex } from "../../base/hex.ts";
 import type { NodeIdentity } from "../node/membership.ts";
@@ -27,6 +28,9 @@ import { openQuote, priceOperation } from "./quotes.ts";
 import { malformed, notEnoughElements, notEnoughFunds, refusal } from "../base/refusal.ts";
 import { millisecondsOf, timestampOf } from "../base/wire.ts";
 
+/** The leader sells no further computation while more than these run. */
+const programsRunningMax = 100;
+
 /** What the leader serves payments with. */
 export interface LeaderResources {
   /** The leader's id and key. */
@@ -35,6 +39,8 @@ export interface LeaderResources {
   state: LeaderState;
   /** The programs of the leader's node. */
   programs: ProgramStore;
+  /** The computations of all nodes. */
+  computations: Pick<Computations, "programsRunning">;
   /** The chain on which payments are made. */
   chain: Chain;
   /** The devnet's time and random bytes. */
@@ -43,13 +49,14 @@ export interface LeaderResources {
 
 /** Serves prices, receipts and balances. */
 export function paymentsService(router: ConnectRouter, leader: LeaderResources): void {
-  const { identity, state, programs, chain, environment } = leader;
+  const { identity, state, programs, computations, environment, chain } = leader;
   router.service(Payments, {
     priceQuote: (request) => priceOperation(request, programs, identity.key, environment),
 
     paymentReceipt(request, context) {
       if (request.signedQuote === undefined) throw malformed("'signed_quote' not set");
       const quote = openQuote(request.signedQuote, identity.key);
+      checkRoom(quote, computations);
       if (request.txHash !== "") payOnChain(leader, quote, request.txHash);
       else payFromBalance(leader, quote, callerOf(context));
       const operation = paidOperation(quote, state.pools, environment.now());
@@ -93,6 +100,12 @@ export function paymentsService(router: ConnectRouter, leader: LeaderResources):
       return {};
     },
   });
+}
+
+/** Refuses to sell a computation while too many run. The price is not paid then. */
+function checkRoom({ request }: PriceQuote, { programsRunning }: LeaderResources["computations"]) {
+  if (request?.operation.case !== "invokeCompute" || programsRunning <= programsRunningMax) return;
+  throw refusal(Code.Unavailable, "too many compute operations running, try again later");
 }
 
 /** Accepts a transaction as the payment of a quote, or refuses it. */

@@ -1,8 +1,10 @@
-import { assertEquals } from "@std/assert";
+import { type ComputeOptions, NodesDisagreeError, SecretInteger } from "@nilvm/client";
+import { assertEquals, assertRejects } from "@std/assert";
 import { startDevnet } from "@nilvm/client/devnet";
 import { Clock } from "../../support/devnet/clock.ts";
 import { openQuote, type Operation, RawUser, sha256 } from "../../support/devnet/raw_user.ts";
 import { refused } from "../../support/devnet/refused.ts";
+import { fundedUser, mir } from "../../support/programs.ts";
 
 const poolStatus: Operation = { case: "poolStatus", value: {} };
 
@@ -111,4 +113,53 @@ Deno.test("a balance expires when it has not changed for a year", async () => {
   assertEquals(await balance(user), 200n);
   clock.advanceDays(2);
   assertEquals(await balance(user), 0n);
+});
+
+Deno.test("a leader sells no computation while more than 100 programs run, like real nodes", async () => {
+  await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
+  await using client = await fundedUser(devnet);
+  const users = [client.userId];
+  const programId = await client.storeProgram("two", await mir("two_parties")).invoke();
+  const program = (): ComputeOptions => ({
+    programId,
+    inputBindings: ["p", "q"].map((partyName) => ({ partyName, user: client.userId })),
+    outputBindings: ["p", "q"].map((partyName) => ({ partyName, users })),
+    values: { a: new SecretInteger(40), b: new SecretInteger(2) },
+  });
+  const keyGeneration = (): ComputeOptions => ({
+    programId: "builtin/tecdsa_dkg",
+    inputBindings: [],
+    outputBindings: [
+      { partyName: "tecdsa_private_key_store_id_party", users },
+      { partyName: "tecdsa_public_key_party", users },
+    ],
+  });
+  // A computation that one node refuses waits for it at the others.
+  const start = async (options: ComputeOptions) => {
+    using _ = devnet.nodes[2]!.inject({
+      kind: "refuse",
+      code: "INTERNAL",
+      methods: ["InvokeCompute"],
+    });
+    await assertRejects(() => client.compute(options).invoke(), NodesDisagreeError);
+  };
+  const user = new RawUser(devnet);
+  await user.deposit(10_000_000n);
+  const sell = (programId: string) => user.receipt({ case: "invokeCompute", value: { programId } });
+
+  await start(keyGeneration());
+  await Promise.all(Array.from({ length: 100 }, () => start(program())));
+  await sell(programId);
+  await start(program());
+  const tooMany = "Unavailable: too many compute operations running, try again later";
+  const before = await balance(user);
+  for (const id of [programId, "builtin/tecdsa_dkg"]) {
+    assertEquals(await refused(sell(id)), tooMany);
+  }
+  assertEquals(await balance(user), before);
+  await user.receipt(poolStatus);
+
+  devnet.clock.advance(30_000);
+  await new Promise((resolve) => setTimeout(resolve));
+  await sell(programId);
 });
