@@ -11,9 +11,11 @@ import { createAuthenticator } from "./http/auth.ts";
 import { createEndpoint } from "./http/endpoint.ts";
 import { leaderQueriesService } from "./leader/leader.ts";
 import { paymentsService } from "./leader/payments_service.ts";
+import { healthService } from "./node/health_service.ts";
 import { membershipService, type NodeIdentity } from "./node/membership.ts";
 import { permissionsService } from "./node/permissions_service.ts";
 import { programsService } from "./node/programs_service.ts";
+import { reflectionService } from "./node/reflection_service.ts";
 import { createReceipts } from "./node/receipts.ts";
 import { valuesService } from "./node/values_service.ts";
 import type { NodeState } from "./state/state.ts";
@@ -56,6 +58,8 @@ export function createNode(
   const { clock, callersNow } = resources;
   return createEndpoint(createAuthenticator(identity.id, callersNow), clock, (router) => {
     membershipService(router, cluster);
+    healthService(router);
+    reflectionService(router);
     valuesService(router, state, receipts, environment);
     permissionsService(router, values, receipts, environment);
     programsService(router, programs, receipts);

@@ -44,6 +44,9 @@ const nodeMethods: Readonly<Record<NodeMethod, true>> = {
   StoreProgram: true,
   InvokeCompute: true,
   RetrieveResults: true,
+  Check: true,
+  Watch: true,
+  ServerReflectionInfo: true,
 };
 
 /** What a field must be, in words and as a check. */

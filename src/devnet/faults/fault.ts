@@ -16,7 +16,10 @@ export type NodeMethod =
   | "UpdatePermissions"
   | "StoreProgram"
   | "InvokeCompute"
-  | "RetrieveResults";
+  | "RetrieveResults"
+  | "Check"
+  | "Watch"
+  | "ServerReflectionInfo";
 
 /** A method whose answer a node can falsify. */
 export type LyingMethod =

@@ -77,12 +77,13 @@ async function admit(
   const contextValues = createContextValues().set(callerKey, authenticate(header));
   const handler = handlers.get(new URL(url).pathname);
   if (handler === undefined) throw refusal(Code.Unimplemented, "");
-  const message = await readRequestMessage(
-    request.body as AsyncIterable<Uint8Array>,
-    header.get("grpc-encoding"),
-    handler.method.input,
-  );
-  return { handler, request: { ...request, contextValues, body: bodyOf(message) } };
+  const { methodKind, input } = handler.method;
+  const stream = request.body as AsyncIterable<Uint8Array>;
+  const body = methodKind === "bidi_streaming"
+    ? stream
+    : bodyOf(await readRequestMessage(stream, header.get("grpc-encoding"), input));
+  // The library serves streams in both directions over HTTP/2 only. Nodes serve them over gRPC-Web too.
+  return { handler, request: { ...request, httpVersion: "2.0", contextValues, body } };
 }
 
 function preflight(): UniversalServerResponse {
