@@ -60,6 +60,7 @@ const handedOut: Record<string, string[]> = {
 const knowRuntime = [
   "src/config/read_network_config.ts",
   "src/devnet/http/server.ts",
+  "src/devnet/http/tls.ts",
   "src/devnet/state/state_file.ts",
   "src/journal/node_files.ts",
 ];

@@ -93,7 +93,8 @@ export interface Devnet extends AsyncDisposable {
    */
   payer(walletIndex: number): Payer;
   /**
-   * Connects a client that can pay. By default it has a new key and pays from wallet 0.
+   * Connects a client that can pay. By default it has a new key and pays from wallet 0. With `tls` it needs no sockets, so
+   * this process need not trust the certificate.
    *
    * @throws {InvalidArgumentError} When an option is unknown, or there is no wallet of this number.
    * @throws {FailedPreconditionError} When the devnet has ended.

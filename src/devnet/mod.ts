@@ -43,6 +43,7 @@ export {
   type StatusCode,
 } from "./faults/fault.ts";
 export { type HeldShare } from "./node/held_share.ts";
+export { type DevnetTls } from "./http/tls.ts";
 export { type DevnetOptions } from "./options.ts";
 export { startDevnet } from "./start_devnet.ts";
 export { type DevnetWallet } from "./wallets.ts";

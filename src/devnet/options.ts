@@ -2,6 +2,7 @@ import { shown } from "../base/text.ts";
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { type DevnetEnvironment, seededEnvironment } from "./base/environment.ts";
+import type { DevnetTls } from "./http/tls.ts";
 
 /** The options of a devnet; each has a default. */
 export interface DevnetOptions {
@@ -26,6 +27,11 @@ export interface DevnetOptions {
    * seeded port that is taken is replaced by a free one.
    */
   ports?: "free" | "seeded" | undefined;
+  /**
+   * The certificate with which the nodes listen, for 127.0.0.1, and its key. They then speak TLS, and over it HTTP/2
+   * alone, as real nodes do; the chain does not. Without it nothing is encrypted.
+   */
+  tls?: DevnetTls | undefined;
   /** How long a transaction waits for its block, in milliseconds; 50 by default. */
   blockTimeMs?: number | undefined;
   /**
@@ -47,6 +53,7 @@ export interface DevnetSettings {
   seed: string;
   listen: boolean;
   ports: "free" | "seeded";
+  tls: DevnetTls | undefined;
   blockTimeMs: number | undefined;
   state: string | undefined;
   snapshot: Uint8Array | undefined;
@@ -63,6 +70,7 @@ const names: OptionNames<DevnetOptions> = {
   seed: true,
   listen: true,
   ports: true,
+  tls: true,
   blockTimeMs: true,
   state: true,
   snapshot: true,
@@ -78,6 +86,7 @@ export function settle(options: DevnetOptions): DevnetSettings {
     seed = "nillion-devnet",
     listen = true,
     ports = "free",
+    tls,
     blockTimeMs,
     state,
     snapshot,
@@ -107,6 +116,7 @@ export function settle(options: DevnetOptions): DevnetSettings {
     ports === "free" || ports === "seeded",
     `ports must be "free" or "seeded", got ${shown(ports)}`,
   );
+  if (tls !== undefined) checkTls(tls, listen);
   check(
     "state",
     state === undefined || typeof state === "string" && state !== "",
@@ -132,11 +142,23 @@ export function settle(options: DevnetOptions): DevnetSettings {
     seed,
     listen,
     ports,
+    tls,
     blockTimeMs,
     state,
     snapshot,
     environment,
   };
+}
+
+function checkTls(tls: DevnetTls, listen: boolean): void {
+  for (const name of ["cert", "key"] as const) {
+    check(
+      "tls",
+      typeof tls?.[name] === "string",
+      `tls needs cert and key, the text of PEM files; ${name} is missing`,
+    );
+  }
+  check("tls", listen, "tls needs listen: true, since a devnet without sockets has no TLS");
 }
 
 function checkInteger(option: string, value: number, min: number, max: number): void {

@@ -156,6 +156,8 @@ export async function startWithFile(
     if (running.disposed) throw devnetEnded();
   };
   const payer = createPayers(network, wallets);
+  // This process may not trust the certificate.
+  const clientsNetwork = settings.tls === undefined ? network : new Network({ ...network, fetch });
   const devnet: Devnet = {
     network,
     clusterId: clusterIdOf(settings.seed),
@@ -164,7 +166,7 @@ export async function startWithFile(
     payer,
     async client(options = {}) {
       requireRunning();
-      return await connectClient(network, payer, options);
+      return await connectClient(clientsNetwork, payer, options);
     },
     chain: createDevnetChain(chain, faults, requireRunning),
     get faults() {
@@ -210,7 +212,7 @@ async function openState(
 /** Gives every handler a URL: that of a port opened for it, or one that only the devnet's `fetch` knows. */
 async function openEndpoints(
   handlers: UniversalHandlerFn[],
-  { listen, ports, seed, nodes }: DevnetSettings,
+  { listen, ports, seed, nodes, tls }: DevnetSettings,
   resources: AsyncDisposableStack,
 ): Promise<string[]> {
   if (!listen) {
@@ -225,5 +227,8 @@ async function openEndpoints(
     : [];
   // Only a devnet that listens loads the server.
   const { openPorts } = await import("./http/server.ts");
-  return await openPorts(handlers, wanted, resources);
+  return [
+    ...await openPorts(handlers.slice(0, nodes), wanted.slice(0, nodes), resources, tls),
+    ...await openPorts(handlers.slice(nodes), wanted.slice(nodes), resources),
+  ];
 }

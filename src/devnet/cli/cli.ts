@@ -6,6 +6,7 @@
 
 import "../../entry/deno_with_programs.ts";
 import { Command, CommanderError } from "commander";
+import { messageOf } from "../../base/text.ts";
 import { InvalidArgumentError, VmError } from "../../errors/mod.ts";
 import { commitBeforeAnswer } from "../http/commit_before_answer.ts";
 import { adminEndpoint } from "./admin_endpoint.ts";
@@ -15,13 +16,16 @@ import { addControlCommands } from "./control.ts";
 import { number, numberFor, text, withFlag } from "./flags.ts";
 import type { Devnet } from "../devnet.ts";
 import { openPorts } from "../http/server.ts";
+import type { DevnetTls } from "../http/tls.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "../options.ts";
 import { adminPort, chainGrpcPort, chainRpcPort, seededPorts } from "../http/ports.ts";
 import { startWithFile } from "../start_devnet.ts";
 
 /** What the flags of the devnet set: its options, and what only the command line has. */
-interface Flags extends DevnetOptions {
+interface Flags extends Omit<DevnetOptions, "tls"> {
   freePorts?: true;
+  tlsCert?: string;
+  tlsKey?: string;
   writeConfig?: true;
   json?: true;
 }
@@ -60,6 +64,13 @@ function commandLine(args: readonly string[], output: Output): Command {
       text,
     )
     .option("--free-ports", "listen on any free ports instead of the seed's")
+    .option(
+      "--tls-cert <file>",
+      "let the nodes speak TLS, and over it HTTP/2 alone, with the certificate in the file, for " +
+        "127.0.0.1; the task may read files in the folder .devnet only",
+      text,
+    )
+    .option("--tls-key <file>", "the private key of that certificate", text)
     .addOption(
       numberFor(
         "blockTimeMs",
@@ -127,6 +138,34 @@ function settleFlags(options: DevnetOptions, program: Command): DevnetSettings {
   }
 }
 
+/** Reads the certificate that the flags name, and its key. */
+async function readTls(
+  { tlsCert, tlsKey }: Flags,
+  program: Command,
+): Promise<DevnetTls | undefined> {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined;
+  const [cert, key] = await Promise.all([
+    readFlagged("--tls-cert", tlsCert, program),
+    readFlagged("--tls-key", tlsKey, program),
+  ]);
+  return { cert, key };
+}
+
+async function readFlagged(
+  flag: string,
+  file: string | undefined,
+  program: Command,
+): Promise<string> {
+  if (file === undefined) program.error(`--tls-cert and --tls-key go together: ${flag} is missing`);
+  try {
+    return await Deno.readTextFile(file);
+  } catch (error) {
+    const isForbidden = error instanceof Deno.errors.NotCapable;
+    const why = isForbidden ? `reading it needs --allow-read=${file}` : messageOf(error);
+    program.error(`${flag}: ${file} cannot be read: ${why}`);
+  }
+}
+
 function configHome(program: Command): string {
   const home = Deno.env.get("HOME");
   return Deno.env.get("XDG_CONFIG_HOME") || (home && `${home}/.config`) ||
@@ -168,8 +207,9 @@ function interrupted(): Promise<void> {
 }
 
 async function run(flags: Flags, program: Command, output: Output): Promise<void> {
-  const { freePorts, writeConfig, json, ...others } = flags;
-  const options: DevnetOptions = { ...others, ports: freePorts ? "free" : "seeded" };
+  const { freePorts, writeConfig, json, tlsCert: _, tlsKey: __, ...others } = flags;
+  const tls = await readTls(flags, program);
+  const options: DevnetOptions = { ...others, tls, ports: freePorts ? "free" : "seeded" };
   const settings = settleFlags(options, program);
   const { devnet: started, file } = await startWithFile(options);
   await using devnet = started;

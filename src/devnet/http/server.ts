@@ -10,6 +10,7 @@ import {
   type Http2Session,
 } from "node:http2";
 import { type AddressInfo, createServer, type Socket } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
 import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
 import {
   universalRequestFromNodeRequest,
@@ -17,6 +18,7 @@ import {
 } from "@connectrpc/connect-node";
 import { headerBytesMax } from "../../base/frames.ts";
 import { ConnectionDropped } from "./endpoint.ts";
+import { checkCertificate, type DevnetTls } from "./tls.ts";
 
 /** The only address at which devnets listen. */
 export const loopback = "127.0.0.1";
@@ -36,10 +38,17 @@ interface Listener {
 }
 
 /**
- * Serves HTTP/1.1 and HTTP/2 without encryption on one port. Port 0 stands for any free one. The first bytes of a
- * connection tell which protocol it speaks: HTTP/2 begins with `PRI`, and no method of HTTP/1.1 does.
+ * Serves HTTP/1.1 and HTTP/2 on one port. Port 0 stands for any free one. The first bytes of a connection tell which
+ * protocol it speaks: HTTP/2 begins with `PRI`, and no method of HTTP/1.1 does.
+ *
+ * Over TLS it offers HTTP/2 alone, as real nodes do: a client that names only other protocols is refused. One that names
+ * none is served as without TLS.
  */
-async function listen(handler: UniversalHandlerFn, port: number): Promise<Listener> {
+async function listen(
+  handler: UniversalHandlerFn,
+  port: number,
+  tls: DevnetTls | undefined,
+): Promise<Listener> {
   // A session of HTTP/2 does not give out its socket, and closing a session waits for its streams.
   const socketOf = new WeakMap<Http2Session, Socket>();
   const onRequest = requestListener(handler, (request) => {
@@ -52,9 +61,7 @@ async function listen(handler: UniversalHandlerFn, port: number): Promise<Listen
   const http2 = createHttp2Server({ settings: http2Settings }, onRequest);
   http2.on("session", (session) => session.setLocalWindowSize(windowBytes));
   const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
+  const onSocket = (socket: Socket) => {
     // A broken connection needs no handling here; the request on it is still served or refused.
     socket.on("error", () => {});
     // An explicit read leaves the stream paused, so later bytes stay behind the first ones.
@@ -68,6 +75,14 @@ async function listen(handler: UniversalHandlerFn, port: number): Promise<Listen
       (isHttp2 ? http2 : http).emit("connection", socket);
     };
     socket.on("readable", onReadable);
+  };
+  const server = tls === undefined
+    ? createServer({ noDelay: true }, onSocket)
+    : createTlsServer({ ...tls, ALPNProtocols: ["h2"], noDelay: true }, onSocket);
+  // Over TLS, these are the sockets beneath: some have not finished, or not begun, their handshake.
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
   });
   // Node closes kept-alive connections of a server that does not listen. This one gets its sockets from another server.
   Object.defineProperty(http, "listening", { get: () => server.listening });
@@ -123,28 +138,39 @@ function discardRest(request: IncomingMessage): void {
   request.resume();
 }
 
-/** Opens a port for each handler: the wanted one, or another one if that is taken. Returns their URLs. */
+/**
+ * Opens a port for each handler: the wanted one, or another one if that is taken. Returns their URLs.
+ *
+ * @param tls The certificate to listen with. Without it there is no encryption.
+ * @throws {InvalidArgumentError} When the certificate or its key cannot be used.
+ */
 export async function openPorts(
   handlers: readonly UniversalHandlerFn[],
   wanted: readonly number[],
   resources: AsyncDisposableStack,
+  tls?: DevnetTls,
 ): Promise<string[]> {
+  if (tls !== undefined) checkCertificate(tls);
   const urls: string[] = [];
   for (const [index, handler] of handlers.entries()) {
-    const listener = await listenAtOrElsewhere(handler, wanted[index] ?? 0);
+    const listener = await listenAtOrElsewhere(handler, wanted[index] ?? 0, tls);
     resources.defer(() => listener.close());
-    urls.push(`http://${loopback}:${listener.port}`);
+    urls.push(`${tls === undefined ? "http" : "https"}://${loopback}:${listener.port}`);
   }
   return urls;
 }
 
-async function listenAtOrElsewhere(handler: UniversalHandlerFn, port: number): Promise<Listener> {
+async function listenAtOrElsewhere(
+  handler: UniversalHandlerFn,
+  port: number,
+  tls: DevnetTls | undefined,
+): Promise<Listener> {
   try {
-    return await listen(handler, port);
+    return await listen(handler, port, tls);
   } catch (error) {
     const isTaken = port !== 0 && error instanceof Error && "code" in error &&
       error.code === "EADDRINUSE";
     if (!isTaken) throw error;
-    return await listen(handler, 0);
+    return await listen(handler, 0, tls);
   }
 }

@@ -3,6 +3,7 @@ import { createClient } from "@connectrpc/connect";
 import "@nilvm/client/wasm";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { Membership } from "../../../src/gen/nillion/membership/v1/service_pb.ts";
+import { authority, certificateFile, keyFile } from "../../support/tls_fixture.ts";
 
 const root = new URL("../../../", import.meta.url);
 
@@ -125,6 +126,42 @@ Deno.test("the devnet command keeps state where the task may", async () => {
   }
 });
 
+Deno.test("the devnet command lets its nodes speak TLS, and writes its files then too", async () => {
+  const folder = new URL(".devnet/", root);
+  const hadFolder = await Deno.stat(folder).then(() => true, () => false);
+  const configHome = await Deno.makeTempDir();
+  const names = ["pem", "key"].map((ending) => `test of process ${Deno.pid}.${ending}`);
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+    await Deno.copyFile(certificateFile, new URL(names[0]!, folder));
+    await Deno.copyFile(keyFile, new URL(names[1]!, folder));
+    await Deno.mkdir(`${configHome}/nillion`);
+    const files = ["--tls-cert", `.devnet/${names[0]}`, "--tls-key", `.devnet/${names[1]}`];
+    const args = ["--json", "--free-ports", "--write-config", ...files];
+    const process = (await command(args, configHome)).spawn();
+    const { bootnode, nodes, chain } = JSON.parse(await firstLine(process.stdout));
+    for (const url of [bootnode, ...nodes.map((node: { endpoint: string }) => node.endpoint)]) {
+      assertMatch(url, /^https:\/\/127/);
+    }
+    assertMatch(chain.rpcEndpoint, /^http:\/\/127/);
+    using client = Deno.createHttpClient({ caCerts: [authority] });
+    const transport = createGrpcWebTransport({
+      baseUrl: bootnode,
+      fetch: (input, init) => fetch(input, { ...init, client }),
+    });
+    assertEquals((await createClient(Membership, transport).cluster({})).members.length, 3);
+    const network = await Deno.readTextFile(`${configHome}/nillion/networks/devnet.yaml`);
+    assertStringIncludes(network, `bootnode: ${bootnode}`);
+    process.kill("SIGTERM");
+    assertEquals((await process.status).code, 0);
+    await process.stderr.cancel();
+  } finally {
+    for (const name of names) await Deno.remove(new URL(name, folder)).catch(() => {});
+    if (!hadFolder) await Deno.remove(folder);
+    await Deno.remove(configHome, { recursive: true });
+  }
+});
+
 Deno.test("the devnet command explains itself and refuses what makes no sense", async () => {
   const run = async (...args: string[]) => {
     const { code, stdout, stderr } = await (await command(args, "/nowhere")).output();
@@ -151,6 +188,12 @@ Deno.test("the devnet command explains itself and refuses what makes no sense", 
       [["-p", "100"], "--prime-bits: primeBits must be 64, 128 or 256"],
       [["--block-time", "0"], "--block-time: blockTimeMs must be a whole number from 1 to 60000"],
       [["-t", "2"], "--polynomial-degree: polynomialDegree must be 1 with 3 nodes, got 2"],
+      [["--tls-cert", "elsewhere.pem", "--tls-key", "a"], "needs --allow-read=elsewhere.pem"],
+      [
+        ["--tls-key", ".devnet/none"],
+        "--tls-cert and --tls-key go together: --tls-cert is missing",
+      ],
+      [["--tls-cert", ".devnet/none", "--tls-key", ".devnet/none"], "none cannot be read: "],
       [["--seed", "--json"], "Option '-s, --seed <text>' has no value"],
       [["fault"], "Usage: deno task devnet fault"],
       [["advance"], "Missing required argument 'time'\nTry deno task devnet advance --help"],
