@@ -199,6 +199,13 @@ Deno.test("only loaders, the config reader, the journal's files, the devnet's se
   assertEquals(knowRuntime.filter((path) => !knows(path)), []);
 });
 
+Deno.test("the client declares nothing with `using`, which Node 20 cannot read", () => {
+  const isOfClient = (path: string) => !isIn("src/devnet", path);
+  const uses = (path: string) => /^\s*(await )?using \w/m.test(readCode(path));
+  assertEquals(files.filter((path) => isOfClient(path) && uses(path)), []);
+  assert(files.some(uses), "No file is found to use it");
+});
+
 Deno.test("scripts, benchmarks and tools import no test, and of each other only tools", () => {
   for (const folder of ["scripts", "bench", "tools"]) {
     const foreign = arrows(

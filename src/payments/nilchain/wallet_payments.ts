@@ -242,11 +242,24 @@ export class WalletPayments {
   async #settle(
     txHash: string,
     payment: OpenPayment | undefined,
+    call: Call,
+  ): Promise<Exclude<Fate, { kind: "open" }>> {
+    const following = payment?.follow();
+    // Node 20 cannot read `using`.
+    try {
+      return await this.#watch(txHash, payment, call);
+    } finally {
+      following?.[Symbol.dispose]();
+    }
+  }
+
+  async #watch(
+    txHash: string,
+    payment: OpenPayment | undefined,
     { signal }: Call,
   ): Promise<Exclude<Fate, { kind: "open" }>> {
     const { pollMs, environment, timeoutBlocks } = this.#settings;
     let reason = "";
-    using _ = payment?.follow();
     for (let pauseMs = Math.min(firstPollMs, pollMs);; pauseMs = Math.min(1.5 * pauseMs, pollMs)) {
       if (payment?.outcome !== undefined) return payment.outcome;
       try {
