@@ -51,6 +51,7 @@ export async function prepareNpm(folder: string, repository?: string): Promise<s
   await run("tar", ["-xzf", packed, "-C", folder]);
   const root = join(folder, "package");
   await writeInlineEntries(root);
+  await writeNodeEntry(root);
   await markModules(root);
   // The other is for Deno and a checkout.
   await Deno.copyFile(join(checkout, "docs/node.md"), join(root, "README.md"));
@@ -103,6 +104,21 @@ export * from "./src/api.js";
   );
 }
 
+/** The same entry point for Node, which asks nodes over HTTP/2. */
+async function writeNodeEntry(root: string): Promise<void> {
+  await Deno.writeTextFile(
+    join(root, "inline_node.js"),
+    `import { useFetch } from "./src/base/default_fetch.js";
+import { http2Fetch } from "./src/entry/node_http2_fetch.js";
+import "./src/entry/inline_with_programs.js";
+
+useFetch(http2Fetch());
+
+export * from "./src/api.js";
+`,
+  );
+}
+
 /** Declares what exports nothing a module: a file of declarations that is empty is none, and cannot be imported lazily. */
 async function markModules(root: string): Promise<void> {
   for (const path of Object.values(config.exports)) {
@@ -117,6 +133,7 @@ const conditions: Record<string, Record<string, string>> = {
   ".": {
     deno: "./mod.js",
     workerd: "./workers.js",
+    node: "./inline_node.js",
     default: "./inline.js",
   },
   "./wasm": {

@@ -5,6 +5,7 @@ import { checkExpected } from "./check_expected.ts";
 import type { Cluster, ClusterMember } from "./cluster.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
+import { defaultFetch } from "../base/default_fetch.ts";
 import { Lanes } from "../async/lanes.ts";
 import { RetryBudget } from "../async/retry_budget.ts";
 import { toVmError } from "./failure.ts";
@@ -60,7 +61,7 @@ export async function connect(
     environment,
   );
   const transportTo = (baseUrl: string, clock: ServerClock, token?: () => string) => {
-    const fetch = network.fetch ?? globalThis.fetch;
+    const fetch = network.fetch ?? defaultFetch();
     return nodeTransport({ baseUrl, fetch, lane: lanes.open(), environment, clock, token });
   };
   const budget = new RetryBudget();

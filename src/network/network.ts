@@ -1,8 +1,8 @@
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
+import type { Fetch } from "../base/default_fetch.ts";
 import { described, shown } from "../base/text.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { checkEndpoint } from "./endpoint.ts";
-import type { Fetch } from "./node_fetch.ts";
 
 /** The addresses of a network and of its chain. */
 export interface NetworkOptions {

@@ -1,14 +1,12 @@
 import { ConnectError } from "@connectrpc/connect";
 import type { Environment } from "../async/environment.ts";
 import { untilAborted } from "../async/until_aborted.ts";
+import type { Fetch } from "../base/default_fetch.ts";
 import { withAttemptLimit } from "./attempt_limit.ts";
 import { tokenHeader } from "./auth_token.ts";
 import { NoAnswer, unanswered, withoutAnswer } from "./no_answer.ts";
 import type { WholeAnswer } from "./read_answer.ts";
 import { readBytes } from "./read_body.ts";
-
-/** The part of the platform's `fetch` that the client uses. */
-export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 
 /** How requests to one node are sent. */
 export interface NodeFetchOptions<T> {

@@ -9,10 +9,11 @@ import {
 } from "@bufbuild/protobuf";
 import type { Environment } from "../async/environment.ts";
 import type { Lane } from "../async/lanes.ts";
+import type { Fetch } from "../base/default_fetch.ts";
 import { frameOf } from "../base/frames.ts";
 import { messageOf } from "../base/text.ts";
 import { NoAnswer, withoutAnswer } from "./no_answer.ts";
-import { type Fetch, nodeFetch } from "./node_fetch.ts";
+import { nodeFetch } from "./node_fetch.ts";
 import { readAnswer } from "./read_answer.ts";
 import type { ServerClock } from "./server_clock.ts";
 

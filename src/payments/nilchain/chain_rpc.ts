@@ -1,6 +1,6 @@
 import { type Environment, platform } from "../../async/environment.ts";
 import { untilAborted } from "../../async/until_aborted.ts";
-import type { Fetch } from "../../network/node_fetch.ts";
+import type { Fetch } from "../../base/default_fetch.ts";
 import { readBody } from "../../network/read_body.ts";
 import { shortened } from "../../base/text.ts";
 

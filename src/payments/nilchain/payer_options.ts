@@ -2,13 +2,13 @@ import { checkOptions, type OptionNames } from "../../base/check_options.ts";
 import { isBytes } from "../../base/brand.ts";
 import { copyBytes } from "../../base/bytes.ts";
 import { described, shown } from "../../base/text.ts";
+import { defaultFetch, type Fetch } from "../../base/default_fetch.ts";
 import { decodeHex } from "../../base/hex.ts";
 import { InvalidArgumentError } from "../../errors/mod.ts";
 import { PrivateKey } from "../../keys/private_key.ts";
 import { checkEndpoint } from "../../network/endpoint.ts";
 import { type Environment, platform } from "../../async/environment.ts";
 import type { Network } from "../../network/network.ts";
-import type { Fetch } from "../../network/node_fetch.ts";
 import { type GasPrice, readGasPrice } from "./gas_price.ts";
 
 /** The wallet that pays, and its chain. */
@@ -142,7 +142,7 @@ export function checkPayerOptions(
     timeoutBlocks,
     queryTimeoutMs: checkMs(options.queryTimeoutMs ?? 30_000, "queryTimeoutMs"),
     pollMs: checkMs(options.pollMs ?? 1_000, "pollMs"),
-    fetch: options.fetch ?? network?.fetch ?? globalThis.fetch,
+    fetch: options.fetch ?? network?.fetch ?? defaultFetch(),
     environment: { ...platform, ...options.environment },
     wallet: { privateKey: readPrivateKey(options.privateKey), prefix: walletPrefix, chainId },
   };
