@@ -64,11 +64,24 @@ export function unanswered(error: unknown, url: string): ConnectError {
       ),
     );
   }
+  if (causes.some(isWithoutProtocol)) {
+    return new ConnectError(reason + needsHttp2, Code.Unavailable, undefined, undefined, error);
+  }
   const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
   const hint = isLocal && /refused/i.test(reason)
     ? ". Nothing listens there: start a devnet with `deno task devnet`"
     : "";
   return new ConnectError(reason + hint, Code.Unavailable, undefined, undefined, error);
+}
+
+const needsHttp2 =
+  ". The server speaks HTTP/2 alone over TLS, and this `fetch` does not speak it: " +
+  'in Node, import "@nilvm/client/node"; elsewhere, give the network a `fetch` that does';
+
+/** Whether the error says that client and server have no protocol in common. */
+function isWithoutProtocol(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return /no[ _]?application[ _]?protocol/i.test(`${messageOf(error)} ${code}`);
 }
 
 function causesOf(error: unknown): unknown[] {
@@ -84,7 +97,8 @@ function causesOf(error: unknown): unknown[] {
 }
 
 function wordsOf(error: unknown): string {
-  const words = messageOf(error);
+  // The messages of OpenSSL end with a line break.
+  const words = messageOf(error).trim();
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ECONNREFUSED" && !/refused/i.test(words)) {
     return `${words} connection refused`.trim();

@@ -6,17 +6,20 @@ import {
   Network,
   NotFoundError,
   SecretInteger,
+  UnavailableError,
   VmClient,
   VmError,
 } from "@nilvm/client";
+import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { consequenceOf, failureOf, toVmError } from "../../src/network/failure.ts";
 import { NoAnswer, unanswered } from "../../src/network/no_answer.ts";
 import { frame } from "../../tools/grpc_web.ts";
 import { run } from "../../tools/run.ts";
 import { webHeaders } from "../support/grpc_web.ts";
 import { fundedClient, startNet } from "../support/net_fixture.ts";
+import { authority, testTls } from "../support/tls_fixture.ts";
 
 const values = { a: new SecretInteger(7) };
 const options = { ttlDays: 1 };
@@ -209,6 +212,37 @@ for (const [error, words] of causes) {
     assertEquals((told.cause as Error).cause, error);
   });
 }
+
+Deno.test("a fetch that does not speak HTTP/2 is told so, and what to import in Node", async () => {
+  await using devnet = await startDevnet({ tls: testTls });
+  using client = Deno.createHttpClient({ caCerts: [authority], http2: false });
+  const { bootnode } = devnet.network;
+  const network = new Network({
+    bootnode,
+    fetch: (input, init) => fetch(input, { ...init, client }),
+  });
+  const error = await assertRejects(
+    () => VmClient.create({ key: PrivateKey.random(), network }),
+    UnavailableError,
+  );
+  assertStringIncludes(error.message, `The bootnode at ${bootnode} cannot be reached: `);
+  assertStringIncludes(error.message, "The server speaks HTTP/2 alone over TLS");
+  assertStringIncludes(error.message, 'in Node, import "@nilvm/client/node"');
+});
+
+// What Node 20 throws.
+const refusedByNode = new TypeError("fetch failed", {
+  cause: Object.assign(
+    new Error("ssl3_read_bytes:tlsv1 alert no application protocol:SSL alert number 120\n"),
+    { code: "ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL" },
+  ),
+});
+
+Deno.test("an error of Node about HTTP/2 names what to import", () => {
+  const words = unanswered(refusedByNode, url).rawMessage;
+  assertStringIncludes(words, "SSL alert number 120. The server speaks HTTP/2 alone over TLS");
+  assertStringIncludes(words, 'in Node, import "@nilvm/client/node"');
+});
 
 Deno.test("a chain of causes that never ends is named up to a limit", () => {
   const error = new Error("again");
