@@ -100,7 +100,7 @@ function judgeBought(world: World, record: StepRecord, paid: readonly Paid[]): v
 /** What was paid before a crash is used, or the user was told of it afterwards. */
 function judgeJournal(
   world: World,
-  { step, isDone }: StepRecord,
+  { step, isDone, attempts }: StepRecord,
   paid: readonly Paid[],
   payments: readonly ChainPayment[],
   { told }: Restarts,
@@ -108,7 +108,12 @@ function judgeJournal(
   const { plan, wire, stores, findings } = world;
   if (!plan.shape.clients[step.client]!.hasJournal || isDone) return;
   const receipts = [...wire.receipts];
-  for (const { nonce } of paid) {
+  for (const { nonce, beginning } of paid) {
+    // Its user was told before the crash that it cannot go on.
+    const isOver = attempts.some((one) =>
+      one.beginning === beginning && one.error !== undefined && one.isResumable === false
+    );
+    if (isOver) continue;
     const [receipt] = receipts.find(([, bought]) => bought.nonce === nonce) ?? [];
     const isUsed = receipt !== undefined && stores.spentReceipts.has(receipt);
     const payment = payments.find(({ resource }) => resource === nonce);
