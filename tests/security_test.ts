@@ -5,7 +5,7 @@
  */
 import { createClient } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
-import { Network, SecretInteger, VmClient } from "@nilvm/client";
+import { InsufficientFundsError, Network, SecretInteger, VmClient } from "@nilvm/client";
 import { PrivateKey } from "@nilvm/client/keys";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { AccountBalanceResponseSchema } from "../src/gen/nillion/payments/v1/balance_pb.ts";
@@ -74,6 +74,22 @@ Deno.test("a proxy before one node can act as the user there, and nowhere else",
   assertEquals(read.outcomes.filter(({ status }) => status !== "done").map(({ node }) => node), [
     node.id,
   ]);
+});
+
+Deno.test("a proxy can have a price taken that was refused before, after a deposit", async () => {
+  await using net = await startNet();
+  await using client = await net.client({ payer: undefined });
+  let refused: Request | undefined;
+  net.intercept = async ({ method, request, passOn }) => {
+    if (method === "PaymentReceipt") refused ??= request.clone();
+    return await passOn();
+  };
+  await assertRejects(() => client.poolStatus().invoke(), InsufficientFundsError);
+  await using friend = await net.client();
+  await friend.addFunds(20_000_000n, client.userId);
+  const { balance } = await client.balance();
+  await (await net.devnet.fetch(refused!)).body?.cancel();
+  assert((await client.balance()).balance < balance);
 });
 
 Deno.test("docs/security.md names a test for each claim, and those tests exist", async () => {

@@ -25,6 +25,7 @@ export function overwritePermissions(
     purchasable: { case: "overwritePermissions", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     ifUnconfirmed: readToConfirm,
+    mayBeRefused: true,
     ask: (signedReceipt, node, call) =>
       node.send(
         PermissionsService.method.overwritePermissions,

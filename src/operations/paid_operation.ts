@@ -25,7 +25,7 @@ import type { Session } from "./session.ts";
 
 /** The parts in which paid operations differ. */
 export interface PaidRequest<Answer, Result>
-  extends Pick<NodeRequest<Answer, Result>, "nodes" | "quorum" | "concludesIn"> {
+  extends Pick<NodeRequest<Answer, Result>, "nodes" | "quorum" | "concludesIn" | "mayBeRefused"> {
   /** What the operation does, for errors: `Retrieving values 5f1d...`. */
   readonly action: string;
   /** The operation as a quote names it. */

@@ -97,6 +97,7 @@ export function storeValues(
     },
     nodes: connection.nodes,
     ifUnconfirmed: readToConfirm,
+    mayBeRefused: update !== undefined,
     async ask(signedReceipt, node, call) {
       const values = sharesOf.get(node.member.id)!;
       const { valuesId } = await node.send(method, { ...common, signedReceipt, values }, call);

@@ -21,6 +21,7 @@ export function updatePermissions(
     purchasable: { case: "updatePermissions", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     ifUnconfirmed: readToConfirm,
+    mayBeRefused: true,
     ask: (signedReceipt, node, call) =>
       node.send(PermissionsService.method.updatePermissions, { signedReceipt, ...wire }, call),
     conclude: () => ({ result: undefined }),

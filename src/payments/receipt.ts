@@ -92,6 +92,9 @@ function lostPayment(
   if (consequenceOf(error, earlier) === "believe") {
     return "The quote is paid, but its receipt was lost, and the leader gives a receipt only once: ask for a new quote";
   }
+  if (reason === "nonceUsed" && txHash !== undefined) {
+    return `The leader gave the receipt for transaction ${txHash} before, to this client or to somebody else, and gives it only once: ask for a new quote`;
+  }
   if (reason === "notEnoughFunds" && earlier === "unknown") {
     return "An earlier request without an answer may have paid the quote, and the balance does not cover it twice: add funds";
   }

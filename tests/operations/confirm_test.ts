@@ -315,3 +315,22 @@ Deno.test("storeValues() with confirm goes on with the same receipt after its re
   assertEquals(net.count("StoreValues"), stored);
   assertEquals((await client.retrieveValues(valuesId).invoke()).a?.value, 1n);
 });
+
+Deno.test("an update is not believed when no node acknowledged it itself", async () => {
+  await using net = await startNet();
+  await using client = await fundedClient(net);
+  const id = await client.storeValues(values, options).invoke();
+  await client.deleteValues(id).invoke();
+  // Every node refuses the update, which uses the receipt, and every answer is lost.
+  net.intercept = loseFirst("StoreValues");
+  const updating = client.storeValues(values, { ...options, updateIdentifier: id });
+  await assertRejects(() => updating.invoke(), WriteUnconfirmedError, "They may have refused");
+  assertFalse(updating.isResumable);
+
+  const kept = await client.storeValues(values, options).invoke();
+  net.intercept = loseFirst("StoreValues", 1);
+  await client.storeValues(values, { ...options, updateIdentifier: kept }).invoke();
+  net.intercept = loseFirst("StoreValues");
+  const confirmed = { ...options, updateIdentifier: kept, confirm: true };
+  assertEquals(await client.storeValues(values, confirmed).invoke(), kept);
+});

@@ -314,7 +314,7 @@ Deno.test("VmClient.getPaymentReceipt() takes a payment that was made elsewhere"
   const error = await assertRejects(
     () => client.getPaymentReceipt(quote, txHash),
     FailedPreconditionError,
-    "nonce already used",
+    "gave the receipt for transaction",
   );
   assertEquals(error.txHash, txHash);
 });
