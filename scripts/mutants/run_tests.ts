@@ -9,8 +9,9 @@ export type TestEnd =
   /** It did not run: the file cannot be loaded, or has no such test. */
   | "absent";
 
-/** How long the tests of a file may take together. Those that are named take a few seconds. */
+/** How long the tests of a file may take: so long, and so much for each. Most take a few seconds. */
 const limitMs = 60_000;
+const testMs = 10_000;
 
 /** Runs some tests of a file, and gives how each of them ended. */
 export async function runTests(
@@ -20,7 +21,7 @@ export async function runTests(
 ): Promise<Map<string, TestEnd>> {
   const filter = `/^(?:${tests.map(escaped).join("|")})$/`;
   const args = ["test", "-A", "--no-check", "--reporter=tap", testFile, "--filter", filter];
-  const { output, isLate } = await runFor(limitMs, folder, args);
+  const { output, isLate } = await runFor(limitMs + testMs * tests.length, folder, args);
   return new Map(tests.map((test) => {
     const lines = output.split("\n").map((line) => /^(not )?ok \d+ - (.*)$/.exec(line));
     const [, not] = lines.find((line) => line?.[2] === test) ?? [null];
