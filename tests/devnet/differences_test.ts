@@ -14,6 +14,8 @@ import {
   ServiceClientImpl as Transactions,
 } from "cosmjs-types/cosmos/tx/v1beta1/service";
 import { aliceTx } from "../support/chain/fixture.ts";
+import { load } from "js-yaml";
+import { writeConfigFiles } from "../../src/devnet/cli/config_files.ts";
 import { GrpcRefusal, grpcRpc } from "../support/chain/grpc.ts";
 import { startNet } from "../support/net_fixture.ts";
 import { RawUser, sha256 } from "../support/devnet/raw_user.ts";
@@ -94,6 +96,58 @@ Deno.test("difference: the chain has neither REST nor WebSocket", async () => {
   assertEquals(overHttp1.status, 415);
 });
 
+Deno.test("difference: the chain's RPC answers pages at its only port", async () => {
+  // nillion-devnet has a second port for pages, and devnet.yaml names the first one there.
+  await using devnet = await startDevnet();
+  const { headers, body } = await fetch(devnet.network.chainRpcEndpoint!, {
+    headers: { origin: "https://app.example" },
+  });
+  await body?.cancel();
+  assertEquals(headers.get("access-control-allow-origin"), "*");
+});
+
+Deno.test("difference: the files of --write-config name 127.0.0.1, and no REST endpoint", async () => {
+  await using devnet = await startDevnet();
+  const folder = await Deno.makeTempDir();
+  try {
+    const files = await writeConfigFiles(devnet, folder);
+    const network = load(await Deno.readTextFile(files.network)) as Record<string, unknown>;
+    assertEquals(network.nilauth, null);
+    assertEquals(Object.keys(network).sort(), [
+      "bootnode",
+      "cluster_digest",
+      "nilauth",
+      "payments",
+    ]);
+    const { chainRpcEndpoint, chainGrpcEndpoint, chainId, bootnode } = devnet.network;
+    assertEquals(network.payments, {
+      nilchain_chain_id: chainId,
+      nilchain_rpc_endpoint: chainRpcEndpoint,
+      nilchain_grpc_endpoint: chainGrpcEndpoint,
+      nilchain_private_key: devnet.wallets[0]!.privateKey,
+      gas_price: null,
+    });
+    // nillion-devnet names localhost for the chain, and 127.0.0.1 for the nodes.
+    for (const endpoint of [chainRpcEndpoint!, chainGrpcEndpoint!, bootnode]) {
+      assertEquals(new URL(endpoint).hostname, "127.0.0.1");
+    }
+    const env = await Deno.readTextFile(files.env);
+    const keys = [...env.matchAll(/^(\w+)=.+$/gm)].map(([, key]) => key!);
+    const referenceKeys = [
+      "NILLION_CLUSTER_ID",
+      "NILLION_NILCHAIN_CHAIN_ID",
+      "NILLION_NILCHAIN_JSON_RPC",
+      "NILLION_NILCHAIN_REST_API",
+      "NILLION_NILCHAIN_GRPC",
+      "NILLION_GRPC_ENDPOINT",
+      ...Array.from({ length: 10 }, (_, index) => `NILLION_NILCHAIN_PRIVATE_KEY_${index}`),
+    ];
+    assertEquals(keys, referenceKeys.filter((key) => !key.endsWith("REST_API")));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("difference: the chain has no modules beyond those that payments need", async () => {
   await using devnet = await startDevnet({ blockTimeMs: 5 });
   const staking = new Staking(grpcRpc(devnet.network.chainGrpcEndpoint!));
@@ -129,7 +183,7 @@ Deno.test("docs/devnet.md has a test for each difference that it lists", async (
   const section = page.split("## Known differences")[1]!.split("\n## ")[0]!;
   const tests = [...section.matchAll(/^\| \*\*.+\| `([\w/]+\.ts)`: (.+?) *\|$/gm)];
   assertEquals(tests.length, [...section.matchAll(/^\| \*\*/gm)].length);
-  assertEquals(tests.length, 6);
+  assertEquals(tests.length, 13);
   for (const [, file, name] of tests) {
     const source = await Deno.readTextFile(new URL(`tests/${file}`, root));
     assertStringIncludes(source, `"${name}"`);

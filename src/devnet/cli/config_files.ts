@@ -12,7 +12,8 @@ export interface ConfigFiles {
 }
 
 /**
- * Writes the two files that `nillion-devnet` writes, into `nillion/` under `configHome`. Other entries of the network's
+ * Writes the two files that `nillion-devnet` writes, with its keys except for that of a REST endpoint, which this chain
+ * does not have, into `nillion/` under `configHome`. Other entries of the network's
  * description stay in it, such as the endpoint of a service that runs next to the devnet.
  */
 export async function writeConfigFiles(devnet: Devnet, configHome: string): Promise<ConfigFiles> {
@@ -39,6 +40,7 @@ function networkFile(
   before: Record<string, unknown>,
 ): string {
   return dump({
+    nilauth: null,
     ...before,
     bootnode: network.bootnode,
     cluster_digest: clusterDigest,
@@ -47,6 +49,7 @@ function networkFile(
       nilchain_rpc_endpoint: network.chainRpcEndpoint,
       nilchain_grpc_endpoint: network.chainGrpcEndpoint,
       nilchain_private_key: wallets[0]!.privateKey,
+      gas_price: null,
     },
   });
 }
