@@ -1,6 +1,7 @@
 import { bytes } from "./lists/bytes.ts";
 import { chainPayments } from "./lists/chain.ts";
 import { confirmations } from "./lists/confirm.ts";
+import { devnet } from "./lists/devnet.ts";
 import { endpoints } from "./lists/endpoints.ts";
 import { fileJournals } from "./lists/file_journals.ts";
 import { journals } from "./lists/journal.ts";
@@ -28,4 +29,5 @@ export const promises: readonly Promised[] = [
   transports,
   journals,
   fileJournals,
+  devnet,
 ].flat();
