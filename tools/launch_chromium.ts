@@ -14,9 +14,9 @@ async function install(): Promise<void> {
   }
 }
 
-/** Starts Debian's Chromium without a window. */
-export async function launchChromium(): Promise<Browser> {
+/** Starts Debian's Chromium without a window, with these flags more. */
+export async function launchChromium(flags: readonly string[] = []): Promise<Browser> {
   await install();
   // CI runs as root, for whom Chromium has no sandbox.
-  return await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
+  return await chromium.launch({ executablePath: program, args: ["--no-sandbox", ...flags] });
 }

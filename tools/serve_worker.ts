@@ -11,6 +11,8 @@ export interface Worker {
   readonly compatibilityFlags: readonly string[];
   /** A date before Node's APIs came without a flag, unless given. */
   readonly compatibilityDate?: string;
+  /** An authority in PEM that it trusts over TLS. */
+  readonly authority?: string;
   readonly variables?: Readonly<Record<string, string>>;
   /** The classes of its Durable Objects, each by the name under which it finds them. Their storage is in memory. */
   readonly durableObjects?: Readonly<Record<string, string>>;
@@ -30,7 +32,7 @@ const withoutNode = "2026-01-01";
 export async function serveWorker(worker: Worker): Promise<RunningWorker> {
   const { folder, modules, wasmFiles, compatibilityFlags, variables = {}, durableObjects = {} } =
     worker;
-  const { compatibilityDate = withoutNode } = worker;
+  const { compatibilityDate = withoutNode, authority } = worker;
   const text = JSON.stringify;
   const config = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
@@ -67,7 +69,10 @@ const config :Workerd.Config = (
       compatibilityFlags = [${compatibilityFlags.map((flag) => text(flag)).join(", ")}],
       globalOutbound = "loopback",
     )),
-    (name = "loopback", network = (allow = ["local", "private"])),
+    (name = "loopback", network = (
+      allow = ["local", "private"],
+      ${authority === undefined ? "" : `tlsOptions = (trustedCertificates = [${text(authority)}]),`}
+    )),
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );`;

@@ -1,6 +1,14 @@
 import type { Fetch, Network, VmClient, VmClientOptions } from "@nilvm/client";
 import type { NilChainPayer } from "@nilvm/client/nilchain";
 
+/** A certificate for 127.0.0.1 with its key, its authority and another authority, all in PEM. */
+export interface TestCertificate {
+  readonly cert: string;
+  readonly key: string;
+  readonly ca: string;
+  readonly otherCa: string;
+}
+
 /** The exports of an entry point and of the three other subpaths that the suite uses. */
 export type Api =
   & typeof import("../../src/api.ts")
@@ -8,13 +16,21 @@ export type Api =
   & typeof import("../../src/masking/mod.ts")
   & typeof import("../../src/payments/nilchain/mod.ts");
 
-/** The input of the suite: the endpoints of a devnet, and files that some runtimes cannot read. All of it is text. */
-export interface Job {
+/** Where a devnet is, and what pays there. */
+export interface JobNetwork {
   readonly bootnode: string;
   readonly chainId: string;
   readonly chainRpcEndpoint: string;
   /** The key, in hex, of a funded wallet that nothing else uses at this time. */
   readonly walletKey: string;
+}
+
+/** The input of the suite: the endpoints of a devnet, and files that some runtimes cannot read. All of it is text. */
+export interface Job extends JobNetwork {
+  /** Another devnet, whose nodes have TLS. */
+  readonly overTls: JobNetwork;
+  /** A certificate for servers that a case makes. */
+  readonly certificate: TestCertificate;
   /** An endpoint at which nobody listens. */
   readonly nowhere: string;
   /** `tests/fixtures/nada/two_parties.mir.bin` in hex. */

@@ -16,14 +16,8 @@ import {
 } from "node:net";
 import { http2Fetch, type Http2FetchOptions } from "../../src/entry/node_http2_fetch.ts";
 import type { Fetch } from "../../src/base/default_fetch.ts";
+import type { TestCertificate } from "./context.ts";
 import { expect, expectSame } from "./expect.ts";
-
-/** A certificate for 127.0.0.1 with its key and its authority, all in PEM. */
-export interface TestCertificate {
-  readonly cert: string;
-  readonly key: string;
-  readonly ca: string;
-}
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -212,16 +206,11 @@ export function http2Cases(tls: TestCertificate): Record<string, () => Promise<v
       }
     },
     "a certificate of an unknown authority is refused": async () => {
-      const { cert, key } = tls;
-      const server = createSecureServer({ cert, key });
-      server.on("sessionError", () => {});
-      const port = await listen(server);
-      try {
-        const words = await messageOf(http2Fetch()(`https://127.0.0.1:${port}/`));
+      const ca = tls.otherCa;
+      await withHttp2(tls, (stream) => ok(stream, "gm"), async ({ url, fetch }) => {
+        const words = await messageOf(fetch(url));
         expect(/certificate|issuer|UNABLE_TO_VERIFY/i.test(words), words);
-      } finally {
-        server.close();
-      }
+      }, { ca });
     },
     "nobody listens": async () => {
       const server = createTcpServer();

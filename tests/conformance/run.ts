@@ -17,17 +17,26 @@ import { freePort, type Run, type Runtime } from "./runtimes/runtime.ts";
 import { installWorkerExample } from "./runtimes/worker_example.ts";
 import { workerd } from "./runtimes/workerd.ts";
 import { printedMark, shownSecrets } from "./secrecy.ts";
-import type { Job } from "./context.ts";
+import type { Job, JobNetwork } from "./context.ts";
+import { authority, otherAuthority, testTls } from "../support/tls_fixture.ts";
 import { buildNpm } from "../../scripts/build_npm.ts";
 
 const program = new URL("../fixtures/nada/two_parties.mir.bin", import.meta.url);
 
-async function jobOf({ network, wallets }: Devnet, walletIndex: number): Promise<Job> {
+function networkOf({ network, wallets }: Devnet, walletIndex: number): JobNetwork {
   return {
     bootnode: network.bootnode,
     chainId: network.chainId!,
     chainRpcEndpoint: network.chainRpcEndpoint!,
     walletKey: wallets[walletIndex]!.privateKey,
+  };
+}
+
+async function jobOf(devnet: Devnet, overTls: Devnet, walletIndex: number): Promise<Job> {
+  return {
+    ...networkOf(devnet, walletIndex),
+    overTls: networkOf(overTls, walletIndex),
+    certificate: { ...testTls, ca: authority, otherCa: otherAuthority },
     nowhere: `http://127.0.0.1:${freePort()}`,
     program: (await Deno.readFile(program)).toHex(),
   };
@@ -107,12 +116,13 @@ async function main(names: readonly string[]): Promise<boolean> {
     workerd(["nodejs_compat"], workerExample),
   ];
   await using devnet = await startDevnet({ nodes: 5, polynomialDegree: 2 });
+  await using overTls = await startDevnet({ tls: testTls });
   const columns: Column[] = [];
   let [passed, failed] = [0, 0];
   for (const [index, runtime] of runtimes.entries()) {
     if (names.length > 0 && !names.includes(runtime.name)) continue;
     const startedAt = performance.now();
-    const results = await resultsIn(runtime, devnet, await jobOf(devnet, index));
+    const results = await resultsIn(runtime, devnet, await jobOf(devnet, overTls, index));
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     console.log(`${runtime.title}: ${results.length} cases in ${seconds} s`);
     const bad = surprises(runtime, results);

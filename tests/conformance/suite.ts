@@ -9,6 +9,7 @@ import { permissions } from "./permissions.ts";
 import { type Result, runCase } from "./run_case.ts";
 import { secrecy } from "./secrecy.ts";
 import { type Api, type Cases, Context, type Job } from "./context.ts";
+import { tls } from "./tls.ts";
 import { remove, retrieve, store, update } from "./values.ts";
 
 /** All cases by area, in the order in which they run. */
@@ -26,6 +27,7 @@ const areas: Record<string, Cases> = {
   errors,
   aborts,
   journal: journals,
+  tls,
   secrecy,
 };
 
@@ -33,14 +35,17 @@ const areas: Record<string, Cases> = {
  * Runs every case with the package as a runtime imports it. The cases use only what all runtimes have, so the same code
  * runs in all of them.
  *
- * @param ownJournals Cases of the journals that only this runtime has.
+ * @param own Cases that only this runtime has, by area.
  */
-export async function runSuite(api: Api, job: Job, ownJournals: Cases = {}): Promise<Result[]> {
+export async function runSuite(
+  api: Api,
+  job: Job,
+  own: Record<string, Cases> = {},
+): Promise<Result[]> {
   const context = new Context(api, job);
   const results: Result[] = [];
-  const all = { ...areas, journal: { ...journals, ...ownJournals } };
-  for (const [area, cases] of Object.entries(all)) {
-    for (const [name, run] of Object.entries(cases)) {
+  for (const [area, cases] of Object.entries({ ...areas, ...own })) {
+    for (const [name, run] of Object.entries({ ...areas[area], ...cases })) {
       results.push(await runCase(area, name, () => run(context)));
     }
   }

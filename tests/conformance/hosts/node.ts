@@ -8,12 +8,19 @@ import * as client from "@nilvm/client/node";
 import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
 import { NilChainPayer } from "@nilvm/client/nilchain";
+import type { Job } from "../context.ts";
+import { http2Cases } from "../http2.ts";
 import { fileJournals } from "../journals.ts";
 import { runSuite } from "../suite.ts";
+import { withoutHttp2 } from "../tls.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "journal-"));
-const job = JSON.parse(await text(process.stdin));
+const job: Job = JSON.parse(await text(process.stdin));
 const api = { ...client, ...journal, SecretMasker, NilChainPayer };
-const results = await runSuite(api, job, fileJournals(folder));
+const results = await runSuite(api, job, {
+  journal: fileJournals(folder),
+  tls: withoutHttp2,
+  http2: http2Cases(job.certificate),
+});
 await rm(folder, { recursive: true });
 console.log(JSON.stringify(results));

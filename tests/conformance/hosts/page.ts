@@ -10,7 +10,6 @@ import type { Job } from "../context.ts";
 Object.assign(globalThis, {
   conformance: (job: Job) =>
     runSuite({ ...client, ...journal, SecretMasker, NilChainPayer }, job, {
-      ...noFileJournals,
-      ...indexedDbJournals,
+      journal: { ...noFileJournals, ...indexedDbJournals },
     }),
 });

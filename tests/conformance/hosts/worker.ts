@@ -10,7 +10,9 @@ export default {
   async fetch(request: Request): Promise<Response> {
     const job = await request.json();
     return Response.json(
-      await runSuite({ ...client, ...journal, SecretMasker, NilChainPayer }, job, noFileJournals),
+      await runSuite({ ...client, ...journal, SecretMasker, NilChainPayer }, job, {
+        journal: noFileJournals,
+      }),
     );
   },
 };

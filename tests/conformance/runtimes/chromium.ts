@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { tryBrowserExample } from "./browser_example.ts";
 import { bundleIntoFile } from "../../../tools/bundle.ts";
 import { launchChromium } from "../../../tools/launch_chromium.ts";
+import { trustFlag } from "../../support/tls_fixture.ts";
 import { hosts, type Run, type Runtime, src } from "./runtime.ts";
 import type { Job } from "../context.ts";
 
@@ -59,7 +60,7 @@ export async function chromium(): Promise<Runtime> {
     title: `Chromium ${version}`,
     async run(job) {
       const folder = await Deno.makeTempDir();
-      const browser = await launchChromium();
+      const browser = await launchChromium([trustFlag]);
       try {
         await bundleIntoFile(new URL("page.ts", hosts), `${folder}/page.js`, "--platform=browser");
         for (const name of ["masking_bg.wasm", "programs_bg.wasm"]) {

@@ -1,5 +1,6 @@
 import { bundleIntoFile } from "../../../tools/bundle.ts";
 import { run } from "../../../tools/run.ts";
+import { authorityFile } from "../../support/tls_fixture.ts";
 import { hosts, runCommand, type Runtime } from "./runtime.ts";
 
 /** The installed Node, with the package installed by npm from its tarball. */
@@ -18,7 +19,10 @@ export async function node(tarball: string): Promise<Runtime> {
           `${folder}/suite.js`,
           "--external=@nilvm/client/*",
         );
-        return await runCommand("node", ["suite.js"], job, folder);
+        return await runCommand("node", ["suite.js"], job, {
+          cwd: folder,
+          env: { NODE_EXTRA_CA_CERTS: authorityFile },
+        });
       } finally {
         await Deno.remove(folder, { recursive: true });
       }

@@ -35,11 +35,11 @@ export async function runCommand(
   program: string,
   args: string[],
   job: Job,
-  cwd?: string,
+  options: { cwd?: string; env?: Record<string, string> } = {},
 ): Promise<Run> {
   const child = new Deno.Command(program, {
     args,
-    ...(cwd !== undefined && { cwd }),
+    ...options,
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",

@@ -1,4 +1,5 @@
 import workerdPackage from "workerd";
+import { authority } from "../../support/tls_fixture.ts";
 import { hosts, type Run, type Runtime, src } from "./runtime.ts";
 import { bundleIntoFile } from "../../../tools/bundle.ts";
 import { serveWorker } from "../../../tools/serve_worker.ts";
@@ -32,6 +33,7 @@ export function workerd(compatibilityFlags: readonly string[], example: WorkerEx
           modules: [main],
           wasmFiles,
           compatibilityFlags,
+          authority,
         });
         const response = await fetch(worker.url, { method: "POST", body: JSON.stringify(job) });
         const body = await response.text();
