@@ -21,7 +21,7 @@ const host = programHost(platformEnvironment());
 
 /** The inputs: 100 numbers and a factor, all 1. */
 function clearInputs(): Uint8Array {
-  const clear = new Uint8Array(4 + 5 + "xs".length + 5 + "k".length + 4 + 101 * 33);
+  const clear = new Uint8Array(4 + 4 + "xs".length + 5 + 4 + "k".length + 101 * 33);
   const writer = new LayoutWriter(clear, 32);
   const one = () => {
     writer.kind(kinds.SecretInteger);
@@ -38,7 +38,7 @@ function clearInputs(): Uint8Array {
 }
 
 const inputs = clearInputs();
-const outputs = compiler.evaluate(bytes, 256, inputs, host);
+const outputs = compiler.evaluate(bytes, 256, "strict", inputs, host);
 if (outputs.length < 3300 || instructions["MultiplicationShares"] !== 10_000) {
   throw new Error("The program is not what is to be measured");
 }
@@ -48,7 +48,7 @@ Deno.bench("compile a program of 10,000 multiplications", { group: "programs" },
 });
 
 Deno.bench("evaluate 10,000 multiplications, 256 bits", { group: "programs" }, () => {
-  compiler.evaluate(bytes, 256, inputs, host);
+  compiler.evaluate(bytes, 256, "strict", inputs, host);
 });
 
 const devnet = await startDevnet({ listen: false });

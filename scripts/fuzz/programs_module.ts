@@ -103,7 +103,7 @@ export class Module {
   #typed<T>(name: string, call: () => T): T | Refused {
     const result = this.#call(name, call);
     if (result instanceof Refused) {
-      const codes = ["malformed", "invalid", "too_large", "inputs", "arithmetic", "host"];
+      const codes = ["malformed", "invalid", "too_large", "inputs", "arithmetic", "range", "host"];
       const { code, message, issues } = JSON.parse(result.text);
       const isTyped = codes.includes(code) && message !== "" && issues.length > 0;
       if (!isTyped) throw new Finding(`${name} refused with ${result.text}`);
@@ -129,7 +129,11 @@ export class Module {
   }
 
   evaluate(program: Uint8Array, bits: number, inputs: Uint8Array): Uint8Array | Refused {
-    return this.#typed("evaluate", () => glue.evaluate(program, bits, inputs, host));
+    const run = (numbers: "strict" | "asNodes" | "exact") =>
+      this.#typed("evaluate", () => glue.evaluate(program, bits, numbers, inputs, host));
+    run("strict");
+    run("asNodes");
+    return run("exact");
   }
 }
 

@@ -5,7 +5,15 @@ export class ProgramRefusal extends Error {
   /** Always `ProgramRefusal`. */
   override readonly name = "ProgramRefusal";
   /** What kind of refusal it is; `trap` is a fault of the module itself. */
-  readonly code: "malformed" | "invalid" | "too_large" | "inputs" | "arithmetic" | "host" | "trap";
+  readonly code:
+    | "malformed"
+    | "invalid"
+    | "too_large"
+    | "inputs"
+    | "arithmetic"
+    | "range"
+    | "host"
+    | "trap";
   /** Everything that is wrong. */
   readonly issues: readonly ProgramIssue[];
 

@@ -33,6 +33,12 @@ export interface ProgramDescription {
   readonly outputs: readonly ProgramValue[];
 }
 
+/**
+ * What becomes of numbers that the protocols of nodes cannot compute with: a run that has one is refused (`strict`), the
+ * results are those of nodes (`asNodes`), or they are right (`exact`).
+ */
+export type Numbers = "strict" | "asNodes" | "exact";
+
 /** What running a program takes from outside. */
 export type Host = glue.Host;
 
@@ -80,11 +86,18 @@ export class Programs {
 
   /**
    * Runs a program in the clear over the prime of so many bits. Inputs and outputs are values as the core lays them out.
+   * Of numbers that nodes cannot compute with, `numbers` says what becomes.
    *
    * @throws {ProgramRefusal} When the inputs are not those of the program, or make it fail.
    */
-  evaluate(program: Uint8Array, primeBits: number, inputs: Uint8Array, host: Host): Uint8Array {
-    return this.#call(() => glue.evaluate(program, primeBits, inputs, host));
+  evaluate(
+    program: Uint8Array,
+    primeBits: number,
+    numbers: Numbers,
+    inputs: Uint8Array,
+    host: Host,
+  ): Uint8Array {
+    return this.#call(() => glue.evaluate(program, primeBits, numbers, inputs, host));
   }
 
   /** The module throws texts; anything else is a trap, after which its instance must not be used again. */

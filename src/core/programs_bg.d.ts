@@ -10,11 +10,14 @@ export interface Host {
 
 /**
  * Runs a program, in either form and whatever names it has, on inputs over the field of `prime_bits` bits, and gives its
- * outputs in the order of its description. How both are laid out, [`crate::values`] says.
+ * outputs in the order of its description. How both are laid out, [`crate::values`] says. Of numbers that nodes cannot
+ * compute with, `numbers` says what becomes: `strict` refuses the run, `asNodes` gives what nodes give, and `exact` gives
+ * the right result.
  */
 export function evaluate(
   program: Uint8Array,
   prime_bits: number,
+  numbers: string,
   inputs: Uint8Array,
   host: Host,
 ): Uint8Array;

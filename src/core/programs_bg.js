@@ -1,25 +1,30 @@
 // @ts-self-types="./programs_bg.d.ts"
 /**
  * Runs a program, in either form and whatever names it has, on inputs over the field of `prime_bits` bits, and gives its
- * outputs in the order of its description. How both are laid out, [`crate::values`] says.
+ * outputs in the order of its description. How both are laid out, [`crate::values`] says. Of numbers that nodes cannot
+ * compute with, `numbers` says what becomes: `strict` refuses the run, `asNodes` gives what nodes give, and `exact` gives
+ * the right result.
  * @param {Uint8Array} program
  * @param {number} prime_bits
+ * @param {string} numbers
  * @param {Uint8Array} inputs
  * @param {Host} host
  * @returns {Uint8Array}
  */
-export function evaluate(program, prime_bits, inputs, host) {
+export function evaluate(program, prime_bits, numbers, inputs, host) {
   const ptr0 = passArray8ToWasm0(program, wasm.__wbindgen_malloc);
   const len0 = WASM_VECTOR_LEN;
-  const ptr1 = passArray8ToWasm0(inputs, wasm.__wbindgen_malloc);
+  const ptr1 = passStringToWasm0(numbers, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
   const len1 = WASM_VECTOR_LEN;
-  const ret = wasm.evaluate(ptr0, len0, prime_bits, ptr1, len1, host);
+  const ptr2 = passArray8ToWasm0(inputs, wasm.__wbindgen_malloc);
+  const len2 = WASM_VECTOR_LEN;
+  const ret = wasm.evaluate(ptr0, len0, prime_bits, ptr1, len1, ptr2, len2, host);
   if (ret[3]) {
     throw takeFromExternrefTable0(ret[2]);
   }
-  var v3 = getArrayU8FromWasm0(ret[0], ret[1]).slice();
+  var v4 = getArrayU8FromWasm0(ret[0], ret[1]).slice();
   wasm.__wbindgen_free(ret[0], ret[1] * 1, 1);
-  return v3;
+  return v4;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
+import type { Numbers } from "../core/programs.ts";
 import type { Cluster } from "../gen/nillion/membership/v1/cluster_pb.ts";
 import type { PublicKey } from "../keys/public_key.ts";
 import type { DevnetClock } from "./base/clock.ts";
@@ -32,6 +33,8 @@ export interface NodeResources {
   computations: Computations;
   /** The length of the prime, in bits. */
   primeBits: number;
+  /** What becomes of numbers that the protocols of nodes cannot compute with. */
+  numbers: Numbers;
   /** The devnet's time and random bytes. */
   environment: DevnetEnvironment;
   /** The devnet's clock. */
@@ -51,7 +54,8 @@ export function createNode(
   state: NodeState,
   resources: NodeResources,
 ): UniversalHandlerFn {
-  const { cluster, leaderPublicKey, chain, computations, primeBits, environment } = resources;
+  const { cluster, leaderPublicKey, chain, computations, primeBits, numbers, environment } =
+    resources;
   const { programs, values, leader } = state;
   const receipts = createReceipts(leaderPublicKey, state.spentReceipts, environment);
   const results = createResults(state.results, resources.clock);
@@ -71,6 +75,7 @@ export function createNode(
       computations,
       position,
       primeBits,
+      numbers,
       environment,
     });
     if (leader !== undefined) {

@@ -15,6 +15,12 @@ export interface DevnetOptions {
   polynomialDegree?: number | undefined;
   /** The length of the prime that numbers are shared modulo, in bits: 64, 128 or 256; 256 by default. */
   primeBits?: 64 | 128 | 256 | undefined;
+  /**
+   * What becomes of numbers that the protocols of real nodes cannot compute with, such as two secrets that are compared
+   * and are further apart than 2^64; `strict` by default. `strict` fails such a run, and says what real nodes would do;
+   * `asNodes` gives their results, as wrong as they are; `exact` gives the right results, which real nodes do not.
+   */
+  numbers?: "strict" | "asNodes" | "exact" | undefined;
   /** The text from which identities, ids and nonces follow; `nillion-devnet` by default. */
   seed?: string | undefined;
   /**
@@ -50,6 +56,7 @@ export interface DevnetSettings {
   nodes: number;
   polynomialDegree: number;
   primeBits: 64 | 128 | 256;
+  numbers: "strict" | "asNodes" | "exact";
   seed: string;
   listen: boolean;
   ports: "free" | "seeded";
@@ -67,6 +74,7 @@ const names: OptionNames<DevnetOptions> = {
   nodes: true,
   polynomialDegree: true,
   primeBits: true,
+  numbers: true,
   seed: true,
   listen: true,
   ports: true,
@@ -83,6 +91,7 @@ export function settle(options: DevnetOptions): DevnetSettings {
     nodes = 3,
     polynomialDegree = 1,
     primeBits = 256,
+    numbers = "strict",
     seed = "nillion-devnet",
     listen = true,
     ports = "free",
@@ -104,6 +113,11 @@ export function settle(options: DevnetOptions): DevnetSettings {
     "primeBits",
     [64, 128, 256].includes(primeBits),
     `primeBits must be 64, 128 or 256, got ${shown(primeBits)}`,
+  );
+  check(
+    "numbers",
+    ["strict", "asNodes", "exact"].includes(numbers),
+    `numbers must be "strict", "asNodes" or "exact", got ${shown(numbers)}`,
   );
   check("seed", typeof seed === "string" && seed !== "", "seed must be a text that is not empty");
   check(
@@ -139,6 +153,7 @@ export function settle(options: DevnetOptions): DevnetSettings {
     nodes,
     polynomialDegree,
     primeBits,
+    numbers,
     seed,
     listen,
     ports,

@@ -113,6 +113,7 @@ export async function startWithFile(
     chain,
     computations,
     primeBits: settings.primeBits,
+    numbers: settings.numbers,
     environment,
     clock,
     callersNow,

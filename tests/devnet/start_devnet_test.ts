@@ -24,6 +24,8 @@ Deno.test("startDevnet() refuses numbers that are out of range", async () => {
     { nodes: 3, polynomialDegree: 2 },
     { nodes: 5, polynomialDegree: 3 },
     { primeBits: 100 as 64 },
+    { numbers: "Exact" as "exact" },
+    { numbers: 1 as unknown as "exact" },
     { seed: "" },
     { ports: "any" as "free" },
     { blockTimeMs: 0 },
@@ -38,7 +40,7 @@ Deno.test("startDevnet() refuses unknown options and an incomplete environment",
   const now = () => 0;
   const randomBytes = (count: number) => new Uint8Array(count);
   const bad: [unknown, string][] = [
-    [{ node: 5 }, 'takes no "node", but nodes, polynomialDegree, primeBits, seed, listen'],
+    [{ node: 5 }, 'takes no "node", but nodes, polynomialDegree, primeBits, numbers, seed'],
     [{ blockTime: undefined }, 'takes no "blockTime"'],
     [{ toString: 1 }, 'takes no "toString"'],
     [null, "A devnet takes an object with nodes, polynomialDegree"],

@@ -197,6 +197,7 @@ export async function argumentCalls(
     "startDevnet() nodes": (it) => startDevnet({ nodes: (it === 10n ? 1 : it ?? 0) as never }),
     "startDevnet() polynomialDegree": (it) => startDevnet({ polynomialDegree: (it ?? 0) as never }),
     "startDevnet() primeBits": (it) => startDevnet({ primeBits: (it ?? 0) as never }),
+    "startDevnet() numbers": (it) => startDevnet({ numbers: (it ?? 0) as never }),
     "startDevnet() listen": (it) => startDevnet({ listen: (it === true ? 1 : it ?? 0) as never }),
     "startDevnet() ports": (it) => startDevnet({ ports: (it ?? 0) as never }),
     "startDevnet() snapshot": (it) => startDevnet({ listen: false, snapshot: (it ?? 0) as never }),

@@ -59,6 +59,12 @@ function commandLine(args: readonly string[], output: Output): Command {
     )
     .option("-p, --prime-bits <number>", "64, 128 or 256 (default 256)", number)
     .option(
+      "--numbers <mode>",
+      "what becomes of numbers that real nodes cannot compute with: strict fails the run, asNodes gives their results, " +
+        "exact gives the right ones (default strict)",
+      text,
+    )
+    .option(
       "-s, --seed <text>",
       "what identities and ports follow from (default nillion-devnet)",
       text,

@@ -135,8 +135,14 @@ function complete(sharing: Sharing, participants: readonly Participant[]): void 
   for (const { position, settle } of participants) settle({ shares: outputs[position]! });
 }
 
-/** The reason without the place in the program's source, which nodes leave out. */
+/**
+ * The reason without the place in the program's source, which nodes leave out. What only a devnet refuses is none of
+ * their reasons, so it has the place, and says how to run the program nevertheless.
+ */
 function reasonOf(error: unknown): string {
+  if (error instanceof ProgramRefusal && error.code === "range") {
+    return `${error.message}; to run it nevertheless, start the devnet with numbers: "asNodes" or "exact"`;
+  }
   if (error instanceof ProgramRefusal) return error.issues.map(({ reason }) => reason).join("; ");
   return error instanceof Error ? error.message : String(error);
 }

@@ -28,7 +28,7 @@ import { malformed, refusal } from "../base/refusal.ts";
 import type { Results } from "./results.ts";
 import { uuidOf } from "../base/wire.ts";
 import { callWithBytes } from "../../core/core.ts";
-import type { Host } from "../../core/programs.ts";
+import type { Host, Numbers } from "../../core/programs.ts";
 
 /** How often a node reports that a result is not ready. */
 const waitingNoticeIntervalMs = 30_000;
@@ -51,6 +51,8 @@ export interface ComputeResources {
   position: number;
   /** The length of the prime, in bits. */
   primeBits: number;
+  /** What becomes of numbers that the protocols of nodes cannot compute with. */
+  numbers: Numbers;
   /** The devnet's time and random bytes. */
   environment: DevnetEnvironment;
 }
@@ -72,7 +74,7 @@ interface Task {
 /** Serves a node's part in computations. */
 export function computeService(router: ConnectRouter, resources: ComputeResources): void {
   const { programs, values, results, receipts, computations, position } = resources;
-  const { primeBits, environment } = resources;
+  const { primeBits, numbers, environment } = resources;
   computations.onMissed(position, (id, error) => results.keep(id, { error }));
 
   const invokeCompute = { ...Compute.method.invokeCompute, input: InvokeComputeRequestSchema };
@@ -122,7 +124,7 @@ export function computeService(router: ConnectRouter, resources: ComputeResource
       return {
         generatesKey: false,
         values: inputs,
-        run: (clear) => compiler.evaluate(bytes, primeBits, clear, host),
+        run: (clear) => compiler.evaluate(bytes, primeBits, numbers, clear, host),
         outputs: outputsByUser(outputBindings, description.outputs),
       };
     };

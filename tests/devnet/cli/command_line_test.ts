@@ -102,6 +102,7 @@ Deno.test("a command line that cannot be right has exit code 2, and names the he
       "Option '-s, --seed <text>' has no value: write --seed=--json if the value is --json",
       devnet,
     ],
+    ["--numbers real", '--numbers: numbers must be "strict", "asNodes" or "exact"', devnet],
     ["--state -n4", "Option '--state <file>' has no value", devnet],
     ["start", "Unknown command 'start'", devnet],
     ["help", "Unknown command 'help'", devnet],

@@ -8,7 +8,7 @@ use programs::compile::{Compiled, compile, compile_stored, compile_to_bytes};
 use programs::decode::decode;
 use programs::describe::{Words, describe, describe_refusal};
 use programs::encode::encode;
-use programs::evaluate::{Limits, evaluate};
+use programs::evaluate::{Limits, Numbers, evaluate};
 use programs::host::{Host, Scheme};
 use programs::refusal::{Code, Refusal};
 use programs::types::{Compound, Type};
@@ -124,7 +124,8 @@ pub fn evaluate_any(bytes: &[u8]) {
 
 /// Runs a program, and makes sure that it gives values of the names that it has outputs of.
 fn run(Compiled { program, plan }: &Compiled, width: u8, inputs: &[u8]) -> Result<(), Refusal> {
-    let outputs = evaluate(program, plan, u32::from(width) * 8, inputs, Limits::default(), &mut ConstantHost)?;
+    let outputs =
+        evaluate(program, plan, u32::from(width) * 8, Numbers::AsNodes, inputs, Limits::default(), &mut ConstantHost)?;
     let read = values::read(&outputs, width).expect("outputs are values");
     assert_eq!(read.length, outputs.len(), "there is something after the outputs");
     let names = read.values.iter().map(|(name, _)| name);

@@ -1,5 +1,7 @@
 //! Runs a program in the clear: the results that the nodes' protocols give, without their secrecy.
 
+mod ranges;
+
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -10,6 +12,7 @@ use crate::instruction::InstructionKind as Do;
 use crate::integer::{Integer, bit_length};
 use crate::mir::Program;
 use crate::plan::{Instruction, LiteralValue, Plan, Slot, literal_location, shown};
+use crate::protocols::{Beyond, Protocols};
 use crate::refusal::{Code, Refusal};
 use crate::types::{Base, Compound, Type};
 use crate::values::{leaf_of, public_leaf};
@@ -43,6 +46,29 @@ impl Default for Limits {
     }
 }
 
+/// What becomes of numbers that the protocols of nodes cannot compute with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// A run that has one is refused.
+    Strict,
+    /// The results are those of nodes, as wrong as they are.
+    AsNodes,
+    /// The results are right.
+    Exact,
+}
+
+impl Numbers {
+    /// The one with the name that callers outside Rust use.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "strict" => Numbers::Strict,
+            "asNodes" => Numbers::AsNodes,
+            "exact" => Numbers::Exact,
+            _ => return None,
+        })
+    }
+}
+
 /// Random bytes a truncation takes. It uses fewer bits than the largest divisor has, 107.
 const TRUNCATION_BYTES: usize = 16;
 
@@ -52,6 +78,7 @@ pub fn evaluate(
     program: &Program,
     plan: &Plan,
     prime_bits: u32,
+    numbers: Numbers,
     inputs: &[u8],
     limits: Limits,
     host: &mut dyn Host,
@@ -67,9 +94,9 @@ pub fn evaluate(
         return Err(Refusal::new(Code::TooLarge, reason));
     }
     match prime_bits {
-        64 => Run::<2, C64>::new(program, plan, limits, host).run(inputs, values),
-        128 => Run::<4, C128>::new(program, plan, limits, host).run(inputs, values),
-        256 => Run::<8, C256>::new(program, plan, limits, host).run(inputs, values),
+        64 => Run::<2, C64>::new(program, plan, numbers, limits, host).run(inputs, values),
+        128 => Run::<4, C128>::new(program, plan, numbers, limits, host).run(inputs, values),
+        256 => Run::<8, C256>::new(program, plan, numbers, limits, host).run(inputs, values),
         _ => {
             let reason = format!("primes have 64, 128 or 256 bits, not {prime_bits}");
             Err(Refusal::new(Code::Inputs, reason))
@@ -80,6 +107,7 @@ pub fn evaluate(
 /// Why an instruction has no result.
 enum Failure {
     Arithmetic(&'static str),
+    Range(Beyond),
     Host(String),
     TooLarge(&'static str),
 }
@@ -111,6 +139,8 @@ const DIVISOR_TOO_LARGE: Failure = Failure::Arithmetic("The size of divisor (m) 
 struct Run<'a, const LIMBS: usize, const C: u32> {
     program: &'a Program,
     plan: &'a Plan,
+    numbers: Numbers,
+    protocols: Protocols,
     /// What is left of them.
     limits: Limits,
     host: &'a mut dyn Host,
@@ -129,10 +159,13 @@ impl<'a, const LIMBS: usize, const C: u32> Run<'a, LIMBS, C> {
     ///
     /// Dividing a secret adds noise to it, 40 bits more than the numbers have, and needs the square of that much room
     /// for the product of divisor and quotient.
-    const DIVISOR_BITS: u32 = (Self::BITS - 40 - 1) / 2;
+    const DIVISOR_BITS: u32 = Protocols::number_bits(Self::BITS);
 
-    fn new(program: &'a Program, plan: &'a Plan, limits: Limits, host: &'a mut dyn Host) -> Self {
+    fn new(program: &'a Program, plan: &'a Plan, numbers: Numbers, limits: Limits, host: &'a mut dyn Host) -> Self {
+        let protocols = Protocols::new(Self::BITS);
+        let noises = |kind| if numbers == Numbers::AsNodes { protocols.noise_count(kind) } else { 0 };
         let random_bytes = |instruction: &Instruction| match instruction.kind {
+            kind if noises(kind) > 0 => noises(kind) * Self::NOISE_BYTES,
             Do::RandomInteger => Self::WIDTH + 8,
             Do::RandomBoolean => 1,
             Do::TruncPr => TRUNCATION_BYTES,
@@ -142,6 +175,8 @@ impl<'a, const LIMBS: usize, const C: u32> Run<'a, LIMBS, C> {
         Self {
             program,
             plan,
+            numbers,
+            protocols,
             limits,
             host,
             randomness: Randomness::new(total),
@@ -159,6 +194,7 @@ impl<'a, const LIMBS: usize, const C: u32> Run<'a, LIMBS, C> {
             let result = self.execute(instruction).map_err(|failure| {
                 let (code, reason) = match failure {
                     Failure::Arithmetic(reason) => (Code::Arithmetic, reason.to_owned()),
+                    Failure::Range(beyond) => (Code::Range, beyond.reason(Self::BITS)),
                     Failure::Host(reason) => (Code::Host, reason),
                     Failure::TooLarge(reason) => (Code::TooLarge, reason.to_owned()),
                 };
@@ -285,7 +321,21 @@ impl<'a, const LIMBS: usize, const C: u32> Run<'a, LIMBS, C> {
         Ok(())
     }
 
+    /// The result, as right as the protocols of nodes or the run's own rules have it.
     fn execute(&mut self, instruction: &Instruction) -> Result<Element<LIMBS, C>, Failure> {
+        match self.numbers {
+            Numbers::Exact => {}
+            Numbers::Strict => self.check_range(instruction)?,
+            Numbers::AsNodes => {
+                if let Some(result) = self.execute_as_nodes(instruction)? {
+                    return Ok(result);
+                }
+            }
+        }
+        self.execute_exactly(instruction)
+    }
+
+    fn execute_exactly(&mut self, instruction: &Instruction) -> Result<Element<LIMBS, C>, Failure> {
         let operand = |index: usize| self.residues[instruction.operands[index] as usize];
         let boolean = |value: bool| Element::from_u32(value.into());
         let is_unsigned = instruction.base == Base::UnsignedInteger;

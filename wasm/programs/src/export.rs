@@ -7,9 +7,9 @@ use wasm_bindgen::prelude::*;
 use crate::admission;
 use crate::compile::{compile, compile_stored, compile_to_bytes};
 use crate::describe::{Words, describe, describe_refusal};
-use crate::evaluate::{self, Limits};
+use crate::evaluate::{self, Limits, Numbers};
 use crate::host::{Host, Scheme};
-use crate::refusal::Refusal;
+use crate::refusal::{Code, Refusal};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPESCRIPT: &str = r#"
@@ -96,20 +96,31 @@ pub fn examine(program: &[u8]) -> Result<String, JsValue> {
 }
 
 /// Runs a program, in either form and whatever names it has, on inputs over the field of `prime_bits` bits, and gives its
-/// outputs in the order of its description. How both are laid out, [`crate::values`] says.
+/// outputs in the order of its description. How both are laid out, [`crate::values`] says. Of numbers that nodes cannot
+/// compute with, `numbers` says what becomes: `strict` refuses the run, `asNodes` gives what nodes give, and `exact` gives
+/// the right result.
 #[wasm_bindgen]
-pub fn evaluate(program: &[u8], prime_bits: u32, inputs: &[u8], host: &JsHost) -> Result<Vec<u8>, JsValue> {
-    let outcome = run(program, prime_bits, inputs, host);
+pub fn evaluate(
+    program: &[u8],
+    prime_bits: u32,
+    numbers: &str,
+    inputs: &[u8],
+    host: &JsHost,
+) -> Result<Vec<u8>, JsValue> {
+    let outcome = run(program, prime_bits, numbers, inputs, host);
     wipe_stack();
     outcome.map_err(thrown)
 }
 
 /// Keeps the values of a run in a frame below that of [`evaluate`], where [`wipe_stack`] reaches them.
 #[inline(never)]
-fn run(program: &[u8], prime_bits: u32, inputs: &[u8], host: &JsHost) -> Result<Vec<u8>, Refusal> {
+fn run(program: &[u8], prime_bits: u32, numbers: &str, inputs: &[u8], host: &JsHost) -> Result<Vec<u8>, Refusal> {
+    let Some(numbers) = Numbers::named(numbers) else {
+        return Err(Refusal::new(Code::Inputs, "numbers are strict, asNodes or exact"));
+    };
     let compiled = compile_stored(program)?;
     let mut host = HostAdapter(host);
-    evaluate::evaluate(&compiled.program, &compiled.plan, prime_bits, inputs, Limits::default(), &mut host)
+    evaluate::evaluate(&compiled.program, &compiled.plan, prime_bits, numbers, inputs, Limits::default(), &mut host)
 }
 
 /// Wipes what a run left on the stack below this frame.

@@ -100,7 +100,7 @@ impl<const LIMBS: usize, const C: u32> Integer<LIMBS> for Element<LIMBS, C> {
 }
 
 /// The number of bits up to the highest one set.
-pub fn bit_length<const LIMBS: usize>(a: &[u32; LIMBS]) -> u32 {
+pub fn bit_length(a: &[u32]) -> u32 {
     match a.iter().rposition(|limb| *limb != 0) {
         Some(index) => 32 * (index as u32 + 1) - a[index].leading_zeros(),
         None => 0,
@@ -116,7 +116,7 @@ fn divide<const LIMBS: usize>(a: &[u32; LIMBS], b: &[u32; LIMBS]) -> Option<([u3
 
 /// Long division in digits of 32 bits, compiled once for all fields: the dividend becomes the remainder.
 #[inline(never)]
-fn divide_rest(rest: &mut [u32], divisor: &mut [u32], quotient: &mut [u32]) -> Option<()> {
+pub(crate) fn divide_rest(rest: &mut [u32], divisor: &mut [u32], quotient: &mut [u32]) -> Option<()> {
     let length = divisor.iter().rposition(|limb| *limb != 0)? + 1;
     // Shifted so that the divisor's highest bit is set: a digit guessed from the dividend's two highest and the divisor's
     // highest is then at most two too large.

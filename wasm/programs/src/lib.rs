@@ -3,7 +3,7 @@
 //! A program comes from the compiler front end as MIR, a table of operations. [`mod@lower`] rewrites it into the
 //! operations that nodes know; [`mod@validate`] and [`names`] say what is wrong with it, and where; [`plan`] lays it out
 //! as a list of instructions over values, which is what [`metadata`] counts and what [`mod@evaluate`] runs, in the clear
-//! and over the prime field. [`mod@compile`] does all but the last; [`admission`] is what a node answers instead.
+//! and over the prime field, with [`protocols`] where nodes err. [`mod@compile`] does all but the last; [`admission`] is what a node answers instead.
 
 pub mod admission;
 pub mod compile;
@@ -22,6 +22,7 @@ pub mod metadata;
 pub mod mir;
 pub mod names;
 pub mod plan;
+pub mod protocols;
 pub mod refusal;
 pub mod types;
 pub mod validate;

@@ -39,6 +39,8 @@ pub enum Code {
     Inputs,
     /// The program is right and these inputs make it fail, such as a division by zero.
     Arithmetic,
+    /// The program is right, and with these inputs the protocols of nodes would give a wrong result.
+    Range,
     /// Whoever runs the program could not serve it with randomness or a signature.
     Host,
 }
@@ -52,6 +54,7 @@ impl Code {
             Code::TooLarge => "too_large",
             Code::Inputs => "inputs",
             Code::Arithmetic => "arithmetic",
+            Code::Range => "range",
             Code::Host => "host",
         }
     }

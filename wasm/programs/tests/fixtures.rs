@@ -12,7 +12,7 @@ use programs::admission::examine;
 use programs::compile::{Compiled, compile, compile_stored, compile_to_bytes};
 use programs::decode::decode;
 use programs::encode::encode;
-use programs::evaluate::{Limits, evaluate};
+use programs::evaluate::{Limits, Numbers, evaluate};
 use programs::instruction::{InstructionKind, Need};
 use programs::lower::lower;
 use programs::metadata::Metadata;
@@ -515,7 +515,8 @@ fn what_nodes_stored_runs_whatever_names_it_has() {
         let given: Vec<_> = inputs.iter().map(|name| (*name, "SecretInteger", vec![3, 0, 0, 0, 0, 0, 0, 0])).collect();
         let Compiled { program, plan } = compile_stored(&lowered).unwrap();
         let inputs = values(&given, 64);
-        let outputs = evaluate(&program, &plan, 64, &inputs, Limits::default(), &mut TestHost(0)).unwrap();
+        let outputs =
+            evaluate(&program, &plan, 64, Numbers::Exact, &inputs, Limits::default(), &mut TestHost(0)).unwrap();
         assert_eq!(outputs[0] as usize, program.outputs.len(), "{name}");
     }
 }

@@ -16,7 +16,7 @@ use programs::compile::{Compiled, compile};
 use programs::decode::decode;
 use programs::describe::{Words, describe};
 use programs::encode::encode;
-use programs::evaluate::{Limits, evaluate};
+use programs::evaluate::{Limits, Numbers, evaluate};
 use programs::instruction::InstructionKind;
 use programs::mir::{Binary, Function, Id, Kind, Operation, Operations, Program, Side, SourceRef};
 use programs::refusal::{Code, Refusal};
@@ -475,7 +475,7 @@ fn mutated_programs_are_refused_or_run() {
                 lay_out(&input.ty, 64, &mut content, &mut inputs);
             }
             let (program, plan) = (&compiled.program, &compiled.plan);
-            let result = evaluate(program, plan, 64, &inputs, Limits::default(), &mut TestHost(1));
+            let result = evaluate(program, plan, 64, Numbers::Exact, &inputs, Limits::default(), &mut TestHost(1));
             ran += u64::from(result.is_ok());
             // What was compiled is a program that nodes take, and compiling it changes nothing.
             let again = encode(program, usize::MAX).unwrap();

@@ -7,7 +7,7 @@ use common::{TestHost, content_length, kind_of, lay_out, number, prime, scalars,
 use num_bigint::{BigInt, Sign};
 use programs::compile::{Compiled, compile};
 use programs::encode::encode;
-use programs::evaluate::{Limits, evaluate};
+use programs::evaluate::{Limits, Numbers, evaluate};
 use programs::host::{Host, Scheme};
 use programs::mir::{Binary, Kind, Unary};
 use programs::refusal::{Code, Refusal};
@@ -35,7 +35,7 @@ fn echo(types: &[Type]) -> Vec<u8> {
 
 fn give(program: &[u8], bits: u32, values: &[u8]) -> Result<Vec<u8>, Refusal> {
     let Compiled { program, plan } = compile(program).unwrap();
-    evaluate(&program, &plan, bits, values, Limits::default(), &mut TestHost(0))
+    evaluate(&program, &plan, bits, Numbers::Exact, values, Limits::default(), &mut TestHost(0))
 }
 
 fn named(name: &str, value: &[u8]) -> Vec<u8> {
@@ -216,7 +216,8 @@ fn a_host_that_answers_in_another_length_is_refused() {
         (Scheme::Eddsa, false, "an EddsaPublicKey has 32 bytes, 0 came"),
     ] {
         let mut host = Wrong(scheme, is_signature);
-        let refusal = evaluate(&program, &plan, 64, &key_inputs(), Limits::default(), &mut host).unwrap_err();
+        let refusal =
+            evaluate(&program, &plan, 64, Numbers::Exact, &key_inputs(), Limits::default(), &mut host).unwrap_err();
         assert_eq!((refusal.code, refusal.issues[0].reason.as_str()), (Code::Host, expected));
     }
 }
@@ -225,7 +226,7 @@ fn a_host_that_answers_in_another_length_is_refused() {
 fn what_a_run_signs_and_gives_is_limited() {
     let Compiled { program, plan } = compile(&keys()).unwrap();
     let give = |limits: Limits| {
-        evaluate(&program, &plan, 256, &key_inputs(), limits, &mut TestHost(0)).map(|bytes| bytes.len())
+        evaluate(&program, &plan, 256, Numbers::Exact, &key_inputs(), limits, &mut TestHost(0)).map(|bytes| bytes.len())
     };
     let default = Limits::default();
     // Two signatures and two public keys; a digest of 32 bytes and a message are signed.

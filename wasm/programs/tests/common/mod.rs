@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use num_bigint::{BigInt, BigUint, Sign};
-use programs::compile::compile;
-use programs::evaluate::{Limits, evaluate};
+use programs::compile::{Compiled, compile};
+use programs::evaluate::{Limits, Numbers, evaluate};
 use programs::host::{Host, Scheme};
 use programs::refusal::Refusal;
 use programs::types::{Base, Compound, Scalar, Type};
@@ -258,17 +258,23 @@ pub fn run(
     given: &[(&str, &str, Vec<u8>)],
     seed: u64,
 ) -> Result<BTreeMap<String, Output>, Refusal> {
-    run_on(program, bits, &values(given, bits), seed)
+    run_on(program, bits, Numbers::Exact, &values(given, bits), seed)
 }
 
 /// Runs a program on inputs that are laid out.
-pub fn run_on(program: &[u8], bits: u32, inputs: &[u8], seed: u64) -> Result<BTreeMap<String, Output>, Refusal> {
-    let compiled = compile(program)?;
-    let bytes = evaluate(&compiled.program, &compiled.plan, bits, inputs, Limits::default(), &mut TestHost(seed))?;
+pub fn run_on(
+    program: &[u8],
+    bits: u32,
+    numbers: Numbers,
+    inputs: &[u8],
+    seed: u64,
+) -> Result<BTreeMap<String, Output>, Refusal> {
+    let Compiled { program, plan } = &compile(program)?;
+    let bytes = evaluate(program, plan, bits, numbers, inputs, Limits::default(), &mut TestHost(seed))?;
     let mut rest = bytes.as_slice();
-    assert_eq!(cut_number(&mut rest), compiled.plan.outputs.len());
+    assert_eq!(cut_number(&mut rest), plan.outputs.len());
     let mut outputs = BTreeMap::new();
-    for planned in &compiled.plan.outputs {
+    for planned in &plan.outputs {
         let length = cut_number(&mut rest);
         assert_eq!(cut(&mut rest, length), planned.name.as_bytes());
         let mut content = Vec::new();
