@@ -171,7 +171,7 @@ Deno.test("the search finds a canary that is logged, thrown, sent, or left in me
   assertEquals(stage.logged, 5);
   await stage.fails("it", () => Promise.reject(new Error(text)));
   finds("an error");
-  await stage.tries("it", () => JSON.parse(`{"a": ${text}`));
+  await stage.tries("it", () => JSON.parse(`{"a": #${text}`));
   finds("an error of the platform");
 
   await using net = await startNet();
