@@ -77,12 +77,12 @@ Deno.test("nothing of its inputs stays in the memory of the module of programs a
   for (const [name, [program, values]] of Object.entries(runs)) {
     const inputs = clearInputs(values);
     assert(remains(inputs, secrets) > 0, `the inputs of ${name} have the secret`);
-    programs.evaluate(program, 256, inputs, host);
+    programs.evaluate(program, 256, "exact", inputs, host);
     assertEquals(watched.all.map((memory) => remains(memory, secrets)), [0, 0], name);
   }
   const [quotient] = runs["a quotient"]!;
   const byZero = clearInputs({ a, b: new PublicInteger(0) });
-  assertThrows(() => programs.evaluate(quotient, 256, byZero, host));
+  assertThrows(() => programs.evaluate(quotient, 256, "exact", byZero, host));
   assertEquals(watched.all.map((memory) => remains(memory, secrets)), [0, 0], "a division by zero");
 });
 
@@ -91,12 +91,12 @@ Deno.test("no run of a program uses more of the stack than is wiped after it", a
   const programs = await loadPrograms();
   for (const [name, [program, values]] of Object.entries(runs)) {
     const inputs = clearInputs(values);
-    programs.evaluate(program, 256, inputs, host);
+    programs.evaluate(program, 256, "exact", inputs, host);
     const memory = watched.all.at(-1)!;
     const mark = 0xa5;
     // The last bytes belong to frames that last longer than a run.
     memory.fill(mark, 0, stackSize - 512);
-    programs.evaluate(program, 256, inputs, host);
+    programs.evaluate(program, 256, "exact", inputs, host);
     const stack = watched.all.at(-1)!.subarray(0, stackSize);
     const lowest = stack.findIndex((byte) => byte !== mark);
     assert(lowest > 0, "Nothing was wiped");
