@@ -185,6 +185,7 @@ export function http2Cases(tls: TestCertificate): Record<string, () => Promise<v
               body: "a",
             });
             expectSame(await response.text(), "by HTTP/1.1", "body");
+            await pause(50);
           }
           expectSame(asked.length, 3, "requests over HTTP/1.1");
           expectSame(connections, 1, "connections");
@@ -341,14 +342,22 @@ export function http2Cases(tls: TestCertificate): Record<string, () => Promise<v
         expectSame(connections(), 3, "connections");
       });
     },
-    "a connection without requests is closed after a while": async () => {
-      await withHttp2(tls, (stream) => {
-        setTimeout(() => ok(stream, "gm"), 400);
-      }, async ({ url, fetch, sockets, connections }) => {
-        // The request takes longer than an idle connection is kept.
-        expectSame(await (await fetch(url)).text(), "gm", "body");
+    "a connection is closed after a while without requests, and not before": async () => {
+      const answer = (stream: ServerHttp2Stream, path: string) => {
+        setTimeout(() => ok(stream, "gm"), path === "/slow" ? 600 : 0);
+      };
+      await withHttp2(tls, answer, async ({ url, fetch, sockets, connections }) => {
+        const ask = async (path: string) => {
+          expectSame(await (await fetch(new URL(path, url).href)).text(), "gm", "body");
+        };
+        // Nothing is sent for longer than an idle connection is kept.
+        const slow = ask("/slow");
+        await pause(400);
+        await ask("/");
+        await slow;
+        expectSame(connections(), 1, "connections");
         await until(() => sockets.size === 0, "the connection is closed");
-        expectSame(await (await fetch(url)).text(), "gm", "body");
+        await ask("/");
         expectSame(connections(), 2, "connections");
       }, { idleMs: 150 });
     },

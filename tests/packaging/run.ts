@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { startDevnet } from "@nilvm/client/devnet";
+import { type Devnet, startDevnet } from "@nilvm/client/devnet";
 import { assertEquals } from "@std/assert";
 import { join } from "node:path";
 import workerd from "workerd";
@@ -16,6 +16,7 @@ import { launchChromium } from "../../tools/launch_chromium.ts";
 import { serveWorker } from "../../tools/serve_worker.ts";
 import { buildNpm } from "../../scripts/build_npm.ts";
 import { run } from "../../tools/run.ts";
+import { authorityFile, testTls } from "../support/tls_fixture.ts";
 import { installedWith } from "./installed_with.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
@@ -129,10 +130,17 @@ async function answered(out: string, job: string): Promise<string> {
 const text = async (bytes: Promise<Uint8Array>) => new TextDecoder().decode(await bytes).trim();
 const inNode = (file: string, job: string) => text(run("node", [file, job], inFolder));
 
+/** Runs an app on the devnet whose nodes have TLS, and speak HTTP/2 alone over it. */
+const overTls = (program: string, file: string) =>
+  text(run(program, [file, tlsJob], { ...inFolder, env: { NODE_EXTRA_CA_CERTS: authorityFile } }));
+
 /** Each way to use the package. A case gives the answer of the app. */
 const cases: Record<string, (job: string) => Promise<string>> = {
   "Node, by name": (job) => inNode("command.js", job),
   "Node, @nilvm/client/node": (job) => inNode("command_with_files.js", job),
+  "Node, by name, over TLS": () => overTls("node", "command.js"),
+  "Node, @nilvm/client/node, over TLS": () => overTls("node", "command_with_files.js"),
+  "Bun, by name, over TLS": () => overTls(npx("bun"), "command.js"),
   "Deno, from npm": (job) => text(run(Deno.execPath(), ["run", "-A", "command.js", job], inFolder)),
   async "Bun, comparing secrets"() {
     await run(npx("bun"), ["test", "./comparison_in_bun.js"], inFolder);
@@ -157,6 +165,11 @@ const cases: Record<string, (job: string) => Promise<string>> = {
       "--outfile=out/esbuild/command.cjs",
     ], inFolder);
     return await inNode("out/esbuild/command.cjs", job);
+  },
+  async "esbuild for Node, over TLS"() {
+    const args = ["command.js", "--bundle", "--platform=node", "--outfile=out/tls/command.cjs"];
+    await run(npx("esbuild"), args, inFolder);
+    return await overTls("node", "out/tls/command.cjs");
   },
   async "esbuild for browsers"(job) {
     await run(npx("esbuild"), ["page.js", "--bundle", "--outdir=out/esbuild"], inFolder);
@@ -293,12 +306,15 @@ await install();
 await using devnet = await startDevnet();
 await writeConfigFiles(devnet, join(folder, "config"));
 const program = await Deno.readFile(join(root, "tests/fixtures/nada/two_parties.mir.bin"));
-const job = JSON.stringify({
-  ...devnet.network,
-  networkConfig: `bootnode: ${devnet.network.bootnode}`,
-  walletKey: devnet.wallets[0]!.privateKey,
-  mir: program.toBase64(),
-});
+const jobOf = ({ network, wallets }: Devnet) =>
+  JSON.stringify({
+    ...network,
+    networkConfig: `bootnode: ${network.bootnode}`,
+    walletKey: wallets[0]!.privateKey,
+    mir: program.toBase64(),
+  });
+await using devnetWithTls = await startDevnet({ tls: testTls });
+const [job, tlsJob] = [jobOf(devnet), jobOf(devnetWithTls)];
 
 let [passed, failed] = [0, 0];
 for (const [name, use] of chosen) {
