@@ -10,6 +10,7 @@ import { networks } from "./lists/networks.ts";
 import { purchases } from "./lists/purchases.ts";
 import { reads } from "./lists/reads.ts";
 import { retries } from "./lists/retries.ts";
+import { nodesOverTls } from "./lists/tls.ts";
 import { transports } from "./lists/transport.ts";
 import { writes } from "./lists/writes.ts";
 import type { Promised } from "./mutant.ts";
@@ -30,4 +31,5 @@ export const promises: readonly Promised[] = [
   journals,
   fileJournals,
   devnet,
+  nodesOverTls,
 ].flat();
