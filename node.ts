@@ -1,6 +1,7 @@
 /**
- * The client for Node. It has all exports of `@nilvm/client`, and reads the WASM files from beside this
- * code. It runs as a module in Node 20.16 and later.
+ * The client for Node. It has all exports of `@nilvm/client`, reads the WASM files from beside this
+ * code, and asks nodes over HTTP/2, which Node's `fetch` does not speak. It runs as a module in Node
+ * 20.16 and later.
  *
  * @example A user of the network
  * ```ts
