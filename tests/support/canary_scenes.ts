@@ -102,7 +102,7 @@ async function storeAndRead(
 
   const left = client.storeValues(values, options);
   net.intercept = (passing) => passing.method === "StoreValues" ? refuse() : passing.passOn();
-  await stage.fails("storing that is left", () => left.invoke({ timeoutMs: 500 }));
+  await stage.fails("storing that is left", () => left.invoke());
   net.intercept = ({ passOn }) => passOn();
   left[Symbol.dispose]();
   const resumed = await client.resumePayments();
