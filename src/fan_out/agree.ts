@@ -8,7 +8,7 @@ import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
 import { toVmError } from "../network/failure.ts";
 import { answersOf, type Asked, askNodes, isRefused, type Question } from "./ask_nodes.ts";
-import { outcomeError, unacknowledged } from "./outcome_error.ts";
+import { outcomeError } from "./outcome_error.ts";
 
 /** A request to several nodes, whose answers give one result. */
 export interface NodeRequest<Answer, Result> extends Omit<Question<Answer>, "earlyEnd"> {
@@ -18,11 +18,6 @@ export interface NodeRequest<Answer, Result> extends Omit<Question<Answer>, "ear
   readonly concludesIn?: VmErrorPhase;
   /** For a write with a receipt that only the leader can have seen before: what to do if a node says that it was used. */
   readonly ifReceiptUsed?: string | undefined;
-  /**
-   * Whether a node may refuse the write, as an update of values that are gone. That uses the receipt, too:
-   * then a node has to acknowledge the write itself before others are believed.
-   */
-  readonly mayBeRefused?: boolean | undefined;
   /** Makes the result from the answers, or throws. */
   conclude(answers: readonly Answer[]): Conclusion<Result>;
 }
@@ -52,11 +47,10 @@ const graceMs = 1_000;
 
 /** Asks the nodes that have not served the request before, and makes one result. It never rejects. */
 export async function agree<Answer, Result>(
-  { quorum, conclude, concludesIn = "nodes", ifReceiptUsed, mayBeRefused, ...question }:
-    NodeRequest<
-      Answer,
-      Result
-    >,
+  { quorum, conclude, concludesIn = "nodes", ifReceiptUsed, ...question }: NodeRequest<
+    Answer,
+    Result
+  >,
   earlier: readonly Asked<Answer>[],
   environment: Environment,
   call: Call,
@@ -79,11 +73,6 @@ export async function agree<Answer, Result>(
     : answers.length === 0;
   if (tried.conclusion === undefined && !isShort) isEnough(answers);
   const { conclusion, error } = tried;
-  const isBelieved = conclusion !== undefined && mayBeRefused &&
-    outcomes.every(({ delivery }) => delivery === "unknown");
-  if (isBelieved && ifReceiptUsed !== undefined) {
-    return { outcomes, error: unacknowledged(ifReceiptUsed) };
-  }
   if (conclusion !== undefined) return { outcomes: markFaulty(outcomes, conclusion), conclusion };
   // A node that was waiting to be asked again has another error than the one that ended the call.
   if (call.signal.aborted) return { outcomes, error: toVmError(call.signal.reason) };

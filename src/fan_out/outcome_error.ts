@@ -56,13 +56,6 @@ export function outcomeError(
   );
 }
 
-/** The error of a write that no node acknowledged itself, although all say that its receipt was used. */
-export function unacknowledged(ifReceiptUsed: string): WriteUnconfirmedError {
-  return new WriteUnconfirmedError(
-    `All answers of nodes to the write were lost, and the nodes say that its receipt was used. They may have refused the write, which uses a receipt as well. ${ifReceiptUsed}`,
-  );
-}
-
 function reasons(outcomes: readonly Asked<unknown>[]): string {
   return outcomes.filter(({ status }) => status !== "done").map(({ node, error }) => {
     const message = error?.message ?? "";

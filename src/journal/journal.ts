@@ -3,7 +3,8 @@
  * used. Each entry is a JSON text with an id. It holds no secret and no share. A receipt in it is
  * bearer money: who can read the journal can use the receipt.
  *
- * One process writes to a journal at a time. The clients of one process may share one.
+ * One process writes to a journal at a time. Clients of one process may share one, if each has another
+ * user: `resumePayments()` of a client takes what any other client of its user has under way.
  *
  * @example A journal in a `Map` that another part of the program keeps
  * ```ts

@@ -184,6 +184,19 @@ export function consequenceOf(error: unknown, earlier: Delivery = "notSent"): Co
   return consequences[mayPass ? "unreachable" : reason][earlier];
 }
 
+/** The refusals that are about one payment. No other one ends what is paid. */
+const endings: readonly FailureReason[] = [
+  "nonceUsed",
+  "quoteExpired",
+  "notEnoughFunds",
+  "invalidRequest",
+];
+
+/** Whether a refusal ends a payment that may have been made: no later request can be granted. */
+export function endsPayment(error: unknown): boolean {
+  return endings.includes(failureOf(error).reason);
+}
+
 /** How far a request got in all its attempts, the failed one included. */
 export function deliveryAfter(earlier: Delivery, error: unknown): Delivery {
   // A later answer does not tell whether an earlier attempt arrived.

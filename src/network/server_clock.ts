@@ -8,10 +8,16 @@ import type { Environment } from "../async/environment.ts";
 export class ServerClock {
   readonly #environment: Pick<Environment, "now">;
   #aheadMs = 0;
+  #isKnown = false;
 
   /** Without an answer, the clocks count as alike. */
   constructor(environment: Pick<Environment, "now">) {
     this.#environment = environment;
+  }
+
+  /** Whether an answer has shown the server's time. */
+  get isKnown(): boolean {
+    return this.#isKnown;
   }
 
   /** How many milliseconds the server's clock is ahead. It is negative when it is behind. */
@@ -25,6 +31,7 @@ export class ServerClock {
     const response = await send();
     const date = Date.parse(response.headers.get("date") ?? "");
     if (!Number.isNaN(date)) {
+      this.#isKnown = true;
       const atLeast = date - this.#environment.now();
       const atMost = date + 999 - sentAt;
       this.#aheadMs = atLeast > 0 ? atLeast : Math.min(atMost, 0);

@@ -18,7 +18,7 @@ import { uuidToBytes } from "../base/uuid.ts";
 import { listValues, type Values } from "../values/values.ts";
 import type { ValuesId } from "../values/store_id.ts";
 import { agreedId } from "./agreed_id.ts";
-import type { PaidRequest } from "./paid_operation.ts";
+import type { PaidRequest } from "./paid_request.ts";
 import type { Session } from "./session.ts";
 
 /** The id of a computation: a UUID such as `5f1d6b1e-3c0f-4c7e-9a52-8b7d5f0c1a2b`. */

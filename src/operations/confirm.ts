@@ -9,7 +9,7 @@ import {
 import type { NodeConnection } from "../network/node_connection.ts";
 import type { Call } from "../async/deadline.ts";
 import type { SignedReceipt } from "../payments/receipt.ts";
-import type { PaidRequest } from "./paid_operation.ts";
+import type { PaidRequest } from "./paid_request.ts";
 
 /** Whether a write is confirmed. */
 export interface ConfirmOptions {
@@ -32,6 +32,19 @@ export function readConfirm(confirm: unknown = false): boolean {
   throw new InvalidArgumentError(`confirm must be a boolean, got ${described(confirm)}`, {
     option: "confirm",
   });
+}
+
+/**
+ * Refuses to confirm what its user may not read.
+ *
+ * @throws {InvalidArgumentError} When the write does not permit it.
+ */
+export function checkMayConfirm(confirm: boolean, mayRead: boolean): void {
+  if (!confirm || mayRead) return;
+  throw new InvalidArgumentError(
+    "confirm reads back what is written, and the permissions do not let you retrieve it: grant yourself `retrieve`, or leave confirm out",
+    { option: "confirm" },
+  );
 }
 
 /** What to do about a write that was not confirmed, for errors. */
@@ -57,6 +70,7 @@ export function confirmingRead<Result>(
 ): PaidRequest<unknown, Result> {
   return {
     ...read,
+    isRead: true,
     ifUnconfirmed: "Write again",
     async ask(receipt, node, call) {
       const isHeld = await isHeldBy(node, receipt, call).catch((error) => {

@@ -5,7 +5,7 @@ import type { Permissions } from "../permissions/permissions.ts";
 import { permissionsFromNode } from "../permissions/wire.ts";
 import type { ValuesId } from "../values/store_id.ts";
 import { confirmingRead, type ConfirmOptions, readConfirm } from "./confirm.ts";
-import type { PaidRequest } from "./paid_operation.ts";
+import type { PaidRequest } from "./paid_request.ts";
 import type { Session } from "./session.ts";
 
 /**

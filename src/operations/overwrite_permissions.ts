@@ -3,9 +3,9 @@ import { Permissions } from "../permissions/permissions.ts";
 import { permissionsToWire } from "../permissions/wire.ts";
 import { uuidToBytes } from "../base/uuid.ts";
 import type { ValuesId } from "../values/store_id.ts";
-import { type ConfirmOptions, readToConfirm } from "./confirm.ts";
+import { checkMayConfirm, type ConfirmOptions, readConfirm, readToConfirm } from "./confirm.ts";
 import { confirmPermissions } from "./confirm_permissions.ts";
-import type { PaidRequest } from "./paid_operation.ts";
+import type { PaidRequest } from "./paid_request.ts";
 import type { Session } from "./session.ts";
 
 /** Replaces the permissions of stored values. */
@@ -20,12 +20,13 @@ export function overwritePermissions(
   const { owner, retrieve, update, delete: remove, compute } = permissions;
   const written = new Permissions({ owner, retrieve, update, delete: remove, compute });
   const mayRead = written.retrieve.some((user) => user.equals(userId));
+  checkMayConfirm(readConfirm(options?.confirm), mayRead);
   return {
     action: `Overwriting the permissions of values ${id}`,
     purchasable: { case: "overwritePermissions", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     ifUnconfirmed: readToConfirm,
-    mayBeRefused: true,
+    target: id,
     ask: (signedReceipt, node, call) =>
       node.send(
         PermissionsService.method.overwritePermissions,

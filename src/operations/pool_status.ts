@@ -2,7 +2,7 @@ import { UnavailableError } from "../errors/mod.ts";
 import { LeaderQueries } from "../gen/nillion/leader_queries/v1/service_pb.ts";
 import type { PoolStatusResponse } from "../gen/nillion/leader_queries/v1/pool_status_pb.ts";
 import { elementName, type PreprocessingCounts } from "../payments/preprocessing_element.ts";
-import type { PaidRequest } from "./paid_operation.ts";
+import type { PaidRequest } from "./paid_request.ts";
 import type { Session } from "./session.ts";
 
 /** The pool of one kind of preprocessing element. Elements are numbered. */
@@ -31,6 +31,7 @@ export function poolStatus({ connection }: Session): PaidRequest<PoolStatusRespo
     action: "Asking for the pools",
     purchasable: { case: "poolStatus", value: {} },
     nodes: [connection.leader],
+    isRead: true,
     ifUnconfirmed: "Ask again",
     ask: (signedReceipt, node, call) =>
       node.send(LeaderQueries.method.poolStatus, { signedReceipt }, call),

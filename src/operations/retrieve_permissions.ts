@@ -6,7 +6,7 @@ import { permissionsFromNode } from "../permissions/wire.ts";
 import { uuidToBytes } from "../base/uuid.ts";
 import type { ValuesId } from "../values/store_id.ts";
 import type { Conclusion } from "../fan_out/agree.ts";
-import type { PaidRequest } from "./paid_operation.ts";
+import type { PaidRequest } from "./paid_request.ts";
 import type { Session } from "./session.ts";
 import { readFaultTolerance, type RetrieveOptions } from "./unmask_answers.ts";
 

@@ -5,7 +5,7 @@ import type { PartyShares } from "../masking/secret_masker.ts";
 import { uuidToBytes } from "../base/uuid.ts";
 import type { Values } from "../values/values.ts";
 import type { ValuesId } from "../values/store_id.ts";
-import type { PaidRequest } from "./paid_operation.ts";
+import type { PaidRequest } from "./paid_request.ts";
 import type { Session } from "./session.ts";
 import { type RetrieveOptions, unmaskAnswers } from "./unmask_answers.ts";
 

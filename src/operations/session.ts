@@ -150,7 +150,9 @@ export async function openSession(
   const owner = { user: `${userId}`, leader: encodeHex(leader.publicKey.contents) };
   const log = new PaymentLog(journal ?? boundedJournal(entriesMax), owner, environment);
   // A journal that cannot be read is told now, and not after a crash.
-  if (journal !== undefined) await log.left();
+  if (journal !== undefined) {
+    await withDeadline(timeoutMs, [signal], environment, (call) => log.left(call.signal));
+  }
   const session: Session = {
     connection,
     masker: SecretMasker.create({ primeBits, polynomialDegree, parties, randomBytes }),

@@ -8,7 +8,7 @@ import { type CompiledProgram, compileProgram } from "../programs/compile_progra
 import type { ProgramId } from "../programs/program_id.ts";
 import { sha256 } from "../core/core.ts";
 import { programMetadata } from "../core/program_metadata.ts";
-import type { PaidRequest } from "./paid_operation.ts";
+import type { PaidRequest } from "./paid_request.ts";
 import type { Session } from "./session.ts";
 
 const nameForm = /^[A-Za-z0-9+.:_-]{1,128}$/;
@@ -41,6 +41,7 @@ export function storeProgram(
         value: { name, contentsSha256, metadata: programMetadata(compiled, bytes.length) },
       },
       nodes: connection.nodes,
+      target: programId,
       ifUnconfirmed: "Store the program again: its id stays the same",
       async ask(signedReceipt, node, call) {
         const { storeProgram } = ProgramsService.method;

@@ -15,8 +15,14 @@ import { uuidToBytes } from "../base/uuid.ts";
 import { listValues, type Values } from "../values/values.ts";
 import type { ValuesId } from "../values/store_id.ts";
 import { agreedId } from "./agreed_id.ts";
-import { confirmingRead, type ConfirmOptions, readConfirm, readToConfirm } from "./confirm.ts";
-import type { PaidRequest } from "./paid_operation.ts";
+import {
+  checkMayConfirm,
+  confirmingRead,
+  type ConfirmOptions,
+  readConfirm,
+  readToConfirm,
+} from "./confirm.ts";
+import type { PaidRequest } from "./paid_request.ts";
 import type { Session } from "./session.ts";
 
 /** How to store values. */
@@ -79,6 +85,8 @@ export function storeValues(
     ...(granted === undefined ? {} : { permissions: permissionsToWire(granted) }),
   };
   const mayRead = granted?.retrieve.some((user) => user.equals(userId)) ?? false;
+  // An update without permissions keeps those that are stored, which may permit it.
+  if (granted !== undefined) checkMayConfirm(confirm, mayRead);
   const sharesOf = new Map(shares.map(({ party, values }) => [encodeHex(party), values]));
   return {
     action: updateIdentifier === undefined
@@ -97,7 +105,7 @@ export function storeValues(
     },
     nodes: connection.nodes,
     ifUnconfirmed: readToConfirm,
-    mayBeRefused: update !== undefined,
+    target: updateIdentifier,
     async ask(signedReceipt, node, call) {
       const values = sharesOf.get(node.member.id)!;
       const { valuesId } = await node.send(method, { ...common, signedReceipt, values }, call);

@@ -5,7 +5,7 @@ import { uuidToBytes } from "../base/uuid.ts";
 import type { ValuesId } from "../values/store_id.ts";
 import { type ConfirmOptions, readToConfirm } from "./confirm.ts";
 import { confirmPermissions } from "./confirm_permissions.ts";
-import type { PaidRequest } from "./paid_operation.ts";
+import type { PaidRequest } from "./paid_request.ts";
 import type { Session } from "./session.ts";
 
 /** Grants and revokes permissions of stored values. */
@@ -21,7 +21,7 @@ export function updatePermissions(
     purchasable: { case: "updatePermissions", value: { valuesId: uuidToBytes(id, "values") } },
     nodes: connection.nodes,
     ifUnconfirmed: readToConfirm,
-    mayBeRefused: true,
+    target: id,
     ask: (signedReceipt, node, call) =>
       node.send(PermissionsService.method.updatePermissions, { signedReceipt, ...wire }, call),
     conclude: () => ({ result: undefined }),

@@ -7,7 +7,7 @@ import type { UserId } from "../keys/user_id.ts";
 import { askLeader } from "../network/ask_leader.ts";
 import type { Connection } from "../network/connect.ts";
 import type { Call } from "../async/deadline.ts";
-import { consequenceOf, deliveryAfter } from "../network/failure.ts";
+import { consequenceOf, deliveryAfter, endsPayment } from "../network/failure.ts";
 import { limitsOf, retry } from "../network/retry.ts";
 import { sha256 } from "../core/core.ts";
 import type { Payer } from "./payer.ts";
@@ -114,7 +114,7 @@ export class Deposit {
       const consequence = consequenceOf(error, this.#delivery);
       if (consequence === "believe") return;
       this.#delivery = deliveryAfter(this.#delivery, error);
-      this.#isRefused = consequence === "giveUp";
+      this.#isRefused = endsPayment(error);
       throw error;
     }
   }

@@ -11,12 +11,13 @@ import {
 } from "../errors/mod.ts";
 import { ReceiptSchema } from "../gen/nillion/payments/v1/receipt_pb.ts";
 import type { Connection } from "../network/connect.ts";
-import { consequenceOf, toVmError } from "../network/failure.ts";
+import { untilAborted } from "../async/until_aborted.ts";
+import { endsPayment, toVmError } from "../network/failure.ts";
 import { readTimestamp } from "./checks.ts";
 import { Deposit } from "./deposit.ts";
 import type { PaymentEntry } from "./payment_log.ts";
 import { type PaymentMeans, Purchase } from "./purchase.ts";
-import { readSignedQuote } from "./quote.ts";
+import { copySigned, expiryOf, readSignedQuote, type SignedQuote } from "./quote.ts";
 import { copyReceipt, type SignedReceipt } from "./receipt.ts";
 
 /** A payment of an earlier process, as its journal tells it. */
@@ -27,6 +28,13 @@ export interface EarlierPayment {
   readonly amountUnil: bigint;
   /** The hash of the transaction on the chain, if there is one. */
   readonly txHash: string | undefined;
+  /** The operation of a purchase, as a quote names it, such as `storeValues`. */
+  readonly operation: string | undefined;
+  /**
+   * The quote of a purchase. If you know the transaction that paid it,
+   * `client.getPaymentReceipt(payment, txHash)` gives the receipt.
+   */
+  readonly signed: SignedQuote | undefined;
 }
 
 /** A payment that stays in the journal. */
@@ -45,8 +53,8 @@ export interface OpenPurchase extends KeptPayment {
   /** When the receipt expires. */
   readonly expiresAt: Date;
   /**
-   * The id that the receipt gives to what is stored, or to the computation. A read shows whether it is
-   * there.
+   * For a write, the id of what it writes: of the values, of the program or of the computation. A read
+   * shows whether it is there.
    */
   readonly id: string | undefined;
   /**
@@ -96,6 +104,7 @@ export class EarlierPayments {
    * receipt outlives its call, and the leader gives a receipt once: a later call takes its result.
    */
   readonly #begun = new Map<string, Begun>();
+  #running: Promise<ResumedPayments> | undefined;
 
   /** Finds them in the journal of the means. */
   constructor(means: PaymentMeans, connection: Connection) {
@@ -111,8 +120,15 @@ export class EarlierPayments {
    * @throws {FailedPreconditionError} When the journal cannot be read.
    */
   async resume(call: Call): Promise<ResumedPayments> {
+    // Calls at the same time share one attempt: the leader gives a receipt once.
+    if (this.#running !== undefined) return await untilAborted(this.#running, call.signal);
+    this.#running = this.#resumeAll(call).finally(() => this.#running = undefined);
+    return await this.#running;
+  }
+
+  async #resumeAll(call: Call): Promise<ResumedPayments> {
     const resumed: Collected = { credited: [], open: [], unsettled: [], lost: [] };
-    const left = await this.#means.log.left();
+    const left = await this.#means.log.takeLeft(call.signal);
     await Promise.all(left.map((found) => this.#resumeOne(found, { ...call }, resumed)));
     return resumed;
   }
@@ -122,8 +138,14 @@ export class EarlierPayments {
     this.#begun.delete(found.id);
     const { entry } = begun ?? { entry: found };
     let purchase = begun?.purchase;
-    const { action, amountUnil, payload, quote } = entry.record;
-    const earlier = () => ({ action, amountUnil, txHash: entry.record.pending?.txHash });
+    const { action, amountUnil, payload, quote, operation } = entry.record;
+    const earlier = () => ({
+      action,
+      amountUnil,
+      txHash: entry.record.pending?.txHash,
+      operation,
+      signed: quote && copySigned({ signed: quote }),
+    });
     entry.take();
     try {
       if (payload !== undefined) {
@@ -143,7 +165,7 @@ export class EarlierPayments {
         this.#begun.set(entry.id, { entry, purchase });
         const discard = () => {
           this.#begun.delete(entry.id);
-          return entry.end();
+          return entry.discard();
         };
         resumed.unsettled.push({ ...earlier(), error, discard });
       }
@@ -175,21 +197,22 @@ async function resumePurchase(
 ): Promise<Omit<OpenPurchase, keyof EarlierPayment> | undefined> {
   const { quote } = purchase;
   const receipt = await purchase.resume(call)
-    .catch((error) => {
+    .catch(async (error) => {
       // Without a transaction that can be asked for, only the end of the quote decides.
       const isNamed = entry.record.pending !== undefined;
       if (isNamed || !(error instanceof PaymentUnknownError)) throw error;
-      throw isExpired(quote.expiresAt, connection) ? lost(error.message, error) : error;
+      const isOver = await expiryOf(quote.expiresAt, connection, call) === "expired";
+      throw isOver ? lost(error.message, error) : error;
     });
   if (receipt === undefined) {
     await entry.end(call.signal);
     return undefined;
   }
-  const { isSent = false, isWrite = false } = entry.record;
+  const { isSent = false, isWrite = false, target } = entry.record;
   const { identifier, expiresAt } = fromBinary(ReceiptSchema, receipt.receipt);
   const end = readTimestamp(expiresAt, "The receipt");
-  const id = isWrite ? uuidFromBytes(identifier) : undefined;
-  if (isExpired(end, connection)) {
+  const id = isWrite ? target ?? uuidFromBytes(identifier) : undefined;
+  if (await expiryOf(end, connection, call) === "expired") {
     const hint = isSent ? `. Nodes may have served it before: read what is under ${id}` : "";
     throw lost(`The receipt expired at ${end.toISOString()}${hint}`);
   }
@@ -199,12 +222,8 @@ async function resumePurchase(
     expiresAt: end,
     id,
     mayBeUsed: isSent,
-    discard: () => entry.end(),
+    discard: () => entry.discard(),
   };
-}
-
-function isExpired(expiresAt: Date, { environment }: Connection): boolean {
-  return expiresAt.getTime() <= environment.now();
 }
 
 function lost(message: string, cause?: unknown): FailedPreconditionError {
@@ -215,5 +234,6 @@ function lost(message: string, cause?: unknown): FailedPreconditionError {
 /** Whether no later attempt can complete the payment. */
 function isLost(error: VmError): boolean {
   const isStop = error instanceof TimeoutError || error instanceof AbortedError;
-  return !isStop && consequenceOf(error) === "giveUp";
+  return !isStop && (error.failure?.from === "client" && error.failure.delivery === "answered" ||
+    endsPayment(error));
 }

@@ -9,6 +9,9 @@
  *
  * function capped(payer: Payer, amountUnilMax: bigint): Payer {
  *   return {
+ *     // Both are needed to go on after a crash.
+ *     callsBeforeBroadcast: payer.callsBeforeBroadcast ?? false,
+ *     ...(payer.resume && { resume: (txHash, options) => payer.resume!(txHash, options) }),
  *     submitPayment(amountUnil, resource, options) {
  *       if (amountUnil > amountUnilMax) {
  *         return Promise.reject(new PermissionDeniedError(`${amountUnil} unil is too much`));

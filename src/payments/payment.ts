@@ -1,4 +1,9 @@
-import { InvalidArgumentError, PaymentUnknownError, VmError } from "../errors/mod.ts";
+import {
+  FailedPreconditionError,
+  InvalidArgumentError,
+  PaymentUnknownError,
+  VmError,
+} from "../errors/mod.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
 import { copyBytes } from "../base/bytes.ts";
@@ -29,12 +34,15 @@ export class Payment {
   #submission: Submission | undefined;
   #unknown: PaymentUnknownError | undefined;
   #txHash: string | undefined;
+  readonly #checkTime: () => void;
   /** Whether the payer may have sent a transaction. */
   #mayBeSent = false;
 
   /**
    * Prepares a payment, or goes on with the one of an earlier process. It sends nothing. Without a payer
    * it can only be looked up.
+   *
+   * @param checkTime Throws when it is too late to pay.
    */
   constructor(
     payer: Payer | undefined,
@@ -42,12 +50,14 @@ export class Payment {
     resource: Uint8Array,
     environment: Environment,
     entry: PaymentEntry,
+    checkTime: () => void = () => {},
   ) {
     this.#payer = payer;
     this.#amountUnil = amountUnil;
     this.#resource = resource;
     this.#environment = environment;
     this.#entry = entry;
+    this.#checkTime = checkTime;
     const { isOnChain, pending } = entry.record;
     if (isOnChain) {
       this.#unknown = new PaymentUnknownError(
@@ -142,11 +152,16 @@ export class Payment {
       return await submission.txHash;
     } catch (error) {
       this.#submission = undefined;
-      if (!this.#mayBeSent && !(error instanceof PaymentUnknownError)) throw error;
+      if (!this.#mayBeSent && !(error instanceof PaymentUnknownError)) throw notSent(error);
       // A payer that rejects with the reason of its signal does not say whether it paid.
       const isStatement = error instanceof VmError && error !== submission.signal.reason;
       if (isStatement && !(error instanceof PaymentUnknownError)) throw error;
-      throw this.#unknown = toUnknown(error);
+      this.#unknown = toUnknown(error);
+      const { txHash } = this.#unknown;
+      if (txHash !== undefined && this.#entry.record.pending?.txHash !== txHash) {
+        await this.#entry.note({ isOnChain: true, pending: { txHash } }, signal);
+      }
+      throw this.#unknown;
     }
   }
 
@@ -160,12 +175,14 @@ export class Payment {
         { phase: "payment" },
       );
     }
+    this.#checkTime();
     if (!payer.callsBeforeBroadcast) await entry.write({ isOnChain: true }, signal);
     signal.throwIfAborted();
     if (!payer.callsBeforeBroadcast) this.#mayBeSent = true;
     const txHash = await payer.submitPayment(this.#amountUnil, copyBytes(this.#resource), {
       signal,
       beforeBroadcast: async ({ txHash, details }) => {
+        this.#checkTime();
         await entry.write({ isOnChain: true, pending: { txHash, details } }, signal);
         this.#mayBeSent = true;
       },
@@ -189,6 +206,14 @@ export class Payment {
     });
     return decided.finally(() => over.abort());
   }
+}
+
+function notSent(error: unknown): unknown {
+  if (error instanceof VmError) return error;
+  return new FailedPreconditionError(
+    `The payer failed before it sent anything, so nothing was paid: ${shortened(messageOf(error))}`,
+    { phase: "payment", cause: error },
+  );
 }
 
 function toUnknown(error: unknown, txHash?: string): PaymentUnknownError {

@@ -10,6 +10,10 @@ import type { SignedReceipt } from "./receipt.ts";
 
 /** What a journal keeps of a purchase or a deposit. It holds no key, no secret and no share. */
 export interface PaymentRecord {
+  /** For a purchase: the operation as a quote names it, such as `storeValues`. */
+  readonly operation?: string | undefined;
+  /** For a write: the id of what it writes, if that is not in the receipt. */
+  readonly target?: string | undefined;
   /** The user who pays, in hex. */
   readonly user: string;
   /** The public key of the leader, who sells operations and credits deposits, in hex. */
@@ -96,11 +100,14 @@ export class PaymentEntry {
     // A request that outlives its call may write after the record was let go.
     if (!this.#isLetGo) this.take();
     try {
-      await untilAborted(this.#log.journal.write(this.id, encode(changed)), signal);
+      const written = (async () => await this.#log.journal.write(this.id, encode(changed)))();
+      await untilAborted(written, signal);
     } catch (cause) {
       signal.throwIfAborted();
       throw new FailedPreconditionError(
-        `The journal cannot be written, so nothing more was sent: ${shortened(messageOf(cause))}`,
+        `The journal cannot be written, so nothing more was sent: ${
+          shortened(messageOf(cause))
+        }. Mend it, and call again: what is paid stays paid`,
         { phase: "payment", cause },
       );
     }
@@ -117,11 +124,20 @@ export class PaymentEntry {
 
   /** Removes the record: nothing is left to pay, to get or to use. A journal that fails keeps it. */
   async end(signal: AbortSignal = new AbortController().signal): Promise<void> {
+    await this.discard(signal).catch(() => {});
+  }
+
+  /**
+   * Removes the record.
+   *
+   * @throws What the journal throws. The record is still there then.
+   */
+  async discard(signal: AbortSignal = new AbortController().signal): Promise<void> {
     this.#isEnded = true;
     this.letGo();
     if (!this.#isWritten) return;
-    await untilAborted(this.#log.journal.remove(this.id), signal)
-      .then(() => this.#isWritten = false, () => {});
+    await untilAborted((async () => await this.#log.journal.remove(this.id))(), signal);
+    this.#isWritten = false;
   }
 
   /** Leaves the record to `resumePayments()`. */
@@ -179,17 +195,27 @@ export class PaymentLog {
     this.#taken.delete(id);
   }
 
+  /** Takes the records that nobody goes on with. No other call gets them until they are let go. */
+  async takeLeft(signal: AbortSignal): Promise<PaymentEntry[]> {
+    const left = await this.left(signal);
+    const taken = left.filter(({ id }) => this.#taken.get(id)?.deref() === undefined);
+    for (const entry of taken) entry.take();
+    return taken;
+  }
+
   /**
    * The records that nobody goes on with.
    *
+   * @param signal Stops waiting for a journal that hangs.
    * @throws {FailedPreconditionError} When the journal, or an entry in it, cannot be read.
    */
-  async left(): Promise<PaymentEntry[]> {
+  async left(signal: AbortSignal): Promise<PaymentEntry[]> {
     let entries: Iterable<readonly [string, string]>;
     try {
-      entries = await this.journal.entries();
+      entries = await untilAborted((async () => await this.journal.entries())(), signal);
     } catch (cause) {
-      throw unreadable("The journal", cause);
+      signal.throwIfAborted();
+      throw unreadable("The journal", "", cause);
     }
     const found: PaymentEntry[] = [];
     for (const [id, text] of entries) {
@@ -197,7 +223,8 @@ export class PaymentLog {
       try {
         record = decode(text);
       } catch (cause) {
-        throw unreadable(`The entry ${shortened(id)} of the journal`, cause);
+        const advice = ". Remove it by hand, or use another journal";
+        throw unreadable(`The entry ${shortened(id)} of the journal`, advice, cause);
       }
       const { user, leader } = this.#owner;
       if (record.user !== user || record.leader !== leader) continue;
@@ -208,9 +235,9 @@ export class PaymentLog {
   }
 }
 
-function unreadable(what: string, cause: unknown): FailedPreconditionError {
+function unreadable(what: string, advice: string, cause: unknown): FailedPreconditionError {
   return new FailedPreconditionError(
-    `${what} cannot be read: ${shortened(messageOf(cause))}`,
+    `${what} cannot be read: ${shortened(messageOf(cause))}${advice}`,
     { phase: "payment", cause },
   );
 }

@@ -2,11 +2,11 @@ import type { Call, CallOptions } from "../async/deadline.ts";
 import { untilAborted } from "../async/until_aborted.ts";
 import { type Delivery, FailedPreconditionError, InsufficientFundsError } from "../errors/mod.ts";
 import type { Connection } from "../network/connect.ts";
-import { consequenceOf } from "../network/failure.ts";
+import { consequenceOf, endsPayment } from "../network/failure.ts";
 import type { Payer, PaymentMode } from "./payer.ts";
 import { Payment } from "./payment.ts";
 import type { PaymentEntry, PaymentLog } from "./payment_log.ts";
-import { checkNotExpired, type PriceQuote } from "./quote.ts";
+import { checkNotExpired, clocksDiffer, expiryOf, type PriceQuote } from "./quote.ts";
 import { requestReceipt, type SignedReceipt } from "./receipt.ts";
 
 /** How operations are paid. */
@@ -71,6 +71,7 @@ export class Purchase {
       quote.nonce,
       connection.environment,
       entry,
+      () => checkNotExpired(quote, connection, chainMarginMs),
     );
   }
 
@@ -158,7 +159,7 @@ export class Purchase {
 
   async #ask(txHash: string | undefined, call: Call): Promise<SignedReceipt> {
     try {
-      if (txHash === undefined) this.#checkNotForgotten();
+      if (txHash === undefined && this.#delivery === "unknown") await this.#checkNotForgotten(call);
       this.#receipt = await requestReceipt(
         this.#connection,
         this.quote,
@@ -169,7 +170,8 @@ export class Purchase {
       await this.#entry.note({ receipt: this.#receipt }, call.signal);
       return this.#receipt;
     } catch (error) {
-      this.#isRefused = consequenceOf(error) === "giveUp";
+      const mayBePaid = txHash !== undefined || this.#delivery === "unknown";
+      this.#isRefused = mayBePaid ? endsPayment(error) : consequenceOf(error) === "giveUp";
       // Attempts inside the request may have got further than its last one.
       this.#delivery = this.#isRefused ? "notSent" : "unknown";
       throw error;
@@ -180,19 +182,16 @@ export class Purchase {
    * A leader forgets which quotes are paid once they have expired, and may then take the price from the
    * balance a second time.
    */
-  #checkNotForgotten(): void {
-    if (this.#delivery !== "unknown") return;
-    try {
-      checkNotExpired(this.quote, this.#connection);
-    } catch (cause) {
-      throw new FailedPreconditionError(
-        "The quote has expired, and an earlier request without an answer may have paid it from the balance: ask for a new quote",
-        {
-          phase: "receipt",
-          failure: { delivery: "answered", reason: "preconditionFailed", from: "client" },
-          cause,
-        },
-      );
-    }
+  async #checkNotForgotten(call: Call): Promise<void> {
+    const expiry = await expiryOf(this.quote.expiresAt, this.#connection, call);
+    if (expiry === "valid") return;
+    if (expiry === "unclear") throw clocksDiffer(this.#connection);
+    throw new FailedPreconditionError(
+      "The quote has expired, and an earlier request without an answer may have paid it from the balance: ask for a new quote",
+      {
+        phase: "receipt",
+        failure: { delivery: "answered", reason: "quoteExpired", from: "client" },
+      },
+    );
   }
 }

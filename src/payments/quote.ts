@@ -2,7 +2,12 @@ import { create, equals, type MessageInitShape } from "@bufbuild/protobuf";
 import { isBytes } from "../base/brand.ts";
 import { copyBytes } from "../base/bytes.ts";
 import { readMessage } from "../base/check_counts.ts";
-import { InternalError, PriceTooHighError, QuoteExpiredError } from "../errors/mod.ts";
+import {
+  InternalError,
+  PriceTooHighError,
+  QuoteExpiredError,
+  UnavailableError,
+} from "../errors/mod.ts";
 import {
   type PriceQuote as WireQuote,
   PriceQuoteRequestSchema,
@@ -128,6 +133,36 @@ export function checkNotExpired(
       ? `The quote expires at ${when}, too early for a payment on the chain${why}`
       : `The quote expired at ${when}${why}`,
     { phase: "quote" },
+  );
+}
+
+/**
+ * Whether a quote or receipt of an earlier time has expired, by the local clock and by the leader's. It
+ * is unclear when they do not say the same: then one of them is wrong.
+ */
+export async function expiryOf(
+  expiresAt: Date,
+  connection: Connection,
+  call: Call,
+): Promise<"valid" | "expired" | "unclear"> {
+  const { environment, leader } = connection;
+  const isExpiredHere = () => expiresAt.getTime() <= environment.now();
+  const isExpiredThere = () => expiresAt.getTime() <= environment.now() + leader.clock.aheadMs;
+  if (!isExpiredHere() && !isExpiredThere()) return "valid";
+  // A free request shows the leader's time.
+  if (!leader.clock.isKnown) {
+    await askLeader(connection, Payments.method.paymentsConfig, {}, call);
+  }
+  if (isExpiredHere() && isExpiredThere()) return "expired";
+  return isExpiredHere() || isExpiredThere() ? "unclear" : "valid";
+}
+
+/** The error of what cannot be decided because clocks differ. */
+export function clocksDiffer({ leader }: Connection): UnavailableError {
+  const seconds = Math.round(Math.abs(leader.clock.aheadMs) / 1_000);
+  return new UnavailableError(
+    `This machine's clock and the leader's differ by ${seconds} s, so it is not known whether the quote has expired: set the clock, and call again`,
+    { phase: "receipt" },
   );
 }
 

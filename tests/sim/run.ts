@@ -23,6 +23,10 @@ const { values: flags } = parseArgs({
 
 const from = Number(flags.seed ?? flags.from);
 const count = flags.seed === undefined ? Number(flags.seeds) : 1;
+if (![from, count].every((number) => Number.isSafeInteger(number) && number > 0)) {
+  console.error("--seeds, --from and --seed each take a whole number from 1");
+  Deno.exit(2);
+}
 const startedAt = performance.now();
 let failed = 0;
 
@@ -44,5 +48,7 @@ for (let seed = from; seed < from + count; seed++) {
 }
 
 const seconds = (performance.now() - startedAt) / 1000;
-console.log(`${count} seeds, ${(count / seconds).toFixed(1)} a second, ${failed} violations`);
+// The speed is not part of a story, which is the same in each run.
+console.error(`${(count / seconds).toFixed(1)} seeds a second`);
+console.log(`${count} seeds, ${failed} violations`);
 Deno.exit(failed > 0 ? 1 : 0);

@@ -1,7 +1,7 @@
 import type { Promised } from "../mutant.ts";
 
 const confirm = "src/operations/confirm.ts";
-const paidOperation = "src/operations/paid_operation.ts";
+const paidOperation = "src/operations/paid_work.ts";
 const storeValues = "src/operations/store_values.ts";
 const overwrite = "src/operations/overwrite_permissions.ts";
 const update = "src/operations/update_permissions.ts";

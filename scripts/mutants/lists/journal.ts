@@ -5,7 +5,7 @@ const purchase = "src/payments/purchase.ts";
 const deposit = "src/payments/deposit.ts";
 const log = "src/payments/payment_log.ts";
 const resume = "src/payments/earlier_payments.ts";
-const paidOperation = "src/operations/paid_operation.ts";
+const paidOperation = "src/operations/paid_work.ts";
 const walletPayments = "src/payments/nilchain/wallet_payments.ts";
 const details = "src/payments/nilchain/payment_details.ts";
 
@@ -72,18 +72,18 @@ export const journals: readonly Promised[] = [
         name: "the next transaction of a payment is not written down",
         file: walletPayments,
         from:
-          "await beforeBroadcast({ txHash, details: detailsOf(next, signer) }).catch((cause) => {",
-        to: "await Promise.resolve().catch((cause) => {",
+          "await beforeBroadcast({ txHash, details: detailsOf(next, signer) }).catch((error) => {",
+        to: "await Promise.resolve().catch((error) => {",
         testFile: detailsTest,
         test: "each transaction of a payment is written down before it is sent",
       },
       {
-        name: "a payment whose next transaction is not written down has failed",
+        name: "a payment whose next transaction is not written down stays open",
         file: walletPayments,
-        from: "throw unknown(earlier.current.txHash, why, cause);",
-        to: "throw cause;",
+        from: "this.#payments.delete(earlier);\n      throw notWritten(error);",
+        to: "throw notWritten(error);",
         testFile: detailsTest,
-        test: "a payment is unknown whose next transaction cannot be written down",
+        test: "a payment whose next transaction cannot be written down is not made",
       },
       {
         name: "the balance is asked before that is written",
@@ -96,8 +96,8 @@ export const journals: readonly Promised[] = [
       {
         name: "a write goes to nodes before that is written",
         file: paidOperation,
-        from: "if (isWrite(request)) await purchase.noteSent(call);",
-        to: "",
+        from: "await purchase.noteSent(call).catch((error) => {",
+        to: "await Promise.resolve().catch((error) => {",
         testFile,
         test:
           "a receipt that the journal does not take is used, and its write waits for the journal",
@@ -129,16 +129,17 @@ export const journals: readonly Promised[] = [
       {
         name: "a journal that hangs holds up the call",
         file: log,
-        from: "await untilAborted(this.#log.journal.write(this.id, encode(changed)), signal);",
-        to: "await this.#log.journal.write(this.id, encode(changed));",
+        from: "await untilAborted(written, signal);",
+        to: "await written;",
         testFile,
         test: "a journal that hangs ends no later than the call",
       },
       {
         name: "a journal that hangs in a removal holds up the call",
         file: log,
-        from: "await untilAborted(this.#log.journal.remove(this.id), signal)",
-        to: "await this.#log.journal.remove(this.id)",
+        from:
+          "await untilAborted((async () => await this.#log.journal.remove(this.id))(), signal);",
+        to: "await this.#log.journal.remove(this.id);",
         testFile: endsTest,
         test: "a journal that hangs in a removal ends no later than the call",
       },
@@ -150,7 +151,8 @@ export const journals: readonly Promised[] = [
       {
         name: "a payer that names its transactions and named none may have paid",
         file: payment,
-        from: "if (!this.#mayBeSent && !(error instanceof PaymentUnknownError)) throw error;",
+        from:
+          "if (!this.#mayBeSent && !(error instanceof PaymentUnknownError)) throw notSent(error);",
         to: "",
         testFile: endsTest,
         test: "a payer that names its transactions and named none has not paid",
@@ -324,7 +326,8 @@ export const journals: readonly Promised[] = [
       {
         name: "a journal is read only after a crash",
         file: "src/operations/session.ts",
-        from: "if (journal !== undefined) await log.left();",
+        from:
+          "await withDeadline(timeoutMs, [signal], environment, (call) => log.left(call.signal));",
         to: "",
         testFile,
         test: unreadable,
@@ -402,7 +405,7 @@ export const journals: readonly Promised[] = [
       {
         name: "an expired receipt is open",
         file: resume,
-        from: "if (isExpired(end, connection)) {",
+        from: 'if (await expiryOf(end, connection, call) === "expired") {',
         to: "if (false) {",
         testFile: endsTest,
         test: "a receipt that has expired is told as lost",
@@ -410,7 +413,7 @@ export const journals: readonly Promised[] = [
       {
         name: "an expired quote stays unsettled",
         file: resume,
-        from: "throw isExpired(quote.expiresAt, connection) ? lost(error.message, error) : error;",
+        from: "throw isOver ? lost(error.message, error) : error;",
         to: "throw error;",
         testFile,
         test: silent,
@@ -418,7 +421,7 @@ export const journals: readonly Promised[] = [
       {
         name: "a quote without a named transaction is lost before it expires",
         file: resume,
-        from: "throw isExpired(quote.expiresAt, connection) ? lost(error.message, error) : error;",
+        from: "throw isOver ? lost(error.message, error) : error;",
         to: "throw lost(error.message, error);",
         testFile,
         test: silent,
@@ -434,16 +437,16 @@ export const journals: readonly Promised[] = [
       {
         name: "a payment is lost when its time runs out",
         file: resume,
-        from: 'return !isStop && consequenceOf(error) === "giveUp";',
-        to: 'return consequenceOf(error) === "giveUp";',
+        from: "endsPayment(error));",
+        to: "endsPayment(error)) || isStop;",
         testFile: endsTest,
         test: "a payment whose time runs out after a crash stays in the journal",
       },
       {
         name: "a payment that is unsettled is lost",
         file: resume,
-        from: 'return !isStop && consequenceOf(error) === "giveUp";',
-        to: "return !isStop;",
+        from: "endsPayment(error));",
+        to: "true);",
         testFile,
         test: "resumePayments() leaves a payment in the journal while the chain cannot be reached",
       },

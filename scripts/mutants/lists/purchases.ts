@@ -76,7 +76,7 @@ export const purchases: readonly Promised[] = [
       {
         name: "an unknown payment is forgotten",
         file: payment,
-        from: "throw this.#unknown = toUnknown(error);",
+        from: "this.#unknown = toUnknown(error);",
         to: "throw toUnknown(error);",
         testFile,
         test: "PaidOperation.invoke() finds the outcome of an unknown payment",
@@ -162,7 +162,7 @@ export const purchases: readonly Promised[] = [
       },
       {
         name: "the client's limit does not count",
-        file: "src/operations/paid_operation.ts",
+        file: "src/operations/paid_work.ts",
         from: "{ maxFeesUnil = this.#session.maxFeesUnil }: CallOptions,",
         to: "{ maxFeesUnil }: CallOptions,",
         testFile,
@@ -170,7 +170,7 @@ export const purchases: readonly Promised[] = [
       },
       {
         name: "the limit is checked after the payment",
-        file: "src/operations/paid_operation.ts",
+        file: "src/operations/paid_work.ts",
         from: "      checkPrice(quote, maxFeesUnil);\n",
         to: "",
         testFile,
@@ -231,7 +231,7 @@ export const purchases: readonly Promised[] = [
       },
       {
         name: "a caller's receipt may be for another operation",
-        file: "src/operations/paid_operation.ts",
+        file: "src/operations/paid_work.ts",
         from: "if (!isReceiptFor(receipt, request.purchasable)) {",
         to: "if (false) {",
         testFile: "tests/operations/receipt_test.ts",
@@ -255,7 +255,7 @@ export const purchases: readonly Promised[] = [
       },
       {
         name: "a caller who wipes a quote changes what is paid",
-        file: "src/operations/paid_operation.ts",
+        file: "src/operations/paid_work.ts",
         from: "return copyQuote(this.#quote);",
         to: "return this.#quote;",
         testFile: "tests/client/shared_bytes_test.ts",

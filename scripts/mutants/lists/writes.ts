@@ -2,7 +2,7 @@ import type { Promised } from "../mutant.ts";
 
 const failure = "src/network/failure.ts";
 const askNodes = "src/fan_out/ask_nodes.ts";
-const paidOperation = "src/operations/paid_operation.ts";
+const paidOperation = "src/operations/paid_work.ts";
 const storeValues = "src/operations/store_values.ts";
 
 const networkTest = "tests/network/network_test.ts";
@@ -76,7 +76,7 @@ export const writes: readonly Promised[] = [
       {
         name: "a receipt of the caller counts as new",
         file: paidOperation,
-        from: "ifReceiptUsed: isBought ? ifUnconfirmed : undefined,",
+        from: "ifReceiptUsed: bought === undefined ? undefined : ifUnconfirmed,",
         to: "ifReceiptUsed: ifUnconfirmed,",
         testFile: "tests/operations/receipt_test.ts",
         test: "invokeWithReceipt() refuses a receipt that was used or is for another operation",
@@ -84,8 +84,8 @@ export const writes: readonly Promised[] = [
       {
         name: "the receipt of a read counts as that of a write",
         file: paidOperation,
-        from: "ifReceiptUsed: isBought ? ifUnconfirmed : undefined,",
-        to: 'ifReceiptUsed: isBought ? ifUnconfirmed ?? "" : undefined,',
+        from: "ifReceiptUsed: bought === undefined ? undefined : ifUnconfirmed,",
+        to: 'ifReceiptUsed: bought === undefined ? undefined : ifUnconfirmed ?? "",',
         testFile: outageTest,
         test: "a read whose receipt every node refuses as used is not told as a write",
       },

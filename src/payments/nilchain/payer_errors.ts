@@ -27,6 +27,15 @@ export function unreachable(cause: unknown, endpoints: string): VmError {
   );
 }
 
+/** The error of a payment that was not made, and whose next transaction was not written down. */
+export function notWritten(cause: unknown): VmError {
+  if (cause instanceof VmError) return cause;
+  return new FailedPreconditionError(
+    `The payment was not made, and its next transaction cannot be written down: ${wordsOf(cause)}`,
+    { phase, cause },
+  );
+}
+
 /** The error of a payment that must wait for one that the chain refused. */
 export function behind({ current, refusal }: OpenPayment): UnavailableError {
   return new UnavailableError(

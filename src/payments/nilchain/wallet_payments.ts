@@ -4,7 +4,15 @@ import { InvalidArgumentError } from "../../errors/mod.ts";
 import { retry } from "../../network/retry.ts";
 import type { PendingPayment } from "../payer.ts";
 import { OpenPayment, OpenPayments } from "./open_payments.ts";
-import { behind, failed, refused, unknown, unreachable, wordsOf } from "./payer_errors.ts";
+import {
+  behind,
+  failed,
+  notWritten,
+  refused,
+  unknown,
+  unreachable,
+  wordsOf,
+} from "./payer_errors.ts";
 import type { PayerSettings, WalletKey } from "./payer_options.ts";
 import { detailsOf, paymentFrom } from "./payment_details.ts";
 import { type Fate, findByHash, findFate } from "./payment_fate.ts";
@@ -183,9 +191,10 @@ export class WalletPayments {
       transactions: [...earlier.transactions, signed],
       sinceHeight: signed.sequence === earlier.sequence ? earlier.sinceHeight : height,
     };
-    await beforeBroadcast({ txHash, details: detailsOf(next, signer) }).catch((cause) => {
-      const why = `Its next transaction cannot be written down: ${wordsOf(cause)}`;
-      throw unknown(earlier.current.txHash, why, cause);
+    await beforeBroadcast({ txHash, details: detailsOf(next, signer) }).catch((error) => {
+      // Its earlier transactions are proven not to be made, and nothing more is sent.
+      this.#payments.delete(earlier);
+      throw notWritten(error);
     });
     earlier.signedAgain(signed, height);
     this.#payments.add(earlier);
