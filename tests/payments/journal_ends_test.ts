@@ -7,7 +7,6 @@ import {
   PaymentUnknownError,
   PermissionDeniedError,
   SecretInteger,
-  TimeoutError,
   UnavailableError,
   type VmClientOptions,
 } from "@nilvm/client";
@@ -20,7 +19,6 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "@std/assert";
-import { hang } from "../support/hang.ts";
 import {
   fundedClient,
   refuse,
@@ -128,11 +126,19 @@ Deno.test("the transaction that a payer names late is written down", async () =>
 
 Deno.test("a journal that hangs in a removal ends no later than the call", async () => {
   await using net = await startNet();
-  const journal: Journal = { ...memoryJournal(), remove: () => new Promise(() => {}) };
+  let stop = new AbortController();
+  const journal: Journal = {
+    ...memoryJournal(),
+    remove() {
+      stop.abort();
+      return new Promise(() => {});
+    },
+  };
   await using client = await net.client({ journal, paymentMode: "perOperation" });
-  const storing = client.storeValues(values, options);
-  const id = await storing.invoke({ timeoutMs: 1_000 });
-  assertEquals((await client.retrieveValues(id).invoke({ timeoutMs: 1_000 })).a?.value, 42n);
+  const id = await client.storeValues(values, options).invoke({ signal: stop.signal });
+  stop = new AbortController();
+  const read = await client.retrieveValues(id).invoke({ signal: stop.signal });
+  assertEquals(read.a?.value, 42n);
 });
 
 Deno.test("a payer that names its transactions and named none has not paid", async () => {
@@ -232,15 +238,22 @@ Deno.test("a receipt that has expired is told as lost", async () => {
   assertEquals(await entriesOf(own.journal), []);
 });
 
-Deno.test("a payment whose time runs out after a crash stays in the journal", async () => {
+Deno.test("a payment whose call is stopped after a crash stays in the journal", async () => {
   await using net = await startNet();
   const own = newOwner();
   await paidWithoutReceipt(net, own);
   await using client = await net.client(own);
-  net.intercept = ({ method, passOn, signal }) =>
-    method === "PaymentReceipt" ? hang(signal) : passOn();
-  const { unsettled } = await client.resumePayments({ timeoutMs: 500 });
-  assertEquals(unsettled.map(({ error }) => error.code), [new TimeoutError("").code]);
+  const stop = new AbortController();
+  const stopped = Promise.withResolvers<void>();
+  net.intercept = async ({ method, passOn }) => {
+    if (method !== "PaymentReceipt") return await passOn();
+    stop.abort();
+    await stopped.promise;
+    return await refuse();
+  };
+  const { unsettled } = await client.resumePayments({ signal: stop.signal });
+  assertEquals(unsettled.map(({ error }) => error.code), ["ABORTED"]);
+  stopped.resolve();
   net.intercept = ({ passOn }) => passOn();
   assertEquals((await client.resumePayments()).open.length, 1);
 });
