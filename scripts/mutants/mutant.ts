@@ -12,7 +12,7 @@ export interface Mutant {
   readonly testFile: string;
   /** The name of that test, as it is when it runs. */
   readonly test: string;
-  /** The first seed of the simulator that finds it, if one is known. */
+  /** A seed of the simulator that finds it, if one is known. */
   readonly seed?: number;
 }
 

@@ -31,6 +31,7 @@ export const chainPayments: readonly Promised[] = [
         to: "",
         testFile: lyingTest,
         test: "two payments in one block are told apart when the index is off",
+        seed: 22,
       },
       {
         name: "a transaction that took the number is not noticed",
@@ -40,6 +41,7 @@ export const chainPayments: readonly Promised[] = [
         testFile: lyingTest,
         test:
           "a payment whose sequence number another process uses is made again within two blocks",
+        seed: 63,
       },
       {
         name: "a transaction before the payment that took the number is not noticed",
@@ -138,6 +140,7 @@ export const chainPayments: readonly Promised[] = [
         testFile: lyingTest,
         test:
           "a refused payment keeps its sequence number until its last block, and then can no longer be made",
+        seed: 364,
       },
       {
         name: "a payment dies a block early",
@@ -155,6 +158,7 @@ export const chainPayments: readonly Promised[] = [
         testFile: lyingTest,
         test:
           "a refused payment keeps its sequence number until its last block, and then can no longer be made",
+        seed: 110,
       },
       {
         name: "the last block of a payment is not read",
@@ -164,6 +168,7 @@ export const chainPayments: readonly Promised[] = [
         testFile: lyingTest,
         test:
           "a refused payment keeps its sequence number until its last block, and then can no longer be made",
+        seed: 110,
       },
       {
         name: "the height of a late node is believed",

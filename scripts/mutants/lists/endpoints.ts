@@ -91,6 +91,7 @@ export const endpoints: readonly Promised[] = [
         to: 'if (!("tx" in value)) return { fate: value };',
         testFile: endpointsTest,
         test: "one endpoint cannot let a payment die by a height that it invents",
+        seed: 174,
       },
       {
         name: "the higher height of two endpoints counts",
@@ -185,6 +186,7 @@ export const endpoints: readonly Promised[] = [
           "return new FailedPreconditionError(\n    `The chain refused payment ${txHash}. Whether",
         testFile: lyingTest,
         test: "an endpoint that claims too little gas and keeps what it is given gets one payment",
+        seed: 75,
       },
       {
         name: "a redirect of an endpoint is followed",

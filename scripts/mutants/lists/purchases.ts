@@ -31,6 +31,7 @@ export const purchases: readonly Promised[] = [
         to: "return await this.#pending;",
         testFile,
         test: "PaidOperation.invoke() takes up a receipt that arrives after its caller has left",
+        seed: 6,
       },
       {
         name: "a receipt that is under way counts as not begun",
@@ -55,6 +56,7 @@ export const purchases: readonly Promised[] = [
         to: 'if (this.#paymentMode !== "balance") return undefined;',
         testFile,
         test: "PaidOperation.invoke() does not take from the balance what is paid on the chain",
+        seed: 30,
       },
       {
         name: "a quote that the balance may have paid is paid on the chain",
@@ -80,6 +82,7 @@ export const purchases: readonly Promised[] = [
         to: "throw toUnknown(error);",
         testFile,
         test: "PaidOperation.invoke() finds the outcome of an unknown payment",
+        seed: 5,
       },
       {
         name: "an unknown payment without a hash is paid again",
@@ -97,6 +100,7 @@ export const purchases: readonly Promised[] = [
         to: "this.#unknown = undefined;\n      throw toUnknown(error, txHash);",
         testFile,
         test: "PaidOperation.invoke() finds the outcome of an unknown payment",
+        seed: 3,
       },
       {
         name: "a payer that throws anything has not paid",
@@ -130,6 +134,7 @@ export const purchases: readonly Promised[] = [
         to: "if (false) {",
         testFile,
         test: "concurrent calls of PaidOperation.invoke() share one attempt",
+        seed: 11,
       },
       {
         name: "a free write that succeeded is sent again",
@@ -281,6 +286,7 @@ export const purchases: readonly Promised[] = [
         to: "",
         testFile,
         test: "VmClient.addFunds() completes a deposit that is paid and not credited",
+        seed: 7,
       },
       {
         name: "a deposit that was refused for good is tried again",
@@ -306,6 +312,7 @@ export const purchases: readonly Promised[] = [
         to: "const kind = `${recipient}`;",
         testFile,
         test: "VmClient.addFunds() for another user or of another amount makes another deposit",
+        seed: 140,
       },
       {
         name: "a deposit below the minimum is paid",

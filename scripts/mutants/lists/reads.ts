@@ -22,6 +22,7 @@ export const reads: readonly Promised[] = [
         testFile,
         test:
           "without faultTolerance, no more liars than toleratedFaults do harm, and one more can",
+        seed: 60,
       },
       {
         name: "a read claims to tolerate one liar fewer",
@@ -30,6 +31,7 @@ export const reads: readonly Promised[] = [
         to: "return answers - faulty - degree - 2;",
         testFile: "tests/masking/masking_test.ts",
         test: "SecretMasker.unmask() says against how many liars the parties that agree are enough",
+        seed: 3,
       },
       {
         name: "answers that were found wrong cost no tolerance",
@@ -48,6 +50,7 @@ export const reads: readonly Promised[] = [
         testFile,
         test:
           "values are right although faultTolerance parties agree on a lie, or there is an error",
+        seed: 309,
       },
       {
         name: "values are refused at the tolerance",
@@ -57,6 +60,7 @@ export const reads: readonly Promised[] = [
         testFile,
         test:
           "values are right although faultTolerance parties agree on a lie, or there is an error",
+        seed: 11,
       },
       {
         name: "one answer too few is unmasked",
@@ -97,6 +101,7 @@ export const reads: readonly Promised[] = [
         to: "masker.unmask(shares);",
         testFile: clientTest,
         test: "fast liars do not decide while honest nodes are slower than the grace",
+        seed: 10,
       },
       {
         name: "a read does not name who gave wrong shares",

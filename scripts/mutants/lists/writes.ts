@@ -22,6 +22,7 @@ export const writes: readonly Promised[] = [
         to: 'nonceUsed: always("believe"),',
         testFile: purchaseTest,
         test: "storeValues() does not resolve when somebody else used its receipt first",
+        seed: 79,
       },
       {
         name: "a used receipt counts as done after an answer",
@@ -56,6 +57,7 @@ export const writes: readonly Promised[] = [
         to: "? answers.length === 0",
         testFile: outageTest,
         test: "a write that did not reach every node says so, and resumes with the same receipt",
+        seed: 30,
       },
       {
         name: "a used new receipt is told as a refusal",
@@ -142,6 +144,7 @@ export const writes: readonly Promised[] = [
         to: "if (true) return other ?? expected;",
         testFile: "tests/devnet/faults/faults_test.ts",
         test: "a lying node that returns another id is detected at every write",
+        seed: 33,
       },
       {
         name: "an update gets the id of its receipt",
