@@ -313,11 +313,11 @@ Deno.test("PaymentLog leaves a record alone until it is let go", async () => {
   const begin = () => log.begin({ action: "Storing values", amountUnil: 1n });
   const held = begin();
   await held.write({ isOnChain: true }, signal);
-  assertEquals(await log.left(), []);
+  assertEquals(await log.left(signal), []);
   held.letGo();
-  assertEquals((await log.left()).map(({ id }) => id), [held.id]);
+  assertEquals((await log.left(signal)).map(({ id }) => id), [held.id]);
   await held.note({ isSent: true }, signal);
-  assertEquals((await log.left()).map(({ id }) => id), [held.id]);
+  assertEquals((await log.left(signal)).map(({ id }) => id), [held.id]);
 });
 
 Deno.test("resumePayments() takes the receipt that a request of an earlier call has got", async () => {

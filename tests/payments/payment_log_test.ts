@@ -17,7 +17,7 @@ Deno.test("entries of another user, of another leader and of live operations are
   }
   const log = new PaymentLog(journal, owner, environment);
   await log.begin(record).write({ isFromBalance: true }, signal);
-  const left = await log.left();
+  const left = await log.left(new AbortController().signal);
   assertEquals(left.map(({ record: { user, leader } }) => ({ user, leader })), [owner]);
   assertEquals([...await journal.entries()].length, 4);
 });

@@ -88,7 +88,7 @@ export const confirmations: readonly Promised[] = [
         from: "mayRead && error instanceof PermissionDeniedError;",
         to: "error instanceof PermissionDeniedError;",
         testFile,
-        test: "storeValues() with confirm says that its user may not read, and blames nobody",
+        test: "confirm of an update says that its user may not read, and blames nobody",
       },
       {
         name: "nobody may read what was stored",
@@ -105,7 +105,7 @@ export const confirmations: readonly Promised[] = [
         from: "const mayRead = granted?.retrieve.some((user) => user.equals(userId)) ?? false;",
         to: "const mayRead = true;",
         testFile,
-        test: "storeValues() with confirm says that its user may not read, and blames nobody",
+        test: "confirm of an update says that its user may not read, and blames nobody",
       },
       {
         name: "nobody may read the permissions that were overwritten",
