@@ -13,7 +13,13 @@ import {
   type VmClient,
   type VmClientOptions,
 } from "@nilvm/client";
-import { type Journal, memoryJournal } from "@nilvm/client/journal";
+import {
+  type FileJournal,
+  fileJournal,
+  type Journal,
+  kvJournal,
+  memoryJournal,
+} from "@nilvm/client/journal";
 import { PrivateKey, UserId } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import {
@@ -60,31 +66,76 @@ interface Run {
   readonly resumed: ResumedPayments;
 }
 
+/** One place of a journal, which each process opens anew. */
+interface OpenJournals extends AsyncDisposable {
+  /** Opens it for the next process. That of a dead one is closed. */
+  open(): Promise<Journal>;
+}
+
+function inMemory(): OpenJournals {
+  const journal = memoryJournal();
+  return { open: () => Promise.resolve(journal), [Symbol.asyncDispose]: () => Promise.resolve() };
+}
+
+function inFile(): OpenJournals {
+  const folder = Deno.makeTempDirSync();
+  let last: FileJournal | undefined;
+  return {
+    async open() {
+      await last?.[Symbol.asyncDispose]();
+      return last = fileJournal(`${folder}/journal`);
+    },
+    async [Symbol.asyncDispose]() {
+      await last?.[Symbol.asyncDispose]();
+      await Deno.remove(folder, { recursive: true });
+    },
+  };
+}
+
+function inKv(): OpenJournals {
+  const path = Deno.makeTempFileSync();
+  let last: Deno.Kv | undefined;
+  return {
+    async open() {
+      last?.close();
+      last = await Deno.openKv(path);
+      return kvJournal(last);
+    },
+    async [Symbol.asyncDispose]() {
+      last?.close();
+      await Deno.remove(path);
+    },
+  };
+}
+
 /** Kills a process at each moment of its work, one after the other, and looks at what the next one finds. */
 async function killEverywhere(
   prepare: (net: TestNet, key: PrivateKey) => Promise<void>,
   own: Partial<VmClientOptions>,
   work: (client: VmClient) => Promise<unknown>,
   judge: (run: Run) => Promise<void>,
+  openJournals: () => OpenJournals = inMemory,
 ): Promise<string[]> {
   const seen: string[] = [];
   for (let at = 0;; at++) {
+    await using journals = openJournals();
     await using net = await startNet();
     const key = PrivateKey.random();
     await prepare(net, key);
-    const journal = memoryJournal();
+    const ofMortal = await journals.open();
     // The first requests are those of the connection.
     const mortal = new MortalProcess(2 + at);
-    const mortalOne = await mortalClient(net, mortal, { ...own, key, journal });
+    const mortalOne = await mortalClient(net, mortal, { ...own, key, journal: ofMortal });
     const done = work(mortalOne).then(() => undefined);
     done.catch(() => {}); // A process that died has nobody to tell.
     const death = await Promise.race([mortal.death, done]);
     if (death === undefined) {
-      assertEquals(await entriesOf(journal), [], "nothing is left in the journal");
+      assertEquals(await entriesOf(ofMortal), [], "nothing is left in the journal");
       await mortalOne[Symbol.asyncDispose]();
       return seen;
     }
     seen.push(death.what);
+    const journal = await journals.open();
     await using client = await net.client({ ...own, key, journal });
     const resumed = await client.resumePayments({ timeoutMs: 10_000 });
     await judge({ net, key, journal, died: death.what, client, resumed });
@@ -97,7 +148,10 @@ function walletUnil(net: TestNet): bigint {
 }
 
 /** Stores values in processes that die at each moment of it. */
-async function storeSurvives(paymentMode: PaymentMode): Promise<void> {
+async function storeSurvives(
+  paymentMode: PaymentMode,
+  openJournals?: () => OpenJournals,
+): Promise<void> {
   let atStart = { wallet: 0n, balance: 0n };
   const fundsOf = async (net: TestNet, client: VmClient) => ({
     wallet: walletUnil(net),
@@ -143,7 +197,7 @@ async function storeSurvives(paymentMode: PaymentMode): Promise<void> {
     assertEquals(await entriesOf(journal), [], died);
   };
   const store = (client: VmClient) => client.storeValues(values, options).invoke();
-  const seen = await killEverywhere(prepare, { paymentMode }, store, judge);
+  const seen = await killEverywhere(prepare, { paymentMode }, store, judge, openJournals);
   assert(seen.length > 15, seen.join());
   assertEquals([...outcomes].sort(), ["found", "gone on", "lost", "not paid"]);
 }
@@ -153,6 +207,12 @@ Deno.test("a store survives a crash at every moment, paid on the chain", () =>
 
 Deno.test("a store survives a crash at every moment, paid from the balance", () =>
   storeSurvives("balance"));
+
+Deno.test("a store survives a crash at every moment, with a journal in a file", () =>
+  storeSurvives("perOperation", inFile));
+
+Deno.test("a store survives a crash at every moment, with a journal in Deno KV", () =>
+  storeSurvives("perOperation", inKv));
 
 Deno.test("a deposit survives a crash at every moment", async () => {
   let walletBefore = 0n;
