@@ -103,7 +103,16 @@ export class Module {
   #typed<T>(name: string, call: () => T): T | Refused {
     const result = this.#call(name, call);
     if (result instanceof Refused) {
-      const codes = ["malformed", "invalid", "too_large", "inputs", "arithmetic", "range", "host"];
+      const codes = [
+        "malformed",
+        "invalid",
+        "too_large",
+        "inputs",
+        "arithmetic",
+        "range",
+        "memory",
+        "host",
+      ];
       const { code, message, issues } = JSON.parse(result.text);
       const isTyped = codes.includes(code) && message !== "" && issues.length > 0;
       if (!isTyped) throw new Finding(`${name} refused with ${result.text}`);

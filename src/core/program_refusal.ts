@@ -12,6 +12,7 @@ export class ProgramRefusal extends Error {
     | "inputs"
     | "arithmetic"
     | "range"
+    | "memory"
     | "host"
     | "trap";
   /** Everything that is wrong. */

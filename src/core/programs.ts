@@ -1,4 +1,5 @@
 import { AdmissionRefusal, ProgramRefusal } from "./program_refusal.ts";
+import type { ProgramIssue } from "../errors/mod.ts";
 import * as glue from "./programs_bg.js";
 
 /** An input or an output of a program. */
@@ -65,11 +66,11 @@ export class Programs {
   }
 
   /**
-   * Describes a program.
+   * Describes a program, with warnings of what fails or goes wrong on nodes.
    *
    * @throws {ProgramRefusal} When it is no program, or a wrong one.
    */
-  inspect(program: Uint8Array): ProgramDescription {
+  inspect(program: Uint8Array): ProgramDescription & { warnings: ProgramIssue[] } {
     return JSON.parse(this.#call(() => glue.inspect(program)));
   }
 

@@ -10,7 +10,7 @@ export interface Host {
 
 /**
  * Runs a program, in either form and whatever names it has, on inputs over the field of `prime_bits` bits, and gives its
- * outputs in the order of its description. How both are laid out, [`crate::values`] says. Of numbers that nodes cannot
+ * outputs in the order of its description, if nodes would find them. How both are laid out, [`crate::values`] says. Of numbers that nodes cannot
  * compute with, `numbers` says what becomes: `strict` refuses the run, `asNodes` gives what nodes give, and `exact` gives
  * the right result.
  */
@@ -29,8 +29,8 @@ export function evaluate(
 export function examine(program: Uint8Array): string;
 
 /**
- * Describes a program, in either form: its counts, parties, inputs and outputs, in JSON. Types are the classes that hold
- * the values.
+ * Describes a program, in either form: its counts, parties, inputs, outputs and warnings, in JSON. Types are the classes
+ * that hold the values.
  */
 export function inspect(program: Uint8Array): string;
 

@@ -1,7 +1,7 @@
 // @ts-self-types="./programs_bg.d.ts"
 /**
  * Runs a program, in either form and whatever names it has, on inputs over the field of `prime_bits` bits, and gives its
- * outputs in the order of its description. How both are laid out, [`crate::values`] says. Of numbers that nodes cannot
+ * outputs in the order of its description, if nodes would find them. How both are laid out, [`crate::values`] says. Of numbers that nodes cannot
  * compute with, `numbers` says what becomes: `strict` refuses the run, `asNodes` gives what nodes give, and `exact` gives
  * the right result.
  * @param {Uint8Array} program
@@ -56,8 +56,8 @@ export function examine(program) {
 }
 
 /**
- * Describes a program, in either form: its counts, parties, inputs and outputs, in JSON. Types are the classes that hold
- * the values.
+ * Describes a program, in either form: its counts, parties, inputs, outputs and warnings, in JSON. Types are the classes
+ * that hold the values.
  * @param {Uint8Array} program
  * @returns {string}
  */

@@ -14,6 +14,11 @@ import type { ProgramDescription } from "../core/programs.ts";
 export interface CompiledProgram extends ProgramDescription {
   /** The program, lowered to the operations that nodes know: the contents of a `.nada.bin`. */
   readonly bytes: Uint8Array;
+  /**
+   * What fails or goes wrong when the program runs, as far as it shows in the source: outputs that real nodes compute and
+   * cannot hand out, and operations with literals beyond the numbers that they compute with. Empty for most programs.
+   */
+  readonly warnings: readonly ProgramIssue[];
 }
 
 /**
@@ -21,7 +26,8 @@ export interface CompiledProgram extends ProgramDescription {
  *
  * The source of a program is Python, which the package `nada-dsl` turns into MIR. This function
  * checks the MIR and lowers it to the operations that nodes know. A program that is already
- * compiled is checked and returned unchanged.
+ * compiled is checked and returned unchanged, unless nodes could not hand out its outputs: those are
+ * then computed in another way, as they are when it comes as MIR.
  *
  * The first call loads a WASM module that the rest of the client does not need.
  *
@@ -40,6 +46,7 @@ export interface CompiledProgram extends ProgramDescription {
  * assertEquals(program.inputParties, ["employee0", "employee1", "employee2"]);
  * assertEquals(program.inputs[0], { name: "salary0", party: "employee0", type: "SecretInteger" });
  * assertEquals(program.preprocessing, { MODULO: 1 });
+ * assertEquals(program.warnings, []);
  * ```
  */
 export async function compileProgram(program: Uint8Array): Promise<CompiledProgram> {
@@ -71,12 +78,25 @@ function refused(message: string, issues: readonly ProgramIssue[]): InvalidProgr
 const remedy = "compile its Python source with nada-dsl (docs/programs.md has the command) " +
   "and give the contents of the .mir.bin";
 
-/** Names two common mistakes, which the compiler itself could only call malformed. */
+/** Names common mistakes, which the compiler itself could only call malformed. */
 function mistakeIn(file: Uint8Array): string | undefined {
   if (file.length === 0) return `it is empty, perhaps left by a failed command: ${remedy}`;
-  return isText(file)
-    ? `it is text, such as Python source, not a compiled program: ${remedy}`
-    : undefined;
+  if (!isText(file)) return undefined;
+  if (isJsonMir(file)) {
+    return "it is JSON, which nada-dsl before 0.8 writes, and nada-numpy and nada-ai ask for such a version: " +
+      "use nada-dsl 0.8.0 or later (docs/programs.md says how), and give the contents of the .mir.bin";
+  }
+  return `it is text, such as Python source, not a compiled program: ${remedy}`;
+}
+
+/** Whether the text is MIR as nada-dsl wrote it before it wrote protobuf. */
+function isJsonMir(bytes: Uint8Array): boolean {
+  try {
+    const program = JSON.parse(new TextDecoder().decode(bytes));
+    return Array.isArray(program?.outputs) && typeof program.operations === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Whether the bytes are text. A program never is: it has the byte 18 before each operation, and text has none. */

@@ -57,7 +57,7 @@ pub fn compile_any(bytes: &[u8]) {
         assert!(words.iter().any(|word| answer.starts_with(word)), "{answer}");
     }
     let (compiled, peak) = peak_of(|| compile(bytes));
-    let Compiled { program, plan } = match compiled {
+    let compiled = match compiled {
         Ok(compiled) => compiled,
         Err(refusal) => {
             assert_within(COMPILE_BYTES_MAX, bytes.len(), peak);
@@ -66,16 +66,17 @@ pub fn compile_any(bytes: &[u8]) {
         }
     };
     for words in [Words::Classes, Words::Nodes] {
-        assert!(json(&describe(&program, &plan, words)).is_object());
+        assert!(json(&describe(&compiled, words)).is_object());
     }
     match compile_to_bytes(bytes) {
         Ok(lowered) => {
             assert_eq!(compile_to_bytes(&lowered).as_ref(), Ok(&lowered), "lowered again, it is another program");
             let node = examine(&lowered).expect("a node takes what it is lowered to");
-            assert_eq!(describe(&node.program, &node.plan, Words::Nodes), describe(&program, &plan, Words::Nodes));
+            assert_eq!(describe(&node, Words::Nodes), describe(&compiled, Words::Nodes));
         }
         Err(refusal) => assert_eq!(refusal.code, Code::TooLarge, "{refusal}"),
     }
+    let plan = &compiled.plan;
     if plan.input_count() as usize > RUN_MAX || plan.instructions.len() > RUN_MAX {
         return;
     }
@@ -86,9 +87,9 @@ pub fn compile_any(bytes: &[u8]) {
         put_bytes(&mut inputs, input.name.as_bytes());
         write_zero(&input.ty, width, &mut inputs);
     }
-    match run(&Compiled { program, plan }, width, &inputs) {
+    match run(&compiled, width, &inputs) {
         Ok(_) => {}
-        Err(refusal) => check_refusal(&refusal, &[Code::Arithmetic, Code::TooLarge]),
+        Err(refusal) => check_refusal(&refusal, &[Code::Arithmetic, Code::Memory, Code::TooLarge]),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::encode::encode;
 use crate::lower::lower;
 use crate::mir::{Function, Id, Kind, Program};
 use crate::names::check_names;
+use crate::outputs::{check_comparisons, repair};
 use crate::plan::Plan;
 use crate::refusal::{Code, Issue, Location, Refusal};
 use crate::types::Type;
@@ -22,21 +23,29 @@ pub struct Compiled {
     pub plan: Plan,
 }
 
-/// Compiles a program. A lowered one is taken as it is.
+/// Compiles a program. A lowered one is taken as it is, unless nodes would not find its outputs and can.
 pub fn compile(bytes: &[u8]) -> Result<Compiled, Refusal> {
-    compile_with(bytes, check_names)
+    let compiled = compile_with(bytes, |program| {
+        let mut found = check_names(program);
+        found.extend(check_comparisons(program));
+        found
+    })?;
+    if compiled.plan.memory.check().is_ok() {
+        return Ok(compiled);
+    }
+    Ok(repair(lower(decode(bytes)?)?).unwrap_or(compiled))
 }
 
-/// Compiles a program whatever names it has: one that nodes took already.
+/// Compiles a program as it is, whatever no run succeeds with: one that nodes took already.
 pub fn compile_stored(bytes: &[u8]) -> Result<Compiled, Refusal> {
     compile_with(bytes, |_| Vec::new())
 }
 
-fn compile_with(bytes: &[u8], check_names: fn(&Program) -> Vec<Issue>) -> Result<Compiled, Refusal> {
+fn compile_with(bytes: &[u8], check: fn(&Program) -> Vec<Issue>) -> Result<Compiled, Refusal> {
     let program = lower(decode(bytes)?)?;
-    let names = check_names(&program);
+    let found = check(&program);
     let mut refusal = match plan(&program) {
-        Ok(plan) if names.is_empty() => return Ok(Compiled { program, plan }),
+        Ok(plan) if found.is_empty() => return Ok(Compiled { program, plan }),
         Ok(_) => Refusal { code: Code::Invalid, issues: Vec::new() },
         Err(refusal) => refusal,
     };
@@ -44,14 +53,15 @@ fn compile_with(bytes: &[u8], check_names: fn(&Program) -> Vec<Issue>) -> Result
         let reduces = reduces_of_changing_type(&decode(bytes)?, &refusal.issues);
         refusal.issues.extend(reduces);
     }
-    refusal.issues.splice(0..0, names);
+    refusal.issues.splice(0..0, found);
     // What is wrong with a function is wrong with every call of it.
     let mut seen = HashSet::new();
     refusal.issues.retain(|issue| seen.insert((issue.reason.clone(), issue.at.as_ref().map(Location::to_string))));
     Err(refusal)
 }
 
-fn plan(program: &Program) -> Result<Plan, Refusal> {
+/// Checks a lowered program and lays it out.
+pub(crate) fn plan(program: &Program) -> Result<Plan, Refusal> {
     if program.outputs.is_empty() {
         return Err(Refusal::new(Code::Invalid, "the program has no outputs"));
     }

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
+use crate::compile::Compiled;
 use crate::json::Json;
 use crate::metadata::Metadata;
 use crate::mir::Program;
-use crate::plan::Plan;
-use crate::refusal::Refusal;
+use crate::refusal::{Issue, Refusal};
 use crate::types::{Compound, Scalar, Type};
+use crate::warnings::warnings;
 
 /// How a description writes types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +24,10 @@ pub enum Words {
 /// - `memorySize`, `totalInstructions`, and by name `instructions` and `preprocessing`;
 /// - `auxiliaryMaterials`, which are not used up;
 /// - `inputParties` and `outputParties`;
-/// - `inputs` and `outputs`: `name`, `party` and `type`.
-pub fn describe(program: &Program, plan: &Plan, words: Words) -> String {
+/// - `inputs` and `outputs`: `name`, `party` and `type`;
+/// - for users only, `warnings`, each as an issue of a refusal.
+pub fn describe(compiled: &Compiled, words: Words) -> String {
+    let Compiled { program, plan } = compiled;
     let mut json = Json::default();
     json.object(|json| {
         write_metadata(json, &Metadata::new(plan));
@@ -44,6 +47,10 @@ pub fn describe(program: &Program, plan: &Plan, words: Words) -> String {
                 write_value(json, &output.name, &output.party, &output.ty, words);
             }
         });
+        if words == Words::Classes {
+            json.key("warnings");
+            write_issues(json, &warnings(compiled));
+        }
     });
     json.into_text()
 }
@@ -57,22 +64,26 @@ pub fn describe_refusal(refusal: &Refusal) -> String {
         json.key("message");
         json.text(&refusal.to_string());
         json.key("issues");
-        json.array(|json| {
-            for issue in &refusal.issues {
-                json.object(|json| {
-                    json.key("reason");
-                    json.text(&issue.reason);
-                    if let Some(at) = &issue.at {
-                        json.key("file");
-                        json.text(&at.file);
-                        json.key("line");
-                        json.number(u64::from(at.line));
-                    }
-                });
-            }
-        });
+        write_issues(json, &refusal.issues);
     });
     json.into_text()
+}
+
+fn write_issues(json: &mut Json, issues: &[Issue]) {
+    json.array(|json| {
+        for issue in issues {
+            json.object(|json| {
+                json.key("reason");
+                json.text(&issue.reason);
+                if let Some(at) = &issue.at {
+                    json.key("file");
+                    json.text(&at.file);
+                    json.key("line");
+                    json.number(u64::from(at.line));
+                }
+            });
+        }
+    });
 }
 
 fn write_metadata(json: &mut Json, metadata: &Metadata) {

@@ -347,6 +347,9 @@ impl<'a, const LIMBS: usize, const C: u32> Run<'a, LIMBS, C> {
             }
             Do::Not => Element::ONE.subtract(&operand(0)),
             Do::Reveal => operand(0),
+            Do::PublicOutputEquality if instruction.operand_base == Base::Boolean => {
+                return Err(Failure::Arithmetic("unsupported operands for public equality"));
+            }
             Do::EqualsSecret | Do::EqualsPublic | Do::PublicOutputEquality => boolean(operand(0) == operand(1)),
             // Nodes compare shares by the sign of the difference, whether the type has signs or not.
             Do::LessThanShares => boolean(operand(0).subtract(&operand(1)).is_negative()),
@@ -524,8 +527,14 @@ impl<'a, const LIMBS: usize, const C: u32> Run<'a, LIMBS, C> {
 
     fn write_outputs(&self) -> Vec<u8> {
         let mut outputs = Vec::new();
-        write_number(&mut outputs, self.plan.outputs.len());
-        for output in &self.plan.outputs {
+        // Of two outputs of one name, everybody gets the later one.
+        let planned = self.plan.outputs.iter().enumerate();
+        let last: HashMap<&str, usize> = planned.map(|(index, output)| (output.name.as_str(), index)).collect();
+        write_number(&mut outputs, last.len());
+        for (index, output) in self.plan.outputs.iter().enumerate() {
+            if last[output.name.as_str()] != index {
+                continue;
+            }
             write_bytes(&mut outputs, output.name.as_bytes());
             self.write_value(&output.ty, &mut output.slots.iter(), &mut outputs);
         }

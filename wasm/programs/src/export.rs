@@ -5,7 +5,7 @@ use core::hint::black_box;
 use wasm_bindgen::prelude::*;
 
 use crate::admission;
-use crate::compile::{compile, compile_stored, compile_to_bytes};
+use crate::compile::{Compiled, compile, compile_stored, compile_to_bytes};
 use crate::describe::{Words, describe, describe_refusal};
 use crate::evaluate::{self, Limits, Numbers};
 use crate::host::{Host, Scheme};
@@ -79,12 +79,12 @@ pub fn lower(program: &[u8]) -> Result<Vec<u8>, JsValue> {
     compile_to_bytes(program).map_err(thrown)
 }
 
-/// Describes a program, in either form: its counts, parties, inputs and outputs, in JSON. Types are the classes that hold
-/// the values.
+/// Describes a program, in either form: its counts, parties, inputs, outputs and warnings, in JSON. Types are the classes
+/// that hold the values.
 #[wasm_bindgen]
 pub fn inspect(program: &[u8]) -> Result<String, JsValue> {
     let compiled = compile(program).map_err(thrown)?;
-    Ok(describe(&compiled.program, &compiled.plan, Words::Classes))
+    Ok(describe(&compiled, Words::Classes))
 }
 
 /// Describes a program as [`inspect`] does, if a node would store it, but for types, which are in the words of nodes.
@@ -92,11 +92,11 @@ pub fn inspect(program: &[u8]) -> Result<String, JsValue> {
 #[wasm_bindgen]
 pub fn examine(program: &[u8]) -> Result<String, JsValue> {
     let examined = admission::examine(program).map_err(|answer| JsValue::from_str(&answer))?;
-    Ok(describe(&examined.program, &examined.plan, Words::Nodes))
+    Ok(describe(&examined, Words::Nodes))
 }
 
 /// Runs a program, in either form and whatever names it has, on inputs over the field of `prime_bits` bits, and gives its
-/// outputs in the order of its description. How both are laid out, [`crate::values`] says. Of numbers that nodes cannot
+/// outputs in the order of its description, if nodes would find them. How both are laid out, [`crate::values`] says. Of numbers that nodes cannot
 /// compute with, `numbers` says what becomes: `strict` refuses the run, `asNodes` gives what nodes give, and `exact` gives
 /// the right result.
 #[wasm_bindgen]
@@ -118,9 +118,11 @@ fn run(program: &[u8], prime_bits: u32, numbers: &str, inputs: &[u8], host: &JsH
     let Some(numbers) = Numbers::named(numbers) else {
         return Err(Refusal::new(Code::Inputs, "numbers are strict, asNodes or exact"));
     };
-    let compiled = compile_stored(program)?;
     let mut host = HostAdapter(host);
-    evaluate::evaluate(&compiled.program, &compiled.plan, prime_bits, numbers, inputs, Limits::default(), &mut host)
+    let Compiled { program, plan } = compile_stored(program)?;
+    let outputs = evaluate::evaluate(&program, &plan, prime_bits, numbers, inputs, Limits::default(), &mut host);
+    let found = plan.memory.check().map_err(|lost| Refusal::new(Code::Memory, lost.words));
+    outputs.and_then(|outputs| found.map(|()| outputs))
 }
 
 /// Wipes what a run left on the stack below this frame.

@@ -18,15 +18,18 @@ pub mod integer;
 pub mod json;
 pub mod listing;
 pub mod lower;
+pub mod memory;
 pub mod metadata;
 pub mod mir;
 pub mod names;
+pub mod outputs;
 pub mod plan;
 pub mod protocols;
 pub mod refusal;
 pub mod types;
 pub mod validate;
 pub mod values;
+pub mod warnings;
 
 // Natively, a program that links the masking crate too can have only that one's.
 #[cfg(target_arch = "wasm32")]

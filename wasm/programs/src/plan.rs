@@ -11,6 +11,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::instruction::InstructionKind as Do;
+use crate::memory::{Address, Memory};
 use crate::mir::{Binary, Id, Kind, Literal, Operation, Program, Side, Unary};
 use crate::refusal::{Code, Location, Refusal};
 use crate::types::{Base, Compound, Scalar, Type};
@@ -38,6 +39,8 @@ pub struct Plan {
     pub counts: BTreeMap<Do, u64>,
     /// Memory as nodes reckon it.
     pub memory_size: u64,
+    /// Memory as nodes use it.
+    pub memory: Memory,
 }
 
 /// An input.
@@ -117,8 +120,8 @@ enum Value {
 struct Parts {
     declared: Type,
     values: Vec<Value>,
-    /// The types under which nodes have put it together so far.
-    made: Vec<Type>,
+    /// The types under which nodes have put it together so far, and where.
+    made: Vec<(Type, Address)>,
 }
 
 /// How far an operation is planned.
@@ -139,7 +142,8 @@ struct Planner<'a> {
     progress: Vec<Progress>,
     compounds: Vec<Parts>,
     literals: HashMap<&'a str, (Slot, Scalar)>,
-    next_slot: Slot,
+    /// Where the value of each slot is.
+    addresses: Vec<Address>,
     /// Inner products to which the compiler front end gives the wrong type.
     mistyped: HashSet<Slot>,
     /// How many parts of values were visited to list their scalars. Few operations can make a value of many parts.
@@ -156,6 +160,7 @@ impl<'a> Planner<'a> {
             outputs: Vec::new(),
             counts: BTreeMap::new(),
             memory_size: 0,
+            memory: Memory::default(),
         };
         Self {
             program,
@@ -164,7 +169,7 @@ impl<'a> Planner<'a> {
             progress: vec![Progress::Untouched; program.operations.len()],
             compounds: Vec::new(),
             literals: HashMap::new(),
-            next_slot: 0,
+            addresses: Vec::new(),
             mistyped: HashSet::new(),
             visits: 0,
         }
@@ -187,10 +192,9 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn slot(&mut self) -> Slot {
-        let slot = self.next_slot;
-        self.next_slot += 1;
-        slot
+    fn slot(&mut self, address: Address) -> Slot {
+        self.addresses.push(address);
+        self.addresses.len() as Slot - 1
     }
 
     /// Nodes reckon one address for a value, and one more for each part of an array or tuple, however deep it nests.
@@ -244,7 +248,8 @@ impl<'a> Planner<'a> {
                 return self.refuse(input.source, reason);
             }
             self.reckon(&input.ty);
-            let value = match (self.input_value(&input.ty), read.ty.scalar()) {
+            let mut place = self.plan.memory.add_input(&input.ty);
+            let value = match (self.input_value(&input.ty, &mut place), read.ty.scalar()) {
                 (Value::Scalar { slot, actual, .. }, Some(declared)) => Value::Scalar { slot, declared, actual },
                 (value, _) if read.ty == input.ty => value,
                 _ => {
@@ -272,15 +277,17 @@ impl<'a> Planner<'a> {
     }
 
     /// Numbers the scalars of an input, depth first.
-    fn input_value(&mut self, ty: &Type) -> Value {
+    fn input_value(&mut self, ty: &Type, place: &mut u32) -> Value {
+        let address = Address::Heap(*place);
+        *place += 1;
         let values = match ty {
             Type::Scalar(scalar) => {
-                return Value::Scalar { slot: self.slot(), declared: *scalar, actual: *scalar };
+                return Value::Scalar { slot: self.slot(address), declared: *scalar, actual: *scalar };
             }
             Type::Compound(compound) => match compound.as_ref() {
-                Compound::Array { of, size } => (0..*size).map(|_| self.input_value(of)).collect(),
+                Compound::Array { of, size } => (0..*size).map(|_| self.input_value(of, place)).collect(),
                 Compound::Tuple(left, right) => {
-                    vec![self.input_value(left), self.input_value(right)]
+                    vec![self.input_value(left, place), self.input_value(right, place)]
                 }
                 Compound::Ntuple(_) | Compound::Object(_) => Vec::new(),
             },
@@ -294,12 +301,12 @@ impl<'a> Planner<'a> {
     }
 
     fn literals(&mut self) -> Result<(), Refusal> {
-        for literal in &self.program.literals {
+        for (index, literal) in (0..).zip(&self.program.literals) {
             let Some((value, scalar)) = literal_value(&literal.value, &literal.ty) else {
                 let reason = format!("{} is no literal of type {}", shown(literal), literal.ty);
                 return Err(Refusal::at(Code::Invalid, reason, literal_location(self.program, literal)));
             };
-            let slot = self.slot();
+            let slot = self.slot(Address::Literal(index));
             self.literals.entry(&literal.name).or_insert((slot, scalar));
             self.plan.literals.push(value);
         }
@@ -326,8 +333,10 @@ impl<'a> Planner<'a> {
                 let reason = format!("output {} is of type {}, which nodes do not give", output.name, output.ty);
                 return self.refuse(output.source, reason);
             };
-            self.adapt(value, &wanted, output.source)
+            let address = self
+                .adapt(value, &wanted, output.source)
                 .map_err(|refusal| within(refusal, &format!("output {} of type {}", output.name, output.ty)))?;
+            self.plan.memory.add_output(&output.name, address, wanted);
             let mut slots = Vec::new();
             self.collect(value, &mut slots, output.source)?;
             self.plan.outputs.push(PlannedOutput {
@@ -508,10 +517,10 @@ impl<'a> Planner<'a> {
     }
 
     /// Has nodes put a value together as the type wanted, unless they did so before.
-    fn adapt(&mut self, value: Value, wanted: &Type, source: u64) -> Result<(), Refusal> {
+    fn adapt(&mut self, value: Value, wanted: &Type, source: u64) -> Result<Address, Refusal> {
         let (compound, index) = match (wanted, value) {
             (Type::Scalar(wanted), value) => {
-                return self.read_at(value, *wanted, source).map(|_| ());
+                return self.read_at(value, *wanted, source).map(|slot| self.addresses[slot as usize]);
             }
             (Type::Compound(compound), Value::Compound(index)) => (compound, index),
             (Type::Compound(_), Value::Scalar { .. }) => {
@@ -519,8 +528,8 @@ impl<'a> Planner<'a> {
             }
         };
         let is_made = |made: &Type| made == wanted || (made.is_public() && made.shared().as_ref() == Some(wanted));
-        if self.compounds[index].made.iter().any(is_made) {
-            return Ok(());
+        if let Some((_, address)) = self.compounds[index].made.iter().find(|(made, _)| is_made(made)) {
+            return Ok(*address);
         }
         let part_count = match compound.as_ref() {
             Compound::Array { size, .. } => *size as usize,
@@ -552,18 +561,21 @@ impl<'a> Planner<'a> {
         if made.is_public() && made.shared().is_none() {
             return self.refuse(source, format!("nodes do not put together a value of {wanted}"));
         }
+        let mut links = Vec::with_capacity(part_types.len());
         for (part, part_type) in part_types.iter().enumerate() {
             let value = self.compounds[index].values[part];
-            self.adapt(value, part_type, source)?;
+            links.push(self.adapt(value, part_type, source)?);
         }
+        let counts: Vec<u64> = part_types.iter().map(Type::value_count).collect();
+        let address = self.plan.memory.add_protocol(kind, made.clone(), &links, |part| counts[part]);
         *self.plan.counts.entry(kind).or_default() += 1;
         self.reckon(&made);
         // Wanted with parts both public and secret, it is made in shares throughout, and again whenever it is wanted.
         let all_made = &mut self.compounds[index].made;
-        if !all_made.contains(&made) {
-            all_made.push(made);
+        if all_made.iter().all(|(known, _)| *known != made) {
+            all_made.push((made, address));
         }
-        Ok(())
+        Ok(address)
     }
 
     fn emit(
@@ -571,6 +583,24 @@ impl<'a> Planner<'a> {
         operation: &Operation,
         kind: Do,
         operands: &[Slot],
+        operand_base: Option<Base>,
+        actual: Option<Scalar>,
+    ) -> Result<Value, Refusal> {
+        let mut links = [Address::Literal(0); 3];
+        for (link, operand) in links.iter_mut().zip(operands) {
+            *link = self.addresses[*operand as usize];
+        }
+        let links = (&links[..operands.len()], 1);
+        self.emit_linked(operation, kind, operands, links, operand_base, actual)
+    }
+
+    /// Emits an instruction that reads values of so many cells each.
+    fn emit_linked(
+        &mut self,
+        operation: &Operation,
+        kind: Do,
+        operands: &[Slot],
+        (links, cells): (&[Address], u64),
         operand_base: Option<Base>,
         actual: Option<Scalar>,
     ) -> Result<Value, Refusal> {
@@ -591,7 +621,8 @@ impl<'a> Planner<'a> {
         });
         *self.plan.counts.entry(kind).or_default() += 1;
         self.plan.memory_size += 1;
-        Ok(Value::Scalar { slot: self.slot(), declared, actual })
+        let address = self.plan.memory.add_protocol(kind, actual.into(), links, |_| cells);
+        Ok(Value::Scalar { slot: self.slot(address), declared, actual })
     }
 
     /// An instruction whose operands and result are of one type: the operation's, public or in shares.
@@ -844,8 +875,7 @@ impl<'a> Planner<'a> {
             let reason = format!("an inner product of {left_type} and {right_type}");
             return self.refuse(source, reason);
         };
-        self.adapt(left, &left_wanted, source)?;
-        self.adapt(right, &right_wanted, source)?;
+        let links = [self.adapt(left, &left_wanted, source)?, self.adapt(right, &right_wanted, source)?];
         let start = self.plan.lists.len();
         let mut lists = std::mem::take(&mut self.plan.lists);
         self.collect(left, &mut lists, source)?;
@@ -856,7 +886,8 @@ impl<'a> Planner<'a> {
         if !is_even {
             return self.refuse(source, "an inner product of arrays of different sizes");
         }
-        let value = self.emit(operation, kind, &[start as Slot, length as Slot], None, ty)?;
+        let operands = [start as Slot, length as Slot];
+        let value = self.emit_linked(operation, kind, &operands, (&links, 1 + length as u64), None, ty)?;
         if let Value::Scalar { slot, declared, actual } = value
             && declared.is_public()
             && !actual.is_public()

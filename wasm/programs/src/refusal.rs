@@ -41,6 +41,8 @@ pub enum Code {
     Arithmetic,
     /// The program is right, and with these inputs the protocols of nodes would give a wrong result.
     Range,
+    /// The program is right, and nodes do not find its outputs after they computed them.
+    Memory,
     /// Whoever runs the program could not serve it with randomness or a signature.
     Host,
 }
@@ -55,6 +57,7 @@ impl Code {
             Code::Inputs => "inputs",
             Code::Arithmetic => "arithmetic",
             Code::Range => "range",
+            Code::Memory => "memory",
             Code::Host => "host",
         }
     }

@@ -16,7 +16,7 @@ use programs::evaluate::{Limits, Numbers, evaluate};
 use programs::instruction::{InstructionKind, Need};
 use programs::lower::lower;
 use programs::metadata::Metadata;
-use programs::mir::{Kind, Operation, Program, SourceRef};
+use programs::mir::{self, Kind, Operation, Program, SourceRef};
 use programs::refusal::Code;
 use programs::types::Scalar;
 
@@ -412,9 +412,11 @@ fn wrong_programs_are_refused_with_reason_and_line() {
         ("refused_literal", "-2 is no literal of type UnsignedInteger (refused_literal.py:7)"),
         (
             "refused_output_names",
-            "output r has the name of another one in refused_output_names.py:9: give each a name of its own \
-             (refused_output_names.py:11); output r has the name of another one in refused_output_names.py:9: give \
-             each a name of its own (refused_output_names.py:12)",
+            "output r has the name of another one in refused_output_names.py:9 but not its value, which would be lost: \
+             nodes give the later value to both parties, so give each a name of its own (refused_output_names.py:11); \
+             output r has the name of another one in refused_output_names.py:9 but not its value, which would be \
+             lost: nodes give the later value to both parties, so give each a name of its own \
+             (refused_output_names.py:12)",
         ),
         (
             "refused_empty_names",
@@ -480,7 +482,7 @@ fn reduces_are_named_among_the_reasons_a_few_times_at_most() {
 #[test]
 fn wrong_names_are_found_beside_what_else_is_wrong() {
     let mut program = decode(&fixture("refused_two_types")).unwrap();
-    let again = program.outputs[0].clone();
+    let again = mir::Output { name: program.outputs[0].name.clone(), ..program.outputs[1].clone() };
     program.outputs.push(again);
     let refusal = compile(&encode(&program, usize::MAX).unwrap()).unwrap_err();
     assert_eq!(refusal.code, Code::Invalid);
@@ -488,7 +490,8 @@ fn wrong_names_are_found_beside_what_else_is_wrong() {
     assert_eq!(
         reasons,
         [
-            "output r has the name of another one in refused_two_types.py:9: give each a name of its own",
+            "output r has the name of another one in refused_two_types.py:9 but not its value, which would be lost: nodes \
+             give the later value to both parties, so give each a name of its own",
             "Multiplication: expected `SecretInteger`, found `SecretUnsignedInteger`",
         ]
     );
@@ -500,7 +503,8 @@ fn names_are_found_wrong_without_a_place_too() {
     program.outputs.truncate(3);
     program.outputs[0].source = 1000;
     let refused = |program: &Program| compile(&encode(program, usize::MAX).unwrap()).unwrap_err().to_string();
-    let expected = "output r has the name of another one: give each a name of its own";
+    let expected = "output r has the name of another one but not its value, which would be lost: nodes give the later \
+                    value to both parties, so give each a name of its own";
     assert_eq!(refused(&program), format!("{expected} (refused_output_names.py:11)"));
     program.outputs[2].source = 1000;
     assert_eq!(refused(&program), expected);
@@ -517,7 +521,8 @@ fn what_nodes_stored_runs_whatever_names_it_has() {
         let inputs = values(&given, 64);
         let outputs =
             evaluate(&program, &plan, 64, Numbers::Exact, &inputs, Limits::default(), &mut TestHost(0)).unwrap();
-        assert_eq!(outputs[0] as usize, program.outputs.len(), "{name}");
+        let names: BTreeSet<&str> = program.outputs.iter().map(|output| output.name.as_str()).collect();
+        assert_eq!(outputs[0] as usize, names.len(), "{name}");
     }
 }
 

@@ -255,6 +255,7 @@ fn lists_of_wrong_names_are_limited() {
         let mut program = sum();
         program.outputs[0].name = name.into();
         program.outputs = vec![program.outputs[0].clone(); count];
+        program.outputs[0].operation = 0;
         program
     };
     let mut long_file = outputs("sum", 5_000);
@@ -463,7 +464,7 @@ fn mutated_programs_are_refused_or_run() {
         let start = Instant::now();
         let _ = examine(&program);
         if let Ok(compiled) = compile(&program) {
-            assert!(!describe(&compiled.program, &compiled.plan, Words::Classes).is_empty());
+            assert!(!describe(&compiled, Words::Classes).is_empty());
             let mut content = |scalar| {
                 let length = content_length(scalar, 64).unwrap_or(40);
                 (0..length).map(|_| splitmix(&mut state) as u8 >> 1).collect()

@@ -576,7 +576,7 @@ fn environment(name: &str, default: u64) -> u64 {
 fn random_programs_give_what_their_source_means() {
     let (count, first) = (environment("PROGRAMS", 1000), environment("SEED", 1));
     let (mut compared, mut without_result, mut without_instruction) = (0, 0, 0);
-    let (mut seen, mut closures) = (BTreeSet::new(), 0);
+    let (mut seen, mut closures, mut lost) = (BTreeSet::new(), 0, 0);
     let mut corpus = Corpus::default();
     for seed in first..first + count {
         let program = Maker::new(seed).make();
@@ -609,6 +609,7 @@ fn random_programs_give_what_their_source_means() {
             without_instruction += 1;
             continue;
         }
+        lost += u64::from(compile(&bytes).unwrap().plan.memory.check().is_err());
         let found = run(&bytes, bits, &given, 0);
         let mut interpreter = Interpreter::new(&program, values, bits);
         let mut known = HashMap::new();
@@ -650,11 +651,12 @@ fn random_programs_give_what_their_source_means() {
     }
     println!(
         "{compared} compared, {closures} of them with functions that use the argument of another, {without_result} \
-         without result, {without_instruction} without instruction"
+         without result, {without_instruction} without instruction, {lost} not found by nodes"
     );
     if count >= 1000 {
         assert!(compared > count / 2, "only {compared} of {count} programs gave results to compare");
         assert!(closures > 0);
+        assert!(lost < count / 20, "nodes would not find {lost} of {count}");
         // All but what takes randomness or keys, what lowering makes, and n-tuples, objects and casts.
         assert_eq!(seen.len(), 31, "{seen:?}");
     }

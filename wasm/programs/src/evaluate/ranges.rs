@@ -17,6 +17,7 @@ impl<const LIMBS: usize, const C: u32> Run<'_, LIMBS, C> {
     }
 
     /// Refuses numbers of which nodes' results can be wrong.
+    #[inline(never)]
     pub(super) fn check_range(&self, instruction: &Instruction) -> Result<(), Failure> {
         let Some(([left, right], _)) = self.noisy(instruction) else { return Ok(()) };
         match self.protocols.beyond(instruction.kind, &left, &right) {
@@ -26,6 +27,7 @@ impl<const LIMBS: usize, const C: u32> Run<'_, LIMBS, C> {
     }
 
     /// The result as nodes have it. Nothing for an instruction that they do exactly, or refuse.
+    #[inline(never)]
     pub(super) fn execute_as_nodes(&mut self, instruction: &Instruction) -> Result<Option<Element<LIMBS, C>>, Failure> {
         let Some(([left, right], count)) = self.noisy(instruction) else { return Ok(None) };
         if !self.protocols.takes(instruction.kind, &right) {
