@@ -2,10 +2,11 @@ import type { ProgramDescription } from "../core/programs.ts";
 import type { ProgramId } from "./program_id.ts";
 
 /** The parties and inputs that a run of a program needs. */
-export type ProgramInterface = Pick<
-  ProgramDescription,
-  "inputParties" | "outputParties" | "inputs"
->;
+export interface ProgramInterface
+  extends Pick<ProgramDescription, "inputParties" | "outputParties" | "inputs"> {
+  /** Whether one user has to be bound to all output parties. */
+  readonly isForOneUser?: true;
+}
 
 const builtinInterfaces = new Map<ProgramId, ProgramInterface>([
   ["builtin/tecdsa_dkg", keyGeneration("tecdsa")],
@@ -27,6 +28,7 @@ function keyGeneration(scheme: string): ProgramInterface {
     inputParties: [],
     outputParties: [`${scheme}_private_key_store_id_party`, `${scheme}_public_key_party`],
     inputs: [],
+    isForOneUser: true,
   };
 }
 

@@ -4,7 +4,7 @@ import { encodeHex } from "../base/hex.ts";
 import { shapeOf } from "../values/nada_value.ts";
 import type { Values } from "../values/values.ts";
 import { sha256 } from "../core/core.ts";
-import { builtinInterface } from "./builtin_interfaces.ts";
+import { builtinInterface, type ProgramInterface } from "./builtin_interfaces.ts";
 import type { CompiledProgram } from "./compile_program.ts";
 import type { InputPartyBinding, OutputPartyBinding } from "./party_bindings.ts";
 import type { ProgramId } from "./program_id.ts";
@@ -25,18 +25,20 @@ export interface Run {
 
 /**
  * Refuses a run that nodes would refuse only after it is paid. It can check a run whose program is
- * given, and runs of the network's own programs; any other run passes.
+ * given, and runs of the network's own programs; any other run passes. It also refuses to make a
+ * key for two users, which nodes do, and nobody can use.
  *
  * @throws {InvalidArgumentError} When the program does not have the id, a party or an input is
- * missing or unknown, or an input has another type.
+ * missing or unknown, an input has another type, or a key would have two users.
  */
 export function checkRun(given: CompiledProgram | undefined, run: Run): void {
   const { programId, values, valueIds } = run;
   if (given !== undefined) checkGiven(given, programId);
-  const program = given ?? builtinInterface(programId);
+  const program: ProgramInterface | undefined = given ?? builtinInterface(programId);
   if (program === undefined) return;
   checkBound("input", program.inputParties, run.inputBindings);
   checkBound("output", program.outputParties, run.outputBindings);
+  if (program.isForOneUser) checkOneUser(run.outputBindings);
   const types = new Map(program.inputs.map(({ name, type }) => [name, type]));
   for (const [name, value] of Object.entries(values)) {
     const type = types.get(name);
@@ -89,6 +91,18 @@ function checkBound(
   if (unbound.length > 0) {
     throw new InvalidArgumentError(`No user is bound to the ${kind} parties ${list(unbound)}`);
   }
+}
+
+/** Each node makes one of the bound users the owner of a new key, and they do not agree on which. */
+function checkOneUser(bindings: readonly OutputPartyBinding[]): void {
+  const users = new Set(bindings.flatMap(({ users }) => users.map(String)));
+  if (users.size <= 1) return;
+  throw new InvalidArgumentError(
+    `Making a key binds one and the same user to ${
+      list(bindings.map(({ partyName }) => partyName))
+    }: ` +
+      `with ${users.size} users each node would pick its owner at random, and nobody could use the key`,
+  );
 }
 
 function list(names: readonly string[]): string {

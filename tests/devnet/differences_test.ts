@@ -3,10 +3,24 @@
  *
  * @module
  */
-import { compileProgram, InvalidProgramError, NadaArray, SecretInteger } from "@nilvm/client";
+import {
+  compileProgram,
+  ComputationFailedError,
+  InvalidProgramError,
+  NadaArray,
+  PublicBoolean,
+  SecretBoolean,
+  SecretInteger,
+} from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { Programs } from "../../src/gen/nillion/programs/v1/service_pb.ts";
-import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
+import {
+  assertEquals,
+  assertInstanceOf,
+  assertMatch,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
 import { MsgDelegate } from "cosmjs-types/cosmos/staking/v1beta1/tx";
 import { QueryClientImpl as Staking } from "cosmjs-types/cosmos/staking/v1beta1/query";
 import {
@@ -168,6 +182,55 @@ Deno.test("difference: the chain has no modules beyond those that payments need"
   ]);
 });
 
+Deno.test("difference: a failed public equality does not name its operands", async () => {
+  await using devnet = await startDevnet({ listen: false, blockTimeMs: 5 });
+  const user = new RawUser(devnet);
+  await user.deposit(20_000_000n);
+  const program = await Deno.readFile(
+    new URL("wasm/programs/tests/fixtures/refused_public_equals.mir.bin", root),
+  );
+  const signedReceipt = await user.receipt({
+    case: "storeProgram",
+    value: {
+      name: "equality",
+      contentsSha256: await sha256(program),
+      metadata: { instructionCount: 1n },
+    },
+  });
+  const [stored] = await Promise.all(
+    devnet.nodes.map((node) => user.at(Programs, node).storeProgram({ program, signedReceipt })),
+  );
+  await using client = await fundedUser(devnet);
+  const computeId = await client.compute({
+    programId: stored!.programId,
+    inputBindings: [{ partyName: "ann", user: client.userId }],
+    outputBindings: [{ partyName: "ann", users: [client.userId] }],
+    values: { a: new PublicBoolean(true), b: new SecretBoolean(true), c: new PublicBoolean(true) },
+  }).invoke();
+  const error = await client.retrieveComputeResults(computeId).invoke().catch((error) => error);
+  assertInstanceOf(error, ComputationFailedError);
+  assertEquals(error.reason, "unsupported operands for public equality");
+});
+
+Deno.test("docs/devnet.md has the ranges that a devnet checks", async () => {
+  const section = (page: string, title: string) => page.split(`### ${title}`)[1]!.split("\n#")[0]!;
+  const devnet = section(await Deno.readTextFile(new URL("docs/devnet.md", root)), "Numbers\n");
+  const programs = section(
+    await Deno.readTextFile(new URL("docs/programs.md", root)),
+    "Numbers that nodes compute with",
+  );
+  const numbers = await Deno.readTextFile(new URL("tests/devnet/compute/numbers_test.ts", root));
+  const limits = [...numbers.matchAll(/dividend: (\d+)n, divisor: (\d+)n, negative: (\d+)n/g)];
+  assertEquals(limits.length, 3);
+  for (const [, dividend, divisor, negative] of limits) {
+    for (const text of [`2^${dividend}`, `2^${divisor}`, `-2^${negative}`]) {
+      assertStringIncludes(devnet, text);
+      assertStringIncludes(programs, text);
+    }
+  }
+  for (const mode of ["strict", "asNodes", "exact"]) assertStringIncludes(devnet, `\`${mode}\``);
+});
+
 Deno.test("docs/devnet.md names a scenario for each test of the reference", async () => {
   const page = await Deno.readTextFile(new URL("docs/devnet.md", root));
   const ours = await Deno.readTextFile(new URL("tests/interop/scenarios_interop.py", root));
@@ -183,7 +246,7 @@ Deno.test("docs/devnet.md has a test for each difference that it lists", async (
   const section = page.split("## Known differences")[1]!.split("\n## ")[0]!;
   const tests = [...section.matchAll(/^\| \*\*.+\| `([\w/]+\.ts)`: (.+?) *\|$/gm)];
   assertEquals(tests.length, [...section.matchAll(/^\| \*\*/gm)].length);
-  assertEquals(tests.length, 13);
+  assertEquals(tests.length, 15);
   for (const [, file, name] of tests) {
     const source = await Deno.readTextFile(new URL(`tests/${file}`, root));
     assertStringIncludes(source, `"${name}"`);

@@ -24,7 +24,7 @@ import {
   type VmClient,
 } from "@nilvm/client";
 import { type DevnetOptions, startDevnet } from "@nilvm/client/devnet";
-import type { UserId } from "@nilvm/client/keys";
+import { PrivateKey, UserId } from "@nilvm/client/keys";
 import {
   assert,
   assertEquals,
@@ -37,6 +37,8 @@ import { webHeaders } from "../support/grpc_web.ts";
 import { shapeOf } from "../../src/values/nada_value.ts";
 import { hang } from "../support/hang.ts";
 import { startNet } from "../support/net_fixture.ts";
+import { Programs } from "../../src/gen/nillion/programs/v1/service_pb.ts";
+import { RawUser, sha256 } from "../support/devnet/raw_user.ts";
 import { Clock } from "../support/devnet/clock.ts";
 import { fundedUser, lowered, mir } from "../support/programs.ts";
 
@@ -143,14 +145,13 @@ Deno.test("compute() takes and gives arrays and tuples, over every prime", async
       flag: new SecretBoolean(true),
       big: new SecretUnsignedInteger(2n ** 63n),
     });
-    const pairs = [[1, 10], [-2, -20], [3, 30]].map(([x, k]) =>
-      new NadaTuple(new SecretInteger(x!), new PublicInteger(k!))
-    );
+    const pairs = [1, -2, 3].map((x) => new NadaTuple(new SecretInteger(x), new SecretInteger(x)));
     const expected: Values = {
       pairs: new NadaArray(pairs),
       doubled: open(20, -40, 60),
       negated: new NadaArray([secret(-1, -2), secret(3, -4)]),
       weighted: new SecretInteger(140),
+      mixed: new NadaTuple(new SecretUnsignedInteger(2n ** 63n + 2n), new PublicInteger(1400)),
       unflagged: new SecretBoolean(false),
       bigger: new SecretUnsignedInteger(2n ** 63n + 1n),
     };
@@ -159,6 +160,67 @@ Deno.test("compute() takes and gives arrays and tuples, over every prime", async
       assert(value.equals(outputs[name]), `${name} over ${primeBits} bits`);
     }
   }
+});
+
+Deno.test("difference: an array of tuples that mix secret and public is lost, as on real nodes", async () => {
+  await using devnet = await startDevnet(inProcess);
+  await using client = await fundedUser(devnet);
+  const values = {
+    xs: new NadaArray([1, 2, 3].map((x) => new SecretInteger(x))),
+    ks: new PublicArray([1, 2, 3].map((k) => new PublicInteger(k))),
+  };
+  const error = await run(client, "mixed_pairs", values).catch((error) => error);
+  assertInstanceOf(error, ComputationFailedError);
+  assertEquals(
+    error.reason,
+    "pairs can not be retrieve: array value access error: only a vector with homogeneous types (same type variant) is allowed",
+  );
+});
+
+Deno.test("outputs that real nodes lose are computed in another way, and one may go to two parties", async () => {
+  await using devnet = await startDevnet(inProcess);
+  await using client = await fundedUser(devnet);
+  const program = await mir("outputs");
+  const compiled = await compileProgram(program);
+  assertEquals(compiled.warnings, []);
+  const { userId } = client;
+  const q = UserId.fromPublicKey(PrivateKey.random().publicKey);
+  const results = async (programId: string) => {
+    const computeId = await client.compute({
+      programId,
+      inputBindings: [new InputPartyBinding("p", userId)],
+      outputBindings: [new OutputPartyBinding("p", [userId]), new OutputPartyBinding("q", [q])],
+      values: { x: new SecretInteger(3) },
+    }).invoke();
+    return await client.retrieveComputeResults(computeId).invoke();
+  };
+  const outputs = await results(await client.storeProgram("outputs", program).invoke());
+  const expected: Values = {
+    constant: new NadaTuple(new PublicInteger(1), new SecretInteger(6)),
+    square: new NadaArray([new SecretInteger(36)]),
+    double: new NadaArray([new SecretInteger(6)]),
+    shared: new SecretInteger(6),
+  };
+  assertEquals(Object.keys(outputs).sort(), Object.keys(expected).sort());
+  for (const [name, value] of Object.entries(expected)) assert(value.equals(outputs[name]), name);
+
+  // Somebody else's compiler would store it as it is.
+  const raw = new RawUser(devnet);
+  await raw.deposit(20_000_000n);
+  const signedReceipt = await raw.receipt({
+    case: "storeProgram",
+    value: {
+      name: "as-is",
+      contentsSha256: await sha256(program),
+      metadata: { instructionCount: 1n },
+    },
+  });
+  const stored = await Promise.all(
+    devnet.nodes.map((node) => raw.at(Programs, node).storeProgram({ program, signedReceipt })),
+  );
+  const error = await results(stored[0]!.programId).catch((error) => error);
+  assertInstanceOf(error, ComputationFailedError);
+  assertStringIncludes(error.reason!, "can not be retrieve: illegal memory access");
 });
 
 Deno.test("a failed computation says why", async () => {
@@ -315,8 +377,9 @@ Deno.test("compileProgram() names the classes that a run takes and gives", async
   assertEquals(types(outputs), shapes(await run(client, "shapes", values)));
   assertEquals(
     types(outputs)["pairs"],
-    "NadaArray<NadaTuple<SecretInteger, PublicInteger>, 3>",
+    "NadaArray<NadaTuple<SecretInteger, SecretInteger>, 3>",
   );
+  assertEquals(types(outputs)["mixed"], "NadaTuple<SecretUnsignedInteger, PublicInteger>");
 });
 
 Deno.test("a program whose outputs fit no answer fails, and takes no memory", async () => {

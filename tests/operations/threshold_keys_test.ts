@@ -21,10 +21,10 @@ import {
   type VmClient,
 } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
-import { PrivateKey, type UserId } from "@nilvm/client/keys";
+import { PrivateKey, UserId } from "@nilvm/client/keys";
 import { assert, assertEquals, assertInstanceOf, assertRejects, assertThrows } from "@std/assert";
 import { loweredBuiltins } from "../../src/devnet/node/lowered_builtins.ts";
-import { keyGenerationOf } from "../../src/devnet/compute/key_generation.ts";
+import { keyGenerationOf, keyOwner } from "../../src/devnet/compute/key_generation.ts";
 import { Compute } from "../../src/gen/nillion/compute/v1/service_pb.ts";
 import { builtinInterface } from "../../src/programs/builtin_interfaces.ts";
 import { loadPrograms } from "../../src/core/load_programs.ts";
@@ -158,17 +158,20 @@ Deno.test("a user's own key signs, stored or sent along", async () => {
   }
 });
 
-Deno.test("a key made in the network belongs to the user bound to its party", async () => {
+Deno.test("a key made in the network belongs to the user bound to its parties", async () => {
   await using devnet = await startDevnet({ listen: false });
   await using owner = await fundedUser(devnet, 0);
   await using reader = await fundedUser(devnet, 1);
   const computeId = await generate(reader, "tecdsa", [
-    { partyName: "tecdsa_public_key_party", users: [reader.userId] },
+    { partyName: "tecdsa_public_key_party", users: [owner.userId] },
     { partyName: "tecdsa_private_key_store_id_party", users: [owner.userId] },
   ]);
-  const forReader = await reader.retrieveComputeResults(computeId).invoke();
-  assertEquals(Object.keys(forReader), ["tecdsa_public_key"]);
-  const { tecdsa_store_id: storeId } = await owner.retrieveComputeResults(computeId).invoke();
+  await assertRejects(
+    () => reader.retrieveComputeResults(computeId).invoke(),
+    PermissionDeniedError,
+  );
+  const made = await owner.retrieveComputeResults(computeId).invoke();
+  const { tecdsa_store_id: storeId, tecdsa_public_key: publicKey } = made;
   const { valuesId } = storeId as StoreId;
 
   const permissions = await owner.retrievePermissions(valuesId).invoke();
@@ -187,7 +190,7 @@ Deno.test("a key made in the network belongs to the user bound to its party", as
   await assertRejects(() => owner.retrieveValues(valuesId).invoke(), PermissionDeniedError);
   const signing = await sign(owner, "tecdsa", digestMessage, key, reader.userId);
   const { tecdsa_signature: signature } = await reader.retrieveComputeResults(signing).invoke();
-  verifyEcdsa(signature, (forReader["tecdsa_public_key"] as EcdsaPublicKey).value);
+  verifyEcdsa(signature, (publicKey as EcdsaPublicKey).value);
 });
 
 Deno.test("making a key needs both of its parties, and refuses others", async () => {
@@ -216,6 +219,21 @@ Deno.test("making a key needs both of its parties, and refuses others", async ()
     () => client.retrieveComputeResults(crypto.randomUUID()).invoke(),
     NotFoundError,
   );
+});
+
+Deno.test("nodes pick the owner of a key at random where it is made for two users", () => {
+  const bindings = [
+    { party: "teddsa_private_key_store_id_party", users: ["aa"] },
+    { party: "teddsa_public_key_party", users: ["bb", "aa"] },
+  ];
+  const environment = (byte: number) => ({
+    now: () => 0,
+    randomBytes: (count: number) => new Uint8Array(count).fill(byte),
+  });
+  assertEquals([2, 3].map((byte) => keyOwner(bindings, environment(byte))), ["aa", "bb"]);
+  const one = bindings.slice(0, 1);
+  assertEquals([2, 3].map((byte) => keyOwner(one, environment(byte))), ["aa", "aa"]);
+  assertEquals(keyOwner([], environment(2)), undefined);
 });
 
 Deno.test("quote() of an ECDSA signature shows the elements that it uses", async () => {
@@ -265,6 +283,7 @@ Deno.test("builtinInterface() knows of the network's own programs what they say"
       inputParties: [],
       outputParties: outputs.map(({ party }) => party),
       inputs: [],
+      isForOneUser: true,
     });
   }
 });
@@ -330,6 +349,34 @@ Deno.test("compute() refuses a wrong run of the network's own programs before it
       "a key generation of the other scheme",
       { ...generation, programId: "builtin/tecdsa_dkg" },
       'no output party "teddsa_private_key_store_id_party"',
+    ],
+    [
+      "a key generation for two users",
+      {
+        ...generation,
+        outputBindings: [
+          generation.outputBindings[0]!,
+          {
+            partyName: "teddsa_public_key_party",
+            users: [UserId.fromPublicKey(PrivateKey.random().publicKey)],
+          },
+        ],
+      },
+      "with 2 users each node would pick its owner at random",
+    ],
+    [
+      "a key generation of which somebody else gets the public key too",
+      {
+        ...generation,
+        outputBindings: [
+          generation.outputBindings[0]!,
+          {
+            partyName: "teddsa_public_key_party",
+            users: [user, UserId.fromPublicKey(PrivateKey.random().publicKey)],
+          },
+        ],
+      },
+      "nobody could use the key",
     ],
     [
       "a key generation that is given something",

@@ -28,7 +28,9 @@ Deno.test("compileProgram() refuses duplicate output names and empty names, with
     return error.issues;
   };
   const file = "refused_output_names.py";
-  const reason = `output r has the name of another one in ${file}:9: give each a name of its own`;
+  const reason =
+    `output r has the name of another one in ${file}:9 but not its value, which would be lost: ` +
+    "nodes give the later value to both parties, so give each a name of its own";
   assertEquals(await issuesOf("refused_output_names"), [
     { reason, file, line: 11 },
     { reason, file, line: 12 },
@@ -66,6 +68,46 @@ Deno.test("compileProgram() says what to do with an empty file and with source t
   for (const other of [bytes.slice(0, -1), Uint8Array.of(0x66, 0xff), Uint8Array.of(0x66, 0)]) {
     assertStringIncludes(await refusalOf(other), "no Nada program");
   }
+});
+
+Deno.test("compileProgram() names the JSON that nada-dsl wrote before 0.8", async () => {
+  // As nada-dsl 0.7.1 writes it, which nada-numpy 0.6.0 asks for.
+  const json = JSON.stringify({
+    functions: [],
+    parties: [{ name: "ann", source_ref_index: 3 }],
+    inputs: [],
+    literals: [],
+    outputs: [{ operation_id: 2, name: "sum", party: "ann", type: "SecretInteger" }],
+    operations: { "1": { InputReference: { id: 1, refers_to: "a", type: "SecretInteger" } } },
+    source_files: {},
+    source_refs: [],
+  });
+  const error = await compileProgram(new TextEncoder().encode(json)).catch((error) => error);
+  assertInstanceOf(error, InvalidProgramError);
+  assertStringIncludes(error.message, "it is JSON, which nada-dsl before 0.8 writes");
+  assertStringIncludes(error.message, "use nada-dsl 0.8.0 or later");
+});
+
+Deno.test("compileProgram() warns of what goes wrong on real nodes, with the lines", async () => {
+  assertEquals((await compileProgram(await mir("shapes"))).warnings, []);
+  const { warnings } = await compileProgram(await mir("mixed_pairs"));
+  const [lost, ...others] = warnings;
+  assertEquals([lost!.file, lost!.line, others], ["mixed_pairs.py", 11, []]);
+  assertStringIncludes(lost!.reason, "every run of this program fails on real nodes");
+
+  const file = "../../wasm/programs/tests/fixtures/warned_numbers.mir.bin";
+  const program = await compileProgram(await Deno.readFile(new URL(file, import.meta.url)));
+  assertEquals(program.warnings.map(({ line }) => line), [12, 13, 15, 16, 17, 19, 20]);
+  for (const { reason } of program.warnings) assertStringIncludes(reason, "real nodes can");
+});
+
+Deno.test("compileProgram() refuses public_equals of a secret boolean", async () => {
+  const file = "../../wasm/programs/tests/fixtures/refused_public_equals.mir.bin";
+  const program = await Deno.readFile(new URL(file, import.meta.url));
+  const error = await compileProgram(program).catch((error) => error);
+  assertInstanceOf(error, InvalidProgramError);
+  assertEquals(error.issues.map(({ line }) => line), [11]);
+  assertStringIncludes(error.message, "public_equals of a secret boolean");
 });
 
 Deno.test("compileProgram() returns the lowered form, which compiles to itself", async () => {

@@ -93,7 +93,7 @@ export function computeService(router: ConnectRouter, resources: ComputeResource
       const generation = keyGenerationOf(programId);
       if (generation === undefined) return undefined;
       checkKeyParties(generation, outputBindings);
-      const owner = keyOwner(generation, outputBindings);
+      const owner = keyOwner(outputBindings, environment);
       return {
         generatesKey: true,
         values: [],

@@ -65,13 +65,14 @@ export function checkKeyParties({ outputs }: KeyGeneration, bindings: readonly B
   }
 }
 
-/** The owner of a new key: the user who gets its id. */
+/** The owner of a new key: one of the users who get its id or its public key. Each node picks one at random. */
 export function keyOwner(
-  { outputs }: KeyGeneration,
   bindings: readonly Binding[],
+  { randomBytes }: DevnetEnvironment,
 ): string | undefined {
-  const ofStoreId = bindings.filter(({ party }) => party === outputs[0]!.party);
-  return [...ofStoreId, ...bindings].flatMap(({ users }) => users)[0];
+  const users = [...new Set(bindings.flatMap(({ users }) => users))];
+  if (users.length < 2) return users[0];
+  return users[new DataView(randomBytes(4).buffer).getUint32(0) % users.length];
 }
 
 /** Runs a key generation: returns the key and the outputs as clear values. The key will be stored as `storeId`. */
