@@ -34,6 +34,7 @@ for (const [what, scene] of Object.entries(scenes)) {
 function start(script: string, ...args: string[]): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", script, ...args],
+    env: { NO_COLOR: "1" },
     cwd: root,
     stdin: "piped",
     stdout: "piped",

@@ -42,6 +42,7 @@ import {
   watched,
 } from "../support/net_fixture.ts";
 
+const invalidArgument = 3;
 const failedPrecondition = 9;
 const unavailable = 14;
 const priceUnil = 1_000_000n;
@@ -727,9 +728,9 @@ Deno.test("VmClient.addFunds() makes a new deposit after the leader refused the 
   await using client = await net.client({ payer });
   net.intercept = ({ method, passOn }) =>
     method === "AddFunds"
-      ? Promise.resolve(refusal(failedPrecondition, "the payment is of yesterday"))
+      ? Promise.resolve(refusal(invalidArgument, "payment is too small"))
       : passOn();
-  await assertRejects(() => client.addFunds(priceUnil), FailedPreconditionError, "yesterday");
+  await assertRejects(() => client.addFunds(priceUnil), InvalidArgumentError, "too small");
   net.intercept = ({ passOn }) => passOn();
   await client.addFunds(priceUnil);
   assertEquals(new Set(payer.payments.map(({ resource }) => resource.toHex())).size, 2);
