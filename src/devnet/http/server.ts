@@ -16,7 +16,6 @@ import {
   universalRequestFromNodeRequest,
   universalResponseToNodeResponse,
 } from "@connectrpc/connect-node";
-import { headerBytesMax } from "../../base/frames.ts";
 import { ConnectionDropped } from "./endpoint.ts";
 import { checkCertificate, type DevnetTls } from "./tls.ts";
 
@@ -25,10 +24,6 @@ export const loopback = "127.0.0.1";
 
 /** `PRI`, the first bytes of a connection over HTTP/2. */
 const http2Opening = [0x50, 0x52, 0x49];
-
-const windowBytes = 1024 * 1024;
-
-const http2Settings = { initialWindowSize: windowBytes, maxHeaderListSize: headerBytesMax };
 
 /** An open port. */
 interface Listener {
@@ -58,8 +53,8 @@ async function listen(
   // By default a server closes a connection that is idle for six seconds. A client that computes longer than that, and
   // then uses the connection, finds it broken. Nodes leave idle connections open.
   const http = createHttpServer({ keepAliveTimeout: 0 }, onRequest);
-  const http2 = createHttp2Server({ settings: http2Settings }, onRequest);
-  http2.on("session", (session) => session.setLocalWindowSize(windowBytes));
+  // Settings of its own make Deno crash at times, so it has the usual windows.
+  const http2 = createHttp2Server(onRequest);
   const sockets = new Set<Socket>();
   const onSocket = (socket: Socket) => {
     // A broken connection needs no handling here; the request on it is still served or refused.
