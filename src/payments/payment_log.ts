@@ -73,6 +73,7 @@ export class PaymentEntry {
   #isWritten: boolean;
   #isEnded = false;
   #isLetGo = false;
+  #latest: Promise<void> = Promise.resolve();
 
   /** Made by a `PaymentLog`. */
   constructor(log: PaymentLog, id: string, record: PaymentRecord, isWritten: boolean) {
@@ -100,7 +101,7 @@ export class PaymentEntry {
     // A request that outlives its call may write after the record was let go.
     if (!this.#isLetGo) this.take();
     try {
-      const written = (async () => await this.#log.journal.write(this.id, encode(changed)))();
+      const written = this.#inOrder(() => this.#log.journal.write(this.id, encode(changed)));
       await untilAborted(written, signal);
     } catch (cause) {
       signal.throwIfAborted();
@@ -136,8 +137,15 @@ export class PaymentEntry {
     this.#isEnded = true;
     this.letGo();
     if (!this.#isWritten) return;
-    await untilAborted((async () => await this.#log.journal.remove(this.id))(), signal);
+    await untilAborted(this.#inOrder(() => this.#log.journal.remove(this.id)), signal);
     this.#isWritten = false;
+  }
+
+  /** Changes the journal after the changes before: a write that nobody waits for must not undo a removal. */
+  #inOrder(change: () => Promise<void>): Promise<void> {
+    const changed = this.#latest.then(change);
+    this.#latest = changed.catch(() => {});
+    return changed;
   }
 
   /** Leaves the record to `resumePayments()`. */

@@ -1,6 +1,6 @@
 /** The records of payments in a journal. */
 import { seededEnvironment } from "@nilvm/client/devnet";
-import { memoryJournal } from "@nilvm/client/journal";
+import { type Journal, memoryJournal } from "@nilvm/client/journal";
 import { assertEquals } from "@std/assert";
 import { PaymentLog } from "../../src/payments/payment_log.ts";
 
@@ -30,4 +30,26 @@ Deno.test("an entry that was discarded does not come back with its receipt", asy
   // The request for its receipt goes on.
   await entry.note({ receipt: { receipt: Uint8Array.of(1), signature: Uint8Array.of(2) } }, signal);
   assertEquals([...await journal.entries()], []);
+});
+
+Deno.test("a write that nobody waits for does not undo a removal", async () => {
+  const kept = memoryJournal();
+  const slow = Promise.withResolvers<void>();
+  const journal: Journal = {
+    ...kept,
+    async write(id, entry) {
+      await slow.promise;
+      await kept.write(id, entry);
+    },
+  };
+  const log = new PaymentLog(journal, owner, environment);
+  const entry = log.begin({ action: "Storing values", amountUnil: 1n });
+  const stop = new AbortController();
+  const writing = entry.write({ isFromBalance: true }, stop.signal).catch(() => {});
+  stop.abort(new Error("enough"));
+  await writing;
+  const removal = entry.discard();
+  slow.resolve();
+  await removal;
+  assertEquals([...await kept.entries()], []);
 });

@@ -139,8 +139,7 @@ export const journals: readonly Promised[] = [
       {
         name: "a journal that hangs in a removal holds up the call",
         file: log,
-        from:
-          "await untilAborted((async () => await this.#log.journal.remove(this.id))(), signal);",
+        from: "await untilAborted(this.#inOrder(() => this.#log.journal.remove(this.id)), signal);",
         to: "await this.#log.journal.remove(this.id);",
         testFile: endsTest,
         test: "a journal that hangs in a removal ends no later than the call",
