@@ -14,9 +14,8 @@ import { Purchase } from "../payments/purchase.ts";
 import { checkPrice, copyQuote, type PriceQuote, requestQuote } from "../payments/quote.ts";
 import { isReceiptFor, type SignedReceipt } from "../payments/receipt.ts";
 import { inContext, Once, released, type Work } from "./operation.ts";
-import type { Session } from "./session.ts";
-
 import { isWrite, type PaidRequest } from "./paid_request.ts";
+import type { Session } from "./session.ts";
 
 /** The work of the nodes for one receipt. */
 interface Redemption<Result> {
@@ -42,8 +41,6 @@ export class PaidWork<Result> implements Work<Result> {
   #done: { readonly result: Result } | undefined;
   #running = 0;
   #isReleased = false;
-  /** The purchase that an attempt is running for although the operation was disposed of. */
-  #left: Purchase | undefined;
 
   constructor(
     session: Session,
@@ -71,15 +68,15 @@ export class PaidWork<Result> implements Work<Result> {
       // A receipt from outside may have had it done in the meantime.
       if (this.#isDoneElsewhere()) return this.#done!.result;
       const purchase = this.#purchase ??= this.#open(request, quote, limits, call);
-      const receipt = await this.#pay(request, purchase, call);
-      call.txHash = purchase.txHash;
-      if (isWrite(request)) {
-        await purchase.noteSent(call).catch((error) => {
-          throw inContext(error, request.action, this.#session, call, undefined);
-        });
-      }
       let isOver = false;
       try {
+        const receipt = await this.#pay(request, purchase, call);
+        call.txHash = purchase.txHash;
+        if (isWrite(request)) {
+          await purchase.noteSent(call).catch((error) => {
+            throw inContext(error, request.action, this.#session, call, undefined);
+          });
+        }
         return await this.#serve(
           request,
           receipt,
@@ -94,6 +91,7 @@ export class PaidWork<Result> implements Work<Result> {
         );
       } finally {
         if (isOver) await purchase.end(call);
+        else if (this.#isReleased) purchase.letGo();
       }
     });
   }
@@ -143,8 +141,8 @@ export class PaidWork<Result> implements Work<Result> {
 
   release(): void {
     this.#isReleased = true;
+    // An attempt that is running lets its purchase go itself.
     if (this.#running === 0) this.#purchase?.letGo();
-    else this.#left = this.#purchase;
     this.#prepare = undefined;
     this.#prepared = undefined;
     this.#quote = undefined;
@@ -158,14 +156,13 @@ export class PaidWork<Result> implements Work<Result> {
 
   /** Asks the nodes that have not served the request before, and keeps what a resume needs. */
   async #serve(
-    { action, ask, conclude, readBack, ifUnconfirmed, ...common }: PaidRequest<unknown, Result>,
+    { action, ask, conclude, readBack, ifUnconfirmed, ...answers }: PaidRequest<unknown, Result>,
     receipt: SignedReceipt,
     bought: CallOptions | undefined,
     earlier: readonly Asked<unknown>[],
     call: Call,
     keep: (outcomes: readonly Asked<unknown>[], isOver: boolean) => void,
   ): Promise<Result> {
-    const { purchasable: _, isRead: __, target: ___, ...answers } = common;
     const request: NodeRequest<unknown, Result> = {
       ...answers,
       ask: (node, call) => ask(receipt, node, call),
@@ -228,8 +225,7 @@ export class PaidWork<Result> implements Work<Result> {
     try {
       return await attempt();
     } finally {
-      if (--this.#running === 0) this.#left?.letGo();
-      const isOpen = this.#running > 0 || this.#purchase !== undefined ||
+      const isOpen = --this.#running > 0 || this.#purchase !== undefined ||
         [...this.#redemptions.values()].some(({ outcomes }) => outcomes.length > 0);
       if (!isOpen && this.#done !== undefined) {
         this.#prepare = undefined;

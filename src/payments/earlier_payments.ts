@@ -2,13 +2,7 @@ import { fromBinary } from "@bufbuild/protobuf";
 import type { Call } from "../async/deadline.ts";
 import { encodeHex } from "../base/hex.ts";
 import { uuidFromBytes } from "../base/uuid.ts";
-import {
-  AbortedError,
-  FailedPreconditionError,
-  PaymentUnknownError,
-  TimeoutError,
-  type VmError,
-} from "../errors/mod.ts";
+import { FailedPreconditionError, PaymentUnknownError, type VmError } from "../errors/mod.ts";
 import { ReceiptSchema } from "../gen/nillion/payments/v1/receipt_pb.ts";
 import type { Connection } from "../network/connect.ts";
 import { untilAborted } from "../async/until_aborted.ts";
@@ -149,8 +143,8 @@ export class EarlierPayments {
     entry.take();
     try {
       if (payload !== undefined) {
-        const isCredited = await resumeDeposit(payload, entry, this.#means, this.#connection, call);
-        if (isCredited) resumed.credited.push(earlier());
+        const deposit = new Deposit(this.#connection, this.#means.payer, payload, entry);
+        if (await deposit.resume(call) !== undefined) resumed.credited.push(earlier());
       } else {
         purchase ??= new Purchase(readSignedQuote(quote!), entry, this.#means, this.#connection);
         const open = await resumePurchase(purchase, entry, this.#means, this.#connection, call);
@@ -158,7 +152,7 @@ export class EarlierPayments {
       }
     } catch (thrown) {
       const error = toVmError(thrown);
-      if (isLost(error)) {
+      if (endsPayment(error)) {
         await entry.end(call.signal);
         resumed.lost.push({ ...earlier(), error });
       } else {
@@ -176,16 +170,6 @@ export class EarlierPayments {
 }
 
 type Collected = { [List in keyof ResumedPayments]: ResumedPayments[List][number][] };
-
-async function resumeDeposit(
-  payload: Uint8Array,
-  entry: PaymentEntry,
-  { payer }: PaymentMeans,
-  connection: Connection,
-  call: Call,
-): Promise<boolean> {
-  return await new Deposit(connection, payer, payload, entry).resume(call) !== undefined;
-}
 
 /** Gives the open purchase, or `undefined` when the quote was not paid. */
 async function resumePurchase(
@@ -227,13 +211,6 @@ async function resumePurchase(
 }
 
 function lost(message: string, cause?: unknown): FailedPreconditionError {
-  const failure = { delivery: "answered", reason: "preconditionFailed", from: "client" } as const;
+  const failure = { delivery: "answered", reason: "quoteExpired", from: "client" } as const;
   return new FailedPreconditionError(message, { phase: "receipt", failure, cause });
-}
-
-/** Whether no later attempt can complete the payment. */
-function isLost(error: VmError): boolean {
-  const isStop = error instanceof TimeoutError || error instanceof AbortedError;
-  return !isStop && (error.failure?.from === "client" && error.failure.delivery === "answered" ||
-    endsPayment(error));
 }

@@ -118,9 +118,14 @@ export class Purchase {
     return this.#entry.end(signal);
   }
 
-  /** Leaves the purchase to `resumePayments()`. */
+  /**
+   * Leaves the purchase to `resumePayments()`, once no request for the receipt is under way: the leader
+   * gives a receipt once.
+   */
   letGo(): void {
-    this.#entry.letGo();
+    const letGo = () => this.#entry.letGo();
+    if (this.#pending === undefined) letGo();
+    else this.#pending.then(letGo, letGo);
   }
 
   /** Pays from the balance. Gives `undefined` if the quote must be paid on the chain. */

@@ -2,7 +2,6 @@
 import {
   FailedPreconditionError,
   InvalidArgumentError,
-  NotFoundError,
   type Payer,
   PaymentUnknownError,
   PermissionDeniedError,
@@ -82,6 +81,38 @@ Deno.test("an operation that is disposed of while it runs keeps its payment to i
   goOn.resolve();
   await invocation;
   assertEquals(await entriesIn(mine.journal), 0);
+});
+
+Deno.test("the receipt of a disposed operation is open once its request has ended", async () => {
+  await using net = await startNet();
+  const mine = own();
+  await using client = await net.client(mine);
+  const asked = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  net.intercept = async ({ method, passOn }) => {
+    const answer = await passOn();
+    if (method !== "PaymentReceipt") return answer;
+    asked.resolve();
+    await goOn.promise;
+    return answer;
+  };
+  const stop = new AbortController();
+  const storing = client.storeValues(values, options);
+  const invocation = assertRejects(() => storing.invoke({ signal: stop.signal }));
+  await asked.promise;
+  storing[Symbol.dispose]();
+  stop.abort();
+  await invocation;
+  // The request goes on without its caller.
+  assertEquals((await client.resumePayments()).open, []);
+  goOn.resolve();
+  let resumed = await client.resumePayments();
+  for (let tries = 0; resumed.open.length + resumed.lost.length === 0 && tries < 100; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    resumed = await client.resumePayments();
+  }
+  assertEquals([resumed.open.length, resumed.lost.length], [1, 0]);
+  assertEquals(net.count("PaymentReceipt"), 1);
 });
 
 Deno.test("a refusal that is not about the payment does not end a deposit", async () => {
@@ -300,13 +331,4 @@ Deno.test("the limit of a call also holds for the read that confirms", async () 
   const big = { a: new SecretInteger(1) };
   const other = client.storeValues(big, { ...options, confirm: true });
   await assertRejects(() => other.invoke({ maxFeesUnil: 1n }), PriceTooHighError);
-});
-
-Deno.test("values that are gone are not found, whatever was bought before", async () => {
-  await using net = await startNet();
-  await using client = await fundedClient(net);
-  await assertRejects(
-    () => client.retrieveValues(crypto.randomUUID()).invoke(),
-    NotFoundError,
-  );
 });

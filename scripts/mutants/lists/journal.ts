@@ -440,8 +440,8 @@ export const journals: readonly Promised[] = [
       {
         name: "a payment that is unsettled is lost",
         file: resume,
-        from: "endsPayment(error));",
-        to: "true);",
+        from: "if (endsPayment(error)) {",
+        to: "if (true) {",
         testFile,
         test: "resumePayments() leaves a payment in the journal while the chain cannot be reached",
       },
