@@ -16,6 +16,17 @@ import { fundedClient, type Passing, refuse, startNet, statuses } from "../suppo
 const values = { a: new SecretInteger(7) };
 const options = { ttlDays: 1 };
 
+/** Pauses that end at once, and are noted. The long limits of calls and attempts are kept. */
+function quickNaps() {
+  const naps: number[] = [];
+  const sleep = (ms: number, signal: AbortSignal) => {
+    if (ms > 10_000) return platform.sleep(ms, signal);
+    naps.push(ms);
+    return platform.sleep(0, signal);
+  };
+  return { naps, environment: { ...platform, sleep } };
+}
+
 /** Two nodes of five that get requests with these methods and never answer. */
 function twoHang(...methods: string[]) {
   return ({ to, method, signal, passOn }: Passing) =>
@@ -293,15 +304,7 @@ Deno.test("a write to a node that hangs ends its attempts, not only its call", a
 
 Deno.test("a busy node is asked again as long as the call may take", async () => {
   await using net = await startNet();
-  const naps: number[] = [];
-  const environment = {
-    ...platform,
-    sleep: (ms: number, signal: AbortSignal) => {
-      if (ms > 10_000) return platform.sleep(ms, signal);
-      naps.push(ms);
-      return platform.sleep(0, signal);
-    },
-  };
+  const { naps, environment } = quickNaps();
   await using client = await net.client({ environment });
   await client.addFunds(20_000_000n);
   let left = 30;
@@ -376,15 +379,7 @@ const pauses: Record<string, () => Response> = {
 for (const [who, answer] of Object.entries(pauses)) {
   Deno.test(`a pause that ${who} asks for is kept`, async () => {
     await using net = await startNet();
-    const naps: number[] = [];
-    const environment = {
-      ...platform,
-      sleep: (ms: number, signal: AbortSignal) => {
-        if (ms > 10_000) return platform.sleep(ms, signal);
-        naps.push(ms);
-        return platform.sleep(0, signal);
-      },
-    };
+    const { naps, environment } = quickNaps();
     await using client = await net.client({ environment });
     await client.addFunds(20_000_000n);
     for (const method of ["PriceQuote", "StoreValues"]) {

@@ -10,12 +10,12 @@ import {
   QuoteExpiredError,
   SecretInteger,
   TimeoutError,
-  type VmClientOptions,
 } from "@nilvm/client";
 import { type Journal, memoryJournal } from "@nilvm/client/journal";
 import { PrivateKey, UserId } from "@nilvm/client/keys";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { refusal } from "../support/grpc_web.ts";
+import { paidWithoutReceipt } from "../support/crash.ts";
 import { fundedClient, loseFirst, refuse, startNet, type TestNet } from "../support/net_fixture.ts";
 
 const values = { a: new SecretInteger(42) };
@@ -29,14 +29,6 @@ function own(): { key: PrivateKey; journal: Journal; paymentMode: "perOperation"
 
 async function entriesIn(journal: Journal): Promise<number> {
   return [...await journal.entries()].length;
-}
-
-/** A client that has paid, and whose process ends before it gets its receipt. */
-async function paidWithoutReceipt(net: TestNet, options_: Partial<VmClientOptions>): Promise<void> {
-  await using client = await net.client(options_);
-  net.intercept = ({ method, passOn }) => method === "PaymentReceipt" ? refuse() : passOn();
-  await assertRejects(() => client.storeValues(values, options).invoke({ timeoutMs: 2_000 }));
-  net.intercept = ({ passOn }) => passOn();
 }
 
 /** Delays each answer of a method more than the one before. */

@@ -7,8 +7,6 @@ import {
   PaymentUnknownError,
   PermissionDeniedError,
   SecretInteger,
-  UnavailableError,
-  type VmClientOptions,
 } from "@nilvm/client";
 import { type Journal, memoryJournal } from "@nilvm/client/journal";
 import { PrivateKey } from "@nilvm/client/keys";
@@ -19,13 +17,8 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "@std/assert";
-import {
-  fundedClient,
-  refuse,
-  startNet,
-  stopWhenSent,
-  type TestNet,
-} from "../support/net_fixture.ts";
+import { paidWithoutReceipt } from "../support/crash.ts";
+import { fundedClient, refuse, startNet, stopWhenSent } from "../support/net_fixture.ts";
 
 const values = { a: new SecretInteger(42) };
 const options = { ttlDays: 1 };
@@ -40,16 +33,6 @@ async function entriesOf(journal: Journal): Promise<string[]> {
 /** A new user, and a journal that outlives its clients. */
 function newOwner(): { key: PrivateKey; journal: Journal } {
   return { key: PrivateKey.random(), journal: memoryJournal() };
-}
-
-/** A client that has paid, and cannot get its receipt. */
-async function paidWithoutReceipt(net: TestNet, own: Partial<VmClientOptions>): Promise<void> {
-  await using client = await net.client({ paymentMode: "perOperation", ...own });
-  const passOn = net.intercept;
-  net.intercept = (passing) => passing.method === "PaymentReceipt" ? refuse() : passOn(passing);
-  const error = await assertRejects(() => client.storeValues(values, options).invoke());
-  assertInstanceOf(error, UnavailableError);
-  net.intercept = passOn;
 }
 
 Deno.test("a write with an earlier receipt is written down before nodes get it", async () => {

@@ -9,7 +9,6 @@ import {
   PaymentUnknownError,
   type ResumedPayments,
   SecretInteger,
-  UnavailableError,
   type VmClient,
   type VmClientOptions,
 } from "@nilvm/client";
@@ -33,7 +32,7 @@ import {
 import { platform } from "../../src/async/environment.ts";
 import { boundedJournal } from "../../src/journal/memory_journal.ts";
 import { PaymentLog } from "../../src/payments/payment_log.ts";
-import { MortalProcess } from "../support/crash.ts";
+import { MortalProcess, paidWithoutReceipt } from "../support/crash.ts";
 import { refuse, startNet, stopWhenSent, type TestNet } from "../support/net_fixture.ts";
 
 const values = { a: new SecretInteger(42) };
@@ -244,16 +243,6 @@ Deno.test("a deposit survives a crash at every moment", async () => {
   );
   assert(seen.length > 10 && notPaid > 2 && notPaid < seen.length - 4, seen.join());
 });
-
-/** A client that has paid, and cannot get its receipt. */
-async function paidWithoutReceipt(net: TestNet, own: Partial<VmClientOptions>): Promise<void> {
-  await using client = await net.client({ paymentMode: "perOperation", ...own });
-  const passOn = net.intercept;
-  net.intercept = (passing) => passing.method === "PaymentReceipt" ? refuse() : passOn(passing);
-  const error = await assertRejects(() => client.storeValues(values, options).invoke());
-  assertInstanceOf(error, UnavailableError);
-  net.intercept = passOn;
-}
 
 Deno.test("resumePayments() sends a transaction again that the chain dropped before the crash", async () => {
   await using net = await startNet();

@@ -1,5 +1,13 @@
-import type { Fetch, Payer } from "@nilvm/client";
+import {
+  type Fetch,
+  type Payer,
+  SecretInteger,
+  UnavailableError,
+  type VmClientOptions,
+} from "@nilvm/client";
 import type { Journal } from "@nilvm/client/journal";
+import { assertRejects } from "@std/assert";
+import { refuse, type TestNet } from "./net_fixture.ts";
 
 /** A moment at which a process can die: before or after a request, or a change of its journal. */
 export interface Moment {
@@ -62,4 +70,17 @@ export class MortalProcess {
     this.#die(moment);
     return new Promise(() => {});
   }
+}
+
+/** Stores as a client that pays on the chain, and whose process ends before it gets its receipt. */
+export async function paidWithoutReceipt(
+  net: TestNet,
+  own: Partial<VmClientOptions>,
+): Promise<void> {
+  await using client = await net.client({ paymentMode: "perOperation", ...own });
+  const passOn = net.intercept;
+  net.intercept = (passing) => passing.method === "PaymentReceipt" ? refuse() : passOn(passing);
+  const storing = client.storeValues({ a: new SecretInteger(42) }, { ttlDays: 1 });
+  await assertRejects(() => storing.invoke(), UnavailableError);
+  net.intercept = passOn;
 }
