@@ -2,10 +2,12 @@
  * A client for the nilVM network. It splits secrets into shares, stores one share at each node, runs
  * programs on them, and pays for it.
  *
- * This entry point is for Deno. Other runtimes load the WASM files in another way:
- * `@nilvm/client/workers` is for Cloudflare Workers, `@nilvm/client/browser` for browsers,
- * `@nilvm/client/node` for Node, and `@nilvm/client/module` takes compiled modules. The npm package
- * chooses by runtime. `@nilvm/client/wasm` loads only the WASM core, to mask or sign without a client.
+ * This entry point carries its WASM inside, and runs in Deno, Node, Bun and browsers, also in bundles.
+ * Platforms that do not compile WASM at run time have entry points of their own:
+ * `@nilvm/client/workers` is for Cloudflare Workers, and on npm `@nilvm/client/edge` for the edge
+ * runtimes of Vercel and Next. `@nilvm/client/node` speaks HTTP/2 in Node, `@nilvm/client/deno` starts faster in
+ * Deno, and `@nilvm/client/module` takes compiled modules. The npm package chooses by runtime.
+ * `@nilvm/client/wasm` loads only the WASM core, to mask or sign without a client.
  *
  * @example Store a secret and read it on a network in this process
  * ```ts
@@ -31,6 +33,6 @@
  *
  * @module
  */
-import "./src/entry/deno_with_programs.ts";
+import "./src/entry/inline_with_programs.ts";
 
 export * from "./src/api.ts";

@@ -22,4 +22,4 @@
  * @module
  */
 export * from "./src/api.ts";
-export { useModules, type WasmModules } from "./src/entry/use_modules.ts";
+export { useModules, type WasmModule, type WasmModules } from "./src/entry/use_modules.ts";

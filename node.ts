@@ -1,7 +1,6 @@
 /**
- * The client for Node. It has all exports of `@nilvm/client`, reads the WASM files from beside this
- * code, and asks nodes over HTTP/2, which Node's `fetch` does not speak. It runs as a module in Node
- * 20.16 and later.
+ * The client for Node. It has all exports of `@nilvm/client`, and asks nodes over HTTP/2, which Node's
+ * `fetch` does not speak. In the package on npm, `@nilvm/client` is this one in Node.
  *
  * @example A user of the network
  * ```ts
@@ -16,6 +15,6 @@
  *
  * @module
  */
-import "./src/entry/node_with_programs.ts";
+import "./src/entry/inline_with_http2.ts";
 
 export * from "./src/api.ts";

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import "../src/entry/deno_with_programs.ts";
+import "../src/entry/inline_with_programs.ts";
 import { loadPrograms } from "../src/core/load_programs.ts";
 
 const suffix = ".mir.bin";

@@ -2,14 +2,13 @@
  * Makes the package for npm out of the same sources: `deno task build:npm`. Prints the path of the tarball.
  *
  * `deno pack` strips the types and writes the declarations. What npm has and the other registry lacks is added here:
- * conditions, so that `@nilvm/client` and `@nilvm/client/wasm` are right everywhere, and entry points that carry the WASM
- * files inside their JavaScript, as many bundlers leave behind what is not JavaScript. The devnet is left out: it needs
- * Deno.
+ * conditions, so that `@nilvm/client` and `@nilvm/client/wasm` are right everywhere, and the entry points for the edge
+ * runtimes of Vercel and Next, which import WASM by an address that the other registry refuses. The devnet is left out:
+ * it needs Deno.
  *
  * @module
  */
 import { join } from "node:path";
-import { deflateRawSync } from "node:zlib";
 import config from "../deno.json" with { type: "json" };
 import { run } from "../tools/run.ts";
 
@@ -50,8 +49,7 @@ export async function prepareNpm(folder: string, repository?: string): Promise<s
   ], { cwd: checkout });
   await run("tar", ["-xzf", packed, "-C", folder]);
   const root = join(folder, "package");
-  await writeInlineEntries(root);
-  await writeNodeEntry(root);
+  await writeEdgeEntries(root);
   await markModules(root);
   // The other is for Deno and a checkout.
   await Deno.copyFile(join(checkout, "docs/node.md"), join(root, "README.md"));
@@ -59,60 +57,37 @@ export async function prepareNpm(folder: string, repository?: string): Promise<s
   return root;
 }
 
-/** The entry points with the WASM files inside. They wait for nothing, since not every output format of bundlers can. */
-async function writeInlineEntries(root: string): Promise<void> {
+/** The entry points with WASM files that the bundlers of edge runtimes compile. They ask for that by `?module`. */
+async function writeEdgeEntries(root: string): Promise<void> {
   const write = (path: string, code: string) => Deno.writeTextFile(join(root, path), code);
   for (const name of ["masking", "programs"]) {
-    const wasm = await Deno.readFile(join(root, `src/core/${name}_bg.wasm`));
-    const text = deflateRawSync(wasm, { level: 9 }).toString("base64");
-    await write(`src/entry/${name}_inline.js`, `export default "${text}";\n`);
+    await write(
+      `src/entry/edge_${name}.js`,
+      `import module from "../core/${name}_bg.wasm?module";
+
+export default module;
+`,
+    );
   }
   await write(
-    "src/entry/inflate_module.js",
-    `import { inflateSync } from "fflate";
-
-export function inflateModule(base64) {
-  const deflated = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  return new WebAssembly.Module(inflateSync(deflated));
-}
-`,
-  );
-  await write(
-    "src/entry/inline.js",
+    "src/entry/edge.js",
     `import { useMaskingModule } from "../core/core.js";
-import { inflateModule } from "./inflate_module.js";
-import masking from "./masking_inline.js";
+import module from "./edge_masking.js";
 
-useMaskingModule(inflateModule(masking));
+useMaskingModule(module);
 `,
   );
   await write(
-    "src/entry/inline_with_programs.js",
-    `import { inflateModule } from "./inflate_module.js";
-import "./inline.js";
-import { useProgramsModule } from "../core/load_programs.js";
+    "src/entry/edge_with_programs.js",
+    `import { useProgramsModule } from "../core/load_programs.js";
+import "./edge.js";
 
-useProgramsModule(async () => inflateModule((await import("./programs_inline.js")).default));
+useProgramsModule(async () => (await import("./edge_programs.js")).default);
 `,
   );
   await write(
-    "inline.js",
-    `import "./src/entry/inline_with_programs.js";
-
-export * from "./src/api.js";
-`,
-  );
-}
-
-/** The same entry point for Node, which asks nodes over HTTP/2. */
-async function writeNodeEntry(root: string): Promise<void> {
-  await Deno.writeTextFile(
-    join(root, "inline_node.js"),
-    `import { useFetch } from "./src/base/default_fetch.js";
-import { http2Fetch } from "./src/entry/node_http2_fetch.js";
-import "./src/entry/inline_with_programs.js";
-
-useFetch(http2Fetch());
+    "edge.js",
+    `import "./src/entry/edge_with_programs.js";
 
 export * from "./src/api.js";
 `,
@@ -128,20 +103,27 @@ async function markModules(root: string): Promise<void> {
   }
 }
 
-/** What is right for each runtime, where a name is for all of them. */
-const conditions: Record<string, Record<string, string>> = {
+/** What is right for each runtime, where a name is for all of them. The first condition that holds decides. */
+const conditions: Record<string, Record<string, unknown>> = {
   ".": {
+    "edge-light": "./edge.js",
+    workerd: inWorkerd("./workers.js", "./mod.js"),
+    // Deno says that it is Node, too, and its own fetch speaks HTTP/2.
     deno: "./mod.js",
-    workerd: "./workers.js",
-    node: "./inline_node.js",
-    default: "./inline.js",
+    node: "./node.js",
+    default: "./mod.js",
   },
   "./wasm": {
-    deno: "./src/entry/deno.js",
-    workerd: "./src/entry/workers.js",
+    "edge-light": "./src/entry/edge.js",
+    workerd: inWorkerd("./src/entry/workers.js", "./src/entry/inline.js"),
     default: "./src/entry/inline.js",
   },
 };
+
+/** A bundler for Workers says `worker`. One for pages may say `workerd` all the same, and takes no WASM files. */
+function inWorkerd(workers: string, plain: string): Record<string, string> {
+  return { worker: workers, browser: plain, default: workers };
+}
 
 async function manifest(root: string, repository: string | undefined): Promise<string> {
   const { "./devnet": _, ...subpaths } = config.exports;
@@ -150,6 +132,8 @@ async function manifest(root: string, repository: string | undefined): Promise<s
     const base = path.replace(/\.ts$/, "");
     exports[name] = { types: `${base}.d.ts`, ...conditions[name] ?? { default: `${base}.js` } };
   }
+  exports["./edge"] = { types: "./mod.d.ts", default: "./edge.js" };
+  exports["./wasm/edge"] = { types: "./src/entry/inline.d.ts", default: "./src/entry/edge.js" };
   // For whoever brings the modules to `./module`.
   for (const name of ["masking_bg.wasm", "programs_bg.wasm"]) {
     exports[`./${name}`] = `./src/core/${name}`;

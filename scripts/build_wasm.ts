@@ -1,7 +1,8 @@
 /**
- * Compiles the crates of `wasm/` to WebAssembly and puts the result into `src/core`:
- * `deno task build:wasm [--check | --check-sources | --check-toolchain] [CRATE ...]`.
+ * Compiles the crates of `wasm/` to WebAssembly and puts the result into `src/core`, also as text inside TypeScript:
+ * `deno task build:wasm [--check | --check-sources | --check-toolchain | --inline] [CRATE ...]`.
  *
+ * - `--inline` compiles nothing, and only makes the text of the committed files anew.
  * - `--check` writes nothing, and fails unless the committed files are, byte for byte, what the sources compile to.
  * - `--check-sources` compares the hash of the sources, and those of the committed files, with the ones recorded beside
  *   the files. It needs no Rust and takes no time. Whoever replaces a file and its record is found by `--check`.
@@ -16,6 +17,7 @@
  */
 import { createHash } from "node:crypto";
 import { basename, join, relative } from "node:path";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { gzippedLength } from "../tools/gzipped_length.ts";
 import {
   binaryen,
@@ -208,6 +210,27 @@ function lockedDependencies(lock: string, crate: string): string {
   return [...chosen].sort().join("\n\n");
 }
 
+/**
+ * A module of TypeScript that has a WASM file as text. What it inflates to is checked, and not its own bytes, which depend
+ * on who deflates.
+ */
+function inlineModule(name: string, wasm: Uint8Array): Uint8Array {
+  const text = deflateRawSync(wasm, { level: 9, memLevel: 9 }).toString("base64");
+  return new TextEncoder().encode(
+    `/** ${name}, deflated, in base64. Made by deno task build:wasm. */\nconst text: string =\n  "${text}";\nexport default text;\n`,
+  );
+}
+
+/** The WASM file that such a module has. */
+function inflated(code: Uint8Array | undefined): Uint8Array | undefined {
+  const [, text] = /"([\w+/=]+)";/.exec(new TextDecoder().decode(code)) ?? [];
+  try {
+    return text === undefined ? undefined : inflateRawSync(Uint8Array.fromBase64(text));
+  } catch {
+    return undefined;
+  }
+}
+
 async function readCommitted(name: string): Promise<Uint8Array | undefined> {
   return await Deno.readFile(join(artefacts, name)).catch(() => undefined);
 }
@@ -229,7 +252,17 @@ async function mismatches(crate: string): Promise<string[]> {
     const bytes = await readCommitted(name);
     if (bytes === undefined || sha256(bytes) !== files?.[name]) found.push(name);
   }
+  const inlined = inflated(await readCommitted(`${crate}_inline.ts`));
+  if (inlined === undefined || sha256(inlined) !== files?.[`${crate}_bg.wasm`]) {
+    found.push(`${crate}_inline.ts`);
+  }
   return found;
+}
+
+/** Makes the text of a WASM file anew. */
+async function writeInline(crate: string, wasm: Uint8Array): Promise<void> {
+  const name = `${crate}_bg.wasm`;
+  await Deno.writeFile(join(artefacts, `${crate}_inline.ts`), inlineModule(name, wasm));
 }
 
 /** Gives the downloaded crates one name on every machine: cargo's own names them after where they came from. */
@@ -264,6 +297,10 @@ if (flags.has("--check-toolchain")) await checkToolchain();
 const stale: string[] = [];
 if (flags.has("--check-sources")) {
   for (const crate of crates) stale.push(...await mismatches(crate));
+} else if (flags.has("--inline")) {
+  for (const crate of crates) {
+    await writeInline(crate, await Deno.readFile(join(artefacts, `${crate}_bg.wasm`)));
+  }
 } else {
   await installToolchain();
   for (const crate of crates) {
@@ -275,6 +312,7 @@ if (flags.has("--check-sources")) {
       else if (!isEqual(bytes, await readCommitted(name))) stale.push(name);
     }
     const wasm = files.get(`${crate}_bg.wasm`)!;
+    if (!flags.has("--check")) await writeInline(crate, wasm);
     const size = `${wasm.length} bytes, ${await gzippedLength(wasm.slice())} gzipped`;
     console.log(`${crate}: ${size}, SHA-256 ${sha256(wasm)}`);
   }

@@ -83,14 +83,14 @@ const otherTests = [
 const linesMax = 400;
 
 const entryPoints = Object.values(config.exports).map((path) => path.replace("./", ""));
-const leanLoaders = ["deno", "workers", "browser", "node"].map((name) => `src/entry/${name}.ts`);
+const leanLoaders = ["inline", "deno", "workers"].map((name) => `src/entry/${name}.ts`);
 /** The loader of the WASM files that an entry point imports. */
 const loaders: Record<string, string> = {
-  "mod.ts": "src/entry/deno_with_programs.ts",
+  "mod.ts": "src/entry/inline_with_programs.ts",
+  "deno.ts": "src/entry/deno_with_programs.ts",
   "workers.ts": "src/entry/workers_with_programs.ts",
-  "browser.ts": "src/entry/browser_with_programs.ts",
-  "node.ts": "src/entry/node_with_programs.ts",
-  "src/devnet/mod.ts": "src/entry/deno_with_programs.ts",
+  "node.ts": "src/entry/inline_with_http2.ts",
+  "src/devnet/mod.ts": "src/entry/inline_with_programs.ts",
   ...Object.fromEntries(leanLoaders.map((loader) => [loader, loader])),
 };
 
@@ -283,8 +283,7 @@ Deno.test("no entry point loads the module of programs before there is a program
 });
 
 Deno.test("an entry point loads the WASM files of its runtime, and of no other", () => {
-  const runtimeOf = (path: string) =>
-    /^src\/entry\/(deno|workers|browser|node)[_.]/.exec(path)?.[1];
+  const runtimeOf = (path: string) => /^src\/entry\/(deno|workers|inline)[_.]/.exec(path)?.[1];
   for (const entry of entryPoints) {
     const loaded = loadedBy(entry);
     const found = new Set(loaded.map(runtimeOf).filter((runtime) => runtime !== undefined));
@@ -297,7 +296,7 @@ Deno.test("an entry point loads the WASM files of its runtime, and of no other",
 Deno.test("a loader alone loads nothing of the client", () => {
   for (const loader of [...leanLoaders, "src/entry/use_modules.ts"]) {
     const others = loadedBy(loader).filter((path) => !/^src\/(entry|core|errors)\//.test(path));
-    assertEquals(others.filter((path) => !path.startsWith("node:")), [], loader);
+    assertEquals(others.filter((path) => path !== "fflate"), [], loader);
   }
 });
 

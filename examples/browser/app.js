@@ -1,4 +1,4 @@
-import { Network, PrivateKey, SecretBlob, VmClient, VmError } from "@nilvm/client/browser";
+import { Network, PrivateKey, SecretBlob, VmClient, VmError } from "@nilvm/client";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 
 const $ = (id) => document.getElementById(id);

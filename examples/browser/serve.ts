@@ -16,7 +16,6 @@ const types: Record<string, string> = {
   css: "text/css",
   html: "text/html",
   js: "text/javascript",
-  wasm: "application/wasm",
 };
 
 /** Serves the page for a devnet. Port 0 means any free port. */
@@ -42,10 +41,10 @@ async function serveFile(folder: URL, path: string): Promise<Response> {
   return new Response(bytes, { headers: { "content-type": type } });
 }
 
-/** Bundles the client and `NilChainPayer` for browsers, and puts the WASM files beside the bundles. */
+/** Bundles the client and `NilChainPayer` for browsers. */
 async function buildClient(): Promise<URL> {
   const folder = new URL(`file://${await Deno.makeTempDir()}/`);
-  const entries = ["browser.ts", "src/payments/nilchain/mod.ts"];
+  const entries = ["mod.ts", "src/payments/nilchain/mod.ts"];
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
       "bundle",
@@ -58,9 +57,6 @@ async function buildClient(): Promise<URL> {
     cwd: root,
   }).output();
   if (!success) throw new Error(new TextDecoder().decode(stderr));
-  for (const name of ["masking_bg.wasm", "programs_bg.wasm"]) {
-    await Deno.copyFile(new URL(`src/core/${name}`, root), new URL(name, folder));
-  }
   return folder;
 }
 

@@ -20,7 +20,7 @@
  *
  * @module
  */
-import "../entry/deno_with_programs.ts";
+import "../entry/inline_with_programs.ts";
 
 export { type DevnetClock } from "./base/clock.ts";
 export {

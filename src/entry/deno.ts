@@ -1,14 +1,11 @@
 /**
- * The WASM core for Deno, without the client: enough for `@nilvm/client/masking` and
- * `@nilvm/client/keys`, which start sooner without the client around them.
- *
- * Runs in Deno, and needs no permission. Elsewhere it is `@nilvm/client/wasm/workers`,
- * `@nilvm/client/wasm/browser`, `@nilvm/client/wasm/node` or `@nilvm/client/wasm/module`. In the
- * package on npm this one runs everywhere.
+ * The WASM core for Deno 2.6 and later, without the client: enough for `@nilvm/client/masking` and
+ * `@nilvm/client/keys`. Deno compiles it when it resolves the import, which starts faster than
+ * `@nilvm/client/wasm`. It needs no permission.
  *
  * @example Split a number among three parties
  * ```ts
- * import "@nilvm/client/wasm";
+ * import "@nilvm/client/wasm/deno";
  * import { SecretMasker } from "@nilvm/client/masking";
  * import { SecretInteger } from "@nilvm/client/values";
  * import { assertEquals } from "@std/assert";

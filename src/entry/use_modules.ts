@@ -3,8 +3,7 @@
  * `@nilvm/client/keys` on platforms that no other loader fits.
  *
  * Runs wherever there are WebAssembly with SIMD and `crypto.getRandomValues`. In the package on npm
- * the file is `@nilvm/client/masking_bg.wasm`. Otherwise there is `@nilvm/client/wasm` for Deno,
- * `@nilvm/client/wasm/workers`, `@nilvm/client/wasm/browser` and `@nilvm/client/wasm/node`.
+ * the file is `@nilvm/client/masking_bg.wasm`.
  *
  * @example Bring the core
  * ```ts
@@ -21,25 +20,30 @@
  * @module
  */
 import { InvalidArgumentError } from "../errors/mod.ts";
-import { useMaskingModule } from "../core/core.ts";
+import { type ModuleSource, useMaskingModule } from "../core/core.ts";
 import { useProgramsModule } from "../core/load_programs.ts";
 
-/** The compiled WASM files of this package. */
+/**
+ * A compiled WASM file, or what brings one: a promise, or a function that is called when it is first
+ * needed.
+ */
+export type WasmModule = ModuleSource;
+
+/** The WASM files of this package. */
 export interface WasmModules {
   /** `masking_bg.wasm`, which everything needs. */
-  masking: WebAssembly.Module;
-  /**
-   * Gets `programs_bg.wasm`, which only `compileProgram` and what calls it need: it is called when
-   * one of them first does. Left out, they fail.
-   */
-  programs?: (() => WebAssembly.Module | Promise<WebAssembly.Module>) | undefined;
+  masking: WasmModule;
+  /** `programs_bg.wasm`, which only `compileProgram` and what calls it need. Left out, they fail. */
+  programs?: WasmModule | undefined;
 }
 
 /**
  * Hands this package its WASM files, where no loader fits: for an embedding of one's own, or a
  * platform that compiles modules itself. Everything uses them from now on.
  *
- * @throws {InvalidArgumentError} When `masking` is not a compiled module, or `programs` not a
+ * A key or a mask needs `masking` at once. So wait for a promise before you make one.
+ *
+ * @throws {InvalidArgumentError} When `masking` or `programs` is not a compiled module, a promise or a
  * function.
  *
  * @example
@@ -50,27 +54,28 @@ export interface WasmModules {
  * const compile = async (name: string) =>
  *   await WebAssembly.compile(await Deno.readFile(`src/core/${name}`));
  *
- * useModules({
- *   masking: await compile("masking_bg.wasm"),
- *   programs: () => compile("programs_bg.wasm"),
- * });
+ * const masking = compile("masking_bg.wasm");
+ * useModules({ masking, programs: () => compile("programs_bg.wasm") });
+ * await masking;
  *
  * assertEquals(PrivateKey.random().publicKey.toBytes().length, 33);
  * ```
  */
 export function useModules(modules: WasmModules): void {
   const { masking, programs } = modules ?? {};
-  // Not instanceof, which would refuse modules of another realm.
-  if (Object.prototype.toString.call(masking) !== "[object WebAssembly.Module]") {
-    throw new InvalidArgumentError(
-      "masking has to be masking_bg.wasm as a WebAssembly.Module: compile its bytes first",
-    );
-  }
-  if (programs !== undefined && typeof programs !== "function") {
-    throw new InvalidArgumentError(
-      "programs has to be a function that gives programs_bg.wasm as a WebAssembly.Module",
-    );
-  }
+  check("masking", masking);
+  if (programs !== undefined) check("programs", programs);
   useMaskingModule(masking);
   useProgramsModule(programs);
+}
+
+function check(name: "masking" | "programs", source: unknown): void {
+  if (typeof source === "function") return;
+  // Not instanceof, which would refuse modules and promises of another realm.
+  if (Object.prototype.toString.call(source) === "[object WebAssembly.Module]") return;
+  if (typeof (source as PromiseLike<unknown> | undefined)?.then === "function") return;
+  throw new InvalidArgumentError(
+    `${name} has to be ${name}_bg.wasm as a WebAssembly.Module, a promise of it, or a function that gives either: ` +
+      "compile its bytes first",
+  );
 }

@@ -2,8 +2,8 @@
  * The WASM core for Cloudflare Workers, without the client: enough for `@nilvm/client/masking` and
  * `@nilvm/client/keys`. Wrangler compiles it when it deploys, since Workers may not compile anything.
  *
- * Runs in workerd, without compatibility flags. For Deno there is `@nilvm/client/wasm`, for others
- * `@nilvm/client/wasm/browser`, `@nilvm/client/wasm/node` and `@nilvm/client/wasm/module`.
+ * Runs in workerd, without compatibility flags. In the package on npm, `@nilvm/client/wasm` is this one
+ * there.
  *
  * @example A Worker that signs what it is sent
  * ```ts ignore

@@ -82,6 +82,20 @@ for (const name of ["masking_bg.wasm", "programs_bg.wasm"]) {
   });
 }
 
+for (const crate of ["masking", "programs"]) {
+  Deno.test(`the gate's check names a text of ${crate} that is not the WASM file`, async () => {
+    const said = await checkCopy(async (copy) => {
+      const path = join(copy, `src/core/${crate}_inline.ts`);
+      const text = await Deno.readTextFile(path);
+      await Deno.writeTextFile(path, text.replace(/"(.{100})./, (_, head) => `"${head}_`));
+    });
+    assertEquals(
+      said,
+      `Not what the sources compile to: ${crate}_inline.ts. Run deno task build:wasm`,
+    );
+  });
+}
+
 Deno.test("the gate's check names a crate whose sources are not those of the WASM file", async () => {
   const said = await checkCopy((copy) =>
     Deno.writeTextFile(join(copy, "wasm/masking/src/lib.rs"), "// Changed.\n", { append: true })

@@ -1,4 +1,4 @@
-import { FailedPreconditionError, InvalidArgumentError, UnavailableError } from "@nilvm/client";
+import { FailedPreconditionError, InvalidArgumentError } from "@nilvm/client";
 import { compileProgram, PrivateKey, useModules } from "@nilvm/client/module";
 import {
   assert,
@@ -7,7 +7,6 @@ import {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
-import { fetchModule } from "../../src/entry/fetch_module.ts";
 import { loadPrograms } from "../../src/core/load_programs.ts";
 import { mir } from "../support/programs.ts";
 
@@ -30,8 +29,8 @@ async function printed(code: string): Promise<string> {
 
 /** The hint about a missing entry point, with its names in Deno and on npm. */
 const toImport = (entry: string) =>
-  `add the line \`import "${entry}";\` (from JSR outside Deno, "${entry}/workers", "${entry}/browser" or ` +
-  `"${entry}/node"), or call useModules() of "${entry}/module"`;
+  `add the line \`import "${entry}";\` (on Cloudflare Workers "${entry}/workers", on Vercel's edge ` +
+  `runtime "${entry}/edge"), or call useModules() of "${entry}/module"`;
 
 Deno.test("a subpath without an entry point says what to import", async () => {
   const text = await printed(`
@@ -57,7 +56,7 @@ Deno.test("useModules() without the module of programs serves all that needs no 
   assertStringIncludes(error!, toImport("@nilvm/client"));
 });
 
-for (const entry of ["@nilvm/client/browser", "@nilvm/client/node"]) {
+for (const entry of ["@nilvm/client", "@nilvm/client/deno", "@nilvm/client/node"]) {
   Deno.test(`${entry} loads both WASM files`, async () => {
     const text = await printed(`
       import { compileProgram, PrivateKey } from ${JSON.stringify(entry)};
@@ -69,7 +68,7 @@ for (const entry of ["@nilvm/client/browser", "@nilvm/client/node"]) {
   });
 }
 
-for (const suffix of ["", "/browser", "/node"]) {
+for (const suffix of ["", "/deno"]) {
   const loader = `@nilvm/client/wasm${suffix}`;
   Deno.test(`${loader} loads the core, and no programs`, async () => {
     const text = await printed(`
@@ -163,58 +162,95 @@ Deno.test("useModules() refuses a value that is no module", async () => {
     [undefined, "masking has to be"],
     [{}, "masking has to be"],
     [{ masking: await Deno.readFile(wasmFile("masking")) }, "compile its bytes first"],
-    [{ masking, programs: await compile("programs") }, "programs has to be a function"],
+    [{ masking, programs: await Deno.readFile(wasmFile("programs")) }, "programs has to be"],
   ];
   for (const [modules, message] of cases) {
     assertThrows(() => useModules(modules as never), InvalidArgumentError, message);
   }
 });
 
-Deno.test("fetchModule() compiles whatever type a server gives, and says where there is no WASM", async () => {
-  const bytes = await Deno.readFile(wasmFile("masking"));
-  const answers: Record<string, () => Response> = {
-    "/right.wasm": () => new Response(bytes, { headers: { "content-type": "application/wasm" } }),
-    "/binary.wasm": () =>
-      new Response(bytes, { headers: { "content-type": "binary/octet-stream" } }),
-    "/untyped.wasm": () => new Response(bytes),
-    "/page.wasm": () =>
-      new Response("<!doctype html>", { headers: { "content-type": "text/html" } }),
-    "/none.wasm": () => new Response("gone", { status: 404 }),
-  };
-  await using server = Deno.serve(
-    { port: 0, hostname: "127.0.0.1", onListen() {} },
-    (request) => answers[new URL(request.url).pathname]!(),
-  );
-  const at = (path: string) => new URL(path, `http://127.0.0.1:${server.addr.port}`);
-  for (const path of ["/right.wasm", "/binary.wasm", "/untyped.wasm"]) {
-    const module = await fetchModule(at(path));
-    assert(WebAssembly.Module.exports(module).some(({ name }) => name === "mask"), path);
+Deno.test("useModules() takes modules, promises and functions for both", async () => {
+  const program = await mir("two_parties");
+  const ways = [
+    (module: WebAssembly.Module) => module,
+    (module: WebAssembly.Module) => Promise.resolve(module),
+    (module: WebAssembly.Module) => () => module,
+  ];
+  const [first, second] = [await compile("masking"), await compile("programs")];
+  for (const masking of ways) {
+    for (const programs of ways) {
+      const given = masking(first);
+      useModules({ masking: given, programs: programs(second) });
+      await given;
+      assertEquals(PrivateKey.random().publicKey.toBytes().length, 33);
+      assertEquals((await compileProgram(program)).inputParties, ["p", "q"]);
+    }
   }
-  for (const path of ["/page.wasm", "/none.wasm"]) {
-    await assertRejects(
-      () => fetchModule(at(path)),
-      UnavailableError,
-      `${at(path)} is not a WASM file`,
-    );
+  useModules({ masking: () => compile("masking") });
+  assertThrows(() => PrivateKey.random(), FailedPreconditionError, "is still loading");
+  const module = compile("masking");
+  useModules({ masking: module });
+  assertThrows(() => PrivateKey.random(), FailedPreconditionError, "is still loading");
+  await module;
+  PrivateKey.random();
+});
+
+Deno.test("useModules() tells of a module that does not come, and asks a function again", async () => {
+  const failed = Promise.reject(new Error("offline"));
+  useModules({ masking: failed });
+  await failed.catch(() => {});
+  const error = assertThrows(() => PrivateKey.random(), FailedPreconditionError, "not be loaded");
+  assertStringIncludes(String((error as Error).cause), "offline");
+
+  const module = await compile("masking");
+  let calls = 0;
+  useModules({
+    masking: () => ++calls === 1 ? Promise.reject(new Error("offline")) : module,
+  });
+  assertThrows(() => PrivateKey.random(), FailedPreconditionError, "is still loading");
+  await Promise.resolve().then().then();
+  PrivateKey.random();
+  assertEquals(calls, 2);
+});
+
+Deno.test("a module that comes after another was set is not used", async () => {
+  const { promise, resolve } = Promise.withResolvers<WebAssembly.Module>();
+  useModules({ masking: promise });
+  useModules({ masking: await compile("masking") });
+  resolve(emptyModule);
+  await promise;
+  PrivateKey.random();
+});
+
+Deno.test("a loader for a platform has priority over the plain one, in any order", async () => {
+  for (const names of [["/deno", ""], ["", "/deno"]]) {
+    const text = await printed(`
+      const { Module } = WebAssembly;
+      let compiled = 0;
+      WebAssembly.Module = class { constructor() { compiled++; return new Module(...arguments); } };
+      ${names.map((name) => `await import("@nilvm/client/wasm${name}");`).join("\n")}
+      const { PrivateKey } = await import("@nilvm/client/keys");
+      PrivateKey.random();
+      console.log(compiled);
+    `);
+    assertEquals(text, "0", names.join());
   }
 });
 
-Deno.test("fetchModule() compiles what has the type of WASM while it arrives", async () => {
-  const { compileStreaming } = WebAssembly;
-  let calls = 0;
-  WebAssembly.compileStreaming = (source) => {
-    calls++;
-    return compileStreaming(source);
-  };
-  try {
-    const fetchAs = (type: string) => fetchModule(new URL(`data:${type};base64,AGFzbQEAAAA=`));
-    await fetchAs("application/octet-stream");
-    assertEquals(calls, 0);
-    await fetchAs("application/wasm");
-    assertEquals(calls, 1);
-  } finally {
-    WebAssembly.compileStreaming = compileStreaming;
+Deno.test("where nothing is compiled at run time, the error names the entry points that work", async () => {
+  const text = await printed(`
+    import { PrivateKey } from "@nilvm/client";
+    WebAssembly.Module = class { constructor() { throw new Error("disallowed by embedder"); } };
+    try { PrivateKey.random(); } catch (error) { console.log(error.code, error.message, error.cause); }
+  `);
+  assertStringIncludes(
+    text,
+    "FAILED_PRECONDITION This platform does not compile WASM at run time.",
+  );
+  for (const entry of ["workers", "edge", "module"]) {
+    assertStringIncludes(text, `"@nilvm/client/${entry}"`);
   }
+  assertStringIncludes(text, "disallowed by embedder");
 });
 
 Deno.test("useModules() replaces a module of programs that was in use", async () => {

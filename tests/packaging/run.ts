@@ -137,9 +137,7 @@ const overTls = (program: string, file: string) =>
 /** Each way to use the package. A case gives the answer of the app. */
 const cases: Record<string, (job: string) => Promise<string>> = {
   "Node, by name": (job) => inNode("command.js", job),
-  "Node, @nilvm/client/node": (job) => inNode("command_with_files.js", job),
   "Node, by name, over TLS": () => overTls("node", "command.js"),
-  "Node, @nilvm/client/node, over TLS": () => overTls("node", "command_with_files.js"),
   "Bun, by name, over TLS": () => overTls(npx("bun"), "command.js"),
   "Deno, from npm": (job) => text(run(Deno.execPath(), ["run", "-A", "command.js", job], inFolder)),
   async "Bun, comparing secrets"() {
@@ -192,20 +190,9 @@ const cases: Record<string, (job: string) => Promise<string>> = {
     await run(npx("vite"), ["build", "--outDir=out/vite"], inFolder);
     return await reported("out/vite", job);
   },
-  async "vite, @nilvm/client/browser"(job) {
-    await Deno.writeTextFile(join(folder, "index.html"), page("page_with_assets.js"));
-    await run(npx("vite"), ["build", "--outDir=out/vite_assets"], inFolder);
-    expectWasmFiles("out/vite_assets/assets", 2);
-    return await reported("out/vite_assets", job);
-  },
   async "webpack"(job) {
     await webpack("page.js", "out/webpack");
     return await reported("out/webpack", job);
-  },
-  async "webpack, @nilvm/client/browser"(job) {
-    await webpack("page_with_assets.js", "out/webpack_assets");
-    expectWasmFiles("out/webpack_assets", 2);
-    return await reported("out/webpack_assets", job);
   },
   async "wrangler"(job) {
     await wrangler("worker.js", "out/wrangler");
@@ -216,7 +203,6 @@ const cases: Record<string, (job: string) => Promise<string>> = {
     return await answered("out/wrangler_modules", job);
   },
   "Node, masking by name": (job) => inNode("masking_command.js", job),
-  "Node, masking with @nilvm/client/wasm/node": (job) => inNode("masking_with_files.js", job),
   "Deno, masking from npm": (job) =>
     text(run(Deno.execPath(), ["run", "masking_command.js", job], inFolder)),
   async "esbuild, masking"(job) {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import "../../entry/deno_with_programs.ts";
+import "../../entry/inline_with_programs.ts";
 import { Command, CommanderError } from "commander";
 import { messageOf } from "../../base/text.ts";
 import { InvalidArgumentError, VmError } from "../../errors/mod.ts";

@@ -1,5 +1,5 @@
 /** The suite in a page, as a function that the driver of the browser calls with a job. */
-import * as client from "@nilvm/client/browser";
+import * as client from "@nilvm/client";
 import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
 import { NilChainPayer } from "@nilvm/client/nilchain";

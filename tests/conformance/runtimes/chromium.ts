@@ -3,12 +3,11 @@ import { tryBrowserExample } from "./browser_example.ts";
 import { bundleIntoFile } from "../../../tools/bundle.ts";
 import { launchChromium } from "../../../tools/launch_chromium.ts";
 import { trustFlag } from "../../support/tls_fixture.ts";
-import { hosts, type Run, type Runtime, src } from "./runtime.ts";
+import { hosts, type Run, type Runtime } from "./runtime.ts";
 import type { Job } from "../context.ts";
 
-/** Serves the suite to a page: a module, and the WASM files beside it. */
+/** Serves the suite to a page. */
 function servePage(folder: string): Deno.HttpServer<Deno.NetAddr> {
-  const types: Record<string, string> = { js: "text/javascript", wasm: "application/wasm" };
   const options = { hostname: "127.0.0.1", port: 0, onListen() {} };
   return Deno.serve(options, async (request) => {
     const { pathname } = new URL(request.url);
@@ -20,10 +19,9 @@ function servePage(folder: string): Deno.HttpServer<Deno.NetAddr> {
         },
       });
     }
-    const type = types[pathname.split(".").pop()!];
-    if (type === undefined) return new Response(null, { status: 404 });
+    if (!pathname.endsWith(".js")) return new Response(null, { status: 404 });
     const file = await Deno.readFile(folder + pathname);
-    return new Response(file, { headers: { "content-type": type } });
+    return new Response(file, { headers: { "content-type": "text/javascript" } });
   });
 }
 
@@ -63,9 +61,6 @@ export async function chromium(): Promise<Runtime> {
       const browser = await launchChromium([trustFlag]);
       try {
         await bundleIntoFile(new URL("page.ts", hosts), `${folder}/page.js`, "--platform=browser");
-        for (const name of ["masking_bg.wasm", "programs_bg.wasm"]) {
-          await Deno.copyFile(new URL(`core/${name}`, src), `${folder}/${name}`);
-        }
         await using server = servePage(folder);
         return await runInPage(browser, `http://127.0.0.1:${server.addr.port}/`, job);
       } finally {

@@ -1,4 +1,4 @@
 /** What a page loads to sign and verify. */
-import "@nilvm/client/wasm/browser";
+import "@nilvm/client/wasm/workers";
 
 export * from "@nilvm/client/keys";

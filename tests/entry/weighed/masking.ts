@@ -1,5 +1,5 @@
 /** What a page loads to mask and unmask. */
-import "@nilvm/client/wasm/browser";
+import "@nilvm/client/wasm/workers";
 
 export * from "@nilvm/client/masking";
 export * from "@nilvm/client/values";

@@ -1,7 +1,7 @@
 /**
  * What a page does: stores and reads a secret, which the balance pays for, and then pays on the chain.
  */
-import { Network, PrivateKey, SecretInteger, VmClient } from "@nilvm/client/browser";
+import { Network, PrivateKey, SecretInteger, VmClient } from "@nilvm/client";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 
 const [bootnode, chainId, chainRpcEndpoint, keyHex, walletKey] = Deno.args as [

@@ -6,7 +6,7 @@ import {
   type Values,
   VmClient,
 } from "@nilvm/client";
-import type { Network } from "@nilvm/client/browser";
+import type { Network } from "@nilvm/client/edge";
 import { parseNetworkConfig } from "@nilvm/client/config";
 import { type FileJournal, fileJournal, type Journal } from "@nilvm/client/journal";
 import type { PublicKey } from "@nilvm/client/keys";
@@ -47,8 +47,8 @@ export function journalAt(path: string): Journal & AsyncDisposable {
 /** The core can be loaded when it is first needed. */
 export const lazy = [
   () => import("@nilvm/client/wasm"),
-  () => import("@nilvm/client/wasm/browser"),
-  () => import("@nilvm/client/wasm/node"),
+  () => import("@nilvm/client/wasm/deno"),
+  () => import("@nilvm/client/wasm/edge"),
   () => import("@nilvm/client/wasm/workers"),
 ];
 

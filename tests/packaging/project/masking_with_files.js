@@ -1,4 +1,0 @@
-import "@nilvm/client/wasm/node";
-import { maskingRoundTrip } from "./masking_round_trip.js";
-
-console.log(maskingRoundTrip());
