@@ -81,15 +81,17 @@ async function prepareRaces(folder: string): Promise<Race[]> {
       reference: () => instantiateMs(wasmFiles.reference),
     },
     {
-      what: "Deno's start to the first masked value, masking alone",
+      what: "Deno's start to the first masked value, masking alone, by /wasm/deno",
       ours: () => denoMs(script("ours.ts")),
       reference: () => denoMs(script("reference.ts")),
     },
+    { what: "The same by /wasm", ours: () => denoMs(script("inline.ts")) },
     {
-      what: "Deno's start to the first masked value, with the whole client",
+      what: "Deno's start to the first masked value, with the whole client, by /deno",
       ours: () => denoMs(script("client.ts")),
       reference: () => denoMs(`--config=${referenceConfig}`, referenceClient),
     },
+    { what: "The same by @nilvm/client", ours: () => denoMs(script("inline_client.ts")) },
     { what: "Of which Deno's start alone", ours: () => denoMs(script("empty.ts")) },
     {
       what: "workerd's start to the first masked value, masking alone",
