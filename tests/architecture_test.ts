@@ -62,6 +62,7 @@ const knowRuntime = [
   "src/config/read_network_config.ts",
   "src/devnet/http/server.ts",
   "src/devnet/http/tls.ts",
+  "src/devnet/http/without_goaway.ts",
   "src/devnet/state/state_file.ts",
   "src/journal/node_files.ts",
 ];

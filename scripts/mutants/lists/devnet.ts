@@ -105,4 +105,17 @@ export const devnet: readonly Promised[] = [
       },
     ],
   },
+  {
+    promise: "A devnet outlives its clients",
+    mutants: [
+      {
+        name: "HTTP/2 is told that a client ends",
+        file: "src/devnet/http/server.ts",
+        from: 'emit("connection", withoutGoaway(socket))',
+        to: 'emit("connection", socket)',
+        testFile: "tests/devnet/http/without_goaway_test.ts",
+        test: "a devnet outlives a client that ends its HTTP/2 session",
+      },
+    ],
+  },
 ];

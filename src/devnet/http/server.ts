@@ -18,6 +18,7 @@ import {
 } from "@connectrpc/connect-node";
 import { ConnectionDropped } from "./endpoint.ts";
 import { checkCertificate, type DevnetTls } from "./tls.ts";
+import { withoutGoaway } from "./without_goaway.ts";
 
 /** The only address at which devnets listen. */
 export const loopback = "127.0.0.1";
@@ -66,8 +67,9 @@ async function listen(
       socket.off("readable", onReadable);
       socket.unshift(head);
       const isHttp2 = http2Opening.every((byte, index) => head[index] === byte);
-      if (isHttp2) http2.once("session", (session) => socketOf.set(session, socket));
-      (isHttp2 ? http2 : http).emit("connection", socket);
+      if (!isHttp2) return http.emit("connection", socket);
+      http2.once("session", (session) => socketOf.set(session, socket));
+      http2.emit("connection", withoutGoaway(socket));
     };
     socket.on("readable", onReadable);
   };
