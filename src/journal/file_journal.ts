@@ -64,15 +64,19 @@ interface Change {
   reject(error: unknown): void;
 }
 
-class JournalInFile implements FileJournal {
+/** The journal that {@linkcode fileJournal} gives. The package does not export it. */
+export class JournalInFile implements FileJournal {
   readonly #path: string;
+  readonly #files: () => NodeFiles;
   #opening: Promise<OpenFile> | undefined;
   #waiting: Change[] = [];
   #committing: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(path: string) {
+  /** Keeps it in a file, by the functions that `files` gives at the first use. */
+  constructor(path: string, files: () => NodeFiles = nodeFiles) {
     this.#path = path;
+    this.#files = files;
   }
 
   write(id: string, entry: string): Promise<void> {
@@ -122,7 +126,7 @@ class JournalInFile implements FileJournal {
   }
 
   #open(): Promise<OpenFile> {
-    return this.#opening ??= OpenFile.open(this.#path).catch((error) => {
+    return this.#opening ??= OpenFile.open(this.#path, this.#files).catch((error) => {
       this.#opening = undefined;
       throw error;
     });
@@ -162,8 +166,8 @@ class OpenFile {
     this.#kept = kept;
   }
 
-  static async open(path: string): Promise<OpenFile> {
-    const files = nodeFiles();
+  static async open(path: string, filesOf: () => NodeFiles): Promise<OpenFile> {
+    const files = filesOf();
     try {
       const folder = await files.fs.realpath(files.paths.dirname(path));
       // A link to a file has the lock of that file, and stays a link.

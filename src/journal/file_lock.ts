@@ -35,9 +35,6 @@ interface Seen {
   readonly touchedAtMs: number;
 }
 
-/** The files that this process has locked, by their paths, with the time when it did. */
-const lockedHere = new Map<string, string>();
-
 /**
  * Says that one process uses a file: a file beside it, whose holder touches it every two seconds.
  * Whoever finds a lock that is not touched takes it over.
@@ -74,17 +71,18 @@ export class FileLock {
    * @throws {FailedPreconditionError} When another process has it.
    */
   static async take(files: NodeFiles, path: string): Promise<FileLock> {
-    const here = lockedHere.get(path);
+    const { environment, locked } = files;
+    const here = locked.get(path);
     if (here !== undefined) {
       throw new FailedPreconditionError(
         `The journal ${path} is in use by this process since ${here}: share that journal, or ` +
           "dispose of it first",
       );
     }
-    const id = uuidFromBytes(crypto.getRandomValues(new Uint8Array(16)));
-    const since = new Date().toISOString();
+    const id = uuidFromBytes(environment.randomBytes(16));
+    const since = new Date(environment.now()).toISOString();
     const me = { pid: files.pid, host: files.host ?? null, since, id };
-    lockedHere.set(path, since);
+    locked.set(path, since);
     try {
       await acquire(files, path, me);
       const lock = new FileLock(files, path, me);
@@ -94,7 +92,7 @@ export class FileLock {
       });
       return lock;
     } catch (error) {
-      lockedHere.delete(path);
+      locked.delete(path);
       throw error;
     }
   }
@@ -121,7 +119,7 @@ export class FileLock {
   /** Gives the lock to whoever wants it next. */
   async release(): Promise<void> {
     await this.#letGo();
-    lockedHere.delete(this.#path);
+    this.#files.locked.delete(this.#path);
   }
 
   async #letGo(): Promise<void> {
@@ -135,7 +133,7 @@ export class FileLock {
   async #touch(): Promise<void> {
     try {
       await this.check();
-      const now = new Date();
+      const now = new Date(this.#files.environment.now());
       await this.#files.fs.utimes(lockPathOf(this.#path), now, now);
     } catch {
       // Nobody waits for this.
@@ -204,7 +202,7 @@ async function replace(
     await files.fs.unlink(temp).catch(() => {});
     throw error;
   }
-  await sleep(settleMs);
+  await sleep(files, settleMs);
   return (await look(files, lockPath))?.holder?.id === me.id;
 }
 
@@ -224,7 +222,7 @@ async function writeNew(files: NodeFiles, path: string, me: Holder): Promise<voi
 async function watch(files: NodeFiles, lockPath: string, seen: Seen): Promise<Seen | undefined> {
   let last: Seen | undefined = seen;
   for (let looks = 0; looks < looksMax && last !== undefined && isSame(last, seen); looks++) {
-    await sleep(lookIntervalMs);
+    await sleep(files, lookIntervalMs);
     last = await look(files, lockPath);
   }
   return last;
@@ -294,6 +292,6 @@ function codeOf(error: unknown): string | undefined {
   return (error as { code?: string }).code;
 }
 
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+function sleep({ environment }: NodeFiles, ms: number): Promise<void> {
+  return environment.sleep(ms, new AbortController().signal);
 }

@@ -1,3 +1,4 @@
+import { type Environment, platform } from "../async/environment.ts";
 import { FailedPreconditionError } from "../errors/mod.ts";
 
 /** An open file: the part of Node's `FileHandle` that is used. */
@@ -10,7 +11,7 @@ export interface FileHandle {
 }
 
 /** The part of `node:fs/promises` that is used. */
-interface FileSystem {
+export interface FileSystem {
   open(path: string, flags: "r" | "w" | "wx", mode?: number): Promise<FileHandle>;
   readFile(path: string, encoding: "utf8"): Promise<string>;
   readdir(path: string): Promise<string[]>;
@@ -43,6 +44,9 @@ interface Process {
 
 /** Files and processes, as Deno, Node and Bun have them. */
 export interface NodeFiles {
+  readonly environment: Environment;
+  /** The files that this process has locked, by their paths, with the time when it did. */
+  readonly locked: Map<string, string>;
   readonly fs: FileSystem;
   readonly paths: Paths;
   readonly pid: number;
@@ -55,6 +59,8 @@ export interface NodeFiles {
   /** Repeats something without keeping the process alive. Returns what ends it. */
   repeat(act: () => void, intervalMs: number): () => void;
 }
+
+const locked = new Map<string, string>();
 
 /**
  * The files of the runtime. They are found at run time and not imported, so that bundles for browsers
@@ -76,6 +82,8 @@ export function nodeFiles(): NodeFiles {
   }
   const timers = process.getBuiltinModule("node:timers");
   return {
+    environment: platform,
+    locked,
     fs,
     paths: process.getBuiltinModule("node:path"),
     pid: process.pid,
