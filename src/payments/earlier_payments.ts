@@ -123,7 +123,14 @@ export class EarlierPayments {
   async #resumeAll(call: Call): Promise<ResumedPayments> {
     const resumed: Collected = { credited: [], open: [], unsettled: [], lost: [] };
     const left = await this.#means.log.takeLeft(call.signal);
-    await Promise.all(left.map((found) => this.#resumeOne(found, { ...call }, resumed)));
+    const resumeAll = (found: readonly PaymentEntry[]) =>
+      Promise.all(found.map((one) => this.#resumeOne(one, { ...call }, resumed)));
+    const { deposits = [], purchases = [], balance = [] } = Object.groupBy(left, kindOf);
+    const others = resumeAll(purchases);
+    // The balance may cover a price only when these are credited.
+    await resumeAll(deposits);
+    await resumeAll(balance);
+    await others;
     return resumed;
   }
 
@@ -167,6 +174,12 @@ export class EarlierPayments {
       entry.letGo();
     }
   }
+}
+
+/** A deposit, a purchase, or one that is paid from the balance. */
+function kindOf({ record }: PaymentEntry): "deposits" | "purchases" | "balance" {
+  if (record.payload !== undefined) return "deposits";
+  return record.isFromBalance && !record.isOnChain ? "balance" : "purchases";
 }
 
 type Collected = { [List in keyof ResumedPayments]: ResumedPayments[List][number][] };

@@ -9,6 +9,7 @@ import {
   PaymentUnknownError,
   type ResumedPayments,
   SecretInteger,
+  UnavailableError,
   type VmClient,
   type VmClientOptions,
 } from "@nilvm/client";
@@ -332,6 +333,28 @@ Deno.test("a payment of a payer that names no transaction stays unknown until it
   const { lost } = await client.resumePayments();
   assertInstanceOf(lost[0]?.error, FailedPreconditionError);
   assertEquals(await entriesOf(own.journal), []);
+});
+
+Deno.test("resumePayments() credits a deposit before the balance is asked for a price", async () => {
+  await using net = await startNet();
+  const own = { key: PrivateKey.random(), journal: memoryJournal() };
+  {
+    await using client = await net.client(own);
+    net.intercept = ({ method, passOn }) =>
+      ["AddFunds", "PaymentReceipt"].includes(method) ? refuse() : passOn();
+    const short = { timeoutMs: 2_000 };
+    await assertRejects(() => client.addFunds(depositUnil, undefined, short));
+    const storing = client.storeValues(values, options);
+    await assertRejects(() => storing.invoke(short), UnavailableError);
+    net.intercept = ({ passOn }) => passOn();
+  }
+  const before = walletUnil(net);
+  await using client = await net.client(own);
+  const { credited, open, lost, unsettled } = await client.resumePayments();
+  assertEquals([credited.length, open.length, lost, unsettled], [1, 1, [], []]);
+  const storing = client.storeValues(values, options);
+  assertEquals(await storing.invokeWithReceipt(open[0]!.receipt), open[0]!.id);
+  assertEquals(walletUnil(net), before);
 });
 
 Deno.test("resumePayments() leaves alone what operations have under way, until they are disposed of", async () => {

@@ -9,6 +9,14 @@ interface Sleeper {
   wake(): void;
 }
 
+/** Something that is repeated, when time passes anyway. */
+interface Repeated {
+  readonly owner: string;
+  readonly intervalMs: number;
+  dueMs: number;
+  act(): void;
+}
+
 /** How a run of the clock ended: `stuck` when nothing was left that could happen. */
 export type RunEnd = "done" | "stuck" | "tooLong";
 
@@ -20,6 +28,7 @@ export class SimClock {
   #nowMs = Date.UTC(2026, 0, 1);
   readonly startMs: number = this.#nowMs;
   readonly #sleepers = new Set<Sleeper>();
+  readonly #repeated = new Set<Repeated>();
 
   /** The milliseconds since the run began. */
   get elapsedMs(): number {
@@ -30,7 +39,7 @@ export class SimClock {
 
   /** How many sleepers somebody has. */
   sleepersOf(owner: string): number {
-    return [...this.#sleepers].filter((sleeper) => sleeper.owner === owner).length;
+    return [...this.#sleepers, ...this.#repeated].filter((one) => one.owner === owner).length;
   }
 
   /** Ends the timers of an owner for good: they never wake. */
@@ -38,6 +47,19 @@ export class SimClock {
     for (const sleeper of this.#sleepers) {
       if (sleeper.owner === owner) this.#sleepers.delete(sleeper);
     }
+    for (const repeated of this.#repeated) {
+      if (repeated.owner === owner) this.#repeated.delete(repeated);
+    }
+  }
+
+  /**
+   * Repeats something in the name of an owner. It keeps no run going: it is done when its time has come and something else
+   * happens, and once for all times that a jump has missed. Returns what ends it.
+   */
+  repeat(owner: string, intervalMs: number, act: () => void): () => void {
+    const repeated = { owner, intervalMs, dueMs: this.#nowMs + intervalMs, act };
+    this.#repeated.add(repeated);
+    return () => this.#repeated.delete(repeated);
   }
 
   /** Sleeps in the name of an owner. */
@@ -85,6 +107,11 @@ export class SimClock {
       if (next === undefined) return "stuck";
       this.#sleepers.delete(next);
       this.#nowMs = Math.max(this.#nowMs, next.dueMs);
+      for (const repeated of this.#repeated) {
+        if (repeated.dueMs > this.#nowMs) continue;
+        repeated.dueMs = this.#nowMs + repeated.intervalMs;
+        repeated.act();
+      }
       next.wake();
     }
     return "tooLong";

@@ -1,20 +1,25 @@
 /** Draws a plan from a seed. */
 import { Random } from "../../tools/random.ts";
 import { refusalCodes } from "./chain_liars.ts";
-import type {
-  ChainFaultPlan,
-  ChainLie,
-  ClientPlan,
-  CrashPlan,
-  LinkFault,
-  LinkFaultKind,
-  NodeLie,
-  Place,
-  Plan,
-  Shape,
-  Step,
-  StepKind,
+import {
+  type ChainFaultPlan,
+  type ChainLie,
+  type ClientPlan,
+  type CrashPlan,
+  type LinkFault,
+  type LinkFaultKind,
+  type NodeLie,
+  type Place,
+  type Plan,
+  resumingStep,
+  type Shape,
+  type Step,
+  type StepKind,
 } from "./plan.ts";
+
+/** The last event at which a step, or a call of `resumePayments()`, is crashed. */
+const eventsMax = 60;
+const resumingEventsMax = 25;
 
 /** When steps begin at the latest, and when faults end. */
 const stepsMs = 20_000;
@@ -22,7 +27,7 @@ const faultsMs = 60_000;
 
 /** Draws a plan: its shape, what its users do, and what goes wrong. */
 export function drawPlan(seed: number): Plan {
-  const shape = drawShape(new Random(seed, 1));
+  const shape = drawPlaces(new Random(seed, 14), drawShape(new Random(seed, 1)));
   const trouble = new Random(seed, 2);
   // One plan in eight has no trouble at all, and one in three has but one kind.
   const kinds = ["links", "outages", "nodes", "chain", "endpoints", "crashes"] as const;
@@ -40,7 +45,12 @@ export function drawPlan(seed: number): Plan {
       ...(chosen.has("outages") ? drawOutages(new Random(seed, 6), shape) : []),
     ],
     nodeLies,
-    crashes: chosen.has("crashes") ? drawCrashes(new Random(seed, 10), shape, steps) : [],
+    crashes: chosen.has("crashes")
+      ? [
+        ...drawCrashes(new Random(seed, 10), shape, steps),
+        ...drawKills(new Random(seed, 15), shape, steps),
+      ].map(withPower(new Random(seed, 16)))
+      : [],
     chainFaults: chosen.has("chain") ? drawChainFaults(new Random(seed, 7)) : [],
     chainLies: chosen.has("endpoints") ? drawChainLies(new Random(seed, 8), shape) : [],
   };
@@ -68,11 +78,21 @@ function drawShape(random: Random): Shape {
       paymentMode: random.pick(["balance", "balance", "perOperation"] as const),
       timeoutMs: random.pick([3_000, 10_000, 30_000, 120_000]),
       skewMs: random.pick([0, 0, 0, -20_000, 20_000]),
-      hasJournal: random.below(3) > 0,
+      journal: random.below(3) > 0 ? "memory" as const : undefined,
     })).map((client) =>
       client.wallet === undefined ? { ...client, paymentMode: "balance" as const } : client
     ),
   };
+}
+
+/** Half of the journals are in databases and files. */
+function drawPlaces(random: Random, shape: Shape): Shape {
+  const kinds = ["memory", "memory", "kv", "file"] as const;
+  const clients = shape.clients.map((client) => ({
+    ...client,
+    journal: client.journal && random.pick(kinds),
+  }));
+  return { ...shape, clients };
 }
 
 /** Kinds of steps, the frequent ones several times. */
@@ -331,6 +351,23 @@ function drawCrashes(random: Random, shape: Shape, steps: readonly Step[]): Cras
       downMs: random.pick([1, 1_000, 30_000]),
     };
   });
+}
+
+/** Processes crash at an event of a step. Half of the next processes crash when they go on with the payments. */
+function drawKills(random: Random, shape: Shape, steps: readonly Step[]): CrashPlan[] {
+  const { client, id } = random.pick(steps);
+  const { payer, journal } = shape.clients[client]!;
+  if (random.below(2) === 0) return [];
+  const downMs = random.pick([1, 1_000, 30_000]);
+  const kill = { payer, step: id, event: 1 + random.below(eventsMax), downMs };
+  if (journal === undefined || random.below(2) === 0) return [kill];
+  const again = { step: resumingStep(client), event: 1 + random.below(resumingEventsMax) };
+  return [kill, { ...kill, ...again }];
+}
+
+/** Some crashes are those of a machine. */
+function withPower(random: Random): (crash: CrashPlan) => CrashPlan {
+  return (crash) => random.below(2) === 0 ? crash : { ...crash, isPowerCut: true };
 }
 
 function drawChainFaults(random: Random): ChainFaultPlan[] {

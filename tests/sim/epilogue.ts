@@ -73,6 +73,38 @@ async function goOn(world: World, workload: Workload): Promise<void> {
   }
 }
 
+/**
+ * All processes end in order, and the next ones settle what their journals tell of. Then nothing stays in a journal: all
+ * faults are over, and every payer names its transactions.
+ */
+export async function settleJournals(world: World, workload: Workload): Promise<void> {
+  const { plan, findings } = world;
+  const clients = plan.shape.clients.flatMap(({ journal }, number) =>
+    journal === undefined || !plan.steps.some(({ client }) => client === number) ? [] : [number]
+  );
+  if (clients.length === 0) return;
+  await Promise.all((await workload.connectedClients()).map((one) => one[Symbol.asyncDispose]()));
+  for (const payer of new Set(plan.shape.clients.map(({ payer }) => payer))) await world.end(payer);
+  for (const number of clients) {
+    const client = await workload.reconnect(number);
+    if (client === undefined) {
+      findings.add(invariant, `client ${number} could not be connected again`);
+      continue;
+    }
+    for (let tries = 1; tries <= triesMax; tries++) {
+      const unsettled = await workload.restarts.goOn(number, client, true);
+      if (unsettled.length === 0) break;
+      if (tries === triesMax) {
+        findings.add(invariant, `client ${number} cannot settle its journal: ${unsettled}`);
+      }
+      await world.clock.sleep("users", 20_000);
+    }
+    for (const [id, entry] of await world.journalOf(number)!.entries()) {
+      findings.add("journal", `the entry ${id} of client ${number} stays: ${entry}`);
+    }
+  }
+}
+
 /** A user stores and reads a value. The payer may have to wait for payments that can no longer be made. */
 async function useOnce(world: World, workload: Workload, number: number): Promise<void> {
   const client = await workload.client(number) ?? await workload.reconnect(number);

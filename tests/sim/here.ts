@@ -18,6 +18,11 @@ export function within<T>(here: Here, task: () => T): T {
   return storage.run(here, task);
 }
 
+/** Runs something as a part of no step. */
+export function outside<T>(task: () => T): T {
+  return storage.exit(task);
+}
+
 /** The step that is under way here. */
 export function here(): Here | undefined {
   return storage.getStore();

@@ -1,5 +1,6 @@
 /** Judges money: an operation pays at most once, and what it paid is bought. */
 import { VmError } from "@nilvm/client";
+import { isLostUntold } from "./judge_journals.ts";
 import type { Step } from "./plan.ts";
 import { shortOf, type StepRecord } from "./step_record.ts";
 import { type ChainPayment, paymentsOf } from "./store_watch.ts";
@@ -106,7 +107,7 @@ function judgeJournal(
   { told }: Restarts,
 ): void {
   const { plan, wire, stores, findings } = world;
-  if (!plan.shape.clients[step.client]!.hasJournal || isDone) return;
+  if (plan.shape.clients[step.client]!.journal === undefined || isDone) return;
   const receipts = [...wire.receipts];
   for (const { nonce, beginning } of paid) {
     // Its user was told before the crash that it cannot go on.
@@ -116,11 +117,7 @@ function judgeJournal(
     if (isOver) continue;
     const [receipt] = receipts.find(([, bought]) => bought.nonce === nonce) ?? [];
     const isUsed = receipt !== undefined && stores.spentReceipts.has(receipt);
-    const payment = payments.find(({ resource }) => resource === nonce);
-    const isTold = receipt !== undefined && told.has(receipt) ||
-      payment !== undefined && told.has(payment.txHash);
-    // Without a transaction, a lost payment is known by what it was for.
-    if (isUsed || isTold || payment === undefined && stores.spentQuotes.has(nonce)) continue;
+    if (isUsed || told.has(nonce) || isLostUntold(world, step.client, nonce)) continue;
     findings.add(
       invariant,
       `step ${step.id} paid the quote ${nonce.slice(0, 8)}, and its journal tells of nothing`,

@@ -9,6 +9,9 @@ import type { PaymentMode } from "@nilvm/client";
 /** Where requests go: the number of a node, or an endpoint of the chain. */
 export type Place = number | "chain-0" | "chain-1";
 
+/** Where a journal is. */
+export type JournalKind = "memory" | "kv" | "file";
+
 /** A client: a user with a wallet. */
 export interface ClientPlan {
   /** The wallet that it pays from; none if it has no payer. */
@@ -20,8 +23,8 @@ export interface ClientPlan {
   readonly timeoutMs: number;
   /** How far its clock is ahead of that of the nodes. */
   readonly skewMs: number;
-  /** Whether it keeps a journal. */
-  readonly hasJournal?: boolean | undefined;
+  /** Where it keeps its journal; none if absent. */
+  readonly journal?: JournalKind | undefined;
 }
 
 /** The network and its users. */
@@ -182,13 +185,24 @@ export interface NodeLie {
   readonly node: number;
 }
 
-/** A crash of a process: of all clients that share a payer. */
+/** A crash of a process: of all clients that share a payer. It comes at a time, or at an event of a step. */
 export interface CrashPlan {
   /** The number of the payer. */
   readonly payer: number;
-  readonly atMs: number;
+  readonly atMs?: number | undefined;
+  /** The step; for a call of `resumePayments()`, that of {@linkcode resumingStep}. */
+  readonly step?: number | undefined;
+  /** Which of its events, from 1: of its requests, answers, changes of journals and files, and steps of payers. */
+  readonly event?: number | undefined;
   /** How long it takes until the process is there again. */
   readonly downMs: number;
+  /** Whether its machine loses its power, too. Then disks lose what is not synced. */
+  readonly isPowerCut?: boolean | undefined;
+}
+
+/** The number of the step that `resumePayments()` of a client counts as. */
+export function resumingStep(client: number): number {
+  return -1 - client;
 }
 
 /** A whole run. */
@@ -201,6 +215,8 @@ export interface Plan {
   readonly chainLies: readonly ChainLie[];
   readonly nodeLies: readonly NodeLie[];
   readonly crashes: readonly CrashPlan[];
+  /** Whether so little goes wrong that all steps succeed, unless their processes crash, and open purchases can be used. */
+  readonly isStrict?: boolean | undefined;
 }
 
 /** The nodes that lie. */

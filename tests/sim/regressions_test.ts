@@ -175,7 +175,7 @@ hold("a receipt that a request of an earlier resumePayments() has got is not los
       paymentMode: "balance",
       timeoutMs: 3000,
       skewMs: 0,
-      hasJournal: true,
+      journal: "memory",
     }],
   },
   steps: [{ id: 0, kind: "store", client: 0, atMs: 0, tries: 1, pauseMs: 0 }, {

@@ -3,7 +3,9 @@ import { fromBinary } from "@bufbuild/protobuf";
 import type { OpenPurchase, VmClient } from "@nilvm/client";
 import { encodeHex } from "../../src/base/hex.ts";
 import { ReceiptSchema } from "../../src/gen/nillion/payments/v1/receipt_pb.ts";
+import { judgeLost, nonceOf } from "./judge_journals.ts";
 import { finish, paidOperations } from "./operations.ts";
+import { resumingStep } from "./plan.ts";
 import type { SimProcess } from "./process.ts";
 import { recordOf, shortOf, type StepRecord } from "./step_record.ts";
 import { attempt } from "./users.ts";
@@ -14,7 +16,7 @@ const triesMax = 2;
 
 /** The payments of earlier processes. */
 export class Restarts {
-  /** The transactions and receipts that users were told about. */
+  /** The quotes and deposits that users were told about: nonces, and hashes of transactions. */
   readonly told = new Set<string>();
   readonly #world: World;
   readonly #records: readonly StepRecord[];
@@ -24,16 +26,20 @@ export class Restarts {
     this.#records = records;
   }
 
-  /** Goes on with the payments of a client. Gives what is unsettled, in words. */
-  async goOn(client: number, connected: VmClient): Promise<string[]> {
+  /**
+   * Goes on with the payments of a client. Gives what is unsettled, in words.
+   *
+   * @param isLast Whether nothing of what is open is used any more.
+   */
+  async goOn(client: number, connected: VmClient, isLast = false): Promise<string[]> {
     const { plan, clock, story } = this.#world;
-    if (!plan.shape.clients[client]!.hasJournal) return [];
+    if (plan.shape.clients[client]!.journal === undefined) return [];
     let unsettled: string[] = [];
     const process = this.#world.processOf(client);
     for (let tries = 1; tries <= triesMax; tries++) {
       // The call belongs to no step of the plan.
       const call = recordOf({
-        id: -1 - client,
+        id: resumingStep(client),
         kind: "balance",
         client,
         atMs: 0,
@@ -57,12 +63,16 @@ export class Restarts {
         ownerOf(client),
         `resumed: ${credited.length} credited, ${open.length} open, ${lost.length} lost, ${resumed.value.unsettled.length} unsettled`,
       );
-      for (const { txHash, action } of [...credited, ...open, ...lost]) {
-        this.told.add(txHash ?? action);
+      for (const payment of [...credited, ...open, ...lost]) {
+        this.told.add(nonceOf(payment) ?? payment.txHash!);
       }
-      for (const { error } of lost) story.tell(ownerOf(client), `lost: ${shortOf(error)}`);
+      for (const payment of lost) {
+        story.tell(ownerOf(client), `lost: ${shortOf(payment.error)}`);
+        judgeLost(this.#world, client, payment);
+      }
       for (const purchase of open) {
-        await this.#use(purchase, connected, process);
+        if (isLast) await purchase.discard();
+        else await this.#use(purchase, connected, process);
         if (!process.isAlive) return [];
       }
       unsettled = resumed.value.unsettled.map(({ action, error }) =>
@@ -81,7 +91,6 @@ export class Restarts {
     process: SimProcess,
   ): Promise<void> {
     const id = encodeHex(fromBinary(ReceiptSchema, receipt.receipt).identifier);
-    this.told.add(id);
     const step = this.#world.wire.receipts.get(id)?.step;
     const record = this.#records.find((record) => record.step.id === step);
     const make = record && paidOperations[record.step.kind];
@@ -98,5 +107,11 @@ export class Restarts {
     );
     record.operation = operation;
     finish(this.#world, record, done);
+    const { plan, stores, findings } = this.#world;
+    // A read that nodes have served before the crash is used up.
+    if (done !== undefined || !process.isAlive || !plan.isStrict || stores.spentReceipts.has(id)) {
+      return;
+    }
+    findings.add("recovery", `what step ${step} has bought cannot be used`);
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Runs simulations: `deno task sim --seeds N [--from S]`, or one of them: `--seed S [--story] [--shrink]`.
+ * Runs simulations: `deno task sim --seeds N [--from S]`, or one of them: `--seed S [--story] [--shrink]`. With `--kills`,
+ * all are of a process that is killed while it pays: `--kills --seeds N [--journal memory|kv|file]`.
  *
  * It ends with 1 at the first violation, and prints its seed and the invariant.
  *
@@ -7,6 +8,8 @@
  */
 import { parseArgs } from "node:util";
 import { drawPlan } from "./draw.ts";
+import { drawKillPlan } from "./draw_kills.ts";
+import type { JournalKind } from "./plan.ts";
 import { shrink } from "./shrink.ts";
 import { simulate } from "./simulate.ts";
 
@@ -18,6 +21,8 @@ const { values: flags } = parseArgs({
     story: { type: "boolean", default: false },
     shrink: { type: "boolean", default: false },
     all: { type: "boolean", default: false },
+    kills: { type: "boolean", default: false },
+    journal: { type: "string" },
   },
 });
 
@@ -27,12 +32,23 @@ if (![from, count].every((number) => Number.isSafeInteger(number) && number > 0)
   console.error("--seeds, --from and --seed each take a whole number from 1");
   Deno.exit(2);
 }
+const kinds: readonly JournalKind[] = ["memory", "kv", "file"];
+const journal = kinds.find((kind) => kind === flags.journal);
+if (flags.journal !== undefined && (journal === undefined || !flags.kills)) {
+  console.error("--journal goes with --kills, and is memory, kv or file");
+  Deno.exit(2);
+}
 const startedAt = performance.now();
 let failed = 0;
+/** How many processes were killed at an event, and in how many seeds. */
+let kills = 0;
+let killed = 0;
 
 for (let seed = from; seed < from + count; seed++) {
-  const plan = drawPlan(seed);
+  const plan = flags.kills ? drawKillPlan(seed, journal) : drawPlan(seed);
   const result = await simulate(plan);
+  kills += result.kills;
+  if (result.kills > 0) killed++;
   if (flags.story && !flags.shrink) console.log(result.story.join("\n"));
   const [first] = result.violations;
   if (first === undefined) continue;
@@ -50,5 +66,6 @@ for (let seed = from; seed < from + count; seed++) {
 const seconds = (performance.now() - startedAt) / 1000;
 // The speed is not part of a story, which is the same in each run.
 console.error(`${(count / seconds).toFixed(1)} seeds a second`);
+if (flags.kills) console.log(`${kills} kills in ${killed} of the seeds`);
 console.log(`${count} seeds, ${failed} violations`);
 Deno.exit(failed > 0 ? 1 : 0);

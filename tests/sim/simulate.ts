@@ -2,7 +2,8 @@
 import { loadPrograms } from "../../src/core/load_programs.ts";
 import { sha256 } from "../../src/core/core.ts";
 import type { VmClient, VmError } from "@nilvm/client";
-import { recover } from "./epilogue.ts";
+import { recover, settleJournals } from "./epilogue.ts";
+import { diskOwnerOf } from "./journals.ts";
 import { judgeMoney } from "./judge_money.ts";
 import { judgeReads } from "./judge_reads.ts";
 import { judgeWrites } from "./judge_writes.ts";
@@ -15,6 +16,8 @@ import { buildWorld, ownerOf, payerOwnerOf, type World } from "./world.ts";
 export interface RunResult {
   readonly violations: readonly Violation[];
   readonly story: readonly string[];
+  /** How many crashes came at an event. */
+  readonly kills: number;
 }
 
 /** The time after the end of all clients in which their last timers end. */
@@ -53,15 +56,20 @@ export async function simulate(plan: Plan): Promise<RunResult> {
     judgeMoney(world, workload.records, workload.restarts);
   }
   await world.devnet[Symbol.asyncDispose]();
-  return { violations: findings.all, story: story.lines };
+  return { violations: findings.all, story: story.lines, kills: world.kills.count };
 }
 
 async function live(world: World, workload: Workload): Promise<void> {
   await workload.run();
   await recover(world, workload);
+  await settleJournals(world, workload);
   await closeAll(world, await workload.connectedClients());
-  for (const [index, { payer }] of world.plan.shape.clients.entries()) {
-    for (const owner of [ownerOf(index), payerOwnerOf(payer)]) {
+  const { clients } = world.plan.shape;
+  for (const payer of new Set(clients.map(({ payer }) => payer))) await world.end(payer);
+  const files = world.journals.leftovers();
+  if (files.length > 0) world.findings.add("journal", `files are left beside journals: ${files}`);
+  for (const [index, { payer }] of clients.entries()) {
+    for (const owner of [ownerOf(index), payerOwnerOf(payer), diskOwnerOf(payer)]) {
       const left = world.clock.sleepersOf(owner);
       if (left === 0) continue;
       world.findings.add("timers", `${owner} has ${left} timers after all clients were closed`);

@@ -63,6 +63,10 @@ export async function attempt<T>(
       one.error = error;
       story.tell(ownerOf(step.client), `step ${step.id} fails: ${shortOf(error)}`);
       checkError(world, step.id, error);
+      // After a crash it is said whether a step goes on where its receipt is used.
+      if (plan.isStrict && !record.isCrashed) {
+        world.findings.add("recovery", `step ${step.id} failed`);
+      }
       return undefined;
     } finally {
       over.abort();

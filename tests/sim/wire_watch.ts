@@ -27,7 +27,10 @@ export class WireWatch {
   /** The step that asked for each quote, by nonce. */
   readonly quotes = new Map<string, Here & { readonly isRead: boolean }>();
   /** The step that each receipt was bought for, and its quote, by the receipt's identifier. */
-  readonly receipts = new Map<string, Here & { readonly nonce: string }>();
+  readonly receipts = new Map<
+    string,
+    Partial<Here> & { readonly nonce: string; readonly expiresAtMs: number }
+  >();
   readonly #findings: Findings;
   /** Secrets as text of one character per byte. */
   readonly #secrets = new Map<string, string>();
@@ -77,8 +80,9 @@ export class WireWatch {
     const nonce = encodeHex(fromBinary(PriceQuoteSchema, signedQuote!.quote).nonce);
     const by = this.quotes.get(nonce);
     const { receipt } = fromBinary(SignedReceiptSchema, unframe(body).message.slice());
-    const { identifier } = fromBinary(ReceiptSchema, receipt);
-    if (by !== undefined) this.receipts.set(encodeHex(identifier), { ...by, nonce });
+    const { identifier, expiresAt } = fromBinary(ReceiptSchema, receipt);
+    const expiresAtMs = Number(expiresAt!.seconds) * 1_000;
+    this.receipts.set(encodeHex(identifier), { ...by, nonce, expiresAtMs });
   }
 
   #scan(text: string, where: () => string): void {

@@ -1,9 +1,10 @@
 /** What users do: each step of a plan. */
 import { type CompiledProgram, compileProgram, SecretInteger, type VmClient } from "@nilvm/client";
 import { Random } from "../../tools/random.ts";
+import { outside } from "./here.ts";
 import { depositOf, finish, paidOperations } from "./operations.ts";
 import { signFromOutside } from "./other_signer.ts";
-import type { Step, StepKind } from "./plan.ts";
+import type { CrashPlan, Step, StepKind } from "./plan.ts";
 import { Restarts } from "./restarts.ts";
 import { recordOf, type StepRecord } from "./step_record.ts";
 import { attempt, connected, perform } from "./users.ts";
@@ -48,14 +49,22 @@ export class Workload {
 
   /** Does all steps, and crashes processes in between. */
   async run(): Promise<void> {
-    const { clock, plan } = this.#world;
+    const { clock, plan, kills, story } = this.#world;
+    const restarts: Promise<void>[] = [];
+    kills.onDue = (crash, what) => {
+      story.tell("judge", `event ${crash.event} of step ${crash.step}: the process ${what}`);
+      restarts.push(outside(() => this.#restart(crash)));
+    };
     await Promise.all([
       ...this.records.map((record) => this.#runStep(record)),
-      ...plan.crashes.map(async ({ payer, atMs, downMs }) => {
-        await clock.sleep("users", atMs);
-        await this.#restart(payer, downMs);
+      ...plan.crashes.map(async (crash) => {
+        if (crash.atMs === undefined) return;
+        await clock.sleep("users", crash.atMs);
+        await this.#restart(crash);
       }),
     ]);
+    // A restart may crash, and be followed by another one.
+    for (const restart of restarts) await restart;
   }
 
   async #runStep(record: StepRecord): Promise<void> {
@@ -75,9 +84,9 @@ export class Workload {
   }
 
   /** Ends a process, and starts the next one, which goes on with its payments. */
-  async #restart(payer: number, downMs: number): Promise<void> {
+  async #restart({ payer, downMs, isPowerCut }: CrashPlan): Promise<void> {
     const { clock, plan } = this.#world;
-    this.#world.crash(payer);
+    this.#world.crash(payer, isPowerCut);
     // Operations that failed and could have been resumed are gone too.
     for (const record of this.records) {
       if (record.process?.isAlive === false && !record.isDone) record.isCrashed = true;

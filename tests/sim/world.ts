@@ -1,5 +1,6 @@
 /** The world of a run: a devnet, the links to it, liars, payers and clients, all on one clock. */
-import { Network, type VmClient } from "@nilvm/client";
+import { Network, type Payer, type VmClient } from "@nilvm/client";
+import type { Journal } from "@nilvm/client/journal";
 import { type Devnet, seededEnvironment } from "@nilvm/client/devnet";
 import { PrivateKey, UserId } from "@nilvm/client/keys";
 import { NilChainPayer } from "@nilvm/client/nilchain";
@@ -7,14 +8,15 @@ import { VmClient as Client } from "../../src/client.ts";
 import { startWithFile } from "../../src/devnet/start_devnet.ts";
 import type { DevnetState } from "../../src/devnet/state/state.ts";
 import type { InjectedFault } from "../../src/devnet/faults/fault.ts";
-import { Random } from "../../tools/random.ts";
 import { ChainLiars } from "./chain_liars.ts";
 import { SimClock } from "./clock.ts";
 import { Links } from "./links.ts";
 import { NodeLiars } from "./node_liars.ts";
 import { type Answer, endpointUrls, type Passing } from "./passing.ts";
 import type { Plan } from "./plan.ts";
-import { keptJournals, SimProcess } from "./process.ts";
+import { diskOwnerOf, Journals } from "./journals.ts";
+import { Kills } from "./kills.ts";
+import { SimProcess } from "./process.ts";
 import { type StoreWatch, watchStores } from "./store_watch.ts";
 import { Findings, Story } from "./story.ts";
 import { WireWatch } from "./wire_watch.ts";
@@ -33,10 +35,17 @@ export interface World {
   readonly users: readonly UserId[];
   /** Connects a client, in the present process of its payer. */
   connect(client: number): Promise<VmClient>;
+  /** The journal of a client in its present process. */
+  journalOf(client: number): Journal | undefined;
   /** The present process of a client. */
   processOf(client: number): SimProcess;
+  /** The crashes that wait for an event. */
+  readonly kills: Kills;
+  readonly journals: Journals;
   /** Crashes the process of a payer. The next one is there at once, and empty. */
-  crash(payer: number): void;
+  crash(payer: number, isPowerCut?: boolean): void;
+  /** Ends the process of a payer in order. The next one is there then, and empty. */
+  end(payer: number): Promise<void>;
   /** Ends all faults, and makes liars honest. */
   heal(): void;
 }
@@ -101,11 +110,14 @@ export async function buildWorld(plan: Plan): Promise<World> {
   const processes = new Map<number, SimProcess>();
   const processOf = (client: number) => {
     const { payer } = shape.clients[client]!;
-    const process = processes.get(payer) ?? new SimProcess();
+    const process = processes.get(payer) ?? newProcess(payer);
     processes.set(payer, process);
     return process;
   };
-  const connect = connector(plan, devnet, clock, links, digest, processOf);
+  const kills = new Kills(plan.crashes);
+  const newProcess = (payer: number) => new SimProcess((what) => kills.event(payer, what));
+  const journals = new Journals(plan, clock, findings);
+  const connect = connector(plan, devnet, clock, links, digest, journals, processOf);
   return {
     plan,
     clock,
@@ -119,17 +131,28 @@ export async function buildWorld(plan: Plan): Promise<World> {
     users: shape.clients.map((_, index) => UserId.fromPublicKey(keyOf(plan, index).publicKey)),
     connect,
     processOf,
-    crash(payer) {
-      story.tell(payerOwnerOf(payer), "crashes");
+    journalOf: (client) => journals.of(client, processOf(client), ownerOf(client)),
+    kills,
+    journals,
+    crash(payer, isPowerCut) {
+      story.tell(payerOwnerOf(payer), isPowerCut ? "loses its power" : "crashes");
       processes.get(payer)?.crash();
-      processes.set(payer, new SimProcess());
+      processes.set(payer, newProcess(payer));
+      if (isPowerCut) journals.cutPower(payer);
       clock.stop(payerOwnerOf(payer));
+      clock.stop(diskOwnerOf(payer));
       for (const [index, client] of shape.clients.entries()) {
         if (client.payer === payer) clock.stop(ownerOf(index));
       }
     },
+    async end(payer) {
+      const process = processes.get(payer);
+      if (process !== undefined) await journals.close(process);
+      processes.set(payer, newProcess(payer));
+    },
     heal() {
       story.tell("judge", "all faults end");
+      kills.end();
       links.heal();
       nodeLiars.repent();
       chainLiars.repent();
@@ -152,17 +175,16 @@ function connector(
   clock: SimClock,
   links: Links,
   clusterDigest: string | undefined,
+  journals: Journals,
   processOf: (client: number) => SimProcess,
 ): (client: number) => Promise<VmClient> {
   const { seed, shape } = plan;
   const { chainId } = devnet.network;
   const bootnode = devnet.nodes[shape.bootnode]!.endpoint;
   // A new process has new payers.
-  const payers = new Map<SimProcess, NilChainPayer>();
-  const journalOf = keptJournals();
-  const journalPace = new Random(seed, 9);
+  const payers = new Map<SimProcess, Payer>();
   let incarnations = 0;
-  const payerOf = (client: number): NilChainPayer | undefined => {
+  const payerOf = (client: number): Payer | undefined => {
     const { wallet, payer, skewMs } = shape.clients[client]!;
     if (wallet === undefined) return undefined;
     const endpoints = Object.values(endpointUrls).slice(0, shape.endpoints);
@@ -170,19 +192,21 @@ function connector(
     const known = payers.get(process);
     if (known !== undefined) return known;
     const name = `payer ${payer} of ${seed}, ${payers.size}`;
-    const made = new NilChainPayer({
-      chainId,
-      rpcEndpoints: endpoints,
-      privateKey: devnet.wallets[wallet]!.privateKey,
-      timeoutBlocks: shape.timeoutBlocks,
-      fetch: process.fetch(links.fetchOf(client)),
-      environment: process.environment(clock.environment(payerOwnerOf(payer), name, skewMs)),
-    });
+    const made = process.payer(
+      new NilChainPayer({
+        chainId,
+        rpcEndpoints: endpoints,
+        privateKey: devnet.wallets[wallet]!.privateKey,
+        timeoutBlocks: shape.timeoutBlocks,
+        fetch: process.fetch(links.fetchOf(client)),
+        environment: process.environment(clock.environment(payerOwnerOf(payer), name, skewMs)),
+      }),
+    );
     payers.set(process, made);
     return made;
   };
   return async (client: number): Promise<VmClient> => {
-    const { paymentMode, timeoutMs, skewMs, hasJournal } = shape.clients[client]!;
+    const { paymentMode, timeoutMs, skewMs } = shape.clients[client]!;
     const process = processOf(client);
     const owner = ownerOf(client);
     const name = `client ${client} of ${seed}, ${incarnations++}`;
@@ -194,9 +218,7 @@ function connector(
       paymentMode,
       timeoutMs,
       environment: process.environment(clock.environment(owner, name, skewMs)),
-      journal: hasJournal
-        ? process.journal(journalOf(client), clock, owner, journalPace)
-        : undefined,
+      journal: journals.of(client, process, owner),
     });
   };
 }

@@ -388,6 +388,15 @@ export const journals: readonly Promised[] = [
         test: "resumePayments() drops a deposit whose sequence number another payment took",
       },
       {
+        name: "the balance is asked for a price before deposits are credited",
+        file: resume,
+        from: "await resumeAll(deposits);\n    await resumeAll(balance);",
+        to: "await Promise.all([resumeAll(balance), resumeAll(deposits)]);",
+        testFile,
+        test: "resumePayments() credits a deposit before the balance is asked for a price",
+        seed: 51,
+      },
+      {
         name: "an earlier process has asked for no receipt",
         file: purchase,
         from:
