@@ -11,8 +11,8 @@ import {
   type StepKind,
 } from "./plan.ts";
 
-/** How many events a step has at most, about: with a journal in a file each change has six more. */
-const eventsMax: Readonly<Record<JournalKind, number>> = { memory: 40, kv: 40, file: 60 };
+/** How many events a step has at most, about: some wait long for the chain. */
+const eventsMax = [20, 40, 40, 100] as const;
 const resumingEventsMax = 25;
 
 /** What is paid, the writes more often. */
@@ -64,7 +64,7 @@ export function drawKillPlan(seed: number, kind?: JournalKind): Plan {
     chainFaults: random.below(6) > 0
       ? []
       : [{ kind: "drop", fromMs: 2 * beforeMs, untilMs: 3 * beforeMs, times: 1 }],
-    crashes: drawKills(random, killed, journal),
+    crashes: drawKills(random, killed),
     isStrict: true,
   };
 }
@@ -85,7 +85,7 @@ function drawShape(random: Random, journal: JournalKind): Shape {
     nodes: random.pick([3, 3, 3, 4, 5]),
     degree: 1,
     primeBits: random.pick([64, 128, 256] as const),
-    blockTimeMs: random.pick([20, 100, 1_000, 3_000]),
+    blockTimeMs: random.pick([20, 100, 100, 1_000]),
     latencyMs: random.pick([1, 5, 30, 200]),
     bootnode: 0,
     isPinned: false,
@@ -96,8 +96,8 @@ function drawShape(random: Random, journal: JournalKind): Shape {
 }
 
 /** One kill, and up to two more while the next processes go on with the payments. */
-function drawKills(random: Random, step: number, journal: JournalKind): CrashPlan[] {
-  const kills = [{ step, event: 1 + random.below(eventsMax[journal]) }];
+function drawKills(random: Random, step: number): CrashPlan[] {
+  const kills = [{ step, event: 1 + random.below(random.pick(eventsMax)) }];
   const again = random.pick([0, 0, 1, 2]);
   for (let count = 0; count < again; count++) {
     kills.push({ step: resumingStep(0), event: 1 + random.below(resumingEventsMax) });

@@ -37,6 +37,7 @@ export function judgeMoney(
       } ${onChain} times on the chain and ${fromBalance} times from the balance`,
     );
   }
+  judgeWallets(world, payments);
   for (const record of records) {
     const own = paid.filter(({ step }) => step === record.step.id);
     judgeCount(world, record, own);
@@ -44,6 +45,20 @@ export function judgeMoney(
     if (record.isCrashed) judgeJournal(world, record, own, payments, restarts);
     else judgeBought(world, record, own);
     if (record.step.kind === "funds") judgeDeposit(world, record, payments);
+  }
+}
+
+/** What left a wallet was the price of a quote, or a deposit. */
+function judgeWallets({ wire, plan, findings }: World, payments: readonly ChainPayment[]): void {
+  for (const { resource, amountUnil } of payments) {
+    const price = wire.prices.get(resource);
+    const isDeposit = price === undefined &&
+      plan.steps.some((step) =>
+        step.kind === "otherSigner" && amountUnil === 1n ||
+        step.kind === "funds" && depositOf(step) === amountUnil
+      );
+    if (isDeposit || price === amountUnil) continue;
+    findings.add(invariant, `a wallet paid ${amountUnil} unil, and the price was ${price}`);
   }
 }
 

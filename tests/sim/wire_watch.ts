@@ -26,6 +26,8 @@ const shareBytesMin = 8;
 export class WireWatch {
   /** The step that asked for each quote, by nonce. */
   readonly quotes = new Map<string, Here & { readonly isRead: boolean }>();
+  /** The price of each quote on the chain, by nonce. */
+  readonly prices = new Map<string, bigint>();
   /** The step that each receipt was bought for, and its quote, by the receipt's identifier. */
   readonly receipts = new Map<
     string,
@@ -65,9 +67,11 @@ export class WireWatch {
     const { method } = passing;
     if (headers.has("grpc-status")) return; // It is a refusal.
     if (method === "PaymentReceipt") return this.#receipt(passing, body);
-    if (method !== "PriceQuote" || by === undefined) return;
+    if (method !== "PriceQuote") return;
     const { quote } = fromBinary(SignedQuoteSchema, unframe(body).message.slice());
-    const { nonce, request } = fromBinary(PriceQuoteSchema, quote);
+    const { nonce, request, fees } = fromBinary(PriceQuoteSchema, quote);
+    this.prices.set(encodeHex(nonce), fees!.tokens);
+    if (by === undefined) return;
     const isRead = request?.operation.case?.startsWith("retrieve") ?? false;
     this.quotes.set(encodeHex(nonce), { ...by, isRead });
   }
