@@ -26,9 +26,15 @@ export function judgeLost(world: World, client: number, lost: LostPayment): void
  * Whether a payment is lost of which nobody was told: `resumePayments()` found that the leader had given its receipt, removed
  * the entry, and did not live on.
  */
-export function isLostUntold({ journals, stores }: World, client: number, nonce: string): boolean {
-  const { dropped, receipts } = journals.watchOf(client);
-  return dropped.has(nonce) && !receipts.has(nonce) && stores.spentQuotes.has(nonce);
+export function isLostUntold(world: World, client: number, nonce: string): boolean {
+  const { dropped, receipts } = world.journals.watchOf(client);
+  return dropped.has(nonce) && !receipts.has(nonce) && isReceiptLost(world, nonce);
+}
+
+/** Whether the leader gave a receipt that nobody used: who writes it down does that first. */
+function isReceiptLost({ stores, wire }: World, nonce: string): boolean {
+  const [id] = [...wire.receipts].find(([, bought]) => bought.nonce === nonce) ?? [];
+  return stores.spentQuotes.has(nonce) && (id === undefined || !stores.spentReceipts.has(id));
 }
 
 /** Whether one of the conditions holds under which `docs/journal.md` says that a payment is lost. */
@@ -44,7 +50,7 @@ function mayBeLost(world: World, client: number, { signed, txHash }: LostPayment
     return receipt.expiresAtMs <= nowMs;
   }
   // The leader gave the receipt, and the journal did not get it.
-  if (stores.spentQuotes.has(nonce)) return true;
+  if (stores.spentQuotes.has(nonce)) return isReceiptLost(world, nonce);
   if (Number(expiresAt!.seconds) * 1_000 <= nowMs) return true;
   // The balance was asked to pay, perhaps did not, and does not cover the price.
   const { ledger } = state.nodes.find(({ leader }) => leader !== undefined)!.leader!;
