@@ -177,7 +177,10 @@ class OpenFile {
       });
       const lock = await FileLock.take(files, real);
       try {
-        return new OpenFile(files, real, lock, await read(files, real));
+        const kept = await read(files, real);
+        // The last process may have been killed before the disk had what is acted upon now.
+        await files.syncFolder(files.paths.dirname(real));
+        return new OpenFile(files, real, lock, kept);
       } catch (error) {
         await lock.release();
         throw error;

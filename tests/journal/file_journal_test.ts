@@ -9,6 +9,9 @@ import {
   assertThrows,
 } from "@std/assert";
 import fs from "node:fs/promises";
+import { JournalInFile } from "../../src/journal/file_journal.ts";
+import { encodeJournal } from "../../src/journal/journal_text.ts";
+import { nodeFiles } from "../../src/journal/node_files.ts";
 import { bundle, weigh } from "../../tools/bundle.ts";
 import { JournalChild } from "../support/journal_child.ts";
 
@@ -62,6 +65,27 @@ Deno.test("a journal that nobody uses makes no file", async () => {
     assertEquals(folder.names, ["journal.lock"]);
   }
   assertEquals(folder.names, []);
+});
+
+Deno.test("a journal gives no entry before the disk has the name of its file", async () => {
+  await using folder = new Folder();
+  await Deno.mkdir(`${folder.path}/real`);
+  const path = `${folder.path}/journal`;
+  await Deno.symlink("real/journal", path);
+  await Deno.writeTextFile(`${folder.path}/real/journal`, encodeJournal(new Map([["a", "{}"]])));
+  const synced: string[] = [];
+  const files = {
+    ...nodeFiles(),
+    syncFolder(folder: string) {
+      synced.push(folder);
+      return synced.length === 1 ? Promise.reject(new Error("EIO")) : Promise.resolve();
+    },
+  };
+  await using journal = new JournalInFile(path, () => files);
+  await assertRejects(() => journal.entries(), FailedPreconditionError, "cannot be opened: EIO");
+  assertEquals([...await journal.entries()], [["a", "{}"]]);
+  const real = await Deno.realPath(`${folder.path}/real`);
+  assertEquals(synced, [real, real]);
 });
 
 Deno.test("the file has one entry for each id, in JSON", async () => {

@@ -71,8 +71,7 @@ export class Restarts {
         judgeLost(this.#world, client, payment);
       }
       for (const purchase of open) {
-        if (isLast) await purchase.discard();
-        else await this.#use(purchase, connected, process);
+        await this.#use(purchase, connected, process, isLast);
         if (!process.isAlive) return [];
       }
       unsettled = resumed.value.unsettled.map(({ action, error }) =>
@@ -84,17 +83,27 @@ export class Restarts {
     return unsettled;
   }
 
-  /** Uses what is bought for the operation that it was bought for. */
+  /** Uses what is bought for the operation that it was bought for, unless that is over. */
   async #use(
-    { receipt, mayBeUsed, discard }: OpenPurchase,
+    { receipt, operation: bought, mayBeUsed, discard }: OpenPurchase,
     client: VmClient,
     process: SimProcess,
+    isLast: boolean,
   ): Promise<void> {
+    const { plan, stores, findings, wire } = this.#world;
     const id = encodeHex(fromBinary(ReceiptSchema, receipt.receipt).identifier);
-    const step = this.#world.wire.receipts.get(id)?.step;
+    const step = wire.receipts.get(id)?.step;
     const record = this.#records.find((record) => record.step.id === step);
     const make = record && paidOperations[record.step.kind];
-    if (record === undefined || make === undefined || mayBeUsed || record.isDone) {
+    if (record?.isDone && !record.isCrashed && !record.step.confirm) {
+      findings.add("journal", `step ${step} is done, and its entry stays`);
+    }
+    const isUsed = stores.spentReceipts.has(id);
+    const isRead = bought?.startsWith("retrieve") || bought === "poolStatus";
+    if (isUsed && !mayBeUsed && !isRead) {
+      findings.add("journal", `nodes have the ${bought} of step ${step}, and its entry denies it`);
+    }
+    if (record === undefined || make === undefined || mayBeUsed || record.isDone || isLast) {
       return await Promise.race([discard(), process.crashed]).catch(() => {});
     }
     record.process = process;
@@ -107,11 +116,8 @@ export class Restarts {
     );
     record.operation = operation;
     finish(this.#world, record, done);
-    const { plan, stores, findings } = this.#world;
     // A read that nodes have served before the crash is used up.
-    if (done !== undefined || !process.isAlive || !plan.isStrict || stores.spentReceipts.has(id)) {
-      return;
-    }
+    if (done !== undefined || !process.isAlive || !plan.isStrict || isUsed && isRead) return;
     findings.add("recovery", `what step ${step} has bought cannot be used`);
   }
 }

@@ -35,6 +35,14 @@ export const fileJournals: readonly Promised[] = [
         test: unknownDisk,
       },
       {
+        name: "a journal is read before the disk has the name of its file",
+        file,
+        from: "await files.syncFolder(files.paths.dirname(real));",
+        to: "",
+        testFile,
+        test: "a journal gives no entry before the disk has the name of its file",
+      },
+      {
         name: "a journal of which it is unknown what the disk has is used",
         file,
         from: "if (this.#broken !== undefined) throw this.#broken;",
