@@ -1,7 +1,6 @@
 import { FailedPreconditionError } from "@nilvm/client";
 import { fileJournal } from "@nilvm/client/journal";
 import {
-  assert,
   assertEquals,
   assertGreaterOrEqual,
   assertLess,

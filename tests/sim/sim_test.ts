@@ -1,10 +1,13 @@
-/** The simulator in the gate: 200 seeds, and the promise that a seed repeats itself. */
+/** The simulator in the gate: 200 seeds, 60 kills, and the promise that a seed repeats itself. */
 import { assert, assertEquals } from "@std/assert";
 import { drawPlan } from "./draw.ts";
+import { drawKillPlan } from "./draw_kills.ts";
+import type { Plan } from "./plan.ts";
 import { simulate } from "./simulate.ts";
 
 const seeds = 200;
 const batch = 25;
+const killSeeds = 20;
 
 for (let from = 1; from <= seeds; from += batch) {
   const until = from + batch - 1;
@@ -16,17 +19,33 @@ for (let from = 1; from <= seeds; from += batch) {
   });
 }
 
+for (const journal of ["memory", "kv", "file"] as const) {
+  Deno.test(`${killSeeds} processes with a ${journal} journal are killed while they pay, and lose nothing`, async () => {
+    let kills = 0;
+    for (let seed = 1; seed <= killSeeds; seed++) {
+      const result = await simulate(drawKillPlan(seed, journal));
+      kills += result.kills;
+      const args = `--kills --journal ${journal} --seed ${seed} --story`;
+      assertEquals(result.violations, [], `deno task sim ${args}`);
+    }
+    assert(kills > killSeeds / 2, `${kills} kills`);
+  });
+}
+
 Deno.test("a seed tells the same story twice, also in another process", async () => {
-  for (const seed of [3, 8, 40]) {
-    const { story } = await simulate(drawPlan(seed));
-    assert(story.length > 50);
-    assertEquals((await simulate(drawPlan(seed))).story, story);
+  const plans: [Plan, string[]][] = [3, 8, 40].map((seed) => [drawPlan(seed), [`${seed}`]]);
+  // The process is killed twice, and the second time its machine loses its power.
+  plans.push([drawKillPlan(829, "file"), ["829", "--kills", "--journal", "file"]]);
+  for (const [plan, args] of plans) {
+    const { story } = await simulate(plan);
+    assert(story.length > 30);
+    assertEquals((await simulate(plan)).story, story);
     const { stdout } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "tests/sim/run.ts", "--seed", String(seed), "--story"],
+      args: ["run", "-A", "tests/sim/run.ts", "--story", "--seed", ...args],
       cwd: new URL("../..", import.meta.url),
     }).output();
-    const lines = new TextDecoder().decode(stdout).trimEnd().split("\n");
-    assertEquals(lines.slice(0, -1).join("\n"), story.join("\n"));
+    const lines = new TextDecoder().decode(stdout).split("\n");
+    assertEquals(lines.slice(0, story.length).join("\n"), story.join("\n"));
   }
 });
 
