@@ -45,13 +45,17 @@ export class JournalWatch {
       const possible = [this.#kept.get(id)];
       for (const change of this.#underWay) if (change.id === id) possible.push(change.entry);
       if (possible.includes(found.get(id))) return [];
-      return [`the entry ${id} is ${found.get(id) ?? "gone"}, and was one of ${possible}`];
+      return [`the entry ${id} is ${shown(found.get(id))}, and was ${possible.map(shown)}`];
     });
     this.#kept.clear();
     for (const [id, entry] of found) this.#kept.set(id, entry);
     this.#underWay.clear();
     return problems;
   }
+}
+
+function shown(entry: string | undefined): string {
+  return entry === undefined ? "gone" : `${entry.slice(0, 100)}... (${entry.length} characters)`;
 }
 
 /** What an entry says of a quote. A deposit has none. */

@@ -227,3 +227,60 @@ hold("a quote that the balance may have paid is not paid again after it expired"
     bytes: 34,
   }],
 });
+
+hold("a price is asked of the balance when earlier deposits are credited", {
+  seed: 51,
+  shape: {
+    primeBits: 256,
+    blockTimeMs: 20,
+    bootnode: 1,
+    clients: [{
+      wallet: 0,
+      payer: 0,
+      paymentMode: "balance",
+      timeoutMs: 30000,
+      skewMs: 0,
+      journal: "file",
+    }],
+  },
+  steps: [{ id: 0, kind: "funds", client: 0, atMs: 0, tries: 1, pauseMs: 50 }, {
+    id: 1,
+    kind: "store",
+    client: 0,
+    atMs: 0,
+    tries: 1,
+    pauseMs: 10000,
+  }],
+  crashes: [{ payer: 0, atMs: 23, downMs: 1000, isPowerCut: true }],
+});
+
+hold("what a killed process has renamed is on the disk before the next one acts upon it", {
+  seed: 829,
+  shape: {
+    nodes: 4,
+    primeBits: 128,
+    clients: [{
+      wallet: 0,
+      payer: 0,
+      paymentMode: "balance",
+      timeoutMs: 120000,
+      skewMs: 20000,
+      journal: "file",
+    }],
+  },
+  steps: [{ id: 0, kind: "funds", client: 0, atMs: 0, tries: 1, pauseMs: 0 }, {
+    id: 1,
+    kind: "store",
+    client: 0,
+    atMs: 60000,
+    tries: 1,
+    pauseMs: 0,
+  }, { id: 2, kind: "grant", client: 0, atMs: 0, tries: 1, pauseMs: 0, of: 1 }],
+  crashes: [{ payer: 0, step: 2, event: 6, downMs: 1000 }, {
+    payer: 0,
+    step: -1,
+    event: 3,
+    downMs: 1,
+    isPowerCut: true,
+  }],
+});
