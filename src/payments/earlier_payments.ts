@@ -55,6 +55,8 @@ export interface OpenPurchase extends KeptPayment {
    * Whether some nodes may have served a write with the receipt before the crash. These nodes refuse it,
    * and `invokeWithReceipt()` would leave the nodes with shares of different writes. Read what is under
    * the `id` instead. If too few nodes have it, delete it and store the values anew.
+   *
+   * For a read it is `false` in any case. Nodes that have served it refuse the receipt too.
    */
   readonly mayBeUsed: boolean;
 }
