@@ -34,7 +34,7 @@ export function isLostUntold(world: World, client: number, nonce: string): boole
 /** Whether the leader gave a receipt that nobody used: who writes it down does that first. */
 function isReceiptLost({ stores, wire }: World, nonce: string): boolean {
   const [id] = [...wire.receipts].find(([, bought]) => bought.nonce === nonce) ?? [];
-  return stores.spentQuotes.has(nonce) && (id === undefined || !stores.spentReceipts.has(id));
+  return stores.spentQuotes.has(nonce) && (id === undefined || !stores.usedReceipts.has(id));
 }
 
 /** Whether one of the conditions holds under which `docs/journal.md` says that a payment is lost. */

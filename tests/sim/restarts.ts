@@ -98,7 +98,7 @@ export class Restarts {
     if (record?.isDone && !record.isCrashed && !record.step.confirm) {
       findings.add("journal", `step ${step} is done, and its entry stays`);
     }
-    const isUsed = stores.spentReceipts.has(id);
+    const isUsed = stores.usedReceipts.has(id);
     const isRead = bought?.startsWith("retrieve") || bought === "poolStatus";
     if (isUsed && !mayBeUsed && !isRead) {
       findings.add("journal", `nodes have the ${bought} of step ${step}, and its entry denies it`);

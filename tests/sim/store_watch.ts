@@ -31,6 +31,8 @@ export interface StoreWatch {
   readonly spentQuotes: ReadonlySet<string>;
   /** The receipts that were used at some node. */
   readonly spentReceipts: ReadonlySet<string>;
+  /** Those that a user used, and not only a liar. */
+  readonly usedReceipts: ReadonlySet<string>;
   /** The credited deposits: the user of each transaction. */
   readonly deposits: ReadonlyMap<string, string>;
 }
@@ -38,8 +40,12 @@ export interface StoreWatch {
 /** Watches the state of a devnet. */
 export function watchStores(state: DevnetState, clock: SimClock): StoreWatch {
   const spentReceipts = new Set<string>();
+  const usedReceipts = new Set<string>();
   const changes = state.nodes.map(({ values, spentReceipts: spentHere }) => {
-    spentHere.onChange = (receipt) => void spentReceipts.add(receipt);
+    spentHere.onChange = (receipt) => {
+      spentReceipts.add(receipt);
+      if (here()?.by !== "liar") usedReceipts.add(receipt);
+    };
     const byId = new Map<string, StoredChange[]>();
     values.onChange = (id, stored) => {
       const list = byId.get(id) ?? [];
@@ -70,7 +76,7 @@ export function watchStores(state: DevnetState, clock: SimClock): StoreWatch {
     debits.set(lastSpent, list);
     list.push({ user, by: here(), atMs: clock.elapsedMs });
   };
-  return { changes, debits, spentQuotes: spent, spentReceipts, deposits };
+  return { changes, debits, spentQuotes: spent, spentReceipts, usedReceipts, deposits };
 }
 
 /** A payment on the chain. */

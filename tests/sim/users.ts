@@ -143,12 +143,12 @@ export async function invoke<T>(
 /** Connects a client, again after failures. */
 export async function connected(world: World, client: number): Promise<VmClient | undefined> {
   const { clock, story } = world;
-  for (let tries = 1; tries <= 20; tries++) {
-    const process = world.processOf(client);
+  const process = world.processOf(client);
+  // The next process connects itself.
+  for (let tries = 1; tries <= 20 && process.isAlive; tries++) {
     try {
       return await Promise.race([world.connect(client), process.crashed]);
     } catch (error) {
-      // The next process connects again.
       if (error instanceof Crashed) return undefined;
       story.tell(ownerOf(client), `cannot connect: ${shortOf(error)}`);
       checkError(world, -1, error);

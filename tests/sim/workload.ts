@@ -94,7 +94,9 @@ export class Workload {
     const down = clock.sleep("users", downMs);
     const restarting = plan.shape.clients.flatMap((client, index) => {
       if (client.payer !== payer) return [];
+      const process = this.#world.processOf(index);
       return this.#clients[index] = down.then(async () => {
+        if (!process.isAlive) return undefined;
         const found = await connected(this.#world, index);
         if (found !== undefined) await this.restarts.goOn(index, found);
         return found;
