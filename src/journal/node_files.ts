@@ -11,7 +11,7 @@ export interface FileHandle {
 }
 
 /** The part of `node:fs/promises` that is used. */
-export interface FileSystem {
+interface FileSystem {
   open(path: string, flags: "r" | "w" | "wx", mode?: number): Promise<FileHandle>;
   readFile(path: string, encoding: "utf8"): Promise<string>;
   readdir(path: string): Promise<string[]>;
