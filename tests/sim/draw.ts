@@ -2,18 +2,18 @@
 import { Random } from "../../tools/random.ts";
 import { refusalCodes } from "./chain_liars.ts";
 import { drawCrashes } from "./draw_crashes.ts";
-import {
-  type ChainFaultPlan,
-  type ChainLie,
-  type ClientPlan,
-  type LinkFault,
-  type LinkFaultKind,
-  type NodeLie,
-  type Place,
-  type Plan,
-  type Shape,
-  type Step,
-  type StepKind,
+import type {
+  ChainFaultPlan,
+  ChainLie,
+  ClientPlan,
+  LinkFault,
+  LinkFaultKind,
+  NodeLie,
+  Place,
+  Plan,
+  Shape,
+  Step,
+  StepKind,
 } from "./plan.ts";
 
 /** When steps begin at the latest, and when faults end. */
