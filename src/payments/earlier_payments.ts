@@ -125,14 +125,16 @@ export class EarlierPayments {
   async #resumeAll(call: Call): Promise<ResumedPayments> {
     const resumed: Collected = { credited: [], open: [], unsettled: [], lost: [] };
     const left = await this.#means.log.takeLeft(call.signal);
-    const resumeAll = (found: readonly PaymentEntry[]) =>
-      Promise.all(found.map((one) => this.#resumeOne(one, { ...call }, resumed)));
-    const { deposits = [], purchases = [], balance = [] } = Object.groupBy(left, kindOf);
-    const others = resumeAll(purchases);
+    const resumeAll = (kind: ReturnType<typeof kindOf>) =>
+      Promise.all(
+        left.filter((one) => kindOf(one) === kind)
+          .map((one) => this.#resumeOne(one, { ...call }, resumed)),
+      );
+    const purchases = resumeAll("purchase");
     // The balance may cover a price only when these are credited.
-    await resumeAll(deposits);
-    await resumeAll(balance);
-    await others;
+    await resumeAll("deposit");
+    await resumeAll("balance");
+    await purchases;
     return resumed;
   }
 
@@ -179,9 +181,9 @@ export class EarlierPayments {
 }
 
 /** A deposit, a purchase, or one that is paid from the balance. */
-function kindOf({ record }: PaymentEntry): "deposits" | "purchases" | "balance" {
-  if (record.payload !== undefined) return "deposits";
-  return record.isFromBalance && !record.isOnChain ? "balance" : "purchases";
+function kindOf({ record }: PaymentEntry): "deposit" | "purchase" | "balance" {
+  if (record.payload !== undefined) return "deposit";
+  return record.isFromBalance && !record.isOnChain ? "balance" : "purchase";
 }
 
 type Collected = { [List in keyof ResumedPayments]: ResumedPayments[List][number][] };

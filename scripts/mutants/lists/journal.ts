@@ -390,8 +390,8 @@ export const journals: readonly Promised[] = [
       {
         name: "the balance is asked for a price before deposits are credited",
         file: resume,
-        from: "await resumeAll(deposits);\n    await resumeAll(balance);",
-        to: "await Promise.all([resumeAll(balance), resumeAll(deposits)]);",
+        from: `await resumeAll("deposit");\n    await resumeAll("balance");`,
+        to: `await Promise.all([resumeAll("balance"), resumeAll("deposit")]);`,
         testFile,
         test: "resumePayments() credits a deposit before the balance is asked for a price",
       },
