@@ -16,8 +16,9 @@ const checkout = new URL("../", import.meta.url).pathname;
 /** Where the tarball is put. */
 const cache = join(checkout, ".cache");
 
-/** The package's description on npm, which has no other place. */
-const description = "A client for the nilVM network: secrets in shares, on independent nodes";
+/** The package's description on the registries, which has no other place. */
+export const description =
+  "A client for the nilVM network: secrets in shares, on independent nodes";
 
 /**
  * Packs the package and returns the path of the tarball.
