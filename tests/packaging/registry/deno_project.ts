@@ -39,7 +39,8 @@ export async function denoProject(program: string, registry: Registry): Promise<
         env,
       }).output();
       const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim();
-      return { success, stdout: text(stdout), stderr: text(stderr) };
+      const withoutDownloads = text(stderr).replace(/^Download .*\n?/gm, "");
+      return { success, stdout: text(stdout), stderr: withoutDownloads };
     },
     async [Symbol.asyncDispose]() {
       await Deno.remove(folder, { recursive: true });

@@ -15,7 +15,7 @@ const sourcePhase: Refusal = {
   error: /SyntaxError: Unexpected identifier 'module'/,
 };
 
-/** Workers and edge runtimes import a compiled module by default; Deno gives the exports of an instance. */
+/** Workers import a compiled module by default; Deno gives the exports of an instance. */
 const compiledByBundler: Refusal = {
   isIn: () => true,
   error: /does not provide an export named 'default'/,
@@ -27,8 +27,6 @@ export const refusedEntries: Record<string, Refusal> = {
   "./wasm/deno": sourcePhase,
   "./workers": compiledByBundler,
   "./wasm/workers": compiledByBundler,
-  "./edge": compiledByBundler,
-  "./wasm/edge": compiledByBundler,
 };
 
 function minor(version: DenoVersion): number {

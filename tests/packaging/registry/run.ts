@@ -111,6 +111,18 @@ for (const deno of ["2.1.4", Deno.version.deno]) {
     };
   }
 
+  cases[`Deno ${deno} runs the example of the README, with the one line that it names`] =
+    async () => {
+      await using project = await newProject();
+      const readme = await Deno.readTextFile(join(root, "README.md"));
+      const [, code] = /^```ts\n(import [^]*?)^```$/m.exec(readme)!;
+      const [, line] = /`("@nilvm\/client": "jsr:.*?")`/.exec(readme)!;
+      await project.write("deno.json", `{ "imports": { ${line} } }`);
+      await project.write("main.ts", code!);
+      const { stdout, stderr } = await project.deno("run", "--allow-net=127.0.0.1", "main.ts");
+      assertEquals(stdout, "Stored for 1000000 unil, and read 42", stderr);
+    };
+
   cases[`Deno ${deno} checks the types of a user`] = async () => {
     await using project = await newProject();
     await named(project);
@@ -171,7 +183,9 @@ async function npmProject({ install: [tool, ...args] }: NpmTools): Promise<strin
   const code = await app("project/command.js");
   await Deno.writeTextFile(join(folder, "command.js"), code);
   await Deno.writeTextFile(join(folder, "node.js"), code.replace(`"${name}"`, `"${name}/node"`));
-  await run(tool, [...args, `${name}@npm:${npmName(name)}@${version}`], { cwd: folder });
+  // Bun finds what it has by name and version, and this version changes.
+  const env = { BUN_INSTALL_CACHE_DIR: join(folder, ".bun_cache") };
+  await run(tool, [...args, `${name}@npm:${npmName(name)}@${version}`], { cwd: folder, env });
   return folder;
 }
 
