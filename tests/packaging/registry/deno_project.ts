@@ -5,6 +5,8 @@ import type { Registry } from "./registry.ts";
 export interface DenoProject extends AsyncDisposable {
   /** The folder. */
   folder: string;
+  /** The variables with which Deno uses the registry. */
+  env: Record<string, string>;
   /** Writes a file of the project. */
   write(path: string, text: string): Promise<void>;
   /** Runs Deno there, and gives its status with what it printed. */
@@ -31,6 +33,7 @@ export async function denoProject(program: string, registry: Registry): Promise<
   };
   return {
     folder,
+    env,
     write: (path, text) => Deno.writeTextFile(join(folder, path), text),
     async deno(...args) {
       const { success, stdout, stderr } = await new Deno.Command(program, {
