@@ -119,7 +119,7 @@ for (const deno of ["2.1.4", Deno.version.deno]) {
       const [, line] = /`("@nilvm\/client": "jsr:.*?")`/.exec(readme)!;
       await project.write("deno.json", `{ "imports": { ${line} } }`);
       await project.write("main.ts", code!);
-      const { stdout, stderr } = await project.deno("run", "--allow-net=127.0.0.1", "main.ts");
+      const { stdout, stderr } = await project.deno("run", "--no-prompt", "main.ts");
       assertEquals(stdout, "Stored for 1000000 unil, and read 42", stderr);
     };
 
