@@ -163,7 +163,8 @@ async function dependencies(root: string): Promise<Record<string, string>> {
   });
   const code = (await readAll(root)).join("\n").replace(/\/\*[\s\S]*?\*\//g, "");
   return Object.fromEntries(
-    pins.filter(([name]) => new RegExp(`["']${name}["'/]`).test(code)).sort(),
+    pins.filter(([name]) => new RegExp(`\\b(from|import)[\\s(]*["']${name}["'/]`).test(code))
+      .sort(),
   );
 }
 

@@ -1,8 +1,8 @@
 /**
  * Writes `sbom.cdx.json`, the list of what is in the package: `deno task build:sbom [--check]`. Its format is CycloneDX 1.6.
  *
- * The list names the npm packages that the published sources import, with all that they need, the WASM files, and the Rust
- * crates that are compiled into them. Both published packages carry it. The same sources give the same bytes: there is no
+ * The list names the npm packages that the published sources import, with all that they need, the bundle of the chain's
+ * library and the packages in it, the WASM files, and the Rust crates that are compiled into them. Both published packages carry it. The same sources give the same bytes: there is no
  * time in it, and its serial number comes from its content. `--check` only compares. Needs cargo.
  *
  * @module
@@ -10,7 +10,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import config from "../deno.json" with { type: "json" };
-import { byRef } from "./sbom/component.ts";
+import { byRef, type Component, type Parts } from "./sbom/component.ts";
+import { chainParts } from "./sbom/chain_parts.ts";
 import { npmParts } from "./sbom/npm_parts.ts";
 import { wasmParts } from "./sbom/wasm_parts.ts";
 
@@ -19,11 +20,11 @@ const listFile = join(root, "sbom.cdx.json");
 
 /** The list as text. */
 export async function buildSbom(): Promise<string> {
-  const npm = await npmParts(await publishedSources());
-  const wasm = await wasmParts();
+  const parts = [await npmParts(await publishedSources()), await chainParts(), await wasmParts()];
   const [group, name] = config.name.split("/");
   const purl = `pkg:npm/${config.name.replace("@", "%40")}@${config.version}`;
-  const needs = [...npm.needs, ...wasm.needs, [purl, [...npm.direct, ...wasm.direct]] as const];
+  const { components, needs, direct } = merged(parts);
+  needs.set(purl, new Set(direct));
   const content = {
     version: 1,
     metadata: {
@@ -37,13 +38,32 @@ export async function buildSbom(): Promise<string> {
         purl,
       },
     },
-    components: [...npm.components, ...wasm.components].sort(byRef),
-    dependencies: needs
+    components: components.sort(byRef),
+    dependencies: [...needs]
       .map(([ref, needed]) => ({ ref, dependsOn: [...needed].sort() }))
       .sort((a, b) => a.ref < b.ref ? -1 : 1),
   };
   const head = { bomFormat: "CycloneDX", specVersion: "1.6", serialNumber: serialNumber(content) };
   return JSON.stringify({ ...head, ...content }, null, 2) + "\n";
+}
+
+/** Puts lists together. A package may be in the bundle and beside it: then it has the properties and the needs of both. */
+function merged(parts: readonly Parts[]): Parts {
+  const components = new Map<string, Component>();
+  const needs = new Map<string, Set<string>>();
+  for (const part of parts) {
+    for (const component of part.components) {
+      const ref = component["bom-ref"];
+      const properties = [...components.get(ref)?.properties ?? [], ...component.properties ?? []];
+      components.set(ref, { ...component, ...properties.length === 0 ? {} : { properties } });
+      needs.set(ref, new Set([...needs.get(ref) ?? [], ...part.needs.get(ref) ?? []]));
+    }
+  }
+  return {
+    components: [...components.values()],
+    needs,
+    direct: parts.flatMap(({ direct }) => direct),
+  };
 }
 
 /** A UUID of version 8, which is free to come from anything: here from the content. */

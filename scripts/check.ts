@@ -30,6 +30,10 @@ const steps: Step[] = [
     command: [deno, "run", "-A", "scripts/build_builtins.ts", "--check"],
   },
   {
+    title: "The bundle of the chain's library is what deno.lock gives",
+    command: [deno, "run", "-A", "scripts/build_chain.ts", "--check"],
+  },
+  {
     title: "The WASM files are those that their sources gave",
     command: [deno, "run", "-A", "scripts/build_wasm.ts", "--check-sources"],
   },

@@ -53,6 +53,18 @@ export function licenses(text: unknown, owner: string): License[] {
   return words.length === 1 ? [{ license: { id: words[0]! } }] : [{ expression }];
 }
 
+/** Describes a file of the package by its path from the root of the checkout. */
+export async function fileOf(path: string): Promise<Component> {
+  const bytes = await Deno.readFile(new URL(`../../${path}`, import.meta.url));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return {
+    type: "file",
+    "bom-ref": path,
+    name: path,
+    hashes: [{ alg: "SHA-256", content: digest.toHex() }],
+  };
+}
+
 /** Puts parts into one order on every machine, which does not depend on its language. */
 export function byRef(a: Component, b: Component): number {
   return a["bom-ref"] < b["bom-ref"] ? -1 : 1;

@@ -4,35 +4,10 @@
  *
  * @module
  */
-import { Buffer } from "node:buffer";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { run } from "../../tools/run.ts";
 import { prepareNpm } from "../build_npm.ts";
-import { type Component, licenses, type Parts } from "./component.ts";
-
-const root = new URL("../../", import.meta.url).pathname;
-
-/** What `deno info` says of a package. Its key is that of `deno.lock`. */
-interface Package {
-  name: string;
-  version: string;
-  /** The keys of what it needs. */
-  dependencies: string[];
-  /** Where it is unpacked. */
-  localPath: string;
-}
-
-/** What `deno info` says of a file and of all that it loads. */
-interface Graph {
-  modules: { kind: string; specifier: string; npmPackage?: string; error?: string }[];
-  npmPackages: Record<string, Package>;
-}
-
-/** `deno.lock`. */
-interface Lock {
-  npm: Record<string, { integrity?: string }>;
-}
+import type { Component, Parts } from "./component.ts";
+import { describe, graphOf, type Package, purl, readLock } from "./packages.ts";
 
 /** A package that is published, and the keys of what its code imports. */
 interface Imports {
@@ -59,7 +34,7 @@ export async function npmParts(sources: readonly string[]): Promise<Parts> {
     { registry: "npm", keys: inTarball },
   ];
 
-  const lock: Lock = JSON.parse(await Deno.readTextFile(join(root, "deno.lock")));
+  const lock = await readLock();
   const components = new Map<string, Component>();
   const needs = new Map<string, Set<string>>();
   const purlOf = (key: string) => purl(npmPackages[key]!);
@@ -79,27 +54,6 @@ export async function npmParts(sources: readonly string[]): Promise<Parts> {
   return { components: [...components.values()], needs, direct: [...direct] };
 }
 
-/** What all sources load, also what no entry point reaches. */
-async function graphOf(sources: readonly string[]): Promise<Graph> {
-  const folder = await Deno.makeTempDir();
-  try {
-    const all = join(folder, "all.ts");
-    const imports = sources.map((path) => `import "${pathToFileURL(join(root, path))}";\n`);
-    await Deno.writeTextFile(all, imports.join(""));
-    const args = [`--config=${root}/deno.json`, "--frozen"];
-    // Downloads what is missing: the licences are inside the packages.
-    await run(Deno.execPath(), ["cache", "--quiet", ...args, all]);
-    const graph: Graph = JSON.parse(
-      new TextDecoder().decode(await run(Deno.execPath(), ["info", ...args, "--json", all])),
-    );
-    const broken = graph.modules.find(({ error }) => error !== undefined);
-    if (broken !== undefined) throw new Error(`${broken.specifier}: ${broken.error}`);
-    return graph;
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
 async function tarballDependencies(): Promise<Record<string, string>> {
   const folder = await Deno.makeTempDir();
   try {
@@ -117,29 +71,6 @@ function reachable(keys: readonly string[], packages: Record<string, Package>): 
     for (const dependency of packages[key]!.dependencies) found.add(dependency);
   }
   return found;
-}
-
-async function describe(key: string, found: Package, lock: Lock): Promise<Component> {
-  const { name, version, localPath } = found;
-  const [, base64] = /^sha512-(\S+)$/.exec(lock.npm[key]?.integrity ?? "") ?? [];
-  if (base64 === undefined) throw new Error(`deno.lock has no SHA-512 of ${key}`);
-  const manifest = JSON.parse(await Deno.readTextFile(join(localPath, "package.json")));
-  const [group, base] = name.startsWith("@") ? name.split("/") : [undefined, name];
-  return {
-    type: "library",
-    "bom-ref": purl(found),
-    ...group === undefined ? {} : { group },
-    name: base!,
-    version,
-    hashes: [{ alg: "SHA-512", content: Buffer.from(base64, "base64").toString("hex") }],
-    licenses: licenses(manifest.license, key),
-    purl: purl(found),
-    properties: [],
-  };
-}
-
-function purl({ name, version }: Pick<Package, "name" | "version">): string {
-  return `pkg:npm/${name.replace("@", "%40")}@${version}`;
 }
 
 function addOnce<T extends { value: string }>(list: T[], item: T): void {

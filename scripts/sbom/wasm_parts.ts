@@ -7,7 +7,7 @@
 import { join } from "node:path";
 import { run } from "../../tools/run.ts";
 import { rustPath } from "../../tools/rust_path.ts";
-import { type Component, licenses, type Parts } from "./component.ts";
+import { type Component, fileOf, licenses, type Parts } from "./component.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 
@@ -98,18 +98,12 @@ function describeCrate(node: Node, lock: string): Component {
 /** A WASM file, and the standard library of the compiler that gave it. */
 async function describeFile(crate: string): Promise<{ file: Component; library: Component }> {
   const path = `src/core/${crate}_bg.wasm`;
-  const digest = await crypto.subtle.digest("SHA-256", await Deno.readFile(join(root, path)));
   const record = JSON.parse(await Deno.readTextFile(join(root, `src/core/${crate}.json`)));
   const [, version] = /^rustc (\d+\.\d+\.\d+) /.exec(record.rustc) ?? [];
   if (version === undefined) throw new Error(`${crate}.json names no compiler`);
   const library = `pkg:generic/rust-std@${version}`;
   return {
-    file: {
-      type: "file",
-      "bom-ref": path,
-      name: path,
-      hashes: [{ alg: "SHA-256", content: new Uint8Array(digest).toHex() }],
-    },
+    file: await fileOf(path),
     library: {
       type: "library",
       "bom-ref": library,

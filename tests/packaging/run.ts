@@ -1,6 +1,6 @@
 /**
  * Tests the package for npm as its users use it: installed from its tarball, type-checked, run by name, and bundled without a
- * plugin or a flag, except rollup's node-resolve and commonjs. Each bundle then stores, reads and computes on a devnet,
+ * plugin or a flag, except rollup's node-resolve. Each bundle then stores, reads and computes on a devnet,
  * in Node, Deno, Bun, workerd or Debian's Chromium; bundles of the core alone mask. `deno task test:packaging [WORD ...]`
  * runs only the cases with one of the words in their names.
  *
@@ -174,12 +174,11 @@ const cases: Record<string, (job: string) => Promise<string>> = {
     await writePage("out/esbuild");
     return await reported("out/esbuild", job);
   },
-  // Without its plugins rollup finds no package and cannot read CommonJS, which the chain's library is.
+  // Without its plugin rollup finds no package.
   async "rollup"(job) {
     await run(npx("rollup"), [
       "page.js",
       "--plugin=node-resolve={browser:true}",
-      "--plugin=commonjs",
       "--dir=out/rollup",
     ], inFolder);
     await writePage("out/rollup");

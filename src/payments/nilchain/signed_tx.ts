@@ -1,21 +1,24 @@
 /**
  * The bytes of transactions: signs payments, and reads who signed a transaction of a block. Only this
- * file and `wallet.ts` import cosmjs, and both are loaded with the first payment.
+ * file and `wallet.ts` import `cosmjs.js`, and all three are loaded with the first payment.
  *
  * @module
  */
+import { encodeHex } from "../../base/hex.ts";
+import { PublicKey } from "../../keys/public_key.ts";
 import {
   type AccountData,
+  AuthInfo,
   type Coin,
   DirectSecp256k1Wallet,
   makeAuthInfoBytes,
   makeSignBytes,
   makeSignDoc,
-} from "@cosmjs/proto-signing";
-import { PubKey } from "cosmjs-types/cosmos/crypto/secp256k1/keys";
-import { AuthInfo, TxBody, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
-import { encodeHex } from "../../base/hex.ts";
-import { PublicKey } from "../../keys/public_key.ts";
+  PubKey,
+  TxBody,
+  TxRaw,
+  type Wallet,
+} from "./cosmjs.js";
 import { prepareMsg } from "./prepare_msg.ts";
 
 /** What is paid, and for what. */
@@ -79,12 +82,12 @@ export async function openSigner(
 export class Signer {
   /** The wallet's address. */
   readonly address: string;
-  readonly #signer: DirectSecp256k1Wallet;
+  readonly #signer: Wallet;
   readonly #publicKey: Uint8Array;
   readonly #chainId: string;
 
   /** Made by `openSigner`. */
-  constructor(signer: DirectSecp256k1Wallet, account: AccountData, chainId: string) {
+  constructor(signer: Wallet, account: AccountData, chainId: string) {
     this.address = account.address;
     this.#signer = signer;
     this.#publicKey = account.pubkey;

@@ -1,6 +1,3 @@
-import { accountFromAny } from "@cosmjs/stargate";
-import { QueryAccountRequest, QueryAccountResponse } from "cosmjs-types/cosmos/auth/v1beta1/query";
-import { SimulateRequest, SimulateResponse } from "cosmjs-types/cosmos/tx/v1beta1/service";
 import { messageOf, shortened } from "../../base/text.ts";
 import { encodeHex } from "../../base/hex.ts";
 import { FailedPreconditionError, type Failure, InsufficientFundsError } from "../../errors/mod.ts";
@@ -8,8 +5,10 @@ import { consequences, readChainRefusal } from "../../network/failure.ts";
 import { Chain } from "./chain.ts";
 import { ChainRpc, RpcError } from "./chain_rpc.ts";
 import { base64Of, bytesOf, ChainView, record } from "./chain_view.ts";
+import { accountFromAny, QueryAccountRequest, QueryAccountResponse } from "./cosmjs.js";
 import { type Fee, feeOf } from "./gas_price.ts";
 import type { PayerSettings, WalletKey } from "./payer_options.ts";
+import { gasUsedIn, simulateRequest } from "./simulation.ts";
 import { openSigner, type PaymentIntent, type SignedTx, type Signer } from "./signed_tx.ts";
 
 /** A wallet's account on the chain. */
@@ -110,7 +109,7 @@ export class Wallet {
   /** The account as the chain gives it, with the lower sequence number of two endpoints. */
   async #askAccount(signal: AbortSignal): Promise<ChainAccount> {
     const { address } = this;
-    const data = QueryAccountRequest.encode(QueryAccountRequest.fromPartial({ address })).finish();
+    const data = QueryAccountRequest.encode({ address }).finish();
     const path = "/cosmos.auth.v1beta1.Query/Account";
     const answers = await this.chain.ask(this.chain.witnesses, async (view, limit) => {
       const value = await query(view.rpc, path, data, limit).catch((error) => {
@@ -195,12 +194,11 @@ export class Wallet {
 
   /** The gas of a payment, if the chain simulates it now. A simulated transaction has no signature. */
   async #simulate(txBytes: Uint8Array, signal: AbortSignal): Promise<number | undefined> {
-    const data = SimulateRequest.encode(SimulateRequest.fromPartial({ txBytes })).finish();
+    const data = simulateRequest(txBytes);
     const path = "/cosmos.tx.v1beta1.Service/Simulate";
     try {
       const [answer] = await this.chain.ask(1, async ({ rpc }, limit) => {
-        const { gasInfo } = SimulateResponse.decode(await query(rpc, path, data, limit));
-        return Number(gasInfo?.gasUsed ?? 0n);
+        return gasUsedIn(await query(rpc, path, data, limit));
       }, signal);
       const gasUsed = answer!.value;
       return gasUsed > 0 && Number.isSafeInteger(gasUsed) ? gasUsed : undefined;
