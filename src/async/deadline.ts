@@ -35,6 +35,18 @@ export function checkCallOptions(options: CallOptions): CallOptions {
   return checkOptions(options, "A call", { signal: true, timeoutMs: true, maxFeesUnil: true });
 }
 
+/**
+ * Checks that a caller's signal is one, and gives it.
+ *
+ * @throws {InvalidArgumentError} When it is something else.
+ */
+export function checkSignal(signal: AbortSignal): AbortSignal {
+  if (typeof signal?.addEventListener === "function") return signal;
+  throw new InvalidArgumentError(`signal must be an AbortSignal, got ${described(signal)}`, {
+    option: "signal",
+  });
+}
+
 /** One call while it runs. */
 export interface Call {
   /** Aborts when the call must end. Its reason is the `VmError` that the call rejects with. */
@@ -69,10 +81,7 @@ export async function withDeadline<T>(
     );
   }
   for (const signal of signals) {
-    if (signal === undefined || typeof signal?.addEventListener === "function") continue;
-    throw new InvalidArgumentError(`signal must be an AbortSignal, got ${described(signal)}`, {
-      option: "signal",
-    });
+    if (signal !== undefined) checkSignal(signal);
   }
   const stop = new AbortController();
   const over = new AbortController();

@@ -1,23 +1,26 @@
+import { abortWith } from "./abort_with.ts";
 import type { Environment } from "./environment.ts";
 
 /**
- * Runs a task with a signal that aborts with `reason` after `ms` milliseconds. It limits one part of
- * a call: the call itself can go on.
+ * Runs a task with a signal that aborts when the call's signal does, and with `reason` after `ms`
+ * milliseconds. It limits one part of a call: the call itself can go on.
  */
 export async function withTimeLimit<T>(
+  signal: AbortSignal,
   ms: number,
   reason: unknown,
   environment: Environment,
-  task: (limit: AbortSignal) => Promise<T>,
+  task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const late = new AbortController();
+  const stop = new AbortController();
   const over = new AbortController();
+  abortWith(stop, signal, over.signal);
   environment.sleep(ms, over.signal).then(
-    () => late.abort(reason),
+    () => stop.abort(reason),
     () => {}, // The task ended first.
   );
   try {
-    return await task(late.signal);
+    return await task(stop.signal);
   } finally {
     over.abort();
   }

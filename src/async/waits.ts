@@ -38,13 +38,13 @@ export class Waits {
     const turnOver = new UnavailableError(`The node gave no answer within ${waitMs} ms`);
     const turn = () =>
       withTimeLimit(
+        signal,
         waitMs,
         turnOver,
         this.#environment,
-        (limit) =>
-          task(AbortSignal.any([signal, limit])).catch((error) => {
-            if (signal.aborted || !limit.aborted) throw error;
-            throw turnOver;
+        (limited) =>
+          task(limited).catch((error) => {
+            throw limited.aborted && !signal.aborted ? turnOver : error;
           }),
       );
     return this.#lane(receiver).run(turn, signal).catch((error) => {

@@ -1,4 +1,5 @@
 import { type Delivery, type NodeOutcome, UnavailableError, type VmError } from "../errors/mod.ts";
+import { abortWith } from "../async/abort_with.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
 import {
@@ -54,8 +55,13 @@ export async function askNodes<Answer>(
   environment: Environment,
   call: Call,
 ): Promise<Asked<Answer>[]> {
-  const enough = new AbortController();
-  const stop = AbortSignal.any([call.signal, enough.signal]);
+  const stop = new AbortController();
+  const over = new AbortController();
+  // Each node gets its own signal: Node warns of a leak when a signal has many listeners.
+  const stops = nodes.map(() => new AbortController());
+  const stopAll = () => stops.forEach((each) => each.abort(stop.signal.reason));
+  stop.signal.addEventListener("abort", stopAll, { once: true });
+  abortWith(stop, call.signal, over.signal);
   const asked = new Map(earlier.map((outcome) => [outcome.node, outcome]));
   const untried = new Set(nodes);
   let grace: "notStarted" | "running" | "over" = "notStarted";
@@ -75,24 +81,22 @@ export async function askNodes<Answer>(
     if (answers.length === checkedCount) return;
     checkedCount = answers.length;
     if (earlyEnd.isEnough(answers)) {
-      enough.abort(new UnavailableError("The other nodes gave enough answers earlier"));
+      stop.abort(new UnavailableError("The other nodes gave enough answers earlier"));
     }
   };
   const startGrace = (graceMs: number) => {
     grace = "running";
-    environment.sleep(graceMs, stop).then(() => {
+    environment.sleep(graceMs, stop.signal).then(() => {
       grace = "over";
       checkEnough();
     }, () => {}); // The question ended first.
   };
 
-  const askOne = async (node: NodeConnection) => {
+  const askOne = async (node: NodeConnection, { signal }: AbortController) => {
     const { id } = node.member;
     const before = asked.get(id);
     let isOver = before !== undefined && !isResumable(before);
     let delivery: Delivery = before?.delivery ?? "notSent";
-    // Each node gets its own signal: Node warns of a leak when a signal has many listeners.
-    const signal = AbortSignal.any([stop]);
     let failures = 0;
     /** A node that is busy is asked until the call ends, one that cannot be reached a few times. */
     const mayRepeat = ({ consequence }: Asked<Answer>) =>
@@ -111,8 +115,9 @@ export async function askNodes<Answer>(
     }
     untried.delete(node);
   };
-  await Promise.all(nodes.map(askOne));
-  enough.abort();
+  await Promise.all(nodes.map((node, index) => askOne(node, stops[index]!)));
+  over.abort();
+  stop.abort();
   return nodes.flatMap(({ member }) => asked.get(member.id) ?? []);
 }
 

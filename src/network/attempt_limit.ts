@@ -1,3 +1,4 @@
+import { abortWith } from "../async/abort_with.ts";
 import type { Environment } from "../async/environment.ts";
 
 /** How long one attempt may take before a byte has moved. */
@@ -32,9 +33,9 @@ export async function withAttemptLimit<T>(
     }
   };
   watch().catch(() => {}); // The attempt ended first.
-  const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+  if (signal) abortWith(stop, signal, over.signal);
   try {
-    return await attempt(either, (count) => bytes += count);
+    return await attempt(stop.signal, (count) => bytes += count);
   } finally {
     over.abort();
   }

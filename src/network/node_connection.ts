@@ -68,12 +68,15 @@ export class NodeConnection {
   ): Promise<MessageShape<Out>[]> {
     const send = () => this.#transport(method, request, call.signal);
     try {
-      const answers = await send().catch((error) => {
+      let answers: MessageShape<Out>[];
+      try {
+        answers = await send();
+      } catch (error) {
         // One new token is tried before the table of failures has its say.
         if (failureOf(error).reason !== "tokenRefused") throw error;
         this.#renewToken();
-        return send();
-      });
+        answers = await send();
+      }
       this.budget?.refill();
       return answers;
     } catch (error) {

@@ -68,7 +68,9 @@ export async function retry<T>(
       failure = error;
     }
     await backOff(attempt, environment, call.signal, failureOf(failure).retryAfterMs)
-      .catch((reason) => Promise.reject(withLastFailure(reason, failure)));
+      .catch((reason) => {
+        throw withLastFailure(reason, failure);
+      });
   }
 }
 
@@ -81,10 +83,11 @@ async function limited<T>(
   if (ms === Infinity) return await task(call);
   const late = new UnavailableError(`No answer arrived within ${ms} ms`);
   return await withTimeLimit(
+    call.signal,
     ms,
     late,
     environment,
-    (limit) => task({ ...call, signal: AbortSignal.any([call.signal, limit]) }),
+    (signal) => task({ ...call, signal }),
   );
 }
 

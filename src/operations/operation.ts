@@ -1,4 +1,5 @@
-import { type Call, type CallOptions, checkCallOptions } from "../async/deadline.ts";
+import { abortWith } from "../async/abort_with.ts";
+import { type Call, type CallOptions, checkCallOptions, checkSignal } from "../async/deadline.ts";
 import { untilAborted } from "../async/until_aborted.ts";
 import {
   FailedPreconditionError,
@@ -151,11 +152,15 @@ export class Operation<Result> {
    * @throws {AbortedError} When its signal aborted. Invoke the operation again to resume.
    */
   async invoke(options: CallOptions = {}): Promise<Result> {
-    const limits = bothLimits(this.#limits, checkCallOptions(options));
+    const own = this.#limits;
+    const { timeoutMs = own.timeoutMs, maxFeesUnil } = checkCallOptions(options);
     if (this.#isReleased) throw released();
     const work = this.#work;
-    const attempt = (call: Call) => work.attempt(call, limits);
-    return await this.#once.run(this.#session, limits, attempt, work.isRepeated);
+    return await withEither(own.signal, options.signal, (signal) => {
+      const limits = { signal, timeoutMs, maxFeesUnil };
+      const attempt = (call: Call) => work.attempt(call, limits);
+      return this.#once.run(this.#session, limits, attempt, work.isRepeated);
+    });
   }
 
   /**
@@ -196,14 +201,21 @@ export function released(): FailedPreconditionError {
   );
 }
 
-function bothLimits(own: CallOptions, options: CallOptions): CallOptions {
-  const { signal, timeoutMs = own.timeoutMs, maxFeesUnil = own.maxFeesUnil } = options;
-  const signals = [signal, own.signal].filter((each) => each !== undefined);
-  return {
-    signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0],
-    timeoutMs,
-    maxFeesUnil,
-  };
+/** Runs a call with a signal that aborts when either of two does, if both are given. */
+async function withEither<T>(
+  own: AbortSignal | undefined,
+  given: AbortSignal | undefined,
+  call: (signal: AbortSignal | undefined) => Promise<T>,
+): Promise<T> {
+  if (own === undefined || given === undefined) return await call(given ?? own);
+  const stop = new AbortController();
+  const over = new AbortController();
+  try {
+    for (const signal of [own, given]) abortWith(stop, checkSignal(signal), over.signal);
+    return await call(stop.signal);
+  } finally {
+    over.abort();
+  }
 }
 
 /**

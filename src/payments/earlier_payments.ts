@@ -197,14 +197,16 @@ async function resumePurchase(
   call: Call,
 ): Promise<Omit<OpenPurchase, keyof EarlierPayment> | undefined> {
   const { quote } = purchase;
-  const receipt = await purchase.resume(call)
-    .catch(async (error) => {
-      // Without a transaction that can be asked for, only the end of the quote decides.
-      const isNamed = entry.record.pending !== undefined;
-      if (isNamed || !(error instanceof PaymentUnknownError)) throw error;
-      const isOver = await expiryOf(quote.expiresAt, connection, call) === "expired";
-      throw isOver ? lost(error.message, error) : error;
-    });
+  let receipt;
+  try {
+    receipt = await purchase.resume(call);
+  } catch (error) {
+    // Without a transaction that can be asked for, only the end of the quote decides.
+    const isNamed = entry.record.pending !== undefined;
+    if (isNamed || !(error instanceof PaymentUnknownError)) throw error;
+    const isOver = await expiryOf(quote.expiresAt, connection, call) === "expired";
+    throw isOver ? lost(error.message, error) : error;
+  }
   if (receipt === undefined) {
     await entry.end(call.signal);
     return undefined;

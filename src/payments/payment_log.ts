@@ -161,6 +161,14 @@ export class PaymentEntry {
   }
 }
 
+/** A record that is kept only while an operation has it. */
+type Held = Pick<WeakRef<PaymentEntry>, "deref">;
+
+/** Without weak references, as in Workers of 2024, a record is kept until its operation lets go of it. */
+function held(entry: PaymentEntry): Held {
+  return "WeakRef" in globalThis ? new WeakRef(entry) : { deref: () => entry };
+}
+
 /** The records of one user at one leader in a journal. */
 export class PaymentLog {
   /** Where the records are kept. */
@@ -170,7 +178,7 @@ export class PaymentLog {
   readonly #owner: Pick<PaymentRecord, "user" | "leader">;
   readonly #environment: Pick<Environment, "randomBytes">;
   /** The records that operations go on with. An operation that its user has dropped keeps none. */
-  readonly #taken = new Map<string, WeakRef<PaymentEntry>>();
+  readonly #taken = new Map<string, Held>();
   #sweepAt = sweepSizeMin;
 
   /** Keeps records in a journal. */
@@ -192,7 +200,7 @@ export class PaymentLog {
 
   /** Notes that an operation goes on with a record. */
   take(entry: PaymentEntry): void {
-    this.#taken.set(entry.id, new WeakRef(entry));
+    this.#taken.set(entry.id, held(entry));
     if (this.#taken.size < this.#sweepAt) return;
     for (const [id, ref] of this.#taken) if (ref.deref() === undefined) this.#taken.delete(id);
     this.#sweepAt = Math.max(sweepSizeMin, 2 * this.#taken.size);

@@ -1,24 +1,9 @@
 import type { Fetch } from "@nilvm/client";
 import { expectSameValues } from "./clear_values.ts";
 import { expect, expectError, expectSame } from "./expect.ts";
+import { stallingFetch } from "./stalling_fetch.ts";
 import { watchedFetch } from "./watched_fetch.ts";
 import type { Cases } from "./context.ts";
-
-/** Answers requests until it is told to stop, and none after that. */
-function stallingFetch(): { fetch: Fetch; stall: () => void } {
-  let isStalling = false;
-  return {
-    stall: () => isStalling = true,
-    fetch: (input, init) =>
-      isStalling
-        ? new Promise((_, reject) => {
-          const { signal } = init!;
-          if (signal!.aborted) reject(signal!.reason);
-          signal!.addEventListener("abort", () => reject(signal!.reason), { once: true });
-        })
-        : fetch(input, init),
-  };
-}
 
 /** Calls that end by a signal or a time limit, and the connections they leave. */
 export const aborts: Cases = {

@@ -89,10 +89,11 @@ export class Chain {
     if (this.views.length === 1) return task(view, signal);
     const late = new Error(`no answer within ${endpointMs} ms`);
     return withTimeLimit(
+      signal,
       endpointMs,
       late,
       this.#environment,
-      (limit) => task(view, AbortSignal.any([signal, limit])),
+      (limited) => task(view, limited),
     );
   }
 

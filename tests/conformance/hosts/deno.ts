@@ -3,9 +3,13 @@ import * as client from "@nilvm/client";
 import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
 import { NilChainPayer } from "@nilvm/client/nilchain";
+import { rejectionCases, watchRejections } from "../rejections.ts";
 import { runSuite } from "../suite.ts";
 
+const rejections = rejectionCases(watchRejections());
 const job = await new Response(Deno.stdin.readable).json();
 console.log(
-  JSON.stringify(await runSuite({ ...client, ...journal, SecretMasker, NilChainPayer }, job)),
+  JSON.stringify(
+    await runSuite({ ...client, ...journal, SecretMasker, NilChainPayer }, job, { rejections }),
+  ),
 );

@@ -11,9 +11,13 @@ import { NilChainPayer } from "@nilvm/client/nilchain";
 import type { Job } from "../context.ts";
 import { http2Cases } from "../http2.ts";
 import { fileJournals } from "../journals.ts";
+import { rejectionCases, Rejections } from "../rejections.ts";
 import { runSuite } from "../suite.ts";
 import { withoutHttp2 } from "../tls.ts";
 
+const rejections = new Rejections();
+process.on("unhandledRejection", (reason, promise) => rejections.add(promise, reason));
+process.on("rejectionHandled", (promise) => rejections.handle(promise));
 const folder = await mkdtemp(join(tmpdir(), "journal-"));
 const job: Job = JSON.parse(await text(process.stdin));
 const api = { ...client, ...journal, SecretMasker, NilChainPayer };
@@ -21,6 +25,7 @@ const results = await runSuite(api, job, {
   journal: fileJournals(folder),
   tls: withoutHttp2,
   http2: http2Cases(job.certificate),
+  rejections: rejectionCases(rejections),
 });
 await rm(folder, { recursive: true });
 console.log(JSON.stringify(results));

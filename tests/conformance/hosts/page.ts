@@ -4,12 +4,15 @@ import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { indexedDbJournals, noFileJournals } from "../journals.ts";
+import { rejectionCases, watchRejections } from "../rejections.ts";
 import { runSuite } from "../suite.ts";
 import type { Job } from "../context.ts";
 
+const rejections = rejectionCases(watchRejections());
 Object.assign(globalThis, {
   conformance: (job: Job) =>
     runSuite({ ...client, ...journal, SecretMasker, NilChainPayer }, job, {
       journal: { ...noFileJournals, ...indexedDbJournals },
+      rejections,
     }),
 });

@@ -4,7 +4,10 @@ import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { noFileJournals } from "../journals.ts";
+import { rejectionCases, watchRejections } from "../rejections.ts";
 import { runSuite } from "../suite.ts";
+
+const rejections = rejectionCases(watchRejections());
 
 export default {
   async fetch(request: Request): Promise<Response> {
@@ -12,6 +15,7 @@ export default {
     return Response.json(
       await runSuite({ ...client, ...journal, SecretMasker, NilChainPayer }, job, {
         journal: noFileJournals,
+        rejections,
       }),
     );
   },

@@ -8,7 +8,10 @@ import { tryStorageJournal } from "./storage_journal.ts";
 import type { WorkerExample } from "./worker_example.ts";
 import type { Job } from "../context.ts";
 
-/** workerd, with these compatibility flags. */
+/** The oldest date that is supported: Workers of then have neither weak references nor `Promise.try`. */
+const oldestDate = "2024-09-02";
+
+/** workerd: with Node's APIs as of today, and without them as of the oldest date. */
 export function workerd(compatibilityFlags: readonly string[], example: WorkerExample): Runtime {
   const suffix = compatibilityFlags.length > 0 ? ` with ${compatibilityFlags.join(", ")}` : "";
   return {
@@ -33,6 +36,9 @@ export function workerd(compatibilityFlags: readonly string[], example: WorkerEx
           modules: [main],
           wasmFiles,
           compatibilityFlags,
+          compatibilityDate: compatibilityFlags.length > 0
+            ? workerdPackage.compatibilityDate
+            : oldestDate,
           authority,
         });
         const response = await fetch(worker.url, { method: "POST", body: JSON.stringify(job) });
