@@ -3,6 +3,7 @@ import { encodeHex } from "../base/hex.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { Network } from "../network/network.ts";
 import { createClock, devnetEnded } from "./base/clock.ts";
+import { Resources } from "./base/resources.ts";
 import { openChain } from "./chain/chain.ts";
 import { connectClient } from "./clients.ts";
 import { createComputations } from "./compute/computations.ts";
@@ -58,10 +59,22 @@ export async function startWithFile(
   options: DevnetOptions,
 ): Promise<{ devnet: Devnet; state: DevnetState; file: StateFile | undefined }> {
   const settings = settle(options);
+  const resources = new Resources();
+  try {
+    return await start(settings, resources);
+  } catch (error) {
+    await resources.close();
+    throw error;
+  }
+}
+
+async function start(
+  settings: DevnetSettings,
+  resources: Resources,
+): Promise<{ devnet: Devnet; state: DevnetState; file: StateFile | undefined }> {
   const outside = settings.environment;
   const callersNow = () => outside.now();
   const sleep = outside.sleep?.bind(outside);
-  await using resources = new AsyncDisposableStack();
 
   const identities = nodeIdentities(settings.seed, settings.nodes);
   const leaderIndex = leaderIndexOf(identities);
@@ -143,7 +156,7 @@ export async function startWithFile(
       ...nodes.map(({ endpoint, index }) => [endpoint, inProcess(nodeHandlers[index]!)] as const),
       [chainRpcUrl!, inProcess(chainHandlers[0]!)],
     ]),
-    () => !running.disposed,
+    () => !resources.isClosed,
   );
   const network = Network.devnet({
     bootnode: endpoints[0]!,
@@ -152,9 +165,8 @@ export async function startWithFile(
     chainGrpcEndpoint: chainGrpcUrl,
     ...(!settings.listen && { fetch }),
   });
-  const running = resources.move();
   const requireRunning = () => {
-    if (running.disposed) throw devnetEnded();
+    if (resources.isClosed) throw devnetEnded();
   };
   const payer = createPayers(network, wallets);
   // This process may not trust the certificate.
@@ -187,7 +199,7 @@ export async function startWithFile(
       chain.resume();
       file?.commit();
     },
-    [Symbol.asyncDispose]: () => running.disposeAsync(),
+    [Symbol.asyncDispose]: () => resources.close(),
   };
   return { devnet, state, file };
 }
@@ -196,7 +208,7 @@ export async function startWithFile(
 async function openState(
   state: DevnetState,
   settings: DevnetSettings,
-  resources: AsyncDisposableStack,
+  resources: Resources,
 ): Promise<StateFile | undefined> {
   const { snapshot, state: path } = settings;
   if (snapshot !== undefined) replaceState(state, await readSnapshot(snapshot, state, settings));
@@ -214,7 +226,7 @@ async function openState(
 async function openEndpoints(
   handlers: UniversalHandlerFn[],
   { listen, ports, seed, nodes, tls }: DevnetSettings,
-  resources: AsyncDisposableStack,
+  resources: Resources,
 ): Promise<string[]> {
   if (!listen) {
     const nodeUrls = Array.from(

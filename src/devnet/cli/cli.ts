@@ -6,6 +6,9 @@
 
 import "../../entry/inline_with_programs.ts";
 import { Command, CommanderError } from "commander";
+import { readFile } from "node:fs/promises";
+import process from "node:process";
+import { Resources } from "../base/resources.ts";
 import { messageOf } from "../../base/text.ts";
 import { InvalidArgumentError, VmError } from "../../errors/mod.ts";
 import { commitBeforeAnswer } from "../http/commit_before_answer.ts";
@@ -164,17 +167,17 @@ async function readFlagged(
 ): Promise<string> {
   if (file === undefined) program.error(`--tls-cert and --tls-key go together: ${flag} is missing`);
   try {
-    return await Deno.readTextFile(file);
+    return await readFile(file, "utf8");
   } catch (error) {
-    const isForbidden = error instanceof Deno.errors.NotCapable;
+    const isForbidden = (error as Error).name === "NotCapable";
     const why = isForbidden ? `reading it needs --allow-read=${file}` : messageOf(error);
     program.error(`${flag}: ${file} cannot be read: ${why}`);
   }
 }
 
 function configHome(program: Command): string {
-  const home = Deno.env.get("HOME");
-  return Deno.env.get("XDG_CONFIG_HOME") || (home && `${home}/.config`) ||
+  const { HOME: home, XDG_CONFIG_HOME: configured } = process.env;
+  return configured || (home && `${home}/.config`) ||
     program.error("--write-config needs HOME or XDG_CONFIG_HOME to be set");
 }
 
@@ -202,13 +205,13 @@ function movedPorts(
 /** Resolves when the process gets a signal to end. */
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
-    const signals: Deno.Signal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
+    const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
     const onSignal = () => {
       // Without its listeners the process ends at once on a second signal.
-      for (const signal of signals) Deno.removeSignalListener(signal, onSignal);
+      for (const signal of signals) process.off(signal, onSignal);
       resolve();
     };
-    for (const signal of signals) Deno.addSignalListener(signal, onSignal);
+    for (const signal of signals) process.on(signal, onSignal);
   });
 }
 
@@ -217,31 +220,32 @@ async function run(flags: Flags, program: Command, output: Output): Promise<void
   const tls = await readTls(flags, program);
   const options: DevnetOptions = { ...others, tls, ports: freePorts ? "free" : "seeded" };
   const settings = settleFlags(options, program);
-  const { devnet: started, file } = await startWithFile(options);
-  await using devnet = started;
-  await using ports = new AsyncDisposableStack();
-  const wanted = settings.ports === "seeded" ? [adminPort] : [];
-  const [admin = ""] = await openPorts(
-    [commitBeforeAnswer(adminEndpoint(devnet), file)],
-    wanted,
-    ports,
-  );
-  const stopped = interrupted();
-  for (const line of movedPorts(devnet, admin, settings)) output.error(line);
-  const files = writeConfig ? await writeConfigFiles(devnet, configHome(program)) : undefined;
-  if (json) {
-    output.log(readyLine(devnet, admin));
-  } else {
-    output.log(banner(devnet, admin, settings));
-    if (files !== undefined) output.log(`Wrote ${files.network}\nand   ${files.env}\n`);
-    if (files?.replaced !== undefined) {
-      output.log(
-        `The files named ${files.replaced} before: a devnet there can now be reached by its URL only\n`,
-      );
+  const { devnet, file } = await startWithFile(options);
+  const open = new Resources();
+  open.defer(() => devnet[Symbol.asyncDispose]());
+  try {
+    const wanted = settings.ports === "seeded" ? [adminPort] : [];
+    const handler = commitBeforeAnswer(adminEndpoint(devnet), file);
+    const [admin = ""] = await openPorts([handler], wanted, open);
+    const stopped = interrupted();
+    for (const line of movedPorts(devnet, admin, settings)) output.error(line);
+    const files = writeConfig ? await writeConfigFiles(devnet, configHome(program)) : undefined;
+    if (json) {
+      output.log(readyLine(devnet, admin));
+    } else {
+      output.log(banner(devnet, admin, settings));
+      if (files !== undefined) output.log(`Wrote ${files.network}\nand   ${files.env}\n`);
+      if (files?.replaced !== undefined) {
+        output.log(
+          `The files named ${files.replaced} before: a devnet there can now be reached by its URL only\n`,
+        );
+      }
+      output.log("Ready; Ctrl-C ends it");
     }
-    output.log("Ready; Ctrl-C ends it");
+    await stopped;
+  } finally {
+    await open.close();
   }
-  await stopped;
 }
 
 /** Runs a command line; resolves to the exit code, which is 2 for a command line that cannot be right. */
@@ -259,4 +263,4 @@ export async function main(args: readonly string[], output: Output = console): P
   }
 }
 
-if (import.meta.main) Deno.exit(await main(Deno.args));
+if (import.meta.main) main(process.argv.slice(2)).then((code) => process.exit(code));

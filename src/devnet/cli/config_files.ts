@@ -1,3 +1,4 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dump, load } from "js-yaml";
 import type { Devnet } from "../devnet.ts";
 
@@ -22,14 +23,18 @@ export async function writeConfigFiles(devnet: Devnet, configHome: string): Prom
     network: `${folder}/networks/devnet.yaml`,
     env: `${folder}/nillion-devnet.env`,
   };
-  await Deno.mkdir(`${folder}/networks`, { recursive: true });
+  await mkdir(`${folder}/networks`, { recursive: true });
   const before = await readNetworkFile(files.network);
   const { bootnode } = before;
   if (typeof bootnode === "string" && bootnode !== devnet.network.bootnode) {
     files.replaced = bootnode;
   }
-  await using client = await devnet.client();
-  await replaceFile(files.network, networkFile(devnet, client.cluster.digest, before));
+  const client = await devnet.client();
+  try {
+    await replaceFile(files.network, networkFile(devnet, client.cluster.digest, before));
+  } finally {
+    await client[Symbol.asyncDispose]();
+  }
   await replaceFile(files.env, envFile(devnet));
   return files;
 }
@@ -71,11 +76,11 @@ function envFile({ clusterId, network, wallets }: Devnet): string {
 
 async function readNetworkFile(path: string): Promise<Record<string, unknown>> {
   try {
-    const content = load(await Deno.readTextFile(path));
+    const content = load(await readFile(path, "utf8"));
     return typeof content === "object" && content !== null ? { ...content } : {};
   } catch (error) {
     // A file that is missing or that is not YAML has no entries to keep.
-    if (error instanceof Deno.errors.NotCapable) throw error;
+    if ((error as Error).name === "NotCapable") throw error;
     return {};
   }
 }
@@ -83,6 +88,6 @@ async function readNetworkFile(path: string): Promise<Record<string, unknown>> {
 /** Replaces a whole file in one step, so that no reader gets half of it. */
 async function replaceFile(path: string, content: string): Promise<void> {
   const written = `${path}.new`;
-  await Deno.writeTextFile(written, content);
-  await Deno.rename(written, path);
+  await writeFile(written, content);
+  await rename(written, path);
 }

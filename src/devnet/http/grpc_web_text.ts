@@ -1,3 +1,4 @@
+import { encodeBase64 } from "../base/base64.ts";
 import { Code } from "@connectrpc/connect";
 import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
 import { refusal } from "../base/refusal.ts";
@@ -62,6 +63,6 @@ function decodeBase64(text: string): Uint8Array {
 /** A body in base64. Each chunk is encoded for itself, so a client gets it as soon as it is there. */
 async function* encoded(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   for await (const chunk of body) {
-    yield new TextEncoder().encode(chunk.toBase64());
+    yield new TextEncoder().encode(encodeBase64(chunk));
   }
 }

@@ -1,24 +1,16 @@
-import {
-  createServer as createHttpServer,
-  type IncomingMessage,
-  type ServerResponse,
-} from "node:http";
-import {
-  createServer as createHttp2Server,
-  type Http2ServerRequest,
-  type Http2ServerResponse,
-  type Http2Session,
-} from "node:http2";
-import { type AddressInfo, createServer, type Socket } from "node:net";
-import { createServer as createTlsServer } from "node:tls";
 import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
-import {
-  universalRequestFromNodeRequest,
-  universalResponseToNodeResponse,
-} from "@connectrpc/connect-node";
+import type { IncomingMessage } from "node:http";
+import type { Http2ServerRequest, Http2Session } from "node:http2";
+import type { AddressInfo, Socket } from "node:net";
+import { builtin } from "../base/builtins.ts";
+import type { Resources } from "../base/resources.ts";
 import { ConnectionDropped } from "./endpoint.ts";
+import { type NodeRequest, type NodeResponse, requestOf, send } from "./node_messages.ts";
 import { checkCertificate, type DevnetTls } from "./tls.ts";
 import { withoutGoaway } from "./without_goaway.ts";
+
+/** What a devnet needs modules of Node for. */
+const what = "A devnet that listens needs sockets; with listen: false, it needs none";
 
 /** The only address at which devnets listen. */
 export const loopback = "127.0.0.1";
@@ -53,9 +45,9 @@ async function listen(
   });
   // By default a server closes a connection that is idle for six seconds. A client that computes longer than that, and
   // then uses the connection, finds it broken. Nodes leave idle connections open.
-  const http = createHttpServer({ keepAliveTimeout: 0 }, onRequest);
+  const http = builtin("node:http", what).createServer({ keepAliveTimeout: 0 }, onRequest);
   // Settings of its own make Deno crash at times, so it has the usual windows.
-  const http2 = createHttp2Server(onRequest);
+  const http2 = builtin("node:http2", what).createServer(onRequest);
   const sockets = new Set<Socket>();
   const onSocket = (socket: Socket) => {
     // A broken connection needs no handling here; the request on it is still served or refused.
@@ -74,8 +66,11 @@ async function listen(
     socket.on("readable", onReadable);
   };
   const server = tls === undefined
-    ? createServer({ noDelay: true }, onSocket)
-    : createTlsServer({ ...tls, ALPNProtocols: ["h2"], noDelay: true }, onSocket);
+    ? builtin("node:net", what).createServer({ noDelay: true }, onSocket)
+    : builtin("node:tls", what).createServer(
+      { ...tls, ALPNProtocols: ["h2"], noDelay: true },
+      onSocket,
+    );
   // Over TLS, these are the sockets beneath: some have not finished, or not begun, their handshake.
   server.on("connection", (socket: Socket) => {
     sockets.add(socket);
@@ -97,15 +92,6 @@ async function listen(
   };
 }
 
-/** An error that was thrown within a body is the cause of the error that arrives here. */
-function isDrop(error: unknown): boolean {
-  return error instanceof ConnectionDropped ||
-    error instanceof Error && error.cause instanceof ConnectionDropped;
-}
-
-type NodeRequest = IncomingMessage | Http2ServerRequest;
-type NodeResponse = ServerResponse | Http2ServerResponse;
-
 function requestListener(
   handler: UniversalHandlerFn,
   dropConnection: (request: Http2ServerRequest) => void,
@@ -113,14 +99,11 @@ function requestListener(
   return async (request: NodeRequest, response: NodeResponse) => {
     if (!("stream" in request)) response.once("finish", () => discardRest(request));
     try {
-      const answer = await handler(
-        universalRequestFromNodeRequest(request, response, undefined, undefined),
-      );
-      await universalResponseToNodeResponse(answer, response);
+      await send(await handler(requestOf(request, response)), response);
     } catch (error) {
       // The client has gone, or did not speak HTTP, or a fault drops the connection: there is no answer to send.
       if (!("stream" in request)) request.socket.destroy();
-      else if (isDrop(error)) dropConnection(request);
+      else if (error instanceof ConnectionDropped) dropConnection(request);
       else request.stream.close();
     }
   };
@@ -144,7 +127,7 @@ function discardRest(request: IncomingMessage): void {
 export async function openPorts(
   handlers: readonly UniversalHandlerFn[],
   wanted: readonly number[],
-  resources: AsyncDisposableStack,
+  resources: Resources,
   tls?: DevnetTls,
 ): Promise<string[]> {
   if (tls !== undefined) checkCertificate(tls);

@@ -1,6 +1,6 @@
-import { createPrivateKey, X509Certificate } from "node:crypto";
 import { messageOf } from "../../base/text.ts";
 import { InvalidArgumentError } from "../../errors/mod.ts";
+import { builtin } from "../base/builtins.ts";
 
 /** What the nodes of a devnet listen with over TLS. */
 export interface DevnetTls {
@@ -17,6 +17,7 @@ export interface DevnetTls {
  * @throws {InvalidArgumentError} Otherwise.
  */
 export function checkCertificate({ cert, key }: DevnetTls): void {
+  const { createPrivateKey, X509Certificate } = builtin("node:crypto", "A certificate");
   const certificate = read("cert", "a certificate in PEM", () => new X509Certificate(cert));
   const privateKey = read("key", "a private key in PEM", () => createPrivateKey(key));
   if (certificate.checkPrivateKey(privateKey)) return;

@@ -1,4 +1,5 @@
-import { Duplex } from "node:stream";
+import type { Duplex } from "node:stream";
+import { builtin } from "../base/builtins.ts";
 
 const prefaceLength = 24;
 const headLength = 9;
@@ -13,6 +14,7 @@ const goaway = 7;
  */
 export function withoutGoaway(socket: Duplex): Duplex {
   const remove = goawayRemover();
+  const { Duplex } = builtin("node:stream", "A devnet that listens");
   const connection = new Duplex({
     read: () => void socket.resume(),
     write: (chunk, encoding, done) => void socket.write(chunk, encoding, done),

@@ -1,6 +1,4 @@
-import { mkdir } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { FailedPreconditionError, InvalidArgumentError, VmError } from "../../errors/mod.ts";
 import { sha256 } from "../../core/core.ts";
 import { isBytes } from "../../base/brand.ts";
@@ -21,6 +19,7 @@ import {
   tablesOf,
 } from "./state.ts";
 import { decodeState, encodeState } from "./state_json.ts";
+import { builtin } from "../base/builtins.ts";
 import type { Key } from "../base/table.ts";
 
 /** Marks the SQLite files that are states of a devnet: `nVMd`. */
@@ -169,6 +168,9 @@ function writeChangesTo(
 }
 
 async function openDatabase(path: string): Promise<DatabaseSync> {
+  const what = "A state in a file";
+  const { dirname, resolve } = builtin("node:path", what);
+  const { DatabaseSync } = builtin("node:sqlite", what);
   const open = () => new DatabaseSync(resolve(path));
   try {
     return open();
@@ -176,7 +178,7 @@ async function openDatabase(path: string): Promise<DatabaseSync> {
     if (!/unable to open/.test(`${error}`)) throw openFailure(path, error);
   }
   try {
-    await mkdir(dirname(resolve(path)), { recursive: true });
+    await builtin("node:fs/promises", what).mkdir(dirname(resolve(path)), { recursive: true });
     return open();
   } catch (error) {
     throw openFailure(path, error);

@@ -1,9 +1,10 @@
+import { decodeBase64, encodeBase64 } from "../base/base64.ts";
 import { isBytes } from "../../base/brand.ts";
 
 /** The types that JSON lacks. Each is written as an object with one of these keys. */
 const forms = {
   $bigint: (text: string) => BigInt(text),
-  $bytes: (text: string) => Uint8Array.fromBase64(text),
+  $bytes: (text: string) => decodeBase64(text),
   $map: (entries: [unknown, unknown][]) => new Map(entries),
   $set: (members: unknown[]) => new Set(members),
 };
@@ -14,7 +15,7 @@ export function encodeState(value: unknown): string {
     const part = this[key];
     if (typeof part === "bigint") return { $bigint: `${part}` };
     if (isBytes(part)) {
-      return { $bytes: new Uint8Array(part.buffer, part.byteOffset, part.length).toBase64() };
+      return { $bytes: encodeBase64(new Uint8Array(part.buffer, part.byteOffset, part.length)) };
     }
     if (part instanceof Map) return { $map: [...part] };
     if (part instanceof Set) return { $set: [...part] };

@@ -1,3 +1,5 @@
+import { encodeBase64 } from "../../base/base64.ts";
+import { encodeHex } from "../../../base/hex.ts";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import type { Block, BlockID, Commit, Header } from "../../../gen/nilvm/chain/v1/block_pb.ts";
 import type { ChainEvent, CommittedTransaction, TxResult } from "../transactions/state.ts";
@@ -6,12 +8,12 @@ import type { ChainEvent, CommittedTransaction, TxResult } from "../transactions
 
 /** Bytes as upper-case hex. */
 export function upperHex(bytes: Uint8Array | undefined): string {
-  return bytes?.toHex().toUpperCase() ?? "";
+  return bytes === undefined ? "" : encodeHex(bytes).toUpperCase();
 }
 
 /** Bytes as base64; `null` for no bytes. */
 export function base64OrNull(bytes: Uint8Array): string | null {
-  return bytes.length === 0 ? null : bytes.toBase64();
+  return bytes.length === 0 ? null : encodeBase64(bytes);
 }
 
 /** A time in RFC 3339, with a fraction of the second unless it is zero. */
@@ -37,7 +39,7 @@ export function blockIdJson(id: BlockID | undefined): unknown {
 export function blockJson({ header, data, lastCommit }: Block): unknown {
   return {
     header: header && headerJson(header),
-    data: { txs: data?.txs.map((tx) => tx.toBase64()) ?? [] },
+    data: { txs: data?.txs.map((tx) => encodeBase64(tx)) ?? [] },
     evidence: { evidence: [] },
     last_commit: lastCommit && commitJson(lastCommit),
   };
@@ -72,7 +74,7 @@ function commitJson({ height, round, blockId, signatures }: Commit): unknown {
       block_id_flag: blockIdFlag,
       validator_address: upperHex(validatorAddress),
       timestamp: timeJson(timestamp),
-      signature: signature.toBase64(),
+      signature: encodeBase64(signature),
     })),
   };
 }
@@ -86,7 +88,7 @@ export function transactionJson(
     height: height.toString(),
     index,
     tx_result: resultJson(result),
-    tx: bytes.toBase64(),
+    tx: encodeBase64(bytes),
   };
 }
 

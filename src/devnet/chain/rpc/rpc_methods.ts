@@ -1,3 +1,5 @@
+import { encodeBase64 } from "../../base/base64.ts";
+import { encodeHex } from "../../../base/hex.ts";
 import { toBinary } from "@bufbuild/protobuf";
 import { BlockSchema } from "../../../gen/nilvm/chain/v1/block_pb.ts";
 import { blockVersion, headerOf } from "../blocks/block.ts";
@@ -84,7 +86,7 @@ const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
       response: {
         data: "nillionapp",
         last_block_height: state.height.toString(),
-        last_block_app_hash: state.appHash.toBase64(),
+        last_block_app_hash: encodeBase64(state.appHash),
       },
     })),
   ],
@@ -154,7 +156,7 @@ const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
     "unconfirmed_txs",
     method({ limit: "integer" }, (node, { limit }) => {
       const txs = [...node.mempool.pending.values()].slice(0, pageSize(limit));
-      return { ...mempoolSize(node, txs.length), txs: txs.map((tx) => tx.toBase64()) };
+      return { ...mempoolSize(node, txs.length), txs: txs.map((tx) => encodeBase64(tx)) };
     }),
   ],
   [
@@ -171,7 +173,7 @@ function status({ state, validator, latestBlock }: ChainNode): unknown {
   return {
     node_info: {
       protocol_version: { p2p: p2pVersion, block: blockVersion.toString(), app: "0" },
-      id: validator.address.toHex(),
+      id: encodeHex(validator.address),
       listen_addr: unusedAddresses.p2p,
       network: state.chainId,
       version: cometVersion,
@@ -205,7 +207,7 @@ function blockSummary(
 function validatorJson({ address, publicKey, power }: Validator) {
   return {
     address: upperHex(address),
-    pub_key: { type: "tendermint/PubKeyEd25519", value: publicKey.toBase64() },
+    pub_key: { type: "tendermint/PubKeyEd25519", value: encodeBase64(publicKey) },
     voting_power: power.toString(),
   };
 }
@@ -310,7 +312,7 @@ function blockResults(node: ChainNode, { height }: { height?: number }): unknown
     finalize_block_events: [],
     validator_updates: null,
     consensus_param_updates: null,
-    app_hash: appHash.toBase64(),
+    app_hash: encodeBase64(appHash),
   };
 }
 

@@ -1,3 +1,5 @@
+import { decodeBase64 } from "../../base/base64.ts";
+import { decodeHex } from "../../../base/hex.ts";
 /** The failure of a JSON-RPC call. */
 export class RpcFailure extends Error {
   override readonly name = "RpcError";
@@ -102,10 +104,10 @@ function fromJson(kind: keyof KindTypes, value: unknown): KindTypes[keyof KindTy
       if (typeof value === "string") return value;
       break;
     case "bytes":
-      if (typeof value === "string") return Uint8Array.fromBase64(value);
+      if (typeof value === "string") return decodeBase64(value);
       break;
     case "hex":
-      if (typeof value === "string") return Uint8Array.fromHex(value);
+      if (typeof value === "string") return hexBytes(value);
       break;
   }
   throw new Error(`expected ${kind}, got ${JSON.stringify(value)}`);
@@ -115,7 +117,7 @@ function fromJson(kind: keyof KindTypes, value: unknown): KindTypes[keyof KindTy
 function fromUri(kind: keyof KindTypes, text: string): KindTypes[keyof KindTypes] {
   if (kind === "integer" || kind === "boolean") return fromJson(kind, JSON.parse(text));
   if (/^0x/i.test(text)) {
-    const bytes = Uint8Array.fromHex(text.slice(2));
+    const bytes = hexBytes(text.slice(2));
     return kind === "string" ? new TextDecoder().decode(bytes) : bytes;
   }
   const value: unknown = JSON.parse(text);
@@ -125,4 +127,10 @@ function fromUri(kind: keyof KindTypes, text: string): KindTypes[keyof KindTypes
 
 function isInteger(text: string): boolean {
   return /^-?[0-9]+$/.test(text) && Number.isSafeInteger(Number(text));
+}
+
+function hexBytes(text: string): Uint8Array {
+  const bytes = decodeHex(text);
+  if (bytes === undefined) throw new Error(`expected hex, got ${text}`);
+  return bytes;
 }

@@ -1,3 +1,4 @@
+import { encodeBase64 } from "../../base/base64.ts";
 import { create, toBinary } from "@bufbuild/protobuf";
 import { InvalidArgumentError } from "../../../errors/mod.ts";
 import { SignDocSchema, SignMode } from "../../../gen/nilvm/chain/v1/tx_pb.ts";
@@ -157,7 +158,7 @@ function learnPublicKeys(
   });
   for (const { address, sequence, signature } of signers) {
     emit(execution, "tx", { acc_seq: `${address}/${sequence}` });
-    emit(execution, "tx", { signature: signature.toBase64() });
+    emit(execution, "tx", { signature: encodeBase64(signature) });
   }
 }
 

@@ -7,6 +7,7 @@ import {
   TxBodySchema,
   TxRawSchema,
 } from "../../../gen/nilvm/chain/v1/tx_pb.ts";
+import { encodeHex } from "../../../base/hex.ts";
 import { sha256 } from "../../../core/core.ts";
 import { publicKeyTypeUrl } from "./accounts.ts";
 import { type Coin, parseCoins } from "./coins.ts";
@@ -47,7 +48,7 @@ export interface SignerInfo {
 
 /** The hash by which a transaction is known: SHA-256 of its bytes, in upper-case hex. */
 export function transactionHash(bytes: Uint8Array): string {
-  return sha256(bytes).toHex().toUpperCase();
+  return encodeHex(sha256(bytes)).toUpperCase();
 }
 
 /** Decodes a transaction, or refuses it with the chain's message. */

@@ -1,0 +1,39 @@
+import type * as crypto from "node:crypto";
+import type * as fs from "node:fs/promises";
+import type * as http from "node:http";
+import type * as http2 from "node:http2";
+import type * as net from "node:net";
+import type * as path from "node:path";
+import type * as sqlite from "node:sqlite";
+import type * as stream from "node:stream";
+import type * as tls from "node:tls";
+import { FailedPreconditionError } from "../../errors/mod.ts";
+
+/** The modules of Node that a devnet uses where the runtime has them. */
+interface Builtins {
+  readonly "node:crypto": typeof crypto;
+  readonly "node:fs/promises": typeof fs;
+  readonly "node:http": typeof http;
+  readonly "node:http2": typeof http2;
+  readonly "node:net": typeof net;
+  readonly "node:path": typeof path;
+  readonly "node:sqlite": typeof sqlite;
+  readonly "node:stream": typeof stream;
+  readonly "node:tls": typeof tls;
+}
+
+/**
+ * A module of Node, which Deno and Bun have, too. It is found at run time and not imported, so that a page can have a
+ * devnet in itself: bundlers for pages know no such module.
+ *
+ * @param what What the module is needed for.
+ * @throws {FailedPreconditionError} When the runtime does not have it.
+ */
+export function builtin<Name extends keyof Builtins>(name: Name, what: string): Builtins[Name] {
+  const { process } = globalThis as {
+    process?: { getBuiltinModule?(name: Name): Builtins[Name] | undefined };
+  };
+  const found = process?.getBuiltinModule?.(name);
+  if (found !== undefined) return found;
+  throw new FailedPreconditionError(`${what}: this runtime has no ${name}`);
+}
