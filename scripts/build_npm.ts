@@ -45,7 +45,6 @@ export async function prepareNpm(folder: string, repository?: string): Promise<s
     "--quiet",
     "--allow-dirty",
     "--no-source-maps",
-    "--ignore=src/devnet",
     `--output=${packed}`,
   ], { cwd: checkout });
   await run("tar", ["-xzf", packed, "-C", folder]);
@@ -127,9 +126,8 @@ function inWorkerd(workers: string, plain: string): Record<string, string> {
 }
 
 async function manifest(root: string, repository: string | undefined): Promise<string> {
-  const { "./devnet": _, ...subpaths } = config.exports;
   const exports: Record<string, unknown> = {};
-  for (const [name, path] of Object.entries(subpaths)) {
+  for (const [name, path] of Object.entries(config.exports)) {
     const base = path.replace(/\.ts$/, "");
     exports[name] = { types: `${base}.d.ts`, ...conditions[name] ?? { default: `${base}.js` } };
   }
