@@ -50,6 +50,7 @@ export async function prepareNpm(folder: string, repository?: string): Promise<s
   await run("tar", ["-xzf", packed, "-C", folder]);
   const root = join(folder, "package");
   await writeEdgeEntries(root);
+  await Deno.writeTextFile(join(root, "bin.js"), command);
   await markModules(root);
   // The other is for Deno and a checkout.
   await Deno.copyFile(join(checkout, "docs/node.md"), join(root, "README.md"));
@@ -103,6 +104,14 @@ async function markModules(root: string): Promise<void> {
   }
 }
 
+/** The command. A devnet that npx has started ends with npx: otherwise nobody knows of it any more. */
+const command = `#!/usr/bin/env node
+import process from "node:process";
+import { main } from "./src/cli/cli.js";
+
+main(process.argv.slice(2), process.env.npm_command === "exec").then((code) => process.exit(code));
+`;
+
 /** What is right for each runtime, where a name is for all of them. The first condition that holds decides. */
 const conditions: Record<string, Record<string, unknown>> = {
   ".": {
@@ -144,6 +153,7 @@ async function manifest(root: string, repository: string | undefined): Promise<s
     license: config.license,
     ...repository === undefined ? {} : { repository: { type: "git", url: repository } },
     type: "module",
+    bin: { nilvm: "./bin.js" },
     exports,
     // The loaders; all else does nothing when it is imported.
     sideEffects: ["./*.js", "./src/entry/*.js"],

@@ -41,7 +41,7 @@ export interface DevnetNode {
   heldShares(): HeldShare[];
   /**
    * Injects a fault into the node. The fault ends when it is disposed of, or after its `times`. A node can have several
-   * faults; a request takesEffect the oldest one first.
+   * faults; the oldest one acts on a request first.
    *
    * @throws {InvalidArgumentError} When `fault` is not a fault of a node.
    * @throws {FailedPreconditionError} When the devnet has ended.
@@ -68,6 +68,10 @@ export interface Devnet extends AsyncDisposable {
   readonly network: Network;
   /** The id of its cluster. */
   readonly clusterId: string;
+  /** The URL at which other processes control it, if it was started with `admin`. */
+  readonly adminUrl: string | undefined;
+  /** Resolves when the devnet has ended, also when another process ended it. */
+  readonly ended: Promise<void>;
   /** Its nodes. */
   readonly nodes: readonly DevnetNode[];
   /** The funded wallets of its chain. */

@@ -1,6 +1,9 @@
 /**
  * A whole nilVM network in one process, for tests and development: nodes that hold shares, a leader that takes payments,
- * and the chain on which they are made. It needs no installation and no account. It runs in Deno only.
+ * and the chain on which they are made. It needs no installation and no account.
+ *
+ * Without sockets (`listen: false`) it runs wherever the client runs: in Deno, Node, Bun, browsers and Workers. With
+ * sockets it runs in Deno, Node and Bun.
  *
  * @example Test an application while a node is down
  * ```ts
@@ -29,6 +32,13 @@ export {
   seededEnvironment,
 } from "./base/environment.ts";
 export { type DevnetClientOptions } from "./clients.ts";
+export {
+  connectDevnet,
+  type RemoteChain,
+  type RemoteDevnet,
+  type RemoteFault,
+  type RemoteNode,
+} from "./connect_devnet.ts";
 export { type Devnet, type DevnetNode } from "./devnet.ts";
 export { type ChainAccount, type DevnetChain } from "./devnet_chain.ts";
 export {

@@ -2,6 +2,7 @@ import { shown } from "../base/text.ts";
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { type DevnetEnvironment, seededEnvironment } from "./base/environment.ts";
+import { originOf } from "./http/ports.ts";
 import type { DevnetTls } from "./http/tls.ts";
 
 /** The options of a devnet; each has a default. */
@@ -24,10 +25,24 @@ export interface DevnetOptions {
   /** The text from which identities, ids and nonces follow; `nillion-devnet` by default. */
   seed?: string | undefined;
   /**
-   * Whether the nodes and the chain listen on 127.0.0.1, which needs the permission to do so; `true` by default. With
-   * `false` there are no sockets, and only the devnet's `fetch` reaches it.
+   * Whether the nodes and the chain listen, which needs the permission to do so; `true` by default. With `false` there
+   * are no sockets, and only the devnet's `fetch` reaches it.
    */
   listen?: boolean | undefined;
+  /**
+   * The address at which they listen; `127.0.0.1` by default, which only this machine reaches. A container listens at
+   * `0.0.0.0`. Whoever reaches the address can pay from the wallets, whose keys are public.
+   */
+  host?: string | undefined;
+  /**
+   * The name of this machine in the URLs that the devnet gives to clients, such as the name of a container. By default it
+   * is `host`, or `127.0.0.1` where `host` is `0.0.0.0` or `::`.
+   */
+  advertise?: string | undefined;
+  /**
+   * Whether another process can control the devnet, by `connectDevnet(devnet.adminUrl)`; `false` by default.
+   */
+  admin?: boolean | undefined;
   /**
    * Which ports they listen on; `free` by default. `seeded` ports follow from the seed and are the same in every run; a
    * seeded port that is taken is replaced by a free one.
@@ -59,6 +74,9 @@ export interface DevnetSettings {
   numbers: "strict" | "asNodes" | "exact";
   seed: string;
   listen: boolean;
+  host: string;
+  advertise: string;
+  admin: boolean;
   ports: "free" | "seeded";
   tls: DevnetTls | undefined;
   blockTimeMs: number | undefined;
@@ -77,6 +95,9 @@ const names: OptionNames<DevnetOptions> = {
   numbers: true,
   seed: true,
   listen: true,
+  host: true,
+  advertise: true,
+  admin: true,
   ports: true,
   tls: true,
   blockTimeMs: true,
@@ -94,6 +115,9 @@ export function settle(options: DevnetOptions): DevnetSettings {
     numbers = "strict",
     seed = "nillion-devnet",
     listen = true,
+    host = "127.0.0.1",
+    advertise = ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host,
+    admin = false,
     ports = "free",
     tls,
     blockTimeMs,
@@ -125,6 +149,15 @@ export function settle(options: DevnetOptions): DevnetSettings {
     typeof listen === "boolean",
     `listen must be true or false, got ${shown(listen)}`,
   );
+  check("admin", typeof admin === "boolean", `admin must be true or false, got ${shown(admin)}`);
+  check("admin", listen || !admin, "admin needs listen: true, since it is for other processes");
+  for (const [option, name] of Object.entries({ host, advertise })) {
+    check(
+      option,
+      typeof name === "string" && URL.canParse(originOf("http", name, 80)),
+      `${option} must be the name or the address of a machine, got ${shown(name)}`,
+    );
+  }
   check(
     "ports",
     ports === "free" || ports === "seeded",
@@ -156,6 +189,9 @@ export function settle(options: DevnetOptions): DevnetSettings {
     numbers,
     seed,
     listen,
+    host,
+    advertise,
+    admin,
     ports,
     tls,
     blockTimeMs,

@@ -3,7 +3,9 @@ import { encodeHex } from "../base/hex.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { Network } from "../network/network.ts";
 import { createClock, devnetEnded } from "./base/clock.ts";
+import { adminEndpoint } from "./admin_endpoint.ts";
 import { Resources } from "./base/resources.ts";
+import { deferred } from "./base/deferred.ts";
 import { openChain } from "./chain/chain.ts";
 import { connectClient } from "./clients.ts";
 import { createComputations } from "./compute/computations.ts";
@@ -17,7 +19,8 @@ import { commitBeforeAnswer } from "./http/commit_before_answer.ts";
 import { chainGrpcEndpoint, chainRpcEndpoint } from "./http/chain_endpoints.ts";
 import { withGrpcWebText } from "./http/grpc_web_text.ts";
 import { createFetch, inProcess } from "./http/in_process.ts";
-import { chainGrpcPort, chainRpcPort, clusterIdOf, seededPorts } from "./http/ports.ts";
+import { adminPort, chainGrpcPort, chainRpcPort, clusterIdOf, seededPorts } from "./http/ports.ts";
+import { withPrivateNetwork } from "./http/private_network.ts";
 import { createNode } from "./create_node.ts";
 import { heldShares } from "./node/held_share.ts";
 import { describeCluster, leaderIndexOf, nodeIdentities } from "./node/membership.ts";
@@ -105,7 +108,9 @@ async function start(
     (_, index): UniversalHandlerFn => (request) => nodeHandlers[index]!(request),
   );
   const chainHandlers = [chainRpcEndpoint(chain), chainGrpcEndpoint(chain)].map((handler) =>
-    withFaults(commitBeforeAnswer(handler, file), () => faults.at("chain"), clock)
+    withPrivateNetwork(
+      withFaults(commitBeforeAnswer(handler, file), () => faults.at("chain"), clock),
+    )
   );
   const urls = await openEndpoints([...handlers, ...chainHandlers], settings, resources);
   const endpoints = urls.slice(0, settings.nodes);
@@ -136,7 +141,7 @@ async function start(
     const id = encodeHex(identity.id);
     const handler = createNode(identity, sortedIds.indexOf(id), nodeState, nodeResources);
     const faulty = withFaults(commitBeforeAnswer(handler, file), () => faults.at(index), clock);
-    nodeHandlers.push(withGrpcWebText(faulty));
+    nodeHandlers.push(withPrivateNetwork(withGrpcWebText(faulty)));
     return {
       index,
       id,
@@ -171,9 +176,15 @@ async function start(
   const payer = createPayers(network, wallets);
   // This process may not trust the certificate.
   const clientsNetwork = settings.tls === undefined ? network : new Network({ ...network, fetch });
+  let adminUrl: string | undefined;
+  const ended = deferred();
   const devnet: Devnet = {
     network,
     clusterId: clusterIdOf(settings.seed),
+    get adminUrl() {
+      return adminUrl;
+    },
+    ended: ended.promise,
     nodes,
     wallets,
     payer,
@@ -199,8 +210,15 @@ async function start(
       chain.resume();
       file?.commit();
     },
-    [Symbol.asyncDispose]: () => resources.close(),
+    [Symbol.asyncDispose]: () => resources.close().finally(ended.resolve),
   };
+  if (settings.admin) {
+    const { openPorts } = await import("./http/server.ts");
+    const handler = commitBeforeAnswer(adminEndpoint(devnet, settings.advertise), file);
+    const wanted = settings.ports === "seeded" ? [adminPort] : [];
+    const { host, advertise } = settings;
+    [adminUrl] = await openPorts([handler], wanted, resources, { host, advertise });
+  }
   return { devnet, state, file };
 }
 
@@ -225,7 +243,7 @@ async function openState(
 /** Gives every handler a URL: that of a port opened for it, or one that only the devnet's `fetch` knows. */
 async function openEndpoints(
   handlers: UniversalHandlerFn[],
-  { listen, ports, seed, nodes, tls }: DevnetSettings,
+  { listen, host, advertise, ports, seed, nodes, tls }: DevnetSettings,
   resources: Resources,
 ): Promise<string[]> {
   if (!listen) {
@@ -241,7 +259,11 @@ async function openEndpoints(
   // Only a devnet that listens loads the server.
   const { openPorts } = await import("./http/server.ts");
   return [
-    ...await openPorts(handlers.slice(0, nodes), wanted.slice(0, nodes), resources, tls),
-    ...await openPorts(handlers.slice(nodes), wanted.slice(nodes), resources),
+    ...await openPorts(handlers.slice(0, nodes), wanted.slice(0, nodes), resources, {
+      host,
+      advertise,
+      tls,
+    }),
+    ...await openPorts(handlers.slice(nodes), wanted.slice(nodes), resources, { host, advertise }),
   ];
 }

@@ -6,6 +6,7 @@
  */
 import { Code } from "@connectrpc/connect";
 import { type Environment, platform } from "../../async/environment.ts";
+import { type Deferred, deferred } from "../base/deferred.ts";
 import type { DevnetEnvironment } from "../base/environment.ts";
 import { genesisState, type GenesisWallet, nextAppHash } from "./blocks/genesis.ts";
 import { makeBlock, timeMsOf } from "./blocks/block.ts";
@@ -96,7 +97,7 @@ export function openChain(
 ): Chain {
   const { chainId } = state;
   const validator = validatorOf(chainId);
-  const waiting = new Map<string, PromiseWithResolvers<CommittedTransaction>>();
+  const waiting = new Map<string, Deferred<CommittedTransaction>>();
   let mempool = createMempool(state);
   // The tables after the waiting transactions, since a wallet may send its next transaction before the block.
   let afterPending = branch(state.tables);
@@ -239,7 +240,7 @@ export function openChain(
   }
 
   async function committed(hash: string): Promise<CommittedTransaction> {
-    const outcome = Promise.withResolvers<CommittedTransaction>();
+    const outcome = deferred<CommittedTransaction>();
     waiting.set(hash, outcome);
     const over = new AbortController();
     sleep(commitTimeoutMs, over.signal).then(

@@ -1,34 +1,25 @@
-/**
- * The devnet as a command: `deno task devnet`, or `deno task devnet --help`.
- *
- * @module
- */
-
-import "../../entry/inline_with_programs.ts";
 import { Command, CommanderError } from "commander";
 import { readFile } from "node:fs/promises";
 import process from "node:process";
-import { Resources } from "../base/resources.ts";
 import { messageOf } from "../../base/text.ts";
 import { InvalidArgumentError, VmError } from "../../errors/mod.ts";
-import { commitBeforeAnswer } from "../http/commit_before_answer.ts";
-import { adminEndpoint } from "./admin_endpoint.ts";
 import { banner, readyLine } from "./banner.ts";
 import { writeConfigFiles } from "./config_files.ts";
 import { addControlCommands } from "./control.ts";
+import { interrupted, parentEnded } from "./endings.ts";
 import { number, numberFor, text, withFlag } from "./flags.ts";
 import type { Devnet } from "../devnet.ts";
-import { openPorts } from "../http/server.ts";
 import type { DevnetTls } from "../http/tls.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "../options.ts";
 import { adminPort, chainGrpcPort, chainRpcPort, seededPorts } from "../http/ports.ts";
-import { startWithFile } from "../start_devnet.ts";
+import { startDevnet } from "../start_devnet.ts";
 
 /** What the flags of the devnet set: its options, and what only the command line has. */
 interface Flags extends Omit<DevnetOptions, "tls"> {
   freePorts?: true;
   tlsCert?: string;
   tlsKey?: string;
+  exitWithParent?: boolean;
   writeConfig?: true;
   json?: true;
 }
@@ -36,9 +27,21 @@ interface Flags extends Omit<DevnetOptions, "tls"> {
 /** Where the command line writes. */
 type Output = Pick<Console, "log" | "error">;
 
+/** How a command line is run. */
+export interface RunOptions {
+  /** Where it writes. */
+  readonly output?: Output;
+  /** Whether a devnet ends with the process that started this one, also without the flag for it. */
+  readonly exitWithParent?: boolean;
+}
+
 /** Makes the parser of `args`. */
-function commandLine(args: readonly string[], output: Output): Command {
-  const program = new Command("deno task devnet")
+function commandLine(
+  args: readonly string[],
+  output: Output,
+  exitWithParent: boolean,
+): Command {
+  const program = new Command("nilvm devnet")
     .description("Runs a nilVM network on this machine until it is interrupted.")
     .enablePositionalOptions()
     .helpCommand(false)
@@ -74,9 +77,20 @@ function commandLine(args: readonly string[], output: Output): Command {
     )
     .option("--free-ports", "listen on any free ports instead of the seed's")
     .option(
+      "--host <address>",
+      "listen at the address, such as 0.0.0.0 in a container (default 127.0.0.1); whoever reaches it can pay from the " +
+        "wallets, whose keys are public, and can control the devnet",
+      text,
+    )
+    .option("--advertise <name>", "the name of this machine in the URLs for clients", text)
+    .option(
+      "--exit-with-parent",
+      "end when the process that started it ends, or closes its standard input",
+    )
+    .option(
       "--tls-cert <file>",
       "let the nodes speak TLS, and over it HTTP/2 alone, with the certificate in the file, for " +
-        "127.0.0.1; the task may read files in the folder .devnet only",
+        "127.0.0.1; deno task devnet may read files in the folder .devnet only",
       text,
     )
     .option("--tls-key <file>", "the private key of that certificate", text)
@@ -89,8 +103,8 @@ function commandLine(args: readonly string[], output: Output): Command {
     )
     .option(
       "--state <file>",
-      "keep everything in the file, and go on from it the next time; the task may read and write " +
-        "files in the folder .devnet only",
+      "keep everything in the file, and go on from it the next time; deno task devnet may read and " +
+        "write files in the folder .devnet only",
       text,
     )
     .option(
@@ -108,7 +122,7 @@ function commandLine(args: readonly string[], output: Output): Command {
     .hook("preAction", (_, command) => checkValues(command, args));
   // Only without a command: otherwise a misspelt command would be refused as a surplus argument.
   if (args[0]?.startsWith("-") !== false) {
-    program.action((flags: Flags) => run(flags, program, output));
+    program.action((flags: Flags) => run({ exitWithParent, ...flags }, program, output));
   }
   addControlCommands(program, output.log);
   nameHelp(program, program.name());
@@ -202,32 +216,24 @@ function movedPorts(
   );
 }
 
-/** Resolves when the process gets a signal to end. */
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-    const onSignal = () => {
-      // Without its listeners the process ends at once on a second signal.
-      for (const signal of signals) process.off(signal, onSignal);
-      resolve();
-    };
-    for (const signal of signals) process.on(signal, onSignal);
-  });
-}
-
 async function run(flags: Flags, program: Command, output: Output): Promise<void> {
-  const { freePorts, writeConfig, json, tlsCert: _, tlsKey: __, ...others } = flags;
+  const { freePorts, exitWithParent, writeConfig, json, tlsCert: _, tlsKey: __, ...others } = flags;
   const tls = await readTls(flags, program);
-  const options: DevnetOptions = { ...others, tls, ports: freePorts ? "free" : "seeded" };
+  const options: DevnetOptions = {
+    ...others,
+    tls,
+    ports: freePorts ? "free" : "seeded",
+    admin: true,
+  };
   const settings = settleFlags(options, program);
-  const { devnet, file } = await startWithFile(options);
-  const open = new Resources();
-  open.defer(() => devnet[Symbol.asyncDispose]());
+  const devnet = await startDevnet(options);
   try {
-    const wanted = settings.ports === "seeded" ? [adminPort] : [];
-    const handler = commitBeforeAnswer(adminEndpoint(devnet), file);
-    const [admin = ""] = await openPorts([handler], wanted, open);
-    const stopped = interrupted();
+    const admin = devnet.adminUrl!;
+    const stopped = Promise.race([
+      interrupted(),
+      devnet.ended,
+      ...(exitWithParent ? [parentEnded()] : []),
+    ]);
     for (const line of movedPorts(devnet, admin, settings)) output.error(line);
     const files = writeConfig ? await writeConfigFiles(devnet, configHome(program)) : undefined;
     if (json) {
@@ -244,16 +250,19 @@ async function run(flags: Flags, program: Command, output: Output): Promise<void
     }
     await stopped;
   } finally {
-    await open.close();
+    await devnet[Symbol.asyncDispose]();
   }
 }
 
 /** Runs a command line; resolves to the exit code, which is 2 for a command line that cannot be right. */
-export async function main(args: readonly string[], output: Output = console): Promise<number> {
+export async function runDevnetCommand(
+  args: readonly string[],
+  { output = console, exitWithParent = false }: RunOptions = {},
+): Promise<number> {
   // The parser would read `-n=2` as `-n` with the value `=2`.
   const spelled = args.map((arg) => arg.replace(/^(-[a-z])=/, "$1"));
   try {
-    await commandLine(spelled, output).parseAsync(spelled, { from: "user" });
+    await commandLine(spelled, output, exitWithParent).parseAsync(spelled, { from: "user" });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -262,5 +271,3 @@ export async function main(args: readonly string[], output: Output = console): P
     return 1;
   }
 }
-
-if (import.meta.main) main(process.argv.slice(2)).then((code) => process.exit(code));

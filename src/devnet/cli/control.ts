@@ -1,11 +1,13 @@
 import type { Command } from "commander";
+import { readFile, writeFile } from "node:fs/promises";
+import { messageOf } from "../../base/text.ts";
 import { InvalidArgumentError, UnavailableError } from "../../errors/mod.ts";
+import { connectDevnet, type RemoteDevnet } from "../connect_devnet.ts";
 import { faultMethods } from "../faults/check_fault.ts";
 import { adminPort } from "../http/ports.ts";
-import { loopback } from "../http/server.ts";
 import { formed, names, number, text, withFlag } from "./flags.ts";
 
-const adminUrl = `http://${loopback}:${adminPort}`;
+const adminUrl = `http://127.0.0.1:${adminPort}`;
 
 interface Request {
   method: string;
@@ -118,6 +120,45 @@ quote that has expired in the devnet, and the network then refuses it.`,
     .argument("<wallet>", wallets, formed(/^\w+$/, wallets))
     .option("--balance-unil <unil>", "sets the balance, a whole number", text)
     .option("--sequence <number>", "sets how many transactions it has signed", number);
+
+  addStateCommands(program, show);
+}
+
+/** Adds the commands whose answers are no text. */
+function addStateCommands(program: Command, show: (answer: string) => void): void {
+  const add = (name: string, description: string, act: Act) =>
+    program.command(name)
+      .description(description)
+      .option("--admin <url>", `the admin URL that the devnet showed (default ${adminUrl})`, text)
+      .action(async function () {
+        const { admin = adminUrl } = this.opts();
+        checkAdmin(this, admin);
+        show(await act(await connectDevnet(admin), ...this.processedArgs));
+      });
+  add("snapshot", "Writes the devnet's whole state into a file.", async (devnet, file) => {
+    const bytes = await devnet.snapshot();
+    await writeFile(file!, bytes);
+    return `Wrote ${bytes.length} bytes into ${file}`;
+  }).argument("<file>", "the file");
+  add("restore", "Brings the devnet back to the state in a file.", async (devnet, file) => {
+    await devnet.restore(
+      await readFile(file!).catch((cause) => {
+        throw new InvalidArgumentError(`${file} cannot be read: ${messageOf(cause)}`, { cause });
+      }),
+    );
+    return `The devnet is in the state of ${file}`;
+  }).argument("<file>", "a file that snapshot wrote");
+  add("stop", "Ends the devnet.", async (devnet) => {
+    await devnet.stop();
+    return "The devnet ends";
+  });
+}
+
+type Act = (devnet: RemoteDevnet, file?: string) => Promise<string>;
+
+function checkAdmin(command: Command, admin: string): void {
+  if (URL.canParse(admin) && new URL(admin).protocol === "http:") return;
+  command.error(`--admin takes a URL such as ${adminUrl}, not ${admin}`);
 }
 
 function addFaultFlags(command: Command, methods: readonly string[], kinds: string): Command {
@@ -141,16 +182,14 @@ function addFaultFlags(command: Command, methods: readonly string[], kinds: stri
 
 async function ask(command: Command, admin: string, request: Request): Promise<string> {
   const { method, path, body } = request;
-  if (!URL.canParse(admin) || new URL(admin).protocol !== "http:") {
-    command.error(`--admin takes a URL such as ${adminUrl}, not ${admin}`);
-  }
+  checkAdmin(command, admin);
   let answer;
   try {
     const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
     answer = await (await fetch(new URL(path, admin), init)).json();
   } catch (cause) {
     throw new UnavailableError(
-      `No devnet can be controlled at ${admin}: start one with deno task devnet, or give its URL with --admin`,
+      `No devnet can be controlled at ${admin}: start one with nilvm devnet, or give its URL with --admin`,
       { cause },
     );
   }

@@ -1,5 +1,7 @@
 import { Code } from "@connectrpc/connect";
+import { abortWith } from "../../async/abort_with.ts";
 import { dayMs, type DevnetClock } from "../base/clock.ts";
+import { type Deferred, deferred } from "../base/deferred.ts";
 import { refusal } from "../base/refusal.ts";
 import type { Table } from "../base/table.ts";
 
@@ -31,10 +33,10 @@ export function createResults(
   store: ResultStore,
   clock: Pick<DevnetClock, "now" | "sleep">,
 ): Results {
-  const expected = new Map<string, PromiseWithResolvers<void>>();
+  const expected = new Map<string, Deferred<void>>();
   return {
     expect(id) {
-      expected.set(id, Promise.withResolvers());
+      expected.set(id, deferred());
     },
 
     keep(id, outcome) {
@@ -49,11 +51,14 @@ export function createResults(
       const coming = expected.get(id)?.promise;
       if (coming === undefined) return true;
       const over = new AbortController();
-      const late = clock.sleep(timeoutMs, AbortSignal.any([signal, over.signal]));
+      const stop = new AbortController();
+      abortWith(stop, signal, over.signal);
+      const late = clock.sleep(timeoutMs, stop.signal);
       try {
         return await Promise.race([coming.then(() => true), late.then(() => false)]);
       } finally {
         over.abort();
+        stop.abort();
       }
     },
 

@@ -12,6 +12,11 @@ export const chainGrpcPort = 26_649;
 /** The port at which a devnet of the command line is controlled, unless it takes free ports. */
 export const adminPort = 48_190;
 
+/** The origin of a server. An address of IPv6 has brackets there. */
+export function originOf(scheme: "http" | "https", host: string, port: number): string {
+  return `${scheme}://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
 /**
  * The ports of `count` nodes, in the order of the nodes. `nillion-devnet` has the same ports for the same seed, so a
  * configuration made for it fits this devnet too. They are the first of the ports 30000 to 65535, shuffled (Fisher-Yates)

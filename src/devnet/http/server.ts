@@ -6,14 +6,12 @@ import { builtin } from "../base/builtins.ts";
 import type { Resources } from "../base/resources.ts";
 import { ConnectionDropped } from "./endpoint.ts";
 import { type NodeRequest, type NodeResponse, requestOf, send } from "./node_messages.ts";
+import { originOf } from "./ports.ts";
 import { checkCertificate, type DevnetTls } from "./tls.ts";
 import { withoutGoaway } from "./without_goaway.ts";
 
 /** What a devnet needs modules of Node for. */
 const what = "A devnet that listens needs sockets; with listen: false, it needs none";
-
-/** The only address at which devnets listen. */
-export const loopback = "127.0.0.1";
 
 /** `PRI`, the first bytes of a connection over HTTP/2. */
 const http2Opening = [0x50, 0x52, 0x49];
@@ -34,6 +32,7 @@ interface Listener {
  */
 async function listen(
   handler: UniversalHandlerFn,
+  host: string,
   port: number,
   tls: DevnetTls | undefined,
 ): Promise<Listener> {
@@ -80,7 +79,7 @@ async function listen(
   Object.defineProperty(http, "listening", { get: () => server.listening });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, loopback, resolve);
+    server.listen(port, host, resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,
@@ -118,39 +117,49 @@ function discardRest(request: IncomingMessage): void {
   request.resume();
 }
 
+/** Where ports are opened. */
+export interface Place {
+  /** The address at which they listen. */
+  readonly host: string;
+  /** The name of this machine in their URLs. */
+  readonly advertise: string;
+  /** The certificate to listen with. Without it there is no encryption. */
+  readonly tls?: DevnetTls | undefined;
+}
+
 /**
  * Opens a port for each handler: the wanted one, or another one if that is taken. Returns their URLs.
  *
- * @param tls The certificate to listen with. Without it there is no encryption.
  * @throws {InvalidArgumentError} When the certificate or its key cannot be used.
  */
 export async function openPorts(
   handlers: readonly UniversalHandlerFn[],
   wanted: readonly number[],
   resources: Resources,
-  tls?: DevnetTls,
+  { host, advertise, tls }: Place,
 ): Promise<string[]> {
   if (tls !== undefined) checkCertificate(tls);
   const urls: string[] = [];
   for (const [index, handler] of handlers.entries()) {
-    const listener = await listenAtOrElsewhere(handler, wanted[index] ?? 0, tls);
+    const listener = await listenAtOrElsewhere(handler, host, wanted[index] ?? 0, tls);
     resources.defer(() => listener.close());
-    urls.push(`${tls === undefined ? "http" : "https"}://${loopback}:${listener.port}`);
+    urls.push(originOf(tls === undefined ? "http" : "https", advertise, listener.port));
   }
   return urls;
 }
 
 async function listenAtOrElsewhere(
   handler: UniversalHandlerFn,
+  host: string,
   port: number,
   tls: DevnetTls | undefined,
 ): Promise<Listener> {
   try {
-    return await listen(handler, port, tls);
+    return await listen(handler, host, port, tls);
   } catch (error) {
     const isTaken = port !== 0 && error instanceof Error && "code" in error &&
       error.code === "EADDRINUSE";
     if (!isTaken) throw error;
-    return await listen(handler, 0, tls);
+    return await listen(handler, host, 0, tls);
   }
 }

@@ -26,7 +26,7 @@ export function nodeIdentities(seed: string, count: number): NodeIdentity[] {
 /** The index of the leader. `nillion-devnet` takes the node whose public key sorts first, not the one whose id does. */
 export function leaderIndexOf(identities: readonly NodeIdentity[]): number {
   const keys = identities.map(({ key }) => encodeHex(key.publicKey.toBytes()));
-  return keys.indexOf(keys.toSorted()[0]!);
+  return keys.indexOf([...keys].sort()[0]!);
 }
 
 const primes = {

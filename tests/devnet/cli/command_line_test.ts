@@ -1,5 +1,6 @@
+import "@nilvm/client/wasm";
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { main } from "../../../src/devnet/cli/cli.ts";
+import { runDevnetCommand as main } from "../../../src/devnet/cli/cli.ts";
 
 /** Runs a command line in this process. No test here starts a devnet. */
 async function run(line: string): Promise<{ code: number; out: string; err: string }> {
@@ -9,7 +10,7 @@ async function run(line: string): Promise<{ code: number; out: string; err: stri
     log: (text: string) => out.push(text),
     error: (text: string) => err.push(text),
   };
-  const code = await main(line === "" ? [] : line.split(" "), output);
+  const code = await main(line === "" ? [] : line.split(" "), { output });
   return { code, out: out.join("\n"), err: err.join("\n") };
 }
 
@@ -77,7 +78,7 @@ Deno.test("a flag of the devnet can be spelled in each usual way", async () => {
 });
 
 Deno.test("a command line that cannot be right has exit code 2, and names the help that says more", async () => {
-  const devnet = "deno task devnet";
+  const devnet = "nilvm devnet";
   const bad: [line: string, why: string, command: string][] = [
     ["--fork", "Unknown option '--fork'", devnet],
     ["--fork=2", "Unknown option '--fork=2'", devnet],
@@ -145,11 +146,11 @@ Deno.test("a misspelt flag or command is answered with the one that is like it",
 
 Deno.test("each command explains itself by --help and -h", async () => {
   const commands: Record<string, string[]> = {
-    "status": ["Usage: deno task devnet status [options]"],
+    "status": ["Usage: nilvm devnet status [options]"],
     "advance": ["500ms, 30s, 15m, 12h or 2d", "keep their own clocks"],
     "fault node": ["fault node [options] <number> <kind>", "--code <name>", "RetrieveValues,"],
     "fault chain": ["fault chain [options] <kind>", "stall ", "broadcast_tx_sync,"],
-    "clear": ["Usage: deno task devnet clear [options] [id]"],
+    "clear": ["Usage: nilvm devnet clear [options] [id]"],
     "account": ["--balance-unil <unil>"],
   };
   for (const [command, texts] of Object.entries(commands)) {

@@ -31,7 +31,7 @@ export function genesisState(options: {
     tables.balances.set(address, balanceUnil);
     supply += balanceUnil;
   }
-  for (const account of moduleAccounts) {
+  for (const account of moduleAccounts()) {
     tables.accounts.set(account.address, { ...account, number: tables.accounts.size });
   }
   tables.totals.set(unil, supply);

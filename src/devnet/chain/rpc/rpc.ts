@@ -1,4 +1,3 @@
-import { bodyOf, readBody } from "../../base/bodies.ts";
 import type { ChainNode } from "./chain_node.ts";
 import { callMethod, describeMethods } from "./rpc_methods.ts";
 import { RpcFailure, type RpcParams } from "./rpc_params.ts";
@@ -19,8 +18,8 @@ type Id = string | number;
 export async function serveRpc(node: ChainNode, request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   if (pathname !== "/") return await serveUri(node, pathname.slice(1), searchParams);
-  const bytes = await readBody(request.body ?? bodyOf(), bodyBytesMax);
-  if (bytes === undefined) {
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (bytes.length > bodyBytesMax) {
     const detail = "error reading request body: http: request body too large";
     return json(errorResponse(undefined, RpcFailure.invalidRequest(detail)), 400);
   }

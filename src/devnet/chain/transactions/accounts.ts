@@ -13,9 +13,14 @@ export const feeCollector: Module = { name: "fee_collector", permissions: [] };
 export const meta: Module = { name: "meta", permissions: ["burner"] };
 
 /** The modules' accounts, which every chain has from the start, after its wallets. */
-export const moduleAccounts: readonly Omit<Account, "number">[] = [feeCollector, meta].map(
-  (module) => ({ address: addressOfModule(module.name), sequence: 0, module }),
-);
+export function moduleAccounts(): readonly Omit<Account, "number">[] {
+  return known ??= [feeCollector, meta].map((module) => (
+    { address: addressOfModule(module.name), sequence: 0, module }
+  ));
+}
+
+/** They are derived at the first use: the core may not be loaded before. */
+let known: readonly Omit<Account, "number">[] | undefined;
 
 /** The type URL of the only kind of public key that the chain accepts. */
 export const publicKeyTypeUrl = "/cosmos.crypto.secp256k1.PubKey";

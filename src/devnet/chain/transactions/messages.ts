@@ -99,7 +99,7 @@ function send(message: MsgSend): Message {
         throw chainRefusal("invalidCoins", formatCoins(coins));
       }
       readSendEnabled(execution, coins);
-      if (moduleAccounts.some(({ address }) => address === to)) {
+      if (moduleAccounts().some(({ address }) => address === to)) {
         throw chainRefusal("unauthorized", `${toAddress} is not allowed to receive funds`);
       }
       sendCoins(execution, from, to, coins);

@@ -2,10 +2,13 @@ import { NotFoundError, SecretInteger, UnavailableError, VmClient } from "@nilvm
 import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { adminEndpoint } from "../../../src/devnet/cli/admin_endpoint.ts";
-import { inProcess } from "../../../src/devnet/http/in_process.ts";
-import { openPorts } from "../../../src/devnet/http/server.ts";
+import { adminEndpoint } from "../../src/devnet/admin_endpoint.ts";
+import { Resources } from "../../src/devnet/base/resources.ts";
+import { inProcess } from "../../src/devnet/http/in_process.ts";
+import { openPorts } from "../../src/devnet/http/server.ts";
 
+/** Where tests listen. */
+const local = { host: "127.0.0.1", advertise: "127.0.0.1" };
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** A devnet without sockets, and the way to control it. */
@@ -159,8 +162,9 @@ Deno.test("the admin API does nothing for web pages", async () => {
 
 Deno.test("the admin API is reached over a socket, by its own name only", async () => {
   await using devnet = await startDevnet({ listen: false });
-  await using ports = new AsyncDisposableStack();
-  const [url] = await openPorts([adminEndpoint(devnet)], [], ports);
+  const ports = new Resources();
+  await using _ports = { [Symbol.asyncDispose]: () => ports.close() };
+  const [url] = await openPorts([adminEndpoint(devnet)], [], ports, local);
   const injected = await fetch(`${url}/nodes/1/faults`, {
     method: "POST",
     body: JSON.stringify({ kind: "down" }),

@@ -3,21 +3,28 @@ import type {
   UniversalServerRequest,
   UniversalServerResponse,
 } from "@connectrpc/connect/protocol";
-import { InvalidArgumentError, NotFoundError, VmError } from "../../errors/mod.ts";
-import { bodyOf, readBody } from "../base/bodies.ts";
-import type { Devnet } from "../devnet.ts";
-import type { ChainAccount } from "../devnet_chain.ts";
-import type { ChainFault, InjectedFault, NodeFault } from "../faults/fault.ts";
+import { InvalidArgumentError, NotFoundError, VmError } from "../errors/mod.ts";
+import { bodyOf, readBody } from "./base/bodies.ts";
+import type { Devnet } from "./devnet.ts";
+import type { ChainAccount } from "./devnet_chain.ts";
+import type { ChainFault, InjectedFault, NodeFault } from "./faults/fault.ts";
 
 const bodyBytesMax = 65_536;
+const snapshotBytesMax = 1024 * 1024 * 1024;
+
+/** The time in which the answer to a request to stop reaches whoever asked. */
+const stopDelayMs = 20;
 
 type Body = Record<string, unknown>;
 
-/** Answers a request. `name` is the variable part of its path. */
+/** Answers a request: with bytes, or with what is written as JSON. `name` is the variable part of its path. */
 type Answer = (devnet: Devnet, name: string, body: Body) => unknown;
 
 const routes: readonly (readonly [method: string, path: RegExp, answer: Answer])[] = [
   ["GET", /^\/status$/, status],
+  ["GET", /^\/devnet$/, describeDevnet],
+  ["GET", /^\/snapshot$/, (devnet) => devnet.snapshot()],
+  ["POST", /^\/stop$/, stop],
   ["POST", /^\/clock\/advance$/, advance],
   ["POST", /^\/nodes\/(\d+)\/faults$/, injectIntoNode],
   ["POST", /^\/chain\/faults$/, injectIntoChain],
@@ -31,34 +38,74 @@ const routes: readonly (readonly [method: string, path: RegExp, answer: Answer])
  * Lets other processes on this machine control a devnet with JSON over HTTP. Refuses requests of web pages, since any page
  * in a browser on this machine could send them.
  */
-export function adminEndpoint(devnet: Devnet): UniversalHandlerFn {
+export function adminEndpoint(devnet: Devnet, advertise = "127.0.0.1"): UniversalHandlerFn {
+  const hosts = ["127.0.0.1", "localhost", advertise];
   return async (request) => {
     const { host, pathname } = new URL(request.url);
-    if (isFromWebPage(request.header, request.header.get("host") ?? host)) {
+    if (isFromWebPage(request.header, request.header.get("host") ?? host, hosts)) {
       return respond(403, { error: "Web pages cannot control a devnet" });
     }
+    if (request.method === "PUT" && pathname === "/snapshot") return await restore(devnet, request);
     for (const [method, path, answer] of routes) {
       const match = method === request.method ? path.exec(pathname) : null;
       if (match === null) continue;
       try {
-        return respond(200, answer(devnet, match[1] ?? "", await readJson(request)));
+        return respond(200, await answer(devnet, match[1] ?? "", await readJson(request)));
       } catch (error) {
-        if (!(error instanceof VmError || error instanceof SyntaxError)) throw error;
-        const option = error instanceof InvalidArgumentError ? error.option : undefined;
-        return respond(error instanceof NotFoundError ? 404 : 400, {
-          error: error.message,
-          option,
-        });
+        return refuse(error);
       }
     }
     return respond(404, { error: `The devnet has no ${request.method} ${pathname}` });
   };
 }
 
+function refuse(error: unknown): UniversalServerResponse {
+  if (!(error instanceof VmError || error instanceof SyntaxError)) throw error;
+  const option = error instanceof InvalidArgumentError ? error.option : undefined;
+  return respond(error instanceof NotFoundError ? 404 : 400, { error: error.message, option });
+}
+
+async function restore(
+  devnet: Devnet,
+  { body }: UniversalServerRequest,
+): Promise<UniversalServerResponse> {
+  const bytes = await readBody(body as AsyncIterable<Uint8Array>, snapshotBytesMax);
+  if (bytes === undefined) return respond(413, { error: "The snapshot is too large" });
+  try {
+    await devnet.restore(bytes);
+    return respond(200, { restored: true });
+  } catch (error) {
+    return refuse(error);
+  }
+}
+
+function stop(devnet: Devnet) {
+  setTimeout(() => devnet[Symbol.asyncDispose](), stopDelayMs);
+  return { stopping: true };
+}
+
+/** What another process needs to control the devnet. */
+function describeDevnet({ clusterId, network, nodes, wallets }: Devnet) {
+  const { bootnode, chainId, chainRpcEndpoint, chainGrpcEndpoint } = network;
+  return {
+    clusterId,
+    network: { bootnode, chainId, chainRpcEndpoint, chainGrpcEndpoint },
+    nodes: nodes.map(({ index, id, publicKey, endpoint, isLeader }) => ({
+      index,
+      id,
+      publicKey,
+      endpoint,
+      isLeader,
+    })),
+    wallets,
+  };
+}
+
 /** Browsers add a header to the requests of pages. A page whose host name resolves to this machine sends that name as host. */
-function isFromWebPage(header: Headers, host: string): boolean {
+function isFromWebPage(header: Headers, host: string, hosts: readonly string[]): boolean {
   const site = header.get("sec-fetch-site") ?? "none";
-  return header.has("origin") || site !== "none" || !/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host);
+  const name = host.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
+  return header.has("origin") || site !== "none" || !hosts.includes(name);
 }
 
 function status({ clock, nodes, chain, network, faults }: Devnet) {
@@ -159,10 +206,11 @@ async function readJson({ body }: UniversalServerRequest): Promise<Body> {
 }
 
 function respond(status: number, answer: unknown): UniversalServerResponse {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(answer)}\n`);
+  const isBytes = answer instanceof Uint8Array;
+  const type = isBytes ? "application/octet-stream" : "application/json";
   return {
     status,
-    header: new Headers({ "content-type": "application/json" }),
-    body: bodyOf(bytes),
+    header: new Headers({ "content-type": type }),
+    body: bodyOf(isBytes ? answer : new TextEncoder().encode(`${JSON.stringify(answer)}\n`)),
   };
 }
