@@ -35,5 +35,22 @@ export function builtin<Name extends keyof Builtins>(name: Name, what: string): 
   };
   const found = process?.getBuiltinModule?.(name);
   if (found !== undefined) return found;
-  throw new FailedPreconditionError(`${what}: this runtime has no ${name}`);
+  throw new FailedPreconditionError(`${what} needs ${name}, which this runtime does not have`);
+}
+
+/**
+ * Refuses a version of Deno whose modules of Node have a mistake that a devnet meets.
+ *
+ * @param what What the version is needed for.
+ * @throws {FailedPreconditionError} When this is an older Deno.
+ */
+export function requireDeno(major: number, minor: number, what: string): void {
+  const { Deno } = globalThis as { Deno?: { version?: { deno?: string } } };
+  const version = Deno?.version?.deno;
+  if (version === undefined) return;
+  const [ownMajor = 0, ownMinor = 0] = version.split(".").map(Number);
+  if (ownMajor > major || ownMajor === major && ownMinor >= minor) return;
+  throw new FailedPreconditionError(
+    `${what} needs Deno ${major}.${minor} or later; this is ${version}`,
+  );
 }

@@ -2,7 +2,7 @@ import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
 import type { IncomingMessage } from "node:http";
 import type { Http2ServerRequest, Http2Session } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
-import { builtin } from "../base/builtins.ts";
+import { builtin, requireDeno } from "../base/builtins.ts";
 import type { Resources } from "../base/resources.ts";
 import { ConnectionDropped } from "./endpoint.ts";
 import { type NodeRequest, type NodeResponse, requestOf, send } from "./node_messages.ts";
@@ -10,8 +10,8 @@ import { originOf } from "./ports.ts";
 import { checkCertificate, type DevnetTls } from "./tls.ts";
 import { withoutGoaway } from "./without_goaway.ts";
 
-/** What a devnet needs modules of Node for. */
-const what = "A devnet that listens needs sockets; with listen: false, it needs none";
+/** What modules of Node are needed for. */
+const what = "A devnet that listens, as it does without listen: false,";
 
 /** `PRI`, the first bytes of a connection over HTTP/2. */
 const http2Opening = [0x50, 0x52, 0x49];
@@ -138,6 +138,8 @@ export async function openPorts(
   resources: Resources,
   { host, advertise, tls }: Place,
 ): Promise<string[]> {
+  // Before, HTTP/2 hangs on connections whose first bytes were read.
+  requireDeno(2, 8, what);
   if (tls !== undefined) checkCertificate(tls);
   const urls: string[] = [];
   for (const [index, handler] of handlers.entries()) {

@@ -17,7 +17,7 @@ export interface DevnetTls {
  * @throws {InvalidArgumentError} Otherwise.
  */
 export function checkCertificate({ cert, key }: DevnetTls): void {
-  const { createPrivateKey, X509Certificate } = builtin("node:crypto", "A certificate");
+  const { createPrivateKey, X509Certificate } = builtin("node:crypto", "A devnet with TLS");
   const certificate = read("cert", "a certificate in PEM", () => new X509Certificate(cert));
   const privateKey = read("key", "a private key in PEM", () => createPrivateKey(key));
   if (certificate.checkPrivateKey(privateKey)) return;

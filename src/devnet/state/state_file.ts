@@ -19,7 +19,7 @@ import {
   tablesOf,
 } from "./state.ts";
 import { decodeState, encodeState } from "./state_json.ts";
-import { builtin } from "../base/builtins.ts";
+import { builtin, requireDeno } from "../base/builtins.ts";
 import type { Key } from "../base/table.ts";
 
 /** Marks the SQLite files that are states of a devnet: `nVMd`. */
@@ -169,6 +169,8 @@ function writeChangesTo(
 
 async function openDatabase(path: string): Promise<DatabaseSync> {
   const what = "A state in a file";
+  // Before, SQLite begins transactions of its own, or keeps a database open that was closed.
+  requireDeno(2, 5, what);
   const { dirname, resolve } = builtin("node:path", what);
   const { DatabaseSync } = builtin("node:sqlite", what);
   const open = () => new DatabaseSync(resolve(path));
