@@ -24,12 +24,12 @@ nilvm devnet --help says more.`;
  * Runs a command line.
  *
  * @param args The words after the name of the command.
- * @param exitWithParent Whether a devnet ends with the process that started this one, also without the flag for it.
+ * @param isRunByNpx Whether npx runs it. A devnet then ends with npx.
  * @returns The exit code, which is 2 for a command line that cannot be right.
  */
-export async function main(args: readonly string[], exitWithParent = false): Promise<number> {
+export async function main(args: readonly string[], isRunByNpx = false): Promise<number> {
   const [command, ...rest] = args;
-  if (command === "devnet") return await runDevnetCommand(rest, { exitWithParent });
+  if (command === "devnet") return await runDevnetCommand(rest, { isRunByNpx });
   if (command === "--help" || command === "-h") {
     console.log(help);
     return 0;

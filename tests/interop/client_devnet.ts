@@ -5,7 +5,7 @@
  * @module
  */
 import { compileProgram, UserId, VmError } from "@nilvm/client";
-import { startDevnet } from "@nilvm/client/devnet";
+import { connectDevnet, startDevnet } from "@nilvm/client/devnet";
 import * as protobuf from "@nilvm/client/protobuf";
 import { answerLines } from "./answer_lines.ts";
 import {
@@ -28,7 +28,11 @@ type Command =
   | { do: "compile"; mir: string }
   | { do: "results"; id: string };
 
-await using devnet = await startDevnet({ nodes: 5, polynomialDegree: 2, blockTimeMs: 10 });
+// With NILVM_ADMIN, the devnet is one that another runtime runs.
+const adminUrl = Deno.env.get("NILVM_ADMIN");
+const devnet = adminUrl === undefined
+  ? await startDevnet({ nodes: 5, polynomialDegree: 2, blockTimeMs: 10 })
+  : await connectDevnet(adminUrl);
 await using client = await devnet.client();
 await client.addFunds(100_000_000n);
 
@@ -88,3 +92,4 @@ async function answer(command: Command): Promise<unknown> {
 const hello = { bootnode: devnet.network.bootnode, user: client.userId.toString() };
 console.log(JSON.stringify(hello));
 await answerLines(answer);
+if (Symbol.asyncDispose in devnet) await devnet[Symbol.asyncDispose]();

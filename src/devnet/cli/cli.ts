@@ -19,7 +19,7 @@ interface Flags extends Omit<DevnetOptions, "tls"> {
   freePorts?: true;
   tlsCert?: string;
   tlsKey?: string;
-  exitWithParent?: boolean;
+  exitWithParent?: true;
   writeConfig?: true;
   json?: true;
 }
@@ -31,15 +31,15 @@ type Output = Pick<Console, "log" | "error">;
 export interface RunOptions {
   /** Where it writes. */
   readonly output?: Output;
-  /** Whether a devnet ends with the process that started this one, also without the flag for it. */
-  readonly exitWithParent?: boolean;
+  /** Whether npx runs it. A devnet then ends with npx, also without the flag for that. */
+  readonly isRunByNpx?: boolean;
 }
 
 /** Makes the parser of `args`. */
 function commandLine(
   args: readonly string[],
   output: Output,
-  exitWithParent: boolean,
+  isRunByNpx: boolean,
 ): Command {
   const program = new Command("nilvm devnet")
     .description("Runs a nilVM network on this machine until it is interrupted.")
@@ -122,7 +122,7 @@ function commandLine(
     .hook("preAction", (_, command) => checkValues(command, args));
   // Only without a command: otherwise a misspelt command would be refused as a surplus argument.
   if (args[0]?.startsWith("-") !== false) {
-    program.action((flags: Flags) => run({ exitWithParent, ...flags }, program, output));
+    program.action((flags: Flags) => run(flags, program, output, isRunByNpx));
   }
   addControlCommands(program, output.log);
   nameHelp(program, program.name());
@@ -216,7 +216,12 @@ function movedPorts(
   );
 }
 
-async function run(flags: Flags, program: Command, output: Output): Promise<void> {
+async function run(
+  flags: Flags,
+  program: Command,
+  output: Output,
+  isRunByNpx: boolean,
+): Promise<void> {
   const { freePorts, exitWithParent, writeConfig, json, tlsCert: _, tlsKey: __, ...others } = flags;
   const tls = await readTls(flags, program);
   const options: DevnetOptions = {
@@ -232,7 +237,7 @@ async function run(flags: Flags, program: Command, output: Output): Promise<void
     const stopped = Promise.race([
       interrupted(),
       devnet.ended,
-      ...(exitWithParent ? [parentEnded()] : []),
+      ...(exitWithParent || isRunByNpx ? [parentEnded(isRunByNpx)] : []),
     ]);
     for (const line of movedPorts(devnet, admin, settings)) output.error(line);
     const files = writeConfig ? await writeConfigFiles(devnet, configHome(program)) : undefined;
@@ -257,12 +262,12 @@ async function run(flags: Flags, program: Command, output: Output): Promise<void
 /** Runs a command line; resolves to the exit code, which is 2 for a command line that cannot be right. */
 export async function runDevnetCommand(
   args: readonly string[],
-  { output = console, exitWithParent = false }: RunOptions = {},
+  { output = console, isRunByNpx = false }: RunOptions = {},
 ): Promise<number> {
   // The parser would read `-n=2` as `-n` with the value `=2`.
   const spelled = args.map((arg) => arg.replace(/^(-[a-z])=/, "$1"));
   try {
-    await commandLine(spelled, output, exitWithParent).parseAsync(spelled, { from: "user" });
+    await commandLine(spelled, output, isRunByNpx).parseAsync(spelled, { from: "user" });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

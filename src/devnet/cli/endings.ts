@@ -1,4 +1,4 @@
-import { fstatSync } from "node:fs";
+import { fstatSync, readFileSync } from "node:fs";
 import process from "node:process";
 
 /** How often a process looks whether its parent is still there. */
@@ -17,12 +17,18 @@ export function interrupted(): Promise<void> {
   });
 }
 
-/** Resolves when whoever started this process has ended, or has closed the pipe to its standard input. */
-export function parentEnded(): Promise<void> {
+/**
+ * Resolves when whoever started this process has ended, or has closed the pipe to its standard input.
+ *
+ * @param isThroughShell Whether it was started through a shell, which outlives whoever started that.
+ */
+export function parentEnded(isThroughShell: boolean): Promise<void> {
   return new Promise((resolve) => {
-    const parent = process.ppid;
+    const parents = () =>
+      [process.ppid, ...(isThroughShell ? [parentOf(process.ppid)] : [])].join();
+    const before = parents();
     const timer = setInterval(() => {
-      if (process.ppid !== parent) end();
+      if (parents() !== before) end();
     }, parentPollMs);
     const end = () => {
       clearInterval(timer);
@@ -33,6 +39,16 @@ export function parentEnded(): Promise<void> {
     process.stdin.on("close", end);
     process.stdin.resume();
   });
+}
+
+/** The parent of another process, as Linux tells it. */
+function parentOf(pid: number): string | undefined {
+  try {
+    // The name of a program is in parentheses, and may have spaces and parentheses itself.
+    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)!.split(" ")[1];
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether standard input is open as long as another process keeps it open. A terminal and `/dev/null` tell nothing. */

@@ -1,0 +1,1 @@
+export const recipes: Record<string, (folder: string) => Promise<void>> = {};

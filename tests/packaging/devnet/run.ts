@@ -1,0 +1,122 @@
+/**
+ * Tests the devnet of the package for npm, as its users run it: in their process, with sockets, as a command, and from
+ * their test runners. `deno task test:devnet [WORD ...]` runs only the cases with one of the words in their names.
+ *
+ * @module
+ */
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
+import { buildNpm } from "../../../scripts/build_npm.ts";
+import { installedRuntime, pathWith } from "../../../tools/installed_runtime.ts";
+import { pythonWithPackages } from "../../../tools/python_packages.ts";
+import { run } from "../../../tools/run.ts";
+import { endings, startProcess, tryEndings } from "../../support/devnet_process.ts";
+import { runCases } from "../run_cases.ts";
+import { recipes } from "./recipes.ts";
+
+const root = new URL("../../../", import.meta.url).pathname;
+const folder = join(root, ".cache/packaging_devnet");
+const bin = join(folder, "node_modules/@nilvm/client/bin.js");
+
+/** Sets up a project with the package from its tarball. */
+async function install(): Promise<void> {
+  const tarball = await buildNpm();
+  await Deno.remove(folder, { recursive: true }).catch(() => {});
+  await Deno.mkdir(folder, { recursive: true });
+  for await (const { name } of Deno.readDir(join(root, "tests/packaging/devnet/project"))) {
+    await Deno.copyFile(join(root, "tests/packaging/devnet/project", name), join(folder, name));
+  }
+  await Deno.writeTextFile(join(folder, "package.json"), '{ "type": "module" }');
+  await Deno.writeTextFile(join(folder, "deno.json"), "{}");
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  await run("npm", ["install", ...quiet, tarball], { cwd: folder });
+}
+
+const text = async (bytes: Promise<Uint8Array>) => new TextDecoder().decode(await bytes).trim();
+
+/** The runtimes, and what their devnets can do. */
+const runtimes = {
+  "Node 20.19": { name: "node", version: "20.19.0", listens: true, keeps: false },
+  "Node 22": { name: "node", version: "22.22.0", listens: true, keeps: true },
+  "Node 24": { name: "node", version: "24.21.0", listens: true, keeps: true },
+  Bun: { name: "bun", version: "1.4.5", listens: true, keeps: true },
+  "Deno 2.1.4": { name: "deno", version: "2.1.4", listens: false, keeps: false },
+  "Deno 2.9.6": { name: "deno", version: "2.9.6", listens: true, keeps: true },
+} as const;
+
+const cases: Record<string, () => Promise<void>> = {};
+
+for (const [title, { name, version, listens, keeps }] of Object.entries(runtimes)) {
+  const program = () => installedRuntime(name, version);
+  const before = name === "deno" ? ["run", "-A"] : [];
+
+  cases[`${title}: a network and its client in one process`] = async () => {
+    const state = join(await Deno.makeTempDir(), "state");
+    const inProcess = { listen: false };
+    const all = [inProcess, { listen: true }, { ...inProcess, state }, { ...inProcess, state }];
+    const args = [...before, "in_process.mjs", JSON.stringify(all)];
+    const printed = await text(run(await program(), args, { cwd: folder }));
+    const [alone, listening, kept, keptAgain] = printed.split("\n").filter((line) =>
+      !line.startsWith("(")
+    );
+    assertEquals(alone, "42 in 1,1,1");
+    if (listens) assertEquals(listening, "42 in 1,1,1");
+    else assertStringIncludes(listening!, "FAILED_PRECONDITION: A devnet that listens");
+    if (keeps) assertEquals([kept, keptAgain], ["42 in 1,1,1", "42 in 2,2,2"]);
+    else assertStringIncludes(kept!, "FAILED_PRECONDITION: A state in a file needs");
+  };
+
+  if (!listens || name === "deno") continue;
+
+  cases[`${title}: the command ends with who started it`] = async () => {
+    const state = keeps ? join(await Deno.makeTempDir(), "state") : undefined;
+    const command = { program: await program(), args: [bin, "devnet"], cwd: folder };
+    await tryEndings(command, endings, state);
+  };
+}
+
+for (const title of ["Node 22", "Bun"] as const) {
+  const { name, version } = runtimes[title];
+  cases[`${title}: the reference's Python client uses its devnet`] = async () => {
+    const program = await installedRuntime(name, version);
+    const shape = ["-n", "5", "-t", "2", "--block-time", "10", "--json", "--free-ports"];
+    const { child, admin } = await startProcess({
+      program,
+      args: [bin, "devnet", ...shape],
+      cwd: folder,
+    });
+    try {
+      const python = await pythonWithPackages("0.2.1rc2");
+      const env = { DENO: Deno.execPath(), NILVM_ADMIN: admin };
+      const printed = await text(
+        run(python, ["tests/interop/client_interop.py"], { cwd: root, env }),
+      );
+      assertStringIncludes(printed.split("\n").at(-1)!, " passed, 0 failed");
+    } finally {
+      child.kill("SIGTERM");
+      await child.status;
+      await child.stdin.close();
+    }
+  };
+}
+
+cases["npx: nothing is left when npx is killed"] = async () => {
+  const node = await installedRuntime("node", runtimes["Node 22"].version);
+  const command = {
+    program: "npx",
+    args: ["nilvm", "devnet"],
+    cwd: folder,
+    env: { PATH: pathWith(node) },
+  };
+  await tryEndings(command, {
+    SIGTERM: endings["SIGTERM"]!,
+    SIGKILL: { flags: [], end: (child) => child.kill("SIGKILL") },
+  });
+};
+
+for (const [title, recipe] of Object.entries(recipes)) {
+  cases[`recipe: ${title}`] = async () => await recipe(folder);
+}
+
+await install();
+Deno.exit(await runCases(cases, Deno.args) ? 0 : 1);
