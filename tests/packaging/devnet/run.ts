@@ -115,7 +115,7 @@ cases["npx: nothing is left when npx is killed"] = async () => {
 };
 
 for (const [title, recipe] of Object.entries(recipes)) {
-  cases[`recipe: ${title}`] = async () => await recipe(folder);
+  cases[`recipe: ${title}`] = recipe;
 }
 
 await install();
