@@ -2,9 +2,12 @@
  * The command line: `nilvm devnet` runs a network on this machine, and controls it. From npm it is
  * `npx @nilvm/client devnet`, from JSR `deno run -A jsr:@nilvm/client/cli devnet`.
  *
- * @example
- * ```sh
- * npx @nilvm/client devnet --help
+ * @example Run a command line in this process
+ * ```ts
+ * import { main } from "@nilvm/client/cli";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(await main(["devnet", "--help"]), 0);
  * ```
  *
  * @module

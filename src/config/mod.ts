@@ -12,7 +12,7 @@
  * import { readNetworkConfig } from "@nilvm/client/config";
  * import { assertEquals } from "@std/assert";
  *
- * // Without configHome it is the user's own folder, where `deno task devnet --write-config` writes "devnet".
+ * // Without configHome it is the user's own folder, where `nilvm devnet --write-config` writes "devnet".
  * const configHome = await Deno.makeTempDir();
  * await Deno.mkdir(`${configHome}/nillion/networks`, { recursive: true });
  * await Deno.writeTextFile(

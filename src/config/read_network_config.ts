@@ -21,7 +21,7 @@ const nameForm = /^(?!\.+$)[A-Za-z0-9._-]+$/;
 
 /**
  * Reads the file of a network, `nillion/networks/NAME.yaml`. `nillion`, `nillion-devnet` and
- * `deno task devnet --write-config` write such files.
+ * `nilvm devnet --write-config` write such files.
  *
  * @param name The network's name, such as `devnet`.
  * @param options Another folder than the user's own.
@@ -52,7 +52,7 @@ export async function readNetworkConfig(
   const path = `${checked.configHome ?? configHome(process)}/nillion/networks/${name}.yaml`;
   const { readFile } = process.getBuiltinModule("node:fs/promises");
   const yaml = await readFile(path, "utf8").catch((cause) => {
-    const remedy = name === "devnet" ? "; deno task devnet --write-config writes it" : "";
+    const remedy = name === "devnet" ? "; npx nilvm devnet --write-config writes it" : "";
     const why = cause.code === "ENOENT" ? "there is no such file" : cause.message;
     throw new NetworkConfigError(`Network ${name} cannot be read from ${path}: ${why}${remedy}`, {
       cause,

@@ -69,7 +69,7 @@ export function unanswered(error: unknown, url: string): ConnectError {
   }
   const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
   const hint = isLocal && /refused/i.test(reason)
-    ? ". Nothing listens there: start a devnet with `deno task devnet`"
+    ? ". Nothing listens there: start a devnet with `npx nilvm devnet`"
     : "";
   return new ConnectError(reason + hint, Code.Unavailable, undefined, undefined, error);
 }

@@ -274,7 +274,7 @@ Deno.test("for a devnet that is not running, the error says how to start it", as
   const error = await assertRejects(
     () => VmClient.create({ key: PrivateKey.random(), network }),
     VmError,
-    "start a devnet with `deno task devnet`",
+    "start a devnet with `npx nilvm devnet`",
   );
   assertEquals(error.code, "UNAVAILABLE");
   assert(/refused/i.test(error.message), error.message);

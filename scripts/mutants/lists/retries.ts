@@ -77,8 +77,8 @@ export const retries: readonly Promised[] = [
       {
         name: "a call that ends while the leader is busy does not say so",
         file: retry,
-        from: ".catch((reason) => Promise.reject(withLastFailure(reason, failure)));",
-        to: ";",
+        from: "throw withLastFailure(reason, failure);",
+        to: "throw reason;",
         testFile: hangingTest,
         test: "a call whose time runs out while the leader is busy says so",
       },

@@ -6,7 +6,7 @@ import {
   type Values,
   VmClient,
 } from "@nilvm/client";
-import type { Network } from "@nilvm/client/edge";
+import type { Network } from "@nilvm/client/deno";
 import { parseNetworkConfig } from "@nilvm/client/config";
 import { type FileJournal, fileJournal, type Journal } from "@nilvm/client/journal";
 import type { PublicKey } from "@nilvm/client/keys";
@@ -48,7 +48,6 @@ export function journalAt(path: string): Journal & AsyncDisposable {
 export const lazy = [
   () => import("@nilvm/client/wasm"),
   () => import("@nilvm/client/wasm/deno"),
-  () => import("@nilvm/client/wasm/edge"),
   () => import("@nilvm/client/wasm/workers"),
 ];
 
