@@ -29,6 +29,8 @@ export interface JobNetwork {
 export interface Job extends JobNetwork {
   /** Another devnet, whose nodes have TLS. */
   readonly overTls: JobNetwork;
+  /** The names that every entry point of the client exports. */
+  readonly exports: readonly string[];
   /** A certificate for servers that a case makes. */
   readonly certificate: TestCertificate;
   /** An endpoint at which nobody listens. */

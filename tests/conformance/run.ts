@@ -1,41 +1,44 @@
 /**
- * Runs the conformance suite and the examples for Workers and browsers in every runtime that the package supports:
- * `deno task test:runtimes [NAME ...]`. Installs what it needs: npm packages, and Debian's Chromium.
+ * Runs the conformance suite and the examples for Workers and browsers in runtimes that the package supports:
+ * `deno task test:runtimes [NAME ...]` in one of each engine, or in those whose names begin so; `deno task test:matrix
+ * [--write]` in all of them, and writes the table of the README. Installs what it needs from npm and with Debian's apt. A
+ * runtime that cannot be had is listed, and not run.
  *
  * A case has to pass unless it is in `tests/conformance/known_failures.json`, and has to fail
  * if it is.
  *
  * @module
  */
+import * as api from "../../src/api.ts";
 import { type Devnet, startDevnet } from "@nilvm/client/devnet";
 import allKnownFailures from "./known_failures.json" with { type: "json" };
+import { nameOf, type Row, table, withTable } from "./matrix.ts";
 import { type Result, runCase } from "./run_case.ts";
-import { chromium } from "./runtimes/chromium.ts";
-import { deno } from "./runtimes/deno.ts";
-import { node } from "./runtimes/node.ts";
+import { Kit } from "./runtimes/kit.ts";
+import { type Entry, runtimes } from "./runtimes/list.ts";
 import { freePort, type Run, type Runtime } from "./runtimes/runtime.ts";
-import { installWorkerExample } from "./runtimes/worker_example.ts";
-import { workerd } from "./runtimes/workerd.ts";
 import { printedMark, shownSecrets } from "./secrecy.ts";
 import type { Job, JobNetwork } from "./context.ts";
 import { authority, otherAuthority, testTls } from "../support/tls_fixture.ts";
-import { buildNpm } from "../../scripts/build_npm.ts";
+import { run } from "../../tools/run.ts";
 
+const root = new URL("../../", import.meta.url);
 const program = new URL("../fixtures/nada/two_parties.mir.bin", import.meta.url);
 
-function networkOf({ network, wallets }: Devnet, walletIndex: number): JobNetwork {
+function networkOf({ network, wallets }: Devnet): JobNetwork {
   return {
     bootnode: network.bootnode,
     chainId: network.chainId!,
     chainRpcEndpoint: network.chainRpcEndpoint!,
-    walletKey: wallets[walletIndex]!.privateKey,
+    walletKey: wallets[0]!.privateKey,
   };
 }
 
-async function jobOf(devnet: Devnet, overTls: Devnet, walletIndex: number): Promise<Job> {
+async function jobOf(devnet: Devnet, overTls: Devnet): Promise<Job> {
   return {
-    ...networkOf(devnet, walletIndex),
-    overTls: networkOf(overTls, walletIndex),
+    ...networkOf(devnet),
+    overTls: networkOf(overTls),
+    exports: Object.keys(api),
     certificate: { ...testTls, ca: authority, otherCa: otherAuthority },
     nowhere: `http://127.0.0.1:${freePort()}`,
     program: (await Deno.readFile(program)).toHex(),
@@ -68,71 +71,80 @@ function consoleCase({ printed }: Run): Promise<Result> {
 }
 
 /** The unexpected results, as text. */
-function surprises({ name: runtime }: Runtime, results: readonly Result[]): string[] {
-  const known = (allKnownFailures as Record<string, string[]>)[runtime] ?? [];
-  const nameOf = ({ area, name }: Result) => `${area}: ${name}`;
+function surprises({ title, results, known }: Row): string[] {
   const failed = results.filter(({ error }) => error !== undefined);
-  const isKnown = (result: Result) => known.includes(nameOf(result));
   return [
-    ...failed.filter((result) => !isKnown(result))
-      .map((result) => `${runtime}: ${nameOf(result)}\n${result.error}`),
-    ...known.filter((name) => !failed.some((result) => nameOf(result) === name))
-      .map((name) => `${runtime}: ${name}\nIt is among the known failures and does not fail`),
+    ...failed.filter((result) => !(nameOf(result) in known))
+      .map((result) => `${title}: ${nameOf(result)}\n${result.error}`),
+    ...Object.keys(known).filter((name) => !failed.some((result) => nameOf(result) === name))
+      .map((name) => `${title}: ${name}\nIt is among the known failures and does not fail`),
   ];
 }
 
-interface Column {
-  readonly runtime: Runtime;
-  readonly results: readonly Result[];
+/** Gets a runtime and runs the suite there. */
+async function rowOf(
+  { name, from, get }: Entry,
+  kit: Kit,
+  devnet: Devnet,
+  overTls: Devnet,
+): Promise<Row> {
+  const known = (allKnownFailures as Record<string, Record<string, string>>)[name] ?? {};
+  let runtime: Runtime;
+  try {
+    runtime = await get(kit);
+  } catch (error) {
+    const [reason] = String(error).split("\n").slice(-1);
+    const missing = `${from} cannot be had: ${reason}`;
+    console.log(`NOT RUN: ${name}: ${missing}\n${error}`);
+    return { title: name, results: [], missing, known };
+  }
+  const startedAt = performance.now();
+  const results = await resultsIn(runtime, devnet, await jobOf(devnet, overTls));
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`${runtime.title}: ${results.length} cases in ${seconds} s`);
+  return { title: runtime.title, results, known };
 }
 
-/** A row for each area and a column for each runtime, with the number of cases that passed. */
-function matrix(columns: readonly Column[]): string {
-  const areas = new Set(columns.flatMap(({ results }) => results.map(({ area }) => area)));
-  const rows = [...areas].map((area) => [
-    area,
-    ...columns.map(({ results }) => {
-      const cases = results.filter((result) => result.area === area);
-      const failed = cases.filter(({ error }) => error !== undefined).length;
-      if (failed > 0) return `FAIL (${failed} of ${cases.length})`;
-      return cases.length === 0 ? "-" : `ok (${cases.length})`;
-    }),
-  ]);
-  rows.unshift(["", ...columns.map(({ runtime }) => runtime.title)]);
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows
-    .map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ").trimEnd())
-    .join("\n");
+/** The commit whose files are here. */
+async function commit(): Promise<string> {
+  const git = async (...args: string[]) =>
+    new TextDecoder().decode(await run("git", args, { cwd: root.pathname })).trim();
+  const changed = await git("status", "--porcelain", "--untracked-files=no");
+  if (changed !== "") throw new Error(`The table names a commit: commit first\n${changed}`);
+  return await git("rev-parse", "--short=10", "HEAD");
 }
 
-async function main(names: readonly string[]): Promise<boolean> {
-  const tarball = await buildNpm();
-  await using workerExample = await installWorkerExample(tarball);
-  const runtimes: Runtime[] = [
-    deno,
-    await node(tarball),
-    await chromium(),
-    workerd([], workerExample),
-    workerd(["nodejs_compat"], workerExample),
-  ];
+async function main(args: readonly string[]): Promise<boolean> {
+  const [isAll, writes] = [args.includes("--all"), args.includes("--write")];
+  const names = args.filter((arg) => !arg.startsWith("--"));
+  const isChosen = ({ name, isOfEachEngine }: Entry) =>
+    names.length > 0 ? names.some((begin) => name.startsWith(begin)) : isAll || isOfEachEngine;
+  const chosen = runtimes.filter(isChosen);
+  if (chosen.length === 0) throw new Error(`No runtime begins with ${names.join(" or ")}`);
+  if (writes && chosen.length < runtimes.length) throw new Error("--write is for all runtimes");
+  const made = writes ? await commit() : undefined;
+  await using kit = new Kit();
   await using devnet = await startDevnet({ nodes: 5, polynomialDegree: 2 });
   await using overTls = await startDevnet({ tls: testTls });
-  const columns: Column[] = [];
+  const rows: Row[] = [];
   let [passed, failed] = [0, 0];
-  for (const [index, runtime] of runtimes.entries()) {
-    if (names.length > 0 && !names.includes(runtime.name)) continue;
-    const startedAt = performance.now();
-    const results = await resultsIn(runtime, devnet, await jobOf(devnet, overTls, index));
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    console.log(`${runtime.title}: ${results.length} cases in ${seconds} s`);
-    const bad = surprises(runtime, results);
-    for (const words of bad) console.log(`FAIL ${words}`);
-    columns.push({ runtime, results });
+  for (const entry of chosen) {
+    const row = await rowOf(entry, kit, devnet, overTls);
+    const bad = surprises(row);
+    for (const words of row.missing === undefined ? bad : []) console.log(`FAIL ${words}`);
+    rows.push(row);
+    if (row.missing !== undefined) continue;
     failed += bad.length;
-    passed += Math.max(0, results.length - bad.length);
+    passed += Math.max(0, row.results.length - bad.length);
   }
-  console.log(`\n${matrix(columns)}\n`);
-  console.log(`${passed} passed, ${failed} failed`);
+  console.log(`\n${table(rows)}\n`);
+  if (made !== undefined) {
+    const readme = new URL("README.md", root);
+    await Deno.writeTextFile(readme, withTable(await Deno.readTextFile(readme), made, rows));
+  }
+  const missing = rows.filter((row) => row.missing !== undefined);
+  for (const { title, missing: reason } of missing) console.log(`NOT RUN: ${title}: ${reason}`);
+  console.log(`${passed} passed, ${failed} failed; ${missing.length} runtimes not run`);
   return failed === 0 && passed > 0;
 }
 

@@ -1,3 +1,5 @@
+import { withTimeout } from "./with_timeout.ts";
+
 /** The result of a case. */
 export interface Result {
   readonly area: string;
@@ -15,17 +17,11 @@ export async function runCase(
   timeoutMs = 60_000,
 ): Promise<Result> {
   const startedAt = Date.now();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Not done within ${timeoutMs} ms`)), timeoutMs);
-  });
   let failure: { error?: string } = {};
   try {
-    await Promise.race([run(), tooLate]);
+    await withTimeout((async () => await run())(), timeoutMs, () => name);
   } catch (error) {
     failure = { error: String(error instanceof Error ? error.stack ?? error : error) };
-  } finally {
-    clearTimeout(timer);
   }
   return { area, name, ms: Date.now() - startedAt, ...failure };
 }

@@ -1,6 +1,7 @@
 import { aborts } from "./aborts.ts";
 import { compute } from "./compute.ts";
 import { errors } from "./errors.ts";
+import { imports } from "./imports.ts";
 import { journals } from "./journals.ts";
 import { keys } from "./keys.ts";
 import { mask } from "./mask.ts";
@@ -14,6 +15,7 @@ import { remove, retrieve, store, update } from "./values.ts";
 
 /** All cases by area, in the order in which they run. */
 const areas: Record<string, Cases> = {
+  import: imports,
   mask,
   keys,
   store,

@@ -1,31 +1,44 @@
 import { bundleIntoFile } from "../../../tools/bundle.ts";
+import { npmInstall } from "../../../tools/npm_install.ts";
 import { run } from "../../../tools/run.ts";
 import { authorityFile } from "../../support/tls_fixture.ts";
+import type { Kit } from "./kit.ts";
 import { hosts, runCommand, type Runtime } from "./runtime.ts";
 
-/** The installed Node, with the package installed by npm from its tarball. */
-export async function node(tarball: string): Promise<Runtime> {
-  const version = new TextDecoder().decode(await run("node", ["--version"])).trim();
+/** Node from npm, with the package installed by npm from its tarball. */
+export async function node(version: string, kit: Kit): Promise<Runtime> {
+  return await inProject("Node", "node", version, kit);
+}
+
+/** Bun from npm, likewise. */
+export async function bun(version: string, kit: Kit): Promise<Runtime> {
+  return await inProject("Bun", "bun", version, kit);
+}
+
+async function inProject(
+  title: string,
+  name: "node" | "bun",
+  version: string,
+  kit: Kit,
+): Promise<Runtime> {
+  const folder = await npmInstall(`${name}-${version}`, [`${name}@${version}`]);
+  const program = `${folder}/node_modules/.bin/${name}`;
+  const words = new TextDecoder().decode(await run(program, ["--version"])).trim();
   return {
-    name: "Node",
-    title: `Node ${version.slice(1)}`,
+    title: `${title} ${words.replace("v", "")}`,
     async run(job) {
-      const folder = await Deno.makeTempDir();
-      try {
-        await Deno.writeTextFile(`${folder}/package.json`, `{ "type": "module" }`);
-        await run("npm", ["install", "--no-audit", "--no-fund", tarball], { cwd: folder });
-        await bundleIntoFile(
-          new URL("node.ts", hosts),
-          `${folder}/suite.js`,
-          "--external=@nilvm/client/*",
-        );
-        return await runCommand("node", ["suite.js"], job, {
-          cwd: folder,
-          env: { NODE_EXTRA_CA_CERTS: authorityFile },
-        });
-      } finally {
-        await Deno.remove(folder, { recursive: true });
-      }
+      const project = await kit.project();
+      const script = `suite_${name}.js`;
+      await bundleIntoFile(
+        new URL(`${name}.ts`, hosts),
+        `${project}/${script}`,
+        "--external=@nilvm/client",
+        "--external=@nilvm/client/*",
+      );
+      return await runCommand(program, [script], job, {
+        cwd: project,
+        env: { NODE_EXTRA_CA_CERTS: authorityFile },
+      });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { bundleIntoFile } from "../../../tools/bundle.ts";
-import { serveWorker } from "../../../tools/serve_worker.ts";
+import { serveWorker, type Worker } from "../../../tools/serve_worker.ts";
 import { expectSame } from "../expect.ts";
 import { type Result, runCase } from "../run_case.ts";
 
@@ -31,7 +31,9 @@ export default {
 `;
 
 /** Checks the journal that `docs/journal.md` shows, in a Durable Object. */
-export function tryStorageJournal(compatibilityFlags: readonly string[]): Promise<Result> {
+export function tryStorageJournal(
+  settings: Pick<Worker, "compatibilityDate" | "compatibilityFlags">,
+): Promise<Result> {
   return runCase(
     "journal",
     "the journal of the docs keeps the rules in a Durable Object",
@@ -53,7 +55,7 @@ export function tryStorageJournal(compatibilityFlags: readonly string[]): Promis
           folder,
           modules: ["worker.js"],
           wasmFiles: [],
-          compatibilityFlags,
+          ...settings,
           durableObjects: { KEEPER: "Keeper" },
         });
         const answer = await (await fetch(running.url)).text();

@@ -7,10 +7,15 @@ import { serveWorker } from "../../../tools/serve_worker.ts";
 
 const source = new URL("../../../examples/worker/", import.meta.url);
 
+interface Settings {
+  readonly compatibilityDate: string;
+  readonly compatibilityFlags: readonly string[];
+}
+
 /** `examples/worker`, set up as its README says: with the package from npm, and bundled by wrangler. */
 export interface WorkerExample extends AsyncDisposable {
   /** Runs it in workerd and sends it requests. */
-  tryOut(devnet: Devnet, compatibilityFlags: readonly string[]): Promise<Result[]>;
+  tryOut(devnet: Devnet, settings: Settings): Promise<Result[]>;
 }
 
 /** Installs the example with the package in a tarball. */
@@ -26,7 +31,7 @@ export async function installWorkerExample(tarball: string): Promise<WorkerExamp
   }
   await run("npm", ["install", "--no-audit", "--no-fund"], { cwd: folder });
   return {
-    tryOut: (devnet, flags) => tryOut(folder, devnet, flags),
+    tryOut: (devnet, settings) => tryOut(folder, devnet, settings),
     [Symbol.asyncDispose]: () => Deno.remove(root, { recursive: true }),
   };
 }
@@ -34,11 +39,12 @@ export async function installWorkerExample(tarball: string): Promise<WorkerExamp
 async function tryOut(
   folder: string,
   devnet: Devnet,
-  compatibilityFlags: readonly string[],
+  { compatibilityDate, compatibilityFlags }: Settings,
 ): Promise<Result[]> {
-  const out = `${folder}/dist/${compatibilityFlags.join()}`;
+  const out = `${folder}/dist/${compatibilityDate}${compatibilityFlags.join()}`;
   const flags = compatibilityFlags.flatMap((flag) => ["--compatibility-flags", flag]);
-  const args = ["wrangler", "deploy", "--dry-run", "--outdir", out, ...flags];
+  const date = ["--compatibility-date", compatibilityDate];
+  const args = ["wrangler", "deploy", "--dry-run", "--outdir", out, ...date, ...flags];
   await run("npx", args, { cwd: folder, env: { WRANGLER_SEND_METRICS: "false" } });
   const wasmFiles = [...Deno.readDirSync(out)].map(({ name }) => name)
     .filter((name) => name.endsWith(".wasm"));
@@ -54,6 +60,7 @@ async function tryOut(
     folder: out,
     modules: [main],
     wasmFiles,
+    compatibilityDate,
     compatibilityFlags,
     variables,
   });

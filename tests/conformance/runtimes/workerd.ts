@@ -4,19 +4,30 @@ import { hosts, type Run, type Runtime, src } from "./runtime.ts";
 import { bundleIntoFile } from "../../../tools/bundle.ts";
 import { serveWorker } from "../../../tools/serve_worker.ts";
 import type { Result } from "../run_case.ts";
+import type { Kit } from "./kit.ts";
 import { tryStorageJournal } from "./storage_journal.ts";
-import type { WorkerExample } from "./worker_example.ts";
 import type { Job } from "../context.ts";
 
-/** The oldest date that is supported: Workers of then have neither weak references nor `Promise.try`. */
-const oldestDate = "2024-09-02";
+/** The newest compatibility date of the installed workerd. */
+export const newestDate: string = workerdPackage.compatibilityDate;
 
-/** workerd: with Node's APIs as of today, and without them as of the oldest date. */
-export function workerd(compatibilityFlags: readonly string[], example: WorkerExample): Runtime {
-  const suffix = compatibilityFlags.length > 0 ? ` with ${compatibilityFlags.join(", ")}` : "";
+/** The dates from which on Node's APIs come without a flag. */
+const nodeSince = "2026-08-04";
+
+/** workerd at a compatibility date, with Node's APIs or without. */
+export function workerd(
+  compatibilityDate: string,
+  hasNode: boolean,
+  kit: Kit,
+  hasExample = false,
+): Runtime {
+  const comesWithNode = compatibilityDate >= nodeSince;
+  const flag = hasNode ? "nodejs_compat" : "no_nodejs_compat";
+  const compatibilityFlags = hasNode === comesWithNode ? [] : [flag];
+  const settings = { compatibilityDate, compatibilityFlags };
+  const suffix = hasNode ? "with nodejs_compat" : "without nodejs_compat";
   return {
-    name: `workerd${suffix}`,
-    title: `workerd ${workerdPackage.version}${suffix}`,
+    title: `workerd ${workerdPackage.version} at ${compatibilityDate}, ${suffix}`,
     async run(job: Job): Promise<Run> {
       const folder = await Deno.makeTempDir();
       try {
@@ -35,10 +46,7 @@ export function workerd(compatibilityFlags: readonly string[], example: WorkerEx
           folder,
           modules: [main],
           wasmFiles,
-          compatibilityFlags,
-          compatibilityDate: compatibilityFlags.length > 0
-            ? workerdPackage.compatibilityDate
-            : oldestDate,
+          ...settings,
           authority,
         });
         const response = await fetch(worker.url, { method: "POST", body: JSON.stringify(job) });
@@ -46,11 +54,13 @@ export function workerd(compatibilityFlags: readonly string[], example: WorkerEx
         const printed = await worker.stop();
         if (!response.ok) throw new Error(`workerd gave no results:\n${body}\n${printed}`);
         const results: Result[] = JSON.parse(body);
-        return { results: [...results, await tryStorageJournal(compatibilityFlags)], printed };
+        return { results: [...results, await tryStorageJournal(settings)], printed };
       } finally {
         await Deno.remove(folder, { recursive: true });
       }
     },
-    tryExample: (devnet) => example.tryOut(devnet, compatibilityFlags),
+    ...hasExample
+      ? { tryExample: async (devnet) => (await kit.workerExample()).tryOut(devnet, settings) }
+      : {},
   };
 }

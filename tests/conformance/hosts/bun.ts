@@ -1,0 +1,20 @@
+/** The suite in Bun: reads its job from standard input and prints the results in one line of JSON at the end. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import process from "node:process";
+import * as client from "@nilvm/client";
+import * as journal from "@nilvm/client/journal";
+import { SecretMasker } from "@nilvm/client/masking";
+import { NilChainPayer } from "@nilvm/client/nilchain";
+import { fileJournals } from "../journals.ts";
+import { runSuite } from "../suite.ts";
+
+const folder = await mkdtemp(join(tmpdir(), "journal-"));
+const api = { ...client, ...journal, SecretMasker, NilChainPayer };
+const results = await runSuite(api, JSON.parse(await text(process.stdin)), {
+  journal: fileJournals(folder),
+});
+await rm(folder, { recursive: true });
+console.log(JSON.stringify(results));

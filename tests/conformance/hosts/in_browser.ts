@@ -1,0 +1,39 @@
+import * as client from "@nilvm/client";
+import * as journal from "@nilvm/client/journal";
+import { SecretMasker } from "@nilvm/client/masking";
+import { NilChainPayer } from "@nilvm/client/nilchain";
+import { indexedDbJournals, noFileJournals } from "../journals.ts";
+import { runSuite } from "../suite.ts";
+
+/** Gets the job of the suite from the server of its script, runs it, and posts the results there. */
+export async function runInBrowser(): Promise<void> {
+  const printed: string[] = [];
+  const print = (...things: unknown[]) =>
+    printed.push(things.map((thing) => shown(thing)).join(" "));
+  for (const method of ["log", "info", "warn", "error"] as const) {
+    const original = console[method];
+    console[method] = (...things) => {
+      print(...things);
+      original.apply(console, things);
+    };
+  }
+  addEventListener("unhandledrejection", ({ reason }) => print("Warning: unhandled", reason));
+  addEventListener("error", ({ message }) => print("Warning: uncaught", message));
+  const job = await (await fetch("job")).json();
+  const api = { ...client, ...journal, SecretMasker, NilChainPayer };
+  const results = await runSuite(api, job, {
+    journal: { ...noFileJournals, ...indexedDbJournals },
+  });
+  await fetch("run", { method: "POST", body: JSON.stringify({ results, printed }) });
+}
+
+/** What a console shows of a thing when a person opens it there. */
+function shown(thing: unknown, depth = 0): string {
+  if (typeof thing !== "object" || thing === null) return String(thing);
+  if (ArrayBuffer.isView(thing)) return (thing as Uint8Array).join(",");
+  if (depth > 4) return "";
+  const own = Object.values(Object.getOwnPropertyDescriptors(thing)).map(({ value }) =>
+    shown(value, depth + 1)
+  );
+  return `${thing} ${own.join(" ")}`;
+}
