@@ -21,7 +21,9 @@ export async function runCase(
   try {
     await withTimeout((async () => await run())(), timeoutMs, () => name);
   } catch (error) {
-    failure = { error: String(error instanceof Error ? error.stack ?? error : error) };
+    // Only some engines put the message into the stack.
+    const stack = error instanceof Error ? error.stack ?? "" : "";
+    failure = { error: stack.includes(String(error)) ? stack : `${error}\n${stack}` };
   }
   return { area, name, ms: Date.now() - startedAt, ...failure };
 }

@@ -80,8 +80,12 @@ function watchedBody(
     },
     async cancel(reason) {
       stop();
-      await reader.cancel(reason);
-      end();
+      try {
+        await reader.cancel(reason);
+      } finally {
+        // A body whose request was aborted cannot be cancelled, and is over all the same.
+        end();
+      }
     },
   }, { highWaterMark: 0 });
 }

@@ -4,7 +4,8 @@ import { type Place, serveSuite } from "./browser_server.ts";
 import { hosts, type Runtime } from "./runtime.ts";
 import { withTimeout } from "../with_timeout.ts";
 
-const timeoutMs = 240_000;
+/** Less than the suite has, so that what the browser printed is shown. */
+const timeoutMs = 200_000;
 
 /** A browser, with the suite in one place of it. The page is of another origin than the network. */
 export async function browser(

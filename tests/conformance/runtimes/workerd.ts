@@ -6,6 +6,7 @@ import { serveWorker } from "../../../tools/serve_worker.ts";
 import type { Result } from "../run_case.ts";
 import type { Kit } from "./kit.ts";
 import { tryStorageJournal } from "./storage_journal.ts";
+import { tryWorkerLimits } from "./worker_limits.ts";
 import type { Job } from "../context.ts";
 
 /** The newest compatibility date of the installed workerd. */
@@ -54,7 +55,11 @@ export function workerd(
         const printed = await worker.stop();
         if (!response.ok) throw new Error(`workerd gave no results:\n${body}\n${printed}`);
         const results: Result[] = JSON.parse(body);
-        return { results: [...results, await tryStorageJournal(settings)], printed };
+        const others = [
+          await tryStorageJournal(settings),
+          ...await tryWorkerLimits(settings, job.program),
+        ];
+        return { results: [...results, ...others], printed };
       } finally {
         await Deno.remove(folder, { recursive: true });
       }
