@@ -59,7 +59,7 @@ async function hold(settings: Settings, client?: VmClient): Promise<string> {
   isHeld = true;
   const reads = Array.from({ length: 3 }, () => own.retrieveValues(id).invoke());
   if (client !== undefined) reads.push(client.retrieveValues(id).invoke());
-  return `It was not held: ${(await Promise.all(reads)).length}`;
+  return (await Promise.allSettled(reads)).map(({ status }) => status).join();
 }
 
 async function count(settings: Settings): Promise<unknown> {
@@ -86,7 +86,7 @@ async function answer(path: string, settings: Settings): Promise<unknown> {
     case "/shared":
       return await storeAndRead(await (shared ??= clientOf(settings)));
     case "/compile":
-      return Object.keys(await compileProgram(fromHex(settings.program)));
+      return (await compileProgram(fromHex(settings.program))).inputParties.length;
     case "/hold":
       return await hold(settings);
     case "/held":

@@ -1,5 +1,5 @@
 import config from "../../../deno.json" with { type: "json" };
-import { npmInstall } from "../../../tools/npm_install.ts";
+import { installedRuntime } from "../../../tools/installed_runtime.ts";
 import { run } from "../../../tools/run.ts";
 import { authorityFile } from "../../support/tls_fixture.ts";
 import { hosts, runCommand, type Runtime } from "./runtime.ts";
@@ -8,8 +8,7 @@ const root = new URL("../../../", import.meta.url);
 
 /** Deno from npm, with the sources of the package and the only permission that the client needs. */
 export async function deno(version: string): Promise<Runtime> {
-  const folder = await npmInstall(`deno-${version}`, [`deno@${version}`]);
-  const program = `${folder}/node_modules/.bin/deno`;
+  const program = await installedRuntime("deno", version);
   const words = new TextDecoder().decode(await run(program, ["--version"]));
   return {
     title: `Deno ${/^deno (\S+)/.exec(words)?.[1]}`,

@@ -1,5 +1,5 @@
 import { bundleIntoFile } from "../../../tools/bundle.ts";
-import { npmInstall } from "../../../tools/npm_install.ts";
+import { installedRuntime } from "../../../tools/installed_runtime.ts";
 import { run } from "../../../tools/run.ts";
 import { authorityFile } from "../../support/tls_fixture.ts";
 import type { Kit } from "./kit.ts";
@@ -21,8 +21,7 @@ async function inProject(
   version: string,
   kit: Kit,
 ): Promise<Runtime> {
-  const folder = await npmInstall(`${name}-${version}`, [`${name}@${version}`]);
-  const program = `${folder}/node_modules/.bin/${name}`;
+  const program = await installedRuntime(name, version);
   const words = new TextDecoder().decode(await run(program, ["--version"])).trim();
   return {
     title: `${title} ${words.replace("v", "")}`,
