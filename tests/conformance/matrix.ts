@@ -6,7 +6,7 @@ const columns: Record<string, readonly string[]> = {
   "mask": ["mask"],
   "keys": ["keys", "secrecy"],
   "store": ["store", "update", "delete", "permissions", "journal"],
-  "read": ["retrieve", "errors", "aborts", "tls", "http2", "limits"],
+  "read": ["retrieve", "errors", "aborts", "tls", "http2", "rejections", "limits"],
   "compute": ["compute"],
   "pay from balance": ["pay from balance"],
   "pay on chain": ["pay on chain", "example"],

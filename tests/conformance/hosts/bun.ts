@@ -9,12 +9,17 @@ import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { fileJournals } from "../journals.ts";
+import { rejectionCases, Rejections } from "../rejections.ts";
 import { runSuite } from "../suite.ts";
 
+const rejections = new Rejections();
+process.on("unhandledRejection", (reason, promise) => rejections.add(promise, reason));
+process.on("rejectionHandled", (promise) => rejections.handle(promise));
 const folder = await mkdtemp(join(tmpdir(), "journal-"));
 const api = { ...client, ...journal, SecretMasker, NilChainPayer };
 const results = await runSuite(api, JSON.parse(await text(process.stdin)), {
   journal: fileJournals(folder),
+  rejections: rejectionCases(rejections),
 });
 await rm(folder, { recursive: true });
 console.log(JSON.stringify(results));

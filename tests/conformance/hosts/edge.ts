@@ -4,7 +4,10 @@ import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { noFileJournals } from "../journals.ts";
+import { rejectionCases, watchRejections } from "../rejections.ts";
 import { runSuite } from "../suite.ts";
+
+const rejections = rejectionCases(watchRejections());
 
 interface FetchEvent extends Event {
   readonly request: Request;
@@ -15,7 +18,8 @@ addEventListener("fetch", (event) => {
   const { request } = event as FetchEvent;
   const answer = async () => {
     const api = { ...client, ...journal, SecretMasker, NilChainPayer };
-    return Response.json(await runSuite(api, await request.json(), { journal: noFileJournals }));
+    const own = { journal: noFileJournals, rejections };
+    return Response.json(await runSuite(api, await request.json(), own));
   };
   (event as FetchEvent).respondWith(answer());
 });

@@ -3,7 +3,10 @@ import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { indexedDbJournals, noFileJournals } from "../journals.ts";
+import { rejectionCases, watchRejections } from "../rejections.ts";
 import { runSuite } from "../suite.ts";
+
+const rejections = rejectionCases(watchRejections());
 
 /** Gets the job of the suite from the server of its script, runs it, and posts the results there. */
 export async function runInBrowser(): Promise<void> {
@@ -17,12 +20,12 @@ export async function runInBrowser(): Promise<void> {
       original.apply(console, things);
     };
   }
-  addEventListener("unhandledrejection", ({ reason }) => print("Warning: unhandled", reason));
   addEventListener("error", ({ message }) => print("Warning: uncaught", message));
   const job = await (await fetch("job")).json();
   const api = { ...client, ...journal, SecretMasker, NilChainPayer };
   const results = await runSuite(api, job, {
     journal: { ...noFileJournals, ...indexedDbJournals },
+    rejections,
   });
   await fetch("run", { method: "POST", body: JSON.stringify({ results, printed }) });
 }
