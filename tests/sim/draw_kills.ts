@@ -64,7 +64,7 @@ export function drawKillPlan(seed: number, kind?: JournalKind): Plan {
     chainFaults: random.below(6) > 0
       ? []
       : [{ kind: "drop", fromMs: 2 * beforeMs, untilMs: 3 * beforeMs, times: 1 }],
-    crashes: drawKills(random, killed),
+    crashes: drawKills(random, new Random(seed, 21), killed),
     isStrict: true,
   };
 }
@@ -95,17 +95,22 @@ function drawShape(random: Random, journal: JournalKind): Shape {
   };
 }
 
-/** One kill, and up to two more while the next processes go on with the payments. */
-function drawKills(random: Random, step: number): CrashPlan[] {
+/**
+ * One kill, up to two more while the next processes call `resumePayments()`, and sometimes one while what is open is used,
+ * which counts as the step.
+ */
+function drawKills(random: Random, later: Random, step: number): CrashPlan[] {
   const kills = [{ step, event: 1 + random.below(random.pick(eventsMax)) }];
   const again = random.pick([0, 0, 1, 2]);
   for (let count = 0; count < again; count++) {
     kills.push({ step: resumingStep(0), event: 1 + random.below(resumingEventsMax) });
   }
-  return kills.map((kill) => ({
+  const crashes = kills.map((kill) => ({
     payer: 0,
     ...kill,
     downMs: random.pick([1, 1_000, 30_000]),
     isPowerCut: random.below(2) === 0,
   }));
+  const event = crashes[0]!.event + 1 + later.below(15);
+  return later.below(3) > 0 ? crashes : [...crashes, { ...crashes[0]!, event }];
 }
