@@ -1,6 +1,6 @@
 /** What a new process does about the payments that its journal tells of. */
 import { fromBinary } from "@bufbuild/protobuf";
-import type { OpenPurchase, VmClient } from "@nilvm/client";
+import { FailedPreconditionError, type OpenPurchase, type VmClient } from "@nilvm/client";
 import { encodeHex } from "../../src/base/hex.ts";
 import { ReceiptSchema } from "../../src/gen/nillion/payments/v1/receipt_pb.ts";
 import { judgeLost, nonceOf } from "./judge_journals.ts";
@@ -116,8 +116,10 @@ export class Restarts {
     );
     record.operation = operation;
     finish(this.#world, record, done);
-    // A read that nodes have served before the crash is used up.
-    if (done !== undefined || !process.isAlive || !plan.isStrict || isUsed && isRead) return;
+    if (done !== undefined || !process.isAlive || !plan.isStrict) return;
+    // A read that nodes have served is used up. The request of a dead process may still be on its way.
+    const { error } = record.attempts.at(-1)!;
+    if (isRead && error instanceof FailedPreconditionError) return;
     findings.add("recovery", `what step ${step} has bought cannot be used`);
   }
 }
