@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { type Devnet, startDevnet } from "@nilvm/client/devnet";
+import { startDevnet } from "@nilvm/client/devnet";
 import { assertEquals } from "@std/assert";
 import { join } from "node:path";
 import workerd from "workerd";
@@ -18,10 +18,11 @@ import { buildNpm } from "../../scripts/build_npm.ts";
 import { run } from "../../tools/run.ts";
 import { authorityFile, testTls } from "../support/tls_fixture.ts";
 import { installedWith } from "./installed_with.ts";
+import { expectedAnswer as expected, jobOn } from "./job.ts";
+import { runCases } from "./run_cases.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 const folder = join(root, ".cache/packaging");
-const expected = "answer -42, sum 42";
 
 const npx = (tool: string) => join(folder, "node_modules/.bin", tool);
 const inFolder = { cwd: folder };
@@ -281,35 +282,13 @@ cases["npm installs what sbom.cdx.json lists, and nothing else"] = async () => {
   return expected;
 };
 
-const words = Deno.args;
-const chosen = Object.entries(cases).filter(([name]) =>
-  words.length === 0 || words.some((word) => name.includes(word))
-);
-if (chosen.length === 0) throw new Error(`No name has any of: ${words.join(" ")}`);
-
 await install();
 await using devnet = await startDevnet();
 await writeConfigFiles(devnet, join(folder, "config"));
-const program = await Deno.readFile(join(root, "tests/fixtures/nada/two_parties.mir.bin"));
-const jobOf = ({ network, wallets }: Devnet) =>
-  JSON.stringify({
-    ...network,
-    networkConfig: `bootnode: ${network.bootnode}`,
-    walletKey: wallets[0]!.privateKey,
-    mir: program.toBase64(),
-  });
 await using devnetWithTls = await startDevnet({ tls: testTls });
-const [job, tlsJob] = [jobOf(devnet), jobOf(devnetWithTls)];
-
-let [passed, failed] = [0, 0];
-for (const [name, use] of chosen) {
-  const startedAt = performance.now();
-  const result = await use(job).catch(String);
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  if (result === expected) passed++;
-  else failed++;
-  console.log(`${result === expected ? "ok  " : "FAIL"} ${name} (${seconds} s)`);
-  if (result !== expected) console.log(result);
-}
-console.log(`${passed} passed, ${failed} failed`);
-Deno.exitCode = failed === 0 ? 0 : 1;
+const [job, tlsJob] = [await jobOn(devnet), await jobOn(devnetWithTls)];
+const checked = Object.entries(cases).map(([name, use]) => [
+  name,
+  async () => assertEquals(await use(job), expected),
+]);
+Deno.exitCode = await runCases(Object.fromEntries(checked), Deno.args) ? 0 : 1;

@@ -6,13 +6,14 @@
  *
  * @module
  */
-import { type Devnet, startDevnet } from "@nilvm/client/devnet";
+import { startDevnet } from "@nilvm/client/devnet";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { join } from "node:path";
 import { installedRuntime } from "../../../tools/installed_runtime.ts";
 import { description } from "../../../scripts/build_npm.ts";
 import { run } from "../../../tools/run.ts";
 import { authorityFile, testTls } from "../../support/tls_fixture.ts";
+import { expectedAnswer as expected, jobOn } from "../job.ts";
 import { runCases } from "../run_cases.ts";
 import { type DenoProject, denoProject } from "./deno_project.ts";
 import { npmName } from "./npm_form.ts";
@@ -22,21 +23,12 @@ import { type Documentation, lostPoints } from "./score.ts";
 
 const root = new URL("../../../", import.meta.url).pathname;
 const bunVersion = "1.4.5";
-const expected = "answer -42, sum 42";
 
 await using registry = await startRegistry(root);
 const { name, version, exports, files } = registry.published;
 await using devnet = await startDevnet();
 await using devnetWithTls = await startDevnet({ tls: testTls });
-const program = await Deno.readFile(join(root, "tests/fixtures/nada/two_parties.mir.bin"));
-const jobOf = ({ network, wallets }: Devnet) =>
-  JSON.stringify({
-    ...network,
-    networkConfig: `bootnode: ${network.bootnode}`,
-    walletKey: wallets[0]!.privateKey,
-    mir: program.toBase64(),
-  });
-const [job, tlsJob] = [jobOf(devnet), jobOf(devnetWithTls)];
+const [job, tlsJob] = [await jobOn(devnet), await jobOn(devnetWithTls)];
 const cases: Record<string, () => Promise<void>> = {};
 
 /** The text of an app that other tests of the package use too. */
