@@ -6,7 +6,7 @@
  */
 import { startDevnet } from "@nilvm/client/devnet";
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { buildNpm } from "../../../scripts/build_npm.ts";
 import { installedRuntime, pathWith } from "../../../tools/installed_runtime.ts";
 import { launchChromium } from "../../../tools/launch_chromium.ts";
@@ -165,13 +165,28 @@ const cases: Record<string, () => Promise<void>> = {
       `--config=${folder}/deno.json`,
     );
   },
-  "Netlify: an edge function with an import map": () =>
-    denoPlatform(
-      "netlify.md",
+  async "Netlify: npm install, the bundle of an edge function"() {
+    const program = await newNode();
+    const folder = await project("netlify.md", { program });
+    await runLine(folder, "npm install @netlify/edge-bundler@16.1.1", program);
+    const code = `const { bundle } = await import("@netlify/edge-bundler");
+      const basePath = process.cwd();
+      const featureFlags = { edge_bundler_generate_tarball: true };
+      const sources = [basePath + "/netlify/edge-functions"];
+      await bundle(sources, basePath + "/dist", [], { basePath, featureFlags });`;
+    // It finds Deno on the path.
+    const env = { PATH: `${dirname(Deno.execPath())}:${pathWith(program)}` };
+    await run("node", ["--input-type=module", "--eval", code], { cwd: folder, env });
+    await runLine(folder, "mkdir bundle && tar -xzf dist/*.tar.gz -C bundle");
+    const command = (): [string, ...string[]] => [
       Deno.execPath(),
-      "netlify/edge-functions/secrets.ts",
-      ...["--no-config", "--import-map=import_map.json"],
-    ),
+      ...["run", "--allow-net", "--allow-env", "--allow-read", "--config=deno.json"],
+      ...[join(here, "deno_host.ts"), "secrets.ts"],
+    ];
+    const cwd = join(folder, "bundle");
+    await using server = await startServer(command, { cwd, env: settings });
+    await expectTextsKept(`${server.url}/secrets`);
+  },
   async "A page with an import map"() {
     const folder = await project("browsers.md");
 
