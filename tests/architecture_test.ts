@@ -87,6 +87,8 @@ const otherTests = [
   .map((name) => `tests/${name}`);
 
 const linesMax = 400;
+/** Uses weak references where there are some. */
+const weakly = "src/payments/payment_log.ts";
 /** The chain's library, which `deno task build:chain` makes. */
 const chainLibrary = "src/payments/nilchain/cosmjs.js";
 
@@ -213,6 +215,39 @@ Deno.test("the package declares nothing with `using`, which Node 20 cannot read"
   const uses = (code: string) => /^\s*(await )?using \w/m.test(code);
   assertEquals(files.filter((path) => uses(readCode(path))), []);
   assert(uses("  await using devnet = started;"));
+});
+
+/** What some platform lacks: the words, one use of them, who lacks them, and the file that may use them. */
+const tooNew: readonly (readonly [words: RegExp, use: string, who: string, mayUse?: string])[] = [
+  [/\bAbortSignal\.any\b/, "AbortSignal.any([a])", "edge-runtime"],
+  [/\bPromise\.(withResolvers|try)\b/, "Promise.try(f)", "Node 20"],
+  [/\bArray\.fromAsync\b/, "Array.fromAsync(a)", "Node 20"],
+  [/\b(Object|Map)\.groupBy\b/, "Map.groupBy(a, f)", "Node 20"],
+  [/\bError\.isError\b/, "Error.isError(e)", "Node 20"],
+  [/\bURL\.parse\b/, "URL.parse(a)", "Node 20"],
+  [/\bReadableStream\.from\b/, "ReadableStream.from(a)", "WebKit"],
+  // Streams cannot be iterated in WebKit. Deno KV has another iterator.
+  [/\bfor await\b/, "for await (const a of body)", "WebKit", "src/journal/kv_journal.ts"],
+  [/\bUint8Array\.from(Hex|Base64)\b/, "Uint8Array.fromHex(a)", "Node 20"],
+  [/\.(toHex|toBase64|setFromHex|setFromBase64)\(/, "a.toHex()", "Node 20"],
+  [
+    /\.(union|intersection|difference|symmetricDifference|isSubsetOf|isSupersetOf|isDisjointFrom)\(/,
+    "a.union(b)",
+    "Node 20",
+  ],
+  [/\.(keys|values|entries)\(\)\s*\.\w/, "a.keys().map(f)", "Node 20"],
+  [/\b(Async)?DisposableStack\b|\bSuppressedError\b/, "new DisposableStack()", "Node 20"],
+  [/\bnew (WeakRef|FinalizationRegistry)\b/, "new WeakRef(a)", "Workers of 2024-09-02", weakly],
+  [/\bwith \{ type:/, 'import a from "a" with { type: "json" };', "Node 20 and Firefox"],
+];
+
+Deno.test("the client uses nothing that a platform lacks", () => {
+  const client = files.filter((path) => !isIn("src/devnet", path) && path !== chainLibrary);
+  for (const [words, use, who, mayUse] of tooNew) {
+    assert(words.test(use), use);
+    const found = client.filter((path) => words.test(readCode(path)));
+    assertEquals(found, mayUse === undefined ? [] : [mayUse], `${who} cannot: ${use}`);
+  }
 });
 
 Deno.test("scripts, benchmarks and tools import no test, and of each other only tools", () => {
