@@ -2,6 +2,8 @@
  * Runs `suite.js`, a bundle in CommonJS, in Vercel's edge runtime, which may compile nothing. Its modules are compiled
  * out here, as Vercel does when it deploys.
  */
+// The package is installed where this file is copied to.
+// @ts-ignore
 import { EdgeVM } from "@edge-runtime/vm";
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
