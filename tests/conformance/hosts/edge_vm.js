@@ -2,8 +2,7 @@
  * Runs `suite.js`, a bundle in CommonJS, in Vercel's edge runtime, which may compile nothing. Its modules are compiled
  * out here, as Vercel does when it deploys.
  */
-// The package is installed where this file is copied to.
-// @ts-ignore
+// @ts-ignore: The package is installed where this file is copied to.
 import { EdgeVM } from "@edge-runtime/vm";
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
