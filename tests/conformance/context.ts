@@ -9,9 +9,10 @@ export interface TestCertificate {
   readonly otherCa: string;
 }
 
-/** The exports of an entry point and of the three other subpaths that the suite uses. */
+/** The exports of an entry point and of the four other subpaths that the suite uses. */
 export type Api =
   & typeof import("../../src/api.ts")
+  & Pick<typeof import("../../src/devnet/mod.ts"), "startDevnet">
   & typeof import("../../src/journal/mod.ts")
   & typeof import("../../src/masking/mod.ts")
   & typeof import("../../src/payments/nilchain/mod.ts");
@@ -43,20 +44,26 @@ export interface Job extends JobNetwork {
 export class Context {
   readonly api: Api;
   readonly job: Job;
-  /** The devnet, reached with the runtime's `fetch`. */
+  /** What reaches the network. */
+  readonly fetch: Fetch;
+  /** The network of the job. */
   readonly network: Network;
   /** Pays from the wallet of the job. */
   readonly payer: NilChainPayer;
+  readonly #ownFetch: Fetch | undefined;
 
-  constructor(api: Api, job: Job) {
+  /** Takes a network that the runtime's `fetch` reaches, or another one. */
+  constructor(api: Api, job: Job, fetch?: Fetch) {
     this.api = api;
     this.job = job;
+    this.#ownFetch = fetch;
+    this.fetch = fetch ?? ((input, init) => globalThis.fetch(input, init));
     this.network = this.networkWith();
     this.payer = new api.NilChainPayer({ network: this.network, privateKey: job.walletKey });
   }
 
-  /** The devnet, reached with the given `fetch`. */
-  networkWith(fetch?: Fetch): Network {
+  /** The network, reached with the given `fetch`. */
+  networkWith(fetch = this.#ownFetch): Network {
     const { bootnode, chainId, chainRpcEndpoint } = this.job;
     return new this.api.Network({ bootnode, chainId, chainRpcEndpoint, fetch });
   }

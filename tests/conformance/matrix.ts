@@ -10,6 +10,7 @@ const columns: Record<string, readonly string[]> = {
   "compute": ["compute"],
   "pay from balance": ["pay from balance"],
   "pay on chain": ["pay on chain", "example"],
+  "devnet": ["devnet"],
 };
 
 /** The runtimes that could not be had, or what the cases of a runtime gave. */

@@ -1,5 +1,6 @@
 import { aborts } from "./aborts.ts";
 import { compute } from "./compute.ts";
+import { devnet } from "./devnet.ts";
 import { errors } from "./errors.ts";
 import { imports } from "./imports.ts";
 import { journals } from "./journals.ts";
@@ -30,6 +31,7 @@ const areas: Record<string, Cases> = {
   aborts,
   journal: journals,
   tls,
+  devnet,
   secrecy,
 };
 

@@ -45,7 +45,7 @@ export const retrieve: Cases = {
       const network = t.networkWith((input, init) =>
         input.startsWith(away.endpoint)
           ? Promise.reject(new TypeError("connection refused"))
-          : fetch(input, init)
+          : t.fetch(input, init)
       );
       const key = t.api.PrivateKey.random();
       await user.updatePermissions(id, {

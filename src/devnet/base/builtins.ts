@@ -4,10 +4,25 @@ import type * as http from "node:http";
 import type * as http2 from "node:http2";
 import type * as net from "node:net";
 import type * as path from "node:path";
-import type * as sqlite from "node:sqlite";
 import type * as stream from "node:stream";
 import type * as tls from "node:tls";
 import { FailedPreconditionError } from "../../errors/mod.ts";
+
+/** A value that SQLite takes and gives. */
+type SqliteValue = null | number | bigint | string | Uint8Array;
+
+/** The part of an SQLite database that a devnet uses. */
+export interface Database {
+  readonly isOpen: boolean;
+  readonly isTransaction: boolean;
+  exec(sql: string): void;
+  prepare(sql: string): {
+    run(...values: SqliteValue[]): unknown;
+    get(): Record<string, SqliteValue> | undefined;
+    iterate(): Iterable<Record<string, SqliteValue>>;
+  };
+  close(): void;
+}
 
 /** The modules of Node that a devnet uses where the runtime has them. */
 interface Builtins {
@@ -17,7 +32,7 @@ interface Builtins {
   readonly "node:http2": typeof http2;
   readonly "node:net": typeof net;
   readonly "node:path": typeof path;
-  readonly "node:sqlite": typeof sqlite;
+  readonly "node:sqlite": { DatabaseSync: new (path: string) => Database };
   readonly "node:stream": typeof stream;
   readonly "node:tls": typeof tls;
 }

@@ -55,7 +55,7 @@ export function outputsByUser(
     const names = new Set(
       outputs.filter((output) => output.party === party).map(({ name }) => name),
     );
-    for (const user of users) byUser.set(user, names.union(byUser.get(user) ?? new Set()));
+    for (const user of users) byUser.set(user, new Set([...names, ...byUser.get(user) ?? []]));
   }
   return byUser;
 }

@@ -1,6 +1,5 @@
 import {
   type UniversalHandlerFn,
-  universalServerRequestFromFetch,
   universalServerResponseToFetch,
 } from "@connectrpc/connect/protocol";
 import { untilAborted } from "../../async/until_aborted.ts";
@@ -10,10 +9,18 @@ export type RequestHandler = (request: Request) => Promise<Response>;
 
 /** Turns the handler of an endpoint into one for `fetch` requests, which count as HTTP/1.1. */
 export function inProcess(handler: UniversalHandlerFn): RequestHandler {
-  return async (request) =>
-    universalServerResponseToFetch(
-      await handler(universalServerRequestFromFetch(request, { httpVersion: "1.1" })),
+  return async (request) => {
+    const { method, url, headers: header, signal } = request;
+    const body = bodyOf(request);
+    return universalServerResponseToFetch(
+      await handler({ httpVersion: "1.1", method, url, header, body, signal }),
     );
+  };
+}
+
+/** The body of a request. Firefox does not give it as a stream. */
+async function* bodyOf(request: Request): AsyncIterable<Uint8Array> {
+  yield new Uint8Array(await request.arrayBuffer());
 }
 
 /** A `fetch` that reaches these origins only, and nothing once the devnet has ended. */

@@ -79,20 +79,26 @@ export function deltaFrom(message: UpdatePermissionsRequest): PermissionsDelta {
   };
 }
 
+// The platform's own are missing from Node 20.
+const union = (some: Iterable<string>, others: Iterable<string>) => new Set([...some, ...others]);
+const difference = (some: Set<string>, others: Set<string>) =>
+  new Set([...some].filter((member) => !others.has(member)));
+
 /** The permissions after a change. A permission that is granted and revoked at once is revoked. */
 export function changePermissions(before: Permissions, delta: PermissionsDelta): Permissions {
   const compute: ComputePermissions = new Map(before.compute);
   for (const [user, programIds] of delta.compute.grant) {
-    compute.set(user, (compute.get(user) ?? new Set()).union(programIds));
+    compute.set(user, union(compute.get(user) ?? [], programIds));
   }
   for (const [user, programIds] of delta.compute.revoke) {
-    const left = compute.get(user)?.difference(programIds);
-    if (left === undefined) continue;
+    const granted = compute.get(user);
+    if (granted === undefined) continue;
+    const left = difference(granted, programIds);
     if (left.size > 0) compute.set(user, left);
     else compute.delete(user);
   }
   const changed = (users: Set<string>, { grant, revoke }: Change<Set<string>>) =>
-    users.union(grant).difference(revoke);
+    difference(union(users, grant), revoke);
   return {
     owner: before.owner,
     retrieve: changed(before.retrieve, delta.retrieve),

@@ -16,8 +16,8 @@ type KindOf<T> = T extends number ? "number"
   : T extends string ? "string"
   : T extends boolean ? "boolean"
   : T extends Uint8Array ? "bytes"
-  : T extends ReadonlySet<unknown> ? "set"
   : T extends ReadonlyMap<unknown, unknown> ? "map"
+  : T extends ReadonlySet<unknown> ? "set"
   : T extends readonly (infer Member)[] ? readonly [KindOf<Member>]
   :
     | "object"

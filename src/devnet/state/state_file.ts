@@ -1,4 +1,3 @@
-import type { DatabaseSync } from "node:sqlite";
 import { FailedPreconditionError, InvalidArgumentError, VmError } from "../../errors/mod.ts";
 import { sha256 } from "../../core/core.ts";
 import { isBytes } from "../../base/brand.ts";
@@ -19,7 +18,7 @@ import {
   tablesOf,
 } from "./state.ts";
 import { decodeState, encodeState } from "./state_json.ts";
-import { builtin, requireDeno } from "../base/builtins.ts";
+import { builtin, type Database, requireDeno } from "../base/builtins.ts";
 import type { Key } from "../base/table.ts";
 
 /** Marks the SQLite files that are states of a devnet: `nVMd`. */
@@ -67,7 +66,7 @@ export async function openStateFile(
 }
 
 function writeChangesTo(
-  database: DatabaseSync,
+  database: Database,
   path: string,
   state: DevnetState,
   newSettings: StateSettings | undefined,
@@ -167,7 +166,7 @@ function writeChangesTo(
   return file;
 }
 
-async function openDatabase(path: string): Promise<DatabaseSync> {
+async function openDatabase(path: string): Promise<Database> {
   const what = "A state in a file";
   // Before, SQLite begins transactions of its own, or keeps a database open that was closed.
   requireDeno(2, 5, what);
@@ -189,7 +188,7 @@ async function openDatabase(path: string): Promise<DatabaseSync> {
 
 /** Locks a database until it is closed, and reads it. Returns `undefined` when it is new. */
 function readRows(
-  database: DatabaseSync,
+  database: Database,
   path: string,
   state: DevnetState,
   shape: StateSettings,

@@ -7,6 +7,7 @@ import process from "node:process";
 import * as client from "@nilvm/client";
 import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
+import { startDevnet } from "@nilvm/client/devnet";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { fileJournals } from "../journals.ts";
 import { rejectionCases, Rejections } from "../rejections.ts";
@@ -16,7 +17,7 @@ const rejections = new Rejections();
 process.on("unhandledRejection", (reason, promise) => rejections.add(promise, reason));
 process.on("rejectionHandled", (promise) => rejections.handle(promise));
 const folder = await mkdtemp(join(tmpdir(), "journal-"));
-const api = { ...client, ...journal, SecretMasker, NilChainPayer };
+const api = { ...client, ...journal, SecretMasker, NilChainPayer, startDevnet };
 const results = await runSuite(api, JSON.parse(await text(process.stdin)), {
   journal: fileJournals(folder),
   rejections: rejectionCases(rejections),

@@ -2,6 +2,7 @@
 import * as client from "@nilvm/client";
 import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
+import { startDevnet } from "@nilvm/client/devnet";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { rejectionCases, watchRejections } from "../rejections.ts";
 import { runSuite } from "../suite.ts";
@@ -10,6 +11,8 @@ const rejections = rejectionCases(watchRejections());
 const job = await new Response(Deno.stdin.readable).json();
 console.log(
   JSON.stringify(
-    await runSuite({ ...client, ...journal, SecretMasker, NilChainPayer }, job, { rejections }),
+    await runSuite({ ...client, ...journal, SecretMasker, NilChainPayer, startDevnet }, job, {
+      rejections,
+    }),
   ),
 );

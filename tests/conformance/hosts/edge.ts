@@ -2,6 +2,7 @@
 import * as client from "@nilvm/client";
 import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
+import { startDevnet } from "@nilvm/client/devnet";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { noFileJournals } from "../journals.ts";
 import { rejectionCases, watchRejections } from "../rejections.ts";
@@ -17,7 +18,7 @@ interface FetchEvent extends Event {
 addEventListener("fetch", (event) => {
   const { request } = event as FetchEvent;
   const answer = async () => {
-    const api = { ...client, ...journal, SecretMasker, NilChainPayer };
+    const api = { ...client, ...journal, SecretMasker, NilChainPayer, startDevnet };
     const own = { journal: noFileJournals, rejections };
     return Response.json(await runSuite(api, await request.json(), own));
   };

@@ -1,6 +1,7 @@
 import * as client from "@nilvm/client";
 import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
+import { startDevnet } from "@nilvm/client/devnet";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { indexedDbJournals, noFileJournals } from "../journals.ts";
 import { rejectionCases, watchRejections } from "../rejections.ts";
@@ -22,7 +23,7 @@ export async function runInBrowser(): Promise<void> {
   }
   addEventListener("error", ({ message }) => print("Warning: uncaught", message));
   const job = await (await fetch("job")).json();
-  const api = { ...client, ...journal, SecretMasker, NilChainPayer };
+  const api = { ...client, ...journal, SecretMasker, NilChainPayer, startDevnet };
   const results = await runSuite(api, job, {
     journal: { ...noFileJournals, ...indexedDbJournals },
     rejections,

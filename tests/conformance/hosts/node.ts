@@ -7,6 +7,7 @@ import process from "node:process";
 import * as client from "@nilvm/client/node";
 import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
+import { startDevnet } from "@nilvm/client/devnet";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import type { Job } from "../context.ts";
 import { http2Cases } from "../http2.ts";
@@ -20,7 +21,7 @@ process.on("unhandledRejection", (reason, promise) => rejections.add(promise, re
 process.on("rejectionHandled", (promise) => rejections.handle(promise));
 const folder = await mkdtemp(join(tmpdir(), "journal-"));
 const job: Job = JSON.parse(await text(process.stdin));
-const api = { ...client, ...journal, SecretMasker, NilChainPayer };
+const api = { ...client, ...journal, SecretMasker, NilChainPayer, startDevnet };
 const results = await runSuite(api, job, {
   journal: fileJournals(folder),
   tls: withoutHttp2,

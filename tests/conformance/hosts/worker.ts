@@ -2,6 +2,7 @@
 import * as client from "@nilvm/client/workers";
 import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
+import { startDevnet } from "@nilvm/client/devnet";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { noFileJournals } from "../journals.ts";
 import { rejectionCases, watchRejections } from "../rejections.ts";
@@ -13,7 +14,7 @@ export default {
   async fetch(request: Request): Promise<Response> {
     const job = await request.json();
     return Response.json(
-      await runSuite({ ...client, ...journal, SecretMasker, NilChainPayer }, job, {
+      await runSuite({ ...client, ...journal, SecretMasker, NilChainPayer, startDevnet }, job, {
         journal: noFileJournals,
         rejections,
       }),
