@@ -7,22 +7,7 @@ import type * as path from "node:path";
 import type * as stream from "node:stream";
 import type * as tls from "node:tls";
 import { FailedPreconditionError } from "../../errors/mod.ts";
-
-/** A value that SQLite takes and gives. */
-type SqliteValue = null | number | bigint | string | Uint8Array;
-
-/** The part of an SQLite database that a devnet uses. */
-export interface Database {
-  readonly isOpen: boolean;
-  readonly isTransaction: boolean;
-  exec(sql: string): void;
-  prepare(sql: string): {
-    run(...values: SqliteValue[]): unknown;
-    get(): Record<string, SqliteValue> | undefined;
-    iterate(): Iterable<Record<string, SqliteValue>>;
-  };
-  close(): void;
-}
+import type { Sqlite } from "./sqlite.ts";
 
 /** The modules of Node that a devnet uses where the runtime has them. */
 interface Builtins {
@@ -32,7 +17,7 @@ interface Builtins {
   readonly "node:http2": typeof http2;
   readonly "node:net": typeof net;
   readonly "node:path": typeof path;
-  readonly "node:sqlite": { DatabaseSync: new (path: string) => Database };
+  readonly "node:sqlite": Sqlite;
   readonly "node:stream": typeof stream;
   readonly "node:tls": typeof tls;
 }

@@ -18,7 +18,8 @@ import {
   tablesOf,
 } from "./state.ts";
 import { decodeState, encodeState } from "./state_json.ts";
-import { builtin, type Database, requireDeno } from "../base/builtins.ts";
+import { builtin, requireDeno } from "../base/builtins.ts";
+import type { DatabaseSync } from "../base/sqlite.ts";
 import type { Key } from "../base/table.ts";
 
 /** Marks the SQLite files that are states of a devnet: `nVMd`. */
@@ -66,7 +67,7 @@ export async function openStateFile(
 }
 
 function writeChangesTo(
-  database: Database,
+  database: DatabaseSync,
   path: string,
   state: DevnetState,
   newSettings: StateSettings | undefined,
@@ -166,7 +167,7 @@ function writeChangesTo(
   return file;
 }
 
-async function openDatabase(path: string): Promise<Database> {
+async function openDatabase(path: string): Promise<DatabaseSync> {
   const what = "A state in a file";
   // Before, SQLite begins transactions of its own, or keeps a database open that was closed.
   requireDeno(2, 5, what);
@@ -188,7 +189,7 @@ async function openDatabase(path: string): Promise<Database> {
 
 /** Locks a database until it is closed, and reads it. Returns `undefined` when it is new. */
 function readRows(
-  database: Database,
+  database: DatabaseSync,
   path: string,
   state: DevnetState,
   shape: StateSettings,
