@@ -101,7 +101,7 @@ async function startProcess(args: string[]) {
 async function checkStart(): Promise<void> {
   const inProcess = (await timed(5, () => startDevnet())).at(-1)!;
   check(inProcess <= 150, `ready in process within ${inProcess.toFixed(0)} ms, at most 150`);
-  const command = ["src/devnet/cli/cli.ts", "--json", "--free-ports"];
+  const command = ["src/cli/cli.ts", "devnet", "--json", "--free-ports"];
   // The first starts compile their code, and Deno caches it.
   const fromCommand = (await timed(5, () => startProcess(command)))[2]!;
   check(

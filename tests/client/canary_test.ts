@@ -77,7 +77,7 @@ Deno.test("a canary shows in no log and no file of a devnet in a process of its 
   const folder = await Deno.makeTempDir();
   const file = `${folder}/state`;
   try {
-    const devnet = start("src/devnet/cli/cli.ts", "--json", "--free-ports", "--state", file);
+    const devnet = start("src/cli/cli.ts", "devnet", "--json", "--free-ports", "--state", file);
     await devnet.stdin.close();
     const [first, rest] = devnet.stdout.tee();
     const ready = JSON.parse(await firstLine(first));

@@ -77,7 +77,7 @@ for (const nodes of [3, 20]) {
 }
 
 Deno.test("the devnet command uses no CPU without requests", async () => {
-  const command = ["run", "-A", "src/devnet/cli/cli.ts", "--json", "--free-ports"];
+  const command = ["run", "-A", "src/cli/cli.ts", "devnet", "--json", "--free-ports"];
   const process = new Deno.Command(Deno.execPath(), {
     args: command,
     cwd: new URL("../../", import.meta.url),

@@ -20,7 +20,7 @@ class StockNetwork:
         # The Python client looks there too.
         os.environ["XDG_CONFIG_HOME"] = self.folder.name
         options = ["--json", "--write-config", "--free-ports", "--node-count", "5", "--polynomial-degree", "2"]
-        command = [os.environ.get("DENO", "deno"), "run", "-A", "src/devnet/cli/cli.ts", *options]
+        command = [os.environ.get("DENO", "deno"), "run", "-A", "src/cli/cli.ts", "devnet", *options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         self.ready = json.loads(self.process.stdout.readline())
         lines = Path(self.folder.name, "nillion/nillion-devnet.env").read_text().splitlines()

@@ -31,7 +31,7 @@ class Command {
 
   /** @param fileKib the largest size of its files, in KiB; no limit by default */
   constructor(state: string, fileKib?: number) {
-    const args = ["src/devnet/cli/cli.ts", "--json", "--free-ports", "--block-time", "10"];
+    const args = ["src/cli/cli.ts", "devnet", "--json", "--free-ports", "--block-time", "10"];
     const command = [Deno.execPath(), "run", "-A", ...args, "--state", state];
     // Without the signal, a write above the limit is an error, as on a full disk.
     const limited = [

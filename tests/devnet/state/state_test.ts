@@ -876,7 +876,7 @@ Deno.test("only one devnet at a time can open a state file", async () => {
     await using _ = await startDevnet({ ...inProcess, state });
     isTaken(await startDevnet({ ...inProcess, state }).catch((error) => error));
     const { code, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "src/devnet/cli/cli.ts", "--free-ports", "--state", state],
+      args: ["run", "-A", "src/cli/cli.ts", "devnet", "--free-ports", "--state", state],
       cwd: new URL("../../../", import.meta.url),
     }).output();
     assertEquals(code, 1);
