@@ -5,10 +5,13 @@ import { SecretMasker } from "@nilvm/client/masking";
 import { startDevnet } from "@nilvm/client/devnet";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { noFileJournals } from "../journals.ts";
-import { rejectionCases, watchRejections } from "../rejections.ts";
+import { rejectionCases, Rejections } from "../rejections.ts";
 import { runSuite } from "../suite.ts";
 
-const rejections = rejectionCases(watchRejections());
+const rejections = new Rejections();
+// Its events have no methods.
+addEventListener("unhandledrejection", ({ promise, reason }) => rejections.add(promise, reason));
+addEventListener("rejectionhandled", ({ promise }) => rejections.handle(promise));
 
 interface FetchEvent extends Event {
   readonly request: Request;
@@ -19,7 +22,7 @@ addEventListener("fetch", (event) => {
   const { request } = event as FetchEvent;
   const answer = async () => {
     const api = { ...client, ...journal, SecretMasker, NilChainPayer, startDevnet };
-    const own = { journal: noFileJournals, rejections };
+    const own = { journal: noFileJournals, rejections: rejectionCases(rejections) };
     return Response.json(await runSuite(api, await request.json(), own));
   };
   (event as FetchEvent).respondWith(answer());

@@ -52,6 +52,8 @@ export async function runCommand(
   const lines = text.decode(stdout).trimEnd().split("\n");
   const last = lines.pop()!;
   const printed = lines.join("\n") + text.decode(stderr);
-  if (!last.startsWith("[")) throw new Error(`${program} gave no results:\n${printed}\n${last}`);
+  if (!last.startsWith("[")) {
+    throw new Error(`${program} gave no results:\n${`${printed}\n${last}`.slice(-4_000)}`);
+  }
   return { results: JSON.parse(last), printed };
 }
