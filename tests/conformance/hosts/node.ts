@@ -24,7 +24,8 @@ const job: Job = JSON.parse(await text(process.stdin));
 const api = { ...client, ...journal, SecretMasker, NilChainPayer, startDevnet };
 const results = await runSuite(api, job, {
   journal: fileJournals(folder),
-  tls: withoutHttp2,
+  // From Node 26 on, its own fetch speaks HTTP/2.
+  tls: Number.parseInt(process.versions.node) < 26 ? withoutHttp2 : {},
   http2: http2Cases(job.certificate),
   rejections: rejectionCases(rejections),
 });
