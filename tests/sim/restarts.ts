@@ -1,6 +1,6 @@
 /** What a new process does about the payments that its journal tells of. */
 import { fromBinary } from "@bufbuild/protobuf";
-import { FailedPreconditionError, type OpenPurchase, type VmClient } from "@nilvm/client";
+import { type OpenPurchase, type VmClient, VmError } from "@nilvm/client";
 import { encodeHex } from "../../src/base/hex.ts";
 import { ReceiptSchema } from "../../src/gen/nillion/payments/v1/receipt_pb.ts";
 import { judgeLost, nonceOf } from "./judge_journals.ts";
@@ -119,7 +119,14 @@ export class Restarts {
     if (done !== undefined || !process.isAlive || !plan.isStrict) return;
     // A read that nodes have served is used up. The request of a dead process may still be on its way.
     const { error } = record.attempts.at(-1)!;
-    if (isRead && error instanceof FailedPreconditionError) return;
+    if (isRead && isRefusedAsUsed(error)) return;
     findings.add("recovery", `what step ${step} has bought cannot be used`);
   }
+}
+
+/** Whether some node refused a receipt because it was used. */
+function isRefusedAsUsed(error: unknown): boolean {
+  if (!(error instanceof VmError)) return false;
+  const all = [error, ...error.outcomes?.map(({ error }) => error) ?? []];
+  return all.some((one) => one?.failure?.reason === "nonceUsed");
 }
