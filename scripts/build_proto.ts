@@ -9,6 +9,7 @@
  * @module
  */
 import { dirname, join, resolve } from "node:path";
+import { leanDescriptors } from "./proto/lean_descriptors.ts";
 
 const packages = ["@bufbuild/buf@1.75.0", "@bufbuild/protoc-gen-es@2.17.0"];
 const root = join(import.meta.dirname!, "..");
@@ -53,7 +54,7 @@ async function generate(): Promise<Map<string, string>> {
   const folder = await Deno.makeTempDir();
   try {
     await buf("generate", "--output", folder);
-    return await readTree(folder);
+    return leanDescriptors(await readTree(folder));
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -1,5 +1,5 @@
 import { create, toBinary } from "@bufbuild/protobuf";
-import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { timestampOf } from "../base/timestamps.ts";
 import { PublicKeyType } from "../gen/nillion/auth/v1/public_key_pb.ts";
 import { SignedTokenSchema, TokenSchema } from "../gen/nillion/auth/v1/token_pb.ts";
 import type { PrivateKey } from "../keys/private_key.ts";
@@ -63,7 +63,7 @@ function signToken(
     create(TokenSchema, {
       nonce,
       targetIdentity: { contents: nodeIdentity },
-      expiresAt: timestampFromMs(expiresAtMs),
+      expiresAt: timestampOf(expiresAtMs),
     }),
   );
   const signedToken = create(SignedTokenSchema, {

@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { durationMs } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
+import { msOf } from "../base/timestamps.ts";
 import { messageOf, shortened } from "../base/text.ts";
 import {
   AbortedError,
@@ -276,7 +276,7 @@ function readNoAnswer({ kind, status: httpStatus }: NoAnswer): Failure {
 /** How long the server asks to wait, by a detail of its status or by the header `Retry-After`. */
 function retryAfterOf(error: ConnectError): number | undefined {
   const [info] = error.findDetails(RetryInfoSchema);
-  if (info?.retryDelay !== undefined) return positive(durationMs(info.retryDelay));
+  if (info?.retryDelay !== undefined) return positive(msOf(info.retryDelay));
   const header = error.metadata.get("retry-after");
   if (header === null) return undefined;
   if (/^\s*\d+\s*$/.test(header)) return positive(Number(header) * 1_000);

@@ -1,11 +1,10 @@
 import type { DescMessage } from "@bufbuild/protobuf";
 import type { ConnectError } from "@connectrpc/connect";
-import { findTrailerError } from "@connectrpc/connect/protocol-grpc";
-import { trailerParse } from "@connectrpc/connect/protocol-grpc-web";
 import { checkCounts } from "../base/check_counts.ts";
 import { compressedFlag, headerBytesMax, splitFrames, trailersFlag } from "../base/frames.ts";
 import { messageOf, shortened } from "../base/text.ts";
 import { NoAnswer, withoutAnswer } from "./no_answer.ts";
+import { parseTrailers, statusError } from "./status.ts";
 
 /** The answer of a node, or of something in front of it, with its whole body. */
 export interface WholeAnswer {
@@ -51,7 +50,7 @@ function refusalIn(answer: WholeAnswer, trailers: Headers): ConnectError | undef
   if (trailers.has("grpc-status")) { for (const name of statusHeaders) all.delete(name); }
   trailers.forEach((value, name) => all.set(name, value));
   try {
-    return findTrailerError(all);
+    return statusError(all);
   } catch (error) {
     throw unusable(answer, `a malformed status: ${messageOf(error)}`, error);
   }
@@ -97,7 +96,7 @@ function readTrailers(answer: WholeAnswer, data: Uint8Array): Headers {
   }
   let trailers: Headers;
   try {
-    trailers = trailerParse(data);
+    trailers = parseTrailers(data);
   } catch (error) {
     throw unusable(answer, "malformed trailers", error);
   }

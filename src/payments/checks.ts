@@ -1,5 +1,6 @@
-import { type Timestamp, timestampMs } from "@bufbuild/protobuf/wkt";
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { shown } from "../base/text.ts";
+import { msOf } from "../base/timestamps.ts";
 import { InternalError, InvalidArgumentError } from "../errors/mod.ts";
 
 /** The largest amount, in unil: the largest `uint64`. */
@@ -44,7 +45,7 @@ export function checkTxHash(txHash: string): void {
  * @throws {InternalError} When it is missing, or out of the range of a `Date`.
  */
 export function readTimestamp(wire: Timestamp | undefined, source: string): Date {
-  const date = new Date(wire === undefined ? NaN : timestampMs(wire));
+  const date = new Date(wire === undefined ? NaN : msOf(wire));
   if (Number.isNaN(date.getTime())) throw new InternalError(`${source} has no valid timestamp`);
   return date;
 }

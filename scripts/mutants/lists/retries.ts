@@ -109,7 +109,7 @@ export const retries: readonly Promised[] = [
       {
         name: "RetryInfo is not read",
         file: failure,
-        from: "if (info?.retryDelay !== undefined) return positive(durationMs(info.retryDelay));",
+        from: "if (info?.retryDelay !== undefined) return positive(msOf(info.retryDelay));",
         to: "",
         testFile: hangingTest,
         test: "a pause that a detail of a node's status asks for is kept",

@@ -3,14 +3,15 @@
 /* eslint-disable */
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file nillion/auth/v1/public_key.proto.
  */
 export const file_nillion_auth_v1_public_key: GenFile = /*@__PURE__*/
-  fileDesc("CiBuaWxsaW9uL2F1dGgvdjEvcHVibGljX2tleS5wcm90bxIabmlsbGlvbi5hdXRoLnYxLnB1YmxpY19rZXkiWgoJUHVibGljS2V5EjsKCGtleV90eXBlGAEgASgOMikubmlsbGlvbi5hdXRoLnYxLnB1YmxpY19rZXkuUHVibGljS2V5VHlwZRIQCghjb250ZW50cxgCIAEoDCorCg1QdWJsaWNLZXlUeXBlEgsKB0VEMjU1MTkQABINCglTRUNQMjU2SzEQAWIGcHJvdG8z");
+  describeFile("nillion/auth/v1/public_key", "nillion.auth.v1.public_key", [["PublicKey",[["key_type",1,14,"nillion.auth.v1.public_key.PublicKeyType"],["contents",2,12]]]], [["PublicKeyType",{"ED25519":0,"SECP256K1":1}]]);
 
 /**
  * A key that tokens, quotes or receipts can be verified with.

@@ -3,9 +3,10 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_timestamp } from "../../../google/protobuf/well_known.ts";
 import type { PublicKey } from "./public_key_pb.ts";
 import { file_nillion_auth_v1_public_key } from "./public_key_pb.ts";
 import type { NodeId } from "../../membership/v1/cluster_pb.ts";
@@ -16,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/auth/v1/token.proto.
  */
 export const file_nillion_auth_v1_token: GenFile = /*@__PURE__*/
-  fileDesc("ChtuaWxsaW9uL2F1dGgvdjEvdG9rZW4ucHJvdG8SFW5pbGxpb24uYXV0aC52MS50b2tlbiJ1CgtTaWduZWRUb2tlbhIYChBzZXJpYWxpemVkX3Rva2VuGAEgASgMEjkKCnB1YmxpY19rZXkYAiABKAsyJS5uaWxsaW9uLmF1dGgudjEucHVibGljX2tleS5QdWJsaWNLZXkSEQoJc2lnbmF0dXJlGAMgASgMIoYBCgVUb2tlbhINCgVub25jZRgBIAEoDBI+Cg90YXJnZXRfaWRlbnRpdHkYAiABKAsyJS5uaWxsaW9uLm1lbWJlcnNoaXAudjEuY2x1c3Rlci5Ob2RlSWQSLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBiBnByb3RvMw", [file_google_protobuf_timestamp, file_nillion_auth_v1_public_key, file_nillion_membership_v1_cluster]);
+  describeFile("nillion/auth/v1/token", "nillion.auth.v1.token", [["SignedToken",[["serialized_token",1,12],["public_key",2,11,"nillion.auth.v1.public_key.PublicKey"],["signature",3,12]]],["Token",[["nonce",1,12],["target_identity",2,11,"nillion.membership.v1.cluster.NodeId"],["expires_at",3,11,"google.protobuf.Timestamp"]]]], undefined, undefined, [file_google_protobuf_timestamp, file_nillion_auth_v1_public_key, file_nillion_membership_v1_cluster]);
 
 /**
  * What a caller attaches to every authenticated call, as metadata and not as part of a request.

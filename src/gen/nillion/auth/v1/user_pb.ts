@@ -3,14 +3,15 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file nillion/auth/v1/user.proto.
  */
 export const file_nillion_auth_v1_user: GenFile = /*@__PURE__*/
-  fileDesc("ChpuaWxsaW9uL2F1dGgvdjEvdXNlci5wcm90bxIUbmlsbGlvbi5hdXRoLnYxLnVzZXIiGgoGVXNlcklkEhAKCGNvbnRlbnRzGAEgASgMYgZwcm90bzM");
+  describeFile("nillion/auth/v1/user", "nillion.auth.v1.user", [["UserId",[["contents",1,12]]]]);
 
 /**
  * Who somebody is to the network.

@@ -3,7 +3,8 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { UserId } from "../../auth/v1/user_pb.ts";
 import { file_nillion_auth_v1_user } from "../../auth/v1/user_pb.ts";
 import type { SignedReceipt } from "../../payments/v1/receipt_pb.ts";
@@ -16,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/compute/v1/invoke.proto.
  */
 export const file_nillion_compute_v1_invoke: GenFile = /*@__PURE__*/
-  fileDesc("Ch9uaWxsaW9uL2NvbXB1dGUvdjEvaW52b2tlLnByb3RvEhluaWxsaW9uLmNvbXB1dGUudjEuaW52b2tlIrYCChRJbnZva2VDb21wdXRlUmVxdWVzdBJCCg5zaWduZWRfcmVjZWlwdBgBIAEoCzIqLm5pbGxpb24ucGF5bWVudHMudjEucmVjZWlwdC5TaWduZWRSZWNlaXB0EhEKCXZhbHVlX2lkcxgCIAMoDBJECg5pbnB1dF9iaW5kaW5ncxgEIAMoCzIsLm5pbGxpb24uY29tcHV0ZS52MS5pbnZva2UuSW5wdXRQYXJ0eUJpbmRpbmcSRgoPb3V0cHV0X2JpbmRpbmdzGAUgAygLMi0ubmlsbGlvbi5jb21wdXRlLnYxLmludm9rZS5PdXRwdXRQYXJ0eUJpbmRpbmcSMwoGdmFsdWVzGAYgAygLMiMubmlsbGlvbi52YWx1ZXMudjEudmFsdWUuTmFtZWRWYWx1ZUoECAMQBCIrChVJbnZva2VDb21wdXRlUmVzcG9uc2USEgoKY29tcHV0ZV9pZBgBIAEoDCJTChFJbnB1dFBhcnR5QmluZGluZxISCgpwYXJ0eV9uYW1lGAEgASgJEioKBHVzZXIYAiABKAsyHC5uaWxsaW9uLmF1dGgudjEudXNlci5Vc2VySWQiVQoST3V0cHV0UGFydHlCaW5kaW5nEhIKCnBhcnR5X25hbWUYASABKAkSKwoFdXNlcnMYAiADKAsyHC5uaWxsaW9uLmF1dGgudjEudXNlci5Vc2VySWRiBnByb3RvMw", [file_nillion_auth_v1_user, file_nillion_payments_v1_receipt, file_nillion_values_v1_value]);
+  describeFile("nillion/compute/v1/invoke", "nillion.compute.v1.invoke", [["InvokeComputeRequest",[["signed_receipt",1,11,"nillion.payments.v1.receipt.SignedReceipt"],["value_ids",2,-12],["input_bindings",4,-11,"nillion.compute.v1.invoke.InputPartyBinding"],["output_bindings",5,-11,"nillion.compute.v1.invoke.OutputPartyBinding"],["values",6,-11,"nillion.values.v1.value.NamedValue"]]],["InvokeComputeResponse",[["compute_id",1,12]]],["InputPartyBinding",[["party_name",1,9],["user",2,11,"nillion.auth.v1.user.UserId"]]],["OutputPartyBinding",[["party_name",1,9],["users",2,-11,"nillion.auth.v1.user.UserId"]]]], undefined, undefined, [file_nillion_auth_v1_user, file_nillion_payments_v1_receipt, file_nillion_values_v1_value]);
 
 /**
  * To run a program. Every node gets a request of its own, with its own shares.

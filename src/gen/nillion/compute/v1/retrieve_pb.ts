@@ -3,9 +3,10 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { Empty } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_empty } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_empty } from "../../../google/protobuf/well_known.ts";
 import type { NamedValue } from "../../values/v1/value_pb.ts";
 import { file_nillion_values_v1_value } from "../../values/v1/value_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
@@ -14,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/compute/v1/retrieve.proto.
  */
 export const file_nillion_compute_v1_retrieve: GenFile = /*@__PURE__*/
-  fileDesc("CiFuaWxsaW9uL2NvbXB1dGUvdjEvcmV0cmlldmUucHJvdG8SG25pbGxpb24uY29tcHV0ZS52MS5yZXRyaWV2ZSIsChZSZXRyaWV2ZVJlc3VsdHNSZXF1ZXN0EhIKCmNvbXB1dGVfaWQYASABKAwirQEKF1JldHJpZXZlUmVzdWx0c1Jlc3BvbnNlEjUKE3dhaXRpbmdfY29tcHV0YXRpb24YASABKAsyFi5nb29nbGUucHJvdG9idWYuRW1wdHlIABJBCgdzdWNjZXNzGAIgASgLMi4ubmlsbGlvbi5jb21wdXRlLnYxLnJldHJpZXZlLkNvbXB1dGF0aW9uUmVzdWx0SAASDwoFZXJyb3IYAyABKAlIAEIHCgVzdGF0ZSJOChFDb21wdXRhdGlvblJlc3VsdBIzCgZ2YWx1ZXMYAiADKAsyIy5uaWxsaW9uLnZhbHVlcy52MS52YWx1ZS5OYW1lZFZhbHVlSgQIARACYgZwcm90bzM", [file_google_protobuf_empty, file_nillion_values_v1_value]);
+  describeFile("nillion/compute/v1/retrieve", "nillion.compute.v1.retrieve", [["RetrieveResultsRequest",[["compute_id",1,12]]],["RetrieveResultsResponse",[["waiting_computation",1,11,"google.protobuf.Empty",0],["success",2,11,"nillion.compute.v1.retrieve.ComputationResult",0],["error",3,9,"",0]],["state"]],["ComputationResult",[["values",2,-11,"nillion.values.v1.value.NamedValue"]]]], undefined, undefined, [file_google_protobuf_empty, file_nillion_values_v1_value]);
 
 /**
  * To read the outputs of a run.

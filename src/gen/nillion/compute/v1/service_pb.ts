@@ -3,9 +3,10 @@
 /* eslint-disable */
 
 import type { GenFile, GenService } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { EmptySchema } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_empty } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_empty } from "../../../google/protobuf/well_known.ts";
 import type { InvokeComputeRequestSchema, InvokeComputeResponseSchema } from "./invoke_pb.ts";
 import { file_nillion_compute_v1_invoke } from "./invoke_pb.ts";
 import type { RetrieveResultsRequestSchema, RetrieveResultsResponseSchema } from "./retrieve_pb.ts";
@@ -17,7 +18,7 @@ import { file_nillion_compute_v1_stream } from "./stream_pb.ts";
  * Describes the file nillion/compute/v1/service.proto.
  */
 export const file_nillion_compute_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiBuaWxsaW9uL2NvbXB1dGUvdjEvc2VydmljZS5wcm90bxISbmlsbGlvbi5jb21wdXRlLnYxMtkCCgdDb21wdXRlEnIKDUludm9rZUNvbXB1dGUSLy5uaWxsaW9uLmNvbXB1dGUudjEuaW52b2tlLkludm9rZUNvbXB1dGVSZXF1ZXN0GjAubmlsbGlvbi5jb21wdXRlLnYxLmludm9rZS5JbnZva2VDb21wdXRlUmVzcG9uc2USWgoNU3RyZWFtQ29tcHV0ZRIvLm5pbGxpb24uY29tcHV0ZS52MS5zdHJlYW0uQ29tcHV0ZVN0cmVhbU1lc3NhZ2UaFi5nb29nbGUucHJvdG9idWYuRW1wdHkoARJ+Cg9SZXRyaWV2ZVJlc3VsdHMSMy5uaWxsaW9uLmNvbXB1dGUudjEucmV0cmlldmUuUmV0cmlldmVSZXN1bHRzUmVxdWVzdBo0Lm5pbGxpb24uY29tcHV0ZS52MS5yZXRyaWV2ZS5SZXRyaWV2ZVJlc3VsdHNSZXNwb25zZTABYgZwcm90bzM", [file_google_protobuf_empty, file_nillion_compute_v1_invoke, file_nillion_compute_v1_retrieve, file_nillion_compute_v1_stream]);
+  describeFile("nillion/compute/v1/service", "nillion.compute.v1", undefined, undefined, [["Compute",[["InvokeCompute","nillion.compute.v1.invoke.InvokeComputeRequest","nillion.compute.v1.invoke.InvokeComputeResponse"],["StreamCompute","nillion.compute.v1.stream.ComputeStreamMessage","google.protobuf.Empty",2],["RetrieveResults","nillion.compute.v1.retrieve.RetrieveResultsRequest","nillion.compute.v1.retrieve.RetrieveResultsResponse",1]]]], [file_google_protobuf_empty, file_nillion_compute_v1_invoke, file_nillion_compute_v1_retrieve, file_nillion_compute_v1_stream]);
 
 /**
  * Runs of programs. Each node computes on its own shares, so clients call every node.

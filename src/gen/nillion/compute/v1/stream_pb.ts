@@ -3,14 +3,15 @@
 /* eslint-disable */
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file nillion/compute/v1/stream.proto.
  */
 export const file_nillion_compute_v1_stream: GenFile = /*@__PURE__*/
-  fileDesc("Ch9uaWxsaW9uL2NvbXB1dGUvdjEvc3RyZWFtLnByb3RvEhluaWxsaW9uLmNvbXB1dGUudjEuc3RyZWFtIoEBChRDb21wdXRlU3RyZWFtTWVzc2FnZRISCgpjb21wdXRlX2lkGAEgASgMEhcKD2JpbmNvZGVfbWVzc2FnZRgCIAEoDBI8Cgxjb21wdXRlX3R5cGUYAyABKA4yJi5uaWxsaW9uLmNvbXB1dGUudjEuc3RyZWFtLkNvbXB1dGVUeXBlKjgKC0NvbXB1dGVUeXBlEgsKB0dFTkVSQUwQABINCglFQ0RTQV9ES0cQARINCglFRERTQV9ES0cQAmIGcHJvdG8z");
+  describeFile("nillion/compute/v1/stream", "nillion.compute.v1.stream", [["ComputeStreamMessage",[["compute_id",1,12],["bincode_message",2,12],["compute_type",3,14,"nillion.compute.v1.stream.ComputeType"]]]], [["ComputeType",{"GENERAL":0,"ECDSA_DKG":1,"EDDSA_DKG":2}]]);
 
 /**
  * One protocol message from node to node during a run.

@@ -3,7 +3,8 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { SignedReceipt } from "../../payments/v1/receipt_pb.ts";
 import { file_nillion_payments_v1_receipt } from "../../payments/v1/receipt_pb.ts";
 import type { PreprocessingElement } from "../../preprocessing/v1/element_pb.ts";
@@ -14,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/leader_queries/v1/pool_status.proto.
  */
 export const file_nillion_leader_queries_v1_pool_status: GenFile = /*@__PURE__*/
-  fileDesc("CituaWxsaW9uL2xlYWRlcl9xdWVyaWVzL3YxL3Bvb2xfc3RhdHVzLnByb3RvEiVuaWxsaW9uLmxlYWRlcl9xdWVyaWVzLnYxLnBvb2xfc3RhdHVzIlcKEVBvb2xTdGF0dXNSZXF1ZXN0EkIKDnNpZ25lZF9yZWNlaXB0GAEgASgLMioubmlsbGlvbi5wYXltZW50cy52MS5yZWNlaXB0LlNpZ25lZFJlY2VpcHQipgEKElBvb2xTdGF0dXNSZXNwb25zZRJMCgdvZmZzZXRzGAEgAygLMjsubmlsbGlvbi5sZWFkZXJfcXVlcmllcy52MS5wb29sX3N0YXR1cy5QcmVwcm9jZXNzaW5nT2Zmc2V0cxIcChRwcmVwcm9jZXNzaW5nX2FjdGl2ZRgCIAEoCBIkChxhdXhpbGlhcnlfbWF0ZXJpYWxfYXZhaWxhYmxlGAMgASgIInsKFFByZXByb2Nlc3NpbmdPZmZzZXRzEkcKB2VsZW1lbnQYASABKA4yNi5uaWxsaW9uLnByZXByb2Nlc3NpbmcudjEuZWxlbWVudC5QcmVwcm9jZXNzaW5nRWxlbWVudBINCgVzdGFydBgCIAEoBBILCgNlbmQYAyABKARiBnByb3RvMw", [file_nillion_payments_v1_receipt, file_nillion_preprocessing_v1_element]);
+  describeFile("nillion/leader_queries/v1/pool_status", "nillion.leader_queries.v1.pool_status", [["PoolStatusRequest",[["signed_receipt",1,11,"nillion.payments.v1.receipt.SignedReceipt"]]],["PoolStatusResponse",[["offsets",1,-11,"nillion.leader_queries.v1.pool_status.PreprocessingOffsets"],["preprocessing_active",2,8],["auxiliary_material_available",3,8]]],["PreprocessingOffsets",[["element",1,14,"nillion.preprocessing.v1.element.PreprocessingElement"],["start",2,4],["end",3,4]]]], undefined, undefined, [file_nillion_payments_v1_receipt, file_nillion_preprocessing_v1_element]);
 
 /**
  * To read the state of the preprocessing pool.

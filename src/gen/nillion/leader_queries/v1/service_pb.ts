@@ -3,7 +3,8 @@
 /* eslint-disable */
 
 import type { GenFile, GenService } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { PoolStatusRequestSchema, PoolStatusResponseSchema } from "./pool_status_pb.ts";
 import { file_nillion_leader_queries_v1_pool_status } from "./pool_status_pb.ts";
 
@@ -11,7 +12,7 @@ import { file_nillion_leader_queries_v1_pool_status } from "./pool_status_pb.ts"
  * Describes the file nillion/leader_queries/v1/service.proto.
  */
 export const file_nillion_leader_queries_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiduaWxsaW9uL2xlYWRlcl9xdWVyaWVzL3YxL3NlcnZpY2UucHJvdG8SGW5pbGxpb24ubGVhZGVyX3F1ZXJpZXMudjEykwEKDUxlYWRlclF1ZXJpZXMSgQEKClBvb2xTdGF0dXMSOC5uaWxsaW9uLmxlYWRlcl9xdWVyaWVzLnYxLnBvb2xfc3RhdHVzLlBvb2xTdGF0dXNSZXF1ZXN0GjkubmlsbGlvbi5sZWFkZXJfcXVlcmllcy52MS5wb29sX3N0YXR1cy5Qb29sU3RhdHVzUmVzcG9uc2ViBnByb3RvMw", [file_nillion_leader_queries_v1_pool_status]);
+  describeFile("nillion/leader_queries/v1/service", "nillion.leader_queries.v1", undefined, undefined, [["LeaderQueries",[["PoolStatus","nillion.leader_queries.v1.pool_status.PoolStatusRequest","nillion.leader_queries.v1.pool_status.PoolStatusResponse"]]]], [file_nillion_leader_queries_v1_pool_status]);
 
 /**
  * Questions about the cluster that the leader alone can answer.

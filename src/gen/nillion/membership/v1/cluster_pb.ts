@@ -3,7 +3,8 @@
 /* eslint-disable */
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { PublicKey } from "../../auth/v1/public_key_pb.ts";
 import { file_nillion_auth_v1_public_key } from "../../auth/v1/public_key_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
@@ -12,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/membership/v1/cluster.proto.
  */
 export const file_nillion_membership_v1_cluster: GenFile = /*@__PURE__*/
-  fileDesc("CiNuaWxsaW9uL21lbWJlcnNoaXAvdjEvY2x1c3Rlci5wcm90bxIdbmlsbGlvbi5tZW1iZXJzaGlwLnYxLmNsdXN0ZXIi5QEKB0NsdXN0ZXISPQoHbWVtYmVycxgBIAMoCzIsLm5pbGxpb24ubWVtYmVyc2hpcC52MS5jbHVzdGVyLkNsdXN0ZXJNZW1iZXISPAoGbGVhZGVyGAIgASgLMiwubmlsbGlvbi5tZW1iZXJzaGlwLnYxLmNsdXN0ZXIuQ2x1c3Rlck1lbWJlchIzCgVwcmltZRgDIAEoDjIkLm5pbGxpb24ubWVtYmVyc2hpcC52MS5jbHVzdGVyLlByaW1lEhkKEXBvbHlub21pYWxfZGVncmVlGAQgASgNEg0KBWthcHBhGAUgASgNItoBCg1DbHVzdGVyTWVtYmVyEjcKCGlkZW50aXR5GAEgASgLMiUubmlsbGlvbi5tZW1iZXJzaGlwLnYxLmNsdXN0ZXIuTm9kZUlkEjkKCnB1YmxpY19rZXkYAiABKAsyJS5uaWxsaW9uLmF1dGgudjEucHVibGljX2tleS5QdWJsaWNLZXkSFQoNZ3JwY19lbmRwb2ludBgDIAEoCRI+CgtwdWJsaWNfa2V5cxgEIAEoCzIpLm5pbGxpb24ubWVtYmVyc2hpcC52MS5jbHVzdGVyLlB1YmxpY0tleXMiSwoKUHVibGljS2V5cxI9Cg5hdXRoZW50aWNhdGlvbhgBIAEoCzIlLm5pbGxpb24uYXV0aC52MS5wdWJsaWNfa2V5LlB1YmxpY0tleSIaCgZOb2RlSWQSEAoIY29udGVudHMYASABKAwqPwoFUHJpbWUSEAoMU0FGRV82NF9CSVRTEAASEQoNU0FGRV8xMjhfQklUUxABEhEKDVNBRkVfMjU2X0JJVFMQAmIGcHJvdG8z", [file_nillion_auth_v1_public_key]);
+  describeFile("nillion/membership/v1/cluster", "nillion.membership.v1.cluster", [["Cluster",[["members",1,-11,"nillion.membership.v1.cluster.ClusterMember"],["leader",2,11,"nillion.membership.v1.cluster.ClusterMember"],["prime",3,14,"nillion.membership.v1.cluster.Prime"],["polynomial_degree",4,13],["kappa",5,13]]],["ClusterMember",[["identity",1,11,"nillion.membership.v1.cluster.NodeId"],["public_key",2,11,"nillion.auth.v1.public_key.PublicKey"],["grpc_endpoint",3,9],["public_keys",4,11,"nillion.membership.v1.cluster.PublicKeys"]]],["PublicKeys",[["authentication",1,11,"nillion.auth.v1.public_key.PublicKey"]]],["NodeId",[["contents",1,12]]]], [["Prime",{"SAFE_64_BITS":0,"SAFE_128_BITS":1,"SAFE_256_BITS":2}]], undefined, [file_nillion_auth_v1_public_key]);
 
 /**
  * Everything a client must know of a cluster before it can share a secret among its nodes.

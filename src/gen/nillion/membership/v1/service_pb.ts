@@ -3,9 +3,10 @@
 /* eslint-disable */
 
 import type { GenFile, GenService } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { EmptySchema } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_empty } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_empty } from "../../../google/protobuf/well_known.ts";
 import type { ClusterSchema } from "./cluster_pb.ts";
 import { file_nillion_membership_v1_cluster } from "./cluster_pb.ts";
 import type { NodeVersionSchema } from "./version_pb.ts";
@@ -15,7 +16,7 @@ import { file_nillion_membership_v1_version } from "./version_pb.ts";
  * Describes the file nillion/membership/v1/service.proto.
  */
 export const file_nillion_membership_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiNuaWxsaW9uL21lbWJlcnNoaXAvdjEvc2VydmljZS5wcm90bxIVbmlsbGlvbi5tZW1iZXJzaGlwLnYxMqoBCgpNZW1iZXJzaGlwEkkKB0NsdXN0ZXISFi5nb29nbGUucHJvdG9idWYuRW1wdHkaJi5uaWxsaW9uLm1lbWJlcnNoaXAudjEuY2x1c3Rlci5DbHVzdGVyElEKC05vZGVWZXJzaW9uEhYuZ29vZ2xlLnByb3RvYnVmLkVtcHR5GioubmlsbGlvbi5tZW1iZXJzaGlwLnYxLnZlcnNpb24uTm9kZVZlcnNpb25iBnByb3RvMw", [file_google_protobuf_empty, file_nillion_membership_v1_cluster, file_nillion_membership_v1_version]);
+  describeFile("nillion/membership/v1/service", "nillion.membership.v1", undefined, undefined, [["Membership",[["Cluster","google.protobuf.Empty","nillion.membership.v1.cluster.Cluster"],["NodeVersion","google.protobuf.Empty","nillion.membership.v1.version.NodeVersion"]]]], [file_google_protobuf_empty, file_nillion_membership_v1_cluster, file_nillion_membership_v1_version]);
 
 /**
  * Who is in the cluster. Neither method needs a token, since a caller learns here whom to address tokens to.

@@ -3,14 +3,15 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file nillion/membership/v1/version.proto.
  */
 export const file_nillion_membership_v1_version: GenFile = /*@__PURE__*/
-  fileDesc("CiNuaWxsaW9uL21lbWJlcnNoaXAvdjEvdmVyc2lvbi5wcm90bxIdbmlsbGlvbi5tZW1iZXJzaGlwLnYxLnZlcnNpb24iXgoLTm9kZVZlcnNpb24SPQoHdmVyc2lvbhgBIAEoCzIsLm5pbGxpb24ubWVtYmVyc2hpcC52MS52ZXJzaW9uLlNlbXZlclZlcnNpb24SEAoIZ2l0X2hhc2gYAiABKAkiUQoNU2VtdmVyVmVyc2lvbhINCgVtYWpvchgBIAEoBBINCgVtaW5vchgCIAEoBBINCgVwYXRjaBgDIAEoBBITCgtwcmVfcmVsZWFzZRgEIAEoCWIGcHJvdG8z");
+  describeFile("nillion/membership/v1/version", "nillion.membership.v1.version", [["NodeVersion",[["version",1,11,"nillion.membership.v1.version.SemverVersion"],["git_hash",2,9]]],["SemverVersion",[["major",1,4],["minor",2,4],["patch",3,4],["pre_release",4,9]]]]);
 
 /**
  * What software a node runs.

@@ -3,14 +3,15 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file nillion/meta/v1/tx.proto.
  */
 export const file_nillion_meta_v1_tx: GenFile = /*@__PURE__*/
-  fileDesc("ChhuaWxsaW9uL21ldGEvdjEvdHgucHJvdG8SD25pbGxpb24ubWV0YS52MSJcCglNc2dQYXlGb3ISEAoIcmVzb3VyY2UYASABKAwSFAoMZnJvbV9hZGRyZXNzGAIgASgJEicKBmFtb3VudBgDIAMoCzIXLm5pbGxpb24ubWV0YS52MS5BbW91bnQiJwoGQW1vdW50Eg0KBWRlbm9tGAEgASgJEg4KBmFtb3VudBgCIAEoCWIGcHJvdG8z");
+  describeFile("nillion/meta/v1/tx", "nillion.meta.v1", [["MsgPayFor",[["resource",1,12],["from_address",2,9],["amount",3,-11,"nillion.meta.v1.Amount"]]],["Amount",[["denom",1,9],["amount",2,9]]]]);
 
 /**
  * The chain message that pays for something, by naming it. Nodes find the transaction by its hash and compare

@@ -3,9 +3,10 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_timestamp } from "../../../google/protobuf/well_known.ts";
 import type { PublicKey } from "../../auth/v1/public_key_pb.ts";
 import { file_nillion_auth_v1_public_key } from "../../auth/v1/public_key_pb.ts";
 import type { UserId } from "../../auth/v1/user_pb.ts";
@@ -16,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/payments/v1/balance.proto.
  */
 export const file_nillion_payments_v1_balance: GenFile = /*@__PURE__*/
-  fileDesc("CiFuaWxsaW9uL3BheW1lbnRzL3YxL2JhbGFuY2UucHJvdG8SG25pbGxpb24ucGF5bWVudHMudjEuYmFsYW5jZSKLAQoWQWNjb3VudEJhbGFuY2VSZXNwb25zZRIPCgdiYWxhbmNlGAEgASgEEjAKDGxhc3RfdXBkYXRlZBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiMwoPQWRkRnVuZHNSZXF1ZXN0Eg8KB3BheWxvYWQYASABKAwSDwoHdHhfaGFzaBgCIAEoCSKTAQoPQWRkRnVuZHNQYXlsb2FkEi8KCXJlY2lwaWVudBgBIAEoCzIcLm5pbGxpb24uYXV0aC52MS51c2VyLlVzZXJJZBINCgVub25jZRgCIAEoDBJAChFsZWFkZXJfcHVibGljX2tleRgDIAEoCzIlLm5pbGxpb24uYXV0aC52MS5wdWJsaWNfa2V5LlB1YmxpY0tleWIGcHJvdG8z", [file_google_protobuf_timestamp, file_nillion_auth_v1_public_key, file_nillion_auth_v1_user]);
+  describeFile("nillion/payments/v1/balance", "nillion.payments.v1.balance", [["AccountBalanceResponse",[["balance",1,4],["last_updated",2,11,"google.protobuf.Timestamp"],["expires_at",3,11,"google.protobuf.Timestamp"]]],["AddFundsRequest",[["payload",1,12],["tx_hash",2,9]]],["AddFundsPayload",[["recipient",1,11,"nillion.auth.v1.user.UserId"],["nonce",2,12],["leader_public_key",3,11,"nillion.auth.v1.public_key.PublicKey"]]]], undefined, undefined, [file_google_protobuf_timestamp, file_nillion_auth_v1_public_key, file_nillion_auth_v1_user]);
 
 /**
  * What the caller has left to spend at this leader.

@@ -3,14 +3,15 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file nillion/payments/v1/config.proto.
  */
 export const file_nillion_payments_v1_config: GenFile = /*@__PURE__*/
-  fileDesc("CiBuaWxsaW9uL3BheW1lbnRzL3YxL2NvbmZpZy5wcm90bxIabmlsbGlvbi5wYXltZW50cy52MS5jb25maWciVAoWUGF5bWVudHNDb25maWdSZXNwb25zZRIhChltaW5pbXVtX2FkZF9mdW5kc19wYXltZW50GAEgASgEEhcKD2NyZWRpdHNfcGVyX25pbBgCIAEoBGIGcHJvdG8z");
+  describeFile("nillion/payments/v1/config", "nillion.payments.v1.config", [["PaymentsConfigResponse",[["minimum_add_funds_payment",1,4],["credits_per_nil",2,4]]]]);
 
 /**
  * The terms of deposits.

@@ -3,9 +3,10 @@
 /* eslint-disable */
 
 import type { GenFile, GenService } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { EmptySchema } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_empty } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_empty } from "../../../google/protobuf/well_known.ts";
 import type { AccountBalanceResponseSchema, AddFundsRequestSchema } from "./balance_pb.ts";
 import { file_nillion_payments_v1_balance } from "./balance_pb.ts";
 import type { PaymentsConfigResponseSchema } from "./config_pb.ts";
@@ -19,7 +20,7 @@ import { file_nillion_payments_v1_receipt } from "./receipt_pb.ts";
  * Describes the file nillion/payments/v1/service.proto.
  */
 export const file_nillion_payments_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiFuaWxsaW9uL3BheW1lbnRzL3YxL3NlcnZpY2UucHJvdG8SE25pbGxpb24ucGF5bWVudHMudjEy7wMKCFBheW1lbnRzEmIKClByaWNlUXVvdGUSLC5uaWxsaW9uLnBheW1lbnRzLnYxLnF1b3RlLlByaWNlUXVvdGVSZXF1ZXN0GiYubmlsbGlvbi5wYXltZW50cy52MS5xdW90ZS5TaWduZWRRdW90ZRJwCg5QYXltZW50UmVjZWlwdBIyLm5pbGxpb24ucGF5bWVudHMudjEucmVjZWlwdC5QYXltZW50UmVjZWlwdFJlcXVlc3QaKi5uaWxsaW9uLnBheW1lbnRzLnYxLnJlY2VpcHQuU2lnbmVkUmVjZWlwdBJcCg5QYXltZW50c0NvbmZpZxIWLmdvb2dsZS5wcm90b2J1Zi5FbXB0eRoyLm5pbGxpb24ucGF5bWVudHMudjEuY29uZmlnLlBheW1lbnRzQ29uZmlnUmVzcG9uc2USXQoOQWNjb3VudEJhbGFuY2USFi5nb29nbGUucHJvdG9idWYuRW1wdHkaMy5uaWxsaW9uLnBheW1lbnRzLnYxLmJhbGFuY2UuQWNjb3VudEJhbGFuY2VSZXNwb25zZRJQCghBZGRGdW5kcxIsLm5pbGxpb24ucGF5bWVudHMudjEuYmFsYW5jZS5BZGRGdW5kc1JlcXVlc3QaFi5nb29nbGUucHJvdG9idWYuRW1wdHliBnByb3RvMw", [file_google_protobuf_empty, file_nillion_payments_v1_balance, file_nillion_payments_v1_config, file_nillion_payments_v1_quote, file_nillion_payments_v1_receipt]);
+  describeFile("nillion/payments/v1/service", "nillion.payments.v1", undefined, undefined, [["Payments",[["PriceQuote","nillion.payments.v1.quote.PriceQuoteRequest","nillion.payments.v1.quote.SignedQuote"],["PaymentReceipt","nillion.payments.v1.receipt.PaymentReceiptRequest","nillion.payments.v1.receipt.SignedReceipt"],["PaymentsConfig","google.protobuf.Empty","nillion.payments.v1.config.PaymentsConfigResponse"],["AccountBalance","google.protobuf.Empty","nillion.payments.v1.balance.AccountBalanceResponse"],["AddFunds","nillion.payments.v1.balance.AddFundsRequest","google.protobuf.Empty"]]]], [file_google_protobuf_empty, file_nillion_payments_v1_balance, file_nillion_payments_v1_config, file_nillion_payments_v1_quote, file_nillion_payments_v1_receipt]);
 
 /**
  * Prices, payments and accounts. The leader alone answers.

@@ -3,7 +3,8 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { SignedReceipt } from "../../payments/v1/receipt_pb.ts";
 import { file_nillion_payments_v1_receipt } from "../../payments/v1/receipt_pb.ts";
 import type { Permissions } from "./permissions_pb.ts";
@@ -14,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/permissions/v1/overwrite.proto.
  */
 export const file_nillion_permissions_v1_overwrite: GenFile = /*@__PURE__*/
-  fileDesc("CiZuaWxsaW9uL3Blcm1pc3Npb25zL3YxL292ZXJ3cml0ZS5wcm90bxIgbmlsbGlvbi5wZXJtaXNzaW9ucy52MS5vdmVyd3JpdGUipwEKG092ZXJ3cml0ZVBlcm1pc3Npb25zUmVxdWVzdBJCCg5zaWduZWRfcmVjZWlwdBgBIAEoCzIqLm5pbGxpb24ucGF5bWVudHMudjEucmVjZWlwdC5TaWduZWRSZWNlaXB0EkQKC3Blcm1pc3Npb25zGAIgASgLMi8ubmlsbGlvbi5wZXJtaXNzaW9ucy52MS5wZXJtaXNzaW9ucy5QZXJtaXNzaW9uc2IGcHJvdG8z", [file_nillion_payments_v1_receipt, file_nillion_permissions_v1_permissions]);
+  describeFile("nillion/permissions/v1/overwrite", "nillion.permissions.v1.overwrite", [["OverwritePermissionsRequest",[["signed_receipt",1,11,"nillion.payments.v1.receipt.SignedReceipt"],["permissions",2,11,"nillion.permissions.v1.permissions.Permissions"]]]], undefined, undefined, [file_nillion_payments_v1_receipt, file_nillion_permissions_v1_permissions]);
 
 /**
  * To replace the permissions of stored values.

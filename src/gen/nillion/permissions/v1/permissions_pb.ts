@@ -3,7 +3,8 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { UserId } from "../../auth/v1/user_pb.ts";
 import { file_nillion_auth_v1_user } from "../../auth/v1/user_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
@@ -12,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/permissions/v1/permissions.proto.
  */
 export const file_nillion_permissions_v1_permissions: GenFile = /*@__PURE__*/
-  fileDesc("CihuaWxsaW9uL3Blcm1pc3Npb25zL3YxL3Blcm1pc3Npb25zLnByb3RvEiJuaWxsaW9uLnBlcm1pc3Npb25zLnYxLnBlcm1pc3Npb25zIo8CCgtQZXJtaXNzaW9ucxIrCgVvd25lchgBIAEoCzIcLm5pbGxpb24uYXV0aC52MS51c2VyLlVzZXJJZBIuCghyZXRyaWV2ZRgCIAMoCzIcLm5pbGxpb24uYXV0aC52MS51c2VyLlVzZXJJZBIsCgZ1cGRhdGUYAyADKAsyHC5uaWxsaW9uLmF1dGgudjEudXNlci5Vc2VySWQSLAoGZGVsZXRlGAQgAygLMhwubmlsbGlvbi5hdXRoLnYxLnVzZXIuVXNlcklkEkcKB2NvbXB1dGUYBSADKAsyNi5uaWxsaW9uLnBlcm1pc3Npb25zLnYxLnBlcm1pc3Npb25zLkNvbXB1dGVQZXJtaXNzaW9ucyJVChJDb21wdXRlUGVybWlzc2lvbnMSKgoEdXNlchgBIAEoCzIcLm5pbGxpb24uYXV0aC52MS51c2VyLlVzZXJJZBITCgtwcm9ncmFtX2lkcxgCIAMoCWIGcHJvdG8z", [file_nillion_auth_v1_user]);
+  describeFile("nillion/permissions/v1/permissions", "nillion.permissions.v1.permissions", [["Permissions",[["owner",1,11,"nillion.auth.v1.user.UserId"],["retrieve",2,-11,"nillion.auth.v1.user.UserId"],["update",3,-11,"nillion.auth.v1.user.UserId"],["delete",4,-11,"nillion.auth.v1.user.UserId"],["compute",5,-11,"nillion.permissions.v1.permissions.ComputePermissions"]]],["ComputePermissions",[["user",1,11,"nillion.auth.v1.user.UserId"],["program_ids",2,-9]]]], undefined, undefined, [file_nillion_auth_v1_user]);
 
 /**
  * Who may do what with one set of stored values. Being listed is what counts: all that an owner may do without it is to

@@ -3,7 +3,8 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { SignedReceipt } from "../../payments/v1/receipt_pb.ts";
 import { file_nillion_payments_v1_receipt } from "../../payments/v1/receipt_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
@@ -12,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/permissions/v1/retrieve.proto.
  */
 export const file_nillion_permissions_v1_retrieve: GenFile = /*@__PURE__*/
-  fileDesc("CiVuaWxsaW9uL3Blcm1pc3Npb25zL3YxL3JldHJpZXZlLnByb3RvEh9uaWxsaW9uLnBlcm1pc3Npb25zLnYxLnJldHJpZXZlImAKGlJldHJpZXZlUGVybWlzc2lvbnNSZXF1ZXN0EkIKDnNpZ25lZF9yZWNlaXB0GAEgASgLMioubmlsbGlvbi5wYXltZW50cy52MS5yZWNlaXB0LlNpZ25lZFJlY2VpcHRiBnByb3RvMw", [file_nillion_payments_v1_receipt]);
+  describeFile("nillion/permissions/v1/retrieve", "nillion.permissions.v1.retrieve", [["RetrievePermissionsRequest",[["signed_receipt",1,11,"nillion.payments.v1.receipt.SignedReceipt"]]]], undefined, undefined, [file_nillion_payments_v1_receipt]);
 
 /**
  * To read the permissions of stored values.

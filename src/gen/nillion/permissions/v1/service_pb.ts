@@ -3,9 +3,10 @@
 /* eslint-disable */
 
 import type { GenFile, GenService } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { EmptySchema } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_empty } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_empty } from "../../../google/protobuf/well_known.ts";
 import type { OverwritePermissionsRequestSchema } from "./overwrite_pb.ts";
 import { file_nillion_permissions_v1_overwrite } from "./overwrite_pb.ts";
 import type { PermissionsSchema } from "./permissions_pb.ts";
@@ -19,7 +20,7 @@ import { file_nillion_permissions_v1_update } from "./update_pb.ts";
  * Describes the file nillion/permissions/v1/service.proto.
  */
 export const file_nillion_permissions_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiRuaWxsaW9uL3Blcm1pc3Npb25zL3YxL3NlcnZpY2UucHJvdG8SFm5pbGxpb24ucGVybWlzc2lvbnMudjEy6AIKC1Blcm1pc3Npb25zEoMBChNSZXRyaWV2ZVBlcm1pc3Npb25zEjsubmlsbGlvbi5wZXJtaXNzaW9ucy52MS5yZXRyaWV2ZS5SZXRyaWV2ZVBlcm1pc3Npb25zUmVxdWVzdBovLm5pbGxpb24ucGVybWlzc2lvbnMudjEucGVybWlzc2lvbnMuUGVybWlzc2lvbnMSbQoUT3ZlcndyaXRlUGVybWlzc2lvbnMSPS5uaWxsaW9uLnBlcm1pc3Npb25zLnYxLm92ZXJ3cml0ZS5PdmVyd3JpdGVQZXJtaXNzaW9uc1JlcXVlc3QaFi5nb29nbGUucHJvdG9idWYuRW1wdHkSZAoRVXBkYXRlUGVybWlzc2lvbnMSNy5uaWxsaW9uLnBlcm1pc3Npb25zLnYxLnVwZGF0ZS5VcGRhdGVQZXJtaXNzaW9uc1JlcXVlc3QaFi5nb29nbGUucHJvdG9idWYuRW1wdHliBnByb3RvMw", [file_google_protobuf_empty, file_nillion_permissions_v1_overwrite, file_nillion_permissions_v1_permissions, file_nillion_permissions_v1_retrieve, file_nillion_permissions_v1_update]);
+  describeFile("nillion/permissions/v1/service", "nillion.permissions.v1", undefined, undefined, [["Permissions",[["RetrievePermissions","nillion.permissions.v1.retrieve.RetrievePermissionsRequest","nillion.permissions.v1.permissions.Permissions"],["OverwritePermissions","nillion.permissions.v1.overwrite.OverwritePermissionsRequest","google.protobuf.Empty"],["UpdatePermissions","nillion.permissions.v1.update.UpdatePermissionsRequest","google.protobuf.Empty"]]]], [file_google_protobuf_empty, file_nillion_permissions_v1_overwrite, file_nillion_permissions_v1_permissions, file_nillion_permissions_v1_retrieve, file_nillion_permissions_v1_update]);
 
 /**
  * The permissions of stored values. Every node keeps its own copy, so a change goes to all of them.

@@ -3,7 +3,8 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { UserId } from "../../auth/v1/user_pb.ts";
 import { file_nillion_auth_v1_user } from "../../auth/v1/user_pb.ts";
 import type { SignedReceipt } from "../../payments/v1/receipt_pb.ts";
@@ -16,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/permissions/v1/update.proto.
  */
 export const file_nillion_permissions_v1_update: GenFile = /*@__PURE__*/
-  fileDesc("CiNuaWxsaW9uL3Blcm1pc3Npb25zL3YxL3VwZGF0ZS5wcm90bxIdbmlsbGlvbi5wZXJtaXNzaW9ucy52MS51cGRhdGUi8AIKGFVwZGF0ZVBlcm1pc3Npb25zUmVxdWVzdBJCCg5zaWduZWRfcmVjZWlwdBgBIAEoCzIqLm5pbGxpb24ucGF5bWVudHMudjEucmVjZWlwdC5TaWduZWRSZWNlaXB0EkIKCHJldHJpZXZlGAIgASgLMjAubmlsbGlvbi5wZXJtaXNzaW9ucy52MS51cGRhdGUuUGVybWlzc2lvbkNvbW1hbmQSQAoGdXBkYXRlGAMgASgLMjAubmlsbGlvbi5wZXJtaXNzaW9ucy52MS51cGRhdGUuUGVybWlzc2lvbkNvbW1hbmQSQAoGZGVsZXRlGAQgASgLMjAubmlsbGlvbi5wZXJtaXNzaW9ucy52MS51cGRhdGUuUGVybWlzc2lvbkNvbW1hbmQSSAoHY29tcHV0ZRgFIAEoCzI3Lm5pbGxpb24ucGVybWlzc2lvbnMudjEudXBkYXRlLkNvbXB1dGVQZXJtaXNzaW9uQ29tbWFuZCJuChFQZXJtaXNzaW9uQ29tbWFuZBIrCgVncmFudBgBIAMoCzIcLm5pbGxpb24uYXV0aC52MS51c2VyLlVzZXJJZBIsCgZyZXZva2UYAiADKAsyHC5uaWxsaW9uLmF1dGgudjEudXNlci5Vc2VySWQiqQEKGENvbXB1dGVQZXJtaXNzaW9uQ29tbWFuZBJFCgVncmFudBgBIAMoCzI2Lm5pbGxpb24ucGVybWlzc2lvbnMudjEucGVybWlzc2lvbnMuQ29tcHV0ZVBlcm1pc3Npb25zEkYKBnJldm9rZRgCIAMoCzI2Lm5pbGxpb24ucGVybWlzc2lvbnMudjEucGVybWlzc2lvbnMuQ29tcHV0ZVBlcm1pc3Npb25zYgZwcm90bzM", [file_nillion_auth_v1_user, file_nillion_payments_v1_receipt, file_nillion_permissions_v1_permissions]);
+  describeFile("nillion/permissions/v1/update", "nillion.permissions.v1.update", [["UpdatePermissionsRequest",[["signed_receipt",1,11,"nillion.payments.v1.receipt.SignedReceipt"],["retrieve",2,11,"nillion.permissions.v1.update.PermissionCommand"],["update",3,11,"nillion.permissions.v1.update.PermissionCommand"],["delete",4,11,"nillion.permissions.v1.update.PermissionCommand"],["compute",5,11,"nillion.permissions.v1.update.ComputePermissionCommand"]]],["PermissionCommand",[["grant",1,-11,"nillion.auth.v1.user.UserId"],["revoke",2,-11,"nillion.auth.v1.user.UserId"]]],["ComputePermissionCommand",[["grant",1,-11,"nillion.permissions.v1.permissions.ComputePermissions"],["revoke",2,-11,"nillion.permissions.v1.permissions.ComputePermissions"]]]], undefined, undefined, [file_nillion_auth_v1_user, file_nillion_payments_v1_receipt, file_nillion_permissions_v1_permissions]);
 
 /**
  * To grant and revoke single permissions of stored values; all others stay. To revoke what a user never had is no error

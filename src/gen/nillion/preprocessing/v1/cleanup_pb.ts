@@ -3,7 +3,8 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { PreprocessingElement } from "./element_pb.ts";
 import { file_nillion_preprocessing_v1_element } from "./element_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
@@ -12,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/preprocessing/v1/cleanup.proto.
  */
 export const file_nillion_preprocessing_v1_cleanup: GenFile = /*@__PURE__*/
-  fileDesc("CiZuaWxsaW9uL3ByZXByb2Nlc3NpbmcvdjEvY2xlYW51cC5wcm90bxIgbmlsbGlvbi5wcmVwcm9jZXNzaW5nLnYxLmNsZWFudXAijQEKGkNsZWFudXBVc2VkRWxlbWVudHNSZXF1ZXN0EkcKB2VsZW1lbnQYASABKA4yNi5uaWxsaW9uLnByZXByb2Nlc3NpbmcudjEuZWxlbWVudC5QcmVwcm9jZXNzaW5nRWxlbWVudBITCgtzdGFydF9jaHVuaxgCIAEoBBIRCgllbmRfY2h1bmsYAyABKARiBnByb3RvMw", [file_nillion_preprocessing_v1_element]);
+  describeFile("nillion/preprocessing/v1/cleanup", "nillion.preprocessing.v1.cleanup", [["CleanupUsedElementsRequest",[["element",1,14,"nillion.preprocessing.v1.element.PreprocessingElement"],["start_chunk",2,4],["end_chunk",3,4]]]], undefined, undefined, [file_nillion_preprocessing_v1_element]);
 
 /**
  * The leader's order to a node to drop chunks of an element that computations have used up.

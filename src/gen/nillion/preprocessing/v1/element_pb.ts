@@ -3,13 +3,14 @@
 /* eslint-disable */
 
 import type { GenEnum, GenFile } from "@bufbuild/protobuf/codegenv2";
-import { enumDesc, fileDesc } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 
 /**
  * Describes the file nillion/preprocessing/v1/element.proto.
  */
 export const file_nillion_preprocessing_v1_element: GenFile = /*@__PURE__*/
-  fileDesc("CiZuaWxsaW9uL3ByZXByb2Nlc3NpbmcvdjEvZWxlbWVudC5wcm90bxIgbmlsbGlvbi5wcmVwcm9jZXNzaW5nLnYxLmVsZW1lbnQq0QEKFFByZXByb2Nlc3NpbmdFbGVtZW50EhIKDlJBTkRPTV9CT09MRUFOEAASCwoHQ09NUEFSRRACEhsKF0RJVklTSU9OX1NFQ1JFVF9ESVZJU09SEAMSGgoWRVFVQUxJVFlfU0VDUkVUX09VVFBVVBAEEhoKFkVRVUFMSVRZX1BVQkxJQ19PVVRQVVQQBRIKCgZNT0RVTE8QBxIJCgVUUlVOQxAIEgwKCFRSVU5DX1BSEAkSEgoOUkFORE9NX0lOVEVHRVIQCiIECAEQASIECAYQBmIGcHJvdG8z");
+  describeFile("nillion/preprocessing/v1/element", "nillion.preprocessing.v1.element", undefined, [["PreprocessingElement",{"RANDOM_BOOLEAN":0,"COMPARE":2,"DIVISION_SECRET_DIVISOR":3,"EQUALITY_SECRET_OUTPUT":4,"EQUALITY_PUBLIC_OUTPUT":5,"MODULO":7,"TRUNC":8,"TRUNC_PR":9,"RANDOM_INTEGER":10}]]);
 
 /**
  * The kinds of correlated randomness that nodes prepare ahead of time and use up while they run programs.

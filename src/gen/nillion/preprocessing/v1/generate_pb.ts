@@ -3,7 +3,8 @@
 /* eslint-disable */
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { PreprocessingElement } from "./element_pb.ts";
 import { file_nillion_preprocessing_v1_element } from "./element_pb.ts";
 import type { AuxiliaryMaterial } from "./material_pb.ts";
@@ -14,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/preprocessing/v1/generate.proto.
  */
 export const file_nillion_preprocessing_v1_generate: GenFile = /*@__PURE__*/
-  fileDesc("CiduaWxsaW9uL3ByZXByb2Nlc3NpbmcvdjEvZ2VuZXJhdGUucHJvdG8SIW5pbGxpb24ucHJlcHJvY2Vzc2luZy52MS5nZW5lcmF0ZSKkAQocR2VuZXJhdGVQcmVwcm9jZXNzaW5nUmVxdWVzdBIVCg1nZW5lcmF0aW9uX2lkGAEgASgMEhAKCGJhdGNoX2lkGAIgASgEEhIKCmJhdGNoX3NpemUYAyABKA0SRwoHZWxlbWVudBgEIAEoDjI2Lm5pbGxpb24ucHJlcHJvY2Vzc2luZy52MS5lbGVtZW50LlByZXByb2Nlc3NpbmdFbGVtZW50Im8KHUdlbmVyYXRlUHJlcHJvY2Vzc2luZ1Jlc3BvbnNlEk4KBnN0YXR1cxgBIAEoDjI+Lm5pbGxpb24ucHJlcHJvY2Vzc2luZy52MS5nZW5lcmF0ZS5QcmVwcm9jZXNzaW5nUHJvdG9jb2xTdGF0dXMikgEKIEdlbmVyYXRlQXV4aWxpYXJ5TWF0ZXJpYWxSZXF1ZXN0EhUKDWdlbmVyYXRpb25faWQYASABKAwSRgoIbWF0ZXJpYWwYAiABKA4yNC5uaWxsaW9uLnByZXByb2Nlc3NpbmcudjEubWF0ZXJpYWwuQXV4aWxpYXJ5TWF0ZXJpYWwSDwoHdmVyc2lvbhgDIAEoDSJzCiFHZW5lcmF0ZUF1eGlsaWFyeU1hdGVyaWFsUmVzcG9uc2USTgoGc3RhdHVzGAEgASgOMj4ubmlsbGlvbi5wcmVwcm9jZXNzaW5nLnYxLmdlbmVyYXRlLlByZXByb2Nlc3NpbmdQcm90b2NvbFN0YXR1cypcChtQcmVwcm9jZXNzaW5nUHJvdG9jb2xTdGF0dXMSEQoNV0FJVElOR19QRUVSUxAAEhQKEEZJTklTSEVEX1NVQ0NFU1MQARIUChBGSU5JU0hFRF9GQUlMVVJFEAJiBnByb3RvMw", [file_nillion_preprocessing_v1_element, file_nillion_preprocessing_v1_material]);
+  describeFile("nillion/preprocessing/v1/generate", "nillion.preprocessing.v1.generate", [["GeneratePreprocessingRequest",[["generation_id",1,12],["batch_id",2,4],["batch_size",3,13],["element",4,14,"nillion.preprocessing.v1.element.PreprocessingElement"]]],["GeneratePreprocessingResponse",[["status",1,14,"nillion.preprocessing.v1.generate.PreprocessingProtocolStatus"]]],["GenerateAuxiliaryMaterialRequest",[["generation_id",1,12],["material",2,14,"nillion.preprocessing.v1.material.AuxiliaryMaterial"],["version",3,13]]],["GenerateAuxiliaryMaterialResponse",[["status",1,14,"nillion.preprocessing.v1.generate.PreprocessingProtocolStatus"]]]], [["PreprocessingProtocolStatus",{"WAITING_PEERS":0,"FINISHED_SUCCESS":1,"FINISHED_FAILURE":2}]], undefined, [file_nillion_preprocessing_v1_element, file_nillion_preprocessing_v1_material]);
 
 /**
  * The leader's order to a node to produce one batch of an element.

@@ -3,13 +3,14 @@
 /* eslint-disable */
 
 import type { GenEnum, GenFile } from "@bufbuild/protobuf/codegenv2";
-import { enumDesc, fileDesc } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 
 /**
  * Describes the file nillion/preprocessing/v1/material.proto.
  */
 export const file_nillion_preprocessing_v1_material: GenFile = /*@__PURE__*/
-  fileDesc("CiduaWxsaW9uL3ByZXByb2Nlc3NpbmcvdjEvbWF0ZXJpYWwucHJvdG8SIW5pbGxpb24ucHJlcHJvY2Vzc2luZy52MS5tYXRlcmlhbCovChFBdXhpbGlhcnlNYXRlcmlhbBIaChZDR0dNUDIxX0FVWElMSUFSWV9JTkZPEABiBnByb3RvMw");
+  describeFile("nillion/preprocessing/v1/material", "nillion.preprocessing.v1.material", undefined, [["AuxiliaryMaterial",{"CGGMP21_AUXILIARY_INFO":0}]]);
 
 /**
  * Material that nodes generate once and keep, unlike preprocessing elements, which are used up.

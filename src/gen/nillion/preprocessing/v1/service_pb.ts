@@ -3,9 +3,10 @@
 /* eslint-disable */
 
 import type { GenFile, GenService } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { EmptySchema } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_empty } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_empty } from "../../../google/protobuf/well_known.ts";
 import type { CleanupUsedElementsRequestSchema } from "./cleanup_pb.ts";
 import { file_nillion_preprocessing_v1_cleanup } from "./cleanup_pb.ts";
 import type { GenerateAuxiliaryMaterialRequestSchema, GenerateAuxiliaryMaterialResponseSchema, GeneratePreprocessingRequestSchema, GeneratePreprocessingResponseSchema } from "./generate_pb.ts";
@@ -17,7 +18,7 @@ import { file_nillion_preprocessing_v1_stream } from "./stream_pb.ts";
  * Describes the file nillion/preprocessing/v1/service.proto.
  */
 export const file_nillion_preprocessing_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiZuaWxsaW9uL3ByZXByb2Nlc3NpbmcvdjEvc2VydmljZS5wcm90bxIYbmlsbGlvbi5wcmVwcm9jZXNzaW5nLnYxMqoFCg1QcmVwcm9jZXNzaW5nEpwBChVHZW5lcmF0ZVByZXByb2Nlc3NpbmcSPy5uaWxsaW9uLnByZXByb2Nlc3NpbmcudjEuZ2VuZXJhdGUuR2VuZXJhdGVQcmVwcm9jZXNzaW5nUmVxdWVzdBpALm5pbGxpb24ucHJlcHJvY2Vzc2luZy52MS5nZW5lcmF0ZS5HZW5lcmF0ZVByZXByb2Nlc3NpbmdSZXNwb25zZTABEqgBChlHZW5lcmF0ZUF1eGlsaWFyeU1hdGVyaWFsEkMubmlsbGlvbi5wcmVwcm9jZXNzaW5nLnYxLmdlbmVyYXRlLkdlbmVyYXRlQXV4aWxpYXJ5TWF0ZXJpYWxSZXF1ZXN0GkQubmlsbGlvbi5wcmVwcm9jZXNzaW5nLnYxLmdlbmVyYXRlLkdlbmVyYXRlQXV4aWxpYXJ5TWF0ZXJpYWxSZXNwb25zZTABEmwKE1N0cmVhbVByZXByb2Nlc3NpbmcSOy5uaWxsaW9uLnByZXByb2Nlc3NpbmcudjEuc3RyZWFtLlByZXByb2Nlc3NpbmdTdHJlYW1NZXNzYWdlGhYuZ29vZ2xlLnByb3RvYnVmLkVtcHR5KAESdAoXU3RyZWFtQXV4aWxpYXJ5TWF0ZXJpYWwSPy5uaWxsaW9uLnByZXByb2Nlc3NpbmcudjEuc3RyZWFtLkF1eGlsaWFyeU1hdGVyaWFsU3RyZWFtTWVzc2FnZRoWLmdvb2dsZS5wcm90b2J1Zi5FbXB0eSgBEmsKE0NsZWFudXBVc2VkRWxlbWVudHMSPC5uaWxsaW9uLnByZXByb2Nlc3NpbmcudjEuY2xlYW51cC5DbGVhbnVwVXNlZEVsZW1lbnRzUmVxdWVzdBoWLmdvb2dsZS5wcm90b2J1Zi5FbXB0eWIGcHJvdG8z", [file_google_protobuf_empty, file_nillion_preprocessing_v1_cleanup, file_nillion_preprocessing_v1_generate, file_nillion_preprocessing_v1_stream]);
+  describeFile("nillion/preprocessing/v1/service", "nillion.preprocessing.v1", undefined, undefined, [["Preprocessing",[["GeneratePreprocessing","nillion.preprocessing.v1.generate.GeneratePreprocessingRequest","nillion.preprocessing.v1.generate.GeneratePreprocessingResponse",1],["GenerateAuxiliaryMaterial","nillion.preprocessing.v1.generate.GenerateAuxiliaryMaterialRequest","nillion.preprocessing.v1.generate.GenerateAuxiliaryMaterialResponse",1],["StreamPreprocessing","nillion.preprocessing.v1.stream.PreprocessingStreamMessage","google.protobuf.Empty",2],["StreamAuxiliaryMaterial","nillion.preprocessing.v1.stream.AuxiliaryMaterialStreamMessage","google.protobuf.Empty",2],["CleanupUsedElements","nillion.preprocessing.v1.cleanup.CleanupUsedElementsRequest","google.protobuf.Empty"]]]], [file_google_protobuf_empty, file_nillion_preprocessing_v1_cleanup, file_nillion_preprocessing_v1_generate, file_nillion_preprocessing_v1_stream]);
 
 /**
  * How nodes stock up on randomness before programs need it. Nodes call it among themselves; clients have no use for it.

@@ -3,7 +3,8 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { PreprocessingElement } from "./element_pb.ts";
 import { file_nillion_preprocessing_v1_element } from "./element_pb.ts";
 import type { AuxiliaryMaterial } from "./material_pb.ts";
@@ -14,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/preprocessing/v1/stream.proto.
  */
 export const file_nillion_preprocessing_v1_stream: GenFile = /*@__PURE__*/
-  fileDesc("CiVuaWxsaW9uL3ByZXByb2Nlc3NpbmcvdjEvc3RyZWFtLnByb3RvEh9uaWxsaW9uLnByZXByb2Nlc3NpbmcudjEuc3RyZWFtIpUBChpQcmVwcm9jZXNzaW5nU3RyZWFtTWVzc2FnZRIVCg1nZW5lcmF0aW9uX2lkGAEgASgMEkcKB2VsZW1lbnQYAiABKA4yNi5uaWxsaW9uLnByZXByb2Nlc3NpbmcudjEuZWxlbWVudC5QcmVwcm9jZXNzaW5nRWxlbWVudBIXCg9iaW5jb2RlX21lc3NhZ2UYAyABKAwimAEKHkF1eGlsaWFyeU1hdGVyaWFsU3RyZWFtTWVzc2FnZRIVCg1nZW5lcmF0aW9uX2lkGAEgASgMEkYKCG1hdGVyaWFsGAIgASgOMjQubmlsbGlvbi5wcmVwcm9jZXNzaW5nLnYxLm1hdGVyaWFsLkF1eGlsaWFyeU1hdGVyaWFsEhcKD2JpbmNvZGVfbWVzc2FnZRgDIAEoDGIGcHJvdG8z", [file_nillion_preprocessing_v1_element, file_nillion_preprocessing_v1_material]);
+  describeFile("nillion/preprocessing/v1/stream", "nillion.preprocessing.v1.stream", [["PreprocessingStreamMessage",[["generation_id",1,12],["element",2,14,"nillion.preprocessing.v1.element.PreprocessingElement"],["bincode_message",3,12]]],["AuxiliaryMaterialStreamMessage",[["generation_id",1,12],["material",2,14,"nillion.preprocessing.v1.material.AuxiliaryMaterial"],["bincode_message",3,12]]]], undefined, undefined, [file_nillion_preprocessing_v1_element, file_nillion_preprocessing_v1_material]);
 
 /**
  * One protocol message from node to node while a batch of elements is made.

@@ -3,7 +3,8 @@
 /* eslint-disable */
 
 import type { GenFile, GenService } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { StoreProgramRequestSchema, StoreProgramResponseSchema } from "./store_pb.ts";
 import { file_nillion_programs_v1_store } from "./store_pb.ts";
 
@@ -11,7 +12,7 @@ import { file_nillion_programs_v1_store } from "./store_pb.ts";
  * Describes the file nillion/programs/v1/service.proto.
  */
 export const file_nillion_programs_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiFuaWxsaW9uL3Byb2dyYW1zL3YxL3NlcnZpY2UucHJvdG8SE25pbGxpb24ucHJvZ3JhbXMudjEyewoIUHJvZ3JhbXMSbwoMU3RvcmVQcm9ncmFtEi4ubmlsbGlvbi5wcm9ncmFtcy52MS5zdG9yZS5TdG9yZVByb2dyYW1SZXF1ZXN0Gi8ubmlsbGlvbi5wcm9ncmFtcy52MS5zdG9yZS5TdG9yZVByb2dyYW1SZXNwb25zZWIGcHJvdG8z", [file_nillion_programs_v1_store]);
+  describeFile("nillion/programs/v1/service", "nillion.programs.v1", undefined, undefined, [["Programs",[["StoreProgram","nillion.programs.v1.store.StoreProgramRequest","nillion.programs.v1.store.StoreProgramResponse"]]]], [file_nillion_programs_v1_store]);
 
 /**
  * The programs a cluster can run.

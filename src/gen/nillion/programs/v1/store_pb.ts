@@ -3,7 +3,8 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { SignedReceipt } from "../../payments/v1/receipt_pb.ts";
 import { file_nillion_payments_v1_receipt } from "../../payments/v1/receipt_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
@@ -12,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/programs/v1/store.proto.
  */
 export const file_nillion_programs_v1_store: GenFile = /*@__PURE__*/
-  fileDesc("Ch9uaWxsaW9uL3Byb2dyYW1zL3YxL3N0b3JlLnByb3RvEhluaWxsaW9uLnByb2dyYW1zLnYxLnN0b3JlImoKE1N0b3JlUHJvZ3JhbVJlcXVlc3QSDwoHcHJvZ3JhbRgBIAEoDBJCCg5zaWduZWRfcmVjZWlwdBgCIAEoCzIqLm5pbGxpb24ucGF5bWVudHMudjEucmVjZWlwdC5TaWduZWRSZWNlaXB0IioKFFN0b3JlUHJvZ3JhbVJlc3BvbnNlEhIKCnByb2dyYW1faWQYASABKAliBnByb3RvMw", [file_nillion_payments_v1_receipt]);
+  describeFile("nillion/programs/v1/store", "nillion.programs.v1.store", [["StoreProgramRequest",[["program",1,12],["signed_receipt",2,11,"nillion.payments.v1.receipt.SignedReceipt"]]],["StoreProgramResponse",[["program_id",1,9]]]], undefined, undefined, [file_nillion_payments_v1_receipt]);
 
 /**
  * To store a program.

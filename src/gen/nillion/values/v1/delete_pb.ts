@@ -3,14 +3,15 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file nillion/values/v1/delete.proto.
  */
 export const file_nillion_values_v1_delete: GenFile = /*@__PURE__*/
-  fileDesc("Ch5uaWxsaW9uL3ZhbHVlcy92MS9kZWxldGUucHJvdG8SGG5pbGxpb24udmFsdWVzLnYxLmRlbGV0ZSIoChNEZWxldGVWYWx1ZXNSZXF1ZXN0EhEKCXZhbHVlc19pZBgBIAEoDGIGcHJvdG8z");
+  describeFile("nillion/values/v1/delete", "nillion.values.v1.delete", [["DeleteValuesRequest",[["values_id",1,12]]]]);
 
 /**
  * To delete stored values. It costs nothing, hence no receipt.

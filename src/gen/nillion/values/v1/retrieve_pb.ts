@@ -3,7 +3,8 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { SignedReceipt } from "../../payments/v1/receipt_pb.ts";
 import { file_nillion_payments_v1_receipt } from "../../payments/v1/receipt_pb.ts";
 import type { NamedValue } from "./value_pb.ts";
@@ -14,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/values/v1/retrieve.proto.
  */
 export const file_nillion_values_v1_retrieve: GenFile = /*@__PURE__*/
-  fileDesc("CiBuaWxsaW9uL3ZhbHVlcy92MS9yZXRyaWV2ZS5wcm90bxIabmlsbGlvbi52YWx1ZXMudjEucmV0cmlldmUiWwoVUmV0cmlldmVWYWx1ZXNSZXF1ZXN0EkIKDnNpZ25lZF9yZWNlaXB0GAEgASgLMioubmlsbGlvbi5wYXltZW50cy52MS5yZWNlaXB0LlNpZ25lZFJlY2VpcHQiUwoWUmV0cmlldmVWYWx1ZXNSZXNwb25zZRIzCgZ2YWx1ZXMYAiADKAsyIy5uaWxsaW9uLnZhbHVlcy52MS52YWx1ZS5OYW1lZFZhbHVlSgQIARACYgZwcm90bzM", [file_nillion_payments_v1_receipt, file_nillion_values_v1_value]);
+  describeFile("nillion/values/v1/retrieve", "nillion.values.v1.retrieve", [["RetrieveValuesRequest",[["signed_receipt",1,11,"nillion.payments.v1.receipt.SignedReceipt"]]],["RetrieveValuesResponse",[["values",2,-11,"nillion.values.v1.value.NamedValue"]]]], undefined, undefined, [file_nillion_payments_v1_receipt, file_nillion_values_v1_value]);
 
 /**
  * To read stored values.

@@ -3,9 +3,10 @@
 /* eslint-disable */
 
 import type { GenFile, GenService } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { EmptySchema } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_empty } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_empty } from "../../../google/protobuf/well_known.ts";
 import type { DeleteValuesRequestSchema } from "./delete_pb.ts";
 import { file_nillion_values_v1_delete } from "./delete_pb.ts";
 import type { RetrieveValuesRequestSchema, RetrieveValuesResponseSchema } from "./retrieve_pb.ts";
@@ -17,7 +18,7 @@ import { file_nillion_values_v1_store } from "./store_pb.ts";
  * Describes the file nillion/values/v1/service.proto.
  */
 export const file_nillion_values_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch9uaWxsaW9uL3ZhbHVlcy92MS9zZXJ2aWNlLnByb3RvEhFuaWxsaW9uLnZhbHVlcy52MTLCAgoGVmFsdWVzEmgKC1N0b3JlVmFsdWVzEisubmlsbGlvbi52YWx1ZXMudjEuc3RvcmUuU3RvcmVWYWx1ZXNSZXF1ZXN0GiwubmlsbGlvbi52YWx1ZXMudjEuc3RvcmUuU3RvcmVWYWx1ZXNSZXNwb25zZRJ3Cg5SZXRyaWV2ZVZhbHVlcxIxLm5pbGxpb24udmFsdWVzLnYxLnJldHJpZXZlLlJldHJpZXZlVmFsdWVzUmVxdWVzdBoyLm5pbGxpb24udmFsdWVzLnYxLnJldHJpZXZlLlJldHJpZXZlVmFsdWVzUmVzcG9uc2USVQoMRGVsZXRlVmFsdWVzEi0ubmlsbGlvbi52YWx1ZXMudjEuZGVsZXRlLkRlbGV0ZVZhbHVlc1JlcXVlc3QaFi5nb29nbGUucHJvdG9idWYuRW1wdHliBnByb3RvMw", [file_google_protobuf_empty, file_nillion_values_v1_delete, file_nillion_values_v1_retrieve, file_nillion_values_v1_store]);
+  describeFile("nillion/values/v1/service", "nillion.values.v1", undefined, undefined, [["Values",[["StoreValues","nillion.values.v1.store.StoreValuesRequest","nillion.values.v1.store.StoreValuesResponse"],["RetrieveValues","nillion.values.v1.retrieve.RetrieveValuesRequest","nillion.values.v1.retrieve.RetrieveValuesResponse"],["DeleteValues","nillion.values.v1.delete.DeleteValuesRequest","google.protobuf.Empty"]]]], [file_google_protobuf_empty, file_nillion_values_v1_delete, file_nillion_values_v1_retrieve, file_nillion_values_v1_store]);
 
 /**
  * Values at rest. Each node holds its own part, so every call goes to every node.

@@ -3,7 +3,8 @@
 /* eslint-disable */
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { SignedReceipt } from "../../payments/v1/receipt_pb.ts";
 import { file_nillion_payments_v1_receipt } from "../../payments/v1/receipt_pb.ts";
 import type { Permissions } from "../../permissions/v1/permissions_pb.ts";
@@ -16,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/values/v1/store.proto.
  */
 export const file_nillion_values_v1_store: GenFile = /*@__PURE__*/
-  fileDesc("Ch1uaWxsaW9uL3ZhbHVlcy92MS9zdG9yZS5wcm90bxIXbmlsbGlvbi52YWx1ZXMudjEuc3RvcmUi9AEKElN0b3JlVmFsdWVzUmVxdWVzdBJCCg5zaWduZWRfcmVjZWlwdBgBIAEoCzIqLm5pbGxpb24ucGF5bWVudHMudjEucmVjZWlwdC5TaWduZWRSZWNlaXB0EkQKC3Blcm1pc3Npb25zGAMgASgLMi8ubmlsbGlvbi5wZXJtaXNzaW9ucy52MS5wZXJtaXNzaW9ucy5QZXJtaXNzaW9ucxIZChF1cGRhdGVfaWRlbnRpZmllchgEIAEoDBIzCgZ2YWx1ZXMYBSADKAsyIy5uaWxsaW9uLnZhbHVlcy52MS52YWx1ZS5OYW1lZFZhbHVlSgQIAhADIigKE1N0b3JlVmFsdWVzUmVzcG9uc2USEQoJdmFsdWVzX2lkGAEgASgMYgZwcm90bzM", [file_nillion_payments_v1_receipt, file_nillion_permissions_v1_permissions, file_nillion_values_v1_value]);
+  describeFile("nillion/values/v1/store", "nillion.values.v1.store", [["StoreValuesRequest",[["signed_receipt",1,11,"nillion.payments.v1.receipt.SignedReceipt"],["permissions",3,11,"nillion.permissions.v1.permissions.Permissions"],["update_identifier",4,12],["values",5,-11,"nillion.values.v1.value.NamedValue"]]],["StoreValuesResponse",[["values_id",1,12]]]], undefined, undefined, [file_nillion_payments_v1_receipt, file_nillion_permissions_v1_permissions, file_nillion_values_v1_value]);
 
 /**
  * To store values, or to replace stored ones. Every node gets a request of its own, with its own shares.

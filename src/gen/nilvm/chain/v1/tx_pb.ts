@@ -7,9 +7,10 @@
 // chain refuses are left out, which makes them unknown fields.
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { Any } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_any } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_any } from "../../../google/protobuf/well_known.ts";
 import type { Amount } from "../../../nillion/meta/v1/tx_pb.ts";
 import { file_nillion_meta_v1_tx } from "../../../nillion/meta/v1/tx_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
@@ -18,7 +19,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nilvm/chain/v1/tx.proto.
  */
 export const file_nilvm_chain_v1_tx: GenFile = /*@__PURE__*/
-  fileDesc("ChduaWx2bS9jaGFpbi92MS90eC5wcm90bxIObmlsdm0uY2hhaW4udjEiSAoFVHhSYXcSEgoKYm9keV9ieXRlcxgBIAEoDBIXCg9hdXRoX2luZm9fYnl0ZXMYAiABKAwSEgoKc2lnbmF0dXJlcxgDIAMoDCJWCgZUeEJvZHkSJgoIbWVzc2FnZXMYASADKAsyFC5nb29nbGUucHJvdG9idWYuQW55EgwKBG1lbW8YAiABKAkSFgoOdGltZW91dF9oZWlnaHQYAyABKAQiXgoIQXV0aEluZm8SMAoMc2lnbmVyX2luZm9zGAEgAygLMhoubmlsdm0uY2hhaW4udjEuU2lnbmVySW5mbxIgCgNmZWUYAiABKAsyEy5uaWx2bS5jaGFpbi52MS5GZWUidQoKU2lnbmVySW5mbxIoCgpwdWJsaWNfa2V5GAEgASgLMhQuZ29vZ2xlLnByb3RvYnVmLkFueRIrCgltb2RlX2luZm8YAiABKAsyGC5uaWx2bS5jaGFpbi52MS5Nb2RlSW5mbxIQCghzZXF1ZW5jZRgDIAEoBCJtCghNb2RlSW5mbxIvCgZzaW5nbGUYASABKAsyHy5uaWx2bS5jaGFpbi52MS5Nb2RlSW5mby5TaW5nbGUaMAoGU2luZ2xlEiYKBG1vZGUYASABKA4yGC5uaWx2bS5jaGFpbi52MS5TaWduTW9kZSJhCgNGZWUSJwoGYW1vdW50GAEgAygLMhcubmlsbGlvbi5tZXRhLnYxLkFtb3VudBIRCglnYXNfbGltaXQYAiABKAQSDQoFcGF5ZXIYAyABKAkSDwoHZ3JhbnRlchgEIAEoCSJgCgdTaWduRG9jEhIKCmJvZHlfYnl0ZXMYASABKAwSFwoPYXV0aF9pbmZvX2J5dGVzGAIgASgMEhAKCGNoYWluX2lkGAMgASgJEhYKDmFjY291bnRfbnVtYmVyGAQgASgEIhUKBlB1YktleRILCgNrZXkYASABKAwiXAoHTXNnU2VuZBIUCgxmcm9tX2FkZHJlc3MYASABKAkSEgoKdG9fYWRkcmVzcxgCIAEoCRInCgZhbW91bnQYAyADKAsyFy5uaWxsaW9uLm1ldGEudjEuQW1vdW50IjgKCVR4TXNnRGF0YRIrCg1tc2dfcmVzcG9uc2VzGAIgAygLMhQuZ29vZ2xlLnByb3RvYnVmLkFueSJJCgVFdmVudBIMCgR0eXBlGAEgASgJEjIKCmF0dHJpYnV0ZXMYAiADKAsyHi5uaWx2bS5jaGFpbi52MS5FdmVudEF0dHJpYnV0ZSI7Cg5FdmVudEF0dHJpYnV0ZRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAkSDQoFaW5kZXgYAyABKAgqjQEKCFNpZ25Nb2RlEhkKFVNJR05fTU9ERV9VTlNQRUNJRklFRBAAEhQKEFNJR05fTU9ERV9ESVJFQ1QQARIVChFTSUdOX01PREVfVEVYVFVBTBACEhgKFFNJR05fTU9ERV9ESVJFQ1RfQVVYEAMSHwobU0lHTl9NT0RFX0xFR0FDWV9BTUlOT19KU09OEH9iBnByb3RvMw", [file_google_protobuf_any, file_nillion_meta_v1_tx]);
+  describeFile("nilvm/chain/v1/tx", "nilvm.chain.v1", [["TxRaw",[["body_bytes",1,12],["auth_info_bytes",2,12],["signatures",3,-12]]],["TxBody",[["messages",1,-11,"google.protobuf.Any"],["memo",2,9],["timeout_height",3,4]]],["AuthInfo",[["signer_infos",1,-11,"nilvm.chain.v1.SignerInfo"],["fee",2,11,"nilvm.chain.v1.Fee"]]],["SignerInfo",[["public_key",1,11,"google.protobuf.Any"],["mode_info",2,11,"nilvm.chain.v1.ModeInfo"],["sequence",3,4]]],["ModeInfo",[["single",1,11,"nilvm.chain.v1.ModeInfo.Single"]],[],[["Single",[["mode",1,14,"nilvm.chain.v1.SignMode"]]]]],["Fee",[["amount",1,-11,"nillion.meta.v1.Amount"],["gas_limit",2,4],["payer",3,9],["granter",4,9]]],["SignDoc",[["body_bytes",1,12],["auth_info_bytes",2,12],["chain_id",3,9],["account_number",4,4]]],["PubKey",[["key",1,12]]],["MsgSend",[["from_address",1,9],["to_address",2,9],["amount",3,-11,"nillion.meta.v1.Amount"]]],["TxMsgData",[["msg_responses",2,-11,"google.protobuf.Any"]]],["Event",[["type",1,9],["attributes",2,-11,"nilvm.chain.v1.EventAttribute"]]],["EventAttribute",[["key",1,9],["value",2,9],["index",3,8]]]], [["SignMode",{"SIGN_MODE_UNSPECIFIED":0,"SIGN_MODE_DIRECT":1,"SIGN_MODE_TEXTUAL":2,"SIGN_MODE_DIRECT_AUX":3,"SIGN_MODE_LEGACY_AMINO_JSON":127}]], undefined, [file_google_protobuf_any, file_nillion_meta_v1_tx]);
 
 /**
  * A signed transaction, its two parts still as the bytes that were signed.

@@ -13,9 +13,10 @@
 // and types of all fields, but for the type of `values`, must follow the originals.
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { describeFile } from "../../../../base/describe_file.ts";
 import type { Empty } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_empty } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_empty } from "../../../google/protobuf/well_known.ts";
 import type { InputPartyBinding, OutputPartyBinding } from "../../../nillion/compute/v1/invoke_pb.ts";
 import { file_nillion_compute_v1_invoke } from "../../../nillion/compute/v1/invoke_pb.ts";
 import type { SignedReceipt } from "../../../nillion/payments/v1/receipt_pb.ts";
@@ -28,7 +29,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nilvm/opaque/v1/values.proto.
  */
 export const file_nilvm_opaque_v1_values: GenFile = /*@__PURE__*/
-  fileDesc("ChxuaWx2bS9vcGFxdWUvdjEvdmFsdWVzLnByb3RvEg9uaWx2bS5vcGFxdWUudjEizwEKElN0b3JlVmFsdWVzUmVxdWVzdBJCCg5zaWduZWRfcmVjZWlwdBgBIAEoCzIqLm5pbGxpb24ucGF5bWVudHMudjEucmVjZWlwdC5TaWduZWRSZWNlaXB0EkQKC3Blcm1pc3Npb25zGAMgASgLMi8ubmlsbGlvbi5wZXJtaXNzaW9ucy52MS5wZXJtaXNzaW9ucy5QZXJtaXNzaW9ucxIZChF1cGRhdGVfaWRlbnRpZmllchgEIAEoDBIOCgZ2YWx1ZXMYBSADKAxKBAgCEAMiLgoWUmV0cmlldmVWYWx1ZXNSZXNwb25zZRIOCgZ2YWx1ZXMYAiADKAxKBAgBEAIikQIKFEludm9rZUNvbXB1dGVSZXF1ZXN0EkIKDnNpZ25lZF9yZWNlaXB0GAEgASgLMioubmlsbGlvbi5wYXltZW50cy52MS5yZWNlaXB0LlNpZ25lZFJlY2VpcHQSEQoJdmFsdWVfaWRzGAIgAygMEkQKDmlucHV0X2JpbmRpbmdzGAQgAygLMiwubmlsbGlvbi5jb21wdXRlLnYxLmludm9rZS5JbnB1dFBhcnR5QmluZGluZxJGCg9vdXRwdXRfYmluZGluZ3MYBSADKAsyLS5uaWxsaW9uLmNvbXB1dGUudjEuaW52b2tlLk91dHB1dFBhcnR5QmluZGluZxIOCgZ2YWx1ZXMYBiADKAxKBAgDEAQioQEKF1JldHJpZXZlUmVzdWx0c1Jlc3BvbnNlEjUKE3dhaXRpbmdfY29tcHV0YXRpb24YASABKAsyFi5nb29nbGUucHJvdG9idWYuRW1wdHlIABI1CgdzdWNjZXNzGAIgASgLMiIubmlsdm0ub3BhcXVlLnYxLkNvbXB1dGF0aW9uUmVzdWx0SAASDwoFZXJyb3IYAyABKAlIAEIHCgVzdGF0ZSIpChFDb21wdXRhdGlvblJlc3VsdBIOCgZ2YWx1ZXMYAiADKAxKBAgBEAJiBnByb3RvMw", [file_google_protobuf_empty, file_nillion_compute_v1_invoke, file_nillion_payments_v1_receipt, file_nillion_permissions_v1_permissions]);
+  describeFile("nilvm/opaque/v1/values", "nilvm.opaque.v1", [["StoreValuesRequest",[["signed_receipt",1,11,"nillion.payments.v1.receipt.SignedReceipt"],["permissions",3,11,"nillion.permissions.v1.permissions.Permissions"],["update_identifier",4,12],["values",5,-12]]],["RetrieveValuesResponse",[["values",2,-12]]],["InvokeComputeRequest",[["signed_receipt",1,11,"nillion.payments.v1.receipt.SignedReceipt"],["value_ids",2,-12],["input_bindings",4,-11,"nillion.compute.v1.invoke.InputPartyBinding"],["output_bindings",5,-11,"nillion.compute.v1.invoke.OutputPartyBinding"],["values",6,-12]]],["RetrieveResultsResponse",[["waiting_computation",1,11,"google.protobuf.Empty",0],["success",2,11,"nilvm.opaque.v1.ComputationResult",0],["error",3,9,"",0]],["state"]],["ComputationResult",[["values",2,-12]]]], undefined, undefined, [file_google_protobuf_empty, file_nillion_compute_v1_invoke, file_nillion_payments_v1_receipt, file_nillion_permissions_v1_permissions]);
 
 /**
  * `nillion.values.v1.store.StoreValuesRequest` with opaque values.
