@@ -39,19 +39,31 @@ const wellKnownPath = "google/protobuf/well_known.ts";
 
 /** Rewrites all generated files, by their paths. The schemas in `grpc/` stay: nodes tell their clients the whole of these. */
 export function leanDescriptors(files: ReadonlyMap<string, string>): Map<string, string> {
-  const lean = [...files].map(([path, code]) =>
-    [path, path.startsWith("grpc/") ? code : rewrite(path, code)] as const
+  const schemas: Schemas = new Map(
+    Object.entries(wellKnown).map(([name, { proto }]) => [name, proto]),
   );
-  return new Map([...lean, [wellKnownPath, wellKnownCode()]]);
+  for (const code of files.values()) {
+    const [, name, base64] = /^export const (file_\w+): [^]*?\bfileDesc\("([^"]+)"/m.exec(code)!;
+    schemas.set(name!, fromBinary(FileDescriptorProtoSchema, base64Decode(base64!)));
+  }
+  const lean = [...files].map(([path, code]) =>
+    [path, path.startsWith("grpc/") ? code : rewrite(path, code, schemas)] as const
+  );
+  return new Map([...lean, [wellKnownPath, wellKnownCode(schemas)]]);
 }
 
-function rewrite(path: string, code: string): string {
+/** All schemas, by the names of their constants. */
+type Schemas = Map<string, FileDescriptorProto>;
+
+function rewrite(path: string, code: string, schemas: Schemas): string {
   const root = "../".repeat(path.split("/").length - 1);
   return code
     .replace(
-      /fileDesc\("([^"]+)"(?:, (\[.*\]))?\)/,
-      (_, base64, imports) =>
-        describing(fromBinary(FileDescriptorProtoSchema, base64Decode(base64)), imports),
+      /export const (file_\w+)(: .*\n +)fileDesc\("[^"]+"(?:, \[(.*)\])?\)/,
+      (_, name, between, imports) =>
+        `export const ${name}${between}${
+          describing(name, imports === undefined ? [] : imports.split(", "), schemas)
+        }`,
     )
     .replace(
       /^import \{ (.*)fileDesc(?:, )?(.*) \} from "@bufbuild\/protobuf\/codegenv2";$/m,
@@ -69,9 +81,9 @@ function rewrite(path: string, code: string): string {
     );
 }
 
-function wellKnownCode(): string {
-  const files = Object.entries(wellKnown).map(([name, { proto }]) =>
-    `\nexport const ${name}: GenFile = /*@__PURE__*/\n  ${describing(proto, undefined)};\n`
+function wellKnownCode(schemas: Schemas): string {
+  const files = Object.keys(wellKnown).map((name) =>
+    `\nexport const ${name}: GenFile = /*@__PURE__*/\n  ${describing(name, [], schemas)};\n`
   );
   return `// Made by deno task build:proto
 import type { GenFile } from "@bufbuild/protobuf/codegenv2";
@@ -80,22 +92,51 @@ ${files.join("")}`;
 }
 
 /** The call that describes a file. */
-function describing(file: FileDescriptorProto, imports: string | undefined): string {
+function describing(name: string, imports: readonly string[], schemas: Schemas): string {
+  const file = schemas.get(name)!;
   if (file.extension.length > 0 || file.syntax !== "proto3") unknown(file.name);
   const rows = [
     file.messageType.map(messageRow),
     file.enumType.map(enumRow),
     file.service.map(serviceRow),
   ];
+  const visible = [...imports.map((name) => schemas.get(name)!), file].flatMap((schema) =>
+    typeNames(schema.package, schema.messageType, schema.enumType)
+  );
+  /** A type's short name, which describeFile() finds too, unless two types have it. */
+  const shortened = (_key: string, value: unknown) => {
+    if (typeof value !== "string" || !visible.includes(value)) return value;
+    const isAlone = visible.filter((name) => lastOf(name) === lastOf(value)).length === 1;
+    return isAlone ? lastOf(value) : value;
+  };
   const args = [file.name.replace(/\.proto$/, ""), file.package, ...rows]
     .map((arg) =>
       Array.isArray(arg) && arg.length === 0
         ? "undefined"
-        : JSON.stringify(arg).replaceAll(",null", ",undefined")
+        : JSON.stringify(arg, shortened).replaceAll(",null", ",undefined")
     );
-  if (imports !== undefined) args.push(imports);
+  if (imports.length > 0) args.push(`[${imports.join(", ")}]`);
   while (args.at(-1) === "undefined") args.pop();
   return `describeFile(${args.join(", ")})`;
+}
+
+/** The full names of types. */
+function typeNames(
+  parent: string,
+  messages: readonly DescriptorProto[],
+  enums: readonly EnumDescriptorProto[],
+): string[] {
+  return [
+    ...enums.map(({ name }) => `${parent}.${name}`),
+    ...messages.flatMap(({ name, nestedType, enumType }) => [
+      `${parent}.${name}`,
+      ...typeNames(`${parent}.${name}`, nestedType, enumType),
+    ]),
+  ];
+}
+
+function lastOf(fullName: string): string {
+  return fullName.slice(fullName.lastIndexOf(".") + 1);
 }
 
 function messageRow(message: DescriptorProto): MessageRow {

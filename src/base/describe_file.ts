@@ -18,7 +18,7 @@ import type { GenFile } from "@bufbuild/protobuf/codegenv2";
 
 /**
  * A field: its name and number, and its type by the number in `FieldDescriptorProto.Type`, negative if it is repeated. Then
- * the full name of a message or an enumeration, the index of its oneof, and for a map the types of its keys and its values, which
+ * the name of a message or an enumeration, the index of its oneof, and for a map the types of its keys and its values, which
  * are scalars.
  */
 export type FieldRow = readonly [
@@ -45,7 +45,7 @@ export type MessageRow = readonly [
 /** An enumeration, with the names of its values and their numbers. */
 export type EnumRow = readonly [name: string, values: Readonly<Record<string, number>>];
 
-/** A service. A method has the full names of its input and output, and 1 if it streams its output, 2 its input, 3 both. */
+/** A service. A method has the names of its input and output, and 1 if it streams its output, 2 its input, 3 both. */
 export type ServiceRow = readonly [
   name: string,
   methods: readonly (readonly [name: string, input: string, output: string, kind?: number])[],
@@ -64,7 +64,7 @@ const methodKinds = ["unary", "server_streaming", "client_streaming", "bidi_stre
 interface Draft {
   readonly file: DescFile;
   readonly package: string;
-  /** The types of the file and of its imports, by their full names. */
+  /** The types of the file and of its imports, by their full names and by their short ones. */
   readonly types: Map<string, DescMessage | DescEnum>;
 }
 
@@ -110,9 +110,8 @@ function addTypes(
   messages: readonly DescMessage[],
   enums: readonly DescEnum[],
 ): void {
-  for (const each of enums) types.set(each.typeName, each);
+  for (const each of [...enums, ...messages]) types.set(each.typeName, each).set(each.name, each);
   for (const message of messages) {
-    types.set(message.typeName, message);
     addTypes(types, message.nestedMessages, message.nestedEnums);
   }
 }

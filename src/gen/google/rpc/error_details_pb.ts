@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file google/rpc/error_details.proto.
  */
 export const file_google_rpc_error_details: GenFile = /*@__PURE__*/
-  describeFile("google/rpc/error_details", "google.rpc", [["PreconditionFailure",[["violations",1,-11,"google.rpc.PreconditionFailure.Violation"]],[],[["Violation",[["type",1,9],["subject",2,9],["description",3,9]]]]],["QuotaFailure",[["violations",1,-11,"google.rpc.QuotaFailure.Violation"]],[],[["Violation",[["subject",1,9],["description",2,9]]]]],["RetryInfo",[["retry_delay",1,11,"google.protobuf.Duration"]]]], undefined, undefined, [file_google_protobuf_duration]);
+  describeFile("google/rpc/error_details", "google.rpc", [["PreconditionFailure",[["violations",1,-11,"google.rpc.PreconditionFailure.Violation"]],[],[["Violation",[["type",1,9],["subject",2,9],["description",3,9]]]]],["QuotaFailure",[["violations",1,-11,"google.rpc.QuotaFailure.Violation"]],[],[["Violation",[["subject",1,9],["description",2,9]]]]],["RetryInfo",[["retry_delay",1,11,"Duration"]]]], undefined, undefined, [file_google_protobuf_duration]);
 
 /**
  * What the state of the service lacks for a request.

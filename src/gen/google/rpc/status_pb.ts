@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file google/rpc/status.proto.
  */
 export const file_google_rpc_status: GenFile = /*@__PURE__*/
-  describeFile("google/rpc/status", "google.rpc", [["Status",[["code",1,5],["message",2,9],["details",3,-11,"google.protobuf.Any"]]]], undefined, undefined, [file_google_protobuf_any]);
+  describeFile("google/rpc/status", "google.rpc", [["Status",[["code",1,5],["message",2,9],["details",3,-11,"Any"]]]], undefined, undefined, [file_google_protobuf_any]);
 
 /**
  * Why a call failed. Compatible with the message of the same name in googleapis.

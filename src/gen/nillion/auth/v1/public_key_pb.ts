@@ -11,7 +11,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/auth/v1/public_key.proto.
  */
 export const file_nillion_auth_v1_public_key: GenFile = /*@__PURE__*/
-  describeFile("nillion/auth/v1/public_key", "nillion.auth.v1.public_key", [["PublicKey",[["key_type",1,14,"nillion.auth.v1.public_key.PublicKeyType"],["contents",2,12]]]], [["PublicKeyType",{"ED25519":0,"SECP256K1":1}]]);
+  describeFile("nillion/auth/v1/public_key", "nillion.auth.v1.public_key", [["PublicKey",[["key_type",1,14,"PublicKeyType"],["contents",2,12]]]], [["PublicKeyType",{"ED25519":0,"SECP256K1":1}]]);
 
 /**
  * A key that tokens, quotes or receipts can be verified with.

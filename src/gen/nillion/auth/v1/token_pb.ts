@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/auth/v1/token.proto.
  */
 export const file_nillion_auth_v1_token: GenFile = /*@__PURE__*/
-  describeFile("nillion/auth/v1/token", "nillion.auth.v1.token", [["SignedToken",[["serialized_token",1,12],["public_key",2,11,"nillion.auth.v1.public_key.PublicKey"],["signature",3,12]]],["Token",[["nonce",1,12],["target_identity",2,11,"nillion.membership.v1.cluster.NodeId"],["expires_at",3,11,"google.protobuf.Timestamp"]]]], undefined, undefined, [file_google_protobuf_timestamp, file_nillion_auth_v1_public_key, file_nillion_membership_v1_cluster]);
+  describeFile("nillion/auth/v1/token", "nillion.auth.v1.token", [["SignedToken",[["serialized_token",1,12],["public_key",2,11,"PublicKey"],["signature",3,12]]],["Token",[["nonce",1,12],["target_identity",2,11,"NodeId"],["expires_at",3,11,"Timestamp"]]]], undefined, undefined, [file_google_protobuf_timestamp, file_nillion_auth_v1_public_key, file_nillion_membership_v1_cluster]);
 
 /**
  * What a caller attaches to every authenticated call, as metadata and not as part of a request.

@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/compute/v1/invoke.proto.
  */
 export const file_nillion_compute_v1_invoke: GenFile = /*@__PURE__*/
-  describeFile("nillion/compute/v1/invoke", "nillion.compute.v1.invoke", [["InvokeComputeRequest",[["signed_receipt",1,11,"nillion.payments.v1.receipt.SignedReceipt"],["value_ids",2,-12],["input_bindings",4,-11,"nillion.compute.v1.invoke.InputPartyBinding"],["output_bindings",5,-11,"nillion.compute.v1.invoke.OutputPartyBinding"],["values",6,-11,"nillion.values.v1.value.NamedValue"]]],["InvokeComputeResponse",[["compute_id",1,12]]],["InputPartyBinding",[["party_name",1,9],["user",2,11,"nillion.auth.v1.user.UserId"]]],["OutputPartyBinding",[["party_name",1,9],["users",2,-11,"nillion.auth.v1.user.UserId"]]]], undefined, undefined, [file_nillion_auth_v1_user, file_nillion_payments_v1_receipt, file_nillion_values_v1_value]);
+  describeFile("nillion/compute/v1/invoke", "nillion.compute.v1.invoke", [["InvokeComputeRequest",[["signed_receipt",1,11,"SignedReceipt"],["value_ids",2,-12],["input_bindings",4,-11,"InputPartyBinding"],["output_bindings",5,-11,"OutputPartyBinding"],["values",6,-11,"NamedValue"]]],["InvokeComputeResponse",[["compute_id",1,12]]],["InputPartyBinding",[["party_name",1,9],["user",2,11,"UserId"]]],["OutputPartyBinding",[["party_name",1,9],["users",2,-11,"UserId"]]]], undefined, undefined, [file_nillion_auth_v1_user, file_nillion_payments_v1_receipt, file_nillion_values_v1_value]);
 
 /**
  * To run a program. Every node gets a request of its own, with its own shares.

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/compute/v1/retrieve.proto.
  */
 export const file_nillion_compute_v1_retrieve: GenFile = /*@__PURE__*/
-  describeFile("nillion/compute/v1/retrieve", "nillion.compute.v1.retrieve", [["RetrieveResultsRequest",[["compute_id",1,12]]],["RetrieveResultsResponse",[["waiting_computation",1,11,"google.protobuf.Empty",0],["success",2,11,"nillion.compute.v1.retrieve.ComputationResult",0],["error",3,9,"",0]],["state"]],["ComputationResult",[["values",2,-11,"nillion.values.v1.value.NamedValue"]]]], undefined, undefined, [file_google_protobuf_empty, file_nillion_values_v1_value]);
+  describeFile("nillion/compute/v1/retrieve", "nillion.compute.v1.retrieve", [["RetrieveResultsRequest",[["compute_id",1,12]]],["RetrieveResultsResponse",[["waiting_computation",1,11,"Empty",0],["success",2,11,"ComputationResult",0],["error",3,9,"",0]],["state"]],["ComputationResult",[["values",2,-11,"NamedValue"]]]], undefined, undefined, [file_google_protobuf_empty, file_nillion_values_v1_value]);
 
 /**
  * To read the outputs of a run.

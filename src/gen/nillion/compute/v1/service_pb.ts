@@ -18,7 +18,7 @@ import { file_nillion_compute_v1_stream } from "./stream_pb.ts";
  * Describes the file nillion/compute/v1/service.proto.
  */
 export const file_nillion_compute_v1_service: GenFile = /*@__PURE__*/
-  describeFile("nillion/compute/v1/service", "nillion.compute.v1", undefined, undefined, [["Compute",[["InvokeCompute","nillion.compute.v1.invoke.InvokeComputeRequest","nillion.compute.v1.invoke.InvokeComputeResponse"],["StreamCompute","nillion.compute.v1.stream.ComputeStreamMessage","google.protobuf.Empty",2],["RetrieveResults","nillion.compute.v1.retrieve.RetrieveResultsRequest","nillion.compute.v1.retrieve.RetrieveResultsResponse",1]]]], [file_google_protobuf_empty, file_nillion_compute_v1_invoke, file_nillion_compute_v1_retrieve, file_nillion_compute_v1_stream]);
+  describeFile("nillion/compute/v1/service", "nillion.compute.v1", undefined, undefined, [["Compute",[["InvokeCompute","InvokeComputeRequest","InvokeComputeResponse"],["StreamCompute","ComputeStreamMessage","Empty",2],["RetrieveResults","RetrieveResultsRequest","RetrieveResultsResponse",1]]]], [file_google_protobuf_empty, file_nillion_compute_v1_invoke, file_nillion_compute_v1_retrieve, file_nillion_compute_v1_stream]);
 
 /**
  * Runs of programs. Each node computes on its own shares, so clients call every node.

@@ -11,7 +11,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/compute/v1/stream.proto.
  */
 export const file_nillion_compute_v1_stream: GenFile = /*@__PURE__*/
-  describeFile("nillion/compute/v1/stream", "nillion.compute.v1.stream", [["ComputeStreamMessage",[["compute_id",1,12],["bincode_message",2,12],["compute_type",3,14,"nillion.compute.v1.stream.ComputeType"]]]], [["ComputeType",{"GENERAL":0,"ECDSA_DKG":1,"EDDSA_DKG":2}]]);
+  describeFile("nillion/compute/v1/stream", "nillion.compute.v1.stream", [["ComputeStreamMessage",[["compute_id",1,12],["bincode_message",2,12],["compute_type",3,14,"ComputeType"]]]], [["ComputeType",{"GENERAL":0,"ECDSA_DKG":1,"EDDSA_DKG":2}]]);
 
 /**
  * One protocol message from node to node during a run.

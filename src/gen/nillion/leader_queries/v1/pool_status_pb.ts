@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/leader_queries/v1/pool_status.proto.
  */
 export const file_nillion_leader_queries_v1_pool_status: GenFile = /*@__PURE__*/
-  describeFile("nillion/leader_queries/v1/pool_status", "nillion.leader_queries.v1.pool_status", [["PoolStatusRequest",[["signed_receipt",1,11,"nillion.payments.v1.receipt.SignedReceipt"]]],["PoolStatusResponse",[["offsets",1,-11,"nillion.leader_queries.v1.pool_status.PreprocessingOffsets"],["preprocessing_active",2,8],["auxiliary_material_available",3,8]]],["PreprocessingOffsets",[["element",1,14,"nillion.preprocessing.v1.element.PreprocessingElement"],["start",2,4],["end",3,4]]]], undefined, undefined, [file_nillion_payments_v1_receipt, file_nillion_preprocessing_v1_element]);
+  describeFile("nillion/leader_queries/v1/pool_status", "nillion.leader_queries.v1.pool_status", [["PoolStatusRequest",[["signed_receipt",1,11,"SignedReceipt"]]],["PoolStatusResponse",[["offsets",1,-11,"PreprocessingOffsets"],["preprocessing_active",2,8],["auxiliary_material_available",3,8]]],["PreprocessingOffsets",[["element",1,14,"PreprocessingElement"],["start",2,4],["end",3,4]]]], undefined, undefined, [file_nillion_payments_v1_receipt, file_nillion_preprocessing_v1_element]);
 
 /**
  * To read the state of the preprocessing pool.

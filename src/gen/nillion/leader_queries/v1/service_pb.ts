@@ -12,7 +12,7 @@ import { file_nillion_leader_queries_v1_pool_status } from "./pool_status_pb.ts"
  * Describes the file nillion/leader_queries/v1/service.proto.
  */
 export const file_nillion_leader_queries_v1_service: GenFile = /*@__PURE__*/
-  describeFile("nillion/leader_queries/v1/service", "nillion.leader_queries.v1", undefined, undefined, [["LeaderQueries",[["PoolStatus","nillion.leader_queries.v1.pool_status.PoolStatusRequest","nillion.leader_queries.v1.pool_status.PoolStatusResponse"]]]], [file_nillion_leader_queries_v1_pool_status]);
+  describeFile("nillion/leader_queries/v1/service", "nillion.leader_queries.v1", undefined, undefined, [["LeaderQueries",[["PoolStatus","PoolStatusRequest","PoolStatusResponse"]]]], [file_nillion_leader_queries_v1_pool_status]);
 
 /**
  * Questions about the cluster that the leader alone can answer.

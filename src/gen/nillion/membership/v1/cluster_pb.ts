@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/membership/v1/cluster.proto.
  */
 export const file_nillion_membership_v1_cluster: GenFile = /*@__PURE__*/
-  describeFile("nillion/membership/v1/cluster", "nillion.membership.v1.cluster", [["Cluster",[["members",1,-11,"nillion.membership.v1.cluster.ClusterMember"],["leader",2,11,"nillion.membership.v1.cluster.ClusterMember"],["prime",3,14,"nillion.membership.v1.cluster.Prime"],["polynomial_degree",4,13],["kappa",5,13]]],["ClusterMember",[["identity",1,11,"nillion.membership.v1.cluster.NodeId"],["public_key",2,11,"nillion.auth.v1.public_key.PublicKey"],["grpc_endpoint",3,9],["public_keys",4,11,"nillion.membership.v1.cluster.PublicKeys"]]],["PublicKeys",[["authentication",1,11,"nillion.auth.v1.public_key.PublicKey"]]],["NodeId",[["contents",1,12]]]], [["Prime",{"SAFE_64_BITS":0,"SAFE_128_BITS":1,"SAFE_256_BITS":2}]], undefined, [file_nillion_auth_v1_public_key]);
+  describeFile("nillion/membership/v1/cluster", "nillion.membership.v1.cluster", [["Cluster",[["members",1,-11,"ClusterMember"],["leader",2,11,"ClusterMember"],["prime",3,14,"Prime"],["polynomial_degree",4,13],["kappa",5,13]]],["ClusterMember",[["identity",1,11,"NodeId"],["public_key",2,11,"PublicKey"],["grpc_endpoint",3,9],["public_keys",4,11,"PublicKeys"]]],["PublicKeys",[["authentication",1,11,"PublicKey"]]],["NodeId",[["contents",1,12]]]], [["Prime",{"SAFE_64_BITS":0,"SAFE_128_BITS":1,"SAFE_256_BITS":2}]], undefined, [file_nillion_auth_v1_public_key]);
 
 /**
  * Everything a client must know of a cluster before it can share a secret among its nodes.

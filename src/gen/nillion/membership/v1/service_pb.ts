@@ -16,7 +16,7 @@ import { file_nillion_membership_v1_version } from "./version_pb.ts";
  * Describes the file nillion/membership/v1/service.proto.
  */
 export const file_nillion_membership_v1_service: GenFile = /*@__PURE__*/
-  describeFile("nillion/membership/v1/service", "nillion.membership.v1", undefined, undefined, [["Membership",[["Cluster","google.protobuf.Empty","nillion.membership.v1.cluster.Cluster"],["NodeVersion","google.protobuf.Empty","nillion.membership.v1.version.NodeVersion"]]]], [file_google_protobuf_empty, file_nillion_membership_v1_cluster, file_nillion_membership_v1_version]);
+  describeFile("nillion/membership/v1/service", "nillion.membership.v1", undefined, undefined, [["Membership",[["Cluster","Empty","Cluster"],["NodeVersion","Empty","NodeVersion"]]]], [file_google_protobuf_empty, file_nillion_membership_v1_cluster, file_nillion_membership_v1_version]);
 
 /**
  * Who is in the cluster. Neither method needs a token, since a caller learns here whom to address tokens to.

@@ -11,7 +11,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/membership/v1/version.proto.
  */
 export const file_nillion_membership_v1_version: GenFile = /*@__PURE__*/
-  describeFile("nillion/membership/v1/version", "nillion.membership.v1.version", [["NodeVersion",[["version",1,11,"nillion.membership.v1.version.SemverVersion"],["git_hash",2,9]]],["SemverVersion",[["major",1,4],["minor",2,4],["patch",3,4],["pre_release",4,9]]]]);
+  describeFile("nillion/membership/v1/version", "nillion.membership.v1.version", [["NodeVersion",[["version",1,11,"SemverVersion"],["git_hash",2,9]]],["SemverVersion",[["major",1,4],["minor",2,4],["patch",3,4],["pre_release",4,9]]]]);
 
 /**
  * What software a node runs.

@@ -11,7 +11,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/meta/v1/tx.proto.
  */
 export const file_nillion_meta_v1_tx: GenFile = /*@__PURE__*/
-  describeFile("nillion/meta/v1/tx", "nillion.meta.v1", [["MsgPayFor",[["resource",1,12],["from_address",2,9],["amount",3,-11,"nillion.meta.v1.Amount"]]],["Amount",[["denom",1,9],["amount",2,9]]]]);
+  describeFile("nillion/meta/v1/tx", "nillion.meta.v1", [["MsgPayFor",[["resource",1,12],["from_address",2,9],["amount",3,-11,"Amount"]]],["Amount",[["denom",1,9],["amount",2,9]]]]);
 
 /**
  * The chain message that pays for something, by naming it. Nodes find the transaction by its hash and compare

@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/payments/v1/balance.proto.
  */
 export const file_nillion_payments_v1_balance: GenFile = /*@__PURE__*/
-  describeFile("nillion/payments/v1/balance", "nillion.payments.v1.balance", [["AccountBalanceResponse",[["balance",1,4],["last_updated",2,11,"google.protobuf.Timestamp"],["expires_at",3,11,"google.protobuf.Timestamp"]]],["AddFundsRequest",[["payload",1,12],["tx_hash",2,9]]],["AddFundsPayload",[["recipient",1,11,"nillion.auth.v1.user.UserId"],["nonce",2,12],["leader_public_key",3,11,"nillion.auth.v1.public_key.PublicKey"]]]], undefined, undefined, [file_google_protobuf_timestamp, file_nillion_auth_v1_public_key, file_nillion_auth_v1_user]);
+  describeFile("nillion/payments/v1/balance", "nillion.payments.v1.balance", [["AccountBalanceResponse",[["balance",1,4],["last_updated",2,11,"Timestamp"],["expires_at",3,11,"Timestamp"]]],["AddFundsRequest",[["payload",1,12],["tx_hash",2,9]]],["AddFundsPayload",[["recipient",1,11,"UserId"],["nonce",2,12],["leader_public_key",3,11,"PublicKey"]]]], undefined, undefined, [file_google_protobuf_timestamp, file_nillion_auth_v1_public_key, file_nillion_auth_v1_user]);
 
 /**
  * What the caller has left to spend at this leader.

@@ -20,7 +20,7 @@ import { file_nillion_payments_v1_receipt } from "./receipt_pb.ts";
  * Describes the file nillion/payments/v1/service.proto.
  */
 export const file_nillion_payments_v1_service: GenFile = /*@__PURE__*/
-  describeFile("nillion/payments/v1/service", "nillion.payments.v1", undefined, undefined, [["Payments",[["PriceQuote","nillion.payments.v1.quote.PriceQuoteRequest","nillion.payments.v1.quote.SignedQuote"],["PaymentReceipt","nillion.payments.v1.receipt.PaymentReceiptRequest","nillion.payments.v1.receipt.SignedReceipt"],["PaymentsConfig","google.protobuf.Empty","nillion.payments.v1.config.PaymentsConfigResponse"],["AccountBalance","google.protobuf.Empty","nillion.payments.v1.balance.AccountBalanceResponse"],["AddFunds","nillion.payments.v1.balance.AddFundsRequest","google.protobuf.Empty"]]]], [file_google_protobuf_empty, file_nillion_payments_v1_balance, file_nillion_payments_v1_config, file_nillion_payments_v1_quote, file_nillion_payments_v1_receipt]);
+  describeFile("nillion/payments/v1/service", "nillion.payments.v1", undefined, undefined, [["Payments",[["PriceQuote","PriceQuoteRequest","SignedQuote"],["PaymentReceipt","PaymentReceiptRequest","SignedReceipt"],["PaymentsConfig","Empty","PaymentsConfigResponse"],["AccountBalance","Empty","AccountBalanceResponse"],["AddFunds","AddFundsRequest","Empty"]]]], [file_google_protobuf_empty, file_nillion_payments_v1_balance, file_nillion_payments_v1_config, file_nillion_payments_v1_quote, file_nillion_payments_v1_receipt]);
 
 /**
  * Prices, payments and accounts. The leader alone answers.

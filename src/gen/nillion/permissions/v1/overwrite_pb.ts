@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/permissions/v1/overwrite.proto.
  */
 export const file_nillion_permissions_v1_overwrite: GenFile = /*@__PURE__*/
-  describeFile("nillion/permissions/v1/overwrite", "nillion.permissions.v1.overwrite", [["OverwritePermissionsRequest",[["signed_receipt",1,11,"nillion.payments.v1.receipt.SignedReceipt"],["permissions",2,11,"nillion.permissions.v1.permissions.Permissions"]]]], undefined, undefined, [file_nillion_payments_v1_receipt, file_nillion_permissions_v1_permissions]);
+  describeFile("nillion/permissions/v1/overwrite", "nillion.permissions.v1.overwrite", [["OverwritePermissionsRequest",[["signed_receipt",1,11,"SignedReceipt"],["permissions",2,11,"Permissions"]]]], undefined, undefined, [file_nillion_payments_v1_receipt, file_nillion_permissions_v1_permissions]);
 
 /**
  * To replace the permissions of stored values.

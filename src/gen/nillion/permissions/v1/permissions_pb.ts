@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/permissions/v1/permissions.proto.
  */
 export const file_nillion_permissions_v1_permissions: GenFile = /*@__PURE__*/
-  describeFile("nillion/permissions/v1/permissions", "nillion.permissions.v1.permissions", [["Permissions",[["owner",1,11,"nillion.auth.v1.user.UserId"],["retrieve",2,-11,"nillion.auth.v1.user.UserId"],["update",3,-11,"nillion.auth.v1.user.UserId"],["delete",4,-11,"nillion.auth.v1.user.UserId"],["compute",5,-11,"nillion.permissions.v1.permissions.ComputePermissions"]]],["ComputePermissions",[["user",1,11,"nillion.auth.v1.user.UserId"],["program_ids",2,-9]]]], undefined, undefined, [file_nillion_auth_v1_user]);
+  describeFile("nillion/permissions/v1/permissions", "nillion.permissions.v1.permissions", [["Permissions",[["owner",1,11,"UserId"],["retrieve",2,-11,"UserId"],["update",3,-11,"UserId"],["delete",4,-11,"UserId"],["compute",5,-11,"ComputePermissions"]]],["ComputePermissions",[["user",1,11,"UserId"],["program_ids",2,-9]]]], undefined, undefined, [file_nillion_auth_v1_user]);
 
 /**
  * Who may do what with one set of stored values. Being listed is what counts: all that an owner may do without it is to

@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/permissions/v1/retrieve.proto.
  */
 export const file_nillion_permissions_v1_retrieve: GenFile = /*@__PURE__*/
-  describeFile("nillion/permissions/v1/retrieve", "nillion.permissions.v1.retrieve", [["RetrievePermissionsRequest",[["signed_receipt",1,11,"nillion.payments.v1.receipt.SignedReceipt"]]]], undefined, undefined, [file_nillion_payments_v1_receipt]);
+  describeFile("nillion/permissions/v1/retrieve", "nillion.permissions.v1.retrieve", [["RetrievePermissionsRequest",[["signed_receipt",1,11,"SignedReceipt"]]]], undefined, undefined, [file_nillion_payments_v1_receipt]);
 
 /**
  * To read the permissions of stored values.

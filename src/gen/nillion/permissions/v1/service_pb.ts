@@ -20,7 +20,7 @@ import { file_nillion_permissions_v1_update } from "./update_pb.ts";
  * Describes the file nillion/permissions/v1/service.proto.
  */
 export const file_nillion_permissions_v1_service: GenFile = /*@__PURE__*/
-  describeFile("nillion/permissions/v1/service", "nillion.permissions.v1", undefined, undefined, [["Permissions",[["RetrievePermissions","nillion.permissions.v1.retrieve.RetrievePermissionsRequest","nillion.permissions.v1.permissions.Permissions"],["OverwritePermissions","nillion.permissions.v1.overwrite.OverwritePermissionsRequest","google.protobuf.Empty"],["UpdatePermissions","nillion.permissions.v1.update.UpdatePermissionsRequest","google.protobuf.Empty"]]]], [file_google_protobuf_empty, file_nillion_permissions_v1_overwrite, file_nillion_permissions_v1_permissions, file_nillion_permissions_v1_retrieve, file_nillion_permissions_v1_update]);
+  describeFile("nillion/permissions/v1/service", "nillion.permissions.v1", undefined, undefined, [["Permissions",[["RetrievePermissions","RetrievePermissionsRequest","Permissions"],["OverwritePermissions","OverwritePermissionsRequest","Empty"],["UpdatePermissions","UpdatePermissionsRequest","Empty"]]]], [file_google_protobuf_empty, file_nillion_permissions_v1_overwrite, file_nillion_permissions_v1_permissions, file_nillion_permissions_v1_retrieve, file_nillion_permissions_v1_update]);
 
 /**
  * The permissions of stored values. Every node keeps its own copy, so a change goes to all of them.

@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/preprocessing/v1/cleanup.proto.
  */
 export const file_nillion_preprocessing_v1_cleanup: GenFile = /*@__PURE__*/
-  describeFile("nillion/preprocessing/v1/cleanup", "nillion.preprocessing.v1.cleanup", [["CleanupUsedElementsRequest",[["element",1,14,"nillion.preprocessing.v1.element.PreprocessingElement"],["start_chunk",2,4],["end_chunk",3,4]]]], undefined, undefined, [file_nillion_preprocessing_v1_element]);
+  describeFile("nillion/preprocessing/v1/cleanup", "nillion.preprocessing.v1.cleanup", [["CleanupUsedElementsRequest",[["element",1,14,"PreprocessingElement"],["start_chunk",2,4],["end_chunk",3,4]]]], undefined, undefined, [file_nillion_preprocessing_v1_element]);
 
 /**
  * The leader's order to a node to drop chunks of an element that computations have used up.

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/preprocessing/v1/stream.proto.
  */
 export const file_nillion_preprocessing_v1_stream: GenFile = /*@__PURE__*/
-  describeFile("nillion/preprocessing/v1/stream", "nillion.preprocessing.v1.stream", [["PreprocessingStreamMessage",[["generation_id",1,12],["element",2,14,"nillion.preprocessing.v1.element.PreprocessingElement"],["bincode_message",3,12]]],["AuxiliaryMaterialStreamMessage",[["generation_id",1,12],["material",2,14,"nillion.preprocessing.v1.material.AuxiliaryMaterial"],["bincode_message",3,12]]]], undefined, undefined, [file_nillion_preprocessing_v1_element, file_nillion_preprocessing_v1_material]);
+  describeFile("nillion/preprocessing/v1/stream", "nillion.preprocessing.v1.stream", [["PreprocessingStreamMessage",[["generation_id",1,12],["element",2,14,"PreprocessingElement"],["bincode_message",3,12]]],["AuxiliaryMaterialStreamMessage",[["generation_id",1,12],["material",2,14,"AuxiliaryMaterial"],["bincode_message",3,12]]]], undefined, undefined, [file_nillion_preprocessing_v1_element, file_nillion_preprocessing_v1_material]);
 
 /**
  * One protocol message from node to node while a batch of elements is made.

@@ -12,7 +12,7 @@ import { file_nillion_programs_v1_store } from "./store_pb.ts";
  * Describes the file nillion/programs/v1/service.proto.
  */
 export const file_nillion_programs_v1_service: GenFile = /*@__PURE__*/
-  describeFile("nillion/programs/v1/service", "nillion.programs.v1", undefined, undefined, [["Programs",[["StoreProgram","nillion.programs.v1.store.StoreProgramRequest","nillion.programs.v1.store.StoreProgramResponse"]]]], [file_nillion_programs_v1_store]);
+  describeFile("nillion/programs/v1/service", "nillion.programs.v1", undefined, undefined, [["Programs",[["StoreProgram","StoreProgramRequest","StoreProgramResponse"]]]], [file_nillion_programs_v1_store]);
 
 /**
  * The programs a cluster can run.

@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/programs/v1/store.proto.
  */
 export const file_nillion_programs_v1_store: GenFile = /*@__PURE__*/
-  describeFile("nillion/programs/v1/store", "nillion.programs.v1.store", [["StoreProgramRequest",[["program",1,12],["signed_receipt",2,11,"nillion.payments.v1.receipt.SignedReceipt"]]],["StoreProgramResponse",[["program_id",1,9]]]], undefined, undefined, [file_nillion_payments_v1_receipt]);
+  describeFile("nillion/programs/v1/store", "nillion.programs.v1.store", [["StoreProgramRequest",[["program",1,12],["signed_receipt",2,11,"SignedReceipt"]]],["StoreProgramResponse",[["program_id",1,9]]]], undefined, undefined, [file_nillion_payments_v1_receipt]);
 
 /**
  * To store a program.

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/values/v1/retrieve.proto.
  */
 export const file_nillion_values_v1_retrieve: GenFile = /*@__PURE__*/
-  describeFile("nillion/values/v1/retrieve", "nillion.values.v1.retrieve", [["RetrieveValuesRequest",[["signed_receipt",1,11,"nillion.payments.v1.receipt.SignedReceipt"]]],["RetrieveValuesResponse",[["values",2,-11,"nillion.values.v1.value.NamedValue"]]]], undefined, undefined, [file_nillion_payments_v1_receipt, file_nillion_values_v1_value]);
+  describeFile("nillion/values/v1/retrieve", "nillion.values.v1.retrieve", [["RetrieveValuesRequest",[["signed_receipt",1,11,"SignedReceipt"]]],["RetrieveValuesResponse",[["values",2,-11,"NamedValue"]]]], undefined, undefined, [file_nillion_payments_v1_receipt, file_nillion_values_v1_value]);
 
 /**
  * To read stored values.

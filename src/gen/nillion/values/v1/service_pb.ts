@@ -18,7 +18,7 @@ import { file_nillion_values_v1_store } from "./store_pb.ts";
  * Describes the file nillion/values/v1/service.proto.
  */
 export const file_nillion_values_v1_service: GenFile = /*@__PURE__*/
-  describeFile("nillion/values/v1/service", "nillion.values.v1", undefined, undefined, [["Values",[["StoreValues","nillion.values.v1.store.StoreValuesRequest","nillion.values.v1.store.StoreValuesResponse"],["RetrieveValues","nillion.values.v1.retrieve.RetrieveValuesRequest","nillion.values.v1.retrieve.RetrieveValuesResponse"],["DeleteValues","nillion.values.v1.delete.DeleteValuesRequest","google.protobuf.Empty"]]]], [file_google_protobuf_empty, file_nillion_values_v1_delete, file_nillion_values_v1_retrieve, file_nillion_values_v1_store]);
+  describeFile("nillion/values/v1/service", "nillion.values.v1", undefined, undefined, [["Values",[["StoreValues","StoreValuesRequest","StoreValuesResponse"],["RetrieveValues","RetrieveValuesRequest","RetrieveValuesResponse"],["DeleteValues","DeleteValuesRequest","Empty"]]]], [file_google_protobuf_empty, file_nillion_values_v1_delete, file_nillion_values_v1_retrieve, file_nillion_values_v1_store]);
 
 /**
  * Values at rest. Each node holds its own part, so every call goes to every node.

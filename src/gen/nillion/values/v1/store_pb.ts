@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file nillion/values/v1/store.proto.
  */
 export const file_nillion_values_v1_store: GenFile = /*@__PURE__*/
-  describeFile("nillion/values/v1/store", "nillion.values.v1.store", [["StoreValuesRequest",[["signed_receipt",1,11,"nillion.payments.v1.receipt.SignedReceipt"],["permissions",3,11,"nillion.permissions.v1.permissions.Permissions"],["update_identifier",4,12],["values",5,-11,"nillion.values.v1.value.NamedValue"]]],["StoreValuesResponse",[["values_id",1,12]]]], undefined, undefined, [file_nillion_payments_v1_receipt, file_nillion_permissions_v1_permissions, file_nillion_values_v1_value]);
+  describeFile("nillion/values/v1/store", "nillion.values.v1.store", [["StoreValuesRequest",[["signed_receipt",1,11,"SignedReceipt"],["permissions",3,11,"Permissions"],["update_identifier",4,12],["values",5,-11,"NamedValue"]]],["StoreValuesResponse",[["values_id",1,12]]]], undefined, undefined, [file_nillion_payments_v1_receipt, file_nillion_permissions_v1_permissions, file_nillion_values_v1_value]);
 
 /**
  * To store values, or to replace stored ones. Every node gets a request of its own, with its own shares.
