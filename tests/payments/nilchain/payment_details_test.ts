@@ -28,7 +28,7 @@ function keepAll(fixture: ChainFixture, told: (tx: string) => void = () => {}): 
 /** A payment that was written down, and that no block holds. */
 async function lostPayment(fixture: ChainFixture, wallet: number): Promise<PendingPayment> {
   const { privateKey } = fixture.wallets[wallet]!;
-  const payer = fixture.payer({ privateKey, queryTimeoutMs: 300 });
+  const payer = fixture.payer({ privateKey, queryTimeoutMs: 1_000 });
   let pending: PendingPayment | undefined;
   const beforeBroadcast = (payment: PendingPayment) => {
     pending = payment;
