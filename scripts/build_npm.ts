@@ -2,9 +2,8 @@
  * Makes the package for npm out of the same sources: `deno task build:npm`. Prints the path of the tarball.
  *
  * `deno pack` strips the types and writes the declarations. What npm has and the other registry lacks is added here:
- * conditions, so that `@nilvm/client` and `@nilvm/client/wasm` are right everywhere, and the entry points for the edge
- * runtimes of Vercel and Next, which import WASM by an address that the other registry refuses. The devnet is left out:
- * it needs Deno.
+ * conditions, so that `@nilvm/client` and `@nilvm/client/wasm` are right everywhere, the entry points for the edge
+ * runtimes of Vercel and Next, which import WASM by an address that the other registry refuses, and the command.
  *
  * @module
  */
@@ -157,7 +156,7 @@ async function manifest(root: string, repository: string | undefined): Promise<s
     exports,
     // The loaders; all else does nothing when it is imported.
     sideEffects: ["./*.js", "./src/entry/*.js"],
-    engines: { node: ">=20.16" },
+    engines: { node: ">=20.19" },
     dependencies: await dependencies(root),
   };
   return JSON.stringify(text, null, 2) + "\n";

@@ -1,7 +1,7 @@
 /**
  * The compiled core: keeps one instance of it and calls its operations, bytes in and bytes out.
  *
- * A loader hands in the compiled module, or what brings it; with the module, everything here is synchronous. The instance
+ * A loader hands in the compiled module, or what makes it; with the module, everything here is synchronous. The instance
  * is made at the first call. When a call traps, the instance is dropped with all its memory, and the next call gets a new one.
  *
  * @module
@@ -71,68 +71,45 @@ export interface CoreCaller {
 /** Every response starts with its whole length, its capacity and a status. */
 const headerLength = 12;
 
-/** A module, or what brings one: a promise, or a function that is called when the module is first needed. */
-export type ModuleSource =
-  | WebAssembly.Module
-  | PromiseLike<WebAssembly.Module>
-  | (() => WebAssembly.Module | PromiseLike<WebAssembly.Module>);
+/** The module, and what else is known of it. */
+interface Source {
+  module?: WebAssembly.Module | undefined;
+  /** Makes the module when it is first needed. Such a source is only an offer. */
+  readonly make?: () => WebAssembly.Module;
+  /** Why the module did not come. */
+  failure?: FailedPreconditionError;
+}
 
-/** What brings the module, until it is there. */
-let source: ModuleSource | undefined;
-/** Whether the source was only an offer. */
-let isOffered = false;
-let loading: Promise<void> | undefined;
-/** Why the module did not come. */
-let failure: FailedPreconditionError | undefined;
-let compiled: WebAssembly.Module | undefined;
+let source: Source | undefined;
 let memory: WebAssembly.Memory | undefined;
 /** What a caller threw last while the core ran, which is no fault of the core's. */
 let thrownByCaller: unknown;
 
-/** Sets the core that all calls from now on use. Loaders call it, one for each runtime. */
-export function useMaskingModule(module: ModuleSource): void {
-  source = module;
-  isOffered = false;
-  compiled = undefined;
-  loading = undefined;
-  failure = undefined;
+function use(next: Source): void {
+  source = next;
   memory = undefined;
-  // A promise is under way in any case.
-  if (typeof module === "object") begin();
+}
+
+/** Sets the core that all calls from now on use. Loaders call it, one for each runtime. */
+export function useMaskingModule(module: WebAssembly.Module): void {
+  use({ module });
+}
+
+/** Sets a core that is still to come. Until the result resolves, all calls fail. */
+export async function awaitMaskingModule(coming: Promise<WebAssembly.Module>): Promise<void> {
+  const own: Source = {};
+  use(own);
+  try {
+    own.module = await coming;
+  } catch (cause) {
+    own.failure = new FailedPreconditionError("The WASM core could not be loaded", { cause });
+    throw own.failure;
+  }
 }
 
 /** Sets the core, unless a loader for this platform has set one. */
-export function offerMaskingModule(load: () => WebAssembly.Module): void {
-  if (source !== undefined && !isOffered) return;
-  useMaskingModule(load);
-  isOffered = true;
-}
-
-/** Gets the module from its source: at once, or else later. */
-function begin(): void {
-  if (compiled !== undefined || loading !== undefined) return;
-  if (source === undefined) throw notLoaded("The WASM core", "@nilvm/client/wasm");
-  const from = source;
-  const module = typeof from === "function" ? from() : from;
-  if (!("then" in module)) {
-    compiled = module;
-    return;
-  }
-  loading = Promise.resolve(module).then(
-    (module) => {
-      if (source === from) compiled = module;
-    },
-    (cause) => {
-      const error = new FailedPreconditionError("The WASM core could not be loaded", { cause });
-      if (source !== from) throw error;
-      failure = error;
-      // A function may be luckier the next time.
-      if (typeof from === "function") loading = undefined;
-      throw error;
-    },
-  );
-  // Whoever needs the core is told.
-  loading.catch(() => {});
+export function offerMaskingModule(make: () => WebAssembly.Module): void {
+  if (source === undefined || source.make !== undefined) use({ make });
 }
 
 /**
@@ -295,13 +272,14 @@ function hostOf(core: WebAssembly.Memory, caller: CoreCaller): CoreHost {
 }
 
 function instantiate(): WebAssembly.Memory {
-  begin();
-  if (compiled === undefined) {
-    throw failure ?? new FailedPreconditionError(
-      "The WASM core is still loading: wait for the promise that useModules() got before you make keys or masks",
+  if (source === undefined) throw notLoaded("The WASM core", "@nilvm/client/wasm");
+  const module = source.module ??= source.make?.();
+  if (module === undefined) {
+    throw source.failure ?? new FailedPreconditionError(
+      "The WASM core is still loading: await useModules() before you make keys or masks",
     );
   }
-  const instance = new WebAssembly.Instance(compiled, {
+  const instance = new WebAssembly.Instance(module, {
     "./masking_bg.js": glue as unknown as WebAssembly.ModuleImports,
   });
   glue.__wbg_set_wasm(instance.exports);

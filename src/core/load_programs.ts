@@ -1,22 +1,25 @@
-import { type ModuleSource, notLoaded } from "./core.ts";
+import { notLoaded } from "./core.ts";
 import type { Programs } from "./programs.ts";
 
-let source: ModuleSource | undefined;
+/** Gets the second module, which is large and which few need. */
+type Load = () => WebAssembly.Module | Promise<WebAssembly.Module>;
+
+let load: Load | undefined;
 /** Whether the source was only an offer. */
 let isOffered = false;
 let programs: Promise<Programs> | undefined;
 
-/** Says where the second module comes from, which is large and which few need. The loader of the runtime calls it. */
-export function useProgramsModule(module: ModuleSource | undefined): void {
-  source = module;
+/** Says where the second module comes from. The loader of the runtime calls it. */
+export function useProgramsModule(loader: Load | undefined): void {
+  load = loader;
   isOffered = false;
   programs = undefined;
 }
 
 /** Says where the second module comes from, unless a loader for this platform has said so. */
-export function offerProgramsModule(load: () => Promise<WebAssembly.Module>): void {
-  if (source !== undefined && !isOffered) return;
-  useProgramsModule(load);
+export function offerProgramsModule(loader: Load): void {
+  if (load !== undefined && !isOffered) return;
+  useProgramsModule(loader);
   isOffered = true;
 }
 
@@ -30,8 +33,7 @@ export function loadPrograms(): Promise<Programs> {
 }
 
 async function start(): Promise<Programs> {
-  if (source === undefined) throw notLoaded("The WASM module of programs", "@nilvm/client");
-  const loading = typeof source === "function" ? source() : source;
-  const [{ Programs }, module] = await Promise.all([import("./programs.ts"), loading]);
+  if (load === undefined) throw notLoaded("The WASM module of programs", "@nilvm/client");
+  const [{ Programs }, module] = await Promise.all([import("./programs.ts"), load()]);
   return new Programs(module);
 }

@@ -39,11 +39,21 @@ const routes: readonly (readonly [method: string, path: RegExp, answer: Answer])
  * in a browser on this machine could send them.
  */
 export function adminEndpoint(devnet: Devnet, advertise = "127.0.0.1"): UniversalHandlerFn {
-  const hosts = ["127.0.0.1", "localhost", advertise];
+  const names = [
+    "localhost",
+    hostnameOf(`http://${advertise.includes(":") ? `[${advertise}]` : advertise}`),
+  ];
   return async (request) => {
     const { host, pathname } = new URL(request.url);
-    if (isFromWebPage(request.header, request.header.get("host") ?? host, hosts)) {
+    if (isFromWebPage(request.header)) {
       return respond(403, { error: "Web pages cannot control a devnet" });
+    }
+    const name = hostnameOf(`http://${request.header.get("host") ?? host}`);
+    if (!isAddress(name) && !names.includes(name)) {
+      const error = `A devnet is controlled by an address or as ${
+        names.join(" or ")
+      }, not as ${name}`;
+      return respond(403, { error });
     }
     if (request.method === "PUT" && pathname === "/snapshot") return await restore(devnet, request);
     for (const [method, path, answer] of routes) {
@@ -80,7 +90,11 @@ async function restore(
 }
 
 function stop(devnet: Devnet) {
-  setTimeout(() => devnet[Symbol.asyncDispose](), stopDelayMs);
+  setTimeout(() => {
+    devnet[Symbol.asyncDispose]().catch((error) =>
+      console.error(`The devnet did not end well: ${error}`)
+    );
+  }, stopDelayMs);
   return { stopping: true };
 }
 
@@ -101,11 +115,23 @@ function describeDevnet({ clusterId, network, nodes, wallets }: Devnet) {
   };
 }
 
-/** Browsers add a header to the requests of pages. A page whose host name resolves to this machine sends that name as host. */
-function isFromWebPage(header: Headers, host: string, hosts: readonly string[]): boolean {
+/**
+ * Browsers add headers to the requests of pages. To the plain address of another machine they add them only where a
+ * request can change something, so no GET here may change anything.
+ */
+function isFromWebPage(header: Headers): boolean {
   const site = header.get("sec-fetch-site") ?? "none";
-  const name = host.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
-  return header.has("origin") || site !== "none" || !hosts.includes(name);
+  return header.has("origin") || site !== "none";
+}
+
+/** The name of a host as URLs write it. */
+function hostnameOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : "";
+}
+
+/** A page whose name is made to lead here sends that name as host. It cannot do so with an address. */
+function isAddress(name: string): boolean {
+  return name.startsWith("[") || /^\d+\.\d+\.\d+\.\d+$/.test(name);
 }
 
 function status({ clock, nodes, chain, network, faults }: Devnet) {

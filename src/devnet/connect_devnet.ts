@@ -1,11 +1,11 @@
-import { messageOf, shown } from "../base/text.ts";
+import { shown } from "../base/text.ts";
 import { InvalidArgumentError, NotFoundError, UnavailableError } from "../errors/mod.ts";
 import { Network } from "../network/network.ts";
 import type { Payer } from "../payments/payer.ts";
+import { AdminApi, usualAdminUrl } from "./admin_api.ts";
 import { connectClient, type DevnetClientOptions, type VmClient } from "./clients.ts";
 import type { ChainAccount } from "./devnet_chain.ts";
 import type { ChainFault, NodeFault } from "./faults/fault.ts";
-import { adminPort } from "./http/ports.ts";
 import { createPayers } from "./payers.ts";
 import type { DevnetWallet } from "./wallets.ts";
 
@@ -110,7 +110,7 @@ export interface RemoteDevnet {
    * @throws {InvalidArgumentError} When `snapshot` is not one of this devnet, or is damaged. The state is then unchanged.
    */
   restore(snapshot: Uint8Array): Promise<void>;
-  /** Ends the devnet's process. */
+  /** Ends the devnet, and waits until its ports and its file are closed. */
   stop(): Promise<void>;
 }
 
@@ -167,12 +167,14 @@ interface Status {
  * ```
  */
 export async function connectDevnet(
-  adminUrl = `http://127.0.0.1:${adminPort}`,
+  adminUrl = usualAdminUrl,
 ): Promise<RemoteDevnet> {
   const admin = new AdminApi(adminUrl);
-  const { clusterId, network: described, nodes, wallets } = await admin.json<Description>(
-    "/devnet",
-  );
+  const description = await admin.json<Description | null>("/devnet");
+  if (typeof description?.network?.bootnode !== "string") {
+    throw admin.noDevnet("What answers there is none");
+  }
+  const { clusterId, network: described, nodes, wallets } = description;
   const network = Network.devnet(described);
   const payer = createPayers(network, wallets);
   const faultOf = ({ id, at, hits, ...fault }: FaultDescription): RemoteFault => ({
@@ -182,8 +184,9 @@ export async function connectDevnet(
     fault,
     [Symbol.asyncDispose]: () =>
       admin.json("/faults/" + id, "DELETE").then(() => {}, (error) => {
-        // It has ended by itself.
-        if (!(error instanceof NotFoundError)) throw error;
+        // It has ended by itself, or with the devnet.
+        if (error instanceof NotFoundError || error instanceof UnavailableError) return;
+        throw error;
       }),
   });
   const inject = async (path: string, fault: NodeFault | ChainFault) =>
@@ -217,57 +220,21 @@ export async function connectDevnet(
       inject: (fault) => inject("/chain/faults", fault),
     },
     faults: async () => (await status()).faults.map(faultOf),
-    snapshot: async () =>
-      new Uint8Array(await (await admin.ask("/snapshot", { method: "GET" })).arrayBuffer()),
+    snapshot: async () => new Uint8Array(await (await admin.ask("/snapshot")).arrayBuffer()),
     async restore(snapshot) {
       const body = snapshot as Uint8Array<ArrayBuffer>;
       await (await admin.ask("/snapshot", { method: "PUT", body })).body?.cancel();
     },
     async stop() {
       await admin.json("/stop", "POST");
+      await admin.closed();
     },
   };
 }
 
 function accountPath(address: string): string {
-  return `/chain/accounts/${encodeURIComponent(address)}`;
-}
-
-/** Asks a devnet's admin API. */
-class AdminApi {
-  readonly #url: URL;
-
-  constructor(url: string) {
-    if (typeof url !== "string" || !/^https?:/.test(url) || !URL.canParse(url)) {
-      throw new InvalidArgumentError(
-        `The admin URL of a devnet is one such as http://127.0.0.1:${adminPort}, got ${shown(url)}`,
-      );
-    }
-    this.#url = new URL(url);
+  if (typeof address === "string" && /^nillion1[a-z0-9]+$/.test(address)) {
+    return `/chain/accounts/${address}`;
   }
-
-  async json<T>(path: string, method = "GET", body?: unknown): Promise<T> {
-    const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
-    return await (await this.ask(path, init)).json();
-  }
-
-  /** Asks, and turns a refusal into the error that the devnet threw. */
-  async ask(path: string, init: RequestInit): Promise<Response> {
-    let response: Response;
-    try {
-      response = await fetch(new URL(path, this.#url), init);
-    } catch (cause) {
-      throw new UnavailableError(
-        `No devnet answers at ${this.#url.origin}: start one with npx @nilvm/client devnet, or give the admin URL that ` +
-          `it showed. ${messageOf(cause)}`,
-        { cause },
-      );
-    }
-    if (response.ok) return response;
-    const { error, option } = await response.json().catch(() => ({}));
-    const message = typeof error === "string" ? error : `status ${response.status}`;
-    if (response.status === 404) throw new NotFoundError(message);
-    if (response.status === 400) throw new InvalidArgumentError(message, { option });
-    throw new UnavailableError(`The devnet at ${this.#url.origin} refused: ${message}`);
-  }
+  throw new InvalidArgumentError(`The devnet's chain has no account ${shown(address)}`);
 }

@@ -154,7 +154,7 @@ export function settle(options: DevnetOptions): DevnetSettings {
   for (const [option, name] of Object.entries({ host, advertise })) {
     check(
       option,
-      typeof name === "string" && URL.canParse(originOf("http", name, 80)),
+      typeof name === "string" && isHost(name),
       `${option} must be the name or the address of a machine, got ${shown(name)}`,
     );
   }
@@ -199,6 +199,12 @@ export function settle(options: DevnetOptions): DevnetSettings {
     snapshot,
     environment,
   };
+}
+
+/** Whether a text is the name or the address of a machine, and nothing else of a URL. */
+function isHost(name: string): boolean {
+  const url = originOf("http", name, 81);
+  return URL.canParse(url) && new URL(url).href === `http://${new URL(url).hostname}:81/`;
 }
 
 function checkTls(tls: DevnetTls, listen: boolean): void {

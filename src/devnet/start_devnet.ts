@@ -79,6 +79,12 @@ async function start(
   const callersNow = () => outside.now();
   const sleep = outside.sleep?.bind(outside);
 
+  // Opened first, so that it is closed last: whoever ended the devnet sees that all else is closed.
+  let adminHandler: UniversalHandlerFn = () => Promise.resolve({ status: 503 });
+  const adminUrl = settings.admin
+    ? await openAdminPort((request) => adminHandler(request), settings, resources)
+    : undefined;
+
   const identities = nodeIdentities(settings.seed, settings.nodes);
   const leaderIndex = leaderIndexOf(identities);
   const state = createState(settings, leaderIndex, {
@@ -176,14 +182,11 @@ async function start(
   const payer = createPayers(network, wallets);
   // This process may not trust the certificate.
   const clientsNetwork = settings.tls === undefined ? network : new Network({ ...network, fetch });
-  let adminUrl: string | undefined;
   const ended = deferred();
   const devnet: Devnet = {
     network,
     clusterId: clusterIdOf(settings.seed),
-    get adminUrl() {
-      return adminUrl;
-    },
+    adminUrl,
     ended: ended.promise,
     nodes,
     wallets,
@@ -212,13 +215,7 @@ async function start(
     },
     [Symbol.asyncDispose]: () => resources.close().finally(ended.resolve),
   };
-  if (settings.admin) {
-    const { openPorts } = await import("./http/server.ts");
-    const handler = commitBeforeAnswer(adminEndpoint(devnet, settings.advertise), file);
-    const wanted = settings.ports === "seeded" ? [adminPort] : [];
-    const { host, advertise } = settings;
-    [adminUrl] = await openPorts([handler], wanted, resources, { host, advertise });
-  }
+  adminHandler = commitBeforeAnswer(adminEndpoint(devnet, settings.advertise), file);
   return { devnet, state, file };
 }
 
@@ -266,4 +263,15 @@ async function openEndpoints(
     }),
     ...await openPorts(handlers.slice(nodes), wanted.slice(nodes), resources, { host, advertise }),
   ];
+}
+
+async function openAdminPort(
+  handler: UniversalHandlerFn,
+  { host, advertise, ports }: DevnetSettings,
+  resources: Resources,
+): Promise<string | undefined> {
+  const { openPorts } = await import("./http/server.ts");
+  const wanted = ports === "seeded" ? [adminPort] : [];
+  const [url] = await openPorts([handler], wanted, resources, { host, advertise });
+  return url;
 }

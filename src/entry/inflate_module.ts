@@ -5,7 +5,7 @@ import { FailedPreconditionError } from "../errors/mod.ts";
  * Compiles a WASM file that is kept as text: deflated, then in base64. It does so at once, so that nobody has to wait
  * for a module before the first key.
  *
- * @throws {FailedPreconditionError} When the platform compiles no WASM at run time.
+ * @throws {FailedPreconditionError} When the platform does not compile it.
  */
 export function inflateModule(base64: string): WebAssembly.Module {
   const text = atob(base64);
@@ -16,7 +16,7 @@ export function inflateModule(base64: string): WebAssembly.Module {
     return new WebAssembly.Module(wasm);
   } catch (cause) {
     throw new FailedPreconditionError(
-      "This platform does not compile WASM at run time. " +
+      `This platform does not compile this WASM at run time: ${cause}. ` +
         'On Cloudflare Workers, import "@nilvm/client/workers". ' +
         'On the edge runtimes of Vercel and Next, import "@nilvm/client/edge" of the package on npm. ' +
         "In a page, its content security policy has to allow wasm-unsafe-eval. " +

@@ -12,7 +12,7 @@
  * import { assertEquals } from "@std/assert";
  *
  * const bytes = await Deno.readFile("src/core/masking_bg.wasm");
- * useModules({ masking: await WebAssembly.compile(bytes) });
+ * await useModules({ masking: await WebAssembly.compile(bytes) });
  *
  * assertEquals(PrivateKey.random().publicKey.toBytes().length, 33);
  * ```
@@ -20,20 +20,23 @@
  * @module
  */
 import { InvalidArgumentError } from "../errors/mod.ts";
-import { type ModuleSource, useMaskingModule } from "../core/core.ts";
+import { awaitMaskingModule, useMaskingModule } from "../core/core.ts";
 import { useProgramsModule } from "../core/load_programs.ts";
 
-/**
- * A compiled WASM file, or what brings one: a promise, or a function that is called when it is first
- * needed.
- */
-export type WasmModule = ModuleSource;
+/** A compiled WASM file, or what brings one: a promise, or a function that gives either. */
+export type WasmModule =
+  | WebAssembly.Module
+  | PromiseLike<WebAssembly.Module>
+  | (() => WebAssembly.Module | PromiseLike<WebAssembly.Module>);
 
 /** The WASM files of this package. */
 export interface WasmModules {
-  /** `masking_bg.wasm`, which everything needs. */
+  /** `masking_bg.wasm`, which everything needs. A function is called at once. */
   masking: WasmModule;
-  /** `programs_bg.wasm`, which only `compileProgram` and what calls it need. Left out, they fail. */
+  /**
+   * `programs_bg.wasm`, which only `compileProgram` and what calls it need. A function is called when
+   * one of them first does. Left out, they fail.
+   */
   programs?: WasmModule | undefined;
 }
 
@@ -41,10 +44,10 @@ export interface WasmModules {
  * Hands this package its WASM files, where no loader fits: for an embedding of one's own, or a
  * platform that compiles modules itself. Everything uses them from now on.
  *
- * A key or a mask needs `masking` at once. So wait for a promise before you make one.
- *
+ * @returns Resolves when `masking` is there. A module is there at once. Until then, keys and masks fail
+ * with a `FailedPreconditionError`. Rejects with one when `masking` does not come.
  * @throws {InvalidArgumentError} When `masking` or `programs` is not a compiled module, a promise or a
- * function.
+ * function, or when one of these gives something else.
  *
  * @example
  * ```ts
@@ -54,28 +57,58 @@ export interface WasmModules {
  * const compile = async (name: string) =>
  *   await WebAssembly.compile(await Deno.readFile(`src/core/${name}`));
  *
- * const masking = compile("masking_bg.wasm");
- * useModules({ masking, programs: () => compile("programs_bg.wasm") });
- * await masking;
+ * await useModules({
+ *   masking: compile("masking_bg.wasm"),
+ *   programs: () => compile("programs_bg.wasm"),
+ * });
  *
  * assertEquals(PrivateKey.random().publicKey.toBytes().length, 33);
  * ```
  */
-export function useModules(modules: WasmModules): void {
+export function useModules(modules: WasmModules): Promise<void> {
   const { masking, programs } = modules ?? {};
   check("masking", masking);
   if (programs !== undefined) check("programs", programs);
-  useMaskingModule(masking);
-  useProgramsModule(programs);
+  useProgramsModule(programs && loaderOf("programs", programs));
+  if (isModule(masking)) {
+    useMaskingModule(masking);
+    return Promise.resolve();
+  }
+  const loading = awaitMaskingModule(loaderOf("masking", masking)());
+  // Whoever does not wait learns it from the first key.
+  loading.catch(() => {});
+  return loading;
 }
 
-function check(name: "masking" | "programs", source: unknown): void {
-  if (typeof source === "function") return;
-  // Not instanceof, which would refuse modules and promises of another realm.
-  if (Object.prototype.toString.call(source) === "[object WebAssembly.Module]") return;
-  if (typeof (source as PromiseLike<unknown> | undefined)?.then === "function") return;
-  throw new InvalidArgumentError(
+type Name = keyof WasmModules;
+
+function loaderOf(name: Name, given: WasmModule): () => Promise<WebAssembly.Module> {
+  const load = async () => {
+    const module: unknown = await (typeof given === "function" ? given() : given);
+    if (isModule(module)) return module;
+    throw notModule(name);
+  };
+  if (typeof given === "function") return load;
+  // A promise is under way in any case, and may fail before anybody needs the module.
+  const loading = load();
+  loading.catch(() => {});
+  return () => loading;
+}
+
+/** Not by instanceof, which would refuse modules of another realm. */
+function isModule(value: unknown): value is WebAssembly.Module {
+  return Object.prototype.toString.call(value) === "[object WebAssembly.Module]";
+}
+
+function check(name: Name, given: unknown): void {
+  const isPromise = typeof (given as PromiseLike<unknown> | undefined)?.then === "function";
+  if (typeof given !== "function" && !isPromise && !isModule(given)) throw notModule(name);
+}
+
+function notModule(name: Name): InvalidArgumentError {
+  return new InvalidArgumentError(
     `${name} has to be ${name}_bg.wasm as a WebAssembly.Module, a promise of it, or a function that gives either: ` +
       "compile its bytes first",
+    { option: name },
   );
 }

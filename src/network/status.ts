@@ -25,7 +25,10 @@ export function parseTrailers(data: Uint8Array): Headers {
 export function statusError(headers: Headers): ConnectError | undefined {
   const details = headers.get("grpc-status-details-bin");
   if (details !== null) {
-    const bytes = Uint8Array.from(atob(details), (char) => char.charCodeAt(0));
+    const bytes = Uint8Array.from(
+      atob(details.replaceAll("-", "+").replaceAll("_", "/")),
+      (char) => char.charCodeAt(0),
+    );
     const status = fromBinary(StatusSchema, bytes);
     if (status.code === 0) return undefined;
     const error = new ConnectError(status.message, status.code, headers);

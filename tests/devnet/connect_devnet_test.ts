@@ -109,8 +109,75 @@ Deno.test("stop() of connectDevnet() ends the devnet, and later calls say that i
   const remote = await connectDevnet(devnet.adminUrl);
   await remote.stop();
   await devnet.ended;
-  await assertRejects(() => remote.clock.now(), UnavailableError, "No devnet answers at");
+  await assertRejects(() => remote.clock.now(), UnavailableError, "No devnet can be controlled at");
   await assertRejects(() => connectDevnet(devnet.adminUrl), UnavailableError, "start one with");
+});
+
+Deno.test("after stop() of connectDevnet() another devnet can have the state and the ports", async () => {
+  const folder = await Deno.makeTempDir();
+  const options = { admin: true, state: `${folder}/state` };
+  let devnet: Devnet | undefined;
+  try {
+    for (let round = 0; round < 5; round++) {
+      devnet = await startDevnet(options);
+      const [node] = devnet.nodes;
+      await (await connectDevnet(devnet.adminUrl)).stop();
+      await assertRejects(() => fetch(node!.endpoint), TypeError);
+    }
+  } finally {
+    await devnet?.[Symbol.asyncDispose]();
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("connectDevnet() knows what is no devnet, and accounts by their address only", async () => {
+  for (const body of ["<!doctype html>", "null", "{}", "[]"]) {
+    await using server = Deno.serve(
+      { hostname: "127.0.0.1", port: 0, onListen() {} },
+      () => new Response(body),
+    );
+    const url = `http://127.0.0.1:${server.addr.port}`;
+    await assertRejects(() => connectDevnet(url), UnavailableError, "No devnet can be controlled");
+  }
+  await using both_ = await both();
+  for (const address of ["0", "", "nillion1 x", "../status", 5 as never]) {
+    const { chain } = both_.remote;
+    await assertRejects(() => chain.account(address), InvalidArgumentError, "has no account");
+    await assertRejects(() => chain.setAccount(address, { sequence: 1 }), InvalidArgumentError);
+  }
+});
+
+Deno.test("the fault of a devnet that has ended ends quietly", async () => {
+  const { devnet, remote } = await both();
+  await using _fault = await remote.chain.inject({ kind: "stall" });
+  await devnet[Symbol.asyncDispose]();
+});
+
+Deno.test("a devnet is controlled by its name in any spelling, and by addresses", async () => {
+  for (const names of [{ advertise: "LOCALHOST" }, { host: "::1", advertise: "0:0:0:0:0:0:0:1" }]) {
+    await using devnet = await startDevnet({ ...names, admin: true });
+    assert(await (await connectDevnet(devnet.adminUrl)).chain.height() >= 0);
+  }
+  await using devnet = await startDevnet({ host: "0.0.0.0", admin: true });
+  const { port } = new URL(devnet.adminUrl!);
+  assert(await (await connectDevnet(`http://127.0.0.2:${port}`)).chain.height() >= 0);
+  const socket = await Deno.connect({ hostname: "127.0.0.1", port: Number(port) });
+  const ask = "GET /status HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n";
+  await socket.write(new TextEncoder().encode(ask));
+  const answer = await new Response(socket.readable).text();
+  assertStringIncludes(answer, "403");
+  assertStringIncludes(answer, "not as rebound.example");
+});
+
+Deno.test("startDevnet() names an address at which it cannot listen", async () => {
+  for (const host of ["203.0.113.7", "no.such.host.invalid"]) {
+    const error = await assertRejects(
+      () => startDevnet({ host }),
+      InvalidArgumentError,
+      "host must be an address of this machine",
+    );
+    assertEquals((error as InvalidArgumentError).option, "host");
+  }
 });
 
 Deno.test("connectDevnet() refuses what is no URL, and startDevnet() an admin API without sockets", async () => {
@@ -136,7 +203,7 @@ Deno.test("a devnet names the machine that advertise names, and serves there", a
   // Without a name, it is one that this machine can use.
   await using plain = await startDevnet({ host: "0.0.0.0" });
   assertEquals(new URL(plain.network.bootnode).hostname, "127.0.0.1");
-  for (const wrong of ["", "a b", "http://a"]) {
+  for (const wrong of ["", "a b", "http://a", "foo/bar", "a@127.0.0.1", "a:1", "a?b"]) {
     const error = await assertRejects(
       () => startDevnet({ advertise: wrong }),
       InvalidArgumentError,

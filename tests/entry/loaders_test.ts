@@ -179,38 +179,41 @@ Deno.test("useModules() takes modules, promises and functions for both", async (
   const [first, second] = [await compile("masking"), await compile("programs")];
   for (const masking of ways) {
     for (const programs of ways) {
-      const given = masking(first);
-      useModules({ masking: given, programs: programs(second) });
-      await given;
+      await useModules({ masking: masking(first), programs: programs(second) });
       assertEquals(PrivateKey.random().publicKey.toBytes().length, 33);
       assertEquals((await compileProgram(program)).inputParties, ["p", "q"]);
     }
   }
-  useModules({ masking: () => compile("masking") });
-  assertThrows(() => PrivateKey.random(), FailedPreconditionError, "is still loading");
-  const module = compile("masking");
-  useModules({ masking: module });
-  assertThrows(() => PrivateKey.random(), FailedPreconditionError, "is still loading");
-  await module;
+  const loading = useModules({ masking: () => compile("masking") });
+  assertThrows(() => PrivateKey.random(), FailedPreconditionError, "await useModules()");
+  await loading;
   PrivateKey.random();
 });
 
-Deno.test("useModules() tells of a module that does not come, and asks a function again", async () => {
-  const failed = Promise.reject(new Error("offline"));
-  useModules({ masking: failed });
-  await failed.catch(() => {});
-  const error = assertThrows(() => PrivateKey.random(), FailedPreconditionError, "not be loaded");
+Deno.test("useModules() tells of a module that does not come, or is none", async () => {
+  const failed = () => Promise.reject(new Error("offline"));
+  const error = await assertRejects(
+    () => useModules({ masking: failed() }),
+    FailedPreconditionError,
+    "could not be loaded",
+  );
   assertStringIncludes(String((error as Error).cause), "offline");
-
-  const module = await compile("masking");
-  let calls = 0;
-  useModules({
-    masking: () => ++calls === 1 ? Promise.reject(new Error("offline")) : module,
-  });
-  assertThrows(() => PrivateKey.random(), FailedPreconditionError, "is still loading");
-  await Promise.resolve().then().then();
-  PrivateKey.random();
-  assertEquals(calls, 2);
+  assertThrows(() => PrivateKey.random(), FailedPreconditionError, "could not be loaded");
+  for (const wrong of [undefined, {}, { module: emptyModule }, new Uint8Array(8)]) {
+    for (const masking of [Promise.resolve(wrong), () => wrong]) {
+      const error = await assertRejects(
+        () => useModules({ masking: masking as never }),
+        FailedPreconditionError,
+      );
+      assertStringIncludes(String((error as Error).cause), "compile its bytes first");
+    }
+    useModules({ masking: await compile("masking"), programs: Promise.resolve(wrong) as never });
+    await assertRejects(loadPrograms, InvalidArgumentError, "compile its bytes first");
+  }
+  // Nobody waits for these, and nothing is unhandled.
+  useModules({ masking: failed(), programs: failed() });
+  await Promise.resolve().then(() => {});
+  useModules({ masking: await compile("masking") });
 });
 
 Deno.test("a module that comes after another was set is not used", async () => {
@@ -245,7 +248,7 @@ Deno.test("where nothing is compiled at run time, the error names the entry poin
   `);
   assertStringIncludes(
     text,
-    "FAILED_PRECONDITION This platform does not compile WASM at run time.",
+    "FAILED_PRECONDITION This platform does not compile this WASM at run time: ",
   );
   for (const entry of ["workers", "edge", "module"]) {
     assertStringIncludes(text, `"@nilvm/client/${entry}"`);

@@ -72,6 +72,22 @@ async function firstLine(stream: ReadableStream<Uint8Array>): Promise<string> {
   return text.split("\n")[0]!;
 }
 
+/** Closes the input of a devnet before that has started, and throws unless it ends. */
+export async function tryEarlyEnding({ program, args, cwd }: DevnetCommand): Promise<void> {
+  const child = new Deno.Command(program, {
+    args: [...args, "--json", "--free-ports", "--exit-with-parent"],
+    cwd,
+    stdin: "piped",
+    stdout: "null",
+    stderr: "inherit",
+  }).spawn();
+  await child.stdin.close();
+  const timer = setTimeout(() => child.kill("SIGKILL"), 20_000);
+  const { code } = await child.status;
+  clearTimeout(timer);
+  assertEquals(code, 0, "it runs on without its parent");
+}
+
 /** Ends a devnet in each of the ways, and throws unless nothing is left of it and its state is whole. */
 export async function tryEndings(
   command: DevnetCommand,

@@ -1,5 +1,4 @@
-import { create } from "@bufbuild/protobuf";
-import { type Timestamp, TimestampSchema } from "@bufbuild/protobuf/wkt";
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { copyBytes } from "../../base/bytes.ts";
 import { uuidFromBytes } from "../../base/uuid.ts";
 
@@ -19,15 +18,6 @@ export function uuidFromRandom(random: Uint8Array): Uint8Array {
 // The first and the last second that nodes accept: chrono's calendar ends in the years -262143 and 262142.
 const secondsMin = -8334601228800n;
 const secondsMax = 8210266876799n;
-
-/** A time in milliseconds since the Unix epoch as a message; fractions are kept, which protobuf-es does not do. */
-export function timestampOf(ms: number): Timestamp {
-  const seconds = Math.floor(ms / 1000);
-  return create(TimestampSchema, {
-    seconds: BigInt(seconds),
-    nanos: Math.round((ms - seconds * 1000) * 1_000_000),
-  });
-}
 
 /** The milliseconds since the Unix epoch, fractions included; `undefined` for a timestamp that nodes do not accept. */
 export function millisecondsOf(timestamp: Timestamp): number | undefined {

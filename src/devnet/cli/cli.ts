@@ -231,14 +231,14 @@ async function run(
     admin: true,
   };
   const settings = settleFlags(options, program);
+  // From now on, also while it starts.
+  const stopped = Promise.race([
+    interrupted(),
+    ...(exitWithParent || isRunByNpx ? [parentEnded(exitWithParent === true)] : []),
+  ]);
   const devnet = await startDevnet(options);
   try {
     const admin = devnet.adminUrl!;
-    const stopped = Promise.race([
-      interrupted(),
-      devnet.ended,
-      ...(exitWithParent || isRunByNpx ? [parentEnded(isRunByNpx)] : []),
-    ]);
     for (const line of movedPorts(devnet, admin, settings)) output.error(line);
     const files = writeConfig ? await writeConfigFiles(devnet, configHome(program)) : undefined;
     if (json) {
@@ -253,7 +253,7 @@ async function run(
       }
       output.log("Ready; Ctrl-C ends it");
     }
-    await stopped;
+    await Promise.race([stopped, devnet.ended]);
   } finally {
     await devnet[Symbol.asyncDispose]();
   }

@@ -1,13 +1,11 @@
 import type { Command } from "commander";
 import { readFile, writeFile } from "node:fs/promises";
 import { messageOf } from "../../base/text.ts";
-import { InvalidArgumentError, UnavailableError } from "../../errors/mod.ts";
+import { InvalidArgumentError } from "../../errors/mod.ts";
+import { AdminApi, usualAdminUrl as adminUrl } from "../admin_api.ts";
 import { connectDevnet, type RemoteDevnet } from "../connect_devnet.ts";
 import { faultMethods } from "../faults/check_fault.ts";
-import { adminPort } from "../http/ports.ts";
 import { formed, names, number, text, withFlag } from "./flags.ts";
-
-const adminUrl = `http://127.0.0.1:${adminPort}`;
 
 interface Request {
   method: string;
@@ -137,7 +135,9 @@ function addStateCommands(program: Command, show: (answer: string) => void): voi
       });
   add("snapshot", "Writes the devnet's whole state into a file.", async (devnet, file) => {
     const bytes = await devnet.snapshot();
-    await writeFile(file!, bytes);
+    await writeFile(file!, bytes).catch((cause) => {
+      throw new InvalidArgumentError(`${file} cannot be written: ${messageOf(cause)}`, { cause });
+    });
     return `Wrote ${bytes.length} bytes into ${file}`;
   }).argument("<file>", "the file");
   add("restore", "Brings the devnet back to the state in a file.", async (devnet, file) => {
@@ -150,7 +150,7 @@ function addStateCommands(program: Command, show: (answer: string) => void): voi
   }).argument("<file>", "a file that snapshot wrote");
   add("stop", "Ends the devnet.", async (devnet) => {
     await devnet.stop();
-    return "The devnet ends";
+    return "The devnet has ended";
   });
 }
 
@@ -183,19 +183,11 @@ function addFaultFlags(command: Command, methods: readonly string[], kinds: stri
 async function ask(command: Command, admin: string, request: Request): Promise<string> {
   const { method, path, body } = request;
   checkAdmin(command, admin);
-  let answer;
   try {
-    const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
-    answer = await (await fetch(new URL(path, admin), init)).json();
-  } catch (cause) {
-    throw new UnavailableError(
-      `No devnet can be controlled at ${admin}: start one with nilvm devnet, or give its URL with --admin`,
-      { cause },
-    );
+    return JSON.stringify(await new AdminApi(admin).json(path, method, body), null, 2);
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    const { message, option } = error;
+    throw new InvalidArgumentError(withFlag(command, message, option), { option });
   }
-  const { error, option } = answer;
-  if (error !== undefined) {
-    throw new InvalidArgumentError(withFlag(command, error, option), { option });
-  }
-  return JSON.stringify(answer, null, 2);
 }

@@ -17,35 +17,58 @@ export function interrupted(): Promise<void> {
   });
 }
 
+/** Who started this process, read as early as it is loaded. */
+const parent = process.ppid;
+/** A shell that outlives whoever started it, as the one between npx and this process does. Its parent counts, too. */
+const shellsParent = isShell(parent) ? parentOf(parent) : undefined;
+
 /**
  * Resolves when whoever started this process has ended, or has closed the pipe to its standard input.
  *
- * @param isThroughShell Whether it was started through a shell, which outlives whoever started that.
+ * @param isInput Whether the pipe counts.
  */
-export function parentEnded(isThroughShell: boolean): Promise<void> {
+export function parentEnded(isInput: boolean): Promise<void> {
   return new Promise((resolve) => {
-    const parents = () =>
-      [process.ppid, ...(isThroughShell ? [parentOf(process.ppid)] : [])].join();
-    const before = parents();
+    const isOver = () =>
+      process.ppid !== parent || isOrphan() ||
+      shellsParent !== undefined && parentOf(parent) !== shellsParent;
     const timer = setInterval(() => {
-      if (parents() !== before) end();
+      if (isOver()) end();
     }, parentPollMs);
     const end = () => {
       clearInterval(timer);
       resolve();
     };
-    if (!isPipe(process.stdin.fd)) return;
+    if (!isInput || !isPipe(process.stdin.fd)) return;
     process.stdin.on("end", end);
     process.stdin.on("close", end);
     process.stdin.resume();
   });
 }
 
+/** Whether the parent was gone before it could be seen. In a container, process 1 may be the parent itself. */
+function isOrphan(): boolean {
+  return parent === 1 && /^(systemd|init)$/.test(nameOf(1) ?? "");
+}
+
+function isShell(pid: number): boolean {
+  return /^(sh|dash|bash|ash|zsh|ksh|busybox)$/.test(nameOf(pid) ?? "");
+}
+
+/** The name of another process, as Linux tells it. */
+function nameOf(pid: number): string | undefined {
+  return readProcess(pid, "comm")?.trim();
+}
+
 /** The parent of another process, as Linux tells it. */
 function parentOf(pid: number): string | undefined {
+  // The name of a program is in parentheses, and may have spaces and parentheses itself.
+  return readProcess(pid, "stat")?.split(") ").at(-1)?.split(" ")[1];
+}
+
+function readProcess(pid: number, file: string): string | undefined {
   try {
-    // The name of a program is in parentheses, and may have spaces and parentheses itself.
-    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)!.split(" ")[1];
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
   } catch {
     return undefined;
   }

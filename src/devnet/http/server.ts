@@ -2,6 +2,8 @@ import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
 import type { IncomingMessage } from "node:http";
 import type { Http2ServerRequest, Http2Session } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
+import { messageOf } from "../../base/text.ts";
+import { InvalidArgumentError } from "../../errors/mod.ts";
 import { builtin, requireDeno } from "../base/builtins.ts";
 import type { Resources } from "../base/resources.ts";
 import { ConnectionDropped } from "./endpoint.ts";
@@ -159,9 +161,14 @@ async function listenAtOrElsewhere(
   try {
     return await listen(handler, host, port, tls);
   } catch (error) {
-    const isTaken = port !== 0 && error instanceof Error && "code" in error &&
-      error.code === "EADDRINUSE";
-    if (!isTaken) throw error;
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EADDRNOTAVAIL" || code === "EINVAL" || code === "ENOTFOUND") {
+      throw new InvalidArgumentError(
+        `host must be an address of this machine, and ${host} is none: ${messageOf(error)}`,
+        { option: "host", cause: error },
+      );
+    }
+    if (port === 0 || code !== "EADDRINUSE") throw error;
     return await listen(handler, host, 0, tls);
   }
 }

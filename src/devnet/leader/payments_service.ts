@@ -26,7 +26,8 @@ import type { ProgramStore } from "../node/program_store.ts";
 import { creditsFor, creditsPerNil, depositUnilAccepted, depositUnilMin } from "./prices.ts";
 import { openQuote, priceOperation } from "./quotes.ts";
 import { malformed, notEnoughElements, notEnoughFunds, refusal } from "../base/refusal.ts";
-import { millisecondsOf, timestampOf } from "../base/wire.ts";
+import { timestampOf } from "../../base/timestamps.ts";
+import { millisecondsOf } from "../base/wire.ts";
 
 /** The leader sells no further computation while more than these run. */
 const programsRunningMax = 100;

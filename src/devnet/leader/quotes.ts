@@ -20,7 +20,7 @@ import { operationCredits, operationUnil } from "./prices.ts";
 import { findProgram, programIdProblem, type ProgramStore } from "../node/program_store.ts";
 import { dayMs } from "../base/clock.ts";
 import { malformed, refusal } from "../base/refusal.ts";
-import { timestampOf } from "../base/wire.ts";
+import { timestampOf } from "../../base/timestamps.ts";
 
 const quoteLifetimeMs = dayMs;
 

@@ -13,7 +13,8 @@ import { dayMs } from "../base/clock.ts";
 import type { DevnetEnvironment } from "../base/environment.ts";
 import { malformed, refusal } from "../base/refusal.ts";
 import type { Table } from "../base/table.ts";
-import { millisecondsOf, timestampOf, uuidFromRandom } from "../base/wire.ts";
+import { timestampOf } from "../../base/timestamps.ts";
+import { millisecondsOf, uuidFromRandom } from "../base/wire.ts";
 
 const receiptLifetimeMs = dayMs;
 

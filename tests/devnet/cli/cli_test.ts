@@ -204,6 +204,9 @@ Deno.test("the devnet command explains itself and refuses what makes no sense", 
     assertEquals([code, stdout], [2, ""], args.join(" "));
     assertStringIncludes(stderr, why);
   }
+  const unwritable = await run("snapshot", "/nonexistent/x", "--admin", "http://127.0.0.1:1");
+  assertEquals([unwritable.code, unwritable.stdout], [1, ""]);
+  assertStringIncludes(unwritable.stderr, "No devnet can be controlled");
   const nowhere = await run("status", "--admin", "http://127.0.0.1:1");
   assertEquals([nowhere.code, nowhere.stdout], [1, ""]);
 });

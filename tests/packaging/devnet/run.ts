@@ -41,6 +41,9 @@ const runtimes = {
   "Node 24": { name: "node", version: "24.21.0", listens: true, keeps: true },
   Bun: { name: "bun", version: "1.4.5", listens: true, keeps: true },
   "Deno 2.1.4": { name: "deno", version: "2.1.4", listens: false, keeps: false },
+  "Deno 2.4": { name: "deno", version: "2.4.0", listens: false, keeps: false },
+  "Deno 2.5": { name: "deno", version: "2.5.0", listens: false, keeps: true },
+  "Deno 2.8": { name: "deno", version: "2.8.0", listens: true, keeps: true },
   "Deno 2.9.6": { name: "deno", version: "2.9.6", listens: true, keeps: true },
 } as const;
 

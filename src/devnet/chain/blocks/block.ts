@@ -20,7 +20,8 @@ import {
   type Header,
 } from "../../../gen/nilvm/chain/v1/block_pb.ts";
 import { sha256 } from "../../../core/core.ts";
-import { millisecondsOf, timestampOf } from "../../base/wire.ts";
+import { timestampOf } from "../../../base/timestamps.ts";
+import { millisecondsOf } from "../../base/wire.ts";
 import { merkleRoot, signVote, type Validator, validatorsHash } from "./validator.ts";
 import type { TxResult } from "../transactions/state.ts";
 
@@ -53,7 +54,7 @@ export function makeBlock(
   validator: Validator,
 ): { id: BlockID; block: Block } {
   const { chainId, height, timeMs, previous, txs, appHash, previousResults } = contents;
-  const time = timestampOf(timeMs);
+  const time = create(TimestampSchema, timestampOf(timeMs));
   const lastCommit = previous === undefined
     ? create(CommitSchema, { blockId: noBlock })
     : signBlock(previous, chainId, time, validator);
