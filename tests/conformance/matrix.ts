@@ -51,7 +51,7 @@ export function table(rows: readonly Row[]): string {
         if (!notes.includes(note)) notes.push(note);
         return notes.indexOf(note) + 1;
       });
-      return marks.length === 0 ? "ok" : `ok, but ${[...new Set(marks)].join(", ")}`;
+      return marks.length === 0 ? "ok" : `ok (${[...new Set(marks)].join(", ")})`;
     });
     return [title, ...cells];
   });

@@ -21,7 +21,7 @@ Deno.test("the table says what was run, what failed, and what is not there", () 
   const lines = table(rows).split("\n");
   assertEquals(cells(lines[0]!).slice(0, 4), ["", "import", "mask", "keys"]);
   assertEquals(cells(lines[2]!).slice(0, 4), ["One", "—", "ok", "ok"]);
-  assertEquals(cells(lines[3]!).slice(0, 4), ["Two", "—", "ok, but 1", "—"]);
+  assertEquals(cells(lines[3]!).slice(0, 4), ["Two", "—", "ok (1)", "—"]);
   assertEquals(cells(lines[4]!).slice(0, 4), ["Three", "—", "FAIL, 1 of 2", "—"]);
   assertEquals(cells(lines[5]!).slice(0, 3), ["Four: not run", "—", "—"]);
   assertEquals(lines.slice(7), ["1. it has no SIMD", "- Not run: Four: there is no apt"]);

@@ -35,7 +35,9 @@ export function builtin<Name extends keyof Builtins>(name: Name, what: string): 
   };
   const found = process?.getBuiltinModule?.(name);
   if (found !== undefined) return found;
-  throw new FailedPreconditionError(`${what} needs ${name}, which this runtime does not have`);
+  throw new FailedPreconditionError(
+    `${what} needs ${name}, which this runtime does not have: docs/devnet.md says which do`,
+  );
 }
 
 /**
