@@ -3,6 +3,7 @@ import { chainPayments } from "./lists/chain.ts";
 import { confirmations } from "./lists/confirm.ts";
 import { devnet } from "./lists/devnet.ts";
 import { endpoints } from "./lists/endpoints.ts";
+import { entries } from "./lists/entry.ts";
 import { fileJournals } from "./lists/file_journals.ts";
 import { journals } from "./lists/journal.ts";
 import { limits } from "./lists/limits.ts";
@@ -32,4 +33,5 @@ export const promises: readonly Promised[] = [
   fileJournals,
   devnet,
   nodesOverTls,
+  entries,
 ].flat();
