@@ -1,25 +1,28 @@
 /**
  * Tests the package for npm as its users use it: installed from its tarball, type-checked, run by name, and bundled without a
- * plugin or a flag, except rollup's node-resolve. Each bundle then stores, reads and computes on a devnet,
- * in Node, Deno, Bun, workerd or Debian's Chromium; bundles of the core alone mask. `deno task test:packaging [WORD ...]`
- * runs only the cases with one of the words in their names.
+ * plugin or a flag, except rollup's node-resolve and what makes Parcel read the exports of packages. Each bundle then
+ * stores, reads and computes on a devnet, in Node, Deno, Bun, workerd or Debian's Chromium; bundles of the core alone mask.
+ * `deno task test:packaging [WORD ...]` runs only the cases with one of the words in their names.
  *
  * @module
  */
 import { startDevnet } from "@nilvm/client/devnet";
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import workerd from "workerd";
 import config from "../../deno.json" with { type: "json" };
 import { writeConfigFiles } from "../../src/devnet/cli/config_files.ts";
-import { launchChromium } from "../../tools/launch_chromium.ts";
+import { installedRuntime } from "../../tools/installed_runtime.ts";
 import { serveWorker } from "../../tools/serve_worker.ts";
 import { buildNpm } from "../../scripts/build_npm.ts";
 import { run } from "../../tools/run.ts";
 import { authorityFile, testTls } from "../support/tls_fixture.ts";
 import { installedWith } from "./installed_with.ts";
 import { expectedAnswer as expected, jobOn } from "./job.ts";
-import { runCases } from "./run_cases.ts";
+import { serveFolder } from "./projects/serve_folder.ts";
+import { startServer } from "./projects/started_server.ts";
+import { reportOf } from "./report_of.ts";
+import { NotHereError, runCases } from "./run_cases.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 const folder = join(root, ".cache/packaging");
@@ -27,9 +30,10 @@ const folder = join(root, ".cache/packaging");
 const npx = (tool: string) => join(folder, "node_modules/.bin", tool);
 const inFolder = { cwd: folder };
 
+const tarball = await buildNpm();
+
 /** Sets up a project with the package from its tarball and the tools that its `package.json` pins. */
 async function install(): Promise<void> {
-  const tarball = await buildNpm();
   await Deno.remove(join(folder, "out"), { recursive: true }).catch(() => {});
   // Otherwise npm keeps the package that it has under the same version.
   await Deno.remove(join(folder, "package-lock.json")).catch(() => {});
@@ -43,8 +47,13 @@ async function install(): Promise<void> {
   }
   // Otherwise Deno would use this project's settings, which map the package's name to its sources.
   await Deno.writeTextFile(join(folder, "deno.json"), "{}");
+  await npmInstall(folder);
+}
+
+/** Installs the package from its tarball, and what the `package.json` there has. */
+async function npmInstall(cwd: string): Promise<void> {
   const exact = ["--save-exact", "--no-audit", "--no-fund", "--loglevel=error"];
-  await run("npm", ["install", ...exact, tarball], inFolder);
+  await run("npm", ["install", ...exact, tarball], { cwd });
 }
 
 /** The examples of the page that the package ships as its README. */
@@ -70,35 +79,15 @@ async function expectAnswer(file: string): Promise<string> {
 
 /** The answer of a bundled page in Chromium. */
 async function reported(out: string, job: string): Promise<string> {
-  const types: Record<string, string> = {
-    html: "text/html",
-    js: "text/javascript",
-    json: "application/json",
-    wasm: "application/wasm",
-  };
-  const result = Promise.withResolvers<string>();
-  const serve = async (request: Request) => {
-    if (request.method === "POST") {
-      result.resolve(await request.text());
-      return new Response(null, { status: 204 });
-    }
-    const { pathname } = new URL(request.url);
-    const path = pathname === "/" ? "/index.html" : pathname;
-    const type = { "content-type": types[path.split(".").pop()!] ?? "text/plain" };
-    if (path === "/job.json") return new Response(job, { headers: type });
-    const file = await Deno.readFile(join(folder, out, path)).catch(() => undefined);
-    return new Response(file ?? null, { status: file ? 200 : 404, headers: type });
-  };
-  await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, serve);
-  const browser = await launchChromium();
-  const timer = setTimeout(() => result.reject(new Error("The page sends nothing back")), 60_000);
-  try {
-    await (await browser.newPage()).goto(`http://127.0.0.1:${server.addr.port}/`);
-    return await result.promise;
-  } finally {
-    clearTimeout(timer);
-    await browser.close();
-  }
+  await using server = serveFolder(join(folder, out), {});
+  return await reportOf(server.url, job);
+}
+
+/** Makes a project with some files of this one in a folder, and returns its path. What is installed here is found there. */
+async function projectOf(path: string, ...names: string[]): Promise<string> {
+  await Deno.mkdir(join(folder, path), { recursive: true });
+  for (const name of names) await Deno.copyFile(join(folder, name), join(folder, path, name));
+  return join(folder, path);
 }
 
 /** A page for bundlers that make none. */
@@ -109,17 +98,23 @@ async function writePage(out: string, script = "<script type=module src=page.js>
 
 /** Throws unless the bundler has put so many WASM files beside its code. */
 function expectWasmFiles(out: string, count: number): void {
-  const files = [...Deno.readDirSync(join(folder, out))];
-  const found = files.filter(({ name }) => name.endsWith(".wasm")).length;
+  const found = pathsIn(join(folder, out)).filter((name) => name.endsWith(".wasm")).length;
   if (found !== count) throw new Error(`There are ${found} WASM files in the output`);
 }
 
-/** The answer of a Worker made of the modules in a folder. */
-async function answered(out: string, job: string): Promise<string> {
-  const files = [...Deno.readDirSync(join(folder, out))].map(({ name }) => name);
+/** The paths of all files in a folder, from there on. */
+function pathsIn(path: string): string[] {
+  return [...Deno.readDirSync(path)].flatMap(({ name, isDirectory }) =>
+    isDirectory ? pathsIn(join(path, name)).map((inside) => join(name, inside)) : [name]
+  );
+}
+
+/** The answer of a Worker made of the modules in a folder and in those inside it. */
+async function answered(out: string, main: string, job: string): Promise<string> {
+  const files = pathsIn(join(folder, out));
   await using worker = await serveWorker({
     folder: join(folder, out),
-    modules: files.filter((name) => name.endsWith(".js")).reverse(),
+    modules: [main, ...files.filter((name) => name.endsWith(".js") && name !== main)],
     wasmFiles: files.filter((name) => name.endsWith(".wasm")),
     compatibilityFlags: [],
     compatibilityDate: workerd.compatibilityDate,
@@ -175,6 +170,29 @@ const cases: Record<string, (job: string) => Promise<string>> = {
     await writePage("out/esbuild");
     return await reported("out/esbuild", job);
   },
+  async "esbuild for browsers, with the conditions of Workers"(job) {
+    const conditions = "--conditions=workerd,browser";
+    const out = "out/esbuild_conditions";
+    await run(npx("esbuild"), ["page.js", "--bundle", conditions, `--outdir=${out}`], inFolder);
+    await writePage(out);
+    return await reported(out, job);
+  },
+  "deno bundle, from npm": (job) =>
+    denoBundle("out/deno/from_npm.js", folder, "node_modules/@nilvm/client/src/client.js", job),
+  "deno bundle, from the sources": (job) =>
+    denoBundle("out/deno/from_sources.js", root, "../../src/client.ts", job),
+  async "deno compile, from npm"(job) {
+    // Deno puts all of `node_modules` into the program. So here it has the package alone.
+    const cwd = await projectOf("out/deno_compile", "deno_command.js", "round_trip.js");
+    await Deno.writeTextFile(join(cwd, "package.json"), `{ "type": "module" }`);
+    await Deno.writeTextFile(join(cwd, "deno.json"), "{}");
+    await npmInstall(cwd);
+    return await compiled(cwd, cwd, job);
+  },
+  async "deno compile, from the sources"(job) {
+    const cwd = await projectOf("out/deno_compile_sources", "deno_command.js", "round_trip.js");
+    return await compiled(cwd, root, job);
+  },
   // Without its plugin rollup finds no package.
   async "rollup"(job) {
     await run(npx("rollup"), [
@@ -190,17 +208,43 @@ const cases: Record<string, (job: string) => Promise<string>> = {
     await run(npx("vite"), ["build", "--outDir=out/vite"], inFolder);
     return await reported("out/vite", job);
   },
+  async "vite's development server, with a cold cache"(job) {
+    await projectOf("out/vite_dev", "page.js", "round_trip.js");
+    await writePage("out/vite_dev");
+    await Deno.remove(join(folder, "node_modules/.vite"), { recursive: true }).catch(() => {});
+    const command = (port: number): [string, ...string[]] => [
+      npx("vite"),
+      ...["out/vite_dev", "--host=127.0.0.1", `--port=${port}`, "--strictPort"],
+    ];
+    await using server = await startServer(command, { cwd: folder, env: {} });
+    return await reportOf(`${server.url}/`, job);
+  },
+  async "@cloudflare/vite-plugin"(job) {
+    const env = { COMPATIBILITY_DATE: workerd.compatibilityDate };
+    // In a folder of its own, since it leaves settings there that wrangler reads.
+    const cwd = await projectOf("out/vite_worker", "worker.js", "round_trip.js");
+    await run(npx("vite"), ["build", "--config=../../vite_worker.config.js"], { cwd, env });
+    expectWasmFiles("out/vite_worker/dist/packaging", 2);
+    return await answered("out/vite_worker/dist/packaging", "index.js", job);
+  },
+  // A setting in `package.json` makes it read the exports of packages: it finds none of this one's dependencies otherwise.
+  async "Parcel"(job) {
+    await Deno.writeTextFile(join(folder, "index.html"), page("page.js"));
+    const args = ["build", "index.html", "--no-cache", "--dist-dir=out/parcel"];
+    await run(npx("parcel"), args, inFolder);
+    return await reported("out/parcel", job);
+  },
   async "webpack"(job) {
     await webpack("page.js", "out/webpack");
     return await reported("out/webpack", job);
   },
   async "wrangler"(job) {
     await wrangler("worker.js", "out/wrangler");
-    return await answered("out/wrangler", job);
+    return await answered("out/wrangler", "worker.js", job);
   },
   async "wrangler, @nilvm/client/module"(job) {
     await wrangler("worker_with_modules.js", "out/wrangler_modules");
-    return await answered("out/wrangler_modules", job);
+    return await answered("out/wrangler_modules", "worker_with_modules.js", job);
   },
   "Node, masking by name": (job) => inNode("masking_command.js", job),
   "Deno, masking from npm": (job) =>
@@ -217,9 +261,36 @@ const cases: Record<string, (job: string) => Promise<string>> = {
   async "wrangler, masking"(job) {
     await wrangler("masking_worker.js", "out/wrangler_masking");
     expectWasmFiles("out/wrangler_masking", 1);
-    return await answered("out/wrangler_masking", job);
+    return await answered("out/wrangler_masking", "masking_worker.js", job);
   },
 };
+
+/** The settings in a folder, which say to Deno what the name of the package means. */
+const settingsIn = (path: string) => `--config=${join(path, "deno.json")}`;
+
+/** Bundles an app by the settings in a folder, and runs it. The bundle has to have the package from `client`. */
+async function denoBundle(
+  out: string,
+  settings: string,
+  client: string,
+  job: string,
+): Promise<string> {
+  const args = ["--quiet", settingsIn(settings), `--output=${out}`, "deno_command.js"];
+  await run(Deno.execPath(), ["bundle", ...args], inFolder);
+  assert((await Deno.readTextFile(join(folder, out))).includes(`// ${client}\n`));
+  return await text(run(Deno.execPath(), ["run", "--allow-net=127.0.0.1", out, job], inFolder));
+}
+
+/** Makes a program of an app, likewise, and runs it. Deno downloads the runtime that it puts into programs. */
+async function compiled(cwd: string, settings: string, job: string): Promise<string> {
+  const program = join(cwd, "program");
+  const args = ["--allow-net=127.0.0.1", settingsIn(settings), `--output=${program}`];
+  await run(Deno.execPath(), ["compile", ...args, "deno_command.js"], { cwd }).catch((error) => {
+    if (!/Setting up base binary/.test(error.message)) throw error;
+    throw new NotHereError("Deno cannot download the runtime for programs");
+  });
+  return await text(run(program, [job]));
+}
 
 /** Bundles a page with the default settings. */
 async function webpack(script: string, out: string): Promise<void> {
@@ -245,13 +316,25 @@ function page(script: string): string {
   return `<!doctype html><body></body><script type=module src=${script}></script>`;
 }
 
+// The first versions of Node 20 and 22 that can, and one of 24.
+for (const version of ["20.19.0", "22.12.0", "24.21.0"]) {
+  for (const file of ["command.cjs", "masking_command.cjs"]) {
+    cases[`Node ${version}, require(), ${file}`] = async (job) =>
+      await text(run(await installedRuntime("node", version), [file, job], inFolder));
+  }
+}
+
 const strict = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022"];
 
 for (const [resolution, module] of [["nodenext", "nodenext"], ["bundler", "esnext"]]) {
   cases[`TypeScript, --moduleResolution ${resolution}`] = async () => {
     const options = ["--module", module!, "--moduleResolution", resolution!];
     const lib = ["--lib", "es2022,esnext.disposable,dom"];
-    await run(npx("tsc"), [...strict, ...options, ...lib, "types.ts"], inFolder);
+    // The same file by the names of the entry points that only this package has.
+    const code = await Deno.readTextFile(join(folder, "types.ts"));
+    const edge = code.replace(/"@nilvm\/client(\/wasm)?"/g, `"@nilvm/client$1/edge"`);
+    await Deno.writeTextFile(join(folder, "edge_types.ts"), edge);
+    await run(npx("tsc"), [...strict, ...options, ...lib, "types.ts", "edge_types.ts"], inFolder);
     return expected;
   };
 }
