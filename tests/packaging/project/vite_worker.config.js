@@ -1,3 +1,4 @@
+// @ts-ignore: The package is installed where this file is copied to.
 import { cloudflare } from "@cloudflare/vite-plugin";
 import process from "node:process";
 
