@@ -8,10 +8,7 @@ import { FailedPreconditionError } from "../errors/mod.ts";
  * @throws {FailedPreconditionError} When the platform does not compile it.
  */
 export function inflateModule(base64: string): WebAssembly.Module {
-  const text = atob(base64);
-  const deflated = new Uint8Array(text.length);
-  for (let index = 0; index < text.length; index++) deflated[index] = text.charCodeAt(index);
-  const wasm = inflateSync(deflated) as Uint8Array<ArrayBuffer>;
+  const wasm = inflateSync(decode(base64)) as Uint8Array<ArrayBuffer>;
   try {
     return new WebAssembly.Module(wasm);
   } catch (cause) {
@@ -24,4 +21,14 @@ export function inflateModule(base64: string): WebAssembly.Module {
       { cause },
     );
   }
+}
+
+/** The platform's own function, where there is one, saves some milliseconds at the start. */
+function decode(base64: string): Uint8Array {
+  const { fromBase64 } = Uint8Array as { fromBase64?: (text: string) => Uint8Array };
+  if (fromBase64 !== undefined) return fromBase64(base64);
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
+  return bytes;
 }
