@@ -45,7 +45,8 @@ export class Purchase {
   #receipt: SignedReceipt | undefined;
   /** How far the requests for the receipt got. */
   #delivery: Delivery = "notSent";
-  #isRefused = false;
+  /** Why the leader gives no receipt any more. Its caller may have left before. */
+  #refusal: unknown;
   #pending: Promise<SignedReceipt> | undefined;
   readonly #run: PaymentMeans["run"];
 
@@ -82,7 +83,7 @@ export class Purchase {
 
   /** Whether the quote is paid or may be paid, so that paying another quote would cost twice. */
   get isBegun(): boolean {
-    if (this.#isRefused) return false;
+    if (this.#refusal !== undefined) return false;
     if (this.#pending !== undefined) return true;
     return this.#delivery !== "notSent" || this.#receipt !== undefined ||
       this.#payment.isBegun;
@@ -90,6 +91,7 @@ export class Purchase {
 
   /** Pays, unless an earlier attempt has paid, and gives the receipt. */
   async receipt(call: Call): Promise<SignedReceipt> {
+    this.#takeRefusal();
     if (!this.isBegun) checkNotExpired(this.quote, this.#connection);
     return this.#receipt ??= await this.#fromBalance(call) ?? await this.#fromChain(call);
   }
@@ -101,6 +103,7 @@ export class Purchase {
    * @throws {PaymentUnknownError} When the quote may be paid.
    */
   async resume(call: Call): Promise<SignedReceipt | undefined> {
+    this.#takeRefusal();
     if (this.#receipt !== undefined) return this.#receipt;
     const { isOnChain, isFromBalance } = this.#entry.record;
     if (!isOnChain) return isFromBalance ? await this.#request(undefined, call) : undefined;
@@ -128,6 +131,15 @@ export class Purchase {
     else this.#pending.then(letGo, letGo);
   }
 
+  /** Throws the refusal of a request whose caller had left: the price may have been taken. */
+  #takeRefusal(): void {
+    const refusal = this.#refusal;
+    if (refusal === undefined) return;
+    // A balance that was too low gave nothing, and may cover the price now.
+    if (!(refusal instanceof InsufficientFundsError)) throw refusal;
+    this.#refusal = undefined;
+  }
+
   /** Pays from the balance. Gives `undefined` if the quote must be paid on the chain. */
   async #fromBalance(call: Call): Promise<SignedReceipt | undefined> {
     if (this.#paymentMode !== "balance" || this.#payment.isBegun) return undefined;
@@ -138,7 +150,7 @@ export class Purchase {
       return await this.#request(undefined, call);
     } catch (error) {
       if (!(error instanceof InsufficientFundsError) || !this.#mayPay) throw error;
-      this.#isRefused = false;
+      this.#refusal = undefined;
       await this.#entry.note({ isFromBalance: undefined }, call.signal);
     }
   }
@@ -176,9 +188,10 @@ export class Purchase {
       return this.#receipt;
     } catch (error) {
       const mayBePaid = txHash !== undefined || this.#delivery === "unknown";
-      this.#isRefused = mayBePaid ? endsPayment(error) : consequenceOf(error) === "giveUp";
+      const isRefused = mayBePaid ? endsPayment(error) : consequenceOf(error) === "giveUp";
+      this.#refusal = isRefused ? error : undefined;
       // Attempts inside the request may have got further than its last one.
-      this.#delivery = this.#isRefused ? "notSent" : "unknown";
+      this.#delivery = isRefused ? "notSent" : "unknown";
       throw error;
     }
   }

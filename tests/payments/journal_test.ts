@@ -34,7 +34,7 @@ import { platform } from "../../src/async/environment.ts";
 import { boundedJournal } from "../../src/journal/memory_journal.ts";
 import { PaymentLog } from "../../src/payments/payment_log.ts";
 import { MortalProcess, paidWithoutReceipt } from "../support/crash.ts";
-import { refuse, startNet, stopWhenSent, type TestNet } from "../support/net_fixture.ts";
+import { loseFirst, refuse, startNet, stopWhenSent, type TestNet } from "../support/net_fixture.ts";
 
 const values = { a: new SecretInteger(42) };
 const options = { ttlDays: 1 };
@@ -416,6 +416,35 @@ Deno.test("resumePayments() takes the receipt that a request of an earlier call 
   assertEquals(net.count("PaymentReceipt"), 1);
   const third = await client.resumePayments();
   assertEquals(third.open.map(({ receipt }) => receipt), open.map(({ receipt }) => receipt));
+});
+
+Deno.test("resumePayments() tells of a refusal that a request of an earlier call has got", async () => {
+  await using net = await startNet();
+  const key = PrivateKey.random();
+  const journal = memoryJournal();
+  await paidWithoutReceipt(net, { key, journal });
+  await using client = await net.client({ key, journal });
+  // The leader's second answer takes longer than the first call.
+  const answer = Promise.withResolvers<void>();
+  const lose = loseFirst("PaymentReceipt");
+  const stop = new AbortController();
+  net.intercept = async (passing) => {
+    const response = await lose(passing);
+    if (passing.method !== "PaymentReceipt") return response;
+    stop.abort();
+    await answer.promise;
+    return response;
+  };
+  net.passed.length = 0;
+  const first = await client.resumePayments({ signal: stop.signal });
+  assertEquals([first.unsettled.length, first.lost.length], [1, 0]);
+  answer.resolve();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+
+  const { open, lost: [payment], unsettled } = await client.resumePayments();
+  assertEquals([open, unsettled], [[], []]);
+  assertStringIncludes(payment!.error.message, "receipt was lost");
+  assertEquals(net.count("PaymentReceipt"), 2);
 });
 
 Deno.test("users share a journal, and see only their own payments", async () => {

@@ -6,6 +6,7 @@ import {
   InsufficientFundsError,
   InternalError,
   InvalidArgumentError,
+  type PaidOperation,
   type Payer,
   PaymentUnknownError,
   PermissionDeniedError,
@@ -39,6 +40,7 @@ import {
   refuse,
   startNet,
   stopWhenSent,
+  type TestNet,
   watched,
 } from "../support/net_fixture.ts";
 
@@ -848,6 +850,67 @@ Deno.test("PaidOperation.invoke() takes up a receipt that arrives after its call
     const paid = paymentMode === "balance" ? 0 : 1;
     assertEquals([net.count("PaymentReceipt"), payer.payments.length], [1, paid]);
   }
+});
+
+/** Invokes, and leaves while the leader's answer is on its way. It arrives when the given function is called. */
+async function leaveEarly(
+  net: TestNet,
+  operation: PaidOperation<unknown>,
+  handle: TestNet["intercept"] = ({ passOn }) => passOn(),
+) {
+  const asked = Promise.withResolvers<void>();
+  const arrive = Promise.withResolvers<void>();
+  net.intercept = async (passing) => {
+    const answer = await handle(passing);
+    if (passing.method !== "PaymentReceipt") return answer;
+    asked.resolve();
+    await arrive.promise;
+    return answer;
+  };
+  const stop = new AbortController();
+  const invocation = operation.invoke({ signal: stop.signal });
+  await asked.promise;
+  stop.abort();
+  await assertRejects(() => invocation, VmError, "aborted");
+  assert(operation.isResumable);
+  return async () => {
+    arrive.resolve();
+    net.intercept = ({ passOn }) => passOn();
+    // The request that nobody waits for reads its answer.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+}
+
+Deno.test("PaidOperation.invoke() tells of a refusal that came after its caller had left", async () => {
+  for (const paymentMode of ["balance", "perOperation"] as const) {
+    await using net = await startNet();
+    const environment = adjustable();
+    await using client = await net.client({ environment, paymentMode });
+    if (paymentMode === "balance") await client.addFunds(3n * priceUnil);
+    const operation = client.storeValues(values, options);
+    await (await leaveEarly(net, operation, loseFirst("PaymentReceipt")))();
+    environment.aheadMs = 25 * 3_600_000;
+    await assertRejects(() => operation.invoke(), FailedPreconditionError, "receipt was lost");
+    assertFalse(operation.isResumable);
+    assertEquals(net.count("PaymentReceipt"), 2);
+    environment.aheadMs = 0;
+    await operation.invoke(); // At a new price.
+  }
+});
+
+Deno.test("PaidOperation.invoke() asks again a balance that was too low for a caller who had left", async () => {
+  await using net = await startNet();
+  const key = PrivateKey.random();
+  await using client = await net.client({ key, payer: undefined });
+  await using friend = await net.client();
+  const operation = client.storeValues(values, options);
+  await (await leaveEarly(net, operation))();
+  await friend.addFunds(2n * priceUnil, client.userId);
+  // The leader takes the price of a request whose caller leaves, too.
+  await (await leaveEarly(net, operation))();
+  await operation.invoke();
+  assertEquals([net.count("PriceQuote"), net.count("PaymentReceipt")], [1, 2]);
+  assertEquals((await client.balance()).balance, 100n);
 });
 
 Deno.test("PaidOperation.invoke() finds an unknown chain payment after the balance was too low", async () => {

@@ -278,3 +278,34 @@ hold("what a killed process has renamed is on the disk before the next one acts 
     isPowerCut: true,
   }],
 });
+
+hold("a refusal that came after its caller had left is told, and not that the quote has expired", {
+  seed: 1101279,
+  shape: {
+    primeBits: 256,
+    blockTimeMs: 3000,
+    latencyMs: 5,
+    isPinned: true,
+    endpoints: 2,
+    timeoutBlocks: 5,
+    clients: [{ wallet: 0, payer: 0, paymentMode: "perOperation", timeoutMs: 120000, skewMs: 0 }],
+  },
+  steps: [{ id: 0, kind: "dayPasses", client: 0, atMs: 0, tries: 1, pauseMs: 0 }, {
+    id: 3,
+    kind: "store",
+    client: 0,
+    atMs: 0,
+    tries: 1,
+    pauseMs: 0,
+    timeoutMs: 3873,
+  }],
+  linkFaults: [{
+    kind: "answerLost",
+    at: 2,
+    methods: ["PaymentReceipt"],
+    skip: 0,
+    times: 1000,
+    fromMs: 0,
+    untilMs: 5000,
+  }],
+});

@@ -7,6 +7,8 @@ const receipt = "src/payments/receipt.ts";
 const deposit = "src/payments/deposit.ts";
 const testFile = "tests/payments/purchase_test.ts";
 const otherReceipt = "PaidOperation.invoke() refuses a receipt for another operation";
+const lowBefore =
+  "PaidOperation.invoke() asks again a balance that was too low for a caller who had left";
 const limited =
   "maxFeesUnil of a call or of the client refuses a higher price, and nothing is paid";
 
@@ -42,6 +44,39 @@ export const purchases: readonly Promised[] = [
         test: "PaidOperation.invoke() takes up a receipt that arrives after its caller has left",
       },
       {
+        name: "a refusal that comes after its caller has left is not told",
+        file: purchase,
+        from: "this.#takeRefusal();\n    if (!this.isBegun)",
+        to: "if (!this.isBegun)",
+        testFile,
+        test: "PaidOperation.invoke() tells of a refusal that came after its caller had left",
+        seed: 1101279,
+      },
+      {
+        name: "a refusal that comes after a call of resumePayments() is not told",
+        file: purchase,
+        from: "this.#takeRefusal();\n    if (this.#receipt",
+        to: "if (this.#receipt",
+        testFile: "tests/payments/journal_test.ts",
+        test: "resumePayments() tells of a refusal that a request of an earlier call has got",
+      },
+      {
+        name: "a balance that was too low once is not asked again",
+        file: purchase,
+        from: "if (!(refusal instanceof InsufficientFundsError)) throw refusal;",
+        to: "throw refusal;",
+        testFile,
+        test: lowBefore,
+      },
+      {
+        name: "a request after one that found too low a balance counts as not begun",
+        file: purchase,
+        from: "throw refusal;\n    this.#refusal = undefined;",
+        to: "throw refusal;",
+        testFile,
+        test: lowBefore,
+      },
+      {
         name: "a quote is paid on the chain although it expires within two blocks",
         file: purchase,
         from: "const chainMarginMs = 15_000;",
@@ -69,7 +104,7 @@ export const purchases: readonly Promised[] = [
       {
         name: "a leader's failure starts a new purchase",
         file: purchase,
-        from: 'this.#delivery = this.#isRefused ? "notSent" : "unknown";',
+        from: 'this.#delivery = isRefused ? "notSent" : "unknown";',
         to: 'this.#delivery = "notSent";',
         testFile,
         test:
