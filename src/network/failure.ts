@@ -19,6 +19,7 @@ import {
   InternalError,
   InvalidArgumentError,
   NotFoundError,
+  PaymentUnknownError,
   PermissionDeniedError,
   QuoteExpiredError,
   TimeoutError,
@@ -194,7 +195,8 @@ const endings: readonly FailureReason[] = [
 
 /** Whether a refusal ends a payment that may have been made: no later request can be granted. */
 export function endsPayment(error: unknown): boolean {
-  return endings.includes(failureOf(error).reason);
+  // A payment that the chain refuses may be made all the same.
+  return !(error instanceof PaymentUnknownError) && endings.includes(failureOf(error).reason);
 }
 
 /** How far a request got in all its attempts, the failed one included. */

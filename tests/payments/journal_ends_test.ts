@@ -17,6 +17,7 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "@std/assert";
+import { endpointAnswer } from "../support/chain_fixture.ts";
 import { paidWithoutReceipt } from "../support/crash.ts";
 import { fundedClient, refuse, startNet, stopWhenSent } from "../support/net_fixture.ts";
 
@@ -206,6 +207,32 @@ Deno.test("resumePayments() drops a deposit whose sequence number another paymen
   assertEquals(await client.resumePayments(), nothing);
   assertEquals(await net.walletUnil(), before);
   assertEquals(await entriesOf(own.journal), []);
+});
+
+Deno.test("resumePayments() keeps a payment that the chain refuses to take", async () => {
+  await using net = await startNet();
+  const own = { ...newOwner(), paymentMode: "perOperation" } as const;
+  const dropped = net.devnet.chain.inject({ kind: "drop" });
+  {
+    await using client = await net.client(own);
+    const storing = client.storeValues(values, options);
+    await stopWhenSent(net, (limits) => storing.invoke(limits));
+    await stopWhenSent(net, (limits) => client.addFunds(depositUnil, undefined, limits));
+  }
+  dropped[Symbol.dispose]();
+  await using client = await net.client(own);
+  // An endpoint that says so may have kept the transaction.
+  net.intercept = ({ method, passOn }) => {
+    if (method !== "broadcast_tx_sync") return passOn();
+    const result = { code: 5, codespace: "sdk", log: "insufficient funds", data: "", hash: "" };
+    return Promise.resolve(endpointAnswer(result));
+  };
+  const { unsettled, ...others } = await client.resumePayments({ timeoutMs: 2_000 });
+  assertEquals(others, { credited: [], open: [], lost: [] });
+  assertEquals(unsettled.map(({ error }) => error.code), ["PAYMENT_UNKNOWN", "PAYMENT_UNKNOWN"]);
+  net.intercept = ({ passOn }) => passOn();
+  const { credited, open } = await client.resumePayments();
+  assertEquals([credited.length, open.length], [1, 1]);
 });
 
 Deno.test("a receipt that has expired is told as lost", async () => {

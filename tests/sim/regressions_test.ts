@@ -309,3 +309,81 @@ hold("a refusal that came after its caller had left is told, and not that the qu
     untilMs: 5000,
   }],
 });
+
+hold("a purchase that the chain refuses to take after a crash is not lost", {
+  seed: 1002636,
+  shape: {
+    primeBits: 128,
+    blockTimeMs: 1000,
+    latencyMs: 5,
+    bootnode: 1,
+    clients: [{
+      wallet: 0,
+      payer: 0,
+      paymentMode: "perOperation",
+      timeoutMs: 30000,
+      skewMs: 0,
+      journal: "memory",
+    }],
+  },
+  steps: [{ id: 4, kind: "store", client: 0, atMs: 18450, tries: 2, pauseMs: 10000 }, {
+    id: 6,
+    kind: "read",
+    client: 0,
+    atMs: 0,
+    tries: 1,
+    pauseMs: 1000,
+    of: 4,
+    afterMs: 0,
+  }],
+  crashes: [{ payer: 0, atMs: 29366, downMs: 1, isPowerCut: true }],
+  chainLies: [{ kind: "keeps", at: "chain-0", fromMs: 0, untilMs: 60000, code: 5, ms: 500 }],
+});
+
+hold("a deposit that the chain refuses to take after a crash is not lost", {
+  seed: 1102624,
+  shape: {
+    nodes: 4,
+    primeBits: 256,
+    blockTimeMs: 1000,
+    bootnode: 3,
+    isPinned: true,
+    clients: [{
+      wallet: 0,
+      payer: 0,
+      paymentMode: "balance",
+      timeoutMs: 30000,
+      skewMs: -20000,
+      journal: "memory",
+    }, {
+      wallet: 0,
+      payer: 0,
+      paymentMode: "balance",
+      timeoutMs: 3000,
+      skewMs: -20000,
+      journal: "kv",
+    }],
+  },
+  steps: [{ id: 0, kind: "funds", client: 0, atMs: 0, tries: 1, pauseMs: 10000 }, {
+    id: 1,
+    kind: "funds",
+    client: 1,
+    atMs: 0,
+    tries: 1,
+    pauseMs: 10000,
+  }],
+  linkFaults: [{
+    kind: "page",
+    at: "chain-0",
+    methods: ["broadcast_tx_sync"],
+    skip: 0,
+    times: 1,
+    fromMs: 0,
+    untilMs: 20000,
+    status: 503,
+    isServed: false,
+    retryAfter: 7,
+  }],
+  crashes: [{ payer: 0, atMs: 971, downMs: 1000 }],
+  chainLies: [{ kind: "keeps", at: "chain-0", fromMs: 0, untilMs: 15000, code: 5, ms: 0 }],
+});

@@ -446,6 +446,15 @@ export const journals: readonly Promised[] = [
         test: onChain,
       },
       {
+        name: "a payment that the chain refuses to take is lost",
+        file: "src/network/failure.ts",
+        from: "!(error instanceof PaymentUnknownError) &&",
+        to: "true &&",
+        testFile: endsTest,
+        test: "resumePayments() keeps a payment that the chain refuses to take",
+        seed: 1002636,
+      },
+      {
         name: "a payment that is unsettled is lost",
         file: resume,
         from: "if (endsPayment(error)) {",
