@@ -35,8 +35,10 @@ export class Payment {
   #unknown: PaymentUnknownError | undefined;
   #txHash: string | undefined;
   readonly #checkTime: () => void;
-  /** Whether the payer may have sent a transaction. */
+  /** Whether the payer may have sent a transaction since it was asked last. */
   #mayBeSent = false;
+  /** The transaction that it named last since then. */
+  #named: string | undefined;
 
   /**
    * Prepares a payment, or goes on with the one of an earlier process. It sends nothing. Without a payer
@@ -89,7 +91,7 @@ export class Payment {
     call.phase = "payment";
     call.txHash = this.txHash;
     this.#txHash ??= await this.#earlier(call.signal) ?? await this.#resume(call.signal) ??
-      await this.#submit(call.signal);
+      await this.#submit(call);
     return this.#txHash;
   }
 
@@ -135,8 +137,13 @@ export class Payment {
     }
   }
 
-  async #submit(signal: AbortSignal): Promise<string> {
+  async #submit(call: Call): Promise<string> {
+    const { signal } = call;
     signal.throwIfAborted();
+    // What the payer sent before is known not to be made.
+    call.txHash = undefined;
+    this.#mayBeSent = false;
+    this.#named = undefined;
     this.#submission = { txHash: this.#pay(signal), signal };
     return await this.#outcome(this.#submission, signal);
   }
@@ -156,7 +163,7 @@ export class Payment {
       // A payer that rejects with the reason of its signal does not say whether it paid.
       const isStatement = error instanceof VmError && error !== submission.signal.reason;
       if (isStatement && !(error instanceof PaymentUnknownError)) throw error;
-      this.#unknown = toUnknown(error);
+      this.#unknown = toUnknown(error, this.#named);
       const { txHash } = this.#unknown;
       if (txHash !== undefined && this.#entry.record.pending?.txHash !== txHash) {
         await this.#entry.note({ isOnChain: true, pending: { txHash } }, signal);
@@ -176,7 +183,9 @@ export class Payment {
       );
     }
     this.#checkTime();
-    if (!payer.callsBeforeBroadcast) await entry.write({ isOnChain: true }, signal);
+    if (!payer.callsBeforeBroadcast) {
+      await entry.write({ isOnChain: true, pending: undefined }, signal);
+    }
     signal.throwIfAborted();
     if (!payer.callsBeforeBroadcast) this.#mayBeSent = true;
     const txHash = await payer.submitPayment(this.#amountUnil, copyBytes(this.#resource), {
@@ -185,6 +194,7 @@ export class Payment {
         this.#checkTime();
         await entry.write({ isOnChain: true, pending: { txHash, details } }, signal);
         this.#mayBeSent = true;
+        this.#named = txHash;
       },
     });
     if (entry.record.pending?.txHash !== txHash) {

@@ -33,7 +33,7 @@ export interface PaymentRecord {
   /** Whether a payer was asked to pay on the chain. */
   readonly isOnChain?: boolean;
   /** The payment on the chain. */
-  readonly pending?: PendingPayment;
+  readonly pending?: PendingPayment | undefined;
   /** The receipt. */
   readonly receipt?: SignedReceipt;
   /** Whether nodes may have got a write with the receipt. */

@@ -216,6 +216,52 @@ Deno.test("a payer that throws before it sends anything is told as that", async 
   assertEquals(storing.isResumable, false);
 });
 
+/** A payer whose first call names a transaction and fails, and whose second call fails at once. */
+function failingTwice(net: TestNet, callsBeforeBroadcast: boolean): Payer & { asked: number } {
+  return {
+    asked: 0,
+    callsBeforeBroadcast,
+    async submitPayment(amountUnil, resource, options) {
+      if (++this.asked > 2) return await net.payer().submitPayment(amountUnil, resource, options);
+      if (this.asked === 1) await options!.beforeBroadcast!({ txHash: "AB".repeat(32) });
+      throw new Error("the connection broke");
+    },
+    resume: () => Promise.resolve(undefined),
+  };
+}
+
+Deno.test("a payer that sends nothing when it is asked again has not paid", async () => {
+  await using net = await startNet();
+  const mine = own();
+  await using client = await net.client({ ...mine, payer: failingTwice(net, true) });
+  const storing = client.storeValues(values, options);
+  const error = await assertRejects(() => storing.invoke(), PaymentUnknownError);
+  assertEquals(error.txHash, "AB".repeat(32));
+  // The first transaction can no longer be made.
+  await assertRejects(() => storing.invoke(), FailedPreconditionError, "so nothing was paid");
+  assertEquals([storing.isResumable, await entriesIn(mine.journal)], [false, 0]);
+  const before = await net.walletUnil();
+  await storing.invoke();
+  assertEquals(before - await net.walletUnil(), priceUnil);
+});
+
+Deno.test("a payer that may send without a name is not asked again for an earlier name", async () => {
+  await using net = await startNet();
+  const mine = own();
+  const payer = failingTwice(net, false);
+  await using client = await net.client({ ...mine, payer });
+  const storing = client.storeValues(values, options);
+  await assertRejects(() => storing.invoke(), PaymentUnknownError);
+  for (let time = 0; time < 2; time++) {
+    const error = await assertRejects(() => storing.invoke(), PaymentUnknownError);
+    assertEquals(error.txHash, undefined);
+  }
+  assertEquals([payer.asked, storing.isResumable], [2, true]);
+  await using next = await net.client({ ...mine, payer });
+  const { unsettled } = await next.resumePayments();
+  assertEquals(unsettled.map(({ txHash }) => txHash), [undefined]);
+});
+
 Deno.test("a clock that is wrong after a restart throws no receipt away", async () => {
   await using net = await startNet();
   const mine = own();

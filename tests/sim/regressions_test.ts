@@ -387,3 +387,28 @@ hold("a deposit that the chain refuses to take after a crash is not lost", {
   crashes: [{ payer: 0, atMs: 971, downMs: 1000 }],
   chainLies: [{ kind: "keeps", at: "chain-0", fromMs: 0, untilMs: 15000, code: 5, ms: 0 }],
 });
+
+hold("a payer that sends nothing when it is asked again leaves nothing to resume", {
+  seed: 1103561,
+  shape: {
+    latencyMs: 5,
+    bootnode: 1,
+    isPinned: true,
+    clients: [{
+      wallet: 0,
+      payer: 0,
+      paymentMode: "perOperation",
+      timeoutMs: 10000,
+      skewMs: 20000,
+      journal: "file",
+    }],
+  },
+  steps: [{ id: 0, kind: "otherSigner", client: 0, atMs: 0, tries: 1, pauseMs: 0 }, {
+    id: 2,
+    kind: "store",
+    client: 0,
+    atMs: 0,
+    tries: 1,
+    pauseMs: 10000,
+  }, { id: 5, kind: "store", client: 0, atMs: 0, tries: 5, pauseMs: 0, timeoutMs: 37 }],
+});

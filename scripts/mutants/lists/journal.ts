@@ -12,6 +12,7 @@ const details = "src/payments/nilchain/payment_details.ts";
 const testFile = "tests/payments/journal_test.ts";
 const endsTest = "tests/payments/journal_ends_test.ts";
 const detailsTest = "tests/payments/nilchain/payment_details_test.ts";
+const earlierTest = "tests/payments/earlier_payments_test.ts";
 const operationTest = "tests/operations/operation_test.ts";
 
 const onChain = "a store survives a crash at every moment, paid on the chain";
@@ -31,7 +32,7 @@ export const journals: readonly Promised[] = [
       {
         name: "a payer that names no transaction is asked before that is written",
         file: payment,
-        from: "if (!payer.callsBeforeBroadcast) await entry.write({ isOnChain: true }, signal);",
+        from: "await entry.write({ isOnChain: true, pending: undefined }, signal);",
         to: "",
         testFile,
         test: silent,
@@ -158,6 +159,47 @@ export const journals: readonly Promised[] = [
         testFile: endsTest,
         test: "a payer that names its transactions and named none has not paid",
         seed: 105,
+      },
+      {
+        name: "a payer that sent something once may have paid whenever it fails",
+        file: payment,
+        from: "this.#mayBeSent = false;\n    this.#named",
+        to: "this.#named",
+        testFile: earlierTest,
+        test: "a payer that sends nothing when it is asked again has not paid",
+        seed: 1103561,
+      },
+      {
+        name: "the transaction of a payer that fails is not known",
+        file: payment,
+        from: "this.#unknown = toUnknown(error, this.#named);",
+        to: "this.#unknown = toUnknown(error);",
+        testFile: earlierTest,
+        test: "a payer that sends nothing when it is asked again has not paid",
+      },
+      {
+        name: "a payer that fails is asked for an earlier transaction",
+        file: payment,
+        from: "this.#named = undefined;",
+        to: "",
+        testFile: earlierTest,
+        test: "a payer that may send without a name is not asked again for an earlier name",
+      },
+      {
+        name: "an earlier transaction is looked up after a crash",
+        file: payment,
+        from: "{ isOnChain: true, pending: undefined }",
+        to: "{ isOnChain: true }",
+        testFile: earlierTest,
+        test: "a payer that may send without a name is not asked again for an earlier name",
+      },
+      {
+        name: "an error names an earlier transaction",
+        file: payment,
+        from: "call.txHash = undefined;",
+        to: "",
+        testFile: earlierTest,
+        test: "a payer that may send without a name is not asked again for an earlier name",
       },
       {
         name: "a payer that names no transaction has not paid",

@@ -113,8 +113,8 @@ export const purchases: readonly Promised[] = [
       {
         name: "an unknown payment is forgotten",
         file: payment,
-        from: "this.#unknown = toUnknown(error);",
-        to: "throw toUnknown(error);",
+        from: "this.#unknown = toUnknown(error, this.#named);",
+        to: "throw toUnknown(error, this.#named);",
         testFile,
         test: "PaidOperation.invoke() finds the outcome of an unknown payment",
         seed: 5,
