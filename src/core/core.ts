@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { notLoaded } from "./not_loaded.ts";
 import { type CoreHost, withHost } from "./core_host.js";
 import * as glue from "./masking_bg.js";
 import { FailedPreconditionError } from "../errors/mod.ts";
@@ -286,15 +287,6 @@ function instantiate(): WebAssembly.Memory {
   const { memory, __wbindgen_start } = instance.exports;
   if (typeof __wbindgen_start === "function") __wbindgen_start();
   return memory as WebAssembly.Memory;
-}
-
-/** The error for callers that use a subpath alone, which loads nothing: it names the entry point that does. */
-export function notLoaded(what: string, entry: string): FailedPreconditionError {
-  return new FailedPreconditionError(
-    `${what} is not loaded: add the line \`import "${entry}";\` (on Cloudflare Workers ` +
-      `"${entry}/workers", on Vercel's edge runtime "${entry}/edge"), or call useModules() of "${entry}/module". ` +
-      "TypeScript drops an import that only types use",
-  );
 }
 
 /** Runs code of the core; when that traps, wipes and drops the instance. */

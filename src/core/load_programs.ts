@@ -1,4 +1,4 @@
-import { notLoaded } from "./core.ts";
+import { notLoaded } from "./not_loaded.ts";
 import type { Programs } from "./programs.ts";
 
 /** Gets the second module, which is large and which few need. */

@@ -3,10 +3,5 @@
  *
  * @module
  */
-import { offerProgramsModule } from "../core/load_programs.ts";
-import { inflateModule } from "./inflate_module.ts";
 import "./inline.ts";
-
-offerProgramsModule(async () =>
-  inflateModule((await import("../core/programs_inline.ts")).default)
-);
+import "./inline_programs.ts";

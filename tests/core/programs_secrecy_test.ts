@@ -18,14 +18,14 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { loadPrograms } from "../../src/core/load_programs.ts";
 import { joinShares } from "../../src/core/sharing.ts";
 import { platformEnvironment } from "../../src/devnet/base/environment.ts";
-import { programHost } from "../../src/devnet/compute/compute_service.ts";
+import { programHost } from "../../src/core/program_host.ts";
 import { loweredBuiltins } from "../../src/devnet/node/lowered_builtins.ts";
 import { remains, watchMemories } from "../support/core_memory.ts";
 import { lowered } from "../support/programs.ts";
 
 const parties = [1, 2, 3].map((number) => new Uint8Array(32).fill(number));
 const masker = SecretMasker.create({ primeBits: 256, polynomialDegree: 1, parties });
-const host = programHost(platformEnvironment());
+const host = programHost(platformEnvironment().randomBytes);
 
 /** Values as the module takes them. */
 function clearInputs(values: Values): Uint8Array {

@@ -27,8 +27,8 @@ import type { Receipts } from "../node/receipts.ts";
 import { malformed, refusal } from "../base/refusal.ts";
 import type { Results } from "./results.ts";
 import { uuidOf } from "../base/wire.ts";
-import { callWithBytes } from "../../core/core.ts";
-import type { Host, Numbers } from "../../core/programs.ts";
+import { programHost } from "../../core/program_host.ts";
+import type { Numbers } from "../../core/programs.ts";
 
 /** How often a node reports that a result is not ready. */
 const waitingNoticeIntervalMs = 30_000;
@@ -120,7 +120,7 @@ export function computeService(router: ConnectRouter, resources: ComputeResource
       );
       const inputs = [...request.values, ...stored];
       checkInputs(inputs, description.inputs);
-      const host = programHost(environment);
+      const host = programHost(environment.randomBytes);
       return {
         generatesKey: false,
         values: inputs,
@@ -175,19 +175,4 @@ function pick(
   return new Map(
     [...outputs].map(([user, names]) => [user, [...names].map((name) => shares.get(name)!)]),
   );
-}
-
-const entropyLength = 32;
-
-/** The functions that a running program calls: random bytes, and signatures, which real nodes make together. */
-export function programHost({ randomBytes }: DevnetEnvironment): Host {
-  return {
-    randomBytes,
-    sign: (scheme, key, message) =>
-      scheme === "ecdsa"
-        ? callWithBytes("ecdsaSign", [key, message])
-        : callWithBytes("eddsaSign", [key, randomBytes(entropyLength), message]),
-    publicKey: (scheme, key) =>
-      callWithBytes(scheme === "ecdsa" ? "ecdsaPublicKey" : "eddsaPublicKey", [key]),
-  };
 }
