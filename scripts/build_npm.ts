@@ -154,8 +154,8 @@ async function manifest(root: string, repository: string | undefined): Promise<s
     type: "module",
     bin: { nilvm: "./bin.js" },
     exports,
-    // The loaders; all else does nothing when it is imported.
-    sideEffects: ["./*.js", "./src/entry/*.js"],
+    // The loaders, and expressions, which say what they stand for; all else does nothing when it is imported.
+    sideEffects: ["./*.js", "./src/entry/*.js", "./src/nada/*.js"],
     engines: { node: ">=20.19" },
     dependencies: await dependencies(root),
   };

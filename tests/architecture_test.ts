@@ -17,7 +17,7 @@ import {
 const clientOrder = [
   ["."],
   ["src"],
-  ["src/operations", "src/config", "src/protobuf"],
+  ["src/operations", "src/nada", "src/config", "src/protobuf"],
   ["src/payments/nilchain", "src/permissions", "src/fan_out", "src/masking"],
   ["src/payments", "src/programs"],
   ["src/network", "src/journal"],
@@ -101,6 +101,7 @@ const loaders: Record<string, string> = {
   "workers.ts": "src/entry/workers_with_programs.ts",
   "node.ts": "src/entry/inline_with_http2.ts",
   "src/devnet/mod.ts": "src/entry/inline_with_programs.ts",
+  "src/nada/mod.ts": "src/entry/inline_programs.ts",
   "src/cli/cli.ts": "src/entry/inline_with_programs.ts",
   ...Object.fromEntries(leanLoaders.map((loader) => [loader, loader])),
 };

@@ -53,7 +53,7 @@ async function readDocumentation(): Promise<Documentation> {
   return JSON.parse(new TextDecoder().decode(stdout));
 }
 
-/** Modules of entry points, and the classes, functions and constants that they export. */
+/** Modules of entry points, and the classes, functions, constants and namespaces that they export. */
 function wanted({ nodes }: Documentation): Wanted[] {
   const found = new Map<string, Wanted>();
   for (const [file, { module_doc = {}, symbols }] of Object.entries(nodes)) {
@@ -63,7 +63,7 @@ function wanted({ nodes }: Documentation): Wanted[] {
         // A symbol that several entry points export is declared once.
         const place = `${location.filename}:${location.line}:${name}`;
         if (declarationKind !== "export" || location.filename.includes("/src/gen/")) continue;
-        if (!["class", "function", "variable"].includes(kind)) continue;
+        if (!["class", "function", "namespace", "variable"].includes(kind)) continue;
         const modules = [...(found.get(place)?.modules ?? []), module_doc];
         const isFunction = kind === "function";
         found.set(place, { title: `${kind} ${name}`, own: jsDoc, name, isFunction, modules });

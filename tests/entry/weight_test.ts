@@ -50,6 +50,19 @@ for (const [name, limit] of Object.entries(aloneLimits)) {
   });
 }
 
+/** The largest size of the code that writes programs, compressed, in bytes. A run loads the rest. */
+const nadaLimit = 15_000;
+
+Deno.test("the JavaScript of programs in TypeScript is within its weight", async () => {
+  await inTempFolder(async (folder) => {
+    const { start } = await bundle(new URL("tests/entry/weighed/nada.ts", root), folder);
+    const length = await weigh(start);
+    assert(length <= nadaLimit, `${length} bytes, at most ${nadaLimit}`);
+    const printed = await run(Deno.execPath(), ["run", "--no-config", start[0]!]);
+    assertEquals(new TextDecoder().decode(printed), "{ sum: 42n }\n");
+  });
+});
+
 // Bundlers cannot read the loader for Deno, so this uses src/api.ts, which is all the rest of mod.ts.
 const startLimits = {
   "src/api.ts": startLimit,

@@ -1,0 +1,131 @@
+/** Plain values, and the classes of values that the network knows. */
+import { InvalidArgumentError } from "../errors/mod.ts";
+import { EcdsaDigestMessage } from "../values/ecdsa_digest_message.ts";
+import { EcdsaPrivateKey } from "../values/ecdsa_private_key.ts";
+import { EcdsaPublicKey } from "../values/ecdsa_public_key.ts";
+import { EcdsaSignature, type EcdsaSignatureParts } from "../values/ecdsa_signature.ts";
+import { EddsaMessage } from "../values/eddsa_message.ts";
+import { EddsaPrivateKey } from "../values/eddsa_private_key.ts";
+import { EddsaPublicKey } from "../values/eddsa_public_key.ts";
+import { EddsaSignature } from "../values/eddsa_signature.ts";
+import {
+  NadaArray,
+  NadaTuple,
+  type NadaValue,
+  PublicArray,
+  shapeOf,
+} from "../values/nada_value.ts";
+import { PublicBoolean } from "../values/public_boolean.ts";
+import { PublicInteger } from "../values/public_integer.ts";
+import { PublicUnsignedInteger } from "../values/public_unsigned_integer.ts";
+import { SecretBoolean } from "../values/secret_boolean.ts";
+import { SecretInteger } from "../values/secret_integer.ts";
+import { SecretUnsignedInteger } from "../values/secret_unsigned_integer.ts";
+import { Value } from "../values/value.ts";
+import type { Values } from "../values/values.ts";
+import type { ArrayExpression } from "./arrays.ts";
+import type { BytesExpression } from "./keys.ts";
+import type { NumberBase, Scalar } from "./scalars.ts";
+import { nameOf, type Shape } from "./shapes.ts";
+import type { Mode } from "./shapes.ts";
+import type { TupleExpression } from "./tuples.ts";
+
+/**
+ * What an expression is worth, as a plain value: a `bigint`, a `boolean`, an array of those, or a pair; bytes for keys and
+ * what belongs to them.
+ */
+export type Clear<E> = E extends Scalar<Mode, "boolean"> ? boolean
+  : E extends Scalar<Mode, NumberBase> ? bigint
+  : E extends ArrayExpression<infer Element, number> ? readonly Clear<Element>[]
+  : E extends TupleExpression<infer L, infer R> ? readonly [Clear<L>, Clear<R>]
+  : E extends BytesExpression<"EcdsaSignature"> ? EcdsaSignatureParts
+  : E extends BytesExpression ? Uint8Array
+  : never;
+
+/** What may be given for an expression: a plain value, or one of the network's values of its type. */
+export type Given<E> = E extends Scalar<Mode, "boolean"> ? boolean
+  : E extends Scalar<Mode, NumberBase> ? number | bigint
+  : E extends ArrayExpression<infer Element, number> ? readonly Given<Element>[]
+  : E extends BytesExpression<"EcdsaSignature"> ? EcdsaSignatureParts
+  : E extends BytesExpression ? Uint8Array
+  : never;
+
+// The compiler cannot tie each class to the type that its constructor takes, and the constructors check.
+// deno-lint-ignore no-explicit-any
+const classes: Record<string, new (given: any) => NadaValue> = {
+  EcdsaDigestMessage,
+  EcdsaPrivateKey,
+  EcdsaPublicKey,
+  EcdsaSignature,
+  EddsaMessage,
+  EddsaPrivateKey,
+  EddsaPublicKey,
+  EddsaSignature,
+  PublicBoolean,
+  PublicInteger,
+  PublicUnsignedInteger,
+  SecretBoolean,
+  SecretInteger,
+  SecretUnsignedInteger,
+};
+
+/**
+ * The network's value of what is given for an input.
+ *
+ * @throws {InvalidArgumentError} When it is not of the input's type; the message has the input's name, and not the value.
+ */
+export function toValue(name: string, shape: Shape, given: unknown): NadaValue {
+  const wanted = nameOf(shape);
+  if (given instanceof Value) {
+    const found = shapeOf(given as NadaValue);
+    if (found === wanted) return given as NadaValue;
+    throw new InvalidArgumentError(`Input ${name} takes ${wanted}, but is ${found}`, {
+      option: name,
+    });
+  }
+  try {
+    if (shape.kind !== "array") return new classes[wanted]!(given);
+    if (!Array.isArray(given) || given.length !== shape.size) {
+      throw new InvalidArgumentError(`an array of ${shape.size} is needed`);
+    }
+    const elements = given.map((element) => toValue(name, shape.of, element));
+    return wanted.startsWith("Nada") ? new NadaArray(elements) : new PublicArray(elements);
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError) || error.option === name) throw error;
+    throw new InvalidArgumentError(`Input ${name} takes ${wanted}: ${error.message}`, {
+      option: name,
+    });
+  }
+}
+
+/**
+ * The network's values of what is given for inputs.
+ *
+ * @throws {InvalidArgumentError} When one is missing, unknown, or of another type.
+ */
+export function toValues(shapes: ReadonlyMap<string, Shape>, given: object): Values {
+  const inputs = new Map<string, unknown>(Object.entries(given ?? {}));
+  for (const name of inputs.keys()) {
+    if (shapes.has(name)) continue;
+    const known = [...shapes.keys()].join(", ");
+    throw new InvalidArgumentError(`The program has no input ${name}, but ${known}`, {
+      option: name,
+    });
+  }
+  const values = [...shapes].map(([name, shape]) => {
+    const value = inputs.get(name);
+    if (value === undefined) {
+      const wanted = `Input ${name} is missing: it takes ${nameOf(shape)}`;
+      throw new InvalidArgumentError(wanted, { option: name });
+    }
+    return [name, toValue(name, shape, value)];
+  });
+  return Object.fromEntries(values);
+}
+
+/** What a value holds, without its class. */
+export function toClear(value: NadaValue): unknown {
+  return value instanceof NadaTuple || value instanceof NadaArray || value instanceof PublicArray
+    ? value.value.map(toClear)
+    : value.value;
+}

@@ -1,0 +1,94 @@
+/** Who knows a value: everyone who reads the program, everyone in the network, or nobody alone. */
+export type Mode = "literal" | "public" | "secret";
+
+/** What kind of number a scalar is; a boolean is one too. */
+export type Base = "integer" | "unsigned" | "boolean";
+
+/** The types of keys, and of what belongs to them. */
+export type BytesName =
+  | "EcdsaPrivateKey"
+  | "EcdsaDigestMessage"
+  | "EcdsaSignature"
+  | "EcdsaPublicKey"
+  | "EddsaPrivateKey"
+  | "EddsaPublicKey"
+  | "EddsaMessage"
+  | "EddsaSignature";
+
+/** The type of an expression, at run time. */
+export type Shape =
+  | { readonly kind: "scalar"; readonly mode: Mode; readonly base: Base }
+  | { readonly kind: "bytes"; readonly name: BytesName }
+  | { readonly kind: "array"; readonly of: Shape; readonly size: number }
+  | { readonly kind: "tuple" | "ntuple"; readonly parts: readonly Shape[] }
+  | {
+    readonly kind: "object";
+    readonly names: readonly string[];
+    readonly parts: readonly Shape[];
+  };
+
+/** The shape of a scalar. */
+export function scalar(mode: Mode, base: Base): Shape {
+  return { kind: "scalar", mode, base };
+}
+
+const modes: readonly Mode[] = ["literal", "public", "secret"];
+
+/** The mode of what is computed from values of these modes. */
+export function highest(...given: readonly Mode[]): Mode {
+  return modes[Math.max(...given.map((mode) => modes.indexOf(mode)))]!;
+}
+
+const baseNames = { integer: "Integer", unsigned: "UnsignedInteger", boolean: "Boolean" };
+const modeNames = { literal: "Literal", public: "Public", secret: "Secret" };
+
+/**
+ * The name of a shape, such as `SecretInteger` or `NadaArray<SecretInteger, 3>`: that of the value's type, where there is
+ * one.
+ */
+export function nameOf(shape: Shape): string {
+  switch (shape.kind) {
+    case "scalar":
+      return modeNames[shape.mode] + baseNames[shape.base];
+    case "bytes":
+      return shape.name;
+    case "array":
+      return `${isSecret(shape.of) ? "Nada" : "Public"}Array<${nameOf(shape.of)}, ${shape.size}>`;
+    case "tuple":
+      return `NadaTuple<${shape.parts.map(nameOf).join(", ")}>`;
+    case "ntuple":
+      return `NTuple<${shape.parts.map(nameOf).join(", ")}>`;
+    case "object":
+      return `Object<${
+        shape.parts.map((part, i) => `${shape.names[i]}: ${nameOf(part)}`).join(", ")
+      }>`;
+  }
+}
+
+function isSecret(shape: Shape): boolean {
+  switch (shape.kind) {
+    case "scalar":
+      return shape.mode === "secret";
+    case "bytes":
+      return !["EcdsaDigestMessage", "EcdsaPublicKey", "EddsaMessage", "EddsaPublicKey"]
+        .includes(shape.name);
+    case "array":
+      return isSecret(shape.of);
+    default:
+      return shape.parts.some(isSecret);
+  }
+}
+
+/** Whether a value of this shape is, or has in it, what is written in the program. */
+export function hasLiteral(shape: Shape): boolean {
+  switch (shape.kind) {
+    case "scalar":
+      return shape.mode === "literal";
+    case "bytes":
+      return false;
+    case "array":
+      return hasLiteral(shape.of);
+    default:
+      return shape.parts.some(hasLiteral);
+  }
+}

@@ -1,0 +1,168 @@
+/** Calls the body of a program once, and writes what it does. */
+import type { ProgramIssue } from "../errors/mod.ts";
+import { nodeOf, wrap } from "./expression.ts";
+import { detailsOf } from "./inputs.ts";
+import { type MirInput, type MirOutput, writeMir } from "./mir.ts";
+import { binaries, kinds, makeNode, type Node, unaries } from "./nodes.ts";
+import { nameOf, type Shape } from "./shapes.ts";
+import { currentSite, refusal, refuse, type Site } from "./sites.ts";
+import { tablesOf } from "./tables.ts";
+
+/** A program, but for what it computes; nothing is checked yet. */
+export interface Header {
+  readonly name: string;
+  readonly parties: readonly string[];
+  readonly inputs: Readonly<Record<string, { readonly party: string }>>;
+  readonly outputs: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** What a program is, once its body was called. */
+export interface Traced {
+  readonly mir: Uint8Array;
+  /** The inputs' types, by name. */
+  readonly shapes: ReadonlyMap<string, Shape>;
+  /** Whether it signs, or makes public keys. */
+  readonly usesKeys: boolean;
+}
+
+const nameForm = /^[A-Za-z0-9+.:_-]{1,128}$/;
+
+/**
+ * Calls the body with an expression for each input.
+ *
+ * @throws {InvalidProgramError} When the program is wrong; its issues say all that is.
+ */
+export function trace(header: Header, body: unknown): Traced {
+  const site = currentSite();
+  const issues: ProgramIssue[] = [];
+  const tell = (reason: string, at: Site | undefined = site) => issues.push({ reason, ...at });
+  const stop = () => {
+    if (issues.length > 0) throw refusal(issues);
+  };
+
+  if (!nameForm.test(header.name)) {
+    tell("a program's name has 1 to 128 letters, digits or characters of +.:_-");
+  }
+  const parties = new Set(header.parties);
+  if (parties.size < header.parties.length) tell("a party is named twice");
+  const inputs: (MirInput & { readonly node: Node })[] = [];
+  for (const [name, given] of Object.entries(header.inputs)) {
+    const details = detailsOf(given);
+    if (details === undefined) {
+      tell(`the input ${name} is none: write it as in nada.secretInteger("alice")`);
+      continue;
+    }
+    const { party } = given;
+    if (!parties.has(party)) {
+      tell(`the input ${name} is of ${party}, which is no party`, details.site);
+    }
+    if (name === "") tell("an input has no name", details.site);
+    const node = { ...makeNode(kinds.input, details.shape, name), site: details.site };
+    inputs.push({ name, party, ...details, node });
+  }
+  const recipients = Object.entries(header.outputs).map(([name, to]) => {
+    const named = typeof to === "string" ? [to] : to;
+    if (name === "") tell("an output has no name");
+    if (named.length === 0) tell(`nobody gets the output ${name}`);
+    if (new Set(named).size < named.length) tell(`a party gets the output ${name} twice`);
+    for (const party of named) {
+      if (!parties.has(party)) tell(`the output ${name} is for ${party}, which is no party`);
+    }
+    return { name, parties: named };
+  });
+  if (recipients.length === 0) tell("a program has at least one output");
+  const named = new Set(
+    [...inputs, ...recipients.flatMap(({ parties }) => parties.map((party) => ({ party })))].map((
+      { party },
+    ) => party),
+  );
+  for (const party of parties) {
+    if (!named.has(party)) tell(`the party ${party} gives no input and gets no output`);
+  }
+  if (typeof body !== "function") tell("a program takes a function of its inputs");
+  stop();
+
+  const handles = Object.fromEntries(inputs.map(({ name, node }) => [name, wrap(node)]));
+  const results: unknown = (body as (given: unknown) => unknown)(Object.freeze(handles));
+  if (typeof results !== "object" || results === null) {
+    refuse("the function of a program returns its outputs by name");
+  }
+  if (results instanceof Promise) refuse("the function of a program cannot be async");
+  const outputs: MirOutput[] = [];
+  for (const { name, parties } of recipients) {
+    if (!Object.hasOwn(results, name)) {
+      tell(`the function of the program does not return the output ${name}`);
+      continue;
+    }
+    const node = nodeOf((results as Record<string, unknown>)[name]);
+    const reason = whyNotOutput(node.shape);
+    if (reason !== undefined) tell(`the output ${name} is ${reason}`, node.site);
+    else if (isLiteral(node.shape)) tell(`the output ${name} depends on no input`, node.site);
+    outputs.push(...parties.map((party) => ({ name, party, node })));
+  }
+  for (const name of Object.keys(results)) {
+    if (!Object.hasOwn(header.outputs, name)) tell(`nobody gets ${name}, which is no output`);
+  }
+  stop();
+
+  const tables = tablesOf(outputs.map(({ node }) => node));
+  const nodes = [tables, ...tables.ofFunctions.values()].flatMap(({ nodes }) => nodes);
+  const own = new Set(inputs.map(({ node }) => node));
+  const used = new Set(nodes);
+  for (const node of used) {
+    if (node.kind === kinds.input && !own.has(node)) {
+      tell(`the input ${node.parts[0]} is of another program`, node.site);
+    }
+  }
+  for (const { name, node, site } of inputs) {
+    if (!used.has(node)) tell(`the input ${name} is not used by any output`, site);
+  }
+  stop();
+  const shapes = new Map(inputs.map(({ name, shape }) => [name, shape]));
+  // As the reference orders them.
+  inputs.sort((a, b) => inOrder(a.party, b.party) || inOrder(a.name, b.name));
+  return { mir: writeMir(tables, inputs, outputs, site), shapes, usesKeys: nodes.some(usesKey) };
+}
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function usesKey({ kind, parts: [variant] }: Node): boolean {
+  if (kind === kinds.unary) return variant === unaries.publicKey;
+  return kind === kinds.binary &&
+    (variant === binaries.ecdsaSign || variant === binaries.eddsaSign);
+}
+
+/** Why nodes do not hand out values of a shape. */
+function whyNotOutput(shape: Shape): string | undefined {
+  switch (shape.kind) {
+    case "ntuple":
+    case "object":
+      return `${nameOf(shape)}, which nodes do not hand out: give its parts`;
+    case "array":
+      return whyNotOutput(shape.of);
+    case "tuple":
+      return shape.parts.map(whyNotOutput).find((reason) => reason !== undefined);
+    case "bytes":
+      return shape.name.endsWith("PrivateKey")
+        ? "a private key, which nodes do not hand out"
+        : undefined;
+    case "scalar":
+      return undefined;
+  }
+}
+
+/** Whether all of a value is written in the program. */
+function isLiteral(shape: Shape): boolean {
+  switch (shape.kind) {
+    case "scalar":
+      return shape.mode === "literal";
+    case "bytes":
+      return false;
+    case "array":
+      return isLiteral(shape.of);
+    default:
+      return shape.parts.every(isLiteral);
+  }
+}
