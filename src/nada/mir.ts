@@ -1,6 +1,6 @@
 /** Writes a program as MIR, the form that the reference's compiler front end writes. */
-import { isFunction, isNode, kinds, type Literal, type Node, type Part } from "./nodes.ts";
-import { message, varints } from "./protobuf_writer.ts";
+import { type FunctionNode, kinds, type Literal, type Node, type Part } from "./nodes.ts";
+import { type Bytes, type Field, message, varints } from "./protobuf_writer.ts";
 import type { BytesName, Shape } from "./shapes.ts";
 import type { Site } from "./sites.ts";
 import type { Table, Tables } from "./tables.ts";
@@ -21,111 +21,141 @@ export interface MirOutput {
   readonly node: Node;
 }
 
-/** The program in bytes. The same program gives the same bytes, whatever was made before it. */
+/**
+ * The program in bytes. The same program gives the same bytes, whatever was made before it.
+ *
+ * @param site Where the source makes the program.
+ */
 export function writeMir(
   tables: Tables,
   inputs: readonly MirInput[],
   outputs: readonly MirOutput[],
   site: Site | undefined,
 ): Uint8Array {
-  const all = [tables, ...tables.ofFunctions.values()];
-  const functions = [...tables.ofFunctions.keys()].sort((a, b) => a.serial - b.serial);
-  const serials = new Set(
-    [...all.flatMap(({ nodes }) => nodes), ...functions].map((made) => made.serial),
-  );
-  const ids = new Map([...serials].sort((a, b) => a - b).map((serial, id) => [serial, id]));
-  const literals = new Numbering<string>();
-  const sources = new Numbering<Site>();
-  const sourceOf = (site: Site | undefined) => site === undefined ? 0 : sources.of(site);
+  const writer = new MirWriter(tables);
+  const parties = new Set([...inputs, ...outputs].map(({ party }) => party));
+  const program = message([
+    ...[...tables.ofFunctions].map((each): Field => [1, writer.functionOf(...each)]),
+    ...[...parties].sort().map((name): Field => [2, writer.party(name, site)]),
+    ...inputs.map((input): Field => [3, writer.input(input)]),
+    ...outputs.map((output): Field => [5, writer.output(output)]),
+    ...tables.nodes.map((node): Field => [6, writer.operation(node)]),
+    // What all of those have referred to.
+    ...writer.literals(),
+    ...writer.sources(),
+  ]);
+  return Uint8Array.from(program);
+}
 
-  const number = (part: Part): number | string => {
-    if (typeof part !== "object") return part;
-    return isNode(part) || isFunction(part) ? ids.get(part.serial)! : "";
-  };
-  const content = (node: Node): readonly [number, Uint8Array] => {
-    const { kind, parts, shape } = node;
+/** Writes the parts of one program. */
+class MirWriter {
+  /** The ids of operations and functions, without gaps. */
+  readonly #ids: ReadonlyMap<number, number>;
+  readonly #literals = new Numbering<string>();
+  readonly #sources = new Numbering<Site>();
+
+  constructor(tables: Tables) {
+    const all = [tables, ...tables.ofFunctions.values()].flatMap(({ nodes }) => nodes);
+    const made = [...all, ...tables.ofFunctions.keys()].map(({ serial }) => serial);
+    const serials = [...new Set(made)].sort((a, b) => a - b);
+    this.#ids = new Map(serials.map((serial, id) => [serial, id]));
+  }
+
+  party(name: string, site: Site | undefined): Bytes {
+    return message([[1, name], [2, this.#source(site)]]);
+  }
+
+  input({ name, party, shape, doc, site }: MirInput): Bytes {
+    return message([[1, typeOf(shape)], [2, party], [3, name], [4, doc], [5, this.#source(site)]]);
+  }
+
+  output({ name, party, node }: MirOutput): Bytes {
+    return message([
+      [1, name],
+      [2, this.#id(node)],
+      [3, party],
+      [4, typeOf(node.shape)],
+      [5, this.#source(node.site)],
+    ]);
+  }
+
+  functionOf(applied: FunctionNode, { nodes }: Table): Bytes {
+    const { name, parameters, result, site } = applied;
+    return message([
+      [1, this.#id(applied)],
+      ...parameters.map((parameter): Field => [2, this.#parameter(parameter)]),
+      [3, name],
+      ...nodes.map((node): Field => [4, this.operation(node)]),
+      [5, this.#id(result)],
+      [6, typeOf(result.shape)],
+      [7, this.#source(site)],
+    ]);
+  }
+
+  operation(node: Node): Bytes {
+    const id = this.#id(node);
+    const [kind, content] = this.#content(node);
+    const operation = message([
+      [1, id],
+      [2, typeOf(node.shape)],
+      [3, this.#source(node.site)],
+      [kind, message(content)],
+    ]);
+    return message([[1, id], [2, operation]]);
+  }
+
+  literals(): Field[] {
+    return this.#literals.all.map((text, index) => {
+      const [base, value] = text.split(" ");
+      return [4, message([[2, String(index)], [3, value!], [4, scalarType(Number(base))]])];
+    });
+  }
+
+  sources(): Field[] {
+    return this.#sources.all.map(({ file, line }) => [8, message([[1, file], [2, line]])]);
+  }
+
+  /** Without a place, it is that of the first reference, as in nada-dsl's own. */
+  #source(site: Site | undefined): number {
+    return site === undefined ? 0 : this.#sources.of(site);
+  }
+
+  #id({ serial }: Node | FunctionNode): number {
+    return this.#ids.get(serial)!;
+  }
+
+  #parameter({ shape, parts, site }: Node): Bytes {
+    return message([[1, parts[1] as string], [2, typeOf(shape)], [3, this.#source(site)]]);
+  }
+
+  /** The number of an operation's field, and what is in it. */
+  #content({ kind, parts, shape }: Node): [number, Field[]] {
     switch (kind) {
       case kinds.gather: {
-        const elements = varints(...parts.map(number) as number[]);
-        return [kind, message(...elements.length > 0 ? [[1, elements] as const] : [])];
+        const elements = parts.map((part) => this.#id(part as Node));
+        return [kind, elements.length === 0 ? [] : [[1, varints(elements)]]];
       }
       case kinds.literal:
-        return [kind, message([1, String(literals.of(literalText(parts[0] as Literal, shape)))])];
+        return [kind, [[1, String(this.#literals.of(literalText(parts[0] as Literal, shape)))]]];
       case kinds.argument:
-        return [kind, message([1, ids.get(parts[0] as number)!], [2, parts[1] as string])];
+        return [kind, [[1, this.#ids.get(parts[0] as number)!], [2, parts[1] as string]]];
       case kinds.objectPart: {
-        const [name, whole] = parts as [string, Node];
-        const index = fieldsOf(whole.shape).indexOf(name);
-        if (isAmbiguous(whole.shape)) {
-          return [kinds.ntuplePart, message([1, index], [2, number(whole)])];
-        }
-        return [kind, message([1, name], [2, number(whole)])];
+        const [name, whole] = parts as [string, Node & { shape: ObjectShape }];
+        if (!isAmbiguous(whole.shape)) return [kind, [[1, name], [2, this.#id(whole)]]];
+        const index = whole.shape.names.indexOf(name);
+        return [kinds.ntuplePart, [[1, index], [2, this.#id(whole)]]];
       }
       default:
-        return [kind, message(...parts.map((part, at) => [at + 1, number(part)] as const))];
+        return [kind, parts.map((part, at) => [at + 1, this.#part(part)])];
     }
-  };
-  const operations = ({ nodes }: Table, field: number) =>
-    nodes.map((node) => {
-      const id = ids.get(node.serial)!;
-      const operation = message(
-        [1, id],
-        [2, typeOf(node.shape)],
-        [3, sourceOf(node.site)],
-        content(node),
-      );
-      return [field, message([1, id], [2, operation])] as const;
-    });
+  }
 
-  const parties = new Set([...inputs, ...outputs].map(({ party }) => party));
-  const fields = [
-    ...functions.map((applied) =>
-      [
-        1,
-        message(
-          [1, ids.get(applied.serial)!],
-          ...applied.parameters.map(({ shape, parts, site }) =>
-            [
-              2,
-              message([1, parts[1] as string], [2, typeOf(shape)], [3, sourceOf(site)]),
-            ] as const
-          ),
-          [3, applied.name],
-          ...operations(tables.ofFunctions.get(applied)!, 4),
-          [5, ids.get(applied.result.serial)!],
-          [6, typeOf(applied.result.shape)],
-          [7, sourceOf(applied.site)],
-        ),
-      ] as const
-    ),
-    ...[...parties].sort().map((name) => [2, message([1, name], [2, sourceOf(site)])] as const),
-    ...inputs.map(({ name, party, shape, doc, site }) =>
-      [
-        3,
-        message([1, typeOf(shape)], [2, party], [3, name], [4, doc], [5, sourceOf(site)]),
-      ] as const
-    ),
-    ...outputs.map(({ name, party, node }) =>
-      [
-        5,
-        message(
-          [1, name],
-          [2, ids.get(node.serial)!],
-          [3, party],
-          [4, typeOf(node.shape)],
-          [5, sourceOf(node.site)],
-        ),
-      ] as const
-    ),
-    ...operations(tables, 6),
-  ];
-  const named = literals.all.map((text, index) => {
-    const [base, value] = text.split(" ");
-    return [4, message([2, String(index)], [3, value!], [4, scalarType(Number(base))])] as const;
-  });
-  const places = sources.all.map(({ file, line }) => [8, message([1, file], [2, line])] as const);
-  return message(...fields, ...named, ...places);
+  #part(part: Part): number | string {
+    return typeof part === "object" ? this.#id(part as Node | FunctionNode) : part;
+  }
 }
+
+type ObjectShape = Shape & { readonly kind: "object" };
 
 /** Numbers things in the order in which they are first asked for. */
 class Numbering<T> {
@@ -161,55 +191,51 @@ const bytesFields: Record<BytesName, number> = {
   EddsaSignature: 18,
 };
 
-function scalarType(field: number): Uint8Array {
-  return message([field, message()]);
+function scalarType(field: number): Bytes {
+  return message([[field, message([])]]);
 }
 
-const types = new WeakMap<Shape, Uint8Array>();
+const types = new WeakMap<Shape, Bytes>();
 
 /** A type in bytes. Types of literals are those of public values. */
-function typeOf(shape: Shape): Uint8Array {
+function typeOf(shape: Shape): Bytes {
   let type = types.get(shape);
   if (type === undefined) types.set(shape, type = writeType(shape));
   return type;
 }
 
-function writeType(shape: Shape): Uint8Array {
+function writeType(shape: Shape): Bytes {
   switch (shape.kind) {
     case "scalar":
       return scalarType(bases[shape.base] + (shape.mode === "secret" ? 3 : 0));
     case "bytes":
       return scalarType(bytesFields[shape.name]);
     case "array":
-      return message([10, message([1, typeOf(shape.of)], [2, shape.size])]);
+      return message([[10, message([[1, typeOf(shape.of)], [2, shape.size]])]]);
     case "tuple":
-      return message([
-        11,
-        message(...shape.parts.map((part, at) => [at + 1, typeOf(part)] as const)),
-      ]);
-    case "object": {
-      if (isAmbiguous(shape)) return writeType({ ...shape, kind: "ntuple" });
-      const fields = shape.names.map((name, at) => [name, typeOf(shape.parts[at]!)] as const);
-      fields.sort(([a], [b]) => a < b ? -1 : 1);
-      return message([
-        13,
-        message(...fields.map((field) => [1, message([1, field[0]], [2, field[1]])] as const)),
-      ]);
-    }
+      return message([[11, message(shape.parts.map((part, at) => [at + 1, typeOf(part)]))]]);
     case "ntuple":
-      return message([12, message(...shape.parts.map((part) => [1, typeOf(part)] as const))]);
+      return ntupleType(shape.parts);
+    case "object":
+      return isAmbiguous(shape) ? ntupleType(shape.parts) : objectType(shape);
   }
 }
 
-function fieldsOf(shape: Shape): readonly string[] {
-  return shape.kind === "object" ? shape.names : [];
+function ntupleType(parts: readonly Shape[]): Bytes {
+  return message([[12, message(parts.map((part) => [1, typeOf(part)]))]]);
+}
+
+function objectType({ names, parts }: ObjectShape): Bytes {
+  const fields = names.map((name, at) => [name, typeOf(parts[at]!)] as const);
+  fields.sort(([a], [b]) => a < b ? -1 : 1);
+  const written = fields.map(([name, type]): Field => [1, message([[1, name], [2, type]])]);
+  return message([[13, message(written)]]);
 }
 
 /**
  * Whether fields of an object have one type. MIR has its fields in the order of their names, and their values in that of
  * the source, so that only types say which is whose. Such an object is written as an n-tuple.
  */
-function isAmbiguous(shape: Shape): boolean {
-  if (shape.kind !== "object") return false;
-  return new Set(shape.parts.map((part) => typeOf(part).join())).size < shape.parts.length;
+function isAmbiguous({ parts }: ObjectShape): boolean {
+  return new Set(parts.map((part) => typeOf(part).join())).size < parts.length;
 }
