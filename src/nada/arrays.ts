@@ -16,7 +16,7 @@ import type {
   NumberBase,
   Scalar,
 } from "./scalars.ts";
-import { hasLiteral, highest, nameOf, scalar, type Shape } from "./shapes.ts";
+import { hasLiteral, highest, type Mode, nameOf, scalar, type Shape } from "./shapes.ts";
 import { currentSite, refuse, remembersCalls } from "./sites.ts";
 import type { TupleExpression } from "./tuples.ts";
 
@@ -109,10 +109,10 @@ export class ArrayExpression<E extends Expression = Expression, N extends number
   }
 
   /** The sum of the products of the elements that stand at the same place. */
-  innerProduct<F extends Scalar & Expression>(
-    this: ArrayExpression<Expression & Scalar, number>,
+  innerProduct<F extends Expression & Scalar<Mode, BaseBeside<E>>>(
+    this: ArrayExpression<Expression & Scalar<Mode, NumberBase>, number>,
     other: ArrayExpression<F, NoInfer<N>>,
-  ): IntegerExpression<Higher<ModeOf<E>, ModeOf<F>>, BaseBeside<E> & NumberBase> {
+  ): IntegerExpression<Higher<"public", Higher<ModeOf<E>, ModeOf<F>>>, BaseBeside<E>> {
     const [left, right] = sameSize(this, other, "innerProduct()");
     const [a, b] = [left.of, right.of];
     if (a.kind !== "scalar" || b.kind !== "scalar" || a.base === "boolean" || a.base !== b.base) {

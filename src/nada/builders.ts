@@ -41,13 +41,10 @@ export function randomBoolean(): BooleanExpression<"secret"> {
   return calledFrom(randomBoolean, () => make(kinds.random, scalar("secret", "boolean")));
 }
 
-/** An array of expressions of one type. */
-export function array<E extends Expression, const T extends readonly [E, ...E[]]>(
-  elements: T,
-): ArrayExpression<T[number], T["length"]>;
-/** An array of expressions of one type. */
-export function array<E extends Expression>(elements: readonly E[]): ArrayExpression<E>;
-export function array(elements: readonly Expression[]): ArrayExpression {
+/** An array of expressions of one type, that of the first. */
+export function array<const T extends readonly Expression[]>(
+  elements: T & { readonly [K in keyof T]: T[0] },
+): ArrayExpression<T[number], T["length"]> {
   return calledFrom(array, () => {
     const [first, ...others] = listed(elements);
     if (first === undefined) refuse("an array has at least one element");
