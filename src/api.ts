@@ -49,5 +49,12 @@ export type {
 export { type CompiledProgram, compileProgram } from "./programs/compile_program.ts";
 export { InputPartyBinding, OutputPartyBinding } from "./programs/party_bindings.ts";
 export type { ProgramId } from "./programs/program_id.ts";
+export type {
+  BoundRun,
+  NamedProgram,
+  TypedInputs,
+  TypedOutputs,
+  TypedRun,
+} from "./programs/typed_program.ts";
 export type { ProgramDescription, ProgramValue } from "./core/programs.ts";
 export * from "./values/mod.ts";

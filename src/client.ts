@@ -6,13 +6,14 @@ import type { Cluster } from "./network/cluster.ts";
 import type { CallOptions } from "./async/deadline.ts";
 import type { Network } from "./network/network.ts";
 import type { ConfirmOptions } from "./operations/confirm.ts";
-import { compute, type ComputeId, type ComputeOptions } from "./operations/compute.ts";
+import { computation, type ComputeId, type ComputeOptions } from "./operations/compute.ts";
 import { deleteValues } from "./operations/delete_values.ts";
 import { freeWork, Operation } from "./operations/operation.ts";
 import { overwritePermissions } from "./operations/overwrite_permissions.ts";
 import { PaidOperation } from "./operations/paid_operation.ts";
 import { type PoolStatus, poolStatus } from "./operations/pool_status.ts";
 import {
+  resultsAsked,
   retrieveComputeResults,
   type RetrieveComputeResultsOptions,
 } from "./operations/retrieve_compute_results.ts";
@@ -33,6 +34,12 @@ import type { Permissions } from "./permissions/permissions.ts";
 import type { PermissionsDelta } from "./permissions/permissions_delta.ts";
 import type { CompiledProgram } from "./programs/compile_program.ts";
 import type { ProgramId } from "./programs/program_id.ts";
+import type {
+  NamedProgram,
+  TypedInputs,
+  TypedOutputs,
+  TypedRun,
+} from "./programs/typed_program.ts";
 import type { Values } from "./values/values.ts";
 import type { ValuesId } from "./values/store_id.ts";
 
@@ -201,8 +208,14 @@ export class VmClient {
    * @returns An operation that gives the id of the program.
    * @throws {InvalidArgumentError} When the name is malformed.
    */
-  storeProgram(name: string, program: Uint8Array | CompiledProgram): PaidOperation<ProgramId> {
-    return new PaidOperation(this.#session, storeProgram(this.#session, name, program));
+  storeProgram(name: string, program: Uint8Array | CompiledProgram): PaidOperation<ProgramId>;
+  /** Stores a program of `@nilvm/client/nada` under its own name. */
+  storeProgram(program: NamedProgram): PaidOperation<ProgramId>;
+  storeProgram(
+    named: string | NamedProgram,
+    program?: Uint8Array | CompiledProgram,
+  ): PaidOperation<ProgramId> {
+    return new PaidOperation(this.#session, storeProgram(this.#session, named, program));
   }
 
   /**
@@ -217,8 +230,21 @@ export class VmClient {
    * @throws {InvalidArgumentError} When an id is malformed, a party is bound twice, a value does not
    * fit the network's prime, or parties and inputs do not match the program.
    */
-  compute(options: ComputeOptions): PaidOperation<ComputeId> {
-    return new PaidOperation(this.#session, compute(this.#session, options));
+  compute(options: ComputeOptions): PaidOperation<ComputeId>;
+  /**
+   * Runs a program of `@nilvm/client/nada` on plain values, and on stored ones, by the program's names.
+   *
+   * @throws {InvalidArgumentError} When an input or a party is missing, unknown, or of a wrong type.
+   */
+  compute<Given extends object, Party extends string, Stored extends keyof Given & string = never>(
+    program: TypedInputs<Given, Party>,
+    run: TypedRun<Given, Party, Stored>,
+  ): PaidOperation<ComputeId>;
+  compute(
+    given: ComputeOptions | TypedInputs<object, string>,
+    run?: TypedRun<object, string, never>,
+  ): PaidOperation<ComputeId> {
+    return new PaidOperation(this.#session, computation(this.#session, given, run));
   }
 
   /**
@@ -237,9 +263,26 @@ export class VmClient {
    */
   retrieveComputeResults(
     id: ComputeId,
-    options: RetrieveComputeResultsOptions = {},
-  ): Operation<Values> {
-    const request = retrieveComputeResults(this.#session, id, options);
+    options?: RetrieveComputeResultsOptions,
+  ): Operation<Values>;
+  /**
+   * Reads the outputs of a program of `@nilvm/client/nada` as plain values, without those of parties that the user is not
+   * bound to.
+   */
+  retrieveComputeResults<Results>(
+    program: TypedOutputs<Results>,
+    id: ComputeId,
+    options?: RetrieveComputeResultsOptions,
+  ): Operation<Results>;
+  retrieveComputeResults(
+    first: ComputeId | TypedOutputs<unknown>,
+    second?: ComputeId | RetrieveComputeResultsOptions,
+    third?: RetrieveComputeResultsOptions,
+    // The overloads say of what.
+    // deno-lint-ignore no-explicit-any
+  ): Operation<any> {
+    const { id, options, read } = resultsAsked(first, second, third);
+    const request = retrieveComputeResults(this.#session, id, options, read);
     return new Operation(this.#session, freeWork(this.#session, request), options);
   }
 
@@ -280,14 +323,8 @@ export class VmClient {
     options: CallOptions = {},
   ): Promise<void> {
     return this.#session.run(options, async (call) => {
-      const { payer } = this.#session;
-      if (payer === undefined) {
-        throw new InvalidArgumentError(
-          "This client has no payer, so it cannot add funds: pass `payer` to VmClient.create",
-        );
-      }
       const recipient = checkUserId(targetUser ?? this.userId, "addFunds()");
-      await this.#deposits.add(payer, readAmount(amountUnil), recipient, call);
+      await this.#deposits.add(this.#session.payer, readAmount(amountUnil), recipient, call);
     });
   }
 
@@ -301,35 +338,6 @@ export class VmClient {
    *
    * @returns What is credited, what is bought and open, what is to be tried again, and what is lost.
    * @throws {FailedPreconditionError} When the journal cannot be read.
-   *
-   * @example Use what an earlier process has bought
-   * ```ts
-   * import { SecretInteger } from "@nilvm/client";
-   * import { startDevnet } from "@nilvm/client/devnet";
-   * import { memoryJournal } from "@nilvm/client/journal";
-   * import { PrivateKey } from "@nilvm/client/keys";
-   * import { assertEquals } from "@std/assert";
-   *
-   * await using devnet = await startDevnet({ listen: false });
-   * const journal = memoryJournal();
-   * const options = { key: PrivateKey.random(), journal, paymentMode: "perOperation" } as const;
-   * const values = { answer: new SecretInteger(42) };
-   *
-   * {
-   *   await using client = await devnet.client(options);
-   *   const leader = devnet.nodes.find((node) => node.isLeader)!;
-   *   using _ = leader.inject({ kind: "down", methods: ["PaymentReceipt"] });
-   *   const storing = client.storeValues(values, { ttlDays: 1 });
-   *   await storing.invoke({ timeoutMs: 3_000 }).catch(() => {}); // Paid, and without a receipt.
-   * }
-   *
-   * await using client = await devnet.client(options);
-   * const { open: [purchase] } = await client.resumePayments();
-   * const storing = client.storeValues(values, { ttlDays: 1 });
-   * const id = await storing.invokeWithReceipt(purchase!.receipt);
-   *
-   * assertEquals(id, purchase!.id);
-   * ```
    */
   resumePayments(options: CallOptions = {}): Promise<ResumedPayments> {
     return this.#session.run(options, (call) => this.#earlierPayments.resume(call));

@@ -99,28 +99,45 @@ export function toValue(name: string, shape: Shape, given: unknown): NadaValue {
 }
 
 /**
- * The network's values of what is given for inputs.
+ * The network's values of what is given for some inputs.
  *
- * @throws {InvalidArgumentError} When one is missing, unknown, or of another type.
+ * @throws {InvalidArgumentError} When one is unknown, or of another type.
  */
-export function toValues(shapes: ReadonlyMap<string, Shape>, given: object): Values {
-  const inputs = new Map<string, unknown>(Object.entries(given ?? {}));
-  for (const name of inputs.keys()) {
-    if (shapes.has(name)) continue;
+export function toSomeValues(shapes: ReadonlyMap<string, Shape>, given: object): Values {
+  const present = Object.entries(given ?? {}).filter(([, value]) => value !== undefined);
+  const values = present.map(([name, value]) => {
+    const shape = shapes.get(name);
+    if (shape !== undefined) return [name, toValue(name, shape, value)] as const;
     const known = [...shapes.keys()].join(", ");
     throw new InvalidArgumentError(`The program has no input ${name}, but ${known}`, {
       option: name,
     });
-  }
-  const values = [...shapes].map(([name, shape]) => {
-    const value = inputs.get(name);
-    if (value === undefined) {
-      const wanted = `Input ${name} is missing: it takes ${nameOf(shape)}`;
-      throw new InvalidArgumentError(wanted, { option: name });
-    }
-    return [name, toValue(name, shape, value)];
   });
   return Object.fromEntries(values);
+}
+
+/**
+ * The network's values of what is given for all inputs but those that are stored.
+ *
+ * @throws {InvalidArgumentError} When one is missing, unknown, of another type, or given twice.
+ */
+export function toValues(
+  shapes: ReadonlyMap<string, Shape>,
+  given: object,
+  stored: readonly string[] = [],
+): Values {
+  const values = toSomeValues(shapes, given);
+  const wrong = (name: string, words: string) =>
+    new InvalidArgumentError(`Input ${name} is ${words}`, { option: name });
+  for (const name of stored) {
+    if (!shapes.has(name)) throw wrong(name, "stored, but the program has none of this name");
+    if (Object.hasOwn(values, name)) throw wrong(name, "given, and stored as well");
+  }
+  for (const [name, shape] of shapes) {
+    if (Object.hasOwn(values, name) || stored.includes(name)) continue;
+    throw wrong(name, `missing: it takes ${nameOf(shape)}`);
+  }
+  return values;
 }
 
 /** What a value holds, without its class. */

@@ -46,6 +46,7 @@ export type {
   GivenInputs,
   Handles,
   Inputs,
+  InputsOf,
   Outputable,
   Program,
   ProgramOptions,

@@ -1,11 +1,23 @@
 import { copyBytes } from "../base/bytes.ts";
+import { checkOptions, type OptionNames } from "../base/check_options.ts";
 import { encodeHex } from "../base/hex.ts";
+import { InvalidArgumentError } from "../errors/mod.ts";
 import type { UserId } from "../keys/user_id.ts";
 import { type CompiledProgram, compileProgram } from "../programs/compile_program.ts";
 import type { ProgramId } from "../programs/program_id.ts";
+import type {
+  BoundRun,
+  NamedProgram,
+  TypedInputs,
+  TypedOutputs,
+  TypedRun,
+} from "../programs/typed_program.ts";
+import { shapeOf } from "../values/nada_value.ts";
+import type { ValuesId } from "../values/store_id.ts";
+import type { Values } from "../values/values.ts";
 import type { ArrayExpression } from "./arrays.ts";
-import { type Clear, type Given, toClear, toValues } from "./clear.ts";
-import { evaluate, type RunOptions } from "./evaluate.ts";
+import { type Clear, type Given, toClear, toSomeValues, toValues } from "./clear.ts";
+import type { RunOptions } from "./evaluate.ts";
 import type { Expression } from "./expression.ts";
 import type { Input } from "./inputs.ts";
 import type { BytesExpression } from "./keys.ts";
@@ -58,6 +70,18 @@ export type GivenInputs<I extends Inputs> = {
   readonly [K in keyof I]: Given<Handles<I>[K]>;
 };
 
+/** The inputs that a party gives. */
+export type InputsOf<I extends Inputs, P extends string> = {
+  readonly [K in keyof I as I[K] extends Input<P, Expression> ? K : never]: I[K];
+};
+
+const runNames: OptionNames<TypedRun<object, string, never>> = {
+  programId: true,
+  parties: true,
+  values: true,
+  stored: true,
+};
+
 /** What a run of a program gives: plain values by name. */
 export type Results<R> = { readonly [K in keyof R]: Clear<R[K]> };
 
@@ -86,16 +110,19 @@ export type Results<R> = { readonly [K in keyof R]: Clear<R[K]> };
 export class Program<
   I extends Inputs = Inputs,
   R extends Readonly<Record<string, Expression>> = Readonly<Record<string, Expression>>,
-> {
+  P extends string = string,
+> implements NamedProgram, TypedInputs<GivenInputs<I>, P>, TypedOutputs<Results<R>> {
   /** Its name. */
   readonly name: string;
   /** The program as nada-dsl would write it: what `compileProgram` and `storeProgram` take. */
   readonly mir: Uint8Array;
+  readonly #header: Header;
   readonly #traced: Traced;
   #compiled: Promise<CompiledProgram> | undefined;
 
   /** Calls the body, and keeps what it does. */
   constructor(header: Header, body: (inputs: Handles<I>) => R) {
+    this.#header = header;
     this.#traced = trace(header, body);
     this.name = header.name;
     this.mir = this.#traced.mir;
@@ -131,9 +158,81 @@ export class Program<
     const { shapes, usesKeys } = this.#traced;
     const values = toValues(shapes, inputs);
     const { bytes } = await this.compile();
-    const outputs = await evaluate(bytes, values, options, usesKeys);
-    const results = Object.entries(outputs).map(([name, value]) => [name, toClear(value)]);
-    // The compiler cannot see that the program has these outputs, which trace() has checked.
+    // Pages that only write programs need no evaluator.
+    const { evaluate } = await import("./evaluate.ts");
+    return this.read(await evaluate(bytes, values, options, usesKeys));
+  }
+
+  /**
+   * The network's values of some inputs of a party, for `storeValues`.
+   *
+   * @throws {InvalidArgumentError} When an input is unknown, of another party, or of another type; `option` names it.
+   */
+  values<const Q extends P>(party: Q, given: Partial<GivenInputs<InputsOf<I, Q>>>): Values {
+    const values = toSomeValues(this.#traced.shapes, given);
+    for (const name of Object.keys(values)) {
+      const owner = this.#header.inputs[name]!.party;
+      if (owner === party) continue;
+      throw new InvalidArgumentError(`Input ${name} is given by ${owner}, not by ${party}`, {
+        option: name,
+      });
+    }
+    return values;
+  }
+
+  /**
+   * Checks a run on a network, for `compute`.
+   *
+   * @throws {InvalidArgumentError} When an input or a party is missing, unknown, or of a wrong type; `option` names an
+   * input.
+   */
+  bind<Stored extends keyof I & string = never>(
+    run: TypedRun<GivenInputs<I>, P, Stored>,
+  ): () => Promise<BoundRun> {
+    const { programId, parties, values, stored } = checkOptions(run, "A run", runNames);
+    const ids: Readonly<Record<string, ValuesId>> = stored ?? {};
+    const given = toValues(this.#traced.shapes, values, Object.keys(ids));
+    const users = new Map<string, UserId>(Object.entries(parties ?? {}));
+    const unknown = [...users.keys()].find((name) => !this.#header.parties.includes(name));
+    const unbound = this.#header.parties.find((name) => !users.has(name));
+    if (unknown !== undefined) {
+      throw new InvalidArgumentError(`The program has no party ${unknown}`);
+    }
+    if (unbound !== undefined) throw new InvalidArgumentError(`No user is the party ${unbound}`);
+    return async () => {
+      const program = await this.compile();
+      return {
+        program,
+        programId,
+        values: given,
+        valueIds: [...new Set(Object.values(ids))],
+        inputBindings: program.inputParties.map((partyName) => ({
+          partyName,
+          user: users.get(partyName)!,
+        })),
+        outputBindings: program.outputParties.map((partyName) => ({
+          partyName,
+          users: [users.get(partyName)!],
+        })),
+      };
+    };
+  }
+
+  /**
+   * Makes plain values of the outputs of a run on a network, for `retrieveComputeResults`.
+   *
+   * @throws {InvalidArgumentError} When they are of another program.
+   */
+  read(outputs: Values): Results<R> {
+    const { outputShapes } = this.#traced;
+    const results = Object.entries(outputs).map(([name, value]) => {
+      const [wanted, given] = [outputShapes.get(name), shapeOf(value)];
+      if (wanted === given) return [name, toClear(value)];
+      throw new InvalidArgumentError(
+        `The results are of another program than ${this.name}: ${name} is ${given}`,
+      );
+    });
+    // The compiler cannot see that these are the outputs.
     return Object.fromEntries(results) as Results<R>;
   }
 }
@@ -153,6 +252,6 @@ export function program<
 >(
   options: ProgramOptions<P, I, O>,
   body: (inputs: Handles<I>) => R,
-): Program<I, { readonly [K in keyof O]: R[K] }> {
+): Program<I, { readonly [K in keyof O]: R[K] }, P> {
   return calledFrom(program, () => new Program(options, body));
 }

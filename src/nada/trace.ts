@@ -21,6 +21,8 @@ export interface Traced {
   readonly mir: Uint8Array;
   /** The inputs' types, by name. */
   readonly shapes: ReadonlyMap<string, Shape>;
+  /** The names of the outputs' types, by the names of the outputs. */
+  readonly outputShapes: ReadonlyMap<string, string>;
   /** Whether it signs, or makes public keys. */
   readonly usesKeys: boolean;
 }
@@ -121,7 +123,12 @@ export function trace(header: Header, body: unknown): Traced {
   const shapes = new Map(inputs.map(({ name, shape }) => [name, shape]));
   // As the reference orders them.
   inputs.sort((a, b) => inOrder(a.party, b.party) || inOrder(a.name, b.name));
-  return { mir: writeMir(tables, inputs, outputs, site), shapes, usesKeys: nodes.some(usesKey) };
+  return {
+    mir: writeMir(tables, inputs, outputs, site),
+    shapes,
+    outputShapes: new Map(outputs.map(({ name, node }) => [name, nameOf(handedOut(node.shape))])),
+    usesKeys: nodes.some(usesKey),
+  };
 }
 
 function inOrder(a: string, b: string): number {
@@ -164,5 +171,19 @@ function isLiteral(shape: Shape): boolean {
       return isLiteral(shape.of);
     default:
       return shape.parts.every(isLiteral);
+  }
+}
+
+/** The shape of an output: nodes hand out a literal as a public value. */
+function handedOut(shape: Shape): Shape {
+  switch (shape.kind) {
+    case "scalar":
+      return shape.mode === "literal" ? { ...shape, mode: "public" } : shape;
+    case "bytes":
+      return shape;
+    case "array":
+      return { ...shape, of: handedOut(shape.of) };
+    default:
+      return { ...shape, parts: shape.parts.map(handedOut) };
   }
 }

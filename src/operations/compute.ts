@@ -14,6 +14,7 @@ import {
 import { checkRun } from "../programs/check_run.ts";
 import type { CompiledProgram } from "../programs/compile_program.ts";
 import { checkProgramId, type ProgramId } from "../programs/program_id.ts";
+import type { TypedInputs, TypedRun } from "../programs/typed_program.ts";
 import { uuidToBytes } from "../base/uuid.ts";
 import { listValues, type Values } from "../values/values.ts";
 import type { ValuesId } from "../values/store_id.ts";
@@ -59,7 +60,7 @@ const names: OptionNames<ComputeOptions> = {
 const method = { ...ComputeService.method.invokeCompute, input: InvokeComputeRequestSchema };
 
 /** Masks the inputs that are not stored, and asks all nodes to run a program. */
-export function compute(
+function compute(
   { masker, connection }: Session,
   options: ComputeOptions,
 ): PaidRequest<Uint8Array, ComputeId> {
@@ -98,4 +99,15 @@ export function compute(
       result: agreedId(ids, "the computation", receipt),
     }),
   };
+}
+
+/** Runs a program, which may know the types of its inputs. */
+export function computation(
+  session: Session,
+  given: ComputeOptions | TypedInputs<object, string>,
+  run: TypedRun<object, string, never> | undefined,
+): PaidRequest<Uint8Array, ComputeId> | (() => Promise<PaidRequest<Uint8Array, ComputeId>>) {
+  if (run === undefined) return compute(session, given as ComputeOptions);
+  const bound = (given as TypedInputs<object, string>).bind(run);
+  return async () => compute(session, await bound());
 }

@@ -10,6 +10,7 @@ import type { Call, CallOptions } from "../async/deadline.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
 import { shortened } from "../base/text.ts";
 import { uuidToBytes } from "../base/uuid.ts";
+import type { TypedOutputs } from "../programs/typed_program.ts";
 import type { Values } from "../values/values.ts";
 import type { FreeRequest } from "./operation.ts";
 import type { ComputeId } from "./compute.ts";
@@ -28,18 +29,45 @@ const names: OptionNames<RetrieveComputeResultsOptions> = {
 
 const method = { ...ComputeService.method.retrieveResults, output: RetrieveResultsResponseSchema };
 
-/** Waits for a computation, and recovers its outputs from the nodes' shares. */
-export function retrieveComputeResults(
+/**
+ * Which results are asked for, by the id of a computation, after the program that ran if it knows their types; and what
+ * makes plain values of them, which nothing does without a program.
+ */
+export function resultsAsked(
+  first: ComputeId | TypedOutputs<unknown>,
+  second: ComputeId | RetrieveComputeResultsOptions | undefined,
+  third: RetrieveComputeResultsOptions = {},
+): {
+  id: ComputeId;
+  options: RetrieveComputeResultsOptions;
+  read: (outputs: Values) => unknown;
+} {
+  if (typeof first === "object" && first !== null) {
+    return { id: second as ComputeId, options: third, read: (outputs) => first.read(outputs) };
+  }
+  // Whatever else is given is checked as options.
+  const options = second === undefined ? {} : second as RetrieveComputeResultsOptions;
+  return { id: first, options, read: (outputs) => outputs };
+}
+
+/** Waits for a computation, recovers its outputs from the nodes' shares, and reads those. */
+export function retrieveComputeResults<Results>(
   session: Session,
   id: ComputeId,
   options: RetrieveComputeResultsOptions,
-): FreeRequest<PartyShares, Values> {
+  read: (outputs: Values) => Results,
+): FreeRequest<PartyShares, Results> {
   checkOptions(options, "Reading results", names);
   const computeId = uuidToBytes(id, "a computation");
   const { waits } = session.connection;
+  const unmasking = unmaskAnswers(session, options);
   return {
     action: `Reading the results of computation ${id}`,
-    ...unmaskAnswers(session, options),
+    ...unmasking,
+    conclude(shares) {
+      const { result, ...faults } = unmasking.conclude(shares);
+      return { ...faults, result: read(result) };
+    },
     async ask(node, call) {
       for (;;) {
         const ask = (signal: AbortSignal) => receiveShares(node, computeId, { ...call, signal });

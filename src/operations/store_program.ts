@@ -5,6 +5,7 @@ import { copyBytes } from "../base/bytes.ts";
 import { encodeHex } from "../base/hex.ts";
 import { shortened, shown } from "../base/text.ts";
 import { type CompiledProgram, compileProgram } from "../programs/compile_program.ts";
+import type { NamedProgram } from "../programs/typed_program.ts";
 import type { ProgramId } from "../programs/program_id.ts";
 import { sha256 } from "../core/core.ts";
 import { programMetadata } from "../core/program_metadata.ts";
@@ -13,12 +14,15 @@ import type { Session } from "./session.ts";
 
 const nameForm = /^[A-Za-z0-9+.:_-]{1,128}$/;
 
-/** Compiles a program and stores it at all nodes. */
+/** Compiles a program and stores it at all nodes, under a name given or its own. */
 export function storeProgram(
   { connection, userId }: Session,
-  name: string,
-  program: Uint8Array | CompiledProgram,
+  named: string | NamedProgram,
+  unnamed?: Uint8Array | CompiledProgram,
 ): () => Promise<PaidRequest<ProgramId, ProgramId>> {
+  const { name, mir: program } = typeof named === "object" && named !== null
+    ? named
+    : { name: named, mir: unnamed };
   if (typeof name !== "string" || !nameForm.test(name)) {
     throw new InvalidArgumentError(
       `The name of a program must be 1 to 128 letters, digits or characters of +.:_- got ${
@@ -27,7 +31,7 @@ export function storeProgram(
     );
   }
   const given = isBytes(program) ? program : program?.bytes;
-  const source = isBytes(given) ? copyBytes(given) : given;
+  const source = isBytes(given) ? copyBytes(given) : given!;
   return async () => {
     const compiled = await compileProgram(source);
     refuseNestedInputs(compiled);

@@ -134,7 +134,17 @@ export class Deposits {
   }
 
   /** Makes a deposit, or completes an earlier one of the same amount and recipient that failed. */
-  async add(payer: Payer, amountUnil: bigint, recipient: UserId, call: Call): Promise<void> {
+  async add(
+    payer: Payer | undefined,
+    amountUnil: bigint,
+    recipient: UserId,
+    call: Call,
+  ): Promise<void> {
+    if (payer === undefined) {
+      throw new InvalidArgumentError(
+        "This client has no payer, so it cannot add funds: pass `payer` to VmClient.create",
+      );
+    }
     const kind = `${amountUnil} unil for ${recipient}`;
     const unsettled = this.#unsettled.get(kind) ?? [];
     this.#unsettled.set(kind, unsettled);

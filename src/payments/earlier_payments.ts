@@ -73,7 +73,38 @@ export interface LostPayment extends EarlierPayment {
   readonly error: VmError;
 }
 
-/** What became of the payments of earlier processes. */
+/**
+ * What became of the payments of earlier processes.
+ *
+ * @example Use what an earlier process has bought
+ * ```ts
+ * import { SecretInteger } from "@nilvm/client";
+ * import { startDevnet } from "@nilvm/client/devnet";
+ * import { memoryJournal } from "@nilvm/client/journal";
+ * import { PrivateKey } from "@nilvm/client/keys";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await using devnet = await startDevnet({ listen: false });
+ * const journal = memoryJournal();
+ * const options = { key: PrivateKey.random(), journal, paymentMode: "perOperation" } as const;
+ * const values = { answer: new SecretInteger(42) };
+ *
+ * {
+ *   await using client = await devnet.client(options);
+ *   const leader = devnet.nodes.find((node) => node.isLeader)!;
+ *   using _ = leader.inject({ kind: "down", methods: ["PaymentReceipt"] });
+ *   const storing = client.storeValues(values, { ttlDays: 1 });
+ *   await storing.invoke({ timeoutMs: 3_000 }).catch(() => {}); // Paid, and without a receipt.
+ * }
+ *
+ * await using client = await devnet.client(options);
+ * const { open: [purchase] } = await client.resumePayments();
+ * const storing = client.storeValues(values, { ttlDays: 1 });
+ * const id = await storing.invokeWithReceipt(purchase!.receipt);
+ *
+ * assertEquals(id, purchase!.id);
+ * ```
+ */
 export interface ResumedPayments {
   /** The deposits that are credited now. */
   readonly credited: readonly EarlierPayment[];
