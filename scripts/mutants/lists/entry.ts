@@ -10,9 +10,9 @@ export const entries: readonly Promised[] = [
     mutants: [
       {
         name: "the plain loader waits",
-        file: "src/entry/inline_with_programs.ts",
-        from: "offerProgramsModule(async () =>\n",
-        to: "await Promise.resolve();\nofferProgramsModule(async () =>\n",
+        file: "src/entry/inline_programs.ts",
+        from: "offerProgramsModule(async () => {\n",
+        to: "await Promise.resolve();\nofferProgramsModule(async () => {\n",
         testFile: waitTest,
         test: noWait,
       },
