@@ -8,7 +8,7 @@
  */
 import { compileProgram, NadaArray, SecretInteger } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
-import { programHost } from "../src/devnet/compute/compute_service.ts";
+import { programHost } from "../src/core/program_host.ts";
 import { platformEnvironment } from "../src/devnet/base/environment.ts";
 import { kinds, LayoutWriter } from "../src/core/clear_layout.ts";
 import { loadPrograms } from "../src/core/load_programs.ts";
@@ -17,7 +17,7 @@ const source = new URL("../tests/fixtures/nada/multiplications.mir.bin", import.
 const mir = await Deno.readFile(source);
 const compiler = await loadPrograms();
 const { bytes, instructions } = await compileProgram(mir);
-const host = programHost(platformEnvironment());
+const host = programHost(platformEnvironment().randomBytes);
 
 /** The inputs: 100 numbers and a factor, all 1. */
 function clearInputs(): Uint8Array {

@@ -19,6 +19,7 @@ import {
   NotEnoughSharesError,
   OutputPartyBinding,
   Permissions,
+  type ProgramId,
   SecretBlob,
   SecretInteger,
   type Values,
@@ -302,7 +303,7 @@ async function recordScenarios(): Promise<Scenario[]> {
   );
   const computation = await add("compute", (client) =>
     client.compute({
-      programId: program as Parameters<typeof client.compute>[0]["programId"],
+      programId: program as ProgramId,
       inputBindings: compiled.inputParties.map((partyName) => ({ partyName, user: client.userId })),
       outputBindings: compiled.outputParties.map((partyName) => ({
         partyName,

@@ -1,6 +1,7 @@
 /** What stands between a client and a node is told as that, and never taken for the node or the user. */
 import { Code, ConnectError } from "@connectrpc/connect";
 import {
+  type ComputeId,
   type FailureReason,
   InsufficientFundsError,
   Network,
@@ -149,7 +150,7 @@ Deno.test("an empty frame of trailers after a status in the headers is the refus
   );
   await assertRejects(() => client.deleteValues(missing).invoke(), NotFoundError);
   // A streaming method has its own way through the transport.
-  const computeId = missing as Parameters<typeof client.retrieveComputeResults>[0];
+  const computeId = missing as ComputeId;
   await assertRejects(() => client.retrieveComputeResults(computeId).invoke(), NotFoundError);
 });
 
