@@ -1,4 +1,5 @@
-import { create, equals, type MessageInitShape } from "@bufbuild/protobuf";
+import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { isSameMessage } from "../base/same_message.ts";
 import { isBytes } from "../base/brand.ts";
 import { copyBytes } from "../base/bytes.ts";
 import { readMessage } from "../base/check_counts.ts";
@@ -69,7 +70,7 @@ export async function requestQuote(
   const signed = await askLeader(connection, Payments.method.priceQuote, request, call);
   checkLeaderSignature(connection.cluster, signed.quote, signed.signature, "quote");
   const wire = decode(signed.quote);
-  if (wire.request === undefined || !equals(PriceQuoteRequestSchema, request, wire.request)) {
+  if (wire.request === undefined || !isSameMessage(request, wire.request)) {
     throw new InternalError("The leader sent a quote for another operation", {
       phase: "quote",
     });

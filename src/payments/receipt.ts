@@ -1,4 +1,5 @@
-import { create, equals } from "@bufbuild/protobuf";
+import { create } from "@bufbuild/protobuf";
+import { isSameMessage } from "../base/same_message.ts";
 import { isBytes } from "../base/brand.ts";
 import { copyBytes } from "../base/bytes.ts";
 import { readMessage } from "../base/check_counts.ts";
@@ -136,5 +137,5 @@ function isFor(
         ? { case: undefined }
         : { case: operation.case, value: operation.value.quote },
     });
-  return equals(PriceQuoteRequestSchema, request, bought);
+  return isSameMessage(request, bought);
 }
