@@ -17,7 +17,7 @@ for (const [name, limit] of Object.entries(wasmLimits)) {
 }
 
 /** The largest size of the code that the whole client loads at its start, compressed, in bytes. */
-const startLimit = 60_000;
+const startLimit = 57_000;
 /** The largest size of what the first payment on the chain loads. */
 const paymentLimit = 120_000;
 /** The largest size of the code that the plain entry point loads at its start, with the core inside. */
