@@ -248,7 +248,7 @@ export const purchases: readonly Promised[] = [
       {
         name: "a quote may be for another operation",
         file: quote,
-        from: "!equals(PriceQuoteRequestSchema, request, wire.request)",
+        from: "!isSameMessage(request, wire.request)",
         to: "request.operation.case !== wire.request.operation.case",
         testFile,
         test: "PaidOperation.quote() refuses a quote for another operation",
@@ -264,7 +264,7 @@ export const purchases: readonly Promised[] = [
       {
         name: "a receipt may be for another operation of the same kind",
         file: receipt,
-        from: "return equals(PriceQuoteRequestSchema, request, bought);",
+        from: "return isSameMessage(request, bought);",
         to: "return request.operation.case === bought.operation.case;",
         testFile,
         test: otherReceipt,
