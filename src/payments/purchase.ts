@@ -2,7 +2,7 @@ import type { Call, CallOptions } from "../async/deadline.ts";
 import { untilAborted } from "../async/until_aborted.ts";
 import { type Delivery, FailedPreconditionError, InsufficientFundsError } from "../errors/mod.ts";
 import type { Connection } from "../network/connect.ts";
-import { consequenceOf, endsPayment } from "../network/failure.ts";
+import { consequenceOf, endsPayment, failureOf } from "../network/failure.ts";
 import type { Payer, PaymentMode } from "./payer.ts";
 import { Payment } from "./payment.ts";
 import type { PaymentEntry, PaymentLog } from "./payment_log.ts";
@@ -135,8 +135,10 @@ export class Purchase {
   #takeRefusal(): void {
     const refusal = this.#refusal;
     if (refusal === undefined) return;
-    // A balance that was too low gave nothing, and may cover the price now.
-    if (!(refusal instanceof InsufficientFundsError)) throw refusal;
+    // A balance that was too low may cover the price now.
+    if (failureOf(refusal).reason !== "notEnoughFunds") throw refusal;
+    // An earlier request may have paid all the same.
+    if (!(refusal instanceof InsufficientFundsError)) this.#delivery = "unknown";
     this.#refusal = undefined;
   }
 

@@ -913,6 +913,18 @@ Deno.test("PaidOperation.invoke() asks again a balance that was too low for a ca
   assertEquals((await client.balance()).balance, 100n);
 });
 
+Deno.test("PaidOperation.invoke() does not deny what the balance may have paid for a caller who had left", async () => {
+  await using net = await startNet();
+  const environment = adjustable();
+  await using client = await net.client({ environment });
+  await client.addFunds(priceUnil);
+  const operation = client.storeValues(values, options);
+  await (await leaveEarly(net, operation, loseFirst("PaymentReceipt")))();
+  environment.aheadMs = 25 * 3_600_000;
+  await assertRejects(() => operation.invoke(), FailedPreconditionError, "may have paid it");
+  assertEquals([net.count("PaymentReceipt"), operation.isResumable], [2, false]);
+});
+
 Deno.test("PaidOperation.invoke() finds an unknown chain payment after the balance was too low", async () => {
   await using net = await startNet();
   const payer = watched(net.payer());

@@ -412,3 +412,41 @@ hold("a payer that sends nothing when it is asked again leaves nothing to resume
     pauseMs: 10000,
   }, { id: 5, kind: "store", client: 0, atMs: 0, tries: 5, pauseMs: 0, timeoutMs: 37 }],
 });
+
+hold("what a low balance refused in an earlier call is asked for again after a deposit", {
+  seed: 2002800,
+  shape: {
+    nodes: 5,
+    degree: 2,
+    primeBits: 256,
+    blockTimeMs: 1000,
+    latencyMs: 200,
+    bootnode: 4,
+    isPinned: true,
+    timeoutBlocks: 5,
+    clients: [{
+      wallet: 0,
+      payer: 0,
+      paymentMode: "balance",
+      timeoutMs: 3000,
+      skewMs: 0,
+      journal: "memory",
+    }],
+  },
+  steps: [{ id: 0, kind: "funds", client: 0, atMs: 0, tries: 2, pauseMs: 0, abortAfterMs: 2 }, {
+    id: 1,
+    kind: "store",
+    client: 0,
+    atMs: 0,
+    tries: 2,
+    pauseMs: 1000,
+    timeoutMs: 215,
+    abortAfterMs: 9,
+  }, { id: 3, kind: "store", client: 0, atMs: 0, tries: 2, pauseMs: 50, timeoutMs: 780 }],
+  crashes: [{ payer: 0, atMs: 12199, downMs: 30000 }],
+  chainFaults: [{ kind: "stall", fromMs: 236, untilMs: 10236 }, {
+    kind: "stall",
+    fromMs: 3584,
+    untilMs: 48584,
+  }],
+});
