@@ -3,6 +3,7 @@ import { createClient } from "@connectrpc/connect";
 import "@nilvm/client/wasm";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { Membership } from "../../../src/gen/nillion/membership/v1/service_pb.ts";
+import { firstLine } from "../../support/devnet_process.ts";
 import { authority, certificateFile, keyFile } from "../../support/tls_fixture.ts";
 
 const root = new URL("../../../", import.meta.url);
@@ -22,18 +23,6 @@ async function command(args: string[], configHome: string): Promise<Deno.Command
     stdout: "piped",
     stderr: "piped",
   });
-}
-
-async function firstLine(stream: ReadableStream<Uint8Array>): Promise<string> {
-  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  while (!text.includes("\n")) {
-    const { value, done } = await reader.read();
-    if (done) break;
-    text += value;
-  }
-  await reader.cancel();
-  return text.split("\n")[0]!;
 }
 
 Deno.test("the devnet command says when it is ready, writes its files and ends when told to", async () => {
