@@ -22,16 +22,31 @@ interface DevnetProcess {
   readonly admin: string;
 }
 
+/** Programs that start a command, and stay while it runs. */
+const parents = {
+  // With another command to come.
+  shell: (words: string[]) => ["sh", "-c", `${words.map((word) => `'${word}'`).join(" ")}; true`],
+  "no shell": (words: string[]) => ["timeout", "--foreground", "600", ...words],
+};
+
 /** The ways in which the process ends, or whoever started it. */
 export const endings: Readonly<
-  Record<string, { flags: string[]; isInShell?: true; end(child: Deno.ChildProcess): unknown }>
+  Record<
+    string,
+    { flags: string[]; parent?: keyof typeof parents; end(child: Deno.ChildProcess): unknown }
+  >
 > = {
   SIGTERM: { flags: [], end: (child) => child.kill("SIGTERM") },
   SIGINT: { flags: [], end: (child) => child.kill("SIGINT") },
   SIGHUP: { flags: [], end: (child) => child.kill("SIGHUP") },
   "SIGKILL of its parent": {
     flags: ["--exit-with-parent"],
-    isInShell: true,
+    parent: "no shell",
+    end: (child) => child.kill("SIGKILL"),
+  },
+  "SIGKILL of its parent, a shell": {
+    flags: ["--exit-with-parent"],
+    parent: "shell",
     end: (child) => child.kill("SIGKILL"),
   },
   "a closed standard input": {
@@ -43,12 +58,11 @@ export const endings: Readonly<
 /** Starts a devnet, and waits until it is ready. */
 export async function startProcess(
   { program, args, cwd, env }: DevnetCommand,
-  isInShell = false,
+  parent?: keyof typeof parents,
 ): Promise<DevnetProcess> {
-  const words = [program, ...args].map((word) => `'${word}'`).join(" ");
-  // A shell with another command to come stays, and is the parent.
-  const [name, all] = isInShell ? ["sh", ["-c", `${words}; true`]] : [program, [...args]];
-  const child = new Deno.Command(name, {
+  const words = [program, ...args];
+  const [name, ...all] = parent === undefined ? words : parents[parent](words);
+  const child = new Deno.Command(name!, {
     args: all,
     cwd,
     ...(env && { env }),
@@ -98,9 +112,9 @@ export async function tryEndings(
   const key = PrivateKey.random();
   const stored: string[] = [];
   const state = stateFile === undefined ? [] : ["--state", stateFile];
-  for (const [name, { flags, isInShell, end }] of Object.entries(ways)) {
+  for (const [name, { flags, parent, end }] of Object.entries(ways)) {
     const args = [...command.args, "--json", "--free-ports", ...flags, ...state];
-    const { child, bootnode, admin } = await startProcess({ ...command, args }, isInShell);
+    const { child, bootnode, admin } = await startProcess({ ...command, args }, parent);
     const devnet = await connectDevnet(admin);
     const client = await devnet.client({ key });
     for (const id of stored) {
