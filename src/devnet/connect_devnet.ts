@@ -172,7 +172,7 @@ export async function connectDevnet(
   const admin = new AdminApi(adminUrl);
   const description = await admin.json<Description | null>("/devnet");
   if (typeof description?.network?.bootnode !== "string") {
-    throw admin.noDevnet("What answers there is none");
+    throw admin.noDevnet("Something else answers there");
   }
   const { clusterId, network: described, nodes, wallets } = description;
   const network = Network.devnet(described);

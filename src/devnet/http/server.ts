@@ -164,7 +164,7 @@ async function listenAtOrElsewhere(
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EADDRNOTAVAIL" || code === "EINVAL" || code === "ENOTFOUND") {
       throw new InvalidArgumentError(
-        `host must be an address of this machine, and ${host} is none: ${messageOf(error)}`,
+        `host must be an address of this machine, and ${host} is not: ${messageOf(error)}`,
         { option: "host", cause: error },
       );
     }
