@@ -4,43 +4,54 @@
  * Ann and Bob store their salaries, and permit Cid to compute with them in this program. Cid sends
  * his salary with the computation, so it is not stored. Everybody reads the average.
  *
- * `deno run --allow-read=examples examples/average_salary.ts`
+ * `deno run examples/average_salary.ts`
  *
  * @module
  */
-import { compileProgram, Permissions, SecretInteger, type VmClient } from "@nilvm/client";
+import { Permissions, type VmClient } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
+import { nada } from "@nilvm/client/nada";
 
+const averageSalary = nada.program({
+  name: "average_salary",
+  parties: ["ann", "bob", "cid"],
+  inputs: {
+    anns: nada.secretInteger("ann"),
+    bobs: nada.secretInteger("bob"),
+    cids: nada.secretInteger("cid"),
+  },
+  outputs: { average: ["ann", "bob", "cid"] },
+}, ({ anns, bobs, cids }) => ({ average: anns.add(bobs).add(cids).div(3) }));
+
+// In the clear, on this machine.
+const tried = await averageSalary.run({ anns: 1_000, bobs: 2_000, cids: 3_001 });
+console.log(`Of 1000, 2000 and 3001 the average is ${tried.average}, rounded down`);
+
+// On a network.
 await using devnet = await startDevnet({ listen: false });
 await using ann = await devnet.client();
 await using bob = await devnet.client({ wallet: 1 });
 await using cid = await devnet.client({ wallet: 2 });
-const colleagues = [ann, bob, cid];
+const programId = await cid.storeProgram(averageSalary).invoke();
 
-const mir = await Deno.readFile(new URL("nada/average_salary.mir.bin", import.meta.url));
-const program = await compileProgram(mir);
-const programId = await cid.storeProgram("average_salary", program).invoke();
+/** Only Cid may use the salary, and only in this program. */
+const terms = (client: VmClient) => ({
+  ttlDays: 1,
+  permissions: Permissions.defaultsForUser(client.userId).allowCompute(cid.userId, programId),
+});
+const anns = await ann.storeValues(averageSalary.values("ann", { anns: 52_000 }), terms(ann))
+  .invoke();
+const bobs = await bob.storeValues(averageSalary.values("bob", { bobs: 61_000 }), terms(bob))
+  .invoke();
 
-const store = (client: VmClient, name: string, salary: number) =>
-  client.storeValues({ [name]: new SecretInteger(salary) }, {
-    ttlDays: 1,
-    permissions: Permissions.defaultsForUser(client.userId).allowCompute(cid.userId, programId),
-  }).invoke();
-const valueIds = [await store(ann, "salary0", 52_000), await store(bob, "salary1", 61_000)];
-
-const computeId = await cid.compute({
+const computeId = await cid.compute(averageSalary, {
   programId,
-  program, // With it, the client finds a mistake in the options below before anything is paid.
-  inputBindings: colleagues.map(({ userId }, i) => ({ partyName: `employee${i}`, user: userId })),
-  outputBindings: colleagues.map(({ userId }, i) => ({
-    partyName: `employee${i}`,
-    users: [userId],
-  })),
-  values: { salary2: new SecretInteger(46_000) },
-  valueIds,
+  parties: { ann: ann.userId, bob: bob.userId, cid: cid.userId },
+  values: { cids: 46_000 },
+  stored: { anns, bobs },
 }).invoke();
 
-for (const [i, colleague] of colleagues.entries()) {
-  const results = await colleague.retrieveComputeResults(computeId).invoke();
-  console.log(`Employee ${i} reads the average: ${results[`average${i}`]?.value}`);
+for (const [name, colleague] of Object.entries({ Ann: ann, Bob: bob, Cid: cid })) {
+  const { average } = await colleague.retrieveComputeResults(averageSalary, computeId).invoke();
+  console.log(`${name} reads the average: ${average}`);
 }

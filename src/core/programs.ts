@@ -66,12 +66,17 @@ export class Programs {
   }
 
   /**
-   * Describes a program, with warnings of what fails or goes wrong on nodes.
+   * Describes a program, with warnings of what fails or goes wrong on nodes of a network with a prime of so many bits.
    *
+   * @param bitsOf How many bits the numbers of an input have at most, by its name; 0 for one that does not say.
    * @throws {ProgramRefusal} When it is no program, or a wrong one.
    */
-  inspect(program: Uint8Array): ProgramDescription & { warnings: ProgramIssue[] } {
-    return JSON.parse(this.#call(() => glue.inspect(program)));
+  inspect(
+    program: Uint8Array,
+    primeBits = 256,
+    bitsOf: (name: string) => number = () => 0,
+  ): ProgramDescription & { depth: number; warnings: ProgramIssue[] } {
+    return JSON.parse(this.#call(() => glue.inspect(program, primeBits, { bitsOf })));
   }
 
   /**

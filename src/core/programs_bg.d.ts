@@ -8,6 +8,12 @@ export interface Host {
   publicKey(scheme: "ecdsa" | "eddsa", key: Uint8Array): Uint8Array;
 }
 
+/** What is known of the inputs of a program. */
+export interface Declared {
+  /** How many bits the numbers of an input have at most, or 0 if nobody says. */
+  bitsOf(name: string): number;
+}
+
 /**
  * Runs a program, in either form and whatever names it has, on inputs over the field of `prime_bits` bits, and gives its
  * outputs in the order of its description, if nodes would find them. How both are laid out, [`crate::values`] says. Of numbers that nodes cannot
@@ -30,9 +36,9 @@ export function examine(program: Uint8Array): string;
 
 /**
  * Describes a program, in either form: its counts, parties, inputs, outputs and warnings, in JSON. Types are the classes
- * that hold the values.
+ * that hold the values. The warnings are those for the prime of so many bits, and for inputs as they are declared.
  */
-export function inspect(program: Uint8Array): string;
+export function inspect(program: Uint8Array, prime_bits: number, declared: Declared): string;
 
 /**
  * Compiles a program, in either form, to the bytes that nodes take.
@@ -48,6 +54,11 @@ export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
  * Called by the WASM module alone.
  */
 export function __wbg_String_fe9de828a51e4f7c(...args: unknown[]): unknown;
+
+/**
+ * Called by the WASM module alone.
+ */
+export function __wbg_bitsOf_909e512a30b42554(...args: unknown[]): unknown;
 
 /**
  * Called by the WASM module alone.

@@ -57,17 +57,19 @@ export function examine(program) {
 
 /**
  * Describes a program, in either form: its counts, parties, inputs, outputs and warnings, in JSON. Types are the classes
- * that hold the values.
+ * that hold the values. The warnings are those for the prime of so many bits, and for inputs as they are declared.
  * @param {Uint8Array} program
+ * @param {number} prime_bits
+ * @param {Declared} declared
  * @returns {string}
  */
-export function inspect(program) {
+export function inspect(program, prime_bits, declared) {
   let deferred3_0;
   let deferred3_1;
   try {
     const ptr0 = passArray8ToWasm0(program, wasm.__wbindgen_malloc);
     const len0 = WASM_VECTOR_LEN;
-    const ret = wasm.inspect(ptr0, len0);
+    const ret = wasm.inspect(ptr0, len0, prime_bits, declared);
     var ptr2 = ret[0];
     var len2 = ret[1];
     if (ret[3]) {
@@ -105,6 +107,10 @@ export function __wbg_String_fe9de828a51e4f7c(arg0, arg1) {
   const len1 = WASM_VECTOR_LEN;
   getDataViewMemory0().setInt32(arg0 + 4 * 1, len1, true);
   getDataViewMemory0().setInt32(arg0 + 4 * 0, ptr1, true);
+}
+export function __wbg_bitsOf_909e512a30b42554(arg0, arg1, arg2) {
+  const ret = arg0.bitsOf(getStringFromWasm0(arg1, arg2));
+  return ret;
 }
 export function __wbg_publicKey_f3ef3d7c99a0c4d1() {
   return handleError(function (arg0, arg1, arg2, arg3, arg4, arg5) {

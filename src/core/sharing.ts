@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { LayoutReader } from "./clear_layout.ts";
+import { LayoutReader } from "./layout_reader.ts";
 import { callCore, type CoreCaller } from "./core.ts";
 
 /** Among whom secrets are split, and how. */

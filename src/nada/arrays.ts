@@ -8,19 +8,27 @@ import {
   type Node,
   unaries,
 } from "./nodes.ts";
-import type {
-  BaseBeside,
-  Higher,
-  IntegerExpression,
-  ModeOf,
-  NumberBase,
-  Scalar,
-} from "./scalars.ts";
-import { hasLiteral, highest, type Mode, nameOf, scalar, type Shape } from "./shapes.ts";
-import { currentSite, refuse, remembersCalls } from "./sites.ts";
+import type { BaseBeside, Higher, ModeOf, NumberBase, Scalar, Wrong } from "./scalar_types.ts";
+import type { IntegerExpression } from "./scalars.ts";
+import { highest, isLiteral, type Mode, nameOf, scalar, type Shape } from "./shapes.ts";
+import { callOut, currentSite, refuse, remembersCalls } from "./sites.ts";
 import type { TupleExpression } from "./tuples.ts";
 
 type ArrayShape = Shape & { kind: "array" };
+
+/** What is wrong with the size `S` of an array beside one of `N` elements. A list may have any, until the program is made. */
+export type SizeBeside<N extends number, S extends number> = number extends N | S ? unknown
+  : [N, S] extends [S, N] ? unknown
+  : Wrong<"arrays of one size are needed">;
+
+/** What is wrong with the elements of an array that a function is applied to. */
+export type ElementRule<E> = E extends Scalar<"literal">
+  ? Wrong<"an array of literals takes TypeScript's own map and reduce">
+  : unknown;
+
+/** What is wrong with the initial value of `reduce`. */
+export type InitialRule<A> = A extends Scalar<"literal"> ? Wrong<"reduce() begins with no literal">
+  : unknown;
 
 /**
  * Values of one type in a row.
@@ -54,7 +62,7 @@ export class ArrayExpression<E extends Expression = Expression, N extends number
   /**
    * What a function gives for each element. The function is called once, with an expression that stands for any element.
    */
-  map<R extends Expression>(each: (element: E) => R): ArrayExpression<R, N> {
+  map<R extends Expression>(each: ((element: E) => R) & ElementRule<E>): ArrayExpression<R, N> {
     const { of, size } = withoutLiterals(this, "map()");
     const applied = traced(each, [of]);
     const shape: Shape = { kind: "array", of: applied.result.shape, size };
@@ -66,12 +74,12 @@ export class ArrayExpression<E extends Expression = Expression, N extends number
    * The function is called once, with expressions that stand for any of these, and gives the type of the initial value.
    */
   reduce<A extends Expression>(
-    combine: (sum: NoInfer<A>, element: E) => NoInfer<A>,
-    initial: A,
+    combine: ((sum: NoInfer<A>, element: E) => NoInfer<A>) & ElementRule<E>,
+    initial: A & InitialRule<A>,
   ): A {
     const { of } = withoutLiterals(this, "reduce()");
     const start = nodeOf(initial);
-    if (hasLiteral(start.shape)) refuse("reduce() begins with no literal: begin with an input");
+    if (isLiteral(start.shape)) refuse("reduce() begins with no literal: begin with an input");
     const applied = traced(combine, [start.shape, of]);
     const [given, wanted] = [nameOf(applied.result.shape), nameOf(start.shape)];
     if (given !== wanted) {
@@ -81,8 +89,8 @@ export class ArrayExpression<E extends Expression = Expression, N extends number
   }
 
   /** Pairs of the elements that stand at the same place. */
-  zip<F extends Expression>(
-    other: ArrayExpression<F, NoInfer<N>>,
+  zip<F extends Expression, S extends number>(
+    other: ArrayExpression<F, S> & SizeBeside<N, S>,
   ): ArrayExpression<TupleExpression<E, F>, N> {
     const [left, right] = sameSize(this, other, "zip()");
     const pair: Shape = { kind: "tuple", parts: [left.of, right.of] };
@@ -109,9 +117,9 @@ export class ArrayExpression<E extends Expression = Expression, N extends number
   }
 
   /** The sum of the products of the elements that stand at the same place. */
-  innerProduct<F extends Expression & Scalar<Mode, BaseBeside<E>>>(
+  innerProduct<F extends Expression & Scalar<Mode, BaseBeside<E>>, S extends number>(
     this: ArrayExpression<Expression & Scalar<Mode, NumberBase>, number>,
-    other: ArrayExpression<F, NoInfer<N>>,
+    other: ArrayExpression<F, S> & SizeBeside<N, S>,
   ): IntegerExpression<Higher<"public", Higher<ModeOf<E>, ModeOf<F>>>, BaseBeside<E>> {
     const [left, right] = sameSize(this, other, "innerProduct()");
     const [a, b] = [left.of, right.of];
@@ -133,7 +141,9 @@ function shapeOf(array: unknown): ArrayShape {
 
 function withoutLiterals(array: unknown, what: string): ArrayShape {
   const shape = shapeOf(array);
-  if (hasLiteral(shape)) refuse(`${what} takes no array with literals: use TypeScript's own`);
+  if (isLiteral(shape.of)) {
+    refuse(`${what} takes no array of literals: use TypeScript's own ${what}`);
+  }
   return shape;
 }
 
@@ -158,7 +168,7 @@ function traced(body: (...given: any[]) => unknown, shapes: readonly Shape[]): F
   for (const [index, shape] of shapes.entries()) {
     parameters.push(makeNode(kinds.argument, shape, serial, `argument${index}`));
   }
-  const result = nodeOf(body(...parameters.map((parameter) => wrap(parameter))));
+  const result = nodeOf(callOut(body, ...parameters.map((parameter) => wrap(parameter))));
   return { ...start, result };
 }
 

@@ -2,6 +2,7 @@
 import type { ArrayExpression } from "./arrays.ts";
 import { type Expression, make, nodeOf, operand, wrap } from "./expression.ts";
 import { kinds } from "./nodes.ts";
+import type { LiteralRule, Wrong } from "./scalar_types.ts";
 import type { BooleanExpression, IntegerExpression } from "./scalars.ts";
 import { type Base, nameOf, scalar, type Shape } from "./shapes.ts";
 import { calledFrom, refuse } from "./sites.ts";
@@ -11,8 +12,25 @@ import type { NTupleExpression, ObjectExpression, TupleExpression } from "./tupl
 export type LiteralOf<T> = T extends boolean ? BooleanExpression<"literal">
   : IntegerExpression<"literal">;
 
+/** What is wrong with the elements of an array, each compared with the first. */
+export type SameTypes<T extends readonly Expression[]> = {
+  readonly [K in keyof T]: T[K] extends T[0] ? unknown
+    : Wrong<"the elements of an array have one type">;
+};
+
+/** What is wrong with a list of expressions that has none. */
+export type NotEmpty<T extends readonly Expression[]> = T["length"] extends 0
+  ? Wrong<"at least one expression is needed">
+  : unknown;
+
+/** What is wrong with an object of expressions that has none. */
+export type HasField<F> = keyof F extends never ? Wrong<"at least one expression is needed">
+  : unknown;
+
 /** An expression of a number or a boolean, for where a plain one has no methods: `nada.literal(10).sub(x)`. */
-export function literal<T extends number | bigint | boolean>(value: T): LiteralOf<T> {
+export function literal<T extends number | bigint | boolean>(
+  value: T & LiteralRule<T>,
+): LiteralOf<T> {
   return calledFrom(literal, () => {
     const base: Base = typeof value === "boolean" ? "boolean" : "integer";
     return wrap<Expression>(operand(value, base)) as LiteralOf<T>;
@@ -20,8 +38,8 @@ export function literal<T extends number | bigint | boolean>(value: T): LiteralO
 }
 
 /** An expression of an unsigned number. */
-export function unsignedLiteral(
-  value: number | bigint,
+export function unsignedLiteral<T extends number | bigint>(
+  value: T & LiteralRule<T, "unsigned">,
 ): IntegerExpression<"literal", "unsigned"> {
   return calledFrom(unsignedLiteral, () => wrap(operand(value, "unsigned")));
 }
@@ -43,7 +61,7 @@ export function randomBoolean(): BooleanExpression<"secret"> {
 
 /** An array of expressions of one type, that of the first. */
 export function array<const T extends readonly Expression[]>(
-  elements: T & { readonly [K in keyof T]: T[0] },
+  elements: T & SameTypes<T> & NotEmpty<T>,
 ): ArrayExpression<T[number], T["length"]> {
   return calledFrom(array, () => {
     const [first, ...others] = listed(elements);
@@ -75,9 +93,12 @@ export function tuple<L extends Expression, R extends Expression>(
 }
 
 /** Any number of expressions as one, for use inside of a program. */
-export function ntuple<const T extends readonly Expression[]>(elements: T): NTupleExpression<T> {
+export function ntuple<const T extends readonly Expression[]>(
+  elements: T & NotEmpty<T>,
+): NTupleExpression<T> {
   return calledFrom(ntuple, () => {
     const nodes = listed(elements);
+    if (nodes.length === 0) refuse("an n-tuple has at least one part");
     const shape: Shape = { kind: "ntuple", parts: nodes.map(({ shape }) => shape) };
     return make(kinds.gather, shape, ...nodes);
   });
@@ -85,11 +106,12 @@ export function ntuple<const T extends readonly Expression[]>(elements: T): NTup
 
 /** Expressions with names as one, for use inside of a program. */
 export function object<F extends Readonly<Record<string, Expression>>>(
-  fields: F,
+  fields: F & HasField<F>,
 ): ObjectExpression<F> {
   return calledFrom(object, () => {
     if (typeof fields !== "object" || fields === null) refuse("an object of expressions is needed");
     const nodes = Object.values(fields).map(nodeOf);
+    if (nodes.length === 0) refuse("an object has at least one part");
     const parts = nodes.map(({ shape }) => shape);
     const shape: Shape = { kind: "object", names: Object.keys(fields), parts };
     return make(kinds.gather, shape, ...nodes);

@@ -1,17 +1,19 @@
 /** Runs programs in the clear, on this machine. */
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
-import { loadPrograms } from "../core/load_programs.ts";
+import { loadKeys, loadPrograms } from "../core/load_programs.ts";
 import { ProgramRefusal } from "../core/program_refusal.ts";
 import { ComputationFailedError, InternalError, InvalidArgumentError } from "../errors/mod.ts";
 import { readClear } from "../masking/clear_reader.ts";
 import { ClearWriter } from "../masking/clear_writer.ts";
+import { type PrimeBits, primeBitsOf } from "../programs/prime_bits.ts";
+import { shapeOf } from "../values/nada_value.ts";
 import { listValues, type Values } from "../values/values.ts";
 import { platformBytes, seededBytes } from "./random.ts";
 
 /** How to run a program without a network. */
 export interface RunOptions {
   /** The length of the network's prime in bits; 256 by default. */
-  readonly primeBits?: 64 | 128 | 256 | undefined;
+  readonly primeBits?: PrimeBits | undefined;
   /** A safe integer from which all that is random follows; without it, every run draws anew. */
   readonly seed?: number | undefined;
   /**
@@ -23,38 +25,36 @@ export interface RunOptions {
 
 const names: OptionNames<RunOptions> = { primeBits: true, seed: true, numbers: true };
 
-/** Refuses options that a run does not know. */
-function checked(options: RunOptions): RunOptions {
-  const { primeBits, seed, numbers } = checkOptions(options, "A run", names);
+/** The options of a run, if it knows them. */
+function checked(options: RunOptions) {
+  const { seed, numbers = "strict" } = checkOptions(options, "A run", names);
   const wrong = (option: string, words: string) =>
     new InvalidArgumentError(`${option} is ${words}`, { option });
-  if (![undefined, 64, 128, 256].includes(primeBits)) {
-    throw wrong("primeBits", "64, 128 or 256");
-  }
   if (seed !== undefined && !Number.isSafeInteger(seed)) throw wrong("seed", "a safe integer");
-  if (![undefined, "strict", "asNodes", "exact"].includes(numbers)) {
+  if (!["strict", "asNodes", "exact"].includes(numbers)) {
     throw wrong("numbers", "strict, asNodes or exact");
   }
-  return options;
+  return { primeBits: primeBitsOf(options), seed, numbers };
 }
 
 /**
  * Runs a compiled program on values.
  *
- * @param usesKeys Whether it signs, or makes public keys: the core does that, which is then loaded.
  * @throws {ComputationFailedError} When a run of nodes would fail, or compute something else.
  */
 export async function evaluate(
   program: Uint8Array,
   values: Values,
   options: RunOptions,
-  usesKeys: boolean,
 ): Promise<Values> {
-  const { primeBits = 256, seed, numbers = "strict" } = checked(options);
+  const { primeBits, seed, numbers } = checked(options);
   const clear = new ClearWriter(listValues(values), primeBits / 8);
   const inputs = new Uint8Array(clear.length);
   clear.write(inputs);
-  if (usesKeys) await import("../entry/inline.ts");
+  // The core signs, and makes public keys.
+  if (Object.values(values).some((value) => shapeOf(value).includes("PrivateKey"))) {
+    await loadKeys();
+  }
   const [{ programHost }, programs] = await Promise.all([
     import("../core/program_host.ts"),
     loadPrograms(),

@@ -1,8 +1,12 @@
+import { bitsMax, tooLarge } from "./folding.ts";
 import { isNode, kinds, makeNode, type Node } from "./nodes.ts";
 import { type Base, nameOf, scalar, type Shape } from "./shapes.ts";
 import { refuse } from "./sites.ts";
 
-const nodes = new WeakMap<object, Node>();
+/** The operation that an expression stands for, if it is one. */
+let heldBy: (expression: object) => Node | undefined;
+/** Says what an expression stands for. */
+let hold: (expression: Expression, node: Node) => void;
 
 /**
  * A value of a program, whose content only a run has. Its methods add operations to the program.
@@ -28,18 +32,16 @@ const nodes = new WeakMap<object, Node>();
  * ```
  */
 export abstract class Expression {
+  static {
+    heldBy = (expression) => #node in expression ? expression.#node : undefined;
+    hold = (expression, node) => expression.#node = node;
+  }
+
+  #node: Node | undefined;
+
   /** The type in words, such as `SecretInteger`. */
   get type(): string {
     return nameOf(nodeOf(this).shape);
-  }
-
-  /**
-   * Refuses `+`, `<` and the like: JavaScript would compute with the object.
-   *
-   * @throws {InvalidProgramError} Always.
-   */
-  [Symbol.toPrimitive](): never {
-    refuse(`JavaScript's operators take no ${this.type}: use methods, such as add() and lt()`);
   }
 }
 
@@ -55,7 +57,7 @@ export function standsFor(kinds: readonly string[], type: new () => Expression):
 export function wrap<E extends Expression>(node: Node): E {
   const { shape } = node;
   const expression = new (classes.get(classOf(shape))!)();
-  nodes.set(expression, node);
+  hold(expression, node);
   return expression as E;
 }
 
@@ -69,18 +71,25 @@ export function make<E extends Expression>(...given: Parameters<typeof makeNode>
   return wrap(makeNode(...given));
 }
 
+/** The operation that an expression stands for, or `undefined` for anything else. */
+export function nodeIn(given: unknown): Node | undefined {
+  return typeof given === "object" && given !== null ? heldBy(given) : undefined;
+}
+
 /** The operation that an expression stands for. */
-export function nodeOf(expression: unknown): Node {
-  const node = typeof expression === "object" && expression !== null
-    ? nodes.get(expression)
-    : undefined;
-  return node ?? refuse(`an expression is needed here, not ${inWords(expression)}`);
+export function nodeOf(given: unknown): Node {
+  return nodeIn(given) ?? refuse(`an expression is needed here, not ${inWords(given)}`);
 }
 
 /** What something is, for an error. It may be a mistake for anything, so its content is left out. */
 function inWords(given: unknown): string {
   if (given === null || given === undefined) return String(given);
-  return typeof given === "object" ? "an object" : `a ${typeof given}`;
+  const type = typeof given;
+  if (type === "boolean") {
+    return "a boolean, as JavaScript's ==, < and ! give: write a.eq(b), a.lt(b), a.not() or nada.literal(true)";
+  }
+  if (type === "number" || type === "bigint") return `a ${type}: write nada.literal(1)`;
+  return type === "object" ? "an object" : `a ${type}`;
 }
 
 /** The operation of an expression, or of the literal that a plain value is. */
@@ -114,6 +123,7 @@ export function literalNode(value: bigint | boolean, base: Base): Node {
   if (base === "unsigned" && typeof value === "bigint" && value < 0n) {
     refuse(`an unsigned literal cannot be ${value}`);
   }
+  if (typeof value === "bigint" && value * value >> 2n * bitsMax) tooLarge();
   return makeNode(kinds.literal, scalar("literal", base), { value });
 }
 

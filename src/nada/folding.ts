@@ -2,7 +2,18 @@
 import { refuse } from "./sites.ts";
 
 /** The largest number that a network holds has fewer bits than this. */
-const bitsMax = 256n;
+export const bitsMax = 256n;
+
+/** Refuses a literal that no network holds. */
+export function tooLarge(): never {
+  refuse("the literal is too large for any network");
+}
+
+/** Refuses a literal that an operation does not take, whatever the number before it is. */
+export function checkRight(name: string, right: bigint): void {
+  if (name === "pow" && right < 0n) refuse(`a number cannot be raised to ${right}`);
+  if (right === 0n && /div|mod/.test(name)) refuse("a number is divided by zero");
+}
 
 /** Computes with two literals, as nodes would. */
 export function foldNumbers(name: string, left: bigint, right: bigint): bigint | boolean {
@@ -18,11 +29,10 @@ export function foldNumbers(name: string, left: bigint, right: bigint): bigint |
     case "mod":
       return left - floorDivided(left, right) * right;
     case "pow":
-      if (right < 0n) refuse(`a literal cannot be raised to ${right}`);
-      if (right > bitsMax && left * left > 1n) refuse("the literal is too large for any network");
+      if (right > bitsMax && left * left > 1n) tooLarge();
       return left ** right;
     case "shiftLeft":
-      if (right > bitsMax) refuse("the literal is too large for any network");
+      if (right > bitsMax) tooLarge();
       return left << right;
     case "shiftRight":
       return left >> right;
@@ -56,7 +66,6 @@ export function foldBooleans(name: string, left: boolean, right: boolean): boole
 }
 
 function floorDivided(left: bigint, right: bigint): bigint {
-  if (right === 0n) refuse("a literal is divided by zero");
   const quotient = left / right;
   return quotient * right !== left && (left < 0n) !== (right < 0n) ? quotient - 1n : quotient;
 }

@@ -1,14 +1,21 @@
 import type { ArrayExpression } from "./arrays.ts";
 import type { Expression } from "./expression.ts";
 import type { BytesExpression, KeyExpression } from "./keys.ts";
+import type { Wrong } from "./scalar_types.ts";
 import type { BooleanExpression, IntegerExpression } from "./scalars.ts";
-import { type BytesName, scalar, type Shape } from "./shapes.ts";
+import { bytes, nameOf, scalar, type Shape } from "./shapes.ts";
 import { calledFrom, currentSite, refuse, type Site } from "./sites.ts";
 
 /** What an input is, for the program that gives it its name. */
 export interface InputDetails {
+  /** Who gives it. */
+  readonly party: string;
   readonly shape: Shape;
+  /** The name of its shape. */
+  readonly type: string;
   readonly doc: string;
+  /** How many bits its numbers have at most, if it says so. */
+  readonly bits: number | undefined;
   readonly site: Site | undefined;
 }
 
@@ -25,6 +32,16 @@ export interface InputOptions {
   readonly doc?: string | undefined;
 }
 
+/** More about an input of numbers. */
+export interface NumberOptions extends InputOptions {
+  /**
+   * How many bits a number has at most, 1 to 255: its absolute value is below two to that power. `run`, `values` and
+   * `compute` refuse a larger one before anything is sent, and warnings of the compiler say where such numbers leave the
+   * range in which nodes are right. Nodes do not get it, so they take a larger one that is stored without `values`.
+   */
+  readonly bits?: number | undefined;
+}
+
 /** An input of a program, which a party gives. Its name is that in the program's `inputs`. */
 export interface Input<P extends string = string, E extends Expression = Expression> {
   /** The party that gives it. */
@@ -33,11 +50,17 @@ export interface Input<P extends string = string, E extends Expression = Express
   readonly expression?: E;
 }
 
+/** What is wrong with the size of an array. */
+export type SizeRule<N extends number> = number extends N ? unknown
+  : `${N}` extends `${bigint}`
+    ? `${N}` extends "0" | `-${string}` ? Wrong<"an array has at least one element"> : unknown
+  : Wrong<"a size is a whole number">;
+
 /** An input of one value. */
 export interface SingleInput<P extends string = string, E extends Expression = Expression>
   extends Input<P, E> {
   /** The input of so many values. */
-  array<const N extends number>(size: N): Input<P, ArrayExpression<E, N>>;
+  array<const N extends number>(size: N & SizeRule<N>): Input<P, ArrayExpression<E, N>>;
 }
 
 /** Makes an input, at the place where `entry` is called. */
@@ -45,37 +68,54 @@ function makeInput<P extends string, E extends Expression>(
   entry: unknown,
   shape: Shape,
   party: P,
-  { doc = "" }: InputOptions = {},
+  options: NumberOptions = {},
 ): SingleInput<P, E> {
   return calledFrom(entry, () => {
+    const more = checked(shape, options ?? {});
     if (typeof party !== "string" || party === "") refuse("an input takes the name of its party");
     const input: SingleInput<P, E> = {
       party,
-      array: (size) => calledFrom(input.array, () => makeArray(party, size, shape, doc)),
+      array: (size) => calledFrom(input.array, () => makeArray(party, size, shape, more)),
     };
-    return described(input, shape, doc);
+    return described(input, shape, more);
   });
+}
+
+type More = Pick<InputDetails, "doc" | "bits">;
+
+/** Refuses options that an input of this shape does not have: a misspelt one would have no effect. */
+function checked(shape: Shape, { doc = "", bits, ...others }: NumberOptions): More {
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) refuse(`an input has no option ${unknown}, but doc and bits`);
+  if (bits !== undefined) {
+    if (shape.kind !== "scalar" || shape.base === "boolean") {
+      refuse(`only numbers have bits, not ${nameOf(shape)}`);
+    }
+    if (!Number.isInteger(bits) || bits < 1 || bits > 255) refuse("an input has 1 to 255 bits");
+  }
+  return { doc, bits };
 }
 
 function makeArray<P extends string, E extends Expression>(
   party: P,
   size: number,
   of: Shape,
-  doc: string,
+  more: More,
 ): Input<P, E> {
   if (!Number.isSafeInteger(size) || size < 1) refuse("an array has at least one element");
-  return described({ party }, { kind: "array", of, size }, doc);
+  return described({ party }, { kind: "array", of, size }, more);
 }
 
-function described<I extends object>(input: I, shape: Shape, doc: string): I {
-  details.set(input, { shape, doc, site: currentSite() });
+function described<I extends { readonly party: string }>(input: I, shape: Shape, more: More): I {
+  const { party } = input;
+  details.set(input, { party, shape, type: nameOf(shape), ...more, site: currentSite() });
   return Object.freeze(input);
 }
 
 /** A public whole number, negative or not. */
 export function integer<const P extends string>(
   party: P,
-  options?: InputOptions,
+  options?: NumberOptions,
 ): SingleInput<P, IntegerExpression<"public">> {
   return makeInput(integer, scalar("public", "integer"), party, options);
 }
@@ -83,7 +123,7 @@ export function integer<const P extends string>(
 /** A secret whole number, negative or not. */
 export function secretInteger<const P extends string>(
   party: P,
-  options?: InputOptions,
+  options?: NumberOptions,
 ): SingleInput<P, IntegerExpression<"secret">> {
   return makeInput(secretInteger, scalar("secret", "integer"), party, options);
 }
@@ -91,7 +131,7 @@ export function secretInteger<const P extends string>(
 /** A public whole number that is not negative. */
 export function unsignedInteger<const P extends string>(
   party: P,
-  options?: InputOptions,
+  options?: NumberOptions,
 ): SingleInput<P, IntegerExpression<"public", "unsigned">> {
   return makeInput(unsignedInteger, scalar("public", "unsigned"), party, options);
 }
@@ -99,7 +139,7 @@ export function unsignedInteger<const P extends string>(
 /** A secret whole number that is not negative. */
 export function secretUnsignedInteger<const P extends string>(
   party: P,
-  options?: InputOptions,
+  options?: NumberOptions,
 ): SingleInput<P, IntegerExpression<"secret", "unsigned">> {
   return makeInput(secretUnsignedInteger, scalar("secret", "unsigned"), party, options);
 }
@@ -182,8 +222,4 @@ export function eddsaPublicKey<const P extends string>(
   options?: InputOptions,
 ): SingleInput<P, BytesExpression<"EddsaPublicKey">> {
   return makeInput(eddsaPublicKey, bytes("EddsaPublicKey"), party, options);
-}
-
-function bytes(name: BytesName): Shape {
-  return { kind: "bytes", name };
 }

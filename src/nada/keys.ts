@@ -1,7 +1,6 @@
 import { Expression, make, nodeOf, standsFor } from "./expression.ts";
 import { binaries, kinds, unaries } from "./nodes.ts";
-import type { BytesName } from "./shapes.ts";
-import { nameOf } from "./shapes.ts";
+import { bytes, type BytesName, nameOf } from "./shapes.ts";
 import { refuse, remembersCalls } from "./sites.ts";
 
 /**
@@ -36,11 +35,6 @@ export class BytesExpression<N extends BytesName = BytesName> extends Expression
   }
 }
 
-const schemes = {
-  ecdsa: { key: "EcdsaPrivateKey", message: "EcdsaDigestMessage", sign: binaries.ecdsaSign },
-  eddsa: { key: "EddsaPrivateKey", message: "EddsaMessage", sign: binaries.eddsaSign },
-} as const;
-
 /**
  * A private key, of which nodes only have shares.
  *
@@ -72,27 +66,26 @@ export class KeyExpression<S extends "ecdsa" | "eddsa" = "ecdsa" | "eddsa">
   sign(
     message: BytesExpression<S extends "ecdsa" ? "EcdsaDigestMessage" : "EddsaMessage">,
   ): BytesExpression<S extends "ecdsa" ? "EcdsaSignature" : "EddsaSignature"> {
-    const { sign, message: wanted } = schemeOf(this);
+    const scheme = schemeOf(this);
+    const wanted = scheme === "Ecdsa" ? "EcdsaDigestMessage" : "EddsaMessage";
     const given = nodeOf(message);
     if (nameOf(given.shape) !== wanted) {
       refuse(`this key signs ${wanted}, not ${nameOf(given.shape)}`);
     }
-    const name = sign === binaries.ecdsaSign ? "EcdsaSignature" : "EddsaSignature";
-    return make(kinds.binary, { kind: "bytes", name }, sign, nodeOf(this), given);
+    const sign = scheme === "Ecdsa" ? binaries.ecdsaSign : binaries.eddsaSign;
+    return make(kinds.binary, bytes(`${scheme}Signature`), sign, nodeOf(this), given);
   }
 
   /** Its public key. */
   publicKey(): BytesExpression<S extends "ecdsa" ? "EcdsaPublicKey" : "EddsaPublicKey"> {
-    const { sign } = schemeOf(this);
-    const name = sign === binaries.ecdsaSign ? "EcdsaPublicKey" : "EddsaPublicKey";
-    return make(kinds.unary, { kind: "bytes", name }, unaries.publicKey, nodeOf(this));
+    const shape = bytes(`${schemeOf(this)}PublicKey`);
+    return make(kinds.unary, shape, unaries.publicKey, nodeOf(this));
   }
 }
 
-function schemeOf(key: unknown): typeof schemes[keyof typeof schemes] {
-  const name = nameOf(nodeOf(key).shape);
-  return Object.values(schemes).find((scheme) => scheme.key === name) ??
-    refuse(`a private key is needed here, not ${name}`);
+/** What the names of a key's type, and of all that belongs to it, begin with. */
+function schemeOf(key: unknown): "Ecdsa" | "Eddsa" {
+  return nameOf(nodeOf(key).shape).startsWith("Ecdsa") ? "Ecdsa" : "Eddsa";
 }
 
 standsFor(["bytes"], BytesExpression);

@@ -10,6 +10,7 @@ export {
   tuple,
   unsignedLiteral,
 } from "./builders.ts";
+export { compiled } from "./compiled.ts";
 export {
   boolean,
   ecdsaDigestMessage,

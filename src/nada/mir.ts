@@ -1,6 +1,6 @@
 /** Writes a program as MIR, the form that the reference's compiler front end writes. */
 import { type FunctionNode, kinds, type Literal, type Node, type Part } from "./nodes.ts";
-import { type Bytes, type Field, message, varints } from "./protobuf_writer.ts";
+import { type Field, type Fields, ProtobufWriter } from "./protobuf_writer.ts";
 import type { BytesName, Shape } from "./shapes.ts";
 import type { Site } from "./sites.ts";
 import type { Table, Tables } from "./tables.ts";
@@ -32,25 +32,25 @@ export function writeMir(
   outputs: readonly MirOutput[],
   site: Site | undefined,
 ): Uint8Array {
-  const writer = new MirWriter(tables);
+  const mir = new Mir(tables);
   const parties = new Set([...inputs, ...outputs].map(({ party }) => party));
-  const program = message([
-    ...[...tables.ofFunctions].map((each): Field => [1, writer.functionOf(...each)]),
-    ...[...parties].sort().map((name): Field => [2, writer.party(name, site)]),
-    ...inputs.map((input): Field => [3, writer.input(input)]),
-    ...outputs.map((output): Field => [5, writer.output(output)]),
-    ...tables.nodes.map((node): Field => [6, writer.operation(node)]),
-    // What all of those have referred to.
-    ...writer.literals(),
-    ...writer.sources(),
-  ]);
-  return Uint8Array.from(program);
+  const writer = new ProtobufWriter();
+  for (const each of tables.ofFunctions) writer.write([[1, mir.functionOf(...each)]]);
+  for (const name of [...parties].sort()) writer.write([[2, mir.party(name, site)]]);
+  for (const input of inputs) writer.write([[3, mir.input(input)]]);
+  for (const output of outputs) writer.write([[5, mir.output(output)]]);
+  for (const node of tables.nodes) writer.write([[6, mir.operation(node)]]);
+  // What all of those have referred to.
+  writer.write(mir.literals());
+  writer.write(mir.sources());
+  return writer.bytes;
 }
 
-/** Writes the parts of one program. */
-class MirWriter {
-  /** The ids of operations and functions, without gaps. */
-  readonly #ids: ReadonlyMap<number, number>;
+/** The parts of one program, as messages. */
+class Mir {
+  /** The ids of operations and functions, without gaps, by how far their serials are from the first. */
+  readonly #ids: number[] = [];
+  readonly #first: number;
   readonly #literals = new Numbering<string>();
   readonly #sources = new Numbering<Site>();
 
@@ -58,30 +58,31 @@ class MirWriter {
     const all = [tables, ...tables.ofFunctions.values()].flatMap(({ nodes }) => nodes);
     const made = [...all, ...tables.ofFunctions.keys()].map(({ serial }) => serial);
     const serials = [...new Set(made)].sort((a, b) => a - b);
-    this.#ids = new Map(serials.map((serial, id) => [serial, id]));
+    this.#first = serials[0] ?? 0;
+    for (const [id, serial] of serials.entries()) this.#ids[serial - this.#first] = id;
   }
 
-  party(name: string, site: Site | undefined): Bytes {
-    return message([[1, name], [2, this.#source(site)]]);
+  party(name: string, site: Site | undefined): Fields {
+    return [[1, name], [2, this.#source(site)]];
   }
 
-  input({ name, party, shape, doc, site }: MirInput): Bytes {
-    return message([[1, typeOf(shape)], [2, party], [3, name], [4, doc], [5, this.#source(site)]]);
+  input({ name, party, shape, doc, site }: MirInput): Fields {
+    return [[1, typeOf(shape)], [2, party], [3, name], [4, doc], [5, this.#source(site)]];
   }
 
-  output({ name, party, node }: MirOutput): Bytes {
-    return message([
+  output({ name, party, node }: MirOutput): Fields {
+    return [
       [1, name],
       [2, this.#id(node)],
       [3, party],
       [4, typeOf(node.shape)],
       [5, this.#source(node.site)],
-    ]);
+    ];
   }
 
-  functionOf(applied: FunctionNode, { nodes }: Table): Bytes {
+  functionOf(applied: FunctionNode, { nodes }: Table): Fields {
     const { name, parameters, result, site } = applied;
-    return message([
+    return [
       [1, this.#id(applied)],
       ...parameters.map((parameter): Field => [2, this.#parameter(parameter)]),
       [3, name],
@@ -89,30 +90,30 @@ class MirWriter {
       [5, this.#id(result)],
       [6, typeOf(result.shape)],
       [7, this.#source(site)],
-    ]);
+    ];
   }
 
-  operation(node: Node): Bytes {
+  operation(node: Node): Fields {
     const id = this.#id(node);
     const [kind, content] = this.#content(node);
-    const operation = message([
+    const operation: Fields = [
       [1, id],
       [2, typeOf(node.shape)],
       [3, this.#source(node.site)],
-      [kind, message(content)],
-    ]);
-    return message([[1, id], [2, operation]]);
+      [kind, content],
+    ];
+    return [[1, id], [2, operation]];
   }
 
-  literals(): Field[] {
+  literals(): Fields {
     return this.#literals.all.map((text, index) => {
       const [base, value] = text.split(" ");
-      return [4, message([[2, String(index)], [3, value!], [4, scalarType(Number(base))]])];
+      return [4, [[2, String(index)], [3, value!], [4, scalarType(Number(base))]]];
     });
   }
 
-  sources(): Field[] {
-    return this.#sources.all.map(({ file, line }) => [8, message([[1, file], [2, line]])]);
+  sources(): Fields {
+    return this.#sources.all.map(({ file, line }) => [8, [[1, file], [2, line]]]);
   }
 
   /** Without a place, it is that of the first reference, as in nada-dsl's own. */
@@ -120,25 +121,25 @@ class MirWriter {
     return site === undefined ? 0 : this.#sources.of(site);
   }
 
-  #id({ serial }: Node | FunctionNode): number {
-    return this.#ids.get(serial)!;
+  #id({ serial }: { readonly serial: number }): number {
+    return this.#ids[serial - this.#first]!;
   }
 
-  #parameter({ shape, parts, site }: Node): Bytes {
-    return message([[1, parts[1] as string], [2, typeOf(shape)], [3, this.#source(site)]]);
+  #parameter({ shape, parts, site }: Node): Fields {
+    return [[1, parts[1] as string], [2, typeOf(shape)], [3, this.#source(site)]];
   }
 
   /** The number of an operation's field, and what is in it. */
-  #content({ kind, parts, shape }: Node): [number, Field[]] {
+  #content({ kind, parts, shape }: Node): [number, Fields] {
     switch (kind) {
       case kinds.gather: {
         const elements = parts.map((part) => this.#id(part as Node));
-        return [kind, elements.length === 0 ? [] : [[1, varints(elements)]]];
+        return [kind, elements.length === 0 ? [] : [[1, { numbers: elements }]]];
       }
       case kinds.literal:
         return [kind, [[1, String(this.#literals.of(literalText(parts[0] as Literal, shape)))]]];
       case kinds.argument:
-        return [kind, [[1, this.#ids.get(parts[0] as number)!], [2, parts[1] as string]]];
+        return [kind, [[1, this.#id({ serial: parts[0] as number })], [2, parts[1] as string]]];
       case kinds.objectPart: {
         const [name, whole] = parts as [string, Node & { shape: ObjectShape }];
         if (!isAmbiguous(whole.shape)) return [kind, [[1, name], [2, this.#id(whole)]]];
@@ -191,29 +192,29 @@ const bytesFields: Record<BytesName, number> = {
   EddsaSignature: 18,
 };
 
-function scalarType(field: number): Bytes {
-  return message([[field, message([])]]);
+function scalarType(field: number): Fields {
+  return [[field, []]];
 }
 
-const types = new WeakMap<Shape, Bytes>();
+const types = new WeakMap<Shape, Fields>();
 
 /** A type in bytes. Types of literals are those of public values. */
-function typeOf(shape: Shape): Bytes {
+function typeOf(shape: Shape): Fields {
   let type = types.get(shape);
   if (type === undefined) types.set(shape, type = writeType(shape));
   return type;
 }
 
-function writeType(shape: Shape): Bytes {
+function writeType(shape: Shape): Fields {
   switch (shape.kind) {
     case "scalar":
       return scalarType(bases[shape.base] + (shape.mode === "secret" ? 3 : 0));
     case "bytes":
       return scalarType(bytesFields[shape.name]);
     case "array":
-      return message([[10, message([[1, typeOf(shape.of)], [2, shape.size]])]]);
+      return [[10, [[1, typeOf(shape.of)], [2, shape.size]]]];
     case "tuple":
-      return message([[11, message(shape.parts.map((part, at) => [at + 1, typeOf(part)]))]]);
+      return [[11, shape.parts.map((part, at) => [at + 1, typeOf(part)])]];
     case "ntuple":
       return ntupleType(shape.parts);
     case "object":
@@ -221,15 +222,15 @@ function writeType(shape: Shape): Bytes {
   }
 }
 
-function ntupleType(parts: readonly Shape[]): Bytes {
-  return message([[12, message(parts.map((part) => [1, typeOf(part)]))]]);
+function ntupleType(parts: readonly Shape[]): Fields {
+  return [[12, parts.map((part) => [1, typeOf(part)])]];
 }
 
-function objectType({ names, parts }: ObjectShape): Bytes {
+function objectType({ names, parts }: ObjectShape): Fields {
   const fields = names.map((name, at) => [name, typeOf(parts[at]!)] as const);
   fields.sort(([a], [b]) => a < b ? -1 : 1);
-  const written = fields.map(([name, type]): Field => [1, message([[1, name], [2, type]])]);
-  return message([[13, message(written)]]);
+  const written = fields.map(([name, type]) => [1, [[1, name], [2, type]]] as const);
+  return [[13, written]];
 }
 
 /**
@@ -237,5 +238,5 @@ function objectType({ names, parts }: ObjectShape): Bytes {
  * the source, so that only types say which is whose. Such an object is written as an n-tuple.
  */
 function isAmbiguous({ parts }: ObjectShape): boolean {
-  return new Set(parts.map((part) => typeOf(part).join())).size < parts.length;
+  return new Set(parts.map((part) => JSON.stringify(typeOf(part)))).size < parts.length;
 }

@@ -35,36 +35,50 @@ import "../entry/inline_programs.ts";
 
 /** What a program is written with. */
 export * as nada from "./language.ts";
-export type { ArrayExpression } from "./arrays.ts";
-export type { LiteralOf } from "./builders.ts";
+export type { ArrayExpression, ElementRule, InitialRule, SizeBeside } from "./arrays.ts";
+export type { HasField, LiteralOf, NotEmpty, SameTypes } from "./builders.ts";
 export type { Clear, Given } from "./clear.ts";
+export type { CompiledOptions } from "./compiled.ts";
+export type { PrimeBits, PrimeOptions } from "../programs/prime_bits.ts";
 export type { RunOptions } from "./evaluate.ts";
 export type { Expression } from "./expression.ts";
-export type { Input, InputOptions, SingleInput } from "./inputs.ts";
+export type { Input, InputOptions, NumberOptions, SingleInput, SizeRule } from "./inputs.ts";
 export type { BytesExpression, KeyExpression } from "./keys.ts";
 export type {
   GivenInputs,
+  HandedOutRule,
   Handles,
   Inputs,
   InputsOf,
+  OnlyLiterals,
   Outputable,
+  OutputRule,
+  OutputRules,
   Program,
+  ProgramCost,
   ProgramOptions,
+  RecipientRules,
   Recipients,
+  Repeats,
   Results,
 } from "./program.ts";
 export type {
   BaseBeside,
-  BooleanExpression,
   BooleanOperand,
+  DivisorRule,
+  ExponentRule,
   Higher,
-  IntegerExpression,
+  LiteralRule,
   ModeOf,
   NumberBase,
   NumberOperand,
+  Revealed,
   RunMode,
   Scalar,
   SharedBase,
-} from "./scalars.ts";
+  Taken,
+  Wrong,
+} from "./scalar_types.ts";
+export type { BooleanExpression, IntegerExpression } from "./scalars.ts";
 export type { Base, BytesName, Mode } from "./shapes.ts";
-export type { NTupleExpression, ObjectExpression, TupleExpression } from "./tuples.ts";
+export type { NTupleExpression, ObjectExpression, PlaceRule, TupleExpression } from "./tuples.ts";

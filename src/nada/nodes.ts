@@ -1,6 +1,6 @@
 /** What expressions stand for: the operations of a program, each with its operands. */
 import type { Shape } from "./shapes.ts";
-import { currentSite, type Site } from "./sites.ts";
+import { currentPlace, currentSite, type Site } from "./sites.ts";
 
 /** The kinds of operations: the numbers of their fields in MIR. */
 export const kinds = {
@@ -18,6 +18,9 @@ export const kinds = {
   ntuplePart: 16,
   objectPart: 17,
 } as const;
+
+/** The kind of the operation that takes an element out of an array. Nothing but the library has it. */
+export const arrayPart = 14;
 
 /** Operations on two values, by their numbers in MIR. */
 export const binaries = {
@@ -65,7 +68,7 @@ export type Part = number | string | Literal | Node | FunctionNode;
 /** One operation. */
 export interface Node {
   readonly serial: number;
-  readonly kind: typeof kinds[keyof typeof kinds];
+  readonly kind: typeof kinds[keyof typeof kinds] | typeof arrayPart;
   readonly shape: Shape;
   readonly parts: readonly Part[];
   readonly site: Site | undefined;
@@ -89,7 +92,53 @@ export function nextSerial(): number {
 
 /** An operation at the current place of the source. */
 export function makeNode(kind: Node["kind"], shape: Shape, ...parts: readonly Part[]): Node {
-  return { serial: nextSerial(), kind, shape, parts, site: currentSite() };
+  const node = { serial: nextSerial(), kind, shape, parts, site: currentSite() };
+  if (open !== undefined) {
+    for (const part of parts) {
+      if (isNode(part)) isUsed(part);
+      else if (isFunction(part)) isUsed(part.result);
+    }
+    if (isComputedBoolean(node)) open.booleans.set(node, currentPlace());
+  }
+  return node;
+}
+
+/** What is known of booleans while the body of a program is called. */
+interface Open {
+  /** Those that nothing has used yet, and where they are computed. */
+  readonly booleans: Map<Node, string | undefined>;
+  /** Where those are computed that something has used. A loop may leave the last one of a place. */
+  readonly usedPlaces: Set<string | undefined>;
+}
+
+let open: Open | undefined;
+
+/**
+ * The booleans that `work` computes and that neither an operation nor its results use, one for each place. JavaScript may
+ * have taken them for true.
+ */
+export function unusedBooleans(work: () => Iterable<Node | undefined>): Node[] {
+  const before = open;
+  const own = open = { booleans: new Map(), usedPlaces: new Set() };
+  try {
+    for (const result of work()) if (result !== undefined) isUsed(result);
+  } finally {
+    open = before;
+  }
+  const byPlace = new Map([...own.booleans].map(([node, place]) => [place, node]));
+  return [...byPlace].filter(([place]) => !own.usedPlaces.has(place)).map(([, node]) => node);
+}
+
+function isUsed(node: Node): void {
+  if (!open?.booleans.has(node)) return;
+  open.usedPlaces.add(open.booleans.get(node));
+  open.booleans.delete(node);
+}
+
+/** Whether it computes a boolean of what a run is given. */
+function isComputedBoolean({ kind, shape }: Node): boolean {
+  return (kind === kinds.binary || kind === kinds.unary) && shape.kind === "scalar" &&
+    shape.base === "boolean";
 }
 
 /** Whether a part of an operation is one itself. */

@@ -1,32 +1,34 @@
-import { copyBytes } from "../base/bytes.ts";
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
-import { encodeHex } from "../base/hex.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import type { UserId } from "../keys/user_id.ts";
-import { type CompiledProgram, compileProgram } from "../programs/compile_program.ts";
+import type { CompiledProgram } from "../programs/compile_program.ts";
+import type { PrimeOptions } from "../programs/prime_bits.ts";
 import type { ProgramId } from "../programs/program_id.ts";
 import type {
   BoundRun,
+  Fitting,
   NamedProgram,
   TypedInputs,
   TypedOutputs,
   TypedRun,
 } from "../programs/typed_program.ts";
 import { shapeOf } from "../values/nada_value.ts";
+import { plainOf } from "../values/plain_values.ts";
 import type { ValuesId } from "../values/store_id.ts";
 import type { Values } from "../values/values.ts";
 import type { ArrayExpression } from "./arrays.ts";
-import { type Clear, type Given, toClear, toSomeValues, toValues } from "./clear.ts";
+import { type Clear, type Given, toSomeValues, toValues } from "./clear.ts";
 import type { RunOptions } from "./evaluate.ts";
 import type { Expression } from "./expression.ts";
 import type { Input } from "./inputs.ts";
 import type { BytesExpression } from "./keys.ts";
-import type { RunMode, Scalar } from "./scalars.ts";
+import type { Scalar, Wrong } from "./scalar_types.ts";
 import { calledFrom } from "./sites.ts";
-import { type Header, trace, type Traced } from "./trace.ts";
+import { trace, type Traced } from "./trace.ts";
 import type { TupleExpression } from "./tuples.ts";
-// They say which class stands for which shape.
+// They say which class stands for which shape, and what JavaScript may not do with one.
 import "./arrays.ts";
+import "./javascript.ts";
 import "./keys.ts";
 import "./scalars.ts";
 import "./tuples.ts";
@@ -41,10 +43,45 @@ export type Handles<I extends Inputs> = {
 
 /** What nodes can hand out: a number or a boolean, what belongs to keys, and arrays and tuples of those. */
 export type Outputable =
-  | (Expression & Scalar<RunMode>)
+  | (Expression & Scalar)
   | BytesExpression<Exclude<BytesExpression["type"], "EcdsaPrivateKey" | "EddsaPrivateKey">>
   | ArrayExpression<Expression, number>
   | TupleExpression;
+
+/** What is wrong with outputs, by name. */
+export type OutputRules<R> = { readonly [K in keyof R]: OutputRule<R[K]> };
+
+/** What is wrong with one output. Beside a part that depends on an input, others may be literals. */
+export type OutputRule<E> = E extends unknown
+  ? OnlyLiterals<E> extends true ? Wrong<"an output depends on an input"> : HandedOutRule<E>
+  : never;
+
+/** Whether all parts of an expression are literals. */
+export type OnlyLiterals<E> = E extends Scalar ? E extends Scalar<"literal"> ? true : false
+  : E extends ArrayExpression<infer F, number> ? OnlyLiterals<F>
+  : E extends TupleExpression<infer L, infer R>
+    ? OnlyLiterals<L> extends true ? OnlyLiterals<R> : false
+  : false;
+
+/** What is wrong with an output or a part of one that nodes do not hand out. */
+export type HandedOutRule<E> = E extends Scalar ? unknown
+  : E extends ArrayExpression<infer F, number> ? HandedOutRule<F>
+  : E extends TupleExpression<infer L, infer R> ? HandedOutRule<L> & HandedOutRule<R>
+  : E extends Outputable ? unknown
+  : E extends Expression ? Wrong<"nodes do not hand this out">
+  : unknown;
+
+/** What is wrong with who gets outputs, by the names of the outputs. */
+export type RecipientRules<O extends Recipients> = {
+  readonly [K in keyof O]: O[K] extends readonly [] ? Wrong<"somebody gets an output">
+    : Repeats<O[K]> extends true ? Wrong<"a party gets an output once">
+    : unknown;
+};
+
+/** Whether a list has something twice, as far as its types show. */
+export type Repeats<L> = L extends readonly [infer First, ...infer Rest]
+  ? First extends Rest[number] ? true : Repeats<Rest>
+  : false;
 
 /** Which party gets an output, or which parties, by name. */
 export type Recipients<P extends string = string> = Readonly<Record<string, P | readonly P[]>>;
@@ -66,9 +103,9 @@ export interface ProgramOptions<
 }
 
 /** What a run of a program takes: plain values by name. */
-export type GivenInputs<I extends Inputs> = {
-  readonly [K in keyof I]: Given<Handles<I>[K]>;
-};
+export type GivenInputs<I extends Inputs> =
+  & { readonly [K in keyof I]: Given<Handles<I>[K]> }
+  & unknown;
 
 /** The inputs that a party gives. */
 export type InputsOf<I extends Inputs, P extends string> = {
@@ -80,15 +117,30 @@ const runNames: OptionNames<TypedRun<object, string, never>> = {
   parties: true,
   values: true,
   stored: true,
+  checkStored: true,
 };
 
+/** What a run of a program costs the nodes. */
+export interface ProgramCost {
+  /** How often each kind of operation occurs, by the nodes' name of it, such as `MultiplicationShares`. */
+  readonly operations: Readonly<Record<string, number>>;
+  /** How many preprocessing elements of each kind, such as `COMPARE`, a run uses up. */
+  readonly preprocessing: Readonly<Record<string, number>>;
+  /**
+   * The most operations that wait for each other and for which nodes talk to each other: products of secrets, comparisons,
+   * divisions and shifts of secrets, `ifElse` of secrets, `toPublic`, random values, signatures. A run takes as many steps,
+   * from its inputs to its outputs: in each step, nodes do all that is ready at once.
+   */
+  readonly depth: number;
+}
+
 /** What a run of a program gives: plain values by name. */
-export type Results<R> = { readonly [K in keyof R]: Clear<R[K]> };
+export type Results<R> = { readonly [K in keyof R]: Clear<R[K]> } & unknown;
 
 /**
  * A program with names and types for what it takes and gives.
  *
- * Its body was called once, when the program was made. What it computes is in `mir`.
+ * The body of one that is written in TypeScript was called once, when the program was made. What it computes is in `mir`.
  *
  * @example Try a program, and read what it costs
  * ```ts
@@ -103,8 +155,11 @@ export type Results<R> = { readonly [K in keyof R]: Clear<R[K]> };
  * }, ({ a, b }) => ({ agree: a.publicEquals(b) }));
  *
  * assertEquals(await vote.run({ a: 1, b: 1 }), { agree: true });
- * const { preprocessing } = await vote.compile();
- * assertEquals(preprocessing, { EQUALITY_PUBLIC_OUTPUT: 1 });
+ * assertEquals(await vote.cost(), {
+ *   operations: { PublicOutputEquality: 1 },
+ *   preprocessing: { EQUALITY_PUBLIC_OUTPUT: 1 },
+ *   depth: 1,
+ * });
  * ```
  */
 export class Program<
@@ -116,25 +171,39 @@ export class Program<
   readonly name: string;
   /** The program as nada-dsl would write it: what `compileProgram` and `storeProgram` take. */
   readonly mir: Uint8Array;
-  readonly #header: Header;
   readonly #traced: Traced;
-  #compiled: Promise<CompiledProgram> | undefined;
 
-  /** Calls the body, and keeps what it does. */
-  constructor(header: Header, body: (inputs: Handles<I>) => R) {
-    this.#header = header;
-    this.#traced = trace(header, body);
-    this.name = header.name;
-    this.mir = this.#traced.mir;
+  /** Made by `nada.program()` and `nada.compiled()`. */
+  constructor(traced: Traced) {
+    this.#traced = traced;
+    this.name = traced.name;
+    this.mir = traced.mir;
   }
 
   /**
-   * The program in the nodes' form, with what nodes count of it. It is compiled once.
+   * The program in the nodes' form, with what nodes count of it, and with warnings of what goes wrong on them: outputs that
+   * they lose, and numbers that leave the range in which they are right, as far as literals and the `bits` of inputs show.
+   * It is compiled once for each prime.
    *
+   * @param options The prime of the network that the warnings are for.
    * @throws {InvalidProgramError} When nodes would refuse it.
+   * @throws {InvalidArgumentError} When an option is wrong.
    */
-  compile(): Promise<CompiledProgram> {
-    return this.#compiled ??= compileProgram(this.mir);
+  async compile(options: PrimeOptions = {}): Promise<CompiledProgram> {
+    // Pages that only write programs need no compiler.
+    const { compile } = await import("./compile.ts");
+    return await compile(this.#traced, options);
+  }
+
+  /**
+   * What a run costs the nodes. The prime changes how long a run takes, and none of these counts.
+   *
+   * @throws {InvalidProgramError} When nodes would refuse the program.
+   * @throws {InvalidArgumentError} When an option is wrong.
+   */
+  async cost(options: PrimeOptions = {}): Promise<ProgramCost> {
+    const { instructions, preprocessing, depth } = await this.compile(options);
+    return { operations: instructions, preprocessing, depth };
   }
 
   /**
@@ -143,35 +212,41 @@ export class Program<
    * @throws {InvalidProgramError} When nodes would refuse it.
    */
   async id(userId: UserId): Promise<ProgramId> {
-    const { bytes } = await this.compile();
-    const digest = await crypto.subtle.digest("SHA-256", copyBytes(bytes));
-    return `${userId}/${this.name}/sha256/${encodeHex(new Uint8Array(digest))}`;
+    const { programId } = await import("./compile.ts");
+    return await programId(this.#traced, userId);
   }
 
   /**
    * Runs the program on this machine, in the clear, with the results that nodes give.
    *
-   * @throws {InvalidArgumentError} When an input is missing, unknown, or of another type; `option` names it.
+   * @throws {InvalidArgumentError} When an input is missing, unknown, of another type, or beyond its `bits`; `option` names
+   * it.
    * @throws {ComputationFailedError} When nodes would fail too, as on a division by zero, or would compute something else.
    */
-  async run(inputs: GivenInputs<I>, options: RunOptions = {}): Promise<Results<R>> {
-    const { shapes, usesKeys } = this.#traced;
-    const values = toValues(shapes, inputs);
+  async run<const G extends GivenInputs<I>>(
+    inputs: G & Fitting<GivenInputs<I>, G>,
+    options: RunOptions = {},
+  ): Promise<Results<R>> {
+    const values = toValues(this.#traced.inputs, inputs);
     const { bytes } = await this.compile();
     // Pages that only write programs need no evaluator.
     const { evaluate } = await import("./evaluate.ts");
-    return this.read(await evaluate(bytes, values, options, usesKeys));
+    return this.read(await evaluate(bytes, values, options));
   }
 
   /**
    * The network's values of some inputs of a party, for `storeValues`.
    *
-   * @throws {InvalidArgumentError} When an input is unknown, of another party, or of another type; `option` names it.
+   * @throws {InvalidArgumentError} When an input is unknown, of another party, of another type, or beyond its `bits`;
+   * `option` names it.
    */
-  values<const Q extends P>(party: Q, given: Partial<GivenInputs<InputsOf<I, Q>>>): Values {
-    const values = toSomeValues(this.#traced.shapes, given);
+  values<const Q extends P, const G extends Partial<GivenInputs<InputsOf<I, Q>>>>(
+    party: Q,
+    given: G & Fitting<GivenInputs<InputsOf<I, Q>>, G>,
+  ): Values {
+    const values = toSomeValues(this.#traced.inputs, given);
     for (const name of Object.keys(values)) {
-      const owner = this.#header.inputs[name]!.party;
+      const owner = this.#traced.inputs.get(name)!.party;
       if (owner === party) continue;
       throw new InvalidArgumentError(`Input ${name} is given by ${owner}, not by ${party}`, {
         option: name,
@@ -183,38 +258,30 @@ export class Program<
   /**
    * Checks a run on a network, for `compute`.
    *
-   * @throws {InvalidArgumentError} When an input or a party is missing, unknown, or of a wrong type; `option` names an
-   * input.
+   * @throws {InvalidArgumentError} When an input or a party is missing, unknown, or of a wrong type, a number is beyond its
+   * `bits`, or the id of a stored input is no UUID; `option` names an input.
    */
   bind<Stored extends keyof I & string = never>(
     run: TypedRun<GivenInputs<I>, P, Stored>,
   ): () => Promise<BoundRun> {
-    const { programId, parties, values, stored } = checkOptions(run, "A run", runNames);
-    const ids: Readonly<Record<string, ValuesId>> = stored ?? {};
-    const given = toValues(this.#traced.shapes, values, Object.keys(ids));
+    const { programId, parties, values, stored, checkStored } = checkOptions(
+      run,
+      "A run",
+      runNames,
+    );
+    const ids: Readonly<Record<string, ValuesId>> = { ...stored };
+    const given = toValues(this.#traced.inputs, values, ids);
     const users = new Map<string, UserId>(Object.entries(parties ?? {}));
-    const unknown = [...users.keys()].find((name) => !this.#header.parties.includes(name));
-    const unbound = this.#header.parties.find((name) => !users.has(name));
+    const unknown = [...users.keys()].find((name) => !this.#traced.parties.includes(name));
+    const unbound = this.#traced.parties.find((name) => !users.has(name));
     if (unknown !== undefined) {
       throw new InvalidArgumentError(`The program has no party ${unknown}`);
     }
     if (unbound !== undefined) throw new InvalidArgumentError(`No user is the party ${unbound}`);
     return async () => {
       const program = await this.compile();
-      return {
-        program,
-        programId,
-        values: given,
-        valueIds: [...new Set(Object.values(ids))],
-        inputBindings: program.inputParties.map((partyName) => ({
-          partyName,
-          user: users.get(partyName)!,
-        })),
-        outputBindings: program.outputParties.map((partyName) => ({
-          partyName,
-          users: [users.get(partyName)!],
-        })),
-      };
+      const { boundRun } = await import("./bound_run.ts");
+      return boundRun(program, { programId, users, values: given, stored: ids, checkStored });
     };
   }
 
@@ -227,9 +294,10 @@ export class Program<
     const { outputShapes } = this.#traced;
     const results = Object.entries(outputs).map(([name, value]) => {
       const [wanted, given] = [outputShapes.get(name), shapeOf(value)];
-      if (wanted === given) return [name, toClear(value)];
+      if (wanted === given) return [name, plainOf(value)];
       throw new InvalidArgumentError(
         `The results are of another program than ${this.name}: ${name} is ${given}`,
+        { option: name, phase: "unmask" },
       );
     });
     // The compiler cannot see that these are the outputs.
@@ -250,8 +318,8 @@ export function program<
   const O extends Recipients<NoInfer<P>>,
   R extends { readonly [K in keyof O]: Outputable },
 >(
-  options: ProgramOptions<P, I, O>,
-  body: (inputs: Handles<I>) => R,
+  options: ProgramOptions<P, I, O> & { readonly outputs: RecipientRules<O> },
+  body: (inputs: Handles<I>) => R & OutputRules<R>,
 ): Program<I, { readonly [K in keyof O]: R[K] }, P> {
-  return calledFrom(program, () => new Program(options, body));
+  return calledFrom(program, () => new Program(trace(options, body)));
 }

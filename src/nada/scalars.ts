@@ -9,49 +9,25 @@ import {
   standsFor,
   wrap,
 } from "./expression.ts";
-import { foldBooleans, foldNumbers } from "./folding.ts";
+import { checkRight, foldBooleans, foldNumbers } from "./folding.ts";
 import { binaries, kinds, type Node, unaries } from "./nodes.ts";
+import type {
+  BaseBeside,
+  BooleanOperand,
+  DivisorRule,
+  ExponentRule,
+  Higher,
+  LiteralRule,
+  ModeOf,
+  NumberBase,
+  NumberOperand,
+  Revealed,
+  RunMode,
+  Scalar,
+  SharedBase,
+} from "./scalar_types.ts";
 import { type Base, highest, type Mode, nameOf, scalar } from "./shapes.ts";
 import { refuse, remembersCalls } from "./sites.ts";
-
-/** The bases that are numbers. */
-export type NumberBase = Exclude<Base, "boolean">;
-
-/** The modes that a value has which somebody gives to a run, or which a run computes. */
-export type RunMode = Exclude<Mode, "literal">;
-
-/** The mode and base of a number or a boolean. */
-export interface Scalar<M extends Mode = Mode, B extends Base = Base> {
-  /** Who knows it. */
-  readonly mode: M;
-  /** What it is. */
-  readonly base: B;
-}
-
-/** The mode of what is computed from values of two modes. */
-export type Higher<A extends Mode, B extends Mode> = "secret" extends A | B ? "secret"
-  : "public" extends A | B ? "public"
-  : "literal";
-
-/** What an operation takes as a number: an expression, or a literal. */
-export type NumberOperand<B extends NumberBase = NumberBase, M extends Mode = Mode> =
-  | Scalar<M, B>
-  | number
-  | bigint;
-
-/** What an operation takes as a boolean. */
-export type BooleanOperand<M extends Mode = Mode> = Scalar<M, "boolean"> | boolean;
-
-/** The mode of an operand. What TypeScript computes is a literal. */
-export type ModeOf<O> = O extends Scalar<infer M> ? M : "literal";
-
-/** The base that two operands share. Without an expression it is that of signed integers. */
-export type SharedBase<X, Y> = X extends Scalar<Mode, infer B extends NumberBase> ? B
-  : Y extends Scalar<Mode, infer B extends NumberBase> ? B
-  : "integer";
-
-/** The base that the operand beside this one has to have. */
-export type BaseBeside<X> = X extends Scalar<Mode, infer B extends NumberBase> ? B : NumberBase;
 
 type Name = keyof typeof binaries;
 
@@ -63,6 +39,7 @@ function combine<E extends Expression>(
   base: Base = scalarOf(left).base,
 ): E {
   const [a, b] = [literalValue(left), literalValue(right)];
+  if (typeof b === "bigint") checkRight(name, b);
   if (a !== undefined && b !== undefined) {
     const folded = typeof a === "bigint"
       ? foldNumbers(name, a, b as bigint)
@@ -119,32 +96,47 @@ export class BooleanExpression<M extends Mode = Mode> extends Expression
   }
 
   /** Whether both are true. */
-  and<O extends BooleanOperand>(other: O): BooleanExpression<Higher<M, ModeOf<O>>> {
+  and<T extends Scalar, O extends BooleanOperand>(
+    this: T,
+    other: O,
+  ): BooleanExpression<Higher<ModeOf<T>, ModeOf<O>>> {
     return combine("and", nodeOf(this), operand(other, "boolean"));
   }
 
   /** Whether at least one is true. */
-  or<O extends BooleanOperand>(other: O): BooleanExpression<Higher<M, ModeOf<O>>> {
+  or<T extends Scalar, O extends BooleanOperand>(
+    this: T,
+    other: O,
+  ): BooleanExpression<Higher<ModeOf<T>, ModeOf<O>>> {
     return combine("or", nodeOf(this), operand(other, "boolean"));
   }
 
   /** Whether exactly one is true. */
-  xor<O extends BooleanOperand>(other: O): BooleanExpression<Higher<M, ModeOf<O>>> {
+  xor<T extends Scalar, O extends BooleanOperand>(
+    this: T,
+    other: O,
+  ): BooleanExpression<Higher<ModeOf<T>, ModeOf<O>>> {
     return combine("xor", nodeOf(this), operand(other, "boolean"));
   }
 
   /** Whether both are the same. */
-  eq<O extends BooleanOperand>(other: O): BooleanExpression<Higher<M, ModeOf<O>>> {
+  eq<T extends Scalar, O extends BooleanOperand>(
+    this: T,
+    other: O,
+  ): BooleanExpression<Higher<ModeOf<T>, ModeOf<O>>> {
     return combine("eq", nodeOf(this), operand(other, "boolean"));
   }
 
   /** Whether they differ. */
-  ne<O extends BooleanOperand>(other: O): BooleanExpression<Higher<M, ModeOf<O>>> {
+  ne<T extends Scalar, O extends BooleanOperand>(
+    this: T,
+    other: O,
+  ): BooleanExpression<Higher<ModeOf<T>, ModeOf<O>>> {
     return combine("ne", nodeOf(this), operand(other, "boolean"));
   }
 
   /** Whether it is false. */
-  not(): BooleanExpression<M> {
+  not<T extends Scalar>(this: T): BooleanExpression<ModeOf<T>> {
     const node = nodeOf(this);
     const value = literalValue(node);
     if (value !== undefined) return wrap(literalNode(!value, "boolean"));
@@ -162,12 +154,16 @@ export class BooleanExpression<M extends Mode = Mode> extends Expression
   }
 
   /** One of two numbers: the first when this is true. Both are computed; nobody sees which is taken. */
-  ifElse<X extends NumberOperand, Y extends NumberOperand<BaseBeside<X>>>(
-    this: Scalar<RunMode, "boolean">,
-    whenTrue: X,
-    whenFalse: Y,
+  ifElse<
+    T extends Scalar<RunMode, "boolean">,
+    X extends NumberOperand,
+    Y extends NumberOperand<BaseBeside<X>>,
+  >(
+    this: T,
+    whenTrue: X & LiteralRule<X, SharedBase<X, Y>>,
+    whenFalse: Y & LiteralRule<Y, SharedBase<X, Y>>,
   ): IntegerExpression<
-    Higher<M, Higher<"public", Higher<ModeOf<X>, ModeOf<Y>>>>,
+    Higher<ModeOf<T>, Higher<"public", Higher<ModeOf<X>, ModeOf<Y>>>>,
     SharedBase<X, Y>
   > {
     const condition = nodeOf(this);
@@ -183,7 +179,7 @@ export class BooleanExpression<M extends Mode = Mode> extends Expression
   }
 
   /** The boolean, for everyone to see. */
-  toPublic(): BooleanExpression<M extends "secret" ? "public" : M> {
+  toPublic<T extends Scalar>(this: T): BooleanExpression<Revealed<ModeOf<T>>> {
     return wrap(reveal(nodeOf(this)));
   }
 }
@@ -226,35 +222,50 @@ export class IntegerExpression<M extends Mode = Mode, B extends NumberBase = "in
   }
 
   /** The sum. */
-  add<O extends NumberOperand<B>>(other: O): IntegerExpression<Higher<M, ModeOf<O>>, B> {
+  add<T extends Scalar, O extends NumberOperand<B>>(
+    this: T,
+    other: O & LiteralRule<O, B>,
+  ): IntegerExpression<Higher<ModeOf<T>, ModeOf<O>>, B> {
     return arithmetic("add", this, other);
   }
 
   /** The difference. */
-  sub<O extends NumberOperand<B>>(other: O): IntegerExpression<Higher<M, ModeOf<O>>, B> {
+  sub<T extends Scalar, O extends NumberOperand<B>>(
+    this: T,
+    other: O & LiteralRule<O, B>,
+  ): IntegerExpression<Higher<ModeOf<T>, ModeOf<O>>, B> {
     return arithmetic("sub", this, other);
   }
 
   /** The product. */
-  mul<O extends NumberOperand<B>>(other: O): IntegerExpression<Higher<M, ModeOf<O>>, B> {
+  mul<T extends Scalar, O extends NumberOperand<B>>(
+    this: T,
+    other: O & LiteralRule<O, B>,
+  ): IntegerExpression<Higher<ModeOf<T>, ModeOf<O>>, B> {
     return arithmetic("mul", this, other);
   }
 
   /** The quotient, rounded down: -7 by 2 gives -4. A run that divides by zero fails. */
-  div<O extends NumberOperand<B>>(other: O): IntegerExpression<Higher<M, ModeOf<O>>, B> {
+  div<T extends Scalar, O extends NumberOperand<B>>(
+    this: T,
+    other: O & DivisorRule<O, B>,
+  ): IntegerExpression<Higher<ModeOf<T>, ModeOf<O>>, B> {
     return arithmetic("div", this, other);
   }
 
   /** What division leaves, with the sign of the divisor. */
-  mod<O extends NumberOperand<B>>(other: O): IntegerExpression<Higher<M, ModeOf<O>>, B> {
+  mod<T extends Scalar, O extends NumberOperand<B>>(
+    this: T,
+    other: O & DivisorRule<O, B>,
+  ): IntegerExpression<Higher<ModeOf<T>, ModeOf<O>>, B> {
     return arithmetic("mod", this, other);
   }
 
   /** The power, of numbers that are not secret. */
-  pow<O extends NumberOperand<B, "literal" | "public">>(
-    this: Scalar<"literal" | "public", B>,
-    exponent: O,
-  ): IntegerExpression<Higher<M, ModeOf<O>>, B> {
+  pow<T extends Scalar<"literal" | "public", B>, O extends NumberOperand<B, "literal" | "public">>(
+    this: T,
+    exponent: O & ExponentRule<O>,
+  ): IntegerExpression<Higher<ModeOf<T>, ModeOf<O>>, B> {
     const left = nodeOf(this);
     const right = operand(exponent, scalarOf(left).base);
     checkModes("pow()", ["literal", "public"], left, right);
@@ -262,58 +273,79 @@ export class IntegerExpression<M extends Mode = Mode, B extends NumberBase = "in
   }
 
   /** The number times two to the power of `bits`. */
-  shiftLeft<O extends NumberOperand<"unsigned", "literal" | "public">>(
-    bits: O,
-  ): IntegerExpression<Higher<M, ModeOf<O>>, B> {
+  shiftLeft<T extends Scalar, O extends NumberOperand<"unsigned", "literal" | "public">>(
+    this: T,
+    bits: O & LiteralRule<O, "unsigned">,
+  ): IntegerExpression<Higher<ModeOf<T>, ModeOf<O>>, B> {
     return shifted("shiftLeft", this, bits);
   }
 
   /** The number by two to the power of `bits`, rounded down. */
-  shiftRight<O extends NumberOperand<"unsigned", "literal" | "public">>(
-    bits: O,
-  ): IntegerExpression<Higher<M, ModeOf<O>>, B> {
+  shiftRight<T extends Scalar, O extends NumberOperand<"unsigned", "literal" | "public">>(
+    this: T,
+    bits: O & LiteralRule<O, "unsigned">,
+  ): IntegerExpression<Higher<ModeOf<T>, ModeOf<O>>, B> {
     return shifted("shiftRight", this, bits);
   }
 
   /**
-   * The number by two to the power of `bits`, rounded down or up: up the more often, the nearer it is. Nodes do it in less
-   * time than shiftRight().
+   * The number by two to the power of `bits`, rounded down, and then often one less: the more often, the nearer it is to
+   * the lower number, and always for a whole one. Where two to the power of `bits` is added before, the result is rounded
+   * down or up, to the nearer one more often. Nodes do it in less time than shiftRight().
    */
-  truncPr(
+  truncPr<O extends NumberOperand<"unsigned", "literal" | "public">>(
     this: Scalar<"secret", B>,
-    bits: NumberOperand<"unsigned", "literal" | "public">,
+    bits: O & LiteralRule<O, "unsigned">,
   ): IntegerExpression<"secret", B> {
     checkModes("truncPr()", ["secret"], nodeOf(this));
     return shifted("truncPr", this, bits);
   }
 
   /** Whether it is less. */
-  lt<O extends NumberOperand<B>>(other: O): BooleanExpression<Higher<M, ModeOf<O>>> {
+  lt<T extends Scalar, O extends NumberOperand<B>>(
+    this: T,
+    other: O & LiteralRule<O, B>,
+  ): BooleanExpression<Higher<ModeOf<T>, ModeOf<O>>> {
     return compared("lt", this, other);
   }
 
   /** Whether it is less, or equal. */
-  le<O extends NumberOperand<B>>(other: O): BooleanExpression<Higher<M, ModeOf<O>>> {
+  le<T extends Scalar, O extends NumberOperand<B>>(
+    this: T,
+    other: O & LiteralRule<O, B>,
+  ): BooleanExpression<Higher<ModeOf<T>, ModeOf<O>>> {
     return compared("le", this, other);
   }
 
   /** Whether it is greater. */
-  gt<O extends NumberOperand<B>>(other: O): BooleanExpression<Higher<M, ModeOf<O>>> {
+  gt<T extends Scalar, O extends NumberOperand<B>>(
+    this: T,
+    other: O & LiteralRule<O, B>,
+  ): BooleanExpression<Higher<ModeOf<T>, ModeOf<O>>> {
     return compared("gt", this, other);
   }
 
   /** Whether it is greater, or equal. */
-  ge<O extends NumberOperand<B>>(other: O): BooleanExpression<Higher<M, ModeOf<O>>> {
+  ge<T extends Scalar, O extends NumberOperand<B>>(
+    this: T,
+    other: O & LiteralRule<O, B>,
+  ): BooleanExpression<Higher<ModeOf<T>, ModeOf<O>>> {
     return compared("ge", this, other);
   }
 
   /** Whether both are equal. */
-  eq<O extends NumberOperand<B>>(other: O): BooleanExpression<Higher<M, ModeOf<O>>> {
+  eq<T extends Scalar, O extends NumberOperand<B>>(
+    this: T,
+    other: O & LiteralRule<O, B>,
+  ): BooleanExpression<Higher<ModeOf<T>, ModeOf<O>>> {
     return compared("eq", this, other);
   }
 
   /** Whether they differ. */
-  ne<O extends NumberOperand<B>>(other: O): BooleanExpression<Higher<M, ModeOf<O>>> {
+  ne<T extends Scalar, O extends NumberOperand<B>>(
+    this: T,
+    other: O & LiteralRule<O, B>,
+  ): BooleanExpression<Higher<ModeOf<T>, ModeOf<O>>> {
     return compared("ne", this, other);
   }
 
@@ -330,17 +362,17 @@ export class IntegerExpression<M extends Mode = Mode, B extends NumberBase = "in
   }
 
   /** The number, for everyone to see. */
-  toPublic(): IntegerExpression<M extends "secret" ? "public" : M, B> {
+  toPublic<T extends Scalar>(this: T): IntegerExpression<Revealed<ModeOf<T>>, B> {
     return wrap(reveal(nodeOf(this)));
   }
 }
 
-function arithmetic<E extends Expression>(name: Name, left: Expression, right: unknown): E {
+function arithmetic<E extends Expression>(name: Name, left: unknown, right: unknown): E {
   const node = nodeOf(left);
   return combine(name, node, operand(right, scalarOf(node).base));
 }
 
-function compared<E extends Expression>(name: Name, left: Expression, right: unknown): E {
+function compared<E extends Expression>(name: Name, left: unknown, right: unknown): E {
   const node = nodeOf(left);
   return combine(name, node, operand(right, scalarOf(node).base), "boolean");
 }

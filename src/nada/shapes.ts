@@ -27,12 +27,21 @@ export type Shape =
     readonly parts: readonly Shape[];
   };
 
-/** The shape of a scalar. */
+const modes: readonly Mode[] = ["literal", "public", "secret"];
+const scalars = new Map<string, Shape>();
+
+/** The shape of a scalar: one object for each, as a program has very many of few. */
 export function scalar(mode: Mode, base: Base): Shape {
-  return { kind: "scalar", mode, base };
+  const key = mode + base;
+  let shape = scalars.get(key);
+  if (shape === undefined) scalars.set(key, shape = { kind: "scalar", mode, base });
+  return shape;
 }
 
-const modes: readonly Mode[] = ["literal", "public", "secret"];
+/** The shape of a key, or of what belongs to one. */
+export function bytes(name: BytesName): Shape {
+  return { kind: "bytes", name };
+}
 
 /** The mode of what is computed from values of these modes. */
 export function highest(...given: readonly Mode[]): Mode {
@@ -65,30 +74,23 @@ export function nameOf(shape: Shape): string {
   }
 }
 
-function isSecret(shape: Shape): boolean {
-  switch (shape.kind) {
-    case "scalar":
-      return shape.mode === "secret";
-    case "bytes":
-      return !["EcdsaDigestMessage", "EcdsaPublicKey", "EddsaMessage", "EddsaPublicKey"]
-        .includes(shape.name);
-    case "array":
-      return isSecret(shape.of);
-    default:
-      return shape.parts.some(isSecret);
-  }
+type Leaf = Shape & { readonly kind: "scalar" | "bytes" };
+
+/** What a value consists of that has no parts itself. The elements of an array count as one. */
+export function leavesOf(shape: Shape): readonly Leaf[] {
+  if ("of" in shape) return leavesOf(shape.of);
+  return "parts" in shape ? shape.parts.flatMap(leavesOf) : [shape];
 }
 
-/** Whether a value of this shape is, or has in it, what is written in the program. */
-export function hasLiteral(shape: Shape): boolean {
-  switch (shape.kind) {
-    case "scalar":
-      return shape.mode === "literal";
-    case "bytes":
-      return false;
-    case "array":
-      return hasLiteral(shape.of);
-    default:
-      return shape.parts.some(hasLiteral);
-  }
+const publicBytes = ["EcdsaDigestMessage", "EcdsaPublicKey", "EddsaMessage", "EddsaPublicKey"];
+
+function isSecret(shape: Shape): boolean {
+  return leavesOf(shape).some((leaf) =>
+    leaf.kind === "scalar" ? leaf.mode === "secret" : !publicBytes.includes(leaf.name)
+  );
+}
+
+/** Whether a value of this shape is a number or a boolean that is written in the program. */
+export function isLiteral(shape: Shape): boolean {
+  return shape.kind === "scalar" && shape.mode === "literal";
 }

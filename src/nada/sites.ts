@@ -14,30 +14,55 @@ const Traced = Error as typeof Error & {
   stackTraceLimit?: number;
 };
 
-/** The place that the language is called from now. */
-const now: { site: Site | undefined } = { site: undefined };
+/** A call of the language. */
+interface Call {
+  readonly site: Site;
+  /** The same with folders and the column, such as `file:///raise.ts:12:5`. */
+  readonly place: string;
+}
+
+/** The place that the language is called from now, and whether calls within that call have the same. */
+const now: { call: Call | undefined; isKept?: boolean | undefined } = { call: undefined };
 
 /** Where the program's source calls the language now, if the engine tells. */
 export function currentSite(): Site | undefined {
-  return now.site;
+  return now.call?.site;
+}
+
+/** The same with folders and the column. */
+export function currentPlace(): string | undefined {
+  return now.call?.place;
 }
 
 /** Does the work of a function that a program's source calls, and remembers from where. */
 export function calledFrom<T>(entry: unknown, work: () => T): T {
-  const before = now.site;
-  now.site = callerOf(entry);
+  const before = now.call;
+  if (!now.isKept) now.call = callerOf(entry);
   try {
     return work();
   } finally {
-    now.site = before;
+    now.call = before;
   }
+}
+
+/** Does the work of a function that is written in the language itself: all that it makes is of the place of its call. */
+export function asOneCall<T>(entry: unknown, work: () => T): T {
+  return calledFrom(entry, () => {
+    const before = now.isKept;
+    now.isKept = true;
+    try {
+      return work();
+    } finally {
+      now.isKept = before;
+    }
+  });
 }
 
 /** Makes all methods and getters of a class remember from where they are called. */
 export function remembersCalls(type: { prototype: object }): void {
-  const members = Object.getOwnPropertyDescriptors(type.prototype);
-  for (const [name, member] of Object.entries(members)) {
+  for (const name of Reflect.ownKeys(type.prototype)) {
     if (name === "constructor") continue;
+    const member = Object.getOwnPropertyDescriptor(type.prototype, name)!;
     const { value, get } = member;
     if (get !== undefined) member.get = remembering(get as Method);
     else member.value = remembering(value);
@@ -53,40 +78,86 @@ function remembering(method: Method): Method {
   };
 }
 
-/**
- * Where a function was called. One frame is enough, which takes a tenth of the time of a whole stack.
- */
-function callerOf(entry: unknown): Site | undefined {
+/** Where a function was called. */
+function callerOf(entry: unknown): Call | undefined {
+  // One frame is enough, which takes a tenth of the time of a whole stack, unless JavaScript itself calls, as Math.max does.
+  const call = firstBelow(entry, 1) ?? firstBelow(entry, 10);
+  if (call !== undefined) return call;
+  // JavaScriptCore keeps no frame of a function that ends with a call, as all do that call `calledFrom`. Nor does it keep
+  // that of a user's `(x) => x.add(1)`: then the first frame is that of `callOut`, and the call around it is better.
+  const left = firstBelow(calledFrom, 10);
+  return left === undefined || left.place === outward ? now.call : left;
+}
+
+/** The first of so many frames that are below a function. */
+function firstBelow(entry: unknown, frames: number): Call | undefined {
   if (Traced.captureStackTrace === undefined) return undefined;
   const limit = Traced.stackTraceLimit;
   const holder: { stack?: unknown } = {};
   try {
-    if (limit !== undefined) Traced.stackTraceLimit = 1;
+    if (limit !== undefined) Traced.stackTraceLimit = frames;
     Traced.captureStackTrace(holder, entry);
-    return siteIn(String(holder.stack));
+    return callIn(String(holder.stack));
   } finally {
     if (limit !== undefined) Traced.stackTraceLimit = limit;
   }
 }
 
-const frame = /(?:\(|@|at )(?:async )?([^\n]*?):(\d+):\d+\)?$/m;
-const sites = new Map<string, Site | undefined>();
+/** What is read out of stacks: a loop gives the same ones again and again. */
+const calls = new Map<string, Call>();
+/** A stack of some engines has many frames. Those of recursions would fill the memory. */
+const callsMax = 10_000;
 
-/** The place in the first frame of a stack. The same place is the same object. */
-function siteIn(stack: string): Site | undefined {
-  const [place, path, line] = frame.exec(stack) ?? [];
+/** The first frame of a stack that has a place. */
+function callIn(stack: string): Call | undefined {
+  const known = calls.get(stack);
+  if (known !== undefined) return known;
+  const place = /(?:\(|@|at )(?:async )?([^\n]*?:\d+:\d+)\)?$/m.exec(stack)
+    // Without the name of a function.
+    ?.[1]?.replace(/^[^\\/]* \(/, "");
   if (place === undefined) return undefined;
-  const key = `${path}:${line}`;
-  let site = sites.get(key);
+  const call = { place, site: siteAt(place) };
+  if (calls.size >= callsMax) calls.clear();
+  calls.set(stack, call);
+  return call;
+}
+
+const sites = new Map<string, Site>();
+
+/** The same line is the same object. */
+function siteAt(place: string): Site {
+  const [, key, path, line] = /^((.*):(\d+)):/.exec(place)!;
+  let site = sites.get(key!);
   if (site === undefined) {
     const file = path!.replace(/[?#].*$/, "").replace(/^.*[\\/]/, "");
-    sites.set(key, site = { file, line: Number(line) });
+    sites.set(key!, site = { file, line: Number(line) });
   }
   return site;
 }
 
+/** Calls a function of a user. */
+export function callOut<Given extends unknown[], T>(
+  body: (...given: Given) => T,
+  ...given: Given
+): T {
+  const before = now.call;
+  // What has to be done after the call keeps the frame.
+  try {
+    return body(...given);
+  } finally {
+    now.call = before;
+  }
+}
+
+/** The place in `callOut` from which all functions of users are called. */
+let outward: string | undefined;
+const probe = () => {
+  outward = firstBelow(probe, 10)?.place;
+};
+callOut(probe);
+
 /** Refuses a program, for what is at this place or, unless given, at the current one. */
-export function refuse(reason: string, site: Site | undefined = now.site): never {
+export function refuse(reason: string, site: Site | undefined = currentSite()): never {
   throw refusal([{ reason, ...site }]);
 }
 

@@ -1,31 +1,35 @@
 /** Calls the body of a program once, and writes what it does. */
 import type { ProgramIssue } from "../errors/mod.ts";
-import { nodeOf, wrap } from "./expression.ts";
-import { detailsOf } from "./inputs.ts";
+import { nodeIn, nodeOf, wrap } from "./expression.ts";
+import { detailsOf, type InputDetails } from "./inputs.ts";
 import { type MirInput, type MirOutput, writeMir } from "./mir.ts";
-import { binaries, kinds, makeNode, type Node, unaries } from "./nodes.ts";
-import { nameOf, type Shape } from "./shapes.ts";
-import { currentSite, refusal, refuse, type Site } from "./sites.ts";
+import { kinds, makeNode, type Node, unusedBooleans } from "./nodes.ts";
+import { isLiteral, leavesOf, nameOf, type Shape } from "./shapes.ts";
+import { callOut, currentSite, refusal, refuse, type Site } from "./sites.ts";
 import { tablesOf } from "./tables.ts";
 
 /** A program, but for what it computes; nothing is checked yet. */
 export interface Header {
   readonly name: string;
   readonly parties: readonly string[];
-  readonly inputs: Readonly<Record<string, { readonly party: string }>>;
+  readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** What a program is, once its body was called. */
 export interface Traced {
+  readonly name: string;
   readonly mir: Uint8Array;
-  /** The inputs' types, by name. */
-  readonly shapes: ReadonlyMap<string, Shape>;
+  /** Everyone who gives inputs or gets outputs. */
+  readonly parties: readonly string[];
+  /** What the inputs are, by name. */
+  readonly inputs: ReadonlyMap<string, InputDetails>;
   /** The names of the outputs' types, by the names of the outputs. */
   readonly outputShapes: ReadonlyMap<string, string>;
-  /** Whether it signs, or makes public keys. */
-  readonly usesKeys: boolean;
 }
+
+const takenForTrue =
+  "JavaScript's if, &&, ||, ! and ?: take it for true. Write a.ifElse(b, c), a.and(b), a.or(b) or a.not()";
 
 const nameForm = /^[A-Za-z0-9+.:_-]{1,128}$/;
 
@@ -42,28 +46,31 @@ export function trace(header: Header, body: unknown): Traced {
     if (issues.length > 0) throw refusal(issues);
   };
 
+  if (!Array.isArray(header?.parties) || !header.inputs || !header.outputs) {
+    refuse("a program takes its name, its parties in an array, its inputs and its outputs");
+  }
   if (!nameForm.test(header.name)) {
     tell("a program's name has 1 to 128 letters, digits or characters of +.:_-");
   }
   const parties = new Set(header.parties);
   if (parties.size < header.parties.length) tell("a party is named twice");
-  const inputs: (MirInput & { readonly node: Node })[] = [];
+  const inputs: (MirInput & InputDetails & { readonly node: Node })[] = [];
   for (const [name, given] of Object.entries(header.inputs)) {
     const details = detailsOf(given);
     if (details === undefined) {
       tell(`the input ${name} is none: write it as in nada.secretInteger("alice")`);
       continue;
     }
-    const { party } = given;
+    const { party } = details;
     if (!parties.has(party)) {
       tell(`the input ${name} is of ${party}, which is no party`, details.site);
     }
     if (name === "") tell("an input has no name", details.site);
     const node = { ...makeNode(kinds.input, details.shape, name), site: details.site };
-    inputs.push({ name, party, ...details, node });
+    inputs.push({ name, ...details, node });
   }
   const recipients = Object.entries(header.outputs).map(([name, to]) => {
-    const named = typeof to === "string" ? [to] : to;
+    const named = typeof to === "string" ? [to] : Array.isArray(to) ? to : [];
     if (name === "") tell("an output has no name");
     if (named.length === 0) tell(`nobody gets the output ${name}`);
     if (new Set(named).size < named.length) tell(`a party gets the output ${name} twice`);
@@ -73,11 +80,10 @@ export function trace(header: Header, body: unknown): Traced {
     return { name, parties: named };
   });
   if (recipients.length === 0) tell("a program has at least one output");
-  const named = new Set(
-    [...inputs, ...recipients.flatMap(({ parties }) => parties.map((party) => ({ party })))].map((
-      { party },
-    ) => party),
-  );
+  const named = new Set([
+    ...inputs.map(({ party }) => party),
+    ...recipients.flatMap(({ parties }) => parties),
+  ]);
   for (const party of parties) {
     if (!named.has(party)) tell(`the party ${party} gives no input and gets no output`);
   }
@@ -85,7 +91,11 @@ export function trace(header: Header, body: unknown): Traced {
   stop();
 
   const handles = Object.fromEntries(inputs.map(({ name, node }) => [name, wrap(node)]));
-  const results: unknown = (body as (given: unknown) => unknown)(Object.freeze(handles));
+  let results: unknown;
+  const unused = unusedBooleans(() => {
+    results = callOut(body as (given: unknown) => unknown, Object.freeze(handles));
+    return Object.values(results ?? {}).map(nodeIn);
+  });
   if (typeof results !== "object" || results === null) {
     refuse("the function of a program returns its outputs by name");
   }
@@ -99,7 +109,9 @@ export function trace(header: Header, body: unknown): Traced {
     const node = nodeOf((results as Record<string, unknown>)[name]);
     const reason = whyNotOutput(node.shape);
     if (reason !== undefined) tell(`the output ${name} is ${reason}`, node.site);
-    else if (isLiteral(node.shape)) tell(`the output ${name} depends on no input`, node.site);
+    else if (leavesOf(node.shape).every(isLiteral)) {
+      tell(`the output ${name} depends on no input`, node.site);
+    }
     outputs.push(...parties.map((party) => ({ name, party, node })));
   }
   for (const name of Object.keys(results)) {
@@ -116,29 +128,30 @@ export function trace(header: Header, body: unknown): Traced {
       tell(`the input ${node.parts[0]} is of another program`, node.site);
     }
   }
+  for (const node of unused) {
+    tell(`no output uses the boolean that is computed here: ${takenForTrue}`, node.site);
+  }
   for (const { name, node, site } of inputs) {
-    if (!used.has(node)) tell(`the input ${name} is not used by any output`, site);
+    if (used.has(node)) continue;
+    const isBoolean = node.shape.kind === "scalar" && node.shape.base === "boolean";
+    const more = isBoolean ? `: ${takenForTrue}` : "";
+    tell(`the input ${name} is not used by any output${more}`, site);
   }
   stop();
-  const shapes = new Map(inputs.map(({ name, shape }) => [name, shape]));
+  const byName = new Map(inputs.map((input) => [input.name, input]));
   // As the reference orders them.
   inputs.sort((a, b) => inOrder(a.party, b.party) || inOrder(a.name, b.name));
   return {
     mir: writeMir(tables, inputs, outputs, site),
-    shapes,
+    name: header.name,
+    parties: header.parties,
+    inputs: byName,
     outputShapes: new Map(outputs.map(({ name, node }) => [name, nameOf(handedOut(node.shape))])),
-    usesKeys: nodes.some(usesKey),
   };
 }
 
 function inOrder(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function usesKey({ kind, parts: [variant] }: Node): boolean {
-  if (kind === kinds.unary) return variant === unaries.publicKey;
-  return kind === kinds.binary &&
-    (variant === binaries.ecdsaSign || variant === binaries.eddsaSign);
 }
 
 /** Why nodes do not hand out values of a shape. */
@@ -157,20 +170,6 @@ function whyNotOutput(shape: Shape): string | undefined {
         : undefined;
     case "scalar":
       return undefined;
-  }
-}
-
-/** Whether all of a value is written in the program. */
-function isLiteral(shape: Shape): boolean {
-  switch (shape.kind) {
-    case "scalar":
-      return shape.mode === "literal";
-    case "bytes":
-      return false;
-    case "array":
-      return isLiteral(shape.of);
-    default:
-      return shape.parts.every(isLiteral);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Expression, make, nodeOf, standsFor } from "./expression.ts";
 import { kinds, type Node } from "./nodes.ts";
-import { hasLiteral, nameOf, type Shape } from "./shapes.ts";
+import type { Taken, Wrong } from "./scalar_types.ts";
+import { isLiteral, nameOf, type Shape } from "./shapes.ts";
 import { refuse, remembersCalls } from "./sites.ts";
 
 type Compound = Shape & { readonly parts: readonly Shape[] };
@@ -14,11 +15,17 @@ function part<E extends Expression>(
 ): E {
   const shape = (whole.shape as Compound).parts[index];
   if (shape === undefined) refuse(`${nameOf(whole.shape)} has no part ${JSON.stringify(name)}`);
-  if (hasLiteral(shape)) {
+  if (isLiteral(shape)) {
     refuse(`a literal in ${nameOf(whole.shape)} cannot be taken out of it again`);
   }
   return make(kind, shape, name, whole);
 }
+
+/** What is wrong with a place in an n-tuple. */
+export type PlaceRule<T extends readonly Expression[], I extends number> = number extends
+  T["length"] | I ? unknown
+  : `${I}` extends keyof T ? unknown
+  : Wrong<"the n-tuple has no part at this place">;
 
 /**
  * Two values as one. They may be of different types.
@@ -41,12 +48,12 @@ function part<E extends Expression>(
 export class TupleExpression<L extends Expression = Expression, R extends Expression = Expression>
   extends Expression {
   /** The first. */
-  get left(): L {
+  get left(): Taken<L> {
     return part(kinds.tuplePart, nodeOf(this), 0, 0);
   }
 
   /** The second. */
-  get right(): R {
+  get right(): Taken<R> {
     return part(kinds.tuplePart, nodeOf(this), 1, 1);
   }
 }
@@ -75,8 +82,9 @@ export class TupleExpression<L extends Expression = Expression, R extends Expres
 export class NTupleExpression<T extends readonly Expression[] = readonly Expression[]>
   extends Expression {
   /** The value at a place, counted from 0. */
-  at<const I extends number>(index: I): T[I] {
-    return part(kinds.ntuplePart, nodeOf(this), index, index);
+  at<const I extends number>(index: I & PlaceRule<T, I>): Taken<T[I]> {
+    const at = typeof index === "number" ? index : -1;
+    return part(kinds.ntuplePart, nodeOf(this), at, index);
   }
 }
 
@@ -105,7 +113,7 @@ export class ObjectExpression<
   F extends Readonly<Record<string, Expression>> = Readonly<Record<string, Expression>>,
 > extends Expression {
   /** The value with a name. */
-  get<const K extends keyof F & string>(name: K): F[K] {
+  get<const K extends keyof F & string>(name: K): Taken<F[K]> {
     const node = nodeOf(this);
     const { names } = node.shape as Shape & { kind: "object" };
     return part(kinds.objectPart, node, names.indexOf(name), name);

@@ -115,6 +115,11 @@ function checkParties(kind: "input" | "output", bindings: readonly { partyName: 
   }
 }
 
-function userToWire(partyName: string, user: UserId): { contents: Uint8Array } {
+/**
+ * A user as a protobuf message.
+ *
+ * @throws {InvalidArgumentError} When it is not a `UserId`; the message names the party.
+ */
+export function userToWire(partyName: string, user: UserId): { contents: Uint8Array } {
   return { contents: checkUserId(user, `The binding of party ${partyName}`).toBytes() };
 }

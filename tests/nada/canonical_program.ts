@@ -86,10 +86,16 @@ function hex(bytes: Uint8Array): string {
 /**
  * What a program is, in words: its parties, inputs and outputs, and of each output the operations that it comes from. An
  * operation is named by its place in the order in which outputs, one after the other, come to it.
+ *
+ * @param literals Whether a literal is an operation, or only its value: where one literal has several operations, which of
+ * them lowering takes follows from ids.
  */
-export function canonical(bytes: Uint8Array): unknown {
+export function canonical(
+  bytes: Uint8Array,
+  literals: "operations" | "values" = "operations",
+): unknown {
   const program = new Message(bytes);
-  const literals = new Map(
+  const texts = new Map(
     program.all(4).map((literal) => [
       literal.text(2),
       `${literal.text(3)}:${hex(literal.bytes(4))}`,
@@ -108,6 +114,7 @@ export function canonical(bytes: Uint8Array): unknown {
       if (operation === undefined) throw new Error(`operation ${id} is not in the table`);
       const kind = operation.choice(4);
       const content = operation.one(kind);
+      if (kind === 9 && literals === "values") return texts.get(content.text(1))!;
       const of = (...numbers: number[]) => numbers.map((number) => visit(content.number(number)));
       const words = ((): unknown[] => {
         switch (kind) {
@@ -120,7 +127,7 @@ export function canonical(bytes: Uint8Array): unknown {
           case 8:
             return [content.text(1)];
           case 9:
-            return [literals.get(content.text(1))];
+            return [texts.get(content.text(1))];
           case 10: {
             const owner = functions.get(content.number(1))!;
             const place = owner.all(2).findIndex((each) => each.text(1) === content.text(2));

@@ -3,6 +3,7 @@ import {
   InvalidArgumentError,
   type Operation,
   Permissions,
+  PrivateKey,
   SecretInteger,
   type VmClient,
 } from "@nilvm/client";
@@ -82,6 +83,7 @@ Deno.test("compute() refuses wrong inputs and parties by name, before anything i
   );
   const more = { ...values, bonus: 1 };
   refused(
+    // @ts-expect-error the program has no input bonus
     () => client.compute(raise, { programId, parties, values: more }),
     "no input bonus",
     "bonus",
@@ -95,6 +97,7 @@ Deno.test("compute() refuses wrong inputs and parties by name, before anything i
   );
   const stored = { offer: id };
   refused(
+    // @ts-expect-error offer is given, and stored as well
     () => client.compute(raise, { programId, parties, values, stored }),
     "offer is given, and stored as well",
     "offer",
@@ -112,6 +115,13 @@ Deno.test("compute() refuses wrong inputs and parties by name, before anything i
     () => client.compute(raise, { programId, parties: one, values }),
     "No user is the party bob",
   );
+  for (const nobody of [userId.toString(), undefined, PrivateKey.random().publicKey]) {
+    refused(
+      // @ts-expect-error no UserId
+      () => client.compute(raise, { programId, parties: { ...parties, bob: nobody }, values }),
+      "The binding of party bob takes a UserId",
+    );
+  }
   const three = { ...parties, carol: userId };
   refused(() => client.compute(raise, { programId, parties: three, values }), "no party carol");
   refused(
@@ -119,6 +129,24 @@ Deno.test("compute() refuses wrong inputs and parties by name, before anything i
     () => client.compute(raise, { programId, parties, values, store: {} }),
     "A run takes no",
     "store",
+  );
+  refused(
+    // @ts-expect-error no values, although some are needed
+    () => client.compute(raise, { programId, parties, stored: { offer: id } }),
+    "salary is missing",
+    "salary",
+  );
+  const { salary, percent } = values;
+  refused(
+    () =>
+      client.compute(raise, {
+        programId,
+        parties,
+        values: { salary, percent },
+        stored: { offer: "1" },
+      }),
+    "Input offer is stored under an id that is no UUID",
+    "offer",
   );
   const wrongId = await another.id(userId);
   await assertRejects(
@@ -150,4 +178,26 @@ Deno.test("values() checks names, owners and types", () => {
 /** Results have the types of the program's outputs. */
 export function typed(client: VmClient): Operation<{ enough: boolean; gap: bigint }> {
   return client.retrieveComputeResults(raise, "id");
+}
+
+/** The length of an array is part of its type, and all inputs may be stored. */
+export function checked(client: VmClient): void {
+  const scores = nada.program({
+    name: "scores",
+    parties: ["p"],
+    inputs: { xs: nada.secretInteger("p").array(3), y: nada.integer("p") },
+    outputs: { sum: "p" },
+  }, ({ xs, y }) => ({ sum: xs.reduce((sum, x) => sum.add(x), xs.innerProduct(xs)).mul(y) }));
+  const run = { programId: "id", parties: { p: client.userId } };
+  client.compute(scores, { ...run, values: { xs: [1, 2n, new SecretInteger(3)], y: 1 } });
+  client.compute(scores, { ...run, values: { xs: [1, 2, 3] }, stored: { y: "id" } });
+  client.compute(scores, { ...run, stored: { xs: "id", y: "id" }, checkStored: true });
+  // @ts-expect-error two are not three
+  client.compute(scores, { ...run, values: { xs: [1, 2], y: 1 } });
+  // @ts-expect-error public numbers are not secret
+  client.compute(scores, { ...run, values: { xs: [1, 2, 3], y: new SecretInteger(1) } });
+  // @ts-expect-error y is missing
+  client.compute(scores, { ...run, stored: { xs: "id" } });
+  // @ts-expect-error y is missing
+  client.compute(scores, { ...run, values: { xs: [1, 2, 3] } });
 }

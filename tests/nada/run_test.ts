@@ -4,14 +4,18 @@ import {
   ComputationFailedError,
   InvalidArgumentError,
   InvalidProgramError,
+  NadaArray,
   PrivateKey,
   PublicInteger,
+  SecretBoolean,
   SecretInteger,
   UserId,
 } from "@nilvm/client";
+import { startDevnet } from "@nilvm/client/devnet";
 import {
   type BooleanExpression,
   type IntegerExpression,
+  type Mode,
   nada,
   type RunOptions,
 } from "@nilvm/client/nada";
@@ -21,6 +25,7 @@ import {
   assertInstanceOf,
   assertRejects,
   assertStringIncludes,
+  assertThrows,
 } from "@std/assert";
 
 /** Compiles only when both types are the same. */
@@ -48,6 +53,30 @@ const raise = nada.program({
   return { enough, gap: wanted.sub(offer) };
 });
 
+Deno.test("a variable of a program may become secret, and is an output then", async () => {
+  const count = nada.program({
+    name: "count",
+    parties: ["p"],
+    inputs: { xs: nada.secretUnsignedInteger("p").array(2), a: nada.secretInteger("p") },
+    outputs: { sum: "p", any: "p", flags: "p" },
+  }, ({ xs, a }) => {
+    let sum: IntegerExpression = nada.literal(0);
+    let any: BooleanExpression = nada.literal(false);
+    for (const limit of [1, 5, 9]) {
+      sum = a.gt(limit).ifElse(sum.add(limit), sum);
+      any = any.or(a.eq(limit));
+    }
+    isType<Same<typeof sum, IntegerExpression>>();
+    let flags: IntegerExpression<Mode, "unsigned"> = nada.unsignedLiteral(0);
+    flags = flags.add(xs.innerProduct(nada.array([1, 2].map(nada.unsignedLiteral))));
+    return { sum, any, flags };
+  });
+  const results = await count.run({ xs: [3, 4], a: 6 });
+  isType<Same<typeof results.sum, bigint>>();
+  isType<Same<typeof results.any, boolean>>();
+  assertEquals(results, { sum: 6n, any: false, flags: 11n });
+});
+
 Deno.test("run() takes plain values, or those of the network, and gives plain ones", async () => {
   const results = await raise.run({ salary: 4200, offer: 4500n, percent: 5 });
   isType<Same<typeof results, { readonly enough: boolean; readonly gap: bigint }>>();
@@ -57,8 +86,40 @@ Deno.test("run() takes plain values, or those of the network, and gives plain on
     offer: new SecretInteger(4500),
     percent: new PublicInteger(5),
   };
-  // @ts-expect-error plain values are enough, and the types say so
   assertEquals(await raise.run(values), results);
+});
+
+const scores = nada.program({
+  name: "scores",
+  parties: ["p"],
+  inputs: { xs: nada.secretInteger("p").array(3), ok: nada.boolean("p").array(1) },
+  outputs: { sum: "p", ok: "p" },
+}, ({ xs, ok }) => ({ sum: xs.innerProduct(xs), ok }));
+
+Deno.test("the length of an array is part of its type", async () => {
+  const ok = [true];
+  assertEquals(await scores.run({ xs: [1, 2n, new SecretInteger(3)], ok }), { sum: 14n, ok });
+  assertEquals((await scores.run({ xs: [1, 2, 3] as const, ok: [false] })).sum, 14n);
+  // Arrays that are computed are counted when they are given.
+  const computed = Array.from({ length: 3 }, (_, index) => index);
+  assertEquals((await scores.run({ xs: computed, ok })).sum, 5n);
+  const wholes = new NadaArray(computed.map((x) => new SecretInteger(x)));
+  assertEquals((await scores.run({ xs: wholes, ok })).sum, 5n);
+  const refused = async (running: () => Promise<unknown>, words: string) => {
+    const error = await assertRejects(running, InvalidArgumentError, words);
+    assertEquals(error.option, "xs");
+  };
+  await refused(() => scores.run({ xs: [...computed, 4], ok }), "an array of 3 is needed");
+  // @ts-expect-error two are not three
+  await refused(() => scores.run({ xs: [1, 2], ok }), "an array of 3 is needed");
+  // @ts-expect-error nor are four
+  await refused(() => scores.run({ xs: [1, 2, 3, 4], ok }), "an array of 3 is needed");
+  // @ts-expect-error a text is no number
+  await refused(() => scores.run({ xs: [1, 2, "3"], ok }), "Input xs takes");
+  // @ts-expect-error a boolean is no number
+  await refused(() => scores.run({ xs: [1, 2, new SecretBoolean(true)], ok }), "SecretBoolean");
+  // @ts-expect-error of the wrong kind
+  await refused(() => scores.run({ xs: 1, ok }), "an array of 3 is needed");
 });
 
 Deno.test("run() refuses wrong inputs by their names", async () => {
@@ -80,6 +141,33 @@ Deno.test("run() refuses wrong inputs by their names", async () => {
   await assertRejects(() => raise.run({ salary: 1, offer: 1 }), InvalidArgumentError, "percent");
   // @ts-expect-error a text is no number
   await assertRejects(() => raise.run({ ...given, percent: "5" }), InvalidArgumentError);
+});
+
+Deno.test("an operation on a public and a secret number is secret, on whichever side it is", async () => {
+  const mixed = nada.program({
+    name: "mixed",
+    parties: ["p"],
+    inputs: { open: nada.integer("p"), secret: nada.secretInteger("p") },
+    outputs: { sum: "p", product: "p", order: "p" },
+  }, ({ open, secret }) => ({
+    sum: open.add(secret),
+    product: nada.literal(3).mul(secret),
+    order: open.lt(secret),
+  }));
+  const { outputs } = await mixed.compile();
+  const types = outputs.map(({ type }) => type);
+  assertEquals(types, ["SecretInteger", "SecretInteger", "SecretBoolean"]);
+  assertEquals(await mixed.run({ open: 2, secret: 5 }), { sum: 7n, product: 15n, order: true });
+});
+
+Deno.test("an output may have literals beside a part that depends on an input", async () => {
+  const withLiterals = nada.program({
+    name: "with_literals",
+    parties: ["p"],
+    inputs: { a: nada.secretInteger("p") },
+    outputs: { pair: "p" },
+  }, ({ a }) => ({ pair: nada.tuple(nada.array([nada.literal(1), nada.literal(2)]), a.lt(1)) }));
+  assertEquals(await withLiterals.run({ a: 0 }), { pair: [[1n, 2n], true] });
 });
 
 Deno.test("run() takes arrays of the declared size", async () => {
@@ -219,6 +307,7 @@ Deno.test("where the engine tells no lines, errors and MIR have none", () => {
     assert(!new TextDecoder().decode(program.mir).includes("run_test.ts"));
     let refusal: unknown;
     try {
+      // @ts-expect-error a literal is a whole number
       nada.literal(0.5);
     } catch (error) {
       refusal = error;
@@ -229,4 +318,78 @@ Deno.test("where the engine tells no lines, errors and MIR have none", () => {
   } finally {
     Object.assign(Error, { captureStackTrace });
   }
+});
+
+Deno.test("a compiled program with types runs as the one that it was compiled from", async () => {
+  const written = nada.program({
+    name: "sum",
+    parties: ["alice"],
+    inputs: { a: nada.secretInteger("alice").array(2), first: nada.secretInteger("alice") },
+    outputs: { sum: "alice" },
+  }, ({ a, first }) => ({ sum: a.reduce((total, each) => total.add(each), first) }));
+  const options = {
+    name: "sum",
+    parties: ["alice"],
+    inputs: { a: nada.secretInteger("alice").array(2), first: nada.secretInteger("alice") },
+    outputs: { sum: nada.secretInteger("alice") },
+  } as const;
+  const compiled = nada.compiled({ ...options, mir: written.mir });
+  const { sum } = await compiled.run({ a: [1, 2], first: 3 });
+  assertEquals(sum, (await written.run({ a: [1, 2], first: 3 })).sum);
+  assertThrows(() => nada.compiled({ ...options, mir: "no base64!" }), InvalidProgramError);
+});
+
+Deno.test("a compiled program that is declared as another is refused, with all that differs", async () => {
+  const { mir } = nada.program({
+    name: "sum",
+    parties: ["alice", "bob"],
+    inputs: { a: nada.secretInteger("alice").array(2), first: nada.secretInteger("bob") },
+    outputs: { sum: "alice" },
+  }, ({ a, first }) => ({ sum: a.reduce((total, each) => total.add(each), first) }));
+  const wrong = nada.compiled({
+    name: "sum",
+    parties: ["alice", "carol"],
+    inputs: { a: nada.secretInteger("alice").array(3), second: nada.integer("alice") },
+    outputs: { sum: nada.integer("alice") },
+    mir: btoa(String.fromCharCode(...mir)),
+  });
+  const { issues } = await assertRejects(() => wrong.compile(), InvalidProgramError);
+  assertEquals(issues.map(({ reason }) => reason), [
+    "the input a is declared as NadaArray<SecretInteger, 3> of alice, but is NadaArray<SecretInteger, 2> of alice",
+    "the input second is declared as PublicInteger of alice, but is not there",
+    "the input first is declared as nothing, but is SecretInteger of bob",
+    "the output sum is declared as PublicInteger, but is SecretInteger",
+    "the party carol is declared as a party, but is not there",
+    "the party bob is declared as nothing, but is a party",
+  ]);
+  assertEquals(issues[0]!.file, "run_test.ts");
+  await using devnet = await startDevnet({ listen: false });
+  await using client = await devnet.client();
+  const { userId } = client;
+  await assertRejects(() => wrong.id(userId), InvalidProgramError, "the input a");
+  await assertRejects(
+    () =>
+      client.compute(wrong, {
+        programId: `${userId}/sum/sha256/${"0".repeat(64)}`,
+        parties: { alice: userId, carol: userId },
+        values: { a: [1, 2, 3], second: 1 },
+      }).quote(),
+    InvalidProgramError,
+    "is not what is declared",
+  );
+});
+
+Deno.test("a number beyond the prime is refused by the name of its input", async () => {
+  const same = nada.program({
+    name: "same",
+    parties: ["p"],
+    inputs: { first: nada.integer("p"), second: nada.integer("p") },
+    outputs: { sum: "p" },
+  }, ({ first, second }) => ({ sum: first.add(second) }));
+  const error = await assertRejects(
+    () => same.run({ first: 1, second: 2n ** 100n }, { primeBits: 64 }),
+    InvalidArgumentError,
+    "does not fit",
+  );
+  assertEquals(error.option, "second");
 });

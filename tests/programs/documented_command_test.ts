@@ -1,11 +1,11 @@
 /**
- * The command of `docs/programs.md` that gets a program's MIR.
+ * The command of `docs/programs_in_python.md` that gets a program's MIR.
  *
  * @module
  */
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 
-const page = await Deno.readTextFile(new URL("../../docs/programs.md", import.meta.url));
+const page = await Deno.readTextFile(new URL("../../docs/programs_in_python.md", import.meta.url));
 const [, script] = page.match(/^ +python -c '(.+)'$/m)!;
 
 /** A Python interpreter of this machine, if it has one. */

@@ -66,13 +66,13 @@ pub fn compile_any(bytes: &[u8]) {
         }
     };
     for words in [Words::Classes, Words::Nodes] {
-        assert!(json(&describe(&compiled, words)).is_object());
+        assert!(json(&describe(&compiled, words, &[])).is_object());
     }
     match compile_to_bytes(bytes) {
         Ok(lowered) => {
             assert_eq!(compile_to_bytes(&lowered).as_ref(), Ok(&lowered), "lowered again, it is another program");
             let node = examine(&lowered).expect("a node takes what it is lowered to");
-            assert_eq!(describe(&node, Words::Nodes), describe(&compiled, Words::Nodes));
+            assert_eq!(describe(&node, Words::Nodes, &[]), describe(&compiled, Words::Nodes, &[]));
         }
         Err(refusal) => assert_eq!(refusal.code, Code::TooLarge, "{refusal}"),
     }

@@ -8,7 +8,6 @@ use crate::metadata::Metadata;
 use crate::mir::Program;
 use crate::refusal::{Issue, Refusal};
 use crate::types::{Compound, Scalar, Type};
-use crate::warnings::warnings;
 
 /// How a description writes types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +24,8 @@ pub enum Words {
 /// - `auxiliaryMaterials`, which are not used up;
 /// - `inputParties` and `outputParties`;
 /// - `inputs` and `outputs`: `name`, `party` and `type`;
-/// - for users only, `warnings`, each as an issue of a refusal.
-pub fn describe(compiled: &Compiled, words: Words) -> String {
+/// - for users only, `depth`, and the warnings as `warnings`, each as an issue of a refusal.
+pub fn describe(compiled: &Compiled, words: Words, warnings: &[Issue]) -> String {
     let Compiled { program, plan } = compiled;
     let mut json = Json::default();
     json.object(|json| {
@@ -48,8 +47,10 @@ pub fn describe(compiled: &Compiled, words: Words) -> String {
             }
         });
         if words == Words::Classes {
+            json.key("depth");
+            json.number(plan.memory.depth() as u64);
             json.key("warnings");
-            write_issues(json, &warnings(compiled));
+            write_issues(json, warnings);
         }
     });
     json.into_text()

@@ -10,6 +10,7 @@ use crate::describe::{Words, describe, describe_refusal};
 use crate::evaluate::{self, Limits, Numbers};
 use crate::host::{Host, Scheme};
 use crate::refusal::{Code, Refusal};
+use crate::warnings::warnings;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPESCRIPT: &str = r#"
@@ -21,6 +22,12 @@ export interface Host {
   sign(scheme: "ecdsa" | "eddsa", key: Uint8Array, message: Uint8Array): Uint8Array;
   /** The public key of a private key. */
   publicKey(scheme: "ecdsa" | "eddsa", key: Uint8Array): Uint8Array;
+}
+
+/** What is known of the inputs of a program. */
+export interface Declared {
+  /** How many bits the numbers of an input have at most, or 0 if nobody says. */
+  bitsOf(name: string): number;
 }
 "#;
 
@@ -38,6 +45,13 @@ extern "C" {
 
     #[wasm_bindgen(method, structural, catch, js_name = publicKey)]
     fn public_key(this: &JsHost, scheme: &str, key: &[u8]) -> Result<Vec<u8>, JsValue>;
+
+    /// What is known of the inputs, as JavaScript gives it.
+    #[wasm_bindgen(typescript_type = "Declared")]
+    pub type JsDeclared;
+
+    #[wasm_bindgen(method, structural, js_name = bitsOf)]
+    fn bits_of(this: &JsDeclared, name: &str) -> u32;
 
     #[wasm_bindgen(js_name = String)]
     fn string_of(value: &JsValue) -> String;
@@ -80,11 +94,13 @@ pub fn lower(program: &[u8]) -> Result<Vec<u8>, JsValue> {
 }
 
 /// Describes a program, in either form: its counts, parties, inputs, outputs and warnings, in JSON. Types are the classes
-/// that hold the values.
+/// that hold the values. The warnings are those for the prime of so many bits, and for inputs as they are declared.
 #[wasm_bindgen]
-pub fn inspect(program: &[u8]) -> Result<String, JsValue> {
+pub fn inspect(program: &[u8], prime_bits: u32, declared: &JsDeclared) -> Result<String, JsValue> {
     let compiled = compile(program).map_err(thrown)?;
-    Ok(describe(&compiled, Words::Classes))
+    let bits_of = |name: &str| Some(declared.bits_of(name)).filter(|bits| *bits > 0);
+    let warnings = warnings(&compiled, prime_bits, &bits_of);
+    Ok(describe(&compiled, Words::Classes, &warnings))
 }
 
 /// Describes a program as [`inspect`] does, if a node would store it, but for types, which are in the words of nodes.
@@ -92,7 +108,7 @@ pub fn inspect(program: &[u8]) -> Result<String, JsValue> {
 #[wasm_bindgen]
 pub fn examine(program: &[u8]) -> Result<String, JsValue> {
     let examined = admission::examine(program).map_err(|answer| JsValue::from_str(&answer))?;
-    Ok(describe(&examined, Words::Nodes))
+    Ok(describe(&examined, Words::Nodes, &[]))
 }
 
 /// Runs a program, in either form and whatever names it has, on inputs over the field of `prime_bits` bits, and gives its

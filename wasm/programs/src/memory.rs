@@ -110,6 +110,12 @@ impl Memory {
         ordered(self.outputs.len(), &|left, right| step(left).cmp(&step(right)))
     }
 
+    /// How many of the steps nodes talk to each other in: the most instructions for which they do that depend on each other
+    /// in a row.
+    pub fn depth(&self) -> usize {
+        self.steps().1.into_iter().map(|(step, is_online)| step + usize::from(is_online)).max().unwrap_or(0)
+    }
+
     fn links(&self, protocol: &Protocol) -> &[Address] {
         let (start, end) = protocol.links;
         &self.links[start as usize..end as usize]

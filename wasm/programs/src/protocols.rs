@@ -17,7 +17,7 @@ pub type Number = [u32; 8];
 const ONE: Number = [1, 0, 0, 0, 0, 0, 0, 0];
 
 /// Nodes decide equality by a polynomial that is right for fewer differing bits than this.
-const COMPARED_BITS: u32 = 64;
+pub const COMPARED_BITS: u32 = 64;
 
 /// The most that a secret may be apart from another one, in bits, whatever the risk is.
 const APART_BITS: u32 = 104;
@@ -39,6 +39,10 @@ pub enum Beyond {
     Shift { limit: u32 },
     /// Dividend or secret divisor are too large.
     SecretDivisor { limits: [u32; 2] },
+    /// A number is too large for the prime.
+    Wrap,
+    /// Numbers that are compared by their order are too far apart for the prime.
+    Order,
 }
 
 impl Beyond {
@@ -67,6 +71,14 @@ impl Beyond {
                 "real nodes can give a wrong result here: with the prime of {bits} bits they divide by a secret exactly \
                  only what is below 2^{dividend} by what is below 2^{divisor}, so scale both down"
             ),
+            Beyond::Wrap => format!(
+                "this number can be too large for the prime of {bits} bits: it is then another one, so give the inputs \
+                 fewer bits, or scale down"
+            ),
+            Beyond::Order => format!(
+                "real nodes can give the wrong order here: with the prime of {bits} bits they compare no secrets that are \
+                 further apart than half of it, so give the inputs fewer bits"
+            ),
         }
     }
 }
@@ -89,6 +101,11 @@ impl Protocols {
         prime[..bits as usize / 32].fill(u32::MAX);
         prime[0] -= c - 1;
         Self { bits, prime }
+    }
+
+    /// The prime, in limbs of 32 bits.
+    pub fn prime(&self) -> &Number {
+        &self.prime
     }
 
     /// Bits that the numbers have for which protocols are made. A divisor that is not secret has to stay below.

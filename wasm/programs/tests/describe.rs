@@ -16,7 +16,7 @@ use serde_json::Value;
 
 fn description(bytes: &[u8], words: Words) -> Value {
     let compiled = compile(bytes).unwrap();
-    serde_json::from_str(&describe(&compiled, words)).unwrap()
+    serde_json::from_str(&describe(&compiled, words, &[])).unwrap()
 }
 
 /// A program that takes, among others, a value of that type.

@@ -464,7 +464,7 @@ fn mutated_programs_are_refused_or_run() {
         let start = Instant::now();
         let _ = examine(&program);
         if let Ok(compiled) = compile(&program) {
-            assert!(!describe(&compiled, Words::Classes).is_empty());
+            assert!(!describe(&compiled, Words::Classes, &[]).is_empty());
             let mut content = |scalar| {
                 let length = content_length(scalar, 64).unwrap_or(40);
                 (0..length).map(|_| splitmix(&mut state) as u8 >> 1).collect()

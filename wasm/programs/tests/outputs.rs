@@ -65,7 +65,7 @@ fn the_compiler_works_around_what_nodes_do_not_find() {
         let words = |lost: &str| format!("{lost} can not be retrieve: illegal memory access");
         assert!(lost.is_none_or(|lost| failed == words(lost)), "{name}: {failed}");
         let compiled = compile(&fixture(name)).unwrap();
-        assert_eq!(warnings(&compiled), [], "{name}");
+        assert_eq!(warnings(&compiled, 256, &|_| None), [], "{name}");
         let bytes = compile_to_bytes(&fixture(name)).unwrap();
         assert_ne!(bytes, plain);
         assert_eq!(failure(&bytes), None);
@@ -89,7 +89,7 @@ fn the_compiler_warns_of_what_it_cannot_work_around() {
     ] {
         let words = format!("{output} can not be retrieve: {words}");
         assert_eq!(failure(&compile_to_bytes(&fixture(name)).unwrap()).as_ref(), Some(&words));
-        let found = warnings(&compile(&fixture(name)).unwrap());
+        let found = warnings(&compile(&fixture(name)).unwrap(), 256, &|_| None);
         let [warning] = &found[..] else { panic!("{found:?}") };
         assert!(warning.reason.contains(&words), "{}", warning.reason);
         assert_eq!(warning.at.as_ref().map(|at| at.line), Some(line));
@@ -99,7 +99,7 @@ fn the_compiler_warns_of_what_it_cannot_work_around() {
 #[test]
 fn one_value_may_go_to_two_parties_under_one_name() {
     let compiled = compile(&fixture("one_name")).unwrap();
-    assert_eq!(warnings(&compiled), []);
+    assert_eq!(warnings(&compiled, 256, &|_| None), []);
     let parties: Vec<_> = compiled.plan.outputs.iter().map(|output| (&*output.name, &*output.party)).collect();
     assert_eq!(parties, [("sum", "ann"), ("sum", "bob"), ("difference", "ann")]);
     assert_eq!(integers(&fixture("one_name"), "sum"), [6]);
@@ -140,7 +140,7 @@ fn public_equality_of_a_secret_boolean_is_refused_and_fails() {
 
 #[test]
 fn literals_show_numbers_beyond_the_protocols() {
-    let found = warnings(&compile(&fixture("warned_numbers")).unwrap());
+    let found = warnings(&compile(&fixture("warned_numbers")).unwrap(), 256, &|_| None);
     let lines: Vec<(u32, bool)> = found
         .iter()
         .map(|warning| (warning.at.as_ref().unwrap().line, warning.reason.starts_with("real nodes can")))

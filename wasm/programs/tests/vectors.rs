@@ -77,8 +77,8 @@ fn metadata_equals_that_of_the_reference_from_either_form() {
         }
         let examined = examine(&read(&folder, name, "nada")).unwrap();
         let inspected = compile(&read(&folder, name, "mir")).unwrap();
-        let description = describe(&examined, Words::Nodes);
-        assert_eq!(description, describe(&inspected, Words::Nodes), "{name} as a node describes it");
+        let description = describe(&examined, Words::Nodes, &[]);
+        assert_eq!(description, describe(&inspected, Words::Nodes, &[]), "{name} as a node describes it");
         assert_eq!(&counted(&Metadata::new(&examined.plan)), expected, "{name} as a node counts it");
     }
 }
