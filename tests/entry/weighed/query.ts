@@ -1,0 +1,1 @@
+export * from "../../../src/query/mod.ts";

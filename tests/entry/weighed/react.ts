@@ -1,0 +1,1 @@
+export * from "../../../src/react/mod.ts";
