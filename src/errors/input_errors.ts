@@ -7,7 +7,8 @@ export interface InvalidArgumentErrorFields extends VmErrorFields {
 }
 
 /**
- * An argument is wrong. When `node` is missing, the client found it before it sent or paid anything.
+ * An argument is wrong. When `node` is missing, the client found it before it sent or paid anything; only the types of
+ * values that are read show later, when `phase` is `unmask`.
  *
  * @example Read the name of the wrong option
  * ```ts

@@ -40,6 +40,7 @@ import type {
   PriceTooHighError,
   QuoteExpiredError,
 } from "./payment_errors.ts";
+import type { SigningFailedError } from "./signing_errors.ts";
 import type { CorruptShareError, NotEnoughSharesError } from "./share_errors.ts";
 
 export * from "./call_errors.ts";
@@ -49,6 +50,7 @@ export * from "./input_errors.ts";
 export * from "./node_errors.ts";
 export * from "./payment_errors.ts";
 export * from "./share_errors.ts";
+export * from "./signing_errors.ts";
 export * from "./vm_error.ts";
 
 /**
@@ -93,6 +95,7 @@ export type AnyVmError =
   | PermissionDeniedError
   | PriceTooHighError
   | QuoteExpiredError
+  | SigningFailedError
   | TimeoutError
   | UnauthenticatedError
   | UnavailableError

@@ -17,6 +17,7 @@ export type VmErrorCode =
   | "PERMISSION_DENIED"
   | "PRICE_TOO_HIGH"
   | "QUOTE_EXPIRED"
+  | "SIGNING_FAILED"
   | "TIMEOUT"
   | "UNAUTHENTICATED"
   | "UNAVAILABLE"
@@ -71,6 +72,7 @@ export type FailureSource = "node" | "chain" | "between" | "client";
  * - `aborted`, `timeLimit`: the caller stopped it, or its time ran out
  * - `unreachable`: no answer arrived
  * - `clientFailed`: something inside the client failed
+ * - `notSigned`: the user's signer, or the wallet that pays, did not sign, so nothing was sent
  * - `notAllowed`: this process has no permission to connect, so nothing was sent
  * - `notANode`: the answer came from something in front of the node
  * - `busy`: the node cannot serve the request now
@@ -112,6 +114,7 @@ export type FailureReason =
   | "notFound"
   | "notLoaded"
   | "notPermitted"
+  | "notSigned"
   | "preconditionFailed"
   | "programNotFound"
   | "quoteExpired"
@@ -168,6 +171,10 @@ export interface VmErrorFields {
   readonly outcomes?: readonly NodeOutcome[] | undefined;
   /** The facts about the request that failed. */
   readonly failure?: Failure | undefined;
+  /** The name of the program's input that it is about, if nodes refuse a stored one. */
+  readonly input?: string | undefined;
+  /** The id under which that input is stored. */
+  readonly valuesId?: string | undefined;
   /** The original error. */
   readonly cause?: unknown;
 }
@@ -210,6 +217,10 @@ export abstract class VmError extends Error {
   declare readonly outcomes?: readonly NodeOutcome[];
   /** The facts about the request that failed. */
   declare readonly failure?: Failure;
+  /** The name of the program's input that it is about, if nodes refuse a stored one. */
+  declare readonly input?: string;
+  /** The id under which that input is stored. */
+  declare readonly valuesId?: string;
 
   /**
    * Makes an error with a message for people and context for programs. Every field that is not

@@ -89,7 +89,7 @@ class JournalCheck {
     await this.#checkRemovalWhileReading();
     await this.#hold("many entries can be removed at once", async () => {
       for (const ids of inParts([...this.#expected.keys()])) {
-        await Promise.all(ids.map((id) => this.#remove(id)));
+        await allEnded(ids.map((id) => this.#remove(id)));
       }
     });
     await this.#hold("an entry that was removed does not come back", () => this.#reopen());
@@ -101,7 +101,7 @@ class JournalCheck {
     if (journal === undefined) return;
     try {
       const ids = [...await journal.entries()].map(([id]) => id).filter((id) => this.#used.has(id));
-      for (const part of inParts(ids)) await Promise.all(part.map((id) => journal.remove(id)));
+      for (const part of inParts(ids)) await allEnded(part.map((id) => journal.remove(id)));
     } finally {
       await this.#dispose();
     }
@@ -140,8 +140,8 @@ class JournalCheck {
   async #checkOrder(): Promise<void> {
     const [replaced, removed, added] = [newId(), newId(), newId()];
     await this.#hold("changes of one id take effect in the order of the calls", async () => {
-      await Promise.all([this.#write(removed, '"old"'), this.#write(added, '"old"')]);
-      await Promise.all([
+      await allEnded([this.#write(removed, '"old"'), this.#write(added, '"old"')]);
+      await allEnded([
         ...["1", "2", "3", "4"].map((text) => this.#write(replaced, text)),
         this.#write(removed, '"new"'),
         this.#remove(removed),
@@ -155,10 +155,10 @@ class JournalCheck {
     const write = (id: string) => this.#write(id, JSON.stringify({ id }));
     const [first = [], ...others] = inParts(similarIds(entriesMin));
     await this.#hold("100 entries may be written at once", async () => {
-      await Promise.all(first.map(write));
+      await allEnded(first.map(write));
     });
     await this.#hold("a journal may have 1,000 entries", async () => {
-      for (const ids of others) await Promise.all(ids.map(write));
+      for (const ids of others) await allEnded(ids.map(write));
     });
   }
 
@@ -243,6 +243,13 @@ class JournalCheck {
       cause,
     });
   }
+}
+
+/** Waits until all changes have ended, and throws the first failure: nothing goes on after the check has failed. */
+async function allEnded(changes: readonly Promise<void>[]): Promise<void> {
+  const ends = await Promise.allSettled(changes);
+  const failure = ends.find((end) => end.status === "rejected");
+  if (failure !== undefined) throw failure.reason;
 }
 
 function inParts(ids: readonly string[]): string[][] {

@@ -1,3 +1,4 @@
+import { Database, type Store } from "../base/indexed_db.ts";
 import { messageOf } from "../base/text.ts";
 import { FailedPreconditionError } from "../errors/mod.ts";
 import type { Journal } from "./journal.ts";
@@ -13,38 +14,6 @@ export interface IndexedDbJournal extends Journal, AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** The parts of IndexedDB that are used. Not every runtime of this package has types for it. */
-interface Request<T> {
-  readonly result: T;
-  readonly error: unknown;
-  onsuccess: (() => void) | null;
-  onerror: (() => void) | null;
-}
-interface Store {
-  put(entry: string, id: string): unknown;
-  delete(id: string): unknown;
-  getAllKeys(): Request<string[]>;
-  getAll(): Request<string[]>;
-}
-interface Transaction {
-  readonly error: unknown;
-  objectStore(name: string): Store;
-  oncomplete: (() => void) | null;
-  onabort: (() => void) | null;
-}
-interface Database {
-  createObjectStore(name: string): unknown;
-  transaction(
-    store: string,
-    mode: "readonly" | "readwrite",
-    options: { durability: "strict" },
-  ): Transaction;
-  close(): void;
-  onversionchange: (() => void) | null;
-}
-interface Factory {
-  open(name: string, version: number): Request<Database> & { onupgradeneeded: (() => void) | null };
-}
 interface Locks {
   request(
     name: string,
@@ -126,35 +95,35 @@ class JournalInDatabase implements IndexedDbJournal {
 /** A database that this page has for itself. */
 class OpenDatabase {
   readonly #name: string;
-  readonly #database: Database;
+  readonly #database: Database<string>;
   readonly #release: () => void;
   readonly #changes = new Set<Promise<void>>();
 
-  private constructor(name: string, database: Database, release: () => void) {
+  private constructor(name: string, database: Database<string>, release: () => void) {
     this.#name = name;
     this.#database = database;
     this.#release = release;
   }
 
   static async open(name: string): Promise<OpenDatabase> {
-    const { indexedDB } = globalThis as { indexedDB?: Factory };
-    if (indexedDB === undefined) {
-      throw new FailedPreconditionError("This runtime has no IndexedDB: use another journal");
-    }
     const release = await hold(name);
     try {
-      const opening = indexedDB.open(name, 1);
-      opening.onupgradeneeded = () => opening.result.createObjectStore(storeName);
-      return new OpenDatabase(name, await resultOf(opening), release);
+      const database = await Database.open<string>(name, storeName);
+      if (database === undefined) {
+        throw new FailedPreconditionError("This runtime has no IndexedDB: use another journal");
+      }
+      return new OpenDatabase(name, database, release);
     } catch (cause) {
       release();
-      throw failure(name, "cannot be opened", cause);
+      throw cause instanceof FailedPreconditionError
+        ? cause
+        : failure(name, "cannot be opened", cause);
     }
   }
 
   /** Makes a change. Transactions of one store run in the order in which they were made. */
-  async change(make: (store: Store) => unknown): Promise<void> {
-    const done = this.#transact("readwrite", make).then(() => {});
+  async change(make: (store: Store<string>) => unknown): Promise<void> {
+    const done = this.#database.transact("readwrite", make).then(() => {});
     this.#changes.add(done);
     try {
       await done;
@@ -167,7 +136,7 @@ class OpenDatabase {
 
   async entries(): Promise<[string, string][]> {
     try {
-      const [ids, entries] = await this.#transact(
+      const [ids, entries] = await this.#database.transact(
         "readonly",
         (store) => [store.getAllKeys(), store.getAll()] as const,
       );
@@ -182,23 +151,6 @@ class OpenDatabase {
     this.#database.close();
     this.#release();
   }
-
-  /** Resolves when the disk has what the transaction has changed. */
-  #transact<T>(mode: "readonly" | "readwrite", act: (store: Store) => T): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const transaction = this.#database.transaction(storeName, mode, { durability: "strict" });
-      const result = act(transaction.objectStore(storeName));
-      transaction.oncomplete = () => resolve(result);
-      transaction.onabort = () => reject(transaction.error);
-    });
-  }
-}
-
-function resultOf<T>(request: Request<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }
 
 /** Waits until no other page has the journal. Returns what lets the next page have it. */

@@ -83,6 +83,11 @@ export class EddsaKey {
     return callKeyCore("ed25519Verify", [publicKey, signature, message])[0] === 1;
   }
 
+  /** Always `ed25519`. */
+  get keyType(): "ed25519" {
+    return "ed25519";
+  }
+
   /** The public key of this key, 32 bytes, as a copy. */
   get publicKey(): Uint8Array<ArrayBuffer> {
     return copyBytes(this.#publicKey);

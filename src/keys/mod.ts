@@ -25,4 +25,5 @@ export { EddsaKey, type EddsaOptions } from "./eddsa_key.ts";
 export { PrivateKey, type SchnorrOptions, type SignOptions } from "./private_key.ts";
 export { PublicKey, type PublicKeyFormat } from "./public_key.ts";
 export { type RecoverableSignature, Signature } from "./signature.ts";
+export type { KeyType, Signer } from "./signer.ts";
 export { UserId } from "./user_id.ts";

@@ -101,6 +101,11 @@ export class PrivateKey {
     return PrivateKey.fromBytes(sha256(new TextEncoder().encode(seed)));
   }
 
+  /** Always `secp256k1`. */
+  get keyType(): "secp256k1" {
+    return "secp256k1";
+  }
+
   /** The key itself: 32 bytes, big-endian. */
   toBytes(): Uint8Array<ArrayBuffer> {
     return copyBytes(this.#bytes);

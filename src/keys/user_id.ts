@@ -1,3 +1,4 @@
+import { isBytes } from "../base/brand.ts";
 import { checkBytes, copyBytes, equalBytes } from "../base/bytes.ts";
 import { type Content, contentOf } from "../base/content.ts";
 import { decodeHex, encodeHex } from "../base/hex.ts";
@@ -6,9 +7,11 @@ import { InvalidArgumentError } from "../errors/mod.ts";
 import { PublicKey } from "./public_key.ts";
 
 const length = 20;
+const ed25519Length = 32;
 
 /**
- * A user's id in the network: the last 20 bytes of the SHA-256 digest of the compressed public key.
+ * A user's id in the network: the last 20 bytes of the SHA-256 digest of the public key, which for secp256k1 is the
+ * compressed one.
  *
  * @example Tell someone who you are
  * ```ts
@@ -28,14 +31,21 @@ export class UserId {
     this.#bytes = copyBytes(checkBytes(bytes, "A user id", length));
   }
 
-  /** The id of the user who has the key. */
-  static fromPublicKey(key: PublicKey): UserId {
-    if (!(key instanceof PublicKey)) {
+  /**
+   * The id of the user who has the key.
+   *
+   * @param key The public key, or its bytes: 33 or 65 for secp256k1, 32 for Ed25519.
+   * @throws {InvalidArgumentError} When it is neither.
+   */
+  static fromPublicKey(key: PublicKey | Uint8Array): UserId {
+    if (!(key instanceof PublicKey) && !isBytes(key)) {
       throw new InvalidArgumentError(
-        "UserId.fromPublicKey takes a PublicKey, such as key.publicKey",
+        "UserId.fromPublicKey takes a PublicKey, such as key.publicKey, or its bytes",
       );
     }
-    return new UserId(sha256(key.toBytes()).subarray(-length));
+    const isEd25519 = isBytes(key) && key.length === ed25519Length;
+    const bytes = isEd25519 ? key : (isBytes(key) ? PublicKey.fromBytes(key) : key).toBytes();
+    return new UserId(sha256(bytes).subarray(-length));
   }
 
   /**

@@ -12,7 +12,10 @@ export const unilMax: bigint = 2n ** 64n - 1n;
  * @param option The option that it is, for the error.
  * @throws {InvalidArgumentError} When it is not a whole number from 1 to `unilMax`.
  */
-export function readAmount(amountUnil: bigint | number, option?: "maxFeesUnil"): bigint {
+export function readAmount(
+  amountUnil: bigint | number,
+  option?: "maxFeesUnil" | "maxTransactionFeeUnil",
+): bigint {
   const isWhole = typeof amountUnil === "bigint" || Number.isSafeInteger(amountUnil);
   if (isWhole && amountUnil > 0 && amountUnil <= unilMax) return BigInt(amountUnil);
   throw new InvalidArgumentError(

@@ -7,6 +7,7 @@ import type { UserId } from "../keys/user_id.ts";
 import { askLeader } from "../network/ask_leader.ts";
 import type { Connection } from "../network/connect.ts";
 import type { Call } from "../async/deadline.ts";
+import { inPhase } from "../events/observe.ts";
 import { consequenceOf, deliveryAfter, endsPayment } from "../network/failure.ts";
 import { limitsOf, retry } from "../network/retry.ts";
 import { sha256 } from "../core/core.ts";
@@ -64,7 +65,7 @@ export class Deposit {
       if (!this.isBegun) await this.#checkMinimum(call);
       await this.#creditOnce(await this.#payment.settle(call), call);
     } catch (error) {
-      if (!this.isBegun) await this.#entry.end(call.signal);
+      if (!this.isBegun) await this.#entry.end(call);
       throw error;
     }
   }
@@ -77,7 +78,7 @@ export class Deposit {
    */
   async resume(call: Call): Promise<string | undefined> {
     const txHash = await this.#payment.lookUp(call);
-    if (txHash === undefined) await this.#entry.end(call.signal);
+    if (txHash === undefined) await this.#entry.end(call);
     else await this.#creditOnce(txHash, call);
     return txHash;
   }
@@ -86,14 +87,18 @@ export class Deposit {
   async #creditOnce(txHash: string, call: Call): Promise<void> {
     const { environment, leader } = this.#connection;
     const credit = (call: Call) => this.#credit(txHash, call);
-    await retry(credit, environment, call, limitsOf(leader));
-    await this.#entry.end(call.signal);
+    call.txHash = txHash;
+    await inPhase(call, "receipt", (facts) => {
+      facts.txHash = txHash;
+      return retry(credit, environment, call, limitsOf(leader));
+    });
+    await this.#entry.end(call);
   }
 
   async #checkMinimum(call: Call): Promise<void> {
     const { paymentsConfig } = Payments.method;
-    call.phase = "payment";
-    const config = await askLeader(this.#connection, paymentsConfig, {}, call);
+    const ask = () => askLeader(this.#connection, paymentsConfig, {}, call);
+    const config = await inPhase(call, "payment", ask);
     const minimumUnil = config.minimumAddFundsPayment;
     const { amountUnil } = this.#entry.record;
     if (amountUnil < minimumUnil) {
@@ -106,8 +111,6 @@ export class Deposit {
 
   async #credit(txHash: string, call: Call): Promise<void> {
     const request = { payload: this.#payload, txHash };
-    call.phase = "receipt";
-    call.txHash = txHash;
     try {
       await this.#connection.leader.send(Payments.method.addFunds, request, call);
     } catch (error) {

@@ -183,6 +183,7 @@ export class EarlierPayments {
       signed: quote && copySigned({ signed: quote }),
     });
     entry.take();
+    entry.tell(true, call);
     try {
       if (payload !== undefined) {
         const deposit = new Deposit(this.#connection, this.#means.payer, payload, entry);
@@ -195,13 +196,13 @@ export class EarlierPayments {
     } catch (thrown) {
       const error = toVmError(thrown);
       if (endsPayment(error)) {
-        await entry.end(call.signal);
+        await entry.end(call);
         resumed.lost.push({ ...earlier(), error });
       } else {
         this.#begun.set(entry.id, { entry, purchase });
         const discard = () => {
           this.#begun.delete(entry.id);
-          return entry.discard();
+          return entry.discard(unlimited(call));
         };
         resumed.unsettled.push({ ...earlier(), error, discard });
       }
@@ -215,6 +216,11 @@ export class EarlierPayments {
 function kindOf({ record }: PaymentEntry): "deposit" | "purchase" | "balance" {
   if (record.payload !== undefined) return "deposit";
   return record.isFromBalance && !record.isOnChain ? "balance" : "purchase";
+}
+
+/** What a caller does after the call has no limits. */
+function unlimited(call: Call): Call {
+  return { ...call, signal: new AbortController().signal };
 }
 
 type Collected = { [List in keyof ResumedPayments]: ResumedPayments[List][number][] };
@@ -239,7 +245,7 @@ async function resumePurchase(
     throw isOver ? lost(error.message, error) : error;
   }
   if (receipt === undefined) {
-    await entry.end(call.signal);
+    await entry.end(call);
     return undefined;
   }
   const { isSent = false, isWrite = false, target } = entry.record;
@@ -256,7 +262,7 @@ async function resumePurchase(
     expiresAt: end,
     id,
     mayBeUsed: isSent,
-    discard: () => entry.discard(),
+    discard: () => entry.discard(unlimited(call)),
   };
 }
 

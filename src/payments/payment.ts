@@ -4,8 +4,10 @@ import {
   PaymentUnknownError,
   VmError,
 } from "../errors/mod.ts";
+import { ended } from "../async/abort_with.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
+import { inPhase } from "../events/observe.ts";
 import { copyBytes } from "../base/bytes.ts";
 import { messageOf, shortened } from "../base/text.ts";
 import type { Payer } from "./payer.ts";
@@ -87,12 +89,13 @@ export class Payment {
    * @throws {PaymentUnknownError} When the payment may have been made. Any other error says that it
    * was not made.
    */
-  async settle(call: Call): Promise<string> {
-    call.phase = "payment";
+  settle(call: Call): Promise<string> {
     call.txHash = this.txHash;
-    this.#txHash ??= await this.#earlier(call.signal) ?? await this.#resume(call.signal) ??
-      await this.#submit(call);
-    return this.#txHash;
+    return inPhase(call, "payment", async (facts) => {
+      this.#txHash ??= await this.#earlier(call) ?? await this.#resume(call.signal) ??
+        await this.#submit(call);
+      return facts.txHash = this.#txHash;
+    });
   }
 
   /**
@@ -101,10 +104,11 @@ export class Payment {
    * @returns The hash of the transaction, or `undefined` if it was not made.
    * @throws {PaymentUnknownError} When the payment may have been made.
    */
-  async lookUp(call: Call): Promise<string | undefined> {
-    call.phase = "payment";
+  lookUp(call: Call): Promise<string | undefined> {
     call.txHash = this.txHash;
-    return this.#txHash ??= await this.#resume(call.signal);
+    return inPhase(call, "payment", async (facts) => {
+      return facts.txHash = this.#txHash ??= await this.#resume(call.signal);
+    });
   }
 
   async #resume(signal: AbortSignal): Promise<string | undefined> {
@@ -127,10 +131,10 @@ export class Payment {
   }
 
   /** Waits for a payer who was asked in an earlier attempt. When that failed, this attempt goes on from there. */
-  async #earlier(signal: AbortSignal): Promise<string | undefined> {
+  async #earlier(call: Call): Promise<string | undefined> {
     if (this.#submission === undefined) return undefined;
     try {
-      return await this.#outcome(this.#submission, signal);
+      return await this.#outcome(this.#submission, call);
     } catch (error) {
       if (this.#submission !== undefined) throw error;
       return undefined;
@@ -144,15 +148,15 @@ export class Payment {
     call.txHash = undefined;
     this.#mayBeSent = false;
     this.#named = undefined;
-    this.#submission = { txHash: this.#pay(signal), signal };
-    return await this.#outcome(this.#submission, signal);
+    this.#submission = { txHash: this.#pay(call), signal };
+    return await this.#outcome(this.#submission, call);
   }
 
-  async #outcome(submission: Submission, signal: AbortSignal): Promise<string> {
-    if (!await this.#isDecided(submission.txHash, signal)) {
+  async #outcome(submission: Submission, call: Call): Promise<string> {
+    if (!await this.#isDecided(submission.txHash, call.signal)) {
       throw new PaymentUnknownError(
         "The call was stopped while the payer was paying: invoke the operation again to find out",
-        { phase: "payment", cause: signal.reason },
+        { phase: "payment", cause: call.signal.reason },
       );
     }
     try {
@@ -166,14 +170,15 @@ export class Payment {
       this.#unknown = toUnknown(error, this.#named);
       const { txHash } = this.#unknown;
       if (txHash !== undefined && this.#entry.record.pending?.txHash !== txHash) {
-        await this.#entry.note({ isOnChain: true, pending: { txHash } }, signal);
+        await this.#entry.note({ isOnChain: true, pending: { txHash } }, call);
       }
       throw this.#unknown;
     }
   }
 
   /** Writes down each step before it is made. */
-  async #pay(signal: AbortSignal): Promise<string> {
+  async #pay(call: Call): Promise<string> {
+    const { signal } = call;
     const entry = this.#entry;
     const payer = this.#payer;
     if (payer === undefined) {
@@ -183,22 +188,22 @@ export class Payment {
       );
     }
     this.#checkTime();
-    if (!payer.callsBeforeBroadcast) {
-      await entry.write({ isOnChain: true, pending: undefined }, signal);
-    }
+    const begun = payer.callsBeforeBroadcast ? {} : { isOnChain: true, pending: undefined };
+    // A person whose wallet is asked must not confirm what the journal then refuses.
+    await entry.write(begun, call);
     signal.throwIfAborted();
     if (!payer.callsBeforeBroadcast) this.#mayBeSent = true;
     const txHash = await payer.submitPayment(this.#amountUnil, copyBytes(this.#resource), {
       signal,
       beforeBroadcast: async ({ txHash, details }) => {
         this.#checkTime();
-        await entry.write({ isOnChain: true, pending: { txHash, details } }, signal);
+        await entry.write({ isOnChain: true, pending: { txHash, details } }, call);
         this.#mayBeSent = true;
         this.#named = txHash;
       },
     });
     if (entry.record.pending?.txHash !== txHash) {
-      await entry.note({ isOnChain: true, pending: { txHash } }, signal);
+      await entry.note({ isOnChain: true, pending: { txHash } }, call);
     }
     return txHash;
   }
@@ -214,7 +219,7 @@ export class Payment {
       else signal.addEventListener("abort", giveUp, { once: true, signal: over.signal });
       txHash.then(() => resolve(true), () => resolve(true));
     });
-    return decided.finally(() => over.abort());
+    return decided.finally(() => over.abort(ended));
   }
 }
 

@@ -1,6 +1,7 @@
 import { decodeHex, encodeHex } from "../base/hex.ts";
 import { messageOf, shortened } from "../base/text.ts";
 import type { Environment } from "../async/environment.ts";
+import type { Call } from "../async/deadline.ts";
 import { untilAborted } from "../async/until_aborted.ts";
 import { FailedPreconditionError } from "../errors/mod.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -91,17 +92,22 @@ export class PaymentEntry {
   /**
    * Writes down what changed, before the step that it is about.
    *
-   * @param signal Stops waiting for a journal that hangs.
+   * @param call Stops waiting for a journal that hangs.
    * @throws {FailedPreconditionError} When the journal cannot be written. The step must not be made.
    */
-  async write(changes: Partial<PaymentRecord>, signal: AbortSignal): Promise<void> {
-    const changed = { ...this.#record, ...changes };
+  async write(changes: Partial<PaymentRecord>, call: Call): Promise<void> {
+    const { signal } = call;
+    const isNews = !this.#isWritten || changes.pending !== undefined;
     // It may be written although nobody waits for it any longer.
     this.#isWritten = true;
     // A request that outlives its call may write after the record was let go.
     if (!this.#isLetGo) this.take();
     try {
-      const written = this.#inOrder(() => this.#log.journal.write(this.id, encode(changed)));
+      const written = this.#inOrder(async () => {
+        // What other changes have added in the meantime stays.
+        await this.#log.journal.write(this.id, encode({ ...this.#record, ...changes }));
+        this.#record = { ...this.#record, ...changes };
+      });
       await untilAborted(written, signal);
     } catch (cause) {
       signal.throwIfAborted();
@@ -112,20 +118,20 @@ export class PaymentEntry {
         { phase: "payment", cause },
       );
     }
-    this.#record = changed;
-    if (this.#isEnded) await this.end(signal);
+    if (isNews) this.tell(true, call);
+    if (this.#isEnded) await this.end(call);
   }
 
   /** Writes down what has happened already, as well as it can be done. */
-  async note(changes: Partial<PaymentRecord>, signal: AbortSignal): Promise<void> {
-    await this.write(changes, signal).catch(() => {
-      this.#record = { ...this.#record, ...changes };
-    });
+  async note(changes: Partial<PaymentRecord>, call: Call): Promise<void> {
+    // It is so, whether the journal takes it or not: the next change writes it, too.
+    this.#record = { ...this.#record, ...changes };
+    await this.write(changes, call).catch(() => {});
   }
 
   /** Removes the record: nothing is left to pay, to get or to use. A journal that fails keeps it. */
-  async end(signal: AbortSignal = new AbortController().signal): Promise<void> {
-    await this.discard(signal).catch(() => {});
+  async end(call: Call): Promise<void> {
+    await this.discard(call).catch(() => {});
   }
 
   /**
@@ -133,12 +139,18 @@ export class PaymentEntry {
    *
    * @throws What the journal throws. The record is still there then.
    */
-  async discard(signal: AbortSignal = new AbortController().signal): Promise<void> {
+  async discard(call: Call): Promise<void> {
     this.#isEnded = true;
     this.letGo();
     if (!this.#isWritten) return;
-    await untilAborted(this.#inOrder(() => this.#log.journal.remove(this.id)), signal);
+    await untilAborted(this.#inOrder(() => this.#log.journal.remove(this.id)), call.signal);
     this.#isWritten = false;
+    this.tell(false, call);
+  }
+
+  /** Tells who observes the call whether something is left of it. */
+  tell(isOpen: boolean, { observer }: Call): void {
+    observer?.payment(this.id, isOpen, this.#record);
   }
 
   /** Changes the journal after the changes before: a write that nobody waits for must not undo a removal. */
@@ -213,19 +225,19 @@ export class PaymentLog {
 
   /** Takes the records that nobody goes on with. No other call gets them until they are let go. */
   async takeLeft(signal: AbortSignal): Promise<PaymentEntry[]> {
-    const left = await this.left(signal);
-    const taken = left.filter(({ id }) => this.#taken.get(id)?.deref() === undefined);
+    const all = await this.records(signal);
+    const taken = all.filter(({ id }) => this.#taken.get(id)?.deref() === undefined);
     for (const entry of taken) entry.take();
     return taken;
   }
 
   /**
-   * The records that nobody goes on with.
+   * The records of the user at the leader.
    *
    * @param signal Stops waiting for a journal that hangs.
    * @throws {FailedPreconditionError} When the journal, or an entry in it, cannot be read.
    */
-  async left(signal: AbortSignal): Promise<PaymentEntry[]> {
+  async records(signal: AbortSignal): Promise<PaymentEntry[]> {
     let entries: Iterable<readonly [string, string]>;
     try {
       entries = await untilAborted((async () => await this.journal.entries())(), signal);
@@ -244,7 +256,6 @@ export class PaymentLog {
       }
       const { user, leader } = this.#owner;
       if (record.user !== user || record.leader !== leader) continue;
-      if (this.#taken.get(id)?.deref() !== undefined) continue;
       found.push(new PaymentEntry(this, id, record, true));
     }
     return found;

@@ -112,13 +112,13 @@ export class Purchase {
   }
 
   /** Writes down that nodes may get the receipt, for a write. */
-  async noteSent({ signal }: Call): Promise<void> {
-    if (!this.#entry.record.isSent) await this.#entry.write({ isSent: true }, signal);
+  async noteSent(call: Call): Promise<void> {
+    if (!this.#entry.record.isSent) await this.#entry.write({ isSent: true }, call);
   }
 
   /** Ends the purchase: it was not paid, or its receipt is used up. */
-  end({ signal }: Call): Promise<void> {
-    return this.#entry.end(signal);
+  end(call: Call): Promise<void> {
+    return this.#entry.end(call);
   }
 
   /**
@@ -147,13 +147,13 @@ export class Purchase {
     if (this.#paymentMode !== "balance" || this.#payment.isBegun) return undefined;
     try {
       if (!this.#entry.record.isFromBalance) {
-        await this.#entry.write({ isFromBalance: true }, call.signal);
+        await this.#entry.write({ isFromBalance: true }, call);
       }
       return await this.#request(undefined, call);
     } catch (error) {
       if (!(error instanceof InsufficientFundsError) || !this.#mayPay) throw error;
       this.#refusal = undefined;
-      await this.#entry.note({ isFromBalance: undefined }, call.signal);
+      await this.#entry.note({ isFromBalance: undefined }, call);
     }
   }
 
@@ -169,25 +169,32 @@ export class Purchase {
     call.phase = "receipt";
     call.txHash = txHash;
     if (this.#pending === undefined) {
-      this.#pending = this.#run({ timeoutMs: receiptTimeoutMs }, (own) => this.#ask(txHash, own))
+      const ask = (own: Call) => this.#ask(txHash, own, call);
+      this.#pending = this.#run({ timeoutMs: receiptTimeoutMs }, ask)
         .finally(() => this.#pending = undefined);
       this.#pending.catch(() => {}); // The caller may have left.
     }
     return await untilAborted(this.#pending, call.signal);
   }
 
-  async #ask(txHash: string | undefined, call: Call): Promise<SignedReceipt> {
+  async #ask(
+    txHash: string | undefined,
+    call: Call,
+    { observer }: Call,
+  ): Promise<SignedReceipt> {
+    call.observer = observer;
     try {
       if (txHash === undefined && this.#delivery === "unknown") await this.#checkNotForgotten(call);
-      this.#receipt = await requestReceipt(
+      const receipt = await requestReceipt(
         this.#connection,
         this.quote,
         txHash,
         call,
         this.#delivery,
       );
-      await this.#entry.note({ receipt: this.#receipt }, call.signal);
-      return this.#receipt;
+      await this.#entry.note({ receipt }, call);
+      // Only now may another attempt use it: a crash would lose what the journal does not have.
+      return this.#receipt = receipt;
     } catch (error) {
       const mayBePaid = txHash !== undefined || this.#delivery === "unknown";
       const isRefused = mayBePaid ? endsPayment(error) : consequenceOf(error) === "giveUp";

@@ -3,8 +3,10 @@ import { isSameMessage } from "../base/same_message.ts";
 import { isBytes } from "../base/brand.ts";
 import { copyBytes } from "../base/bytes.ts";
 import { readMessage } from "../base/check_counts.ts";
+import { described } from "../base/text.ts";
 import {
   InternalError,
+  InvalidArgumentError,
   PriceTooHighError,
   QuoteExpiredError,
   UnavailableError,
@@ -19,6 +21,7 @@ import { AuxiliaryMaterial } from "../gen/nillion/preprocessing/v1/material_pb.t
 import { askLeader } from "../network/ask_leader.ts";
 import type { Connection } from "../network/connect.ts";
 import type { Call } from "../async/deadline.ts";
+import { inPhase } from "../events/observe.ts";
 import { checkLeaderSignature } from "../network/leader_signature.ts";
 import { elementName, type PreprocessingCounts } from "./preprocessing_element.ts";
 import { readAmount, readTimestamp } from "./checks.ts";
@@ -60,12 +63,24 @@ const nonceBytes = 32;
  * Asks the leader for a quote. It checks that the quote is signed, for this operation, and not
  * expired.
  */
-export async function requestQuote(
+export function requestQuote(
   connection: Connection,
   operation: Purchasable,
   call: Call,
 ): Promise<PriceQuote> {
-  call.phase = "quote";
+  return inPhase(call, "quote", async (facts) => {
+    const quote = await askForQuote(connection, operation, call);
+    facts.feesUnil = quote.feesUnil;
+    facts.feesCredits = quote.feesCredits;
+    return quote;
+  });
+}
+
+async function askForQuote(
+  connection: Connection,
+  operation: Purchasable,
+  call: Call,
+): Promise<PriceQuote> {
   const request = create(PriceQuoteRequestSchema, { operation });
   const signed = await askLeader(connection, Payments.method.priceQuote, request, call);
   checkLeaderSignature(connection.cluster, signed.quote, signed.signature, "quote");
@@ -105,6 +120,14 @@ export function copySigned(given: Pick<PriceQuote, "signed">): SignedQuote | und
   const { quote, signature } = given?.signed ?? {};
   if (!isBytes(quote) || !isBytes(signature)) return undefined;
   return { quote: copyBytes(quote), signature: copyBytes(signature) };
+}
+
+/** @throws {InvalidArgumentError} When what a caller gave as a quote was none. */
+export function checkSigned(signed: SignedQuote | undefined, given: unknown): SignedQuote {
+  if (signed !== undefined) return signed;
+  throw new InvalidArgumentError(
+    `getPaymentReceipt() takes a quote of operation.quote(), got ${described(given)}`,
+  );
 }
 
 /**

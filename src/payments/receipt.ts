@@ -17,6 +17,7 @@ import {
 import { Payments } from "../gen/nillion/payments/v1/service_pb.ts";
 import type { Connection } from "../network/connect.ts";
 import type { Call } from "../async/deadline.ts";
+import { inPhase } from "../events/observe.ts";
 import { consequenceOf, deliveryAfter, failureOf } from "../network/failure.ts";
 import { checkLeaderSignature } from "../network/leader_signature.ts";
 import { limitsOf, retry } from "../network/retry.ts";
@@ -40,15 +41,27 @@ export interface SignedReceipt {
  *
  * @param earlier How far earlier requests for this receipt got.
  */
-export async function requestReceipt(
+export function requestReceipt(
   connection: Connection,
   quote: Pick<PriceQuote, "signed">,
   txHash: string | undefined,
   call: Call,
   earlier: Delivery = "notSent",
 ): Promise<SignedReceipt> {
-  call.phase = "receipt";
   call.txHash = txHash;
+  return inPhase(call, "receipt", (facts) => {
+    facts.txHash = txHash;
+    return askForReceipt(connection, quote, txHash, call, earlier);
+  });
+}
+
+async function askForReceipt(
+  connection: Connection,
+  quote: Pick<PriceQuote, "signed">,
+  txHash: string | undefined,
+  call: Call,
+  earlier: Delivery,
+): Promise<SignedReceipt> {
   const request = { signedQuote: quote.signed, txHash: txHash ?? "" };
   let delivery = earlier;
   const ask = async (call: Call) => {

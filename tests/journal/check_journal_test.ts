@@ -197,6 +197,26 @@ for (const [name, [rule, wrong]] of Object.entries(wrongJournals)) {
   });
 }
 
+Deno.test("checkJournal() waits for every change before it fails", async () => {
+  const kept: Kept = new Map();
+  let underWay = 0;
+  const journal = journalIn(kept, {
+    async write(id, entry) {
+      if (!isOfMany(entry)) return void kept.set(id, entry);
+      if (underWay > 0) throw new Error("database is locked");
+      underWay += 1;
+      await soon(() => kept.set(id, entry), 20);
+      underWay -= 1;
+    },
+  });
+  await assertRejects(
+    () => checkJournal(() => journal),
+    FailedPreconditionError,
+    "100 entries may be written at once",
+  );
+  assertEquals(underWay, 0);
+});
+
 Deno.test("checkJournal() finds a journal without promises", async () => {
   const kept: Kept = new Map();
   const write = (id: string, entry: string) => void kept.set(id, entry);

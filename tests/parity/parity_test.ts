@@ -1,12 +1,13 @@
 /**
- * Compares docs/parity.md with the reference's names, with what this package exports, and with the tests that it
- * names. Those tests run too, so a row is true only while its test passes.
+ * Compares docs/parity.md and docs/parity_typescript.md with the reference's names, with what this package exports, and
+ * with the tests that they name. Those tests run too, so a row is true only while its test passes.
  *
  * @module
  */
 import { assertEquals } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
 import reference from "./reference.json" with { type: "json" };
+import referenceInTypeScript from "./reference_typescript.json" with { type: "json" };
 
 interface Row {
   /** The reference's name. */
@@ -28,7 +29,11 @@ interface Symbol {
 }
 
 const root = new URL("../../", import.meta.url);
-const rows = readRows(await Deno.readTextFile(new URL("docs/parity.md", root)));
+const readPage = (name: string) => Deno.readTextFile(new URL(`docs/${name}`, root));
+const rowsOfPython = readRows(await readPage("parity.md"));
+const pageOfTypeScript = await readPage("parity_typescript.md");
+const rowsOfTypeScript = readRows(pageOfTypeScript);
+const rows = [...rowsOfPython, ...rowsOfTypeScript];
 
 /** The test files that need no network. */
 const needsNoNetwork =
@@ -100,7 +105,8 @@ function uses(code: string, name: string): boolean {
 /** The exports of the package, from its documentation. */
 async function exported(): Promise<Map<string, Symbol>> {
   const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["doc", "--json", ...Object.values(config.exports)],
+    // Only the package for npm has the hooks.
+    args: ["doc", "--json", ...Object.values(config.exports), "src/react/mod.ts"],
     cwd: root,
   }).output();
   const symbols = new Map<string, Symbol>();
@@ -147,13 +153,26 @@ Deno.test("docs/parity.md answers every name of the reference, once", () => {
       ...members.map((member) => `${name}.${member}`),
     ])
   );
-  const answered = rows.map(({ there }) => there);
+  const answered = rowsOfPython.map(({ there }) => there);
   assertEquals(names.filter((name) => !answered.includes(name)), []);
   assertEquals(answered.filter((there) => !names.includes(there)), []);
   assertEquals(answered.filter((there, index) => answered.indexOf(there) !== index), []);
 });
 
-Deno.test("docs/parity.md names what this package exports", async () => {
+Deno.test("docs/parity_typescript.md answers every export of the reference, or leaves it out, once", () => {
+  const names = Object.values(referenceInTypeScript).flatMap(({ exports }) => exports);
+  const leftOut = [...pageOfTypeScript.matchAll(/^\| `([^`]+)` +\| [^|]+\|$/gm)].map(([, name]) =>
+    name!
+  );
+  const answered = [...rowsOfTypeScript.map(({ there }) => there), ...leftOut];
+  assertEquals(answered.toSorted(), names.toSorted());
+  assertEquals(leftOut.length, 6);
+  for (const [name, { version }] of Object.entries(referenceInTypeScript)) {
+    assertEquals(pageOfTypeScript.includes(`\`${name}\` ${version}`), true);
+  }
+});
+
+Deno.test("both pages name what this package exports", async () => {
   const symbols = await exported();
   const isExported = (name: string, before: string | undefined) => {
     if (name.startsWith('"')) return symbols.get(before!)?.text.includes(name.slice(1, -1));
@@ -168,7 +187,7 @@ Deno.test("docs/parity.md names what this package exports", async () => {
   assertEquals(rows.filter(({ here }) => here.length === 0), []);
 });
 
-Deno.test("docs/parity.md names tests that exist and use what they show", async () => {
+Deno.test("both pages name tests that exist and use what they show", async () => {
   const symbols = await exported();
   const problems: string[] = [];
   for (const { there, here, file, test } of rows) {
@@ -198,7 +217,7 @@ Deno.test("docs/parity.md names tests that exist and use what they show", async 
   assertEquals(problems, []);
 });
 
-Deno.test("no test that docs/parity.md names can be skipped", () => {
+Deno.test("no test that a page names can be skipped", () => {
   const isOnly = [...sources].filter(([, source]) => /\bonly\b\s*[:,}(]/.test(codeOf(source)));
   assertEquals(isOnly.map(([file]) => file), []);
   const mayBeIgnored = rows.filter(({ file, test }) =>

@@ -384,12 +384,15 @@ Deno.test("PaymentLog leaves a record alone until it is let go", async () => {
   const { signal } = new AbortController();
   const begin = () => log.begin({ action: "Storing values", amountUnil: 1n });
   const held = begin();
-  await held.write({ isOnChain: true }, signal);
-  assertEquals(await log.left(signal), []);
+  await held.write({ isOnChain: true }, { signal });
+  assertEquals(await log.takeLeft(signal), []);
   held.letGo();
-  assertEquals((await log.left(signal)).map(({ id }) => id), [held.id]);
-  await held.note({ isSent: true }, signal);
-  assertEquals((await log.left(signal)).map(({ id }) => id), [held.id]);
+  const [first] = await log.takeLeft(signal);
+  assertEquals(first!.id, held.id);
+  assertEquals(await log.takeLeft(signal), []);
+  first!.letGo();
+  await held.note({ isSent: true }, { signal });
+  assertEquals((await log.takeLeft(signal)).map(({ id }) => id), [held.id]);
 });
 
 Deno.test("resumePayments() takes the receipt that a request of an earlier call has got", async () => {
@@ -504,6 +507,59 @@ Deno.test("a receipt that the journal does not take is used, and its write waits
   assertEquals(await entriesOf(kept), []);
 });
 
+/** A journal in memory that is in the middle of writing a receipt until `go` is called. `stop` aborts then. */
+function slowReceipts() {
+  const kept = memoryJournal();
+  const stop = new AbortController();
+  const slow = Promise.withResolvers<void>();
+  const journal: Journal = {
+    ...kept,
+    async write(id, entry) {
+      if (entry.includes('"receipt"') && !stop.signal.aborted) {
+        stop.abort();
+        await slow.promise;
+      }
+      await kept.write(id, entry);
+    },
+  };
+  return { kept, journal, stop, go: slow.resolve };
+}
+
+Deno.test("a receipt that is still being written stays when the next attempt writes", async () => {
+  await using net = await startNet();
+  const { kept, journal, stop, go } = slowReceipts();
+  const key = PrivateKey.random();
+  await using client = await net.client({ key, journal, paymentMode: "perOperation" });
+  const storing = client.storeValues(values, options);
+  await assertRejects(() => storing.invoke({ signal: stop.signal }), AbortedError);
+  const stopAgain = new AbortController();
+  net.intercept = ({ method, passOn }) => {
+    if (method === "StoreValues") stopAgain.abort();
+    return passOn();
+  };
+  const second = storing.invoke({ signal: stopAgain.signal });
+  go();
+  await assertRejects(() => second, AbortedError);
+
+  await using next = await net.client({ key, journal: kept });
+  const { open, lost } = await next.resumePayments();
+  assertEquals([open.map(({ mayBeUsed }) => mayBeUsed), lost], [[true], []]);
+});
+
+Deno.test("a receipt that is still being written is not used by the next attempt", async () => {
+  await using net = await startNet();
+  const { journal, stop, go } = slowReceipts();
+  await using client = await net.client({ journal, paymentMode: "perOperation" });
+  const asking = client.poolStatus();
+  await assertRejects(() => asking.invoke({ signal: stop.signal }), AbortedError);
+  const second = asking.invoke();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assertEquals(net.count("PoolStatus"), 0);
+  go();
+  await second;
+  assertEquals([net.count("PoolStatus"), net.count("broadcast_tx_sync")], [1, 1]);
+});
+
 Deno.test("a journal that hangs ends no later than the call", async () => {
   await using net = await startNet();
   const stop = new AbortController();
@@ -564,7 +620,7 @@ Deno.test("a journal holds no secret, no share and no key", async () => {
   await client.storeValues({ secret }, options).invoke();
   await client.addFunds(depositUnil);
   const all = written.join();
-  assertEquals(written.length, 4);
+  assertEquals(written.length, 6);
   const walletKey = net.devnet.wallets[0]!.privateKey;
   for (const text of [key.toBytes().toHex(), walletKey, "5ec2e75ec2e75ec2e7", `${secret.value}`]) {
     assertFalse(all.toLowerCase().includes(text));

@@ -72,7 +72,16 @@ export const chainPayments: readonly Promised[] = [
       {
         name: "a dead payment is signed with a higher number",
         file: walletPayments,
-        from: 'if (earlier?.state === "dead" && sequence > earlier.sequence) {',
+        from: 'if (earlier?.state === "dead" && sequence > earlier.sequence) sequence',
+        to: "if (false) sequence",
+        testFile: lyingTest,
+        test:
+          "an endpoint that invents empty blocks and a used sequence number gets no second payment",
+      },
+      {
+        name: "a dead payment is signed with a number that the chain says is used",
+        file: walletPayments,
+        from: "if (sequence < inBlocks) {",
         to: "if (false) {",
         testFile: lyingTest,
         test:
@@ -89,7 +98,7 @@ export const chainPayments: readonly Promised[] = [
       },
       {
         name: "a refusal of the sequence number ends a payment",
-        file: "src/network/failure.ts",
+        file: "src/network/consequences.ts",
         from: 'sequenceTaken: always("wait"),',
         to: 'sequenceTaken: always("giveUp"),',
         testFile: "tests/network/failure_test.ts",
@@ -215,6 +224,18 @@ export const chainPayments: readonly Promised[] = [
         to: "",
         testFile: lyingTest,
         test: "two payments whose callers have left do not keep a sequence number from each other",
+      },
+      {
+        name: "a payment whose caller has left keeps the sequence number of one that is dead",
+        file: walletPayments,
+        from:
+          'earlier?.state === "dead" && sequence > earlier.sequence) sequence = earlier.sequence;',
+        to:
+          'earlier?.state === "dead" && sequence > earlier.sequence) throw unknown(earlier.current.txHash, "");',
+        testFile: "tests/payments/nilchain/wallet_payments_test.ts",
+        test:
+          "a payment whose last block has passed takes its sequence number back from one whose caller has left",
+        seed: 2011510,
       },
       {
         name: "a payment without a caller keeps counting as followed",

@@ -32,15 +32,16 @@ export const journals: readonly Promised[] = [
       {
         name: "a payer that names no transaction is asked before that is written",
         file: payment,
-        from: "await entry.write({ isOnChain: true, pending: undefined }, signal);",
-        to: "",
+        from:
+          "const begun = payer.callsBeforeBroadcast ? {} : { isOnChain: true, pending: undefined };",
+        to: "const begun = {};",
         testFile,
         test: silent,
       },
       {
         name: "a transaction is not written down",
         file: payment,
-        from: "await entry.write({ isOnChain: true, pending: { txHash, details } }, signal);",
+        from: "await entry.write({ isOnChain: true, pending: { txHash, details } }, call);",
         to: "",
         testFile,
         test: onChain,
@@ -49,16 +50,16 @@ export const journals: readonly Promised[] = [
       {
         name: "a transaction is sent although the journal refused it",
         file: payment,
-        from: "await entry.write({ isOnChain: true, pending: { txHash, details } }, signal);",
-        to: "await entry.note({ isOnChain: true, pending: { txHash, details } }, signal);",
+        from: "await entry.write({ isOnChain: true, pending: { txHash, details } }, call);",
+        to: "await entry.note({ isOnChain: true, pending: { txHash, details } }, call);",
         testFile,
         test: notTaken,
       },
       {
         name: "a transaction is written down without what sends it again",
         file: payment,
-        from: "await entry.write({ isOnChain: true, pending: { txHash, details } }, signal);",
-        to: "await entry.write({ isOnChain: true, pending: { txHash } }, signal);",
+        from: "await entry.write({ isOnChain: true, pending: { txHash, details } }, call);",
+        to: "await entry.write({ isOnChain: true, pending: { txHash } }, call);",
         testFile,
         test: "resumePayments() sends a transaction again that the chain dropped before the crash",
         seed: 35,
@@ -108,7 +109,7 @@ export const journals: readonly Promised[] = [
       {
         name: "a write with an earlier receipt goes to nodes before that is written",
         file: paidOperation,
-        from: "if (isWrite(request)) await entry?.write({ isSent: true }, call.signal);",
+        from: "if (isWrite(request)) await entry?.write({ isSent: true }, call);",
         to: "",
         testFile: endsTest,
         test: "a write with an earlier receipt is written down before nodes get it",
@@ -116,7 +117,7 @@ export const journals: readonly Promised[] = [
       {
         name: "a receipt is not written down",
         file: purchase,
-        from: "await this.#entry.note({ receipt: this.#receipt }, call.signal);",
+        from: "await this.#entry.note({ receipt }, call);",
         to: "",
         testFile,
         test: onChain,
@@ -140,7 +141,8 @@ export const journals: readonly Promised[] = [
       {
         name: "a journal that hangs in a removal holds up the call",
         file: log,
-        from: "await untilAborted(this.#inOrder(() => this.#log.journal.remove(this.id)), signal);",
+        from:
+          "await untilAborted(this.#inOrder(() => this.#log.journal.remove(this.id)), call.signal);",
         to: "await this.#log.journal.remove(this.id);",
         testFile: endsTest,
         test: "a journal that hangs in a removal ends no later than the call",
@@ -158,7 +160,7 @@ export const journals: readonly Promised[] = [
         to: "",
         testFile: endsTest,
         test: "a payer that names its transactions and named none has not paid",
-        seed: 105,
+        seed: 3,
       },
       {
         name: "a payer that sent something once may have paid whenever it fails",
@@ -250,16 +252,15 @@ export const journals: readonly Promised[] = [
       {
         name: "the entry of a deposit that is credited stays",
         file: deposit,
-        from:
-          "await retry(credit, environment, call, limitsOf(leader));\n    await this.#entry.end(call.signal);",
-        to: "await retry(credit, environment, call, limitsOf(leader));",
+        from: "limitsOf(leader));\n    });\n    await this.#entry.end(call);",
+        to: "limitsOf(leader));\n    });",
         testFile,
         test: deposits,
       },
       {
         name: "the entry of a deposit that was refused stays",
         file: deposit,
-        from: "if (!this.isBegun) await this.#entry.end(call.signal);",
+        from: "if (!this.isBegun) await this.#entry.end(call);",
         to: "",
         testFile: endsTest,
         test: "what was refused is not in the journal",
@@ -267,7 +268,7 @@ export const journals: readonly Promised[] = [
       {
         name: "the entry of a receipt that was used stays",
         file: paidOperation,
-        from: "await entry?.end(call.signal);",
+        from: "await entry?.end(call);",
         to: "",
         testFile,
         test: "a client without a payer gets the receipts of earlier payments",
@@ -275,7 +276,7 @@ export const journals: readonly Promised[] = [
       {
         name: "a balance that was too low is asked after a crash",
         file: purchase,
-        from: "await this.#entry.note({ isFromBalance: undefined }, call.signal);",
+        from: "await this.#entry.note({ isFromBalance: undefined }, call);",
         to: "",
         testFile: endsTest,
         test: "a balance that was too low is not asked after a crash",
@@ -283,7 +284,7 @@ export const journals: readonly Promised[] = [
       {
         name: "the entry of a purchase that was not paid stays after a crash",
         file: resume,
-        from: "if (receipt === undefined) {\n    await entry.end(call.signal);",
+        from: "if (receipt === undefined) {\n    await entry.end(call);",
         to: "if (receipt === undefined) {",
         testFile,
         test: "resumePayments() drops a payment whose sequence number another one took",
@@ -291,7 +292,7 @@ export const journals: readonly Promised[] = [
       {
         name: "the entry of a deposit that was not paid stays after a crash",
         file: deposit,
-        from: "if (txHash === undefined) await this.#entry.end(call.signal);",
+        from: "if (txHash === undefined) await this.#entry.end(call);",
         to: "if (txHash === undefined) return undefined;",
         testFile: endsTest,
         test: "resumePayments() drops a deposit whose sequence number another payment took",
@@ -299,7 +300,7 @@ export const journals: readonly Promised[] = [
       {
         name: "a lost payment stays in the journal",
         file: resume,
-        from: "await entry.end(call.signal);\n        resumed.lost",
+        from: "await entry.end(call);\n        resumed.lost",
         to: "resumed.lost",
         testFile,
         test: silent,
@@ -307,10 +308,48 @@ export const journals: readonly Promised[] = [
       {
         name: "an entry that was discarded comes back with its receipt",
         file: log,
-        from: "if (this.#isEnded) await this.end(signal);",
+        from: "if (this.#isEnded) await this.end(call);",
         to: "",
         testFile: "tests/payments/payment_log_test.ts",
         test: "an entry that was discarded does not come back with its receipt",
+      },
+    ],
+  },
+  {
+    promise: "An entry says all that is known, also when it changes twice at once",
+    mutants: [
+      {
+        name: "a receipt is used before the journal has it",
+        file: purchase,
+        from: "await this.#entry.note({ receipt }, call);",
+        to: "this.#receipt = receipt;\n      await this.#entry.note({ receipt }, call);",
+        testFile,
+        test: "a receipt that is still being written is not used by the next attempt",
+      },
+      {
+        name: "an entry is written with what was known before an earlier change was written",
+        file: log,
+        from: "const written = this.#inOrder(async () => {",
+        to:
+          "const { ...early } = this.#record;\n      const written = this.#inOrder(async () => {\n        this.#record = early;",
+        testFile: "tests/payments/payment_log_test.ts",
+        test: "changes of an entry at the same time are all in the journal",
+      },
+      {
+        name: "a change that was written is not known to the next one",
+        file: log,
+        from: "        this.#record = { ...this.#record, ...changes };\n      });",
+        to: "      });\n      this.#record = { ...this.#record };",
+        testFile: "tests/payments/payment_log_test.ts",
+        test: "changes of an entry at the same time are all in the journal",
+      },
+      {
+        name: "a receipt that the journal did not take is forgotten",
+        file: log,
+        from: "    this.#record = { ...this.#record, ...changes };\n    await this.write(",
+        to: "    await this.write(",
+        testFile: "tests/payments/payment_log_test.ts",
+        test: "a receipt that the journal did not take is in the next change of its entry",
       },
     ],
   },
@@ -336,8 +375,8 @@ export const journals: readonly Promised[] = [
       {
         name: "what operations have under way is resumed",
         file: log,
-        from: "if (this.#taken.get(id)?.deref() !== undefined) continue;",
-        to: "",
+        from: "all.filter(({ id }) => this.#taken.get(id)?.deref() === undefined)",
+        to: "all",
         testFile,
         test:
           "resumePayments() leaves alone what operations have under way, until they are disposed of",
@@ -371,7 +410,7 @@ export const journals: readonly Promised[] = [
         name: "a journal is read only after a crash",
         file: "src/operations/session.ts",
         from:
-          "await withDeadline(timeoutMs, [signal], environment, (call) => log.left(call.signal));",
+          "await withDeadline(timeoutMs, [signal], environment, (call) => log.records(call.signal));",
         to: "",
         testFile,
         test: unreadable,
@@ -503,6 +542,19 @@ export const journals: readonly Promised[] = [
         to: "if (true) {",
         testFile,
         test: "resumePayments() leaves a payment in the journal while the chain cannot be reached",
+      },
+    ],
+  },
+  {
+    promise: "Nothing goes on after a check of a journal has failed",
+    mutants: [
+      {
+        name: "the first failure ends the check while other changes are under way",
+        file: "src/journal/check_journal.ts",
+        from: "const ends = await Promise.allSettled(changes);",
+        to: "const ends = (await Promise.all(changes), await Promise.allSettled(changes));",
+        testFile: "tests/journal/check_journal_test.ts",
+        test: "checkJournal() waits for every change before it fails",
       },
     ],
   },

@@ -1,4 +1,5 @@
 import { untilAborted } from "../../async/until_aborted.ts";
+import { decodeBase64, encodeBase64 } from "../../base/base64.ts";
 import { RpcError } from "./chain_rpc.ts";
 import type { ChainRpc } from "./chain_rpc.ts";
 import type { Signer, WalletTx } from "./signed_tx.ts";
@@ -113,7 +114,7 @@ export class ChainView {
     } catch (error) {
       if (!(error instanceof RpcError)) throw error;
       const bytes = Uint8Array.from(txHash.match(/../g)!, (digits) => parseInt(digits, 16));
-      const hash = btoa(String.fromCharCode(...bytes));
+      const hash = encodeBase64(bytes);
       found = await this.rpc.call("tx", { hash }, signal).catch((cause) => {
         if (!(cause instanceof RpcError)) throw cause;
       });
@@ -180,17 +181,7 @@ function wholeNumber(value: unknown): number {
 
 /** The bytes of base64 text. */
 export function bytesOf(base64: unknown): Uint8Array {
-  if (typeof base64 !== "string") throw new RpcError("the answer has no base64");
-  try {
-    return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-  } catch {
-    throw new RpcError("the answer has no base64");
-  }
-}
-
-/** Bytes as base64 text. */
-export function base64Of(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
+  const bytes = decodeBase64(base64);
+  if (bytes === undefined) throw new RpcError("the answer has no base64");
+  return bytes;
 }

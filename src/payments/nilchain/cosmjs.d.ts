@@ -42,7 +42,7 @@ export interface Wallet {
   signDirect(
     address: string,
     signDoc: SignDoc,
-  ): Promise<{ readonly signature: { readonly signature: string } }>;
+  ): Promise<{ readonly signed: SignDoc; readonly signature: { readonly signature: string } }>;
 }
 
 /** Makes wallets. */
@@ -91,8 +91,11 @@ export const PubKey: Writer<{ key: Uint8Array }> & Reader<{ key: Uint8Array }> &
   typeUrl: string;
 };
 
-/** What a transaction says of its signers. */
-export const AuthInfo: Reader<{ signerInfos: { publicKey?: Any; sequence: bigint }[] }>;
+/** What a transaction says of its signers and its fee. */
+export const AuthInfo: Reader<{
+  signerInfos: { publicKey?: Any; sequence: bigint }[];
+  fee?: { amount: Coin[]; gasLimit: bigint; payer: string; granter: string };
+}>;
 
 /** What a transaction does. */
 export interface TxBody {

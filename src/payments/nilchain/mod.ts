@@ -28,5 +28,19 @@
  * @module
  */
 export { NilChainPayer, type SubmitPaymentOptions } from "./nilchain_payer.ts";
+export {
+  type GasPriceStep,
+  type KeplrBech32Config,
+  type KeplrChainInfo,
+  keplrChainInfo,
+  type KeplrChainOptions,
+  type KeplrCurrency,
+} from "./keplr_chain_info.ts";
+export type {
+  DirectSignature,
+  DirectSignDoc,
+  OfflineAccount,
+  OfflineSigner,
+} from "./offline_signer.ts";
 export type { NilChainPayerOptions } from "./payer_options.ts";
 export type { PayForMessage } from "./prepare_msg.ts";

@@ -31,7 +31,8 @@ export interface SubmitPaymentOptions {
  * - A payment gets another sequence number only when a block shows which transaction has the first
  *   one, and that transaction has this wallet's signature. An endpoint's refusal shows nothing.
  * - Every transaction has a last block. Another payment gets the sequence number only when that block
- *   has passed without the transaction.
+ *   has passed without the transaction. If the first one is wanted again, both have that number: the
+ *   chain takes one of them, and the other one gets the next number.
  * - With several `rpcEndpoints`, two must show the same block.
  *
  * An only endpoint that invents blocks can still hide a payment, or show one that was not made.

@@ -131,11 +131,6 @@ export class OpenPayments {
       .sort((a, b) => a.sequence - b.sequence);
   }
 
-  /** Whether a live payment has this sequence number. */
-  isTaken(sequence: number): boolean {
-    return this.live().some((payment) => payment.sequence === sequence);
-  }
-
   /** The lowest sequence number from `committed` on that no live payment has. */
   nextSequence(committed: number): number {
     let next = committed;

@@ -9,7 +9,9 @@ import { PrivateKey } from "../../keys/private_key.ts";
 import { checkEndpoint } from "../../network/endpoint.ts";
 import { type Environment, platform } from "../../async/environment.ts";
 import type { Network } from "../../network/network.ts";
+import { readAmount } from "../checks.ts";
 import { type GasPrice, readGasPrice } from "./gas_price.ts";
+import type { OfflineSigner } from "./offline_signer.ts";
 
 /** The wallet that pays, and its chain. */
 export interface NilChainPayerOptions {
@@ -24,8 +26,20 @@ export interface NilChainPayerOptions {
    * what decides about money is asked of two. It replaces `rpcEndpoint`.
    */
   rpcEndpoints?: readonly string[] | undefined;
-  /** The wallet's secp256k1 key: a `PrivateKey`, 32 bytes or 64 hex digits. */
-  privateKey: PrivateKey | Uint8Array | string;
+  /** The wallet's secp256k1 key: a `PrivateKey`, 32 bytes or 64 hex digits. Instead of it, give a `signer`. */
+  privateKey?: PrivateKey | Uint8Array | string | undefined;
+  /**
+   * A wallet that signs, such as Keplr's `window.keplr.getOfflineSigner(chainId)`, in place of a key. It is asked for each
+   * payment, and a payment that it refuses is not made.
+   */
+  signer?: OfflineSigner<unknown> | undefined;
+  /**
+   * The highest fee of a transaction that is taken from the `signer`, in unil; 1,000,000 unless given. A person may raise
+   * the fee in the wallet.
+   */
+  maxTransactionFeeUnil?: bigint | number | undefined;
+  /** Which account of the `signer` pays; its first one unless given. */
+  address?: string | undefined;
   /**
    * How much gas a payment may use. Unless given, it is 1.3 times the gas of a simulation, or 200,000
    * on a chain that does not simulate.
@@ -44,8 +58,9 @@ export interface NilChainPayerOptions {
   /** The prefix of the chain's addresses; `nillion` unless given. */
   walletPrefix?: string | undefined;
   /**
-   * How many milliseconds a payment may take until it is in a block; 30,000 unless given. The time
-   * begins when the earlier payments of the payer are sent.
+   * How many milliseconds a payment may take until it is in a block; 30,000 unless given, and 150,000
+   * with a `signer`, which may ask a person. The time begins when the earlier payments of the payer are
+   * sent.
    */
   queryTimeoutMs?: number | undefined;
   /** The longest pause between two questions about a payment, in milliseconds; 1,000 unless given. */
@@ -62,6 +77,9 @@ const names: OptionNames<NilChainPayerOptions> = {
   rpcEndpoint: true,
   rpcEndpoints: true,
   privateKey: true,
+  signer: true,
+  address: true,
+  maxTransactionFeeUnil: true,
   gasLimit: true,
   gasPrice: true,
   timeoutBlocks: true,
@@ -76,10 +94,25 @@ const privateKeyBytes = 32;
 const prefixForm = /^[a-z0-9]{1,83}$/;
 
 const timeoutBlocksMax = 10_000;
+/** One nil. */
+const feeUnilMax = 1_000_000n;
+const keyTimeoutMs = 30_000;
+/** A person is asked. */
+const signerTimeoutMs = 150_000;
 
-/** The key of a wallet, and what its signatures cover. */
+/** A wallet's key, or what signs with it. */
+export type WalletSigner =
+  | { readonly privateKey: Uint8Array }
+  | {
+    readonly signer: OfflineSigner<unknown>;
+    readonly address: string | undefined;
+    readonly maxFeeUnil: bigint;
+  };
+
+/** A wallet, and what its signatures cover. */
 export interface WalletKey {
-  readonly privateKey: Uint8Array;
+  /** What signs. */
+  readonly source: WalletSigner;
   /** The prefix of the chain's addresses. */
   readonly prefix: string;
   /** The chain's id, which a signature covers. */
@@ -135,16 +168,20 @@ export function checkPayerOptions(
       { option: "timeoutBlocks" },
     );
   }
+  const source = readSource(options);
   return {
     rpcEndpoints: endpoints,
     gasLimit: gasLimit === undefined ? undefined : checkGasLimit(gasLimit),
     gasPrice: readGasPrice(options.gasPrice ?? network?.gasPrice ?? 0),
     timeoutBlocks,
-    queryTimeoutMs: checkMs(options.queryTimeoutMs ?? 30_000, "queryTimeoutMs"),
+    queryTimeoutMs: checkMs(
+      options.queryTimeoutMs ?? ("signer" in source ? signerTimeoutMs : keyTimeoutMs),
+      "queryTimeoutMs",
+    ),
     pollMs: checkMs(options.pollMs ?? 1_000, "pollMs"),
     fetch: options.fetch ?? network?.fetch ?? defaultFetch(),
     environment: { ...platform, ...options.environment },
-    wallet: { privateKey: readPrivateKey(options.privateKey), prefix: walletPrefix, chainId },
+    wallet: { source, prefix: walletPrefix, chainId },
   };
 }
 
@@ -185,7 +222,37 @@ export function checkGasLimit(gasLimit: number): number {
   );
 }
 
-function readPrivateKey(key: PrivateKey | Uint8Array | string): Uint8Array {
+function readSource(
+  { privateKey, signer, address, maxTransactionFeeUnil = feeUnilMax }: NilChainPayerOptions,
+): WalletSigner {
+  if (privateKey !== undefined && signer !== undefined) {
+    throw new InvalidArgumentError("NilChainPayer takes `privateKey` or `signer`, not both", {
+      option: "signer",
+    });
+  }
+  if (signer === undefined) return { privateKey: readPrivateKey(privateKey) };
+  if (typeof signer?.getAccounts !== "function" || typeof signer.signDirect !== "function") {
+    const isAmino = typeof (signer as { signAmino?: unknown })?.signAmino === "function";
+    throw new InvalidArgumentError(
+      isAmino
+        ? "signer signs Amino alone, which the chain has no form of MsgPayFor for: use a wallet with signDirect()"
+        : `signer must have getAccounts() and signDirect(), got ${described(signer)}`,
+      { option: "signer" },
+    );
+  }
+  if (address !== undefined && typeof address !== "string") {
+    throw new InvalidArgumentError(`address must be a string, got ${described(address)}`, {
+      option: "address",
+    });
+  }
+  return {
+    signer,
+    address,
+    maxFeeUnil: readAmount(maxTransactionFeeUnil, "maxTransactionFeeUnil"),
+  };
+}
+
+function readPrivateKey(key: NilChainPayerOptions["privateKey"]): Uint8Array {
   if (key instanceof PrivateKey) return key.toBytes();
   const bytes = typeof key === "string" ? decodeHex(key) : key;
   if (!isBytes(bytes) || bytes.length !== privateKeyBytes) {

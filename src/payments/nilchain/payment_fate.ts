@@ -87,7 +87,8 @@ async function fateAt(
   // Only a success is taken from the index. A failure there may be that of a second inclusion.
   if (indexed?.code === 0) return { kind: "paid", tx: indexed };
   const { height } = await view.head(signal);
-  const blocks = read.get(view) ?? { height: sinceHeight };
+  // Another endpoint may have invented the height at which the payment was signed.
+  const blocks = read.get(view) ?? { height: Math.min(sinceHeight, height) };
   read.set(view, blocks);
   const last = Math.min(height, timeoutHeight, blocks.height + blocksPerLook);
   for (let at = blocks.height + 1; at <= last; at++) {
@@ -176,19 +177,19 @@ async function decide(
   signal: AbortSignal,
 ): Promise<Finding> {
   const fate = one!.value;
+  const open: Fate = { kind: "open", height: heightOf(fate, two?.value) };
   if (witnesses === 1) return { fate };
   if (two === undefined) {
     if (fate.kind === "paid" || fate.kind === "open") return { fate };
     return {
-      fate: { kind: "open", height: 0 },
+      fate: open,
       doubt: `Only ${one!.view.rpc.endpoint} answers, and what decides about money is asked of two`,
     };
   }
-  const open: Fate = { kind: "open", height: heightOf(fate) };
   const decided = [one!, two].filter(({ value }) => value.kind !== "open");
   if (decided.length === 0) return { fate: open };
   if (decided.length === 1) {
-    return await confirm(decided[0]!, decided[0] === one ? two : one!, signal);
+    return await confirm(decided[0]!, decided[0] === one ? two : one!, open, signal);
   }
   if (isSame(fate, two.value)) return { fate };
   return { fate: open, doubt: disagreement(one!, two) };
@@ -198,9 +199,9 @@ async function decide(
 async function confirm(
   { view, value }: ChainAnswer<Fate>,
   other: ChainAnswer<Fate>,
+  open: Fate,
   signal: AbortSignal,
 ): Promise<Finding> {
-  const open: Fate = { kind: "open", height: 0 };
   if (!("tx" in value)) return { fate: open }; // The other one is late.
   const { tx } = value;
   try {
@@ -220,8 +221,9 @@ function isSame(a: Fate, b: Fate): boolean {
     a.tx.txHash === b.tx.txHash && a.tx.height === b.tx.height && a.tx.code === b.tx.code;
 }
 
-function heightOf(fate: Fate): number {
-  return "tx" in fate ? fate.tx.height : fate.height;
+/** The lower height of two endpoints: one may invent its own. */
+function heightOf(one: Fate, two: Fate = one): number {
+  return Math.min(...[one, two].map((fate) => "tx" in fate ? fate.tx.height : fate.height));
 }
 
 function disagreement(one: ChainAnswer<Fate>, two: ChainAnswer<Fate>): string {

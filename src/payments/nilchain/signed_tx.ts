@@ -7,7 +7,6 @@
 import { encodeHex } from "../../base/hex.ts";
 import { PublicKey } from "../../keys/public_key.ts";
 import {
-  type AccountData,
   AuthInfo,
   type Coin,
   DirectSecp256k1Wallet,
@@ -17,9 +16,11 @@ import {
   PubKey,
   TxBody,
   TxRaw,
-  type Wallet,
 } from "./cosmjs.js";
+import type { OfflineAccount, OfflineSigner } from "./offline_signer.ts";
+import type { WalletKey } from "./payer_options.ts";
 import { prepareMsg } from "./prepare_msg.ts";
+import { accountOf, askWallet, bytesOfBase64, feeSigned, notSigned } from "./wallet_signer.ts";
 
 /** What is paid, and for what. */
 export interface PaymentIntent {
@@ -69,39 +70,70 @@ export async function txHashOf(bytes: Uint8Array): Promise<string> {
   return encodeHex(hash).toUpperCase();
 }
 
-/** Opens a wallet. It sends nothing. */
-export async function openSigner(
-  options: { privateKey: Uint8Array; prefix: string; chainId: string },
-): Promise<Signer> {
-  const signer = await DirectSecp256k1Wallet.fromKey(options.privateKey, options.prefix);
-  const [account] = await signer.getAccounts();
-  return new Signer(signer, account!, options.chainId);
+/**
+ * Opens a wallet. It sends nothing.
+ *
+ * @throws {SigningFailedError} When the wallet shows no account, or none of this chain.
+ */
+export async function openSigner({ source, prefix, chainId }: WalletKey): Promise<Signer> {
+  if ("privateKey" in source) {
+    const signer = await DirectSecp256k1Wallet.fromKey(source.privateKey, prefix);
+    const [account] = await signer.getAccounts();
+    return new Signer(signer, account!, chainId);
+  }
+  const { signer } = source;
+  return new Signer(signer, await accountOf(source, prefix), chainId, source.maxFeeUnil);
 }
 
 /** The key of a wallet. */
 export class Signer {
   /** The wallet's address. */
   readonly address: string;
-  readonly #signer: Wallet;
+  readonly #signer: OfflineSigner<unknown>;
   readonly #publicKey: Uint8Array;
   readonly #chainId: string;
+  /** The highest fee that is taken of a wallet that signs elsewhere. Without it, the key is in this process. */
+  readonly #maxFeeUnil: bigint | undefined;
 
   /** Made by `openSigner`. */
-  constructor(signer: Wallet, account: AccountData, chainId: string) {
+  constructor(
+    signer: OfflineSigner<unknown>,
+    account: OfflineAccount,
+    chainId: string,
+    maxFeeUnil?: bigint,
+  ) {
     this.address = account.address;
     this.#signer = signer;
     this.#publicKey = account.pubkey;
     this.#chainId = chainId;
+    this.#maxFeeUnil = maxFeeUnil;
   }
 
-  /** Signs a payment. */
-  async sign(intent: PaymentIntent, terms: TxTerms): Promise<SignedTx> {
+  /**
+   * Signs a payment.
+   *
+   * @throws {SigningFailedError} When the wallet refuses, or signs something else.
+   */
+  async sign(intent: PaymentIntent, terms: TxTerms, signal: AbortSignal): Promise<SignedTx> {
     const { bodyBytes, authInfoBytes } = this.#parts(intent, terms);
     const signDoc = makeSignDoc(bodyBytes, authInfoBytes, this.#chainId, terms.accountNumber);
-    const { signature } = await this.#signer.signDirect(this.address, signDoc);
-    const signatures = [Uint8Array.from(atob(signature.signature), (c) => c.charCodeAt(0))];
-    const bytes = TxRaw.encode({ bodyBytes, authInfoBytes, signatures }).finish();
-    return { ...terms, txHash: await txHashOf(bytes), bytes };
+    const ask = () => this.#signer.signDirect(this.address, signDoc);
+    const answer = await (this.#maxFeeUnil === undefined ? ask() : askWallet(ask, signal));
+    const { signature, ...fee } = this.#maxFeeUnil === undefined
+      ? { signature: bytesOfBase64(answer.signature.signature) }
+      : feeSigned(signDoc, answer, this.#maxFeeUnil);
+    const bytes = TxRaw.encode({
+      bodyBytes: answer.signed.bodyBytes,
+      authInfoBytes: answer.signed.authInfoBytes,
+      signatures: [signature],
+    }).finish();
+    if (this.#maxFeeUnil !== undefined && !this.isSigned(bytes, terms.accountNumber)) {
+      throw notSigned(
+        `the signature is not of account ${this.address}: select that one in the wallet, or make a new payer`,
+        "accountChanged",
+      );
+    }
+    return { ...terms, ...fee, txHash: await txHashOf(bytes), bytes };
   }
 
   /** A payment without a signature, which can be simulated and never made. */

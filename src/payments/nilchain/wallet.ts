@@ -1,10 +1,12 @@
+import { encodeBase64 } from "../../base/base64.ts";
 import { messageOf, shortened } from "../../base/text.ts";
 import { encodeHex } from "../../base/hex.ts";
 import { FailedPreconditionError, type Failure, InsufficientFundsError } from "../../errors/mod.ts";
-import { consequences, readChainRefusal } from "../../network/failure.ts";
+import { consequences } from "../../network/consequences.ts";
+import { readChainRefusal } from "../../network/failure.ts";
 import { Chain } from "./chain.ts";
 import { ChainRpc, RpcError } from "./chain_rpc.ts";
-import { base64Of, bytesOf, ChainView, record } from "./chain_view.ts";
+import { bytesOf, ChainView, record } from "./chain_view.ts";
 import { accountFromAny, QueryAccountRequest, QueryAccountResponse } from "./cosmjs.js";
 import { type Fee, feeOf } from "./gas_price.ts";
 import type { PayerSettings, WalletKey } from "./payer_options.ts";
@@ -185,7 +187,7 @@ export class Wallet {
       );
     }
     const needed = gasUsed === undefined ? gasLimitDefault : Math.ceil(gasMargin * gasUsed);
-    return await this.signer.sign(intent, { ...terms, ...this.#gas(gasLimit ?? needed) });
+    return await this.signer.sign(intent, { ...terms, ...this.#gas(gasLimit ?? needed) }, signal);
   }
 
   #gas(gasLimit: number): Fee {
@@ -210,7 +212,7 @@ export class Wallet {
 
   /** Gives a transaction to one endpoint, and to the next one if that does not take it. */
   async broadcast({ bytes }: SignedTx, signal: AbortSignal): Promise<BroadcastAnswer> {
-    const tx = base64Of(bytes);
+    const tx = encodeBase64(bytes);
     const refusals: Failure[] = [];
     try {
       await this.chain.ask(1, async ({ rpc }, limit) => {

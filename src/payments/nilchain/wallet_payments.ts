@@ -167,12 +167,15 @@ export class WalletPayments {
     const height = await read((signal) =>
       this.#wallet.height(signal, !isCounted || earlier !== undefined)
     );
-    const sequence = this.#payments.nextSequence(this.#wallet.sequence);
-    // Above its own sequence number it could be made twice, if an endpoint has invented blocks.
-    if (earlier?.state === "dead" && sequence > earlier.sequence) {
+    const inBlocks = this.#wallet.sequence;
+    let sequence = this.#payments.nextSequence(inBlocks);
+    // Above its own sequence number it could be made twice, if an endpoint has invented blocks. Another
+    // payment that has this number too displaces it, or is displaced.
+    if (earlier?.state === "dead" && sequence > earlier.sequence) sequence = earlier.sequence;
+    if (sequence < inBlocks) {
       throw unknown(
-        earlier.current.txHash,
-        `The chain does not show which transaction has its sequence number ${earlier.sequence}`,
+        earlier!.current.txHash,
+        `The chain does not show which transaction has its sequence number ${sequence}`,
       );
     }
     const account = { sequence, accountNumber: this.#accountNumber! };
@@ -300,7 +303,8 @@ export class WalletPayments {
     signal: AbortSignal,
   ): Promise<void> {
     if (payment.isAccepted) {
-      payment.sentHeight ??= height;
+      // It falls when the endpoint that has invented a height is no longer alone.
+      payment.sentHeight = Math.min(payment.sentHeight ?? height, height);
       if (height < payment.sentHeight + blocksUntilSentAgain) return;
       payment.sentHeight = height;
       this.#wallet.chain.turn();

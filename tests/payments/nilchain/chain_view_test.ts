@@ -1,7 +1,8 @@
 /** What an endpoint shows of the chain counts only where it is about what was asked. */
 import { assertEquals, assertRejects } from "@std/assert";
+import { encodeBase64 } from "../../../src/base/base64.ts";
 import { type ChainRpc, RpcError } from "../../../src/payments/nilchain/chain_rpc.ts";
-import { base64Of, ChainView } from "../../../src/payments/nilchain/chain_view.ts";
+import { ChainView } from "../../../src/payments/nilchain/chain_view.ts";
 import { openSigner } from "../../../src/payments/nilchain/signed_tx.ts";
 import { someResource } from "../../support/chain_fixture.ts";
 
@@ -14,7 +15,7 @@ type Answers = Record<string, unknown>;
 /** A wallet, the base64 of its payments, and a view of the chain through an endpoint with these answers. */
 async function look(answers: Answers) {
   const signer = await openSigner({
-    privateKey: someResource(),
+    source: { privateKey: someResource() },
     prefix: "nillion",
     chainId: "chain",
   });
@@ -24,8 +25,9 @@ async function look(answers: Answers) {
     const { bytes, txHash } = await signer.sign(
       { amountUnil: 1n, resource: someResource() },
       terms,
+      signal,
     );
-    return { base64: base64Of(bytes), txHash };
+    return { base64: encodeBase64(bytes), txHash };
   };
   return { signer, sign, view: new ChainView(rpc as unknown as ChainRpc, signer) };
 }

@@ -95,6 +95,37 @@ Deno.test("an endpoint that keeps a payment does not stop it, since the other on
   }
 });
 
+Deno.test("a payment that was signed at an invented height, and dropped, is sent again when the other endpoint is back", async () => {
+  using fixture = startChain();
+  const resource = someResource();
+  let isSent = false;
+  let isOver = false;
+  fixture.intercept = async (method, passOn, _signal, _params, url) => {
+    if (new URL(url).origin === two) {
+      return isOver ? await passOn() : Promise.reject(new TypeError("connection refused"));
+    }
+    if (method === "broadcast_tx_sync" && !isOver) {
+      isSent = true;
+      return endpointAnswer({ code: 0, codespace: "", log: "" });
+    }
+    if (method !== "status") return await passOn();
+    const { result } = await (await passOn()).json();
+    result.sync_info.latest_block_height = String(fixture.chain.state.height + 1_000);
+    return endpointAnswer(result);
+  };
+  const paying = twoEndpoints(fixture, { queryTimeoutMs: 10_000 }).submitPayment(1n, resource);
+  paying.catch(() => {});
+  while (!isSent) await new Promise((resolve) => setTimeout(resolve, 10));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  isOver = true;
+  for (let block = 0; block < 5; block++) {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    fixture.chain.commitBlock();
+  }
+  await paying;
+  assertEquals(paymentsFor(fixture.chain, resource), 1);
+});
+
 /** What one of two endpoints may show that is not so, by name. */
 const lies: Record<string, (fixture: ChainFixture) => Interceptor> = {
   // The payment in a block, although it is kept.

@@ -267,12 +267,14 @@ Deno.test("two payments whose callers have left do not keep a sequence number fr
 
 Deno.test("a payment with a long life dies too", async () => {
   using fixture = startChain();
-  const payer = fixture.payer({ queryTimeoutMs: 300, timeoutBlocks: 450 });
-  hoard(fixture, 0, "");
-  const error = await assertRejects(
-    () => payer.submitPayment(1n, someResource()),
-    PaymentUnknownError,
-  );
+  const payer = fixture.payer({ queryTimeoutMs: 30_000, timeoutBlocks: 450 });
+  const endpoint = hoard(fixture, 0, "");
+  const stop = new AbortController();
+  const paying = payer.submitPayment(1n, someResource(), { signal: stop.signal });
+  paying.catch(() => {});
+  while (endpoint.kept.size === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  stop.abort();
+  const error = await assertRejects(() => paying, PaymentUnknownError);
   for (let block = 0; block < 460; block++) fixture.chain.commitBlock();
   assertEquals(await fixture.chain.findPayment(error.txHash!), undefined);
   assertEquals(await payer.resume(error.txHash!), undefined);

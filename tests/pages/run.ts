@@ -1,0 +1,13 @@
+/**
+ * Uses pages in Debian's Chromium on a devnet, as their visitors do. `deno task test:pages [WORD ...]` runs only the cases
+ * with one of the words in their names. With `--write` it also writes the pictures of `examples/dapp` into `docs`.
+ *
+ * @module
+ */
+import { runCases } from "../packaging/run_cases.ts";
+import { dappCases } from "./dapp/cases.ts";
+import { walletCases } from "./wallet/cases.ts";
+
+const words = Deno.args.filter((arg) => arg !== "--write");
+const cases = { ...walletCases, ...dappCases(words.length < Deno.args.length) };
+Deno.exitCode = await runCases(cases, words) ? 0 : 1;
