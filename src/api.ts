@@ -9,6 +9,25 @@ export * from "./keys/mod.ts";
 export type { Cluster, ClusterMember, NodePublicKey } from "./network/cluster.ts";
 export type { Fetch } from "./base/default_fetch.ts";
 export type { CallOptions } from "./async/deadline.ts";
+export type { Span, SpanOptions, Tracer } from "./events/tracer.ts";
+export type {
+  EventContext,
+  EventListener,
+  EventOutcome,
+  OperationEnd,
+  OperationName,
+  OperationStart,
+  PaymentChange,
+  PhaseContext,
+  PhaseEnd,
+  PhaseStart,
+  RequestBytes,
+  RequestContext,
+  RequestEnd,
+  RequestProgress,
+  RequestStart,
+  VmEvent,
+} from "./events/vm_event.ts";
 export type { Environment } from "./async/environment.ts";
 export { Network, type NetworkOptions } from "./network/network.ts";
 export type { ComputeId, ComputeOptions } from "./operations/compute.ts";
@@ -16,6 +35,8 @@ export type { Operation } from "./operations/operation.ts";
 export type { PaidOperation } from "./operations/paid_operation.ts";
 export type { PoolStatus, PreprocessingPool } from "./operations/pool_status.ts";
 export type { RetrieveComputeResultsOptions } from "./operations/retrieve_compute_results.ts";
+export type { RetrieveValuesOptions } from "./operations/retrieve_values.ts";
+export type { ValuesOperation } from "./operations/values_operation.ts";
 export type { RetrieveOptions } from "./operations/unmask_answers.ts";
 export type { ConfirmOptions } from "./operations/confirm.ts";
 export type { StoreValuesOptions } from "./operations/store_values.ts";
@@ -46,12 +67,25 @@ export type {
   PermissionCommand,
   PermissionsDelta,
 } from "./permissions/permissions_delta.ts";
-export { type CompiledProgram, compileProgram } from "./programs/compile_program.ts";
+export {
+  type CompiledProgram,
+  type CompileOptions,
+  compileProgram,
+} from "./programs/compile_program.ts";
+export type { PrimeBits } from "./programs/prime_bits.ts";
 export { InputPartyBinding, OutputPartyBinding } from "./programs/party_bindings.ts";
 export type { ProgramId } from "./programs/program_id.ts";
 export type {
   BoundRun,
+  Fitting,
+  FittingLength,
+  FittingRun,
+  LookAtStored,
   NamedProgram,
+  NeedsLength,
+  NoSuchInput,
+  Sized,
+  StoredInputs,
   TypedInputs,
   TypedOutputs,
   TypedRun,

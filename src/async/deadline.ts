@@ -8,6 +8,9 @@ import {
   type VmErrorPhase,
 } from "../errors/mod.ts";
 import { withContext } from "../errors/with_context.ts";
+import type { Observed } from "../events/observe.ts";
+import type { EventListener } from "../events/vm_event.ts";
+import { ended } from "./abort_with.ts";
 import type { Environment } from "./environment.ts";
 
 /** How long a call may take, and what stops it earlier. */
@@ -24,15 +27,35 @@ export interface CallOptions {
    * `PriceTooHighError`, and nothing is paid.
    */
   maxFeesUnil?: bigint | number | undefined;
+  /**
+   * Is told what happens. A call that shares the attempt of an earlier one hears only of its own start
+   * and end.
+   */
+  onEvent?: EventListener | undefined;
 }
 
 /**
- * Checks the names of a call's options.
+ * Checks that a listener is a function.
  *
- * @throws {InvalidArgumentError} When a name is unknown.
+ * @throws {InvalidArgumentError} When it is something else.
+ */
+export function checkListener({ onEvent }: CallOptions): void {
+  if (onEvent === undefined || typeof onEvent === "function") return;
+  throw new InvalidArgumentError(`onEvent must be a function, got ${described(onEvent)}`, {
+    option: "onEvent",
+  });
+}
+
+/**
+ * Checks the names of a call's options, and its listener.
+ *
+ * @throws {InvalidArgumentError} When a name is unknown, or the listener is no function.
  */
 export function checkCallOptions(options: CallOptions): CallOptions {
-  return checkOptions(options, "A call", { signal: true, timeoutMs: true, maxFeesUnil: true });
+  const names = { signal: true, timeoutMs: true, maxFeesUnil: true, onEvent: true } as const;
+  checkOptions(options, "A call", names);
+  checkListener(options);
+  return options;
 }
 
 /**
@@ -48,13 +71,9 @@ export function checkSignal(signal: AbortSignal): AbortSignal {
 }
 
 /** One call while it runs. */
-export interface Call {
+export interface Call extends Observed {
   /** Aborts when the call must end. Its reason is the `VmError` that the call rejects with. */
   readonly signal: AbortSignal;
-  /** The part that is under way, for errors. */
-  phase?: VmErrorPhase;
-  /** The hash of the transaction that was sent, for errors. */
-  txHash?: string | undefined;
 }
 
 /** The longest delay of a timer. A longer one would fire at once. */
@@ -99,7 +118,7 @@ export async function withDeadline<T>(
     stop.signal.throwIfAborted();
     return await task(call);
   } finally {
-    over.abort();
+    over.abort(ended);
   }
 }
 

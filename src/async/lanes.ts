@@ -3,8 +3,11 @@ import type { Environment } from "./environment.ts";
 /** How long a receiver may keep a task without any answer before it counts as stuck. */
 const stuckMs = 2_000;
 
-/** How many places stay free for other lanes when a lane asks for a further one without an answer. */
-const reserve = 2;
+/** The fewest places that stay free for other lanes when a lane asks for a further one without an answer. */
+const reserveMin = 2;
+
+/** The part of all places that stays free for that. */
+const reservedPart = 1 / 3;
 
 /** How many further tasks a lane may start for each answer. */
 const startsPerAnswer = 2;
@@ -22,6 +25,7 @@ export class Lanes {
   readonly #environment: Environment;
   readonly #stuckMax: number;
   readonly #perLaneMax: number;
+  readonly #reserve: number;
   #free: number;
   #tasks = 0;
 
@@ -29,6 +33,7 @@ export class Lanes {
   constructor(count: number, perLaneMax: number, stuckMax: number, environment: Environment) {
     this.#free = count;
     this.#perLaneMax = perLaneMax;
+    this.#reserve = Math.max(reserveMin, Math.floor(count * reservedPart));
     this.#stuckMax = stuckMax;
     this.#environment = environment;
   }
@@ -57,18 +62,31 @@ export class Lanes {
   /** The lane that gets the next place, if one may. */
   #next(): Lane | undefined {
     if (this.#free === 0) return undefined;
-    const stuck = new Set([...this.#lanes].filter((lane) => lane.isStuck));
-    const stuckCount = [...stuck].reduce((count, lane) => count + lane.underWay, 0);
-    const mayStart = (lane: Lane) => {
-      if (lane.first === undefined) return false;
-      if (stuck.has(lane)) return lane.underWay === 0 && stuckCount < this.#stuckMax;
-      return lane.underWay === 0 ||
-        lane.underWay < this.#perLaneMax && (lane.starts > 0 || this.#free > reserve);
-    };
-    const rank = (a: Lane, b: Lane) =>
-      Number(stuck.has(a)) - Number(stuck.has(b)) || a.underWay - b.underWay ||
-      a.first! - b.first!;
-    return [...this.#lanes].filter(mayStart).sort(rank)[0];
+    // Asked at each start and each end of a task, so it makes no lists.
+    let best: Lane | undefined;
+    let isBestStuck = false;
+    for (const lane of this.#lanes) {
+      if (lane.first === undefined) continue;
+      const isStuck = lane.isStuck;
+      if (!this.#mayStart(lane, isStuck)) continue;
+      const order = best === undefined ? -1 : Number(isStuck) - Number(isBestStuck) ||
+        lane.underWay - best.underWay || lane.first - best.first!;
+      if (order < 0) [best, isBestStuck] = [lane, isStuck];
+    }
+    return best;
+  }
+
+  #mayStart(lane: Lane, isStuck: boolean): boolean {
+    if (isStuck) return lane.underWay === 0 && this.#stuckCount() < this.#stuckMax;
+    return lane.underWay === 0 ||
+      lane.underWay < this.#perLaneMax && (lane.starts > 0 || this.#free > this.#reserve);
+  }
+
+  /** How many places stuck lanes have. */
+  #stuckCount(): number {
+    let count = 0;
+    for (const lane of this.#lanes) if (lane.isStuck) count += lane.underWay;
+    return count;
   }
 }
 

@@ -1,4 +1,4 @@
-import { abortWith } from "./abort_with.ts";
+import { abortWith, ended } from "./abort_with.ts";
 import type { Environment } from "./environment.ts";
 
 /**
@@ -22,6 +22,6 @@ export async function withTimeLimit<T>(
   try {
     return await task(stop.signal);
   } finally {
-    over.abort();
+    over.abort(ended);
   }
 }

@@ -15,6 +15,13 @@ export function untilAborted<T>(
     };
     if (signal.aborted) return onAbort();
     signal.addEventListener("abort", onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+    const stopListening = () => signal.removeEventListener("abort", onAbort);
+    promise.then((value) => {
+      stopListening();
+      resolve(value);
+    }, (error) => {
+      stopListening();
+      reject(error);
+    });
   });
 }

@@ -16,8 +16,8 @@ const entriesInAllMax = 200_000;
 /** The most messages within each other. */
 const depthMax = 16;
 
-/** The most fields of any kind that the schema does not know. They are skipped. */
-const unknownMax = 1_000;
+/** The most fields that give nothing: the schema does not know them, or they stand twice where the last one counts. */
+const uselessMax = 1_000;
 
 const valuesMax = 131_072;
 const usersMax = 10_000;
@@ -43,7 +43,7 @@ const entriesMaxOf: { readonly [field: string]: number | undefined } = {
 /** What is counted in one message. */
 interface Counts {
   inAll: number;
-  unknown: number;
+  useless: number;
 }
 
 /**
@@ -55,7 +55,7 @@ interface Counts {
  * @throws {RangeError} When the message has more entries or a greater depth than allowed.
  */
 export function checkCounts(message: DescMessage, bytes: Uint8Array): void {
-  checkMessage(message, bytes, 1, { inAll: 0, unknown: 0 });
+  checkMessage(message, bytes, 1, { inAll: 0, useless: 0 });
 }
 
 /**
@@ -93,15 +93,16 @@ function checkMessage(
       return;
     }
     if (field === undefined) {
-      if (++counts.unknown > unknownMax) {
-        throw new RangeError(`more than ${unknownMax} unknown fields`);
-      }
+      countUseless(counts);
       continue;
     }
-    if (field.fieldKind === "list" || field.fieldKind === "map") {
-      const more = isPacked(field) && contents !== undefined ? contents.length : 1;
-      const count = (entries.get(field) ?? 0) + more;
-      entries.set(field, count);
+    const before = entries.get(field) ?? 0;
+    const more = isPacked(field) && contents !== undefined ? contents.length : 1;
+    const count = before + more;
+    entries.set(field, count);
+    if (field.fieldKind !== "list" && field.fieldKind !== "map") {
+      if (before > 0) countUseless(counts);
+    } else {
       counts.inAll += more;
       const max = entriesMaxOf[`${message.typeName}.${field.name}`] ?? entriesMax;
       if (count > max) throw new RangeError(`more than ${max} entries of ${field.name}`);
@@ -112,6 +113,12 @@ function checkMessage(
     if (field.message !== undefined && contents !== undefined) {
       checkMessage(field.message, contents, depth + 1, counts);
     }
+  }
+}
+
+function countUseless(counts: Counts): void {
+  if (++counts.useless > uselessMax) {
+    throw new RangeError(`more than ${uselessMax} fields that are unknown or repeated`);
   }
 }
 

@@ -12,7 +12,9 @@ export function shortened(text: string): string {
 
 /** The message of anything that was thrown. */
 export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  // Wallets throw plain objects, and errors of another realm are no instances of this one's.
+  const { message } = (thrown ?? {}) as { message?: unknown };
+  return typeof message === "string" ? message : String(thrown);
 }
 
 /** The type of a wrong argument, for an error message. Its content is left out, since it may be a secret. */

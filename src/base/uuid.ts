@@ -1,8 +1,8 @@
 import { InternalError, InvalidArgumentError } from "../errors/mod.ts";
 import { decodeHex, encodeHex } from "./hex.ts";
 import { shown } from "./text.ts";
+import { uuidForm } from "./uuid_form.ts";
 
-const form = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const byteCount = 16;
 
 /**
@@ -12,7 +12,7 @@ const byteCount = 16;
  * @throws {InvalidArgumentError} When the id is not a UUID.
  */
 export function uuidToBytes(id: string, idOf: string): Uint8Array<ArrayBuffer> {
-  const bytes = typeof id === "string" && form.test(id)
+  const bytes = typeof id === "string" && uuidForm.test(id)
     ? decodeHex(id.replaceAll("-", ""))
     : undefined;
   if (bytes === undefined) {

@@ -1,4 +1,4 @@
-import { abortWith } from "../async/abort_with.ts";
+import { abortWith, ended } from "../async/abort_with.ts";
 import type { Environment } from "../async/environment.ts";
 
 /** How long one attempt may take before a byte has moved. */
@@ -37,6 +37,6 @@ export async function withAttemptLimit<T>(
   try {
     return await attempt(stop.signal, (count) => bytes += count);
   } finally {
-    over.abort();
+    over.abort(ended);
   }
 }

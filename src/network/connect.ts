@@ -1,12 +1,13 @@
 import { Membership } from "../gen/nillion/membership/v1/service_pb.ts";
-import type { PrivateKey } from "../keys/private_key.ts";
-import { tokenSource } from "./auth_token.ts";
+import type { Signer } from "../keys/signer.ts";
+import { Tokens, type TokenSource } from "./auth_token.ts";
 import { checkExpected } from "./check_expected.ts";
 import type { Cluster, ClusterMember } from "./cluster.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
-import { defaultFetch } from "../base/default_fetch.ts";
+import { defaultFetch, requestLimits } from "../base/default_fetch.ts";
 import { Lanes } from "../async/lanes.ts";
+import { asRequest, inPhase } from "../events/observe.ts";
 import { RetryBudget } from "../async/retry_budget.ts";
 import { toVmError } from "./failure.ts";
 import { Network } from "./network.ts";
@@ -31,14 +32,8 @@ export interface Connection {
   readonly environment: Environment;
 }
 
-/** The most connections that Workers allow at once. */
-const connectionsMax = 6;
-
-/** The most connections to one node. */
-const connectionsPerNodeMax = 3;
-
-/** The most connections to nodes that hang, so that they leave some to the others. */
-const connectionsStuckMax = 3;
+/** The most requests under way to nodes that hang, so that they leave places to the others. */
+const stuckMax = 3;
 
 /**
  * Asks the bootnode for the nodes of its cluster. Each request opens its own connection, so nothing
@@ -48,30 +43,27 @@ const connectionsStuckMax = 3;
  */
 export async function connect(
   options: Network,
-  key: PrivateKey,
+  signer: Signer,
   environment: Environment,
   call: Call,
 ): Promise<Connection> {
   // A plain object has the type of a network too, so its options are checked here.
   const network = new Network(options);
-  const lanes = new Lanes(
-    connectionsMax,
-    connectionsPerNodeMax,
-    connectionsStuckMax,
-    environment,
-  );
-  const transportTo = (baseUrl: string, clock: ServerClock, token?: () => string) => {
+  const { atOnce, toOneNode } = requestLimits(network.fetch);
+  const lanes = new Lanes(atOnce, toOneNode, stuckMax, environment);
+  const transportTo = (baseUrl: string, clock: ServerClock, token?: TokenSource["current"]) => {
     const fetch = network.fetch ?? defaultFetch();
     return nodeTransport({ baseUrl, fetch, lane: lanes.open(), environment, clock, token });
   };
   const budget = new RetryBudget();
   const bootnode = transportTo(network.bootnode, new ServerClock(environment));
   const cluster = await fetchCluster(bootnode, budget, network, environment, call);
+  const tokens = new Tokens(signer, environment);
   const connectTo = (member: ClusterMember) => {
-    const tokens = tokenSource(key, member.identity, environment);
+    const token = tokens.for(member.identity);
     const clock = new ServerClock(environment);
-    const transport = transportTo(member.endpoint, clock, () => tokens.current());
-    return new NodeConnection(member, transport, () => tokens.renew(), clock, budget);
+    const transport = transportTo(member.endpoint, clock, () => token.current());
+    return new NodeConnection(member, transport, () => token.renew(), clock, budget);
   };
   const nodes = cluster.members.map(connectTo);
   // The leader may be no member, or take the requests for a leader at an endpoint of its own.
@@ -88,17 +80,19 @@ async function fetchCluster(
   environment: Environment,
   call: Call,
 ): Promise<Cluster> {
-  call.phase = "cluster";
-  const ask = async ({ signal }: Call) => {
-    try {
-      const { cluster } = Membership.method;
-      const [described] = await transport(cluster, {}, signal);
-      return described!;
-    } catch (error) {
-      signal.throwIfAborted();
-      throw toVmError(error, { phase: "cluster" }, `The bootnode at ${network.bootnode}`);
-    }
-  };
-  const described = await retry(ask, environment, call, limitsOf({ budget }));
-  return readCluster(described, (cluster) => checkExpected(cluster, network));
+  const { cluster } = Membership.method;
+  const ask = (call: Call) =>
+    asRequest(call, cluster, { endpoint: network.bootnode }, async (meter) => {
+      try {
+        const [described] = await transport(cluster, {}, call.signal, meter);
+        return described!;
+      } catch (error) {
+        call.signal.throwIfAborted();
+        throw toVmError(error, { phase: "cluster" }, `The bootnode at ${network.bootnode}`);
+      }
+    });
+  return await inPhase(call, "cluster", async () => {
+    const described = await retry(ask, environment, call, limitsOf({ budget }));
+    return readCluster(described, (cluster) => checkExpected(cluster, network));
+  });
 }

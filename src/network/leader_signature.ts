@@ -21,11 +21,20 @@ export function checkLeaderSignature(
   });
 }
 
+/** The keys of leaders that were read before: whether their bytes are a point takes as long as a part of the check. */
+const readKeys = new WeakMap<NodePublicKey, PublicKey>();
+
+function readKey(key: NodePublicKey): PublicKey {
+  let read = readKeys.get(key);
+  if (read === undefined) readKeys.set(key, read = PublicKey.fromBytes(key.contents));
+  return read;
+}
+
 function verify(key: NodePublicKey, message: Uint8Array, signature: Uint8Array): boolean {
   try {
     return key.keyType === "ed25519"
       ? ed25519Verify(key.contents, message, signature)
-      : PublicKey.fromBytes(key.contents).verify(message, signature);
+      : readKey(key).verify(message, signature);
   } catch {
     return false; // The key is not a point of its curve.
   }

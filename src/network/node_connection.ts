@@ -10,6 +10,7 @@ import type { Call } from "../async/deadline.ts";
 import { UnavailableError, type VmError } from "../errors/mod.ts";
 import { failureOf, toVmError } from "./failure.ts";
 import type { NodeTransport } from "./node_transport.ts";
+import { asRequest, type Meter } from "../events/observe.ts";
 import type { RetryBudget } from "../async/retry_budget.ts";
 import type { ServerClock } from "./server_clock.ts";
 
@@ -61,12 +62,22 @@ export class NodeConnection {
     return this.#exchange(method, request, call);
   }
 
-  async #exchange<In extends DescMessage, Out extends DescMessage>(
+  #exchange<In extends DescMessage, Out extends DescMessage>(
     method: DescMethodUnary<In, Out> | DescMethodServerStreaming<In, Out>,
     request: MessageInitShape<In>,
     call: Call,
   ): Promise<MessageShape<Out>[]> {
-    const send = () => this.#transport(method, request, call.signal);
+    const send = (meter?: Meter) => this.#send(method, request, call, meter);
+    return asRequest(call, method, this.member, send);
+  }
+
+  async #send<In extends DescMessage, Out extends DescMessage>(
+    method: DescMethodUnary<In, Out> | DescMethodServerStreaming<In, Out>,
+    request: MessageInitShape<In>,
+    call: Call,
+    meter: Meter | undefined,
+  ): Promise<MessageShape<Out>[]> {
+    const send = () => this.#transport(method, request, call.signal, meter);
     try {
       let answers: MessageShape<Out>[];
       try {

@@ -2,8 +2,9 @@ import { ConnectError } from "@connectrpc/connect";
 import type { Environment } from "../async/environment.ts";
 import { untilAborted } from "../async/until_aborted.ts";
 import type { Fetch } from "../base/default_fetch.ts";
+import type { Meter } from "../events/observe.ts";
 import { withAttemptLimit } from "./attempt_limit.ts";
-import { tokenHeader } from "./auth_token.ts";
+import { tokenHeader, type TokenSource } from "./auth_token.ts";
 import { NoAnswer, unanswered, withoutAnswer } from "./no_answer.ts";
 import type { WholeAnswer } from "./read_answer.ts";
 import { readBytes } from "./read_body.ts";
@@ -17,7 +18,9 @@ export interface NodeFetchOptions<T> {
   /** The timers for the limit on an attempt. */
   readonly environment: Environment;
   /** Makes a token when the request has its place, so that the token does not age before. */
-  readonly token?: (() => string) | undefined;
+  readonly token?: TokenSource["current"] | undefined;
+  /** Is told what moves. */
+  readonly meter?: Meter | undefined;
   /** Checks an answer, and reads it. */
   readonly read: (answer: WholeAnswer) => T;
 }
@@ -29,6 +32,7 @@ export type Send<T> = (
   signal: AbortSignal,
 ) => Promise<T>;
 
+/** Plain, as the headers of a request are: `fetch` would copy `Headers` entry by entry. */
 const webHeaders = { "content-type": "application/grpc-web+proto", "x-grpc-web": "1" };
 
 /**
@@ -43,13 +47,18 @@ const webHeaders = { "content-type": "application/grpc-web+proto", "x-grpc-web":
  */
 export function nodeFetch<T>(
   fetch: Fetch,
-  { lane, environment, token, read }: NodeFetchOptions<T>,
+  { lane, environment, token, meter, read }: NodeFetchOptions<T>,
 ): Send<T> {
   return (url, body, signal) => {
     const send = async () => {
+      const headers: Record<string, string> = { ...webHeaders };
+      if (token !== undefined) {
+        const current = token();
+        const isReady = typeof current === "string";
+        headers[tokenHeader] = isReady ? current : await untilAborted(current, signal);
+      }
       try {
-        const headers = new Headers(webHeaders);
-        if (token !== undefined) headers.set(tokenHeader, token());
+        meter?.("toSend", body.length);
         const late = (ms: number) => new Error(`No answer arrived within ${ms} ms`);
         const answer = await withAttemptLimit(
           environment,
@@ -62,7 +71,11 @@ export function nodeFetch<T>(
               signal,
               ({ body }) => body?.cancel(),
             );
-            return await readWhole(response, signal, onBytes);
+            meter?.("sent", body.length);
+            return await readWhole(response, signal, (count) => {
+              onBytes(count);
+              meter?.("received", count);
+            });
           },
         );
         return read(answer);

@@ -12,6 +12,8 @@ import type { Lane } from "../async/lanes.ts";
 import type { Fetch } from "../base/default_fetch.ts";
 import { frameOf } from "../base/frames.ts";
 import { messageOf } from "../base/text.ts";
+import type { Meter } from "../events/observe.ts";
+import type { TokenSource } from "./auth_token.ts";
 import { NoAnswer, withoutAnswer } from "./no_answer.ts";
 import { nodeFetch } from "./node_fetch.ts";
 import { readAnswer } from "./read_answer.ts";
@@ -30,7 +32,7 @@ export interface NodeTransportOptions {
   /** The clock of the node. */
   readonly clock: ServerClock;
   /** Makes the token of a request. Without it requests have none. */
-  readonly token?: (() => string) | undefined;
+  readonly token?: TokenSource["current"] | undefined;
 }
 
 /**
@@ -41,6 +43,7 @@ export type NodeTransport = <In extends DescMessage, Out extends DescMessage>(
   method: DescMethod & { readonly input: In; readonly output: Out },
   request: MessageInitShape<In>,
   signal: AbortSignal,
+  meter?: Meter,
 ) => Promise<MessageShape<Out>[]>;
 
 /** A gRPC-Web transport to one node, which checks every answer before it is decoded. */
@@ -49,13 +52,14 @@ export function nodeTransport(options: NodeTransportOptions): NodeTransport {
   const { baseUrl, fetch: platformFetch, lane, environment, clock, token } = options;
   const fetch: Fetch = (input, init) => clock.timed(() => platformFetch(input, init));
   const origin = baseUrl.replace(/\/$/, "");
-  return async ({ parent, name, input, output, methodKind }, request, signal) => {
+  return async ({ parent, name, input, output, methodKind }, request, signal, meter) => {
     signal.throwIfAborted();
     // A node may answer a stream late, as while it computes.
     const isPatient = methodKind === "server_streaming";
     const send = nodeFetch(fetch, {
       environment,
       token,
+      meter,
       lane: { run: (task, signal) => lane.run(task, signal, isPatient) },
       read: (answer) => decode(readAnswer(answer, output), output),
     });

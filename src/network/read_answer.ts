@@ -46,6 +46,7 @@ export function readAnswer(answer: WholeAnswer, output: DescMessage): Uint8Array
 
 /** The refusal in the trailers, or else in the headers. It has all headers and trailers. */
 function refusalIn(answer: WholeAnswer, trailers: Headers): ConnectError | undefined {
+  if (isSuccess(answer.headers, trailers)) return undefined;
   const all = new Headers(answer.headers);
   if (trailers.has("grpc-status")) { for (const name of statusHeaders) all.delete(name); }
   trailers.forEach((value, name) => all.set(name, value));
@@ -54,6 +55,14 @@ function refusalIn(answer: WholeAnswer, trailers: Headers): ConnectError | undef
   } catch (error) {
     throw unusable(answer, `a malformed status: ${messageOf(error)}`, error);
   }
+}
+
+/** Whether the status is plainly one of success, as nearly all are: copies of the headers cost more than all else here. */
+function isSuccess(headers: Headers, trailers: Headers): boolean {
+  const places = trailers.has("grpc-status") ? [trailers] : [trailers, headers];
+  return places.every((place) =>
+    (place.get("grpc-status") ?? "0") === "0" && !place.has("grpc-status-details-bin")
+  );
 }
 
 /** Checks the frames, and gives their messages and trailers. */

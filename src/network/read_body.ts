@@ -26,27 +26,37 @@ export async function readBytes(
   // React Native has no streams.
   if (typeof response.body?.getReader !== "function") return await readBuffer(response, signal);
   const reader = response.body.getReader();
-  // One buffer that grows: a list of chunks would cost much for chunks of one byte.
-  let bytes = new Uint8Array(firstBytes);
-  let size = 0;
   try {
-    for (;;) {
-      const { value } = await untilAborted(reader.read(), signal);
-      if (value === undefined) return bytes.subarray(0, size);
-      if (size + value.length > bodyBytesMax) throw tooLong();
-      if (size + value.length > bytes.length) {
-        const larger = new Uint8Array(Math.max(2 * bytes.length, size + value.length));
-        larger.set(bytes.subarray(0, size));
-        bytes = larger;
-      }
-      bytes.set(value, size);
-      size += value.length;
-      onBytes?.(value.length);
-    }
+    return await untilAborted(readAll(reader, signal, onBytes), signal);
   } catch (error) {
     // Not awaited: a fetch that ignores the signal may ignore this too.
     reader.cancel(error).catch(() => {});
     throw error;
+  }
+}
+
+async function readAll(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  signal: AbortSignal | null | undefined,
+  onBytes: ((count: number) => void) | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
+  // One buffer that grows: a list of chunks would cost much for chunks of one byte.
+  let bytes = new Uint8Array(firstBytes);
+  let size = 0;
+  for (;;) {
+    const { value } = await reader.read();
+    // A body that ignores that it is cancelled is read no further.
+    signal?.throwIfAborted();
+    if (value === undefined) return bytes.subarray(0, size);
+    if (size + value.length > bodyBytesMax) throw tooLong();
+    if (size + value.length > bytes.length) {
+      const larger = new Uint8Array(Math.max(2 * bytes.length, size + value.length));
+      larger.set(bytes.subarray(0, size));
+      bytes = larger;
+    }
+    bytes.set(value, size);
+    size += value.length;
+    onBytes?.(value.length);
   }
 }
 

@@ -58,6 +58,7 @@ export async function retry<T>(
 ): Promise<T> {
   for (let attempt = 1, failures = 0;; attempt++) {
     let failure: unknown;
+    call.attempt = attempt;
     try {
       return await limited(task, environment, call, limits.attemptMs ?? attemptMs);
     } catch (error) {

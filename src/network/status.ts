@@ -1,6 +1,9 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { Code, ConnectError } from "@connectrpc/connect";
+import { decodeBase64 } from "../base/base64.ts";
 import { StatusSchema } from "../gen/google/rpc/status_pb.ts";
+
+const decoder = new TextDecoder();
 
 /**
  * Reads the trailers of gRPC-Web: lines as those of headers.
@@ -9,7 +12,7 @@ import { StatusSchema } from "../gen/google/rpc/status_pb.ts";
  */
 export function parseTrailers(data: Uint8Array): Headers {
   const trailers = new Headers();
-  for (const line of new TextDecoder().decode(data).split("\r\n")) {
+  for (const line of decoder.decode(data).split("\r\n")) {
     const colon = line.indexOf(":");
     if (colon > 0) trailers.append(line.slice(0, colon).trim(), line.slice(colon + 1).trim());
   }
@@ -25,10 +28,8 @@ export function parseTrailers(data: Uint8Array): Headers {
 export function statusError(headers: Headers): ConnectError | undefined {
   const details = headers.get("grpc-status-details-bin");
   if (details !== null) {
-    const bytes = Uint8Array.from(
-      atob(details.replaceAll("-", "+").replaceAll("_", "/")),
-      (char) => char.charCodeAt(0),
-    );
+    const bytes = decodeBase64(details.replaceAll("-", "+").replaceAll("_", "/"));
+    if (bytes === undefined) throw new SyntaxError("its details are not base64");
     const status = fromBinary(StatusSchema, bytes);
     if (status.code === 0) return undefined;
     const error = new ConnectError(status.message, status.code, headers);

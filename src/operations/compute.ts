@@ -1,5 +1,4 @@
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
-import { described } from "../base/text.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { Compute as ComputeService } from "../gen/nillion/compute/v1/service_pb.ts";
 import { InvokeComputeRequestSchema } from "../gen/nilvm/opaque/v1/values_pb.ts";
@@ -10,7 +9,9 @@ import {
   type InputPartyBinding,
   outputBindingsToWire,
   type OutputPartyBinding,
+  userToWire,
 } from "../programs/party_bindings.ts";
+import type { Permissions } from "../permissions/permissions.ts";
 import { checkRun } from "../programs/check_run.ts";
 import type { CompiledProgram } from "../programs/compile_program.ts";
 import { checkProgramId, type ProgramId } from "../programs/program_id.ts";
@@ -20,6 +21,8 @@ import { listValues, type Values } from "../values/values.ts";
 import type { ValuesId } from "../values/store_id.ts";
 import { agreedId } from "./agreed_id.ts";
 import type { PaidRequest } from "./paid_request.ts";
+import { PaidWork } from "./paid_work.ts";
+import { retrievePermissions } from "./retrieve_permissions.ts";
 import type { Session } from "./session.ts";
 
 /** The id of a computation: a UUID such as `5f1d6b1e-3c0f-4c7e-9a52-8b7d5f0c1a2b`. */
@@ -72,9 +75,7 @@ function compute(
   checkProgramId(programId);
   const { shares, payloadBytes } = maskForNodes(masker, listValues(values));
   if (!Array.isArray(valueIds)) {
-    throw new InvalidArgumentError(`valueIds must be an array of ids, got ${described(valueIds)}`, {
-      option: "valueIds",
-    });
+    throw new InvalidArgumentError("valueIds must be an array of ids", { option: "valueIds" });
   }
   const common = {
     inputBindings: inputBindingsToWire(options.inputBindings),
@@ -84,7 +85,9 @@ function compute(
   checkRun(program, { ...options, values, valueIds });
   const sharesOf = new Map(shares.map(({ party, values }) => [encodeHex(party), values]));
   return {
-    action: `Running program ${programId}`,
+    action: `Running program ${programId}${
+      valueIds.length > 0 ? ` with values ${valueIds.join(", ")}` : ""
+    }`,
     purchasable: {
       case: "invokeCompute",
       value: { programId, valuesPayloadSize: BigInt(payloadBytes) },
@@ -101,13 +104,33 @@ function compute(
   };
 }
 
+/** A run of a program, or a program that knows the types of its inputs, and a run of it. */
+export type ComputationAsked = [
+  given: ComputeOptions | TypedInputs<object, string>,
+  run?: TypedRun<object, string, never>,
+];
+
 /** Runs a program, which may know the types of its inputs. */
 export function computation(
   session: Session,
-  given: ComputeOptions | TypedInputs<object, string>,
-  run: TypedRun<object, string, never> | undefined,
+  ...[given, run]: ComputationAsked
 ): PaidRequest<Uint8Array, ComputeId> | (() => Promise<PaidRequest<Uint8Array, ComputeId>>) {
   if (run === undefined) return compute(session, given as ComputeOptions);
   const bound = (given as TypedInputs<object, string>).bind(run);
-  return async () => compute(session, await bound());
+  // At once, as all else that is wrong with a run.
+  for (const [party, user] of Object.entries(run.parties)) userToWire(party, user);
+  return async () => {
+    const { stored, ...options } = await bound();
+    const { ask, ...request } = compute(session, options);
+    const looks: Record<ValuesId, PaidWork<Permissions>> = {};
+    return {
+      ...request,
+      ask: (...given) => ask(...given).catch(stored.explain),
+      check: stored.check && ((call, limits) =>
+        stored.check!(session.userId, (id) => {
+          looks[id] ??= new PaidWork(session, "compute", retrievePermissions(session, id, {}));
+          return looks[id].attempt(call, limits);
+        })),
+    };
+  };
 }

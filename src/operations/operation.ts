@@ -1,6 +1,7 @@
-import { abortWith } from "../async/abort_with.ts";
+import { abortWith, ended } from "../async/abort_with.ts";
 import { type Call, type CallOptions, checkCallOptions, checkSignal } from "../async/deadline.ts";
 import { untilAborted } from "../async/until_aborted.ts";
+import type { OperationName } from "../events/vm_event.ts";
 import {
   FailedPreconditionError,
   InvalidArgumentError,
@@ -15,6 +16,8 @@ import type { Session } from "./session.ts";
 
 /** The work of an operation. */
 export interface Work<Result> {
+  /** Has it done once, for all operations that share it. */
+  readonly once: Once<Result>;
   /** What each node did in the last attempt. */
   readonly outcomes: readonly NodeOutcome[];
   /** How many lying nodes the result of the last attempt is certain against. */
@@ -31,9 +34,16 @@ export interface Work<Result> {
 
 /** Does one thing once. Concurrent calls share an attempt, later calls get the kept result. */
 export class Once<Result> {
+  /** The name that events have for it. */
+  readonly operation: OperationName;
   #running: Promise<Result> | undefined;
   #kept: { readonly result: Result } | undefined;
   #isReleased = false;
+
+  /** Does it under a name. */
+  constructor(operation: OperationName) {
+    this.operation = operation;
+  }
 
   /** Gives the kept result, or that of the running attempt, or starts an attempt. */
   run(
@@ -45,13 +55,14 @@ export class Once<Result> {
     if (this.#kept !== undefined) return Promise.resolve(this.#kept.result);
     const running = this.#running;
     if (running !== undefined) {
-      return session.run(options, (call) => untilAborted(running, call.signal));
+      const wait = (call: Call) => untilAborted(running, call.signal);
+      return session.run(options, wait, this.operation);
     }
     this.#running = session.run(options, async (call) => {
       const result = await attempt(call);
       if (!isRepeated && !this.#isReleased) this.#kept = { result };
       return result;
-    }).finally(() => this.#running = undefined);
+    }, this.operation).finally(() => this.#running = undefined);
     return this.#running;
   }
 
@@ -86,16 +97,23 @@ export class Once<Result> {
  */
 export class Operation<Result> {
   readonly #session: Session;
-  readonly #work: Work<Result>;
+  readonly #work: Work<unknown>;
   readonly #limits: CallOptions;
-  readonly #once = new Once<Result>();
+  readonly #read: (result: unknown) => Result;
   #isReleased = false;
 
-  /** Made by the methods of `VmClient`. */
-  constructor(session: Session, work: Work<Result>, limits: CallOptions = {}) {
+  /** Made by the methods of `VmClient`. What the work gives is read by `read`, if that is given. */
+  constructor(
+    session: Session,
+    work: Work<unknown>,
+    limits: CallOptions = {},
+    // The methods of VmClient tie the work to the result.
+    read: (result: unknown) => Result = (result) => result as Result,
+  ) {
     this.#session = session;
     this.#work = work;
     this.#limits = limits;
+    this.#read = read;
   }
 
   /**
@@ -153,14 +171,18 @@ export class Operation<Result> {
    */
   async invoke(options: CallOptions = {}): Promise<Result> {
     const own = this.#limits;
-    const { timeoutMs = own.timeoutMs, maxFeesUnil } = checkCallOptions(options);
+    const { timeoutMs = own.timeoutMs, maxFeesUnil, onEvent = own.onEvent } = checkCallOptions(
+      options,
+    );
     if (this.#isReleased) throw released();
     const work = this.#work;
-    return await withEither(own.signal, options.signal, (signal) => {
-      const limits = { signal, timeoutMs, maxFeesUnil };
-      const attempt = (call: Call) => work.attempt(call, limits);
-      return this.#once.run(this.#session, limits, attempt, work.isRepeated);
-    });
+    return this.#read(
+      await withEither(own.signal, options.signal, (signal) => {
+        const limits = { signal, timeoutMs, maxFeesUnil, onEvent };
+        const attempt = (call: Call) => work.attempt(call, limits);
+        return work.once.run(this.#session, limits, attempt, work.isRepeated);
+      }),
+    );
   }
 
   /**
@@ -177,7 +199,7 @@ export class Operation<Result> {
   /** Drops the result, which may be a secret, and all other data. `invoke()` throws from then on. */
   [Symbol.dispose](): void {
     this.#isReleased = true;
-    this.#once.release();
+    this.#work.once.release();
     this.#work.release();
   }
 
@@ -214,7 +236,7 @@ async function withEither<T>(
     for (const signal of [own, given]) abortWith(stop, checkSignal(signal), over.signal);
     return await call(stop.signal);
   } finally {
-    over.abort();
+    over.abort(ended);
   }
 }
 
@@ -251,11 +273,13 @@ export interface FreeRequest<Answer, Result> extends NodeRequest<Answer, Result>
 /** Makes the work of a request that costs nothing. */
 export function freeWork<Answer, Result>(
   session: Session,
+  operation: OperationName,
   { action, isRead, ...request }: FreeRequest<Answer, Result>,
 ): Work<Result> {
   let asked: readonly Asked<Answer>[] = [];
   let isReleased = false;
   const work = {
+    once: new Once<Result>(operation),
     outcomes: [] as readonly NodeOutcome[],
     toleratedFaults: undefined as number | undefined,
     isResumable: false,

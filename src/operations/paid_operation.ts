@@ -1,5 +1,6 @@
 import type { CallOptions } from "../async/deadline.ts";
 import { described } from "../base/text.ts";
+import type { OperationName } from "../events/vm_event.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import type { PriceQuote } from "../payments/quote.ts";
 import { copyReceipt, type SignedReceipt } from "../payments/receipt.ts";
@@ -32,17 +33,20 @@ import { PaidWork } from "./paid_work.ts";
  */
 export class PaidOperation<Result> extends Operation<Result> {
   readonly #session: Session;
-  readonly #work: PaidWork<Result>;
+  readonly #work: PaidWork<unknown>;
+  readonly #read: (result: unknown) => Result;
 
-  /** Made by the methods of `VmClient`. */
+  /** Made by the methods of `VmClient`. What the work gives is read by `read`, if that is given. */
   constructor(
     session: Session,
-    request: PaidRequest<unknown, Result> | (() => Promise<PaidRequest<unknown, Result>>),
+    work: PaidWork<unknown>,
+    // The methods of VmClient tie the work to the result.
+    read: (result: unknown) => Result = (result) => result as Result,
   ) {
-    const work = new PaidWork(session, request);
-    super(session, work);
+    super(session, work, {}, read);
     this.#session = session;
     this.#work = work;
+    this.#read = read;
   }
 
   /**
@@ -54,7 +58,8 @@ export class PaidOperation<Result> extends Operation<Result> {
    * @throws {FailedPreconditionError} When the operation is done, or was disposed of.
    */
   quote(options: CallOptions = {}): Promise<PriceQuote> {
-    return this.#session.run(options, (call) => this.#work.quote(call));
+    const { operation } = this.#work.once;
+    return this.#session.run(options, (call) => this.#work.quote(call), operation);
   }
 
   /**
@@ -85,6 +90,25 @@ export class PaidOperation<Result> extends Operation<Result> {
       );
     }
     const { once, attempt } = this.#work.redemption(own);
-    return once.run(this.#session, options, attempt);
+    return once.run(this.#session, options, attempt).then(this.#read);
   }
+}
+
+/** Asks for the price of what is checked to be an operation that has one. */
+export async function quoteOf(operation: unknown, options: CallOptions): Promise<PriceQuote> {
+  if (operation instanceof PaidOperation) return await operation.quote(options);
+  throw new InvalidArgumentError(
+    `requestQuote() takes a paid operation such as client.poolStatus(), got ${
+      described(operation)
+    }`,
+  );
+}
+
+/** Makes an operation that has a price. */
+export function paid<Result>(
+  session: Session,
+  operation: OperationName,
+  request: PaidRequest<unknown, Result> | (() => Promise<PaidRequest<unknown, Result>>),
+): PaidOperation<Result> {
+  return new PaidOperation(session, new PaidWork(session, operation, request));
 }

@@ -1,4 +1,4 @@
-import type { Call } from "../async/deadline.ts";
+import type { Call, CallOptions } from "../async/deadline.ts";
 import type { Conclusion, NodeRequest } from "../fan_out/agree.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
 import type { Purchasable } from "../payments/quote.ts";
@@ -11,6 +11,8 @@ export interface PaidRequest<Answer, Result>
   readonly action: string;
   /** The operation as a quote names it. */
   readonly purchasable: Purchasable;
+  /** Refuses the request before it is paid, with whatever that costs. */
+  readonly check?: ((call: Call, limits: CallOptions) => Promise<void>) | undefined;
   /** Sends the request to a node, with the receipt. */
   ask(receipt: SignedReceipt, node: NodeConnection, call: Call): Promise<Answer>;
   /** Makes the result from the nodes' answers to a receipt, or throws. */

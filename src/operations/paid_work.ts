@@ -1,5 +1,6 @@
 import type { Call, CallOptions } from "../async/deadline.ts";
 import { encodeHex } from "../base/hex.ts";
+import type { OperationName } from "../events/vm_event.ts";
 import {
   FailedPreconditionError,
   InsufficientFundsError,
@@ -25,6 +26,7 @@ interface Redemption<Result> {
 
 /** The work of a paid operation: the purchase, and what the nodes have done for it. */
 export class PaidWork<Result> implements Work<Result> {
+  readonly once: Once<Result>;
   outcomes: readonly NodeOutcome[] = [];
   toleratedFaults: number | undefined;
   readonly isRepeated = false;
@@ -44,9 +46,11 @@ export class PaidWork<Result> implements Work<Result> {
 
   constructor(
     session: Session,
+    operation: OperationName,
     request: PaidRequest<unknown, Result> | (() => Promise<PaidRequest<unknown, Result>>),
   ) {
     this.#session = session;
+    this.once = new Once(operation);
     this.#prepare = typeof request === "function" ? request : () => Promise.resolve(request);
   }
 
@@ -67,6 +71,7 @@ export class PaidWork<Result> implements Work<Result> {
         await this.#requestQuote(request, call);
       // A receipt from outside may have had it done in the meantime.
       if (this.#isDoneElsewhere()) return this.#done!.result;
+      if (this.#purchase === undefined) await request.check?.(call, limits);
       const purchase = this.#purchase ??= this.#open(request, quote, limits, call);
       let isOver = false;
       try {
@@ -101,7 +106,8 @@ export class PaidWork<Result> implements Work<Result> {
     receipt: SignedReceipt,
   ): { once: Once<Result>; attempt: (call: Call) => Promise<Result> } {
     const key = encodeHex(receipt.receipt);
-    const redemption = this.#redemptions.get(key) ?? { once: new Once<Result>(), outcomes: [] };
+    const redemption = this.#redemptions.get(key) ??
+      { once: new Once<Result>(this.once.operation), outcomes: [] };
     this.#redemptions.set(key, redemption);
     const attempt = (call: Call) =>
       this.#counted(async () => {
@@ -115,7 +121,7 @@ export class PaidWork<Result> implements Work<Result> {
         const { outcomes } = redemption;
         const entry = this.#session.log.given.get(key);
         entry?.take();
-        if (isWrite(request)) await entry?.write({ isSent: true }, call.signal);
+        if (isWrite(request)) await entry?.write({ isSent: true }, call);
         let isOver = false;
         try {
           return await this.#serve(
@@ -132,7 +138,7 @@ export class PaidWork<Result> implements Work<Result> {
         } finally {
           if (isOver) {
             this.#session.log.given.delete(key);
-            await entry?.end(call.signal);
+            await entry?.end(call);
           }
         }
       });
@@ -203,7 +209,7 @@ export class PaidWork<Result> implements Work<Result> {
   ): Promise<Result> {
     const key = encodeHex(receipt.receipt);
     const confirmation = this.#confirmations.get(key) ??
-      new PaidWork(this.#session, readBack(receipt));
+      new PaidWork(this.#session, this.once.operation, readBack(receipt));
     this.#confirmations.set(key, confirmation);
     try {
       return await confirmation.attempt(call, limits);

@@ -24,50 +24,49 @@ const names: OptionNames<RetrieveComputeResultsOptions> = {
   signal: true,
   timeoutMs: true,
   maxFeesUnil: true,
+  onEvent: true,
   faultTolerance: true,
 };
 
 const method = { ...ComputeService.method.retrieveResults, output: RetrieveResultsResponseSchema };
 
-/**
- * Which results are asked for, by the id of a computation, after the program that ran if it knows their types; and what
- * makes plain values of them, which nothing does without a program.
- */
-export function resultsAsked(
+/** The id of a computation and options, after the program that ran if it knows the types of the results. */
+export type ResultsAsked = [
   first: ComputeId | TypedOutputs<unknown>,
-  second: ComputeId | RetrieveComputeResultsOptions | undefined,
-  third: RetrieveComputeResultsOptions = {},
-): {
+  second?: ComputeId | RetrieveComputeResultsOptions,
+  third?: RetrieveComputeResultsOptions,
+];
+
+/** Which results are asked for, and what makes plain values of them if a program knows their types. */
+export function resultsAsked(...[first, second, third = {}]: ResultsAsked): {
   id: ComputeId;
   options: RetrieveComputeResultsOptions;
-  read: (outputs: Values) => unknown;
+  read?: (outputs: unknown) => unknown;
 } {
   if (typeof first === "object" && first !== null) {
-    return { id: second as ComputeId, options: third, read: (outputs) => first.read(outputs) };
+    return {
+      id: second as ComputeId,
+      options: third,
+      read: (outputs) => first.read(outputs as Values),
+    };
   }
   // Whatever else is given is checked as options.
   const options = second === undefined ? {} : second as RetrieveComputeResultsOptions;
-  return { id: first, options, read: (outputs) => outputs };
+  return { id: first, options };
 }
 
-/** Waits for a computation, recovers its outputs from the nodes' shares, and reads those. */
-export function retrieveComputeResults<Results>(
+/** Waits for a computation, and recovers its outputs from the nodes' shares. */
+export function retrieveComputeResults(
   session: Session,
   id: ComputeId,
   options: RetrieveComputeResultsOptions,
-  read: (outputs: Values) => Results,
-): FreeRequest<PartyShares, Results> {
+): FreeRequest<PartyShares, Values> {
   checkOptions(options, "Reading results", names);
   const computeId = uuidToBytes(id, "a computation");
   const { waits } = session.connection;
-  const unmasking = unmaskAnswers(session, options);
   return {
     action: `Reading the results of computation ${id}`,
-    ...unmasking,
-    conclude(shares) {
-      const { result, ...faults } = unmasking.conclude(shares);
-      return { ...faults, result: read(result) };
-    },
+    ...unmaskAnswers(session, options),
     async ask(node, call) {
       for (;;) {
         const ask = (signal: AbortSignal) => receiveShares(node, computeId, { ...call, signal });

@@ -1,10 +1,18 @@
-import { type Call, type CallOptions, checkCallOptions, withDeadline } from "../async/deadline.ts";
+import {
+  type Call,
+  type CallOptions,
+  checkCallOptions,
+  checkListener,
+  withDeadline,
+} from "../async/deadline.ts";
 import { type Environment, platform } from "../async/environment.ts";
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
 import { encodeHex } from "../base/hex.ts";
 import { described, shown } from "../base/text.ts";
+import type { Tracer } from "../events/tracer.ts";
+import type { OperationName } from "../events/vm_event.ts";
 import { AbortedError, InvalidArgumentError } from "../errors/mod.ts";
-import { PrivateKey } from "../keys/private_key.ts";
+import { checkSigner, publicKeyBytes, type Signer } from "../keys/signer.ts";
 import { UserId } from "../keys/user_id.ts";
 import { SecretMasker } from "../masking/secret_masker.ts";
 import { connect, type Connection } from "../network/connect.ts";
@@ -19,8 +27,8 @@ import type { PaymentMeans } from "../payments/purchase.ts";
 
 /** The user, the network and the payment of a client. */
 export interface VmClientOptions extends CallOptions {
-  /** The user's key. */
-  key: PrivateKey;
+  /** The user's key, or who signs with it. */
+  key: Signer;
   /** The network. */
   network: Network;
   /** Pays on the chain. Without a payer, operations are paid from the balance only. */
@@ -35,6 +43,8 @@ export interface VmClientOptions extends CallOptions {
   paymentMode?: PaymentMode | undefined;
   /** The `timeoutMs` of calls that set none, in milliseconds; 120,000 unless given. */
   timeoutMs?: number | undefined;
+  /** Makes spans of what the client does, such as a tracer of `@opentelemetry/api`. */
+  tracer?: Tracer | undefined;
   /** Replaces the platform's clock, randomness and timers, to repeat a run. */
   environment?: Partial<Environment> | undefined;
 }
@@ -47,8 +57,12 @@ export interface Session extends PaymentMeans {
   readonly masker: SecretMasker;
   /** The user. */
   readonly userId: UserId;
-  /** Runs a call until it ends, its limits stop it, or the client is closed. */
-  run<T>(options: CallOptions, task: (call: Call) => Promise<T>): Promise<T>;
+  /** Runs a call until it ends, its limits stop it, or the client is closed. Without a name it is a part of another one. */
+  run<T>(
+    options: CallOptions,
+    task: (call: Call) => Promise<T>,
+    operation?: OperationName,
+  ): Promise<T>;
   /** The most that an operation may cost that sets no limit of its own, in unil. */
   readonly maxFeesUnil: bigint | undefined;
 }
@@ -62,6 +76,8 @@ const names: OptionNames<VmClientOptions> = {
   timeoutMs: true,
   maxFeesUnil: true,
   signal: true,
+  onEvent: true,
+  tracer: true,
   environment: true,
 };
 
@@ -93,11 +109,7 @@ export async function openSession(
     names,
   );
   const { timeoutMs = defaultTimeoutMs } = options;
-  if (!(key instanceof PrivateKey)) {
-    throw new InvalidArgumentError(`key must be a PrivateKey, got ${described(key)}`, {
-      option: "key",
-    });
-  }
+  checkSigner(key);
   if (typeof network?.bootnode !== "string") {
     throw new InvalidArgumentError(`network must be a Network, got ${described(network)}`, {
       option: "network",
@@ -124,6 +136,14 @@ export async function openSession(
       { option: "journal" },
     );
   }
+  checkListener(options);
+  const { onEvent, tracer } = options;
+  if (tracer !== undefined && typeof tracer?.startActiveSpan !== "function") {
+    throw new InvalidArgumentError(
+      `tracer must have a startActiveSpan() method, got ${described(tracer)}`,
+      { option: "tracer" },
+    );
+  }
   if (paymentMode === "perOperation" && payer === undefined) {
     throw new InvalidArgumentError('paymentMode "perOperation" needs a `payer`', {
       option: "payer",
@@ -135,23 +155,41 @@ export async function openSession(
   const environment = { ...platform, ...options.environment };
   // Without `randomBytes`, the core calls the platform's generator directly.
   const randomBytes = options.environment?.randomBytes;
+  let calls = 0;
+  /** Runs the task of a call, and tells of it. */
+  const observed = async <T>(
+    operation: OperationName,
+    limits: CallOptions,
+    call: Call,
+    task: (call: Call) => Promise<T>,
+  ): Promise<T> => {
+    const listeners = [onEvent, limits.onEvent];
+    if ((onEvent ?? limits.onEvent ?? tracer) === undefined) return await task(call);
+    // Only who listens loads it.
+    const { observeCall } = await import("../events/observer.ts").catch((error) => {
+      throw toVmError(error);
+    });
+    const number = ++calls;
+    const options = { listeners, tracer, environment, operation, number, toVmError };
+    return await observeCall(options, call, task);
+  };
   const connection = await withDeadline(
     timeoutMs,
     [signal],
     environment,
-    (call) => connect(network, key, environment, call),
+    (call) => observed("connect", {}, call, (call) => connect(network, key, environment, call)),
   );
   const { primeBits, polynomialDegree, members, leader } = connection.cluster;
   const parties = members.map(({ identity }) => identity);
   // Each call gets its own signal: Node warns of a leak when a signal has many listeners.
   const running = new Map<AbortController, Promise<unknown>>();
   let closed: AbortedError | undefined;
-  const userId = UserId.fromPublicKey(key.publicKey);
+  const userId = UserId.fromPublicKey(publicKeyBytes(key));
   const owner = { user: `${userId}`, leader: encodeHex(leader.publicKey.contents) };
   const log = new PaymentLog(journal ?? boundedJournal(entriesMax), owner, environment);
   // A journal that cannot be read is told now, and not after a crash.
   if (journal !== undefined) {
-    await withDeadline(timeoutMs, [signal], environment, (call) => log.left(call.signal));
+    await withDeadline(timeoutMs, [signal], environment, (call) => log.records(call.signal));
   }
   const session: Session = {
     connection,
@@ -161,12 +199,17 @@ export async function openSession(
     payer,
     paymentMode,
     maxFeesUnil,
-    async run(limits, task) {
+    async run(limits, task, operation) {
       checkCallOptions(limits);
       const closing = new AbortController();
       if (closed !== undefined) closing.abort(closed);
       const signals = [limits.signal, closing.signal];
-      const result = withDeadline(limits.timeoutMs ?? timeoutMs, signals, environment, task);
+      const result = withDeadline(
+        limits.timeoutMs ?? timeoutMs,
+        signals,
+        environment,
+        operation === undefined ? task : (call) => observed(operation, limits, call, task),
+      );
       running.set(closing, result);
       try {
         return await result;

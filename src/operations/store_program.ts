@@ -14,11 +14,13 @@ import type { Session } from "./session.ts";
 
 const nameForm = /^[A-Za-z0-9+.:_-]{1,128}$/;
 
+/** A program with its name, or under one. */
+export type ProgramAsked = [named: string | NamedProgram, unnamed?: Uint8Array | CompiledProgram];
+
 /** Compiles a program and stores it at all nodes, under a name given or its own. */
 export function storeProgram(
   { connection, userId }: Session,
-  named: string | NamedProgram,
-  unnamed?: Uint8Array | CompiledProgram,
+  ...[named, unnamed]: ProgramAsked
 ): () => Promise<PaidRequest<ProgramId, ProgramId>> {
   const { name, mir: program } = typeof named === "object" && named !== null
     ? named

@@ -36,6 +36,7 @@ export {
   type NadaValue,
   PublicArray,
 } from "./nada_value.ts";
+export type { PlainValue, PlainValues, ValueClass, ValueType, ValueTypes } from "./plain_values.ts";
 export { PublicBoolean } from "./public_boolean.ts";
 export { PublicInteger } from "./public_integer.ts";
 export { PublicUnsignedInteger } from "./public_unsigned_integer.ts";

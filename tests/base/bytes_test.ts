@@ -6,6 +6,23 @@ import { isBytes } from "../../src/base/brand.ts";
 import { checkBytes, copyBytes, joinBytes } from "../../src/base/bytes.ts";
 import { described } from "../../src/base/text.ts";
 
+const gone = "Uint8Array of memory that was transferred or resized";
+
+/** Bytes that were sent to another thread. */
+function transferred(): Uint8Array {
+  const bytes = Uint8Array.of(1, 2);
+  structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+  return bytes;
+}
+
+/** Bytes that lie behind the end of their buffer, which became shorter. */
+function cutOff(): Uint8Array {
+  const buffer = new ArrayBuffer(4, { maxByteLength: 4 });
+  const bytes = new Uint8Array(buffer, 2, 2);
+  buffer.resize(1);
+  return bytes;
+}
+
 /** What looks like bytes and is not, with its name in errors. */
 const others: [value: unknown, name: string][] = [
   [new DataView(new ArrayBuffer(2)), "DataView"],
@@ -18,6 +35,8 @@ const others: [value: unknown, name: string][] = [
   [new Uint8Array(new SharedArrayBuffer(2)), "Uint8Array of shared memory"],
   [Buffer.from(new SharedArrayBuffer(2)), "Uint8Array of shared memory"],
   [runInNewContext("new Uint8Array(new SharedArrayBuffer(2))"), "Uint8Array of shared memory"],
+  [transferred(), gone],
+  [cutOff(), gone],
   [runInNewContext("new DataView(new ArrayBuffer(2))"), "DataView"],
   [runInNewContext("[1, 2]"), "Array"],
   [Object.setPrototypeOf([1, 2], Uint8Array.prototype), "Array"],

@@ -77,7 +77,15 @@ Deno.test("a canary shows in no log and no file of a devnet in a process of its 
   const folder = await Deno.makeTempDir();
   const file = `${folder}/state`;
   try {
-    const devnet = start("src/cli/cli.ts", "devnet", "--json", "--free-ports", "--state", file);
+    const devnet = start(
+      "src/cli/cli.ts",
+      "devnet",
+      "--json",
+      "--free-ports",
+      "--log",
+      "--state",
+      file,
+    );
     await devnet.stdin.close();
     const [first, rest] = devnet.stdout.tee();
     const ready = JSON.parse(await firstLine(first));
@@ -121,6 +129,11 @@ Deno.test("a canary shows in no log and no file of a devnet in a process of its 
       }
     }
 
+    for (const path of ["status", "log"]) {
+      const answer = await (await fetch(`${ready.admin}/${path}`)).text();
+      assert(answer.length > 1_000, path);
+      stage.look(answer, `what the devnet tells at /${path}`);
+    }
     for (const name of [file, `${file}-wal`]) {
       const bytes = await Deno.readFile(name).catch(() => new Uint8Array());
       stage.look(bytes, `the file ${name} while the devnet runs`);
@@ -130,7 +143,9 @@ Deno.test("a canary shows in no log and no file of a devnet in a process of its 
     const bytes = await Deno.readFile(file);
     assert(bytes.length > 20_000, "the state is in the file");
     stage.look(bytes, "the file of the state");
-    stage.look(await output, "what the devnet printed");
+    const printed = await output;
+    assertStringIncludes(new TextDecoder().decode(printed), "nillion.values.v1.Values/StoreValues");
+    stage.look(printed, "what the devnet printed");
     stage.look(await errors, "what the devnet printed as errors");
     assertEquals(stage.found, []);
   } finally {

@@ -7,15 +7,15 @@ import {
   type FailureReason,
   InternalError,
   PaymentUnknownError,
+  SigningFailedError,
   TimeoutError,
   VmError,
 } from "@nilvm/client";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { platform } from "../../src/async/environment.ts";
 import { type Asked, askNodes, isResumable } from "../../src/fan_out/ask_nodes.ts";
+import { type Consequence, consequences } from "../../src/network/consequences.ts";
 import {
-  type Consequence,
-  consequences,
   failureOf,
   isSequencePassed,
   readChainRefusal,
@@ -48,6 +48,9 @@ const thrown: Partial<Record<FailureReason, unknown>> = {
   notLoaded: new FailedPreconditionError("The library cannot be loaded", {
     failure: { delivery: "notSent", reason: "notLoaded", from: "client" },
   }),
+  notSigned: new SigningFailedError("The user said no", {
+    failure: { delivery: "notSent", reason: "notSigned", from: "client" },
+  }),
   nodeFailed: answered(Code.Internal, "disk full"),
   unusableAnswer: new InternalError("The id has 3 bytes"),
   unrecognised: answered(Code.DataLoss, "what is this"),
@@ -76,6 +79,7 @@ const expected: Record<FailureReason, [Consequence, Consequence, Consequence]> =
   aborted: ["resume", "resume", "resume"],
   timeLimit: ["resume", "resume", "resume"],
   unreachable: ["askAgain", "askAgain", "askAgain"],
+  notSigned: ["resume", "resume", "resume"],
   notANode: ["resume", "resume", "resume"],
   clientFailed: ["resume", "resume", "resume"],
   notAllowed: ["resume", "resume", "resume"],

@@ -135,6 +135,20 @@ Deno.test("Lanes leaves places free for others until a receiver answers", async 
   assertEquals(names().includes("c"), true);
 });
 
+Deno.test("Lanes leaves two of three places free for others", async () => {
+  const { open, names } = running(new Lanes(3, 3, 3, manual()));
+  for (const name of ["a", "b"]) open(name)(3);
+  await Promise.resolve();
+  assertEquals(names(), "ab");
+});
+
+Deno.test("Lanes leaves a third of many places free for others", async () => {
+  const { open, names } = running(new Lanes(30, 10, 3, manual()));
+  for (const name of ["a", "b", "c"]) open(name)(10);
+  await Promise.resolve();
+  assertEquals(names(), "aaaaaaaaaabbbbbbbbbbc");
+});
+
 Deno.test("Lanes gives a stuck receiver one place until it answers", async () => {
   const environment = manual();
   const { open, finish, names } = running(new Lanes(6, 3, 3, environment));

@@ -6,6 +6,7 @@ import { checkCounts, readMessage } from "../../src/base/check_counts.ts";
 import { framesMax, splitFrames } from "../../src/base/frames.ts";
 import { ClusterSchema } from "../../src/gen/nillion/membership/v1/cluster_pb.ts";
 import { PoolStatusResponseSchema } from "../../src/gen/nillion/leader_queries/v1/pool_status_pb.ts";
+import { AccountBalanceResponseSchema } from "../../src/gen/nillion/payments/v1/balance_pb.ts";
 import { PriceQuoteSchema } from "../../src/gen/nillion/payments/v1/quote_pb.ts";
 import { PermissionsSchema } from "../../src/gen/nillion/permissions/v1/permissions_pb.ts";
 import { ValueSchema } from "../../src/gen/nillion/values/v1/value_pb.ts";
@@ -82,7 +83,22 @@ Deno.test("checkCounts() counts entries of inner messages, all together, and unk
   const grants = new Uint8Array(user.length * 250);
   for (let at = 0; at < grants.length; at += user.length) grants.set(user, at);
   assertThrows(() => checkCounts(PermissionsSchema, grants), RangeError, "200000 entries in all");
-  assertThrows(() => checkCounts(ClusterSchema, repeated(15, 1_001)), RangeError, "unknown fields");
+  assertThrows(
+    () => checkCounts(ClusterSchema, repeated(15, 1_001)),
+    RangeError,
+    "more than 1000 fields that are unknown or repeated",
+  );
+});
+
+Deno.test("checkCounts() counts fields that stand again where the last one counts", () => {
+  const balances = (count: number) =>
+    new Uint8Array(2 * count).map((_, at) => at % 2 === 0 ? 8 : 1);
+  checkCounts(AccountBalanceResponseSchema, balances(1_001));
+  assertThrows(
+    () => checkCounts(AccountBalanceResponseSchema, balances(1_002)),
+    RangeError,
+    "more than 1000 fields that are unknown or repeated",
+  );
 });
 
 Deno.test("checkCounts() refuses messages that lie too deep within each other", () => {
@@ -196,6 +212,30 @@ Deno.test("a body of single bytes takes no more memory than its size", async () 
   assertEquals(whole.length, 300_000);
   assert(whole.buffer.byteLength <= 2 * 300_000);
   assert(after.external - before.external < 100 * 2 ** 20);
+});
+
+Deno.test("a body that ignores that it is cancelled is read no further", async () => {
+  const caller = new AbortController();
+  let reads = 0;
+  let isCancelled = false;
+  const reader = {
+    async read() {
+      // The first chunks come at once, and the others after the caller has left.
+      if (++reads === 3) caller.abort(new Error("left"));
+      await new Promise((resolve) => setTimeout(resolve));
+      return { value: new Uint8Array(1), done: false };
+    },
+    cancel() {
+      isCancelled = true;
+      return new Promise(() => {});
+    },
+  };
+  const response = { body: { getReader: () => reader } } as unknown as Response;
+  let bytes = 0;
+  const read = readBytes(response, caller.signal, (count) => bytes += count);
+  await assertRejects(() => read, Error, "left");
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  assertEquals([reads, bytes, isCancelled], [3, 2, true]);
 });
 
 Deno.test("a body without streams is read at once, up to the limit", async () => {

@@ -28,7 +28,7 @@ import {
 import { PublicKeyType } from "../../src/gen/nillion/auth/v1/public_key_pb.ts";
 import { SignedTokenSchema, TokenSchema } from "../../src/gen/nillion/auth/v1/token_pb.ts";
 import { type Asked, askNodes, type Question } from "../../src/fan_out/ask_nodes.ts";
-import { tokenSource } from "../../src/network/auth_token.ts";
+import { Tokens } from "../../src/network/auth_token.ts";
 import type { NodePublicKey } from "../../src/network/cluster.ts";
 import { connect } from "../../src/network/connect.ts";
 import { consequenceOf, toVmError } from "../../src/network/failure.ts";
@@ -215,10 +215,10 @@ Deno.test("checkLeaderSignature() accepts the leader's signature on either curve
 
 // Tokens
 
-Deno.test("tokenSource() makes a token for one node and one minute", () => {
+Deno.test("Tokens makes a token for one node and one minute", () => {
   const key = PrivateKey.random();
   const environment = simulated();
-  const token = tokenSource(key, Uint8Array.of(1, 2, 3), environment).current();
+  const token = new Tokens(key, environment).for(Uint8Array.of(1, 2, 3)).current() as string;
   const bytes = Uint8Array.from(atob(token), (character) => character.charCodeAt(0));
   const signed = fromBinary(SignedTokenSchema, bytes);
   const claims = fromBinary(TokenSchema, signed.serializedToken);
@@ -230,11 +230,11 @@ Deno.test("tokenSource() makes a token for one node and one minute", () => {
   assertEquals(timestampMs(claims.expiresAt!), environment.nowMs + 60_000);
 });
 
-Deno.test("tokenSource() uses a token again until its last ten seconds", () => {
+Deno.test("Tokens uses a token again until its last ten seconds", () => {
   const environment = { ...simulated(), randomBytes: platform.randomBytes };
   let nowMs = 1_700_000_000_000;
   environment.now = () => nowMs;
-  const token = tokenSource(PrivateKey.random(), Uint8Array.of(1), environment);
+  const token = new Tokens(PrivateKey.random(), environment).for(Uint8Array.of(1));
   const first = token.current();
   nowMs += 49_999;
   assertEquals(token.current(), first);

@@ -108,6 +108,8 @@ const trailers = (text: string) => {
   return bytes;
 };
 
+const ok = trailers("grpc-status: 0\r\n");
+
 Deno.test("readAnswer() takes the status of the trailers, and keeps all headers", () => {
   const busy = trailers("grpc-status: 14\r\ngrpc-message: later\r\n");
   const answer = answerOf({ "grpc-status": "0", "retry-after": "7" }, busy);
@@ -131,6 +133,19 @@ Deno.test("readAnswer() takes no words of the headers for a status of the traile
   assertEquals([error.code, error.rawMessage], [Code.Unavailable, ""]);
 });
 
+Deno.test("readAnswer() takes a refusal that only the details of the status tell", () => {
+  // A status with code 8, as its details are serialized.
+  const refused = "grpc-status: 0\r\ngrpc-status-details-bin: CAg\r\n";
+  const inTrailers = answerOf({ "retry-after": "7" }, trailers(refused));
+  const inHeaders = answerOf({ "grpc-status": "0", "grpc-status-details-bin": "CAg" });
+  for (const answer of [inTrailers, inHeaders]) {
+    const error = assertThrows(() => readAnswer(answer, ClusterSchema), ConnectError);
+    assertEquals(error.code, Code.ResourceExhausted);
+  }
+  const ofTrailers = answerOf({ "grpc-status-details-bin": "CAg" }, ok);
+  assertEquals(readAnswer(ofTrailers, ClusterSchema), []);
+});
+
 Deno.test("readAnswer() refuses a status that is malformed or missing", () => {
   const malformed = answerOf({ "grpc-status": "5", "grpc-message": "%" });
   assertThrows(() => readAnswer(malformed, ClusterSchema), ConnectError, "malformed status");
@@ -150,7 +165,6 @@ function transportOf(...frames: Uint8Array[]) {
   });
 }
 
-const ok = trailers("grpc-status: 0\r\n");
 const { cluster } = Membership.method;
 
 for (const count of [0, 2]) {
