@@ -1,6 +1,6 @@
 /**
- * The command line: `nilvm devnet` runs a network on this machine, and controls it. From npm it is
- * `npx @nilvm/client devnet`, from JSR `deno run -A jsr:@nilvm/client/cli devnet`.
+ * The command line, nilvm: a network on this machine, keys, values, programs and money. In a project with the npm package
+ * it is `npx nilvm`, from JSR `deno run -A jsr:@nilvm/client/cli`. `docs/cli.md` tells of all commands.
  *
  * @example Run a command line in this process
  * ```ts
@@ -16,29 +16,26 @@ import "../entry/inline_with_programs.ts";
 import process from "node:process";
 import { runDevnetCommand } from "../devnet/cli/cli.ts";
 
-const help = `Usage: nilvm <command> [options]
-
-Commands:
-  devnet    runs a nilVM network on this machine, and controls it
-
-nilvm devnet --help says more.`;
-
 /**
  * Runs a command line.
  *
  * @param args The words after the name of the command.
  * @param isRunByNpx Whether npx runs it. A devnet then ends with npx.
- * @returns The exit code, which is 2 for a command line that cannot be right.
+ * @returns The exit code: 0, 1 for what is refused, 2 for a command line that cannot be right, 3 for what cannot be
+ * reached, and 4 for what is unknown.
  */
 export async function main(args: readonly string[], isRunByNpx = false): Promise<number> {
   const [command, ...rest] = args;
   if (command === "devnet") return await runDevnetCommand(rest, { isRunByNpx });
-  if (command === "--help" || command === "-h") {
-    console.log(help);
-    return 0;
-  }
-  console.error(command === undefined ? help : `Unknown command '${command}'\n\n${help}`);
-  return 2;
+  // A devnet needs none of it.
+  const { run } = await import("./run.ts");
+  const code = await run(args, {
+    out: (text) => typeof text === "string" ? console.log(text) : process.stdout.write(text),
+    error: (text) => console.error(text),
+  });
+  // The process may end before a pipe has taken all.
+  await new Promise<void>((resolve) => process.stdout.write("", () => resolve()));
+  return code;
 }
 
 if (import.meta.main) main(process.argv.slice(2)).then((code) => process.exit(code));

@@ -8,6 +8,7 @@ import { bodyOf, readBody } from "./base/bodies.ts";
 import type { Devnet } from "./devnet.ts";
 import type { ChainAccount } from "./devnet_chain.ts";
 import type { ChainFault, InjectedFault, NodeFault } from "./faults/fault.ts";
+import type { RequestLog } from "./request_log.ts";
 
 const bodyBytesMax = 65_536;
 const snapshotBytesMax = 1024 * 1024 * 1024;
@@ -18,11 +19,12 @@ const stopDelayMs = 20;
 type Body = Record<string, unknown>;
 
 /** Answers a request: with bytes, or with what is written as JSON. `name` is the variable part of its path. */
-type Answer = (devnet: Devnet, name: string, body: Body) => unknown;
+type Answer = (devnet: Devnet, name: string, body: Body, log: RequestLog | undefined) => unknown;
 
 const routes: readonly (readonly [method: string, path: RegExp, answer: Answer])[] = [
   ["GET", /^\/status$/, status],
   ["GET", /^\/devnet$/, describeDevnet],
+  ["GET", /^\/log(?:\/after\/(\d+))?$/, requests],
   ["GET", /^\/snapshot$/, (devnet) => devnet.snapshot()],
   ["POST", /^\/stop$/, stop],
   ["POST", /^\/clock\/advance$/, advance],
@@ -38,7 +40,11 @@ const routes: readonly (readonly [method: string, path: RegExp, answer: Answer])
  * Lets other processes on this machine control a devnet with JSON over HTTP. Refuses requests of web pages, since any page
  * in a browser on this machine could send them.
  */
-export function adminEndpoint(devnet: Devnet, advertise = "127.0.0.1"): UniversalHandlerFn {
+export function adminEndpoint(
+  devnet: Devnet,
+  advertise = "127.0.0.1",
+  log?: RequestLog,
+): UniversalHandlerFn {
   const names = [
     "localhost",
     hostnameOf(`http://${advertise.includes(":") ? `[${advertise}]` : advertise}`),
@@ -60,7 +66,7 @@ export function adminEndpoint(devnet: Devnet, advertise = "127.0.0.1"): Universa
       const match = method === request.method ? path.exec(pathname) : null;
       if (match === null) continue;
       try {
-        return respond(200, await answer(devnet, match[1] ?? "", await readJson(request)));
+        return respond(200, await answer(devnet, match[1] ?? "", await readJson(request), log));
       } catch (error) {
         return refuse(error);
       }
@@ -134,13 +140,20 @@ function isAddress(name: string): boolean {
   return name.startsWith("[") || /^\d+\.\d+\.\d+\.\d+$/.test(name);
 }
 
-function status({ clock, nodes, chain, network, faults }: Devnet) {
+function status(devnet: Devnet) {
+  const { clock, nodes, chain, network, faults } = devnet;
   return {
     now: new Date(clock.now()).toISOString(),
     nodes: nodes.map(({ index, id, endpoint, isLeader }) => ({ index, id, endpoint, isLeader })),
     chain: { height: chain.height, chainId: network.chainId },
     faults: faults.map(describe),
+    ...devnet.contents(),
   };
+}
+
+/** The latest requests after the one with this number. */
+function requests(_: Devnet, after: string, __: Body, log: RequestLog | undefined) {
+  return { requests: log?.after(Number(after)) ?? [] };
 }
 
 function advance({ clock }: Devnet, _: string, { ms }: Body) {

@@ -21,6 +21,8 @@ const names: OptionNames<DevnetClientOptions> = {
   timeoutMs: true,
   maxFeesUnil: true,
   signal: true,
+  onEvent: true,
+  tracer: true,
   environment: true,
 };
 

@@ -55,9 +55,9 @@ export interface RemoteChain {
    */
   account(address: string): Promise<ChainAccount>;
   /**
-   * Sets the balance or the sequence of an account, between two blocks.
+   * Sets the balance or the sequence of an account, between two blocks. An address without an account gets one.
    *
-   * @throws {InvalidArgumentError} When there is no account at the address, or a value is out of range.
+   * @throws {InvalidArgumentError} When the address is malformed, or a value is out of range.
    */
   setAccount(address: string, account: Partial<ChainAccount>): Promise<void>;
   /**

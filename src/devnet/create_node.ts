@@ -39,6 +39,8 @@ export interface NodeResources {
   environment: DevnetEnvironment;
   /** The devnet's clock. */
   clock: DevnetClock;
+  /** Where nodes note who sent a request. */
+  senders: WeakMap<Headers, string>;
   /** The clock that clients date tokens by, which no test advances. */
   callersNow: () => number;
 }
@@ -59,8 +61,14 @@ export function createNode(
   const { programs, values, leader } = state;
   const receipts = createReceipts(leaderPublicKey, state.spentReceipts, environment);
   const results = createResults(state.results, resources.clock);
-  const { clock, callersNow } = resources;
-  return createEndpoint(createAuthenticator(identity.id, callersNow), clock, (router) => {
+  const { clock, callersNow, senders } = resources;
+  const sender = createAuthenticator(identity.id, callersNow);
+  const authenticate = (headers: Headers) => {
+    const user = sender(headers);
+    if (user !== undefined) senders.set(headers, user);
+    return user;
+  };
+  return createEndpoint(authenticate, clock, (router) => {
     membershipService(router, cluster);
     healthService(router);
     reflectionService(router);

@@ -2,6 +2,7 @@ import type { Network } from "../network/network.ts";
 import type { Payer } from "../payments/payer.ts";
 import type { DevnetClock } from "./base/clock.ts";
 import type { DevnetClientOptions, VmClient } from "./clients.ts";
+import type { DevnetContents } from "./contents.ts";
 import type { DevnetChain } from "./devnet_chain.ts";
 import type { InjectedFault, NodeFault } from "./faults/fault.ts";
 import type { HeldShare } from "./node/held_share.ts";
@@ -127,6 +128,26 @@ export interface Devnet extends AsyncDisposable {
   readonly clock: DevnetClock;
   /** A `fetch` that reaches the devnet's nodes and chain without sockets, and nothing else. */
   readonly fetch: typeof fetch;
+  /**
+   * Tells what the nodes hold: values with their sizes, ends and permissions, users, programs and runs. It tells no secret
+   * and no share.
+   *
+   * @example Whose values are stored
+   * ```ts
+   * import { SecretInteger } from "@nilvm/client";
+   * import { startDevnet } from "@nilvm/client/devnet";
+   * import { assertEquals } from "@std/assert";
+   *
+   * await using devnet = await startDevnet({ listen: false });
+   * await using client = await devnet.client();
+   * const id = await client.storeValues({ salary: new SecretInteger(1) }, { ttlDays: 1 }).invoke();
+   *
+   * const [stored] = devnet.contents().values;
+   * assertEquals([stored?.id, stored?.nodeCount], [id, 3]);
+   * assertEquals(stored?.permissions.owner, `${client.userId}`);
+   * ```
+   */
+  contents(): DevnetContents;
   /**
    * Copies the devnet's whole state. This devnet can return to it with {@linkcode Devnet.restore}, and another one with
    * the same seed, nodes, degree and prime can start from it with the option `snapshot`. Work in progress is not part of

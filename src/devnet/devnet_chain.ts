@@ -1,7 +1,7 @@
 import { shown } from "../base/text.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import type { Chain } from "./chain/chain.ts";
-import { addressPrefix } from "./chain/transactions/address.ts";
+import { addressPrefix, parseAddress } from "./chain/transactions/address.ts";
 import { unil } from "./chain/transactions/coins.ts";
 import type { Account } from "./chain/transactions/state.ts";
 import { checkChainFault } from "./faults/check_fault.ts";
@@ -46,9 +46,9 @@ export interface DevnetChain {
   account(address: string): ChainAccount;
   /**
    * Sets the balance or the sequence of an account, between two blocks. Transactions that were signed for another
-   * sequence fail afterwards.
+   * sequence fail afterwards. An address without an account gets one, so that a wallet of your own has money.
    *
-   * @throws {InvalidArgumentError} When there is no account at the address, or a value is out of range.
+   * @throws {InvalidArgumentError} When the address is malformed, or a value is out of range.
    * @throws {FailedPreconditionError} When the devnet has ended.
    */
   setAccount(address: string, account: Partial<ChainAccount>): void;
@@ -75,6 +75,20 @@ export interface DevnetChain {
   inject(fault: ChainFault): InjectedFault;
 }
 
+function shownAddress(address: unknown): string {
+  const isAddress = typeof address === "string" && address.startsWith(`${addressPrefix}1`);
+  return isAddress ? address : shown(address);
+}
+
+/** Whether the chain would take this address. */
+function isWellFormed(address: unknown): boolean {
+  try {
+    return typeof address === "string" && parseAddress(address) === address;
+  } catch {
+    return false;
+  }
+}
+
 const balanceUnilMax = 2n ** 63n - 1n;
 
 /**
@@ -93,9 +107,15 @@ export function createDevnetChain(
   const accountAt = (address: string): Account => {
     const account = accounts.get(address);
     if (account !== undefined) return account;
-    const isAddress = typeof address === "string" && address.startsWith(`${addressPrefix}1`);
+    throw new InvalidArgumentError(`The devnet's chain has no account ${shownAddress(address)}`);
+  };
+  const accountToSet = (address: string): Account => {
+    if (isWellFormed(address)) {
+      return accounts.get(address) ??
+        { address, number: Number(state.tables.totals.get("accounts") ?? 0n), sequence: 0 };
+    }
     throw new InvalidArgumentError(
-      `The devnet's chain has no account ${isAddress ? address : shown(address)}`,
+      `The devnet's chain can have no account ${shownAddress(address)}: the address is malformed`,
     );
   };
 
@@ -111,7 +131,7 @@ export function createDevnetChain(
 
     setAccount(address, { balanceUnil, sequence }) {
       requireRunning();
-      const account = accountAt(address);
+      const account = accountToSet(address);
       const isBalance = balanceUnil === undefined ||
         typeof balanceUnil === "bigint" && balanceUnil >= 0n && balanceUnil <= balanceUnilMax;
       if (!isBalance) {
@@ -129,7 +149,10 @@ export function createDevnetChain(
         );
       }
       chain.edit(({ accounts, balances, totals }) => {
-        if (sequence !== undefined) accounts.set(address, { ...account, sequence });
+        if (accounts.get(address) === undefined) {
+          totals.set("accounts", BigInt(account.number) + 1n);
+        }
+        accounts.set(address, { ...account, sequence: sequence ?? account.sequence });
         if (balanceUnil === undefined) return;
         totals.set(unil, totals.get(unil)! + balanceUnil - (balances.get(address) ?? 0n));
         balances.set(address, balanceUnil);

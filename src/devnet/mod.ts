@@ -39,6 +39,13 @@ export {
   type RemoteFault,
   type RemoteNode,
 } from "./connect_devnet.ts";
+export {
+  type DevnetContents,
+  type ProgramEntry,
+  type RunEntry,
+  type StoredEntry,
+  type UserEntry,
+} from "./contents.ts";
 export { type Devnet, type DevnetNode } from "./devnet.ts";
 export { type ChainAccount, type DevnetChain } from "./devnet_chain.ts";
 export {
@@ -55,5 +62,6 @@ export {
 export { type HeldShare } from "./node/held_share.ts";
 export { type DevnetTls } from "./http/tls.ts";
 export { type DevnetOptions } from "./options.ts";
+export { type LoggedRequest, type RequestListener } from "./request_log.ts";
 export { startDevnet } from "./start_devnet.ts";
 export { type DevnetWallet } from "./wallets.ts";

@@ -2,8 +2,9 @@ import { shown } from "../base/text.ts";
 import { checkOptions, type OptionNames } from "../base/check_options.ts";
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { type DevnetEnvironment, seededEnvironment } from "./base/environment.ts";
-import { originOf } from "./http/ports.ts";
+import { originOf, portCount, portMax } from "./http/ports.ts";
 import type { DevnetTls } from "./http/tls.ts";
+import type { RequestListener } from "./request_log.ts";
 
 /** The options of a devnet; each has a default. */
 export interface DevnetOptions {
@@ -45,9 +46,10 @@ export interface DevnetOptions {
   admin?: boolean | undefined;
   /**
    * Which ports they listen on; `free` by default. `seeded` ports follow from the seed and are the same in every run; a
-   * seeded port that is taken is replaced by a free one.
+   * seeded port that is taken is replaced by a free one. A number is the port of the first node: those of the other nodes,
+   * of the chain's JSON-RPC, of its gRPC and of the admin API follow it, and the devnet does not start when one is taken.
    */
-  ports?: "free" | "seeded" | undefined;
+  ports?: "free" | "seeded" | number | undefined;
   /**
    * The certificate with which the nodes listen, for 127.0.0.1, and its key. They then speak TLS, and over it HTTP/2
    * alone, as real nodes do; the chain does not. Without it nothing is encrypted.
@@ -62,6 +64,8 @@ export interface DevnetOptions {
   state?: string | undefined;
   /** The snapshot of a devnet, from `snapshot()`, to start from. A `state` file must be new then. */
   snapshot?: Uint8Array | undefined;
+  /** Is told of each request to the nodes and the chain, once it is answered. */
+  log?: RequestListener | undefined;
   /** The clock, the random bytes and the timers; by default the system's, and bytes that follow from the seed. */
   environment?: DevnetEnvironment | undefined;
 }
@@ -77,11 +81,12 @@ export interface DevnetSettings {
   host: string;
   advertise: string;
   admin: boolean;
-  ports: "free" | "seeded";
+  ports: "free" | "seeded" | number;
   tls: DevnetTls | undefined;
   blockTimeMs: number | undefined;
   state: string | undefined;
   snapshot: Uint8Array | undefined;
+  log: RequestListener | undefined;
   environment: DevnetEnvironment;
 }
 
@@ -103,6 +108,7 @@ const names: OptionNames<DevnetOptions> = {
   blockTimeMs: true,
   state: true,
   snapshot: true,
+  log: true,
   environment: true,
 };
 
@@ -123,6 +129,7 @@ export function settle(options: DevnetOptions): DevnetSettings {
     blockTimeMs,
     state,
     snapshot,
+    log,
     environment = seededEnvironment(seed),
   } = checkOptions(options, "A devnet", names);
   checkInteger("nodes", nodes, nodesMin, nodesMax);
@@ -158,10 +165,13 @@ export function settle(options: DevnetOptions): DevnetSettings {
       `${option} must be the name or the address of a machine, got ${shown(name)}`,
     );
   }
+  const firstMax = portMax - portCount(nodes) + 1;
   check(
     "ports",
-    ports === "free" || ports === "seeded",
-    `ports must be "free" or "seeded", got ${shown(ports)}`,
+    ports === "free" || ports === "seeded" || isInteger(ports, 1, firstMax),
+    `ports must be "free", "seeded" or from 1 to ${firstMax} with ${nodes} nodes, got ${
+      shown(ports)
+    }`,
   );
   if (tls !== undefined) checkTls(tls, listen);
   check(
@@ -169,6 +179,7 @@ export function settle(options: DevnetOptions): DevnetSettings {
     state === undefined || typeof state === "string" && state !== "",
     "state must be the name of a file",
   );
+  check("log", log === undefined || typeof log === "function", "log must be a function");
   if (blockTimeMs !== undefined) checkInteger("blockTimeMs", blockTimeMs, 1, 60_000);
   check(
     "environment",
@@ -197,6 +208,7 @@ export function settle(options: DevnetOptions): DevnetSettings {
     blockTimeMs,
     state,
     snapshot,
+    log,
     environment,
   };
 }

@@ -8,6 +8,7 @@ import { Resources } from "./base/resources.ts";
 import { deferred } from "./base/deferred.ts";
 import { openChain } from "./chain/chain.ts";
 import { connectClient } from "./clients.ts";
+import { contentsOf } from "./contents.ts";
 import { createComputations } from "./compute/computations.ts";
 import type { Devnet, DevnetNode } from "./devnet.ts";
 import { createDevnetChain } from "./devnet_chain.ts";
@@ -19,13 +20,14 @@ import { commitBeforeAnswer } from "./http/commit_before_answer.ts";
 import { chainGrpcEndpoint, chainRpcEndpoint } from "./http/chain_endpoints.ts";
 import { withGrpcWebText } from "./http/grpc_web_text.ts";
 import { createFetch, inProcess } from "./http/in_process.ts";
-import { adminPort, chainGrpcPort, chainRpcPort, clusterIdOf, seededPorts } from "./http/ports.ts";
+import { clusterIdOf, wantedPorts } from "./http/ports.ts";
 import { withPrivateNetwork } from "./http/private_network.ts";
 import { createNode } from "./create_node.ts";
 import { heldShares } from "./node/held_share.ts";
 import { describeCluster, leaderIndexOf, nodeIdentities } from "./node/membership.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
 import { createPayers } from "./payers.ts";
+import { RequestLog } from "./request_log.ts";
 import { readSnapshot, writeSnapshot } from "./state/snapshot.ts";
 import { createState, type DevnetState, replaceState } from "./state/state.ts";
 import type { StateFile } from "./state/state_file.ts";
@@ -107,6 +109,11 @@ async function start(
     ...(settings.blockTimeMs !== undefined && { blockTimeMs: settings.blockTimeMs }),
   }));
 
+  const log = new RequestLog(settings.log, clock, callersNow);
+  const isLogged = settings.log !== undefined || settings.admin;
+  const logged = (to: number | "chain", handler: UniversalHandlerFn) =>
+    isLogged ? log.of(to, handler) : handler;
+
   // Each node announces all endpoints, so all ports are open before the first node starts.
   const nodeHandlers: UniversalHandlerFn[] = [];
   const handlers = Array.from(
@@ -115,7 +122,10 @@ async function start(
   );
   const chainHandlers = [chainRpcEndpoint(chain), chainGrpcEndpoint(chain)].map((handler) =>
     withPrivateNetwork(
-      withFaults(commitBeforeAnswer(handler, file), () => faults.at("chain"), clock),
+      logged(
+        "chain",
+        withFaults(commitBeforeAnswer(handler, file), () => faults.at("chain"), clock),
+      ),
     )
   );
   const urls = await openEndpoints([...handlers, ...chainHandlers], settings, resources);
@@ -140,6 +150,7 @@ async function start(
     numbers: settings.numbers,
     environment,
     clock,
+    senders: log.senders,
     callersNow,
   };
   const nodes = identities.map((identity, index): DevnetNode => {
@@ -147,7 +158,7 @@ async function start(
     const id = encodeHex(identity.id);
     const handler = createNode(identity, sortedIds.indexOf(id), nodeState, nodeResources);
     const faulty = withFaults(commitBeforeAnswer(handler, file), () => faults.at(index), clock);
-    nodeHandlers.push(withPrivateNetwork(withGrpcWebText(faulty)));
+    nodeHandlers.push(withPrivateNetwork(withGrpcWebText(logged(index, faulty))));
     return {
       index,
       id,
@@ -201,6 +212,7 @@ async function start(
     },
     clock,
     fetch,
+    contents: () => contentsOf(state, computations.programsRunning),
     async snapshot() {
       requireRunning();
       return await writeSnapshot(state, settings);
@@ -215,7 +227,7 @@ async function start(
     },
     [Symbol.asyncDispose]: () => resources.close().finally(ended.resolve),
   };
-  adminHandler = commitBeforeAnswer(adminEndpoint(devnet, settings.advertise), file);
+  adminHandler = commitBeforeAnswer(adminEndpoint(devnet, settings.advertise, log), file);
   return { devnet, state, file };
 }
 
@@ -240,9 +252,10 @@ async function openState(
 /** Gives every handler a URL: that of a port opened for it, or one that only the devnet's `fetch` knows. */
 async function openEndpoints(
   handlers: UniversalHandlerFn[],
-  { listen, host, advertise, ports, seed, nodes, tls }: DevnetSettings,
+  settings: DevnetSettings,
   resources: Resources,
 ): Promise<string[]> {
+  const { listen, nodes, tls } = settings;
   if (!listen) {
     const nodeUrls = Array.from(
       { length: nodes },
@@ -250,28 +263,30 @@ async function openEndpoints(
     );
     return [...nodeUrls, "http://chain.devnet.test"];
   }
-  const wanted = ports === "seeded"
-    ? [...seededPorts(seed, nodes), chainRpcPort, chainGrpcPort]
-    : [];
+  const wanted = wantedPorts(settings);
+  const place = placeOf(settings);
   // Only a devnet that listens loads the server.
   const { openPorts } = await import("./http/server.ts");
   return [
     ...await openPorts(handlers.slice(0, nodes), wanted.slice(0, nodes), resources, {
-      host,
-      advertise,
+      ...place,
       tls,
     }),
-    ...await openPorts(handlers.slice(nodes), wanted.slice(nodes), resources, { host, advertise }),
+    ...await openPorts(handlers.slice(nodes), wanted.slice(nodes), resources, place),
   ];
 }
 
 async function openAdminPort(
   handler: UniversalHandlerFn,
-  { host, advertise, ports }: DevnetSettings,
+  settings: DevnetSettings,
   resources: Resources,
 ): Promise<string | undefined> {
   const { openPorts } = await import("./http/server.ts");
-  const wanted = ports === "seeded" ? [adminPort] : [];
-  const [url] = await openPorts([handler], wanted, resources, { host, advertise });
+  const wanted = wantedPorts(settings).slice(-1);
+  const [url] = await openPorts([handler], wanted, resources, placeOf(settings));
   return url;
+}
+
+function placeOf({ host, advertise, ports }: DevnetSettings) {
+  return { host, advertise, elsewhere: typeof ports !== "number" };
 }

@@ -8,7 +8,7 @@ import { inProcess } from "../../src/devnet/http/in_process.ts";
 import { openPorts } from "../../src/devnet/http/server.ts";
 
 /** Where tests listen. */
-const local = { host: "127.0.0.1", advertise: "127.0.0.1" };
+const local = { host: "127.0.0.1", advertise: "127.0.0.1", elsewhere: true };
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** A devnet without sockets, and the way to control it. */

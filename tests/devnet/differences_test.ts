@@ -213,10 +213,10 @@ Deno.test("difference: a failed public equality does not name its operands", asy
 });
 
 Deno.test("docs/devnet.md has the ranges that a devnet checks", async () => {
-  const section = (page: string, title: string) => page.split(`### ${title}`)[1]!.split("\n#")[0]!;
+  const section = (page: string, title: string) => page.split(`## ${title}`)[1]!.split("\n#")[0]!;
   const devnet = section(await Deno.readTextFile(new URL("docs/devnet.md", root)), "Numbers\n");
   const programs = section(
-    await Deno.readTextFile(new URL("docs/programs.md", root)),
+    await Deno.readTextFile(new URL("docs/program_limits.md", root)),
     "Numbers that nodes compute with",
   );
   const numbers = await Deno.readTextFile(new URL("tests/devnet/compute/numbers_test.ts", root));

@@ -28,6 +28,7 @@ Deno.test("startDevnet() refuses numbers that are out of range", async () => {
     { numbers: 1 as unknown as "exact" },
     { seed: "" },
     { ports: "any" as "free" },
+    { ports: 65_531 },
     { blockTimeMs: 0 },
   ];
   for (const options of bad) {
@@ -222,6 +223,39 @@ Deno.test("startDevnet() without sockets needs no permission", async () => {
   }).output();
   assertEquals(new TextDecoder().decode(stdout), "200\n", new TextDecoder().decode(stderr));
 });
+
+Deno.test("startDevnet() takes the ports from a number on, and none in the place of one that is taken", async () => {
+  const ports = freePorts(6);
+  await using devnet = await startDevnet({ ports, admin: true });
+  const { network, nodes, adminUrl } = devnet;
+  const urls = [
+    ...nodes.map(({ endpoint }) => endpoint),
+    network.chainRpcEndpoint!,
+    network.chainGrpcEndpoint!,
+    adminUrl!,
+  ];
+  assertEquals(
+    urls.map((url) => Number(new URL(url).port)),
+    [0, 1, 2, 3, 4, 5].map((i) => ports + i),
+  );
+  const words = `Port ${ports + 2} is taken: choose other ports`;
+  await assertRejects(() => startDevnet({ ports: ports + 2 }), FailedPreconditionError, words);
+});
+
+/** The first of some ports in a row that nobody listens at. */
+function freePorts(count: number): number {
+  const isFree = (port: number) => {
+    try {
+      Deno.listen({ hostname: "127.0.0.1", port }).close();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  let first = 20_011;
+  while (!Array.from({ length: count }, (_, at) => first + at).every(isFree)) first += count;
+  return first;
+}
 
 Deno.test("startDevnet() takes a free port when a seeded one is taken", async () => {
   const seed = "a seed of this test alone";

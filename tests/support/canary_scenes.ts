@@ -7,6 +7,7 @@ import {
   PublicInteger,
   SecretInteger,
   SecretUnsignedInteger,
+  type Tracer,
   type UserId,
   type Values,
   type ValuesId,
@@ -35,12 +36,29 @@ async function canaryClient(stage: CanaryStage, net: TestNet): Promise<VmClient>
       return kept.write(id, entry);
     },
   };
-  const client = await net.client({ key, journal });
+  const client = await net.client({
+    key,
+    journal,
+    onEvent: (event) => stage.read(event, "an event"),
+    tracer: readingTracer(stage),
+  });
   await client.addFunds(200_000_000n);
   stage.read(client, "the client");
   stage.read(await client.balance(), "the balance");
   stage.memory("addFunds()");
   return client;
+}
+
+/** A tracer that reads all it is given. */
+function readingTracer(stage: CanaryStage): Tracer {
+  const read = (...given: unknown[]) => stage.read(given, "a span");
+  return {
+    startActiveSpan(name, options, run) {
+      read(name, options);
+      const span = { setAttribute: read, setStatus: read, end: read };
+      return run(span) as ReturnType<typeof run>;
+    },
+  };
 }
 
 /** Checks that the values are those with the canary: otherwise there is nothing to be found. */

@@ -1,7 +1,4 @@
-import { base64Decode, base64Encode } from "@bufbuild/protobuf/wire";
-
-/** The bytes in base64. The platforms' own `toBase64` is missing from Node 20 and browsers of 2024. */
-export const encodeBase64: (bytes: Uint8Array) => string = base64Encode;
+import { decodeBase64 as decodeAnyBase64, encodeBase64 } from "../../base/base64.ts";
 
 /**
  * The bytes of a text in base64.
@@ -9,17 +6,9 @@ export const encodeBase64: (bytes: Uint8Array) => string = base64Encode;
  * @throws {SyntaxError} When the text is not exactly what {@linkcode encodeBase64} writes.
  */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = typeof text === "string" ? decode(text) : undefined;
-  if (bytes === undefined || base64Encode(bytes) !== text) {
+  const bytes = decodeAnyBase64(text);
+  if (bytes === undefined || encodeBase64(bytes) !== text) {
     throw new SyntaxError(`expected base64, got ${text}`);
   }
   return bytes;
-}
-
-function decode(text: string): Uint8Array<ArrayBuffer> | undefined {
-  try {
-    return base64Decode(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -11,12 +11,15 @@ import { number, numberFor, text, withFlag } from "./flags.ts";
 import type { Devnet } from "../devnet.ts";
 import type { DevnetTls } from "../http/tls.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "../options.ts";
-import { adminPort, chainGrpcPort, chainRpcPort, seededPorts } from "../http/ports.ts";
+import { wantedPorts } from "../http/ports.ts";
+import { logLine, type RequestListener } from "../request_log.ts";
 import { startDevnet } from "../start_devnet.ts";
 
 /** What the flags of the devnet set: its options, and what only the command line has. */
-interface Flags extends Omit<DevnetOptions, "tls"> {
+interface Flags extends Omit<DevnetOptions, "tls" | "log" | "ports"> {
+  log?: true | string;
   freePorts?: true;
+  ports?: number;
   tlsCert?: string;
   tlsKey?: string;
   exitWithParent?: true;
@@ -36,7 +39,7 @@ export interface RunOptions {
 }
 
 /** Makes the parser of `args`. */
-function commandLine(
+export function devnetCommand(
   args: readonly string[],
   output: Output,
   isRunByNpx: boolean,
@@ -64,6 +67,13 @@ function commandLine(
       number,
     )
     .option("-p, --prime-bits <number>", "64, 128 or 256 (default 256)", number)
+    // Shorter names of the same options.
+    .addOption(numberFor("nodes", "--nodes <number>", "the same as --node-count").hideHelp())
+    .addOption(
+      numberFor("polynomialDegree", "--degree <number>", "the same as --polynomial-degree")
+        .hideHelp(),
+    )
+    .addOption(numberFor("primeBits", "--prime <number>", "the same as --prime-bits").hideHelp())
     .option(
       "--numbers <mode>",
       "what becomes of numbers that real nodes cannot compute with: strict fails the run, asNodes gives their results, " +
@@ -76,6 +86,13 @@ function commandLine(
       text,
     )
     .option("--free-ports", "listen on any free ports instead of the seed's")
+    .addOption(
+      numberFor(
+        "ports",
+        "--port <number>",
+        "listen on this port and those after it: a port for each node, then the chain's JSON-RPC, its gRPC and the admin API",
+      ).conflicts("freePorts"),
+    )
     .option(
       "--host <address>",
       "listen at the address, such as 0.0.0.0 in a container (default 127.0.0.1); whoever reaches it can pay from the " +
@@ -111,6 +128,10 @@ function commandLine(
       "--write-config",
       "write networks/devnet.yaml and nillion-devnet.env for other tools, under " +
         "$XDG_CONFIG_HOME/nillion or ~/.config/nillion",
+    )
+    .option(
+      "--log [format]",
+      "write a line for each request when it is answered: text, or json; with --json it is json unless given",
     )
     .option("--json", "write one line of JSON when the devnet is ready, instead of the banner")
     .commandsGroup("Commands that control a running devnet:")
@@ -199,21 +220,42 @@ function configHome(program: Command): string {
 function movedPorts(
   { nodes, network }: Devnet,
   admin: string,
-  { seed, ports }: DevnetSettings,
+  settings: DevnetSettings,
 ): string[] {
-  if (ports !== "seeded") return [];
-  const nodePorts = seededPorts(seed, nodes.length);
+  if (settings.ports !== "seeded") return [];
+  const wanted = wantedPorts(settings);
   const places = [
-    ...nodes.map(({ endpoint, index }) => [`node ${index}`, nodePorts[index], endpoint] as const),
-    ["the chain", chainRpcPort, network.chainRpcEndpoint!] as const,
-    ["the chain's gRPC", chainGrpcPort, network.chainGrpcEndpoint!] as const,
-    ["the admin API", adminPort, admin] as const,
+    ...nodes.map(({ endpoint, index }) => [`node ${index}`, endpoint] as const),
+    ["the chain", network.chainRpcEndpoint!] as const,
+    ["the chain's gRPC", network.chainGrpcEndpoint!] as const,
+    ["the admin API", admin] as const,
   ];
-  return places.flatMap(([what, wanted, url]) =>
-    new URL(url).port === `${wanted}`
+  return places.flatMap(([what, url], at) =>
+    new URL(url).port === `${wanted[at]}`
       ? []
-      : [`Port ${wanted} is taken, so ${what} listens at ${url} instead`]
+      : [`Port ${wanted[at]} is taken, so ${what} listens at ${url} instead`]
   );
+}
+
+/** Writes logged requests in the format that the flags name, if they name one. */
+function logTo(
+  output: Output,
+  format: true | string | undefined,
+  isJson: boolean,
+  program: Command,
+): RequestListener | undefined {
+  switch (format) {
+    case undefined:
+      return undefined;
+    case true:
+      return logTo(output, isJson ? "json" : "text", isJson, program);
+    case "json":
+      return (request) => output.log(JSON.stringify(request));
+    case "text":
+      return (request) => output.log(logLine(request));
+    default:
+      program.error(`--log takes text or json, not ${format}`);
+  }
 }
 
 async function run(
@@ -222,13 +264,24 @@ async function run(
   output: Output,
   isRunByNpx: boolean,
 ): Promise<void> {
-  const { freePorts, exitWithParent, writeConfig, json, tlsCert: _, tlsKey: __, ...others } = flags;
+  const {
+    freePorts,
+    ports,
+    exitWithParent,
+    writeConfig,
+    json,
+    log,
+    tlsCert: _,
+    tlsKey: __,
+    ...others
+  } = flags;
   const tls = await readTls(flags, program);
   const options: DevnetOptions = {
     ...others,
     tls,
-    ports: freePorts ? "free" : "seeded",
+    ports: ports ?? (freePorts ? "free" : "seeded"),
     admin: true,
+    log: logTo(output, log, json === true, program),
   };
   const settings = settleFlags(options, program);
   // From now on, also while it starts.
@@ -267,7 +320,7 @@ export async function runDevnetCommand(
   // The parser would read `-n=2` as `-n` with the value `=2`.
   const spelled = args.map((arg) => arg.replace(/^(-[a-z])=/, "$1"));
   try {
-    await commandLine(spelled, output, isRunByNpx).parseAsync(spelled, { from: "user" });
+    await devnetCommand(spelled, output, isRunByNpx).parseAsync(spelled, { from: "user" });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import { readFile, writeFile } from "node:fs/promises";
 import { messageOf } from "../../base/text.ts";
-import { InvalidArgumentError } from "../../errors/mod.ts";
+import { InvalidArgumentError, UnavailableError } from "../../errors/mod.ts";
 import { AdminApi, usualAdminUrl as adminUrl } from "../admin_api.ts";
 import { connectDevnet, type RemoteDevnet } from "../connect_devnet.ts";
 import { faultMethods } from "../faults/check_fault.ts";
+import { type LoggedRequest, logLine } from "../request_log.ts";
 import { formed, names, number, text, withFlag } from "./flags.ts";
 
 interface Request {
@@ -62,7 +63,7 @@ export function addControlCommands(program: Command, show: (answer: string) => v
   add(
     program,
     "status",
-    "Shows the time in the devnet, its nodes, its chain and its faults.",
+    "Shows the time in the devnet, its nodes, its chain, its faults, and what is stored and run in it.",
     () => ({ method: "GET", path: "/status" }),
   );
 
@@ -105,10 +106,10 @@ quote that has expired in the devnet, and the network then refuses it.`,
   );
   addFaultFlags(ofChain, faultMethods.chain, chainFaults);
 
-  add(program, "clear", "Clears the fault with an ID, or all faults.", (_, id) => ({
+  add(program, "heal", "Clears the fault with an ID, or all faults.", (_, id) => ({
     method: "DELETE",
     path: id === undefined ? "/faults" : `/faults/${id}`,
-  })).argument("[id]", "a fault's number, as status shows it", wholeNumber);
+  })).alias("clear").argument("[id]", "a fault's number, as status shows it", wholeNumber);
 
   add(program, "account", "Shows or changes an account of the chain.", (flags, wallet) => {
     const path = `/chain/accounts/${wallet}`;
@@ -148,10 +149,44 @@ function addStateCommands(program: Command, show: (answer: string) => void): voi
     );
     return `The devnet is in the state of ${file}`;
   }).argument("<file>", "a file that snapshot wrote");
+  addLogCommand(program, show);
   add("stop", "Ends the devnet.", async (devnet) => {
     await devnet.stop();
     return "The devnet has ended";
   });
+}
+
+/** How long the command pauses between looks, in milliseconds. */
+const followMs = 250;
+
+/** Adds the command that shows what a devnet was asked, and with `--follow` what it is asked from then on. */
+function addLogCommand(program: Command, show: (answer: string) => void): void {
+  program.command("log")
+    .description("Shows the latest 1,000 requests that the devnet has answered.")
+    .option("--admin <url>", `the admin URL that the devnet showed (default ${adminUrl})`, text)
+    .option("--json", "one line of JSON for each request")
+    .option("-f, --follow", "go on until the devnet ends or the command is interrupted")
+    .action(async function () {
+      const { admin = adminUrl, json, follow } = this.opts();
+      checkAdmin(this, admin);
+      const api = new AdminApi(admin);
+      const write = (request: LoggedRequest) =>
+        show(json ? JSON.stringify(request) : logLine(request));
+      let isFollowing = false;
+      for (let last = 0;;) {
+        const answer = api.json<{ requests: LoggedRequest[] }>(`/log/after/${last}`);
+        const { requests } = await answer.catch((error) => {
+          if (!isFollowing || !(error instanceof UnavailableError)) throw error;
+          return { requests: undefined }; // The devnet has ended.
+        });
+        if (requests === undefined) return;
+        requests.forEach(write);
+        last = requests.at(-1)?.number ?? last;
+        if (!follow) return;
+        isFollowing = true;
+        await new Promise((resolve) => setTimeout(resolve, followMs));
+      }
+    });
 }
 
 type Act = (devnet: RemoteDevnet, file?: string) => Promise<string>;

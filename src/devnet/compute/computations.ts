@@ -1,5 +1,5 @@
 import { describeNamedValues } from "../../core/core.ts";
-import { LayoutReader } from "../../core/clear_layout.ts";
+import { LayoutReader } from "../../core/layout_reader.ts";
 import { ProgramRefusal } from "../../core/program_refusal.ts";
 import { type Answer, joinShares, type Sharing, splitValues } from "../../core/sharing.ts";
 import type { DevnetClock } from "../base/clock.ts";

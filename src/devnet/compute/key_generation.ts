@@ -1,6 +1,7 @@
 import { Code } from "@connectrpc/connect";
 import { callWithBytes } from "../../core/core.ts";
-import { fixedLengths, kinds, LayoutWriter } from "../../core/clear_layout.ts";
+import { fixedLengths, kinds } from "../../core/clear_layout.ts";
+import { LayoutWriter } from "../../core/layout_writer.ts";
 import type { ProgramValue } from "../../core/programs.ts";
 import type { Binding } from "./bindings.ts";
 import type { DevnetEnvironment } from "../base/environment.ts";

@@ -69,7 +69,7 @@ async function meet(
 }
 
 /** The methods that a request calls; a batch to the chain can call several. */
-async function methodsOf(
+export async function methodsOf(
   request: UniversalServerRequest,
 ): Promise<{ request: UniversalServerRequest; methods: string[] }> {
   const { pathname } = new URL(request.url);

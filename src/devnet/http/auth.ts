@@ -1,3 +1,4 @@
+import { decodeBase64 } from "../../base/base64.ts";
 import type { Message } from "@bufbuild/protobuf";
 import { fromBinary } from "@bufbuild/protobuf";
 import type { GenMessage } from "@bufbuild/protobuf/codegenv2";
@@ -76,7 +77,7 @@ export function createAuthenticator(nodeId: Uint8Array, now: () => number): Auth
 }
 
 function acceptToken(encoded: string, node: string, nowMs: number): AcceptedToken {
-  const bytes = decodeBase64(encoded);
+  const bytes = tokenBytes(encoded);
   if (bytes === undefined) throw unauthenticated("invalid base64 encoded token");
   const { serializedToken, publicKey, signature } = decode(
     SignedTokenSchema,
@@ -150,13 +151,8 @@ function headerValue(headers: Headers, name: string): string | undefined {
 }
 
 /** Decodes standard base64, with or without padding; `undefined` for any other text. */
-function decodeBase64(text: string): Uint8Array | undefined {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
-  try {
-    return Uint8Array.from(atob(text.replace(/=+$/, "")), (char) => char.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
+function tokenBytes(text: string): Uint8Array | undefined {
+  return /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? decodeBase64(text.replace(/=+$/, "")) : undefined;
 }
 
 function badSignedToken(detail: string): ConnectError {

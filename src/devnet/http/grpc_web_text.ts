@@ -1,4 +1,4 @@
-import { encodeBase64 } from "../base/base64.ts";
+import { decodeBase64, encodeBase64 } from "../../base/base64.ts";
 import { Code } from "@connectrpc/connect";
 import type { UniversalHandlerFn } from "@connectrpc/connect/protocol";
 import { refusal } from "../base/refusal.ts";
@@ -47,15 +47,15 @@ async function* decoded(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Arr
   for await (const chunk of body) {
     text += new TextDecoder("latin1").decode(chunk);
     const whole = text.length - text.length % 4;
-    if (whole > 0) yield decodeBase64(text.slice(0, whole));
+    if (whole > 0) yield bytesOf(text.slice(0, whole));
     text = text.slice(whole);
   }
   if (text !== "") throw refusal(Code.Internal, "tonic-web: malformed base64 request");
 }
 
-function decodeBase64(text: string): Uint8Array {
+function bytesOf(text: string): Uint8Array {
   const offset = text.replace(/={1,2}$/, "").search(/[^A-Za-z0-9+/]/);
-  if (offset === -1) return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  if (offset === -1) return decodeBase64(text)!;
   const symbol = text.charCodeAt(offset);
   throw refusal(Code.Internal, `tonic-web: Invalid symbol ${symbol}, offset ${offset}.`);
 }

@@ -1,13 +1,14 @@
 import { uuidFromRandom, uuidOf } from "../base/wire.ts";
 
 const portMin = 30_000;
-const portMax = 65_535;
+/** The highest port that there is. */
+export const portMax = 65_535;
 
 /** The port of the chain's JSON-RPC when ports follow from the seed. */
-export const chainRpcPort = 48_102;
+const chainRpcPort = 48_102;
 
 /** The port of the chain's gRPC when ports follow from the seed. */
-export const chainGrpcPort = 26_649;
+const chainGrpcPort = 26_649;
 
 /** The port at which a devnet of the command line is controlled, unless it takes free ports. */
 export const adminPort = 48_190;
@@ -30,6 +31,29 @@ export function seededPorts(seed: string, count: number): number[] {
     [ports[last], ports[other]] = [ports[other]!, ports[last]!];
   }
   return ports.slice(0, count);
+}
+
+/**
+ * The ports that a devnet listens at: those of the nodes, of the chain's JSON-RPC and gRPC, and of the admin API. Empty for
+ * any free ones.
+ */
+export function wantedPorts(
+  { ports, seed, nodes }: {
+    readonly ports: "free" | "seeded" | number;
+    readonly seed: string;
+    readonly nodes: number;
+  },
+): number[] {
+  if (ports === "free") return [];
+  if (ports === "seeded") {
+    return [...seededPorts(seed, nodes), chainRpcPort, chainGrpcPort, adminPort];
+  }
+  return Array.from({ length: portCount(nodes) }, (_, index) => ports + index);
+}
+
+/** How many ports a devnet opens. */
+export function portCount(nodes: number): number {
+  return nodes + 3;
 }
 
 /** The cluster id that follows from a seed; `nillion-devnet` has the same. */

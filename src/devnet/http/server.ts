@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Http2ServerRequest, Http2Session } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
 import { messageOf } from "../../base/text.ts";
-import { InvalidArgumentError } from "../../errors/mod.ts";
+import { FailedPreconditionError, InvalidArgumentError } from "../../errors/mod.ts";
 import { builtin, requireDeno } from "../base/builtins.ts";
 import type { Resources } from "../base/resources.ts";
 import { ConnectionDropped } from "./endpoint.ts";
@@ -125,37 +125,42 @@ export interface Place {
   readonly host: string;
   /** The name of this machine in their URLs. */
   readonly advertise: string;
+  /** Whether another port is opened in the place of one that is taken. */
+  readonly elsewhere: boolean;
   /** The certificate to listen with. Without it there is no encryption. */
   readonly tls?: DevnetTls | undefined;
 }
 
 /**
- * Opens a port for each handler: the wanted one, or another one if that is taken. Returns their URLs.
+ * Opens a port for each handler: the wanted one, or another one if that is taken and `elsewhere` is set. Returns their
+ * URLs.
  *
  * @throws {InvalidArgumentError} When the certificate or its key cannot be used.
+ * @throws {FailedPreconditionError} When a port cannot be opened.
  */
 export async function openPorts(
   handlers: readonly UniversalHandlerFn[],
   wanted: readonly number[],
   resources: Resources,
-  { host, advertise, tls }: Place,
+  { host, advertise, elsewhere, tls }: Place,
 ): Promise<string[]> {
   // Before, HTTP/2 hangs on connections whose first bytes were read.
   requireDeno(2, 8, what);
   if (tls !== undefined) checkCertificate(tls);
   const urls: string[] = [];
   for (const [index, handler] of handlers.entries()) {
-    const listener = await listenAtOrElsewhere(handler, host, wanted[index] ?? 0, tls);
+    const listener = await listenAt(handler, host, wanted[index] ?? 0, elsewhere, tls);
     resources.defer(() => listener.close());
     urls.push(originOf(tls === undefined ? "http" : "https", advertise, listener.port));
   }
   return urls;
 }
 
-async function listenAtOrElsewhere(
+async function listenAt(
   handler: UniversalHandlerFn,
   host: string,
   port: number,
+  elsewhere: boolean,
   tls: DevnetTls | undefined,
 ): Promise<Listener> {
   try {
@@ -167,6 +172,12 @@ async function listenAtOrElsewhere(
         `host must be an address of this machine, and ${host} is not: ${messageOf(error)}`,
         { option: "host", cause: error },
       );
+    }
+    if (!elsewhere && (code === "EADDRINUSE" || code === "EACCES")) {
+      const why = code === "EACCES" ? "needs rights that this process lacks" : "is taken";
+      throw new FailedPreconditionError(`Port ${port} ${why}: choose other ports`, {
+        cause: error,
+      });
     }
     if (port === 0 || code !== "EADDRINUSE") throw error;
     return await listen(handler, host, 0, tls);

@@ -2,7 +2,7 @@ import { fromBinary } from "@bufbuild/protobuf";
 import { NamedValueSchema, type Value } from "../../gen/nillion/values/v1/value_pb.ts";
 import { isBytes } from "../../base/brand.ts";
 import { concatenate } from "../base/bodies.ts";
-import type { ValueStore } from "./value_store.ts";
+import type { StoredValues } from "./value_store.ts";
 
 /** One node's share of one value. The share of a secret is random bytes on its own. */
 export interface HeldShare {
@@ -17,7 +17,7 @@ export interface HeldShare {
 }
 
 /** Copies the shares in a store, in the order in which they arrived. */
-export function heldShares(store: ValueStore): HeldShare[] {
+export function heldShares(store: ReadonlyMap<string, StoredValues>): HeldShare[] {
   return [...store].flatMap(([valuesId, { values }]) =>
     values.map((bytes) => {
       const { name, value } = fromBinary(NamedValueSchema, bytes);

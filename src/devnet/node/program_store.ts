@@ -1,5 +1,6 @@
 import type { ProgramDescription, Programs } from "../../core/programs.ts";
 import { loweredBuiltins } from "./lowered_builtins.ts";
+import { decodeBase64 } from "../../base/base64.ts";
 import { decodeHex } from "../../base/hex.ts";
 import { Table } from "../base/table.ts";
 
@@ -27,7 +28,7 @@ export function findProgram(
   if (known !== undefined || name === undefined) return known;
   const base64 = Object.hasOwn(loweredBuiltins, name) ? loweredBuiltins[name] : undefined;
   if (base64 === undefined) return undefined;
-  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  const bytes = decodeBase64(base64)!;
   const program = { bytes, description: programs.examine(bytes) };
   builtins.set(id, program);
   return program;

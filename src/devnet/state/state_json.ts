@@ -1,4 +1,5 @@
-import { decodeBase64, encodeBase64 } from "../base/base64.ts";
+import { encodeBase64 } from "../../base/base64.ts";
+import { decodeBase64 } from "../base/base64.ts";
 import { isBytes } from "../../base/brand.ts";
 
 /** The types that JSON lacks. Each is written as an object with one of these keys. */

@@ -24,6 +24,7 @@ Deno.test("a control command sends its arguments and flags, in any order and spe
     ["advance 2d", "POST /clock/advance", { ms: 2 * 86_400_000 }],
     ["advance 0.5s", "POST /clock/advance", { ms: 500 }],
     ["advance -- 2d", "POST /clock/advance", { ms: 2 * 86_400_000 }],
+    ["heal", "DELETE /faults"],
     ["clear", "DELETE /faults"],
     ["clear 7", "DELETE /faults/7"],
     ["account 3", "GET /chain/accounts/3"],
@@ -77,6 +78,21 @@ Deno.test("a flag of the devnet can be spelled in each usual way", async () => {
   }
 });
 
+Deno.test("options of the devnet have shorter names, too", async () => {
+  for (
+    const [line, why] of [
+      ["--nodes 2", "nodes must be a whole number from 3 to 99, got 2"],
+      ["--degree 99", "--polynomial-degree: "],
+      ["--prime 65", "--prime-bits: "],
+      ["--nodes 3 --node-count 4", "The option is given twice"],
+    ] as const
+  ) {
+    const { code, err } = await run(line);
+    assertEquals(code, 2);
+    assertStringIncludes(err, why);
+  }
+});
+
 Deno.test("a command line that cannot be right has exit code 2, and names the help that says more", async () => {
   const devnet = "nilvm devnet";
   const bad: [line: string, why: string, command: string][] = [
@@ -104,6 +120,8 @@ Deno.test("a command line that cannot be right has exit code 2, and names the he
       devnet,
     ],
     ["--numbers real", '--numbers: numbers must be "strict", "asNodes" or "exact"', devnet],
+    ["--port 65531", '--port: ports must be "free", "seeded" or from 1 to 65530 with 3', devnet],
+    ["--port 1 --free-ports", "cannot be used with option '--free-ports'", devnet],
     ["--state -n4", "Option '--state <file>' has no value", devnet],
     ["start", "Unknown command 'start'", devnet],
     ["help", "Unknown command 'help'", devnet],
@@ -116,7 +134,7 @@ Deno.test("a command line that cannot be right has exit code 2, and names the he
     ["status now", "Too many arguments for 'status'", `${devnet} status`],
     ["status --json", "Unknown option '--json'", `${devnet} status`],
     ["status --admin localhost", "--admin takes a URL such as http:", `${devnet} status`],
-    ["clear all", "It must be a whole number", `${devnet} clear`],
+    ["clear all", "It must be a whole number", `${devnet} heal`],
     ["account a/b", "It must be a wallet's number, from 0, or an address", `${devnet} account`],
     ["fault node 1", "Missing required argument 'kind'", `${devnet} fault node`],
     ["fault node one down", "It must be a whole number", `${devnet} fault node`],
@@ -150,7 +168,7 @@ Deno.test("each command explains itself by --help and -h", async () => {
     "advance": ["500ms, 30s, 15m, 12h or 2d", "keep their own clocks"],
     "fault node": ["fault node [options] <number> <kind>", "--code <name>", "RetrieveValues,"],
     "fault chain": ["fault chain [options] <kind>", "stall ", "broadcast_tx_sync,"],
-    "clear": ["Usage: nilvm devnet clear [options] [id]"],
+    "clear": ["Usage: nilvm devnet heal|clear [options] [id]"],
     "account": ["--balance-unil <unil>"],
   };
   for (const [command, texts] of Object.entries(commands)) {

@@ -774,3 +774,22 @@ Deno.test("DevnetNode.inject() and DevnetChain.inject() refuse invalid faults", 
   assertThrows(() => devnet.chain.setAccount("nillion1", {}), InvalidArgumentError, "no account");
   assertEquals(devnet.chain.account(address).sequence, 0);
 });
+
+Deno.test("DevnetChain.setAccount() opens accounts at any address, which then pay", async () => {
+  await using devnet = await startDevnet({ listen: false });
+  const { network } = devnet;
+  const payers = [1, 2].map(() =>
+    new NilChainPayer({ network, privateKey: PrivateKey.random(), pollMs: 25 })
+  );
+  for (const payer of payers) {
+    const address = await payer.walletAddress();
+    assertThrows(() => devnet.chain.account(address), InvalidArgumentError, "no account");
+    devnet.chain.setAccount(address, { balanceUnil: 5_000n });
+    await payer.submitPayment(1_000n, new Uint8Array(32));
+    assertEquals(devnet.chain.account(address), { balanceUnil: 4_000n, sequence: 1 });
+    // Its last character belongs to the checksum.
+    const typo = address.slice(0, -1) + (address.endsWith("q") ? "p" : "q");
+    const set = () => devnet.chain.setAccount(typo, { balanceUnil: 1n });
+    assertThrows(set, InvalidArgumentError, "the address is malformed");
+  }
+});

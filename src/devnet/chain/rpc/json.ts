@@ -1,4 +1,4 @@
-import { encodeBase64 } from "../../base/base64.ts";
+import { encodeBase64 } from "../../../base/base64.ts";
 import { encodeHex } from "../../../base/hex.ts";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import type { Block, BlockID, Commit, Header } from "../../../gen/nilvm/chain/v1/block_pb.ts";

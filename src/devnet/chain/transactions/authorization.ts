@@ -1,4 +1,4 @@
-import { encodeBase64 } from "../../base/base64.ts";
+import { encodeBase64 } from "../../../base/base64.ts";
 import { create, toBinary } from "@bufbuild/protobuf";
 import { InvalidArgumentError } from "../../../errors/mod.ts";
 import { SignDocSchema, SignMode } from "../../../gen/nilvm/chain/v1/tx_pb.ts";

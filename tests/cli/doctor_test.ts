@@ -1,0 +1,114 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { buildTree } from "../../src/cli/tree.ts";
+import { devnetCommand } from "../../src/devnet/cli/cli.ts";
+import { CliHome, startCli } from "../support/cli_process.ts";
+import type { Command } from "commander";
+
+Deno.test("doctor finds nothing wrong with a devnet, and says what is wrong otherwise", async () => {
+  await using on = await startCli();
+  const { home, devnet } = on;
+  const found = async (options: { code?: number; env?: Record<string, string> } = {}) => {
+    const { out } = await home.run(["--json", "doctor"], options);
+    return Object.fromEntries(
+      JSON.parse(out).findings.map((
+        { check, state, told }: { check: string; state: string; told: string },
+      ) => [check, `${state}: ${told}`]),
+    );
+  };
+  const { findings } = await home.json("doctor", ["doctor"]);
+  const states = findings.filter(({ state }: { state: string }) => state !== "ok");
+  // A devnet takes payments without a fee.
+  assertEquals(states.map(({ check }: { check: string }) => check), ["gas"]);
+
+  await Deno.chmod(`${home.folder}/config/nillion/identities/default.yaml`, 0o644);
+  const open = await found({ env: { HTTPS_PROXY: "http://127.0.0.1:1" } });
+  assertStringIncludes(open["keys"], "warning: Others can read");
+  assertStringIncludes(open["proxy"], "HTTPS_PROXY is set");
+
+  devnet.chain.setAccount(devnet.wallets[0]!.address, { balanceUnil: 5n });
+  assertStringIncludes((await found())["wallet"], "warning: ");
+  const noKey = await found({ code: 1, env: { NILCHAIN_PRIVATE_KEY: "no-key-7a1e" } });
+  assertStringIncludes(noKey["wallet"], "problem: ");
+  assertEquals(JSON.stringify(noKey).includes("no-key-7a1e"), false);
+
+  using _ = devnet.chain.inject({ kind: "down" });
+  devnet.clock.advance(3_600_000);
+  const broken = await found({ code: 1 });
+  assertStringIncludes(broken["chain"], "problem: ");
+  assertStringIncludes(broken["clock"], "problem: this machine and the bootnode differ by 36");
+});
+
+Deno.test("doctor says what is missing on a machine that has nothing", async () => {
+  await using home = await CliHome.make();
+  const { out, err } = await home.run(["doctor"], { code: 1 });
+  assertStringIncludes(out, "There is no identity: nilvm keys new makes one");
+  assertStringIncludes(out, "There is no network: nilvm devnet --write-config starts one");
+  assertStringIncludes(err, "There are 2 problems");
+});
+
+/** How each shell is asked what it would complete, with its script in a file. */
+const shells: Readonly<Record<string, (file: string, words: readonly string[]) => string>> = {
+  bash: (file, words) =>
+    `. '${file}'; COMP_WORDS=(${quoted(words)}); COMP_CWORD=${words.length - 1}; _nilvm
+    printf '%s\\n' "\${COMPREPLY[@]}"`,
+  // What the shell itself would choose from.
+  zsh: (file, words) =>
+    `compdef() { : }; compadd() { shift; print -l -- \${(M)@:#\${words[CURRENT]}*} }
+    words=(${quoted(words)}); CURRENT=${words.length}; . '${file}'; _nilvm`,
+  fish: (file, words) =>
+    `source '${file}'; complete -C '${words.join(" ")}' | string split -f 1 \\t`,
+};
+
+function quoted(words: readonly string[]): string {
+  return words.map((word) => `'${word}'`).join(" ");
+}
+
+function isInstalled(shell: string): boolean {
+  try {
+    return new Deno.Command(shell, { args: ["-c", "exit 0"] }).outputSync().success;
+  } catch {
+    return false;
+  }
+}
+
+for (const [shell, asking] of Object.entries(shells)) {
+  Deno.test({
+    name: `${shell} completes commands, their commands and their options`,
+    ignore: !isInstalled(shell),
+    async fn() {
+      await using on = await startCli();
+      const { script } = await on.home.json("completions", ["completions", shell]);
+      const file = await on.home.file(`completions.${shell}`, script);
+      const complete = async (...words: string[]) => {
+        const { stdout } = await new Deno.Command(shell, {
+          args: ["-c", asking(file, words)],
+          env: { HOME: on.home.folder },
+        }).output();
+        return new TextDecoder().decode(stdout).trim().split("\n").sort();
+      };
+      assertEquals(await complete("nilvm", "st"), ["status", "store"]);
+      assertEquals(await complete("nilvm", "--json", "keys", "n"), ["new"]);
+      assertEquals(await complete("nilvm", "store", "a=@b", "--tt"), ["--ttl"]);
+      assertEquals(await complete("nilvm", "devnet", "fault", "no"), ["node"]);
+      assert((await complete("nilvm", "store", "--")).includes("--identity"));
+    },
+  });
+}
+
+Deno.test("the completions of each shell know every command", async () => {
+  await using on = await startCli();
+  const host = {
+    streams: { out() {}, error() {} },
+    interrupted: () => new AbortController().signal,
+  };
+  const names = (command: Command): string[] =>
+    command.commands.flatMap((child) => [child.name(), ...names(child)]);
+  const all = [...names(buildTree(host)), ...names(devnetCommand([], console, false))];
+  assert(all.includes("doctor") && all.includes("snapshot"));
+  for (const shell of ["bash", "zsh", "fish"]) {
+    const { script } = await on.home.json("completions", ["completions", shell]);
+    assertEquals(all.filter((name) => !script.includes(name)), [], shell);
+  }
+  const { err } = await on.home.run(["completions", "csh"], { code: 2 });
+  assertStringIncludes(err, "bash,zsh,fish");
+});
