@@ -51,7 +51,12 @@ export function drawKillPlan(seed: number, kind?: JournalKind): Plan {
   const needs = !["store", "pools", "funds"].includes(first);
   // What is killed begins when the steps before it are done.
   const stored = needs ? add("store", { atMs: beforeMs }) : undefined;
-  const own = { atMs: 2 * beforeMs, of: stored, confirm: random.below(4) === 0 };
+  const own = {
+    atMs: 2 * beforeMs,
+    of: stored,
+    confirm: random.below(4) === 0,
+    ...drawSecondTry(new Random(seed, 22)),
+  };
   const killed = add(first, own);
   if (random.below(3) === 0) add(random.pick(["store", "funds", "pools"]), { atMs: 2 * beforeMs });
   return {
@@ -92,6 +97,16 @@ function drawShape(random: Random, journal: JournalKind): Shape {
     endpoints: random.pick([1, 2] as const),
     timeoutBlocks: random.pick([5, 30]),
     clients: [client],
+  };
+}
+
+/** Sometimes the user aborts the step and does it again. Then the process may be killed in the second attempt. */
+function drawSecondTry(random: Random): Partial<Step> {
+  if (random.below(4) > 0) return {};
+  return {
+    tries: 2,
+    pauseMs: random.pick([0, 0, 1, 50]),
+    abortAfterMs: 1 + random.below(random.pick([20, 100, 500])),
   };
 }
 

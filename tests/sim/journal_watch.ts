@@ -10,6 +10,14 @@ interface Change {
   readonly entry: string | undefined;
 }
 
+/** A change of the entry of a quote. */
+interface QuoteChange {
+  readonly isWrite: boolean;
+  readonly begunMs: number;
+  /** When it was acknowledged; never if its process crashed first. */
+  doneMs: number;
+}
+
 /** The journal of one client, through all its processes. */
 export class JournalWatch {
   /** The nonces of the quotes whose receipts the journal has acknowledged. */
@@ -19,6 +27,13 @@ export class JournalWatch {
   /** What was acknowledged, or was there. */
   readonly #kept = new Map<string, string>();
   readonly #underWay = new Set<Change>();
+  /** The changes of the entry of each quote, by nonce. */
+  readonly #ofQuotes = new Map<string, QuoteChange[]>();
+  readonly #nowMs: () => number;
+
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
+  }
 
   /** A change begins. Gives what to call when it is acknowledged. */
   begin(id: string, entry: string | undefined): () => void {
@@ -29,12 +44,31 @@ export class JournalWatch {
     if (nonce !== undefined && entry === undefined && (here()?.step ?? 0) < 0) {
       this.dropped.add(nonce);
     }
+    const ofQuote = { isWrite: entry !== undefined, begunMs: this.#nowMs(), doneMs: Infinity };
+    if (nonce !== undefined) this.#ofQuotes.set(nonce, [...this.#changesOf(nonce), ofQuote]);
     return () => {
+      ofQuote.doneMs = this.#nowMs();
       this.#underWay.delete(change);
       if (entry === undefined) this.#kept.delete(id);
       else this.#kept.set(id, entry);
       if (nonce !== undefined && hasReceipt) this.receipts.add(nonce);
     };
+  }
+
+  /**
+   * Whether a call ended while the entry of its quote was being written, and its process crashed before it could have removed
+   * the entry.
+   */
+  wasLeftBehind(nonce: string, endMs: number, crashedMs: number): boolean {
+    const changes = this.#changesOf(nonce).filter(({ begunMs }) => begunMs <= crashedMs);
+    const isWritten = changes.some(({ isWrite, begunMs, doneMs }) =>
+      isWrite && begunMs <= endMs && doneMs >= endMs
+    );
+    return isWritten && changes.at(-1)!.doneMs >= crashedMs;
+  }
+
+  #changesOf(nonce: string): readonly QuoteChange[] {
+    return this.#ofQuotes.get(nonce) ?? [];
   }
 
   /** Looks at what a new process finds. Gives what is wrong, in words. */

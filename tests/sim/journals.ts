@@ -65,7 +65,7 @@ export class Journals {
 
   /** What happened to the journal of a client. */
   watchOf(client: number): JournalWatch {
-    const watch = this.#watches.get(client) ?? new JournalWatch();
+    const watch = this.#watches.get(client) ?? new JournalWatch(() => this.#clock.elapsedMs);
     this.#watches.set(client, watch);
     return watch;
   }

@@ -2,7 +2,7 @@
 import { VmError } from "@nilvm/client";
 import { isLostUntold } from "./judge_journals.ts";
 import type { Step } from "./plan.ts";
-import { shortOf, type StepRecord } from "./step_record.ts";
+import { type Attempt, shortOf, type StepRecord } from "./step_record.ts";
 import { type ChainPayment, paymentsOf } from "./store_watch.ts";
 import { depositOf } from "./operations.ts";
 import type { Restarts } from "./restarts.ts";
@@ -62,12 +62,13 @@ function judgeWallets({ wire, plan, findings }: World, payments: readonly ChainP
   }
 }
 
+/** The quotes that were paid, but for debits that a proxy hid: a client that is told that nothing was paid may pay. */
 function paidQuotes({ wire, stores }: World, payments: readonly ChainPayment[]): Paid[] {
   return [...wire.quotes].map(([nonce, own]): Paid => ({
     ...own,
     nonce,
     onChain: payments.filter(({ resource }) => resource === nonce).length,
-    fromBalance: stores.debits.get(nonce)?.length ?? 0,
+    fromBalance: (stores.debits.get(nonce)?.length ?? 0) - (wire.hiddenDebits.has(nonce) ? 1 : 0),
   })).filter(({ onChain, fromBalance }) => onChain + fromBalance > 0);
 }
 
@@ -84,18 +85,36 @@ function judgeCount(world: World, record: StepRecord, paid: readonly Paid[]): vo
 
 /** An operation that failed before it had a receipt and cannot go on has paid nothing. */
 function judgeDenials(world: World, record: StepRecord, paid: readonly Paid[]): void {
-  for (const { error, isResumable, beginning } of record.attempts) {
+  for (const attempt of record.attempts) {
+    const { error, isResumable, beginning } = attempt;
     if (!(error instanceof VmError) || record.isDisposed || record.step.isDoubled) continue;
     const denies = /nothing was paid/i.test(error.message) ||
       error.code === "PRICE_TOO_HIGH" || error.code === "QUOTE_EXPIRED" && !error.node ||
       isResumable === false && (error.phase === "quote" || error.phase === "payment");
     const one = paid.find((quote) => quote.beginning === beginning);
     if (!denies || one === undefined || isResumable) continue;
+    if (isPaidAfterCrash(world, record, attempt, one.nonce)) continue;
     world.findings.add(
       invariant,
       `step ${record.step.id} paid the quote ${one.nonce.slice(0, 8)} and said: ${shortOf(error)}`,
     );
   }
+}
+
+/**
+ * Whether a call ended while the payment was being written down, so that nothing was paid, and its process crashed before it
+ * could remove what it had written. The next process finds it, cannot know that, and pays.
+ */
+function isPaidAfterCrash(
+  { journals, stores, wire }: World,
+  { step }: StepRecord,
+  { endMs = Infinity, process: { crashedMs } }: Attempt,
+  nonce: string,
+): boolean {
+  if (crashedMs === undefined) return false;
+  const debits = stores.debits.get(nonce) ?? [];
+  const paidMs = Math.min(wire.sentMs.get(nonce) ?? Infinity, ...debits.map(({ atMs }) => atMs));
+  return paidMs > crashedMs && journals.watchOf(step.client).wasLeftBehind(nonce, endMs, crashedMs);
 }
 
 /** What was paid on the chain has become a receipt, unless its user gave the operation up. */

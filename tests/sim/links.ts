@@ -9,6 +9,7 @@ import {
   nameOf,
   type Passing,
   passingOf,
+  refusalIn,
   refusalOf,
   responseOf,
 } from "./passing.ts";
@@ -28,6 +29,8 @@ export interface LinkOptions {
   readonly serve: Serve;
   /** Sees every request that a client sends. */
   readonly watch: (passing: Passing) => void;
+  /** Sees that a client gets the last of two answers to a request, and never the first. */
+  readonly hide: (passing: Passing, first: Answer, last: Answer) => void;
 }
 
 interface ActiveFault {
@@ -123,6 +126,7 @@ export class Links {
         }
         await this.#options.clock.sleep(owner, fault.ms ?? 0);
         const last = await this.#serve(passing);
+        this.#options.hide(passing, answer, last);
         await this.#travel(passing);
         return responseOf(last);
       }
@@ -196,13 +200,6 @@ export class Links {
       this.#crashes.set(place, (this.#crashes.get(place) ?? 0) + 1);
     });
   }
-}
-
-/** How a node refused a request, in words; empty if it did not. */
-function refusalIn({ headers }: Answer): string {
-  const status = headers.get("grpc-status");
-  if (status === null || status === "0") return "";
-  return ` refused ${status} ${decodeURIComponent(headers.get("grpc-message") ?? "")}`;
 }
 
 function describe({ kind, ms, status, bytes }: LinkFault): string {

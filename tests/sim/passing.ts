@@ -87,3 +87,10 @@ export function refusalOf(status: number, message: string): Answer {
   });
   return { status: 200, headers, body: new Uint8Array() };
 }
+
+/** How a node refused a request, in words; empty if it did not. */
+export function refusalIn({ headers }: Answer): string {
+  const status = headers.get("grpc-status");
+  if (status === null || status === "0") return "";
+  return ` refused ${status} ${decodeURIComponent(headers.get("grpc-message") ?? "")}`;
+}

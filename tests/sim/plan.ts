@@ -63,6 +63,9 @@ export type StepKind =
   | "otherSigner"
   | "dayPasses";
 
+/** The reads, which nodes serve once for a receipt. */
+export const reads: ReadonlySet<StepKind> = new Set(["read", "readPermissions", "pools"]);
+
 /** One thing that a user does. */
 export interface Step {
   /** Its number, which a shrunk plan keeps. */

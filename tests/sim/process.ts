@@ -8,7 +8,8 @@ export class Crashed extends Error {}
 
 /** One process of a user. */
 export class SimProcess {
-  isAlive = true;
+  /** When it crashed, in milliseconds since the run began. */
+  crashedMs: number | undefined;
   /** Rejects when the process crashes. */
   readonly crashed: Promise<never>;
   readonly #crash: (error: Crashed) => void;
@@ -23,9 +24,13 @@ export class SimProcess {
     this.#crash = reject;
   }
 
+  get isAlive(): boolean {
+    return this.crashedMs === undefined;
+  }
+
   /** Ends everything at once. */
-  crash(): void {
-    this.isAlive = false;
+  crash(nowMs: number): void {
+    this.crashedMs = nowMs;
     this.#crash(new Crashed());
   }
 

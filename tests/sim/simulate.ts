@@ -1,6 +1,5 @@
 /** Runs a plan, and judges what happened. */
 import { loadPrograms } from "../../src/core/load_programs.ts";
-import { sha256 } from "../../src/core/core.ts";
 import type { VmClient, VmError } from "@nilvm/client";
 import { recover, settleJournals } from "./epilogue.ts";
 import { diskOwnerOf } from "./journals.ts";
@@ -8,6 +7,7 @@ import { judgeMoney } from "./judge_money.ts";
 import { judgeReads } from "./judge_reads.ts";
 import { judgeWrites } from "./judge_writes.ts";
 import type { Plan } from "./plan.ts";
+import { digestAtOnce, verifyOnce } from "./shortcuts.ts";
 import type { Violation } from "./story.ts";
 import { loadProgram, Workload } from "./workload.ts";
 import { buildWorld, ownerOf, payerOwnerOf, type World } from "./world.ts";
@@ -37,6 +37,7 @@ export function prepare(): Promise<unknown> {
 export async function simulate(plan: Plan): Promise<RunResult> {
   await prepare();
   using _digests = digestAtOnce();
+  using _signatures = verifyOnce();
   const world = await buildWorld(plan);
   using _rejections = watchRejections(world);
   const workload = new Workload(world);
@@ -103,20 +104,4 @@ function watchRejections({ findings }: World): Disposable {
   return {
     [Symbol.dispose]: () => globalThis.removeEventListener("unhandledrejection", listen),
   };
-}
-
-/** The platform digests on another thread, whose end no clock can wait for. In a run it is done at once. */
-function digestAtOnce(): Disposable {
-  const { subtle } = crypto;
-  const { digest } = subtle;
-  Object.defineProperty(subtle, "digest", {
-    configurable: true,
-    writable: true,
-    value: (algorithm: AlgorithmIdentifier, data: BufferSource): Promise<ArrayBuffer> => {
-      if (algorithm !== "SHA-256") return digest.call(subtle, algorithm, data);
-      const bytes = data instanceof Uint8Array ? data : new Uint8Array(data as ArrayBuffer);
-      return Promise.resolve(sha256(bytes).slice().buffer as ArrayBuffer);
-    },
-  });
-  return { [Symbol.dispose]: () => void Reflect.deleteProperty(subtle, "digest") };
 }

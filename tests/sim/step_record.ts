@@ -6,6 +6,8 @@ import type { SimProcess } from "./process.ts";
 /** One invocation. */
 export interface Attempt {
   readonly beginning: number;
+  /** The process that it runs in. */
+  readonly process: SimProcess;
   readonly atMs: number;
   endMs?: number;
   /** When it has to be over. */

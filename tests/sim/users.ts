@@ -7,6 +7,7 @@ import {
   VmError,
 } from "@nilvm/client";
 import { within } from "./here.ts";
+import { reads, type Step } from "./plan.ts";
 import { Crashed } from "./process.ts";
 import { type Attempt, shortOf, type StepRecord } from "./step_record.ts";
 import { ownerOf, type World } from "./world.ts";
@@ -38,7 +39,7 @@ export async function attempt<T>(
     record.isCrashed = true;
     return undefined;
   }
-  const one: Attempt = { beginning, atMs, limitMs: atMs + timeoutMs + slackMs };
+  const one: Attempt = { beginning, process, atMs, limitMs: atMs + timeoutMs + slackMs };
   record.attempts.push(one);
   const over = new AbortController();
   if (abortAfterMs !== undefined) {
@@ -64,7 +65,7 @@ export async function attempt<T>(
       story.tell(ownerOf(step.client), `step ${step.id} fails: ${shortOf(error)}`);
       checkError(world, step.id, error);
       // After a crash it is said whether a step goes on where its receipt is used.
-      if (plan.isStrict && !record.isCrashed) {
+      if (plan.isStrict && !record.isCrashed && !mayFail(step, options.signal)) {
         world.findings.add("recovery", `step ${step.id} failed`);
       }
       return undefined;
@@ -79,6 +80,11 @@ export async function attempt<T>(
       }
     }
   });
+}
+
+/** Whether the user has aborted this attempt, or an earlier one of a read: then nodes may have served its receipt. */
+function mayFail({ kind, abortAfterMs }: Step, signal: AbortSignal | undefined): boolean {
+  return signal?.aborted || abortAfterMs !== undefined && reads.has(kind);
 }
 
 /** Invokes an operation until it succeeds, as often as the step says. */

@@ -1,6 +1,6 @@
 /** What clients send and get: the quotes of each step, and whether anything secret leaves. */
 import { fromBinary } from "@bufbuild/protobuf";
-import { encodeHex } from "../../src/base/hex.ts";
+import { decodeHex, encodeHex } from "../../src/base/hex.ts";
 import { shareBytesOf } from "../../src/devnet/node/held_share.ts";
 import { PriceQuoteSchema, SignedQuoteSchema } from "../../src/gen/nillion/payments/v1/quote_pb.ts";
 import {
@@ -15,8 +15,9 @@ import {
 } from "../../src/gen/nilvm/opaque/v1/values_pb.ts";
 import { unframe } from "../../tools/grpc_web.ts";
 import { type Here, here } from "./here.ts";
+import type { SimClock } from "./clock.ts";
 import type { Answer, Passing } from "./passing.ts";
-import { nameOf } from "./passing.ts";
+import { nameOf, refusalIn } from "./passing.ts";
 import type { Findings } from "./story.ts";
 
 /** The shortest share that two nodes cannot have by chance. */
@@ -33,14 +34,23 @@ export class WireWatch {
     string,
     Partial<Here> & { readonly nonce: string; readonly expiresAtMs: number }
   >();
+  /** When a transaction that pays a quote was sent for the first time, by nonce. */
+  readonly sentMs = new Map<string, number>();
+  /**
+   * The nonces of the quotes whose price the leader took from a balance, and gave a receipt, while a proxy gave its answer to
+   * the same request once more: that the balance is too low.
+   */
+  readonly hiddenDebits = new Set<string>();
   readonly #findings: Findings;
+  readonly #clock: SimClock;
   /** Secrets as text of one character per byte. */
   readonly #secrets = new Map<string, string>();
   /** The node that each share is for. */
   readonly #shares = new Map<string, number>();
 
-  constructor(findings: Findings) {
+  constructor(findings: Findings, clock: SimClock) {
     this.#findings = findings;
+    this.#clock = clock;
   }
 
   /** Names bytes that no node may see. */
@@ -52,8 +62,18 @@ export class WireWatch {
   /** Looks at a request. */
   sees(passing: Passing): void {
     this.#scan(latin1(passing.body), () => `the request ${nameOf(passing)}`);
+    if (passing.method === "broadcast_tx_sync") this.#sends(passing);
     if (typeof passing.to !== "number") return;
     for (const value of sharesIn(passing)) this.#place(value, passing.to, passing);
+  }
+
+  #sends({ body }: Passing): void {
+    const tx = atob(JSON.parse(new TextDecoder().decode(body)).params.tx);
+    for (const nonce of this.prices.keys()) {
+      // A nonce has 32 bytes, which are in no other transaction by chance.
+      if (this.sentMs.has(nonce) || !tx.includes(latin1(decodeHex(nonce)!))) continue;
+      this.sentMs.set(nonce, this.#clock.elapsedMs);
+    }
   }
 
   /** Looks at what a user is told. */
@@ -76,12 +96,14 @@ export class WireWatch {
     this.quotes.set(encodeHex(nonce), { ...by, isRead });
   }
 
+  /** Looks at an answer that never arrives, and at the one to the same request that arrives in its place. */
+  hides(passing: Passing, first: Answer, last: Answer): void {
+    if (passing.method !== "PaymentReceipt" || refusalIn(first) !== "") return;
+    if (refusalIn(last).includes("not enough funds")) this.hiddenDebits.add(quotedIn(passing));
+  }
+
   #receipt(passing: Passing, body: Uint8Array): void {
-    const { signedQuote } = fromBinary(
-      PaymentReceiptRequestSchema,
-      unframe(passing.body).message.slice(),
-    );
-    const nonce = encodeHex(fromBinary(PriceQuoteSchema, signedQuote!.quote).nonce);
+    const nonce = quotedIn(passing);
     const by = this.quotes.get(nonce);
     const { receipt } = fromBinary(SignedReceiptSchema, unframe(body).message.slice());
     const { identifier, expiresAt } = fromBinary(ReceiptSchema, receipt);
@@ -101,6 +123,12 @@ export class WireWatch {
     if (owner === undefined || owner === node) return;
     this.#findings.add("secrecy", `a share of node ${owner} is in ${nameOf(passing)}`);
   }
+}
+
+/** The nonce of the quote in a request for a receipt. */
+function quotedIn({ body }: Passing): string {
+  const { signedQuote } = fromBinary(PaymentReceiptRequestSchema, unframe(body).message.slice());
+  return encodeHex(fromBinary(PriceQuoteSchema, signedQuote!.quote).nonce);
 }
 
 /** The shares of secrets in a request. */

@@ -79,7 +79,7 @@ export async function buildWorld(plan: Plan): Promise<World> {
       sleep: (ms, signal) => clock.sleep("devnet", ms, signal),
     },
   });
-  const wire = new WireWatch(findings);
+  const wire = new WireWatch(findings, clock);
   const serveAtDevnet = async ({ url, headers, body }: Passing): Promise<Answer> => {
     const response = await devnet.fetch(url, { method: "POST", headers, body });
     return {
@@ -104,6 +104,7 @@ export async function buildWorld(plan: Plan): Promise<World> {
       return answer;
     },
     watch: (passing) => wire.sees(passing),
+    hide: (passing, first, last) => wire.hides(passing, first, last),
   });
   const chainFaults = scheduleChainFaults(plan, devnet, clock, story);
   const digest = shape.isPinned ? await digestOf(plan, devnet, clock) : undefined;
@@ -136,7 +137,7 @@ export async function buildWorld(plan: Plan): Promise<World> {
     journals,
     crash(payer, isPowerCut) {
       story.tell(payerOwnerOf(payer), isPowerCut ? "loses its power" : "crashes");
-      processes.get(payer)?.crash();
+      processes.get(payer)?.crash(clock.elapsedMs);
       processes.set(payer, newProcess(payer));
       if (isPowerCut) journals.cutPower(payer);
       clock.stop(payerOwnerOf(payer));
