@@ -17,6 +17,8 @@ export interface ColdStart {
   what: string;
   oursMs: number;
   referenceMs?: number;
+  /** Whether it is a part of what both take. */
+  isOfBoth?: boolean;
 }
 
 const rounds = 15;
@@ -36,6 +38,7 @@ interface Race {
   what: string;
   ours(): Promise<number>;
   reference?(): Promise<number>;
+  isOfBoth?: true;
 }
 
 /** Measures both packages, one after the other, several times. */
@@ -53,10 +56,10 @@ export async function measureColdStart(): Promise<ColdStart[]> {
         if (referenceMs !== undefined) samples[index]!.reference.push(referenceMs);
       }
     }
-    return races.map(({ what, reference: isRace }, index) => {
+    return races.map(({ what, reference: isRace, isOfBoth = false }, index) => {
       const { ours, reference } = samples[index]!;
       const oursMs = quantile(ours, 0.5);
-      return { what, oursMs, ...isRace && { referenceMs: quantile(reference, 0.5) } };
+      return { what, oursMs, isOfBoth, ...isRace && { referenceMs: quantile(reference, 0.5) } };
     });
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -92,21 +95,29 @@ async function prepareRaces(folder: string): Promise<Race[]> {
       reference: () => denoMs(`--config=${referenceConfig}`, referenceClient),
     },
     { what: "The same by @nilvm/client", ours: () => denoMs(script("inline_client.ts")) },
-    { what: "Of which Deno's start alone", ours: () => denoMs(script("empty.ts")) },
+    {
+      what: "Of which Deno's start alone",
+      ours: () => denoMs(script("empty.ts")),
+      isOfBoth: true,
+    },
     {
       what: "workerd's start to the first masked value, masking alone",
       ours: () => workerdMs(ourWorker),
       reference: () => workerdMs(referenceWorker),
     },
-    { what: "Of which workerd's start alone", ours: () => workerdMs(emptyWorker) },
+    {
+      what: "Of which workerd's start alone",
+      ours: () => workerdMs(emptyWorker),
+      isOfBoth: true,
+    },
   ];
 }
 
 /** Cells for a table: ours, the reference's, and its ratio to ours. */
 export function coldStartRows(coldStarts: readonly ColdStart[]): string[][] {
-  return coldStarts.map(({ what, oursMs, referenceMs }) =>
+  return coldStarts.map(({ what, oursMs, referenceMs, isOfBoth }) =>
     referenceMs === undefined
-      ? [what, duration(oursMs), duration(oursMs), ""]
+      ? [what, duration(oursMs), isOfBoth ? duration(oursMs) : "none", ""]
       : [what, duration(oursMs), duration(referenceMs), threeDigits(referenceMs / oursMs)]
   );
 }

@@ -10,7 +10,8 @@ import { compileProgram, NadaArray, SecretInteger } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { programHost } from "../src/core/program_host.ts";
 import { platformEnvironment } from "../src/devnet/base/environment.ts";
-import { kinds, LayoutWriter } from "../src/core/clear_layout.ts";
+import { kinds } from "../src/core/clear_layout.ts";
+import { LayoutWriter } from "../src/core/layout_writer.ts";
 import { loadPrograms } from "../src/core/load_programs.ts";
 
 const source = new URL("../tests/fixtures/nada/multiplications.mir.bin", import.meta.url);

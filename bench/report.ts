@@ -1,9 +1,11 @@
 /**
- * All benchmarks in one run, with the ratios to ours: `deno task bench [--json] [--write] [WORD ...]`.
+ * All benchmarks in one run, with the ratios to ours: `deno task bench [--json] [--write] [--check] [WORD ...]`.
  *
  * Builds the peers (the core compiled for this machine, Python with the reference's packages), runs the races,
  * measures sizes and cold starts, and compares ratios with their limits. With words, it only runs the races whose
  * titles contain one of them. `--json` prints one document; `--write` puts tables and the chart into the documents.
+ * `--check` compares the ratios with those of the documents, runs races again that got worse, and exits with 1 if one
+ * still is by more than 15 %.
  *
  * @module
  */
@@ -12,6 +14,7 @@ import { run } from "../tools/run.ts";
 import { rustPath } from "../tools/rust_path.ts";
 import { checkLimits } from "./limits.ts";
 import { chart } from "./chart.ts";
+import { compareRatios, markedText } from "./compare.ts";
 import { type ColdStart, coldStartRows, measureColdStart } from "./cold_start.ts";
 import { inProcess, type Race } from "./contender.ts";
 import { keysRaces } from "./keys_races.ts";
@@ -33,9 +36,10 @@ const root = new URL("../", import.meta.url);
 const inRoot = { cwd: root.pathname };
 const flags = new Set(Deno.args.filter((arg) => arg.startsWith("--")));
 const words = Deno.args.filter((arg) => !arg.startsWith("--"));
-const [asJson, writes] = [flags.delete("--json"), flags.delete("--write")];
+const [asJson, writes, checks] = ["--json", "--write", "--check"].map((flag) => flags.delete(flag));
 if (flags.size > 0) throw new Error(`Unknown: ${[...flags].join(" ")}`);
 if (writes && words.length > 0) throw new Error("Only a whole run can be written");
+if (writes && checks) throw new Error("--check compares with what --write would replace");
 /** Prints text for people; with `--json` it goes to standard error. */
 const say = asJson ? console.error : console.log;
 
@@ -98,8 +102,8 @@ function isWanted({ title }: { title: string }): boolean {
   return words.length === 0 || words.some((word) => title.includes(word));
 }
 
-async function* maskingRaces(peers: Peers): AsyncIterable<Race> {
-  for (const { prepare } of maskingEntries.filter(isWanted)) yield await prepare(peers);
+async function* maskingRaces(peers: Peers, isChosen = isWanted): AsyncIterable<Race> {
+  for (const { prepare } of maskingEntries.filter(isChosen)) yield await prepare(peers);
 }
 
 /** Programs are compared with nothing, so `deno bench` measures them. It gives no median. */
@@ -121,6 +125,28 @@ async function runPrograms() {
   return { cpu, runtime, programs };
 }
 
+/** The races that were won by less than in the last written run, with words for each. */
+async function checkRatios(masking: Result[], keys: Result[]) {
+  const page = await Deno.readTextFile(new URL("docs/bench/README.md", root));
+  const written = ["bench:masking", "bench:keys"].map((name) => markedText(page, name));
+  const measured = [resultsTable(masking), resultsTable(keys)];
+  const { compared, losses, missing } = compareRatios(written, measured);
+  const titles = [...masking, ...keys].map(({ title }) => title);
+  return {
+    compared,
+    missing: words.length === 0 ? missing : [],
+    lines: losses.map(({ what, before, now }) =>
+      `${what}: ${threeDigits(before)} × before, ${threeDigits(now)} × now`
+    ),
+    worse: titles.filter((title) => losses.some(({ what }) => what.startsWith(`${title} /`))),
+  };
+}
+
+/** Puts the results of a second run in the places of those of the first. */
+function replaced(results: Result[], again: readonly Result[]): Result[] {
+  return results.map((result) => again.find(({ title }) => title === result.title) ?? result);
+}
+
 const folder = await Deno.makeTempDir();
 let masking: Result[];
 let keys: Result[];
@@ -131,6 +157,14 @@ try {
   ]);
   masking = await runAll(maskingRaces({ native, python, folder }));
   keys = await runAll(keysRaces.filter(isWanted));
+  if (checks) {
+    // A race that got worse by chance does not do so twice.
+    const { worse } = await checkRatios(masking, keys);
+    if (worse.length > 0) say(`\nOnce more: ${worse.join("; ")}`);
+    const isWorse = ({ title }: { title: string }) => worse.includes(title);
+    masking = replaced(masking, await runAll(maskingRaces({ native, python, folder }, isWorse)));
+    keys = replaced(keys, await runAll(keysRaces.filter(isWorse)));
+  }
 } finally {
   await Deno.remove(folder, { recursive: true });
 }
@@ -151,6 +185,16 @@ if (words.length === 0) {
   if (writes) await write(`${runtime} on ${cpu}`, size);
 }
 say(`\n${limitsTable()}\n\n${noiseText()} It took ${duration(performance.now())}.`);
+if (checks) {
+  const { compared, lines, missing } = await checkRatios(masking, keys);
+  say(
+    `\n${compared} ratios compared with those of docs/bench, ${lines.length} worse by more than 15 %`,
+  );
+  for (const line of lines) say(`worse: ${line}`);
+  for (const what of missing) say(`not in this run: ${what}`);
+  Object.assign(document, { check: { compared, worse: lines, missing } });
+  if (lines.length + missing.length > 0) Deno.exitCode = 1;
+}
 if (asJson) console.log(JSON.stringify(document, null, 2));
 
 /** Writes the results into the documents. */

@@ -15,6 +15,11 @@ export function duration(ms: number): string {
   return ms < 1000 ? `${threeDigits(ms)} ms` : `${threeDigits(ms / 1000)} s`;
 }
 
+/** The size of a blob, which is a whole number of KiB. */
+export function blobSize(bytes: number): string {
+  return bytes >= 1 << 20 ? `${bytes / (1 << 20)} MiB` : `${bytes / 1024} KiB`;
+}
+
 /** Bytes in thousands. */
 export function kilobytes(bytes: number): string {
   return `${threeDigits(bytes / 1000)} kB`;

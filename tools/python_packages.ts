@@ -1,11 +1,11 @@
 /**
- * The path of a Python that has the packages of `tools/requirements_RELEASE.txt`, for a release of the reference client.
+ * The path of a Python that has the packages of `tools/requirements_NAME.txt`: a release of the reference client, or others.
  * Makes a virtual environment when there is none or its requirements changed. On Debian it installs Python if it is
  * missing.
  */
-export async function pythonWithPackages(release: string): Promise<string> {
-  const venv = `.cache/interop-${release}`;
-  const pins = `tools/requirements_${release}.txt`;
+export async function pythonWithPackages(name: string): Promise<string> {
+  const venv = `.cache/interop-${name}`;
+  const pins = `tools/requirements_${name}.txt`;
   const requirements = await Deno.readTextFile(pins);
   const stamp = `${venv}/requirements.txt`;
   const python = `${venv}/bin/python`;

@@ -3,11 +3,13 @@ import { SecretBlob } from "@nilvm/client";
 import { SecretMasker } from "@nilvm/client/masking";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { checkLimits } from "../../bench/limits.ts";
-import { chart, spread } from "../../bench/chart.ts";
+import { chart } from "../../bench/chart.ts";
+import { compareRatios, markedText } from "../../bench/compare.ts";
 import type { Contender } from "../../bench/contender.ts";
 import { captureRequest, repeatRequest } from "../../bench/core_request.ts";
 import { keysRaces } from "../../bench/keys_races.ts";
 import { maskingEntries } from "../../bench/masking_races.ts";
+import { spread } from "../../bench/line_chart.ts";
 import * as names from "../../bench/names.ts";
 import {
   duration,
@@ -219,10 +221,79 @@ Deno.test("replaceMarked() replaces the text between its markers, and no other",
   assertThrows(() => replaceMarked("<!-- a -->", "a", "new"), Error, "<!-- /a -->");
 });
 
+/** A table of ratios, as a run writes it. */
+function ratios(rows: Record<string, string[]>, columns = ["ours", "theirs", names.coreInWasm]) {
+  return table(["", ...columns], Object.entries(rows).map(([row, cells]) => [row, ...cells]));
+}
+
+Deno.test("compareRatios() names what got worse by more than 15 %, and nothing else", () => {
+  const written = ratios({
+    mask: ["1 ms", "1,000 ×", "0.5 ×"],
+    unmask: ["1 ms", "50 ×", "0.5 ×"],
+    sign: ["1 ms", "0.9 ×", ""],
+  });
+  const measured = (mask: string, unmask: string, sign: string) =>
+    compareRatios([written], [ratios({
+      // Times are of another machine, and a faster part of our own work is no loss.
+      mask: ["9 ms", mask, "0.1 ×"],
+      unmask: ["9 ms", unmask, "0.1 ×"],
+      sign: ["9 ms", sign, ""],
+      added: ["1 ms", "0.01 ×", ""],
+    })]);
+  assertEquals(measured("851 ×", "2,000 ×", "0.766 ×"), { compared: 3, losses: [], missing: [] });
+  assertEquals(measured("849 ×", "42.4 ×", "0.764 ×").losses, [
+    { what: "mask / theirs", before: 1000, now: 849 },
+    { what: "unmask / theirs", before: 50, now: 42.4 },
+    { what: "sign / theirs", before: 0.9, now: 0.764 },
+  ]);
+});
+
+Deno.test("compareRatios() names what a run no longer has, and refuses to compare nothing", () => {
+  const written = ratios({ mask: ["1 ms", "2 ×"], sign: ["1 ms", "3 ×"] }, ["ours", "theirs"]);
+  const { compared, missing } = compareRatios(
+    [written],
+    [ratios({ mask: ["", "2 ×"] }, ["ours", "theirs"])],
+  );
+  assertEquals([compared, missing], [1, ["sign / theirs"]]);
+  assertThrows(() => compareRatios([written], ["Not measured yet."]), Error, "no ratio in common");
+  assertThrows(() => compareRatios(["Not measured yet."], [written]), Error, "no ratio in common");
+});
+
+Deno.test("compareRatios() tells tables apart by the words before them", () => {
+  const page = (first: string, second: string) =>
+    `One at a time.\n\n${ratios({ store: ["", first, ""] })}\n\nMany at once.\n\n${
+      ratios({ store: ["", second, ""] })
+    }`;
+  assertEquals(compareRatios([page("5 ×", "2 ×")], [page("4.9 ×", "1 ×")]).losses, [
+    { what: "Many at once. / store / theirs", before: 2, now: 1 },
+  ]);
+});
+
+Deno.test("compareRatios() tells the tables of several texts apart, also where one has no rows", () => {
+  const keys = ratios({ sign: ["", "3 ×"] }, ["ours", "others"]);
+  const masking = ratios({ mask: ["", "2 ×"] }, ["ours", "theirs"]);
+  const { compared, losses, missing } = compareRatios(
+    [masking, keys],
+    [ratios({}, ["ours"]), keys],
+  );
+  assertEquals([compared, losses, missing], [1, [], ["mask / theirs"]]);
+});
+
+Deno.test("compareRatios() reads the ratios of the written page", async () => {
+  const page = await Deno.readTextFile(new URL("../../docs/bench/README.md", import.meta.url));
+  for (const name of ["bench:masking", "bench:keys"]) {
+    const written = markedText(page, name);
+    const { compared, losses, missing } = compareRatios([written], [written]);
+    assert(compared > 10, name);
+    assertEquals([losses, missing], [[], []]);
+  }
+  assertThrows(() => markedText(page, "bench:none"), Error, "<!-- bench:none -->");
+});
+
 Deno.test("the documents have the markers that the benchmarks write between", async () => {
   const root = new URL("../../", import.meta.url);
   const report = await Deno.readTextFile(new URL("bench/report.ts", root));
-  const places = [...report.matchAll(/"(bench:\w+)"/g)].map(([, name]) => name!);
+  const places = [...new Set([...report.matchAll(/"(bench:\w+)"/g)].map(([, name]) => name!))];
   assertEquals(places.length, 5);
   const files = ["README.md", "docs/bench/README.md"];
   const texts = await Promise.all(files.map((file) => Deno.readTextFile(new URL(file, root))));

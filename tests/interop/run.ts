@@ -1,8 +1,8 @@
 /**
- * Runs the tests against the reference's Python packages: `deno task test:interop [NAME ...]`.
+ * Runs the tests that are written in Python: `deno task test:interop [NAME ...]`.
  *
  * Runs `tests/interop/*_interop.py`, or the named ones, with each release of the reference client in a virtual environment
- * of its own.
+ * of its own, and the proofs of `bounds_interop.py` in one with a solver.
  *
  * @module
  */
@@ -10,11 +10,16 @@ import { pythonWithPackages } from "../../tools/python_packages.ts";
 
 const folder = "tests/interop";
 
-/** The releases, and which tests run with them: all, unless named. */
-const releases: { release: string; tests?: string[] }[] = [
-  { release: "0.2.1rc2" },
+/** The virtual environments, and which tests run in them: all that need the reference's client, unless named. */
+const environments: { packages: string; tests?: string[] }[] = [
+  { packages: "0.2.1rc2" },
   // This release has no generated keys and no EdDSA, which the other tests need.
-  { release: "0.2.0", tests: ["client", "keys", "masking", "permissions", "scenarios", "values"] },
+  {
+    packages: "0.2.0",
+    tests: ["client", "keys", "masking", "permissions", "scenarios", "values"],
+  },
+  // Proofs about the core, which need a solver and no client.
+  { packages: "z3", tests: ["bounds"] },
 ];
 
 async function run(
@@ -46,10 +51,13 @@ if (unknown.length > 0) throw new Error(`There are no tests ${unknown}, but ${pr
 
 let passed = 0;
 let failed = 0;
-for (const { release, tests = present } of releases) {
-  const python = await pythonWithPackages(release);
-  for (const name of tests.filter((name) => Deno.args.length === 0 || Deno.args.includes(name))) {
-    console.log(`# ${name}, nillion-client ${release}`);
+const needClient = present.filter((name) => name !== "bounds");
+for (const { packages, tests = needClient } of environments) {
+  const wanted = tests.filter((name) => Deno.args.length === 0 || Deno.args.includes(name));
+  if (wanted.length === 0) continue;
+  const python = await pythonWithPackages(packages);
+  for (const name of wanted) {
+    console.log(`# ${name}, with tools/requirements_${packages}.txt`);
     const script = `${folder}/${name}_interop.py`;
     const { success, lastLine } = await run(python, [script], { DENO: Deno.execPath() });
     const counts = lastLine.match(/^(\d+) passed, (\d+) failed$/);
