@@ -2,8 +2,9 @@
  * Makes the package for npm out of the same sources: `deno task build:npm`. Prints the path of the tarball.
  *
  * `deno pack` strips the types and writes the declarations. What npm has and the other registry lacks is added here:
- * conditions, so that `@nilvm/client` and `@nilvm/client/wasm` are right everywhere, the entry points for the edge
- * runtimes of Vercel and Next, which import WASM by an address that the other registry refuses, and the command.
+ * conditions, so that `@nilvm/client`, its `/wasm` and its `/nada` are right everywhere, the entry points for the edge
+ * runtimes of Vercel and Next, which import WASM by an address that the other registry refuses, the hooks for React, whose
+ * peer dependencies the other registry does not know, and the command.
  *
  * @module
  */
@@ -18,6 +19,15 @@ const cache = join(checkout, ".cache");
 /** The package's description on the registries, which has no other place. */
 export const description =
   "A client for the nilVM network: secrets in shares, on independent nodes";
+
+/** The entry points that only this package has. */
+const npmExports = { "./react": "./src/react/mod.ts" };
+
+/** What these import, in the versions that they work with. Who does not import them needs none of it. */
+const peers = { "@tanstack/react-query": "^5.66.0", react: "^18.0.0 || ^19.0.0" };
+
+/** The entry points that `deno pack` makes. */
+const packedExports: Record<string, string> = { ...config.exports, ...npmExports };
 
 /**
  * Packs the package and returns the path of the tarball.
@@ -39,13 +49,14 @@ export async function buildNpm(repository?: string): Promise<string> {
 /** Puts what the tarball will have into a folder inside `folder`, and returns the path of that. */
 export async function prepareNpm(folder: string, repository?: string): Promise<string> {
   const packed = join(folder, "packed.tgz");
+  const sources = await copySources(join(folder, "sources"));
   await run(Deno.execPath(), [
     "pack",
     "--quiet",
     "--allow-dirty",
     "--no-source-maps",
     `--output=${packed}`,
-  ], { cwd: checkout });
+  ], { cwd: sources });
   await run("tar", ["-xzf", packed, "-C", folder]);
   const root = join(folder, "package");
   await writeEdgeEntries(root);
@@ -55,6 +66,16 @@ export async function prepareNpm(folder: string, repository?: string): Promise<s
   await Deno.copyFile(join(checkout, "docs/node.md"), join(root, "README.md"));
   await Deno.writeTextFile(join(root, "package.json"), await manifest(root, repository));
   return root;
+}
+
+/** Copies what is published, with settings that name the entry points of this package, and returns the path of the copy. */
+async function copySources(folder: string): Promise<string> {
+  await Deno.mkdir(folder);
+  const published = config.publish.include.map((path) => path.replace("/**/*", ""));
+  await run("cp", ["-r", "deno.lock", ...published, folder], { cwd: checkout });
+  const settings = { ...config, exports: packedExports, publish: {} };
+  await Deno.writeTextFile(join(folder, "deno.json"), JSON.stringify(settings));
+  return folder;
 }
 
 /** The entry points with WASM files that the bundlers of edge runtimes compile. They ask for that by `?module`. */
@@ -92,19 +113,27 @@ useProgramsModule(async () => (await import("./edge_programs.js")).default);
 export * from "./src/api.js";
 `,
   );
+  const nada = await Deno.readTextFile(join(root, "src/nada/mod.js"));
+  const loader = "../entry/inline_programs.js";
+  if (!nada.includes(loader)) throw new Error(`src/nada/mod.js does not import ${loader}`);
+  for (const platform of ["edge", "workers"]) {
+    const code = nada.replace(loader, `../entry/${platform}_with_programs.js`);
+    await write(`src/nada/${platform}.js`, code);
+  }
 }
 
 /** Declares what exports nothing a module: a file of declarations that is empty is none, and cannot be imported lazily. */
 async function markModules(root: string): Promise<void> {
-  for (const path of Object.values(config.exports)) {
+  for (const path of Object.values(packedExports)) {
     const declarations = join(root, path.replace(/\.ts$/, ".d.ts"));
     const { size } = await Deno.stat(declarations).catch(() => ({ size: 1 }));
     if (size === 0) await Deno.writeTextFile(declarations, "export {};\n");
   }
 }
 
-/** The command. A devnet that npx has started ends with npx: otherwise nobody knows of it any more. */
+/** The command, with the transport that reaches nodes over TLS. A devnet that npx has started ends with npx: otherwise nobody knows of it any more. */
 const command = `#!/usr/bin/env node
+import "./src/entry/inline_with_http2.js";
 import process from "node:process";
 import { main } from "./src/cli/cli.js";
 
@@ -126,6 +155,11 @@ const conditions: Record<string, Record<string, unknown>> = {
     workerd: inWorkerd("./src/entry/workers.js", "./src/entry/inline.js"),
     default: "./src/entry/inline.js",
   },
+  "./nada": {
+    "edge-light": "./src/nada/edge.js",
+    workerd: inWorkerd("./src/nada/workers.js", "./src/nada/mod.js"),
+    default: "./src/nada/mod.js",
+  },
 };
 
 /** A bundler for Workers says `worker`. One for pages may say `workerd` all the same, and takes no WASM files. */
@@ -135,7 +169,7 @@ function inWorkerd(workers: string, plain: string): Record<string, string> {
 
 async function manifest(root: string, repository: string | undefined): Promise<string> {
   const exports: Record<string, unknown> = {};
-  for (const [name, path] of Object.entries(config.exports)) {
+  for (const [name, path] of Object.entries(packedExports)) {
     const base = path.replace(/\.ts$/, "");
     exports[name] = { types: `${base}.d.ts`, ...conditions[name] ?? { default: `${base}.js` } };
   }
@@ -158,6 +192,10 @@ async function manifest(root: string, repository: string | undefined): Promise<s
     sideEffects: ["./*.js", "./src/entry/*.js", "./src/nada/*.js"],
     engines: { node: ">=20.19" },
     dependencies: await dependencies(root),
+    peerDependencies: peers,
+    peerDependenciesMeta: Object.fromEntries(
+      Object.keys(peers).map((name) => [name, { optional: true }]),
+    ),
   };
   return JSON.stringify(text, null, 2) + "\n";
 }
@@ -166,7 +204,8 @@ async function manifest(root: string, repository: string | undefined): Promise<s
 async function dependencies(root: string): Promise<Record<string, string>> {
   const pins = Object.values(config.imports).flatMap((target) => {
     const [, name, version] = /^npm:(.+)@([^@]+)$/.exec(target) ?? [];
-    return name === undefined || version === undefined ? [] : [[name, version] as const];
+    const isPeer = name !== undefined && name in peers;
+    return name === undefined || version === undefined || isPeer ? [] : [[name, version] as const];
   });
   const code = (await readAll(root)).join("\n").replace(/\/\*[\s\S]*?\*\//g, "");
   return Object.fromEntries(

@@ -85,6 +85,7 @@ async function codeIn(folder: string): Promise<string[]> {
   const found: string[] = [];
   for await (const { name, isDirectory } of Deno.readDir(join(root, folder))) {
     const path = `${folder}/${name}`;
+    if (config.publish.exclude.includes(path)) continue;
     if (isDirectory) found.push(...await codeIn(path));
     else if (/(?<!\.d)\.ts$/.test(name)) found.push(path);
   }

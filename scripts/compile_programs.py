@@ -4,7 +4,6 @@ Beside each source stands what it compiles to, as `NAME.mir.bin`. With --check n
 unless that is what they compile to.
 """
 
-import os
 import pathlib
 import shutil
 import subprocess
@@ -30,22 +29,22 @@ sys.stdout.buffer.write(compile_script(sys.argv[1]).mir)
 
 
 def front_end(version):
-    """The folder of a release of the front end, which is installed when it is not there."""
-    folder = CACHE / f"nada-dsl-{version}"
-    if not folder.exists():
-        partial = folder.with_suffix(".partial")
-        shutil.rmtree(partial, ignore_errors=True)
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(partial)]
-        subprocess.run([*pip, f"nada-dsl=={version}"], check=True)
-        partial.rename(folder)
-    return folder
+    """The Python of a virtual environment with a release of the front end, which is made when it is not there."""
+    folder = CACHE / f"nada-dsl-{version}-venv"
+    pins = ROOT / "tools" / f"requirements_nada-dsl-{version}.txt"
+    stamp = folder / "requirements.txt"
+    python = folder / "bin/python"
+    if not stamp.exists() or stamp.read_text() != pins.read_text():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", str(pins)], check=True)
+        shutil.copy(pins, stamp)
+    return python
 
 
 def compile_one(source, version):
     """In a process of its own, for the front end keeps what it has seen."""
-    command = [sys.executable, "-c", COMPILE, str(source)]
-    environment = {**os.environ, "PYTHONPATH": str(front_end(version))}
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment).stdout
+    command = [front_end(version), "-c", COMPILE, str(source)]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
 
 
 def main():

@@ -5,18 +5,66 @@ import {
   UnavailableError,
   VmError,
 } from "@nilvm/client";
+import { type Devnet, startDevnet } from "@nilvm/client/devnet";
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { findContacts } from "../examples/common_contacts.ts";
+import { score } from "../examples/credit_score.ts";
+import { play } from "../examples/minesweeper.ts";
+import { sell } from "../examples/sealed_bids.ts";
+import { fit } from "../examples/shared_regression.ts";
 import { paymentsFor, someResource, startChain } from "./support/chain_fixture.ts";
 
 /** The permissions of each example, and the beginnings of the lines that it prints. */
 const examples: Record<string, { permissions: string[]; prints: string[] }> = {
   auction: {
-    permissions: ["--allow-read=examples"],
-    prints: ["Bidder 1 wins and pays 365", "The auctioneer may not read a bid"],
+    permissions: [],
+    prints: [
+      "Of 300, 300 and 200, bid 0 wins and pays 300",
+      "Bid 1 wins and pays 365",
+      "The auctioneer may not read a bid",
+    ],
   },
   average_salary: {
-    permissions: ["--allow-read=examples"],
-    prints: [0, 1, 2].map((i) => `Employee ${i} reads the average: 53000`),
+    permissions: [],
+    prints: [
+      "Of 1000, 2000 and 3001 the average is 2000, rounded down",
+      ...["Ann", "Bob", "Cid"].map((name) => `${name} reads the average: 53000`),
+    ],
+  },
+  common_contacts: {
+    permissions: [],
+    prints: [
+      "0xde0b295669a9fd93d5f28d9ec85e40f4cb697bae: known to both",
+      "0x00000000219ab540356cbb839cbe05303d7705fa: known to both",
+      "0xbe0eb53f46cd790cd13851d5eff43d12404d33e8: known to Ann",
+      "0x0000000000000000000000000000000000000001: known to Ann",
+    ],
+  },
+  credit_score: {
+    permissions: [],
+    prints: [
+      "Ann reads a chance of 0.92",
+      "The bank reads of Ann: granted",
+      "Bob reads a chance of 0.05",
+      "The bank reads of Bob: refused",
+    ],
+  },
+  linear_model: {
+    permissions: [],
+    prints: [
+      "Three scores are those of the model",
+      "The applicant reads the score: 10",
+      "The bank reads: isGranted, which is true",
+    ],
+  },
+  minesweeper: {
+    permissions: [],
+    prints: [
+      "Field 0, 0: 1 mines around",
+      "Field 4, 4: 1 mines around",
+      "Field 2, 2: 3 mines around",
+      "Field 3, 3: a mine",
+    ],
   },
   own_payer: {
     permissions: ["--allow-net=127.0.0.1"],
@@ -26,6 +74,31 @@ const examples: Record<string, { permissions: string[]; prints: string[] }> = {
     permissions: [],
     prints: ["Storing costs 1000000 unil, until ", "Stored as ", "Read 42, paid by transaction "],
   },
+  prometheus: {
+    permissions: ["--allow-net=127.0.0.1"],
+    prints: [
+      'nilvm_operations_total{operation="connect"} 1',
+      'nilvm_operations_total{operation="storeValues"} 1',
+      'nilvm_operations_total{operation="retrieveValues"} 1',
+      "nilvm_open_payments 0",
+    ],
+  },
+  python_program: {
+    permissions: ["--allow-read=examples"],
+    prints: [0, 1, 2].map((i) => `Employee ${i} reads the average: 53000`),
+  },
+  sealed_bids: {
+    permissions: [],
+    prints: ["Of 12 bidders, bidder 2 wins and pays 420"],
+  },
+  sealed_feedback: {
+    permissions: ["--allow-net=127.0.0.1"],
+    prints: [
+      "Of 5, 4 and 100 the average is 4.66, and any is low: false",
+      ...["first", "second", "third"].map((seat) => `The server took the ${seat} rating: true`),
+      "The average is 3.66, and any is low: true",
+    ],
+  },
   share_values: {
     permissions: [],
     prints: [
@@ -34,6 +107,10 @@ const examples: Record<string, { permissions: string[]; prints: string[] }> = {
       "Users who may read it: 1",
     ],
   },
+  shared_regression: {
+    permissions: [],
+    prints: ["The line of all patients: effect = 2.030 · dose + 9.368"],
+  },
   sign_ethereum: {
     permissions: [],
     prints: ["The account is 0x", "The key cannot be retrieved", "The account signed: 0x"],
@@ -41,6 +118,17 @@ const examples: Record<string, { permissions: string[]; prints: string[] }> = {
   sign_with_stored_key: {
     permissions: [],
     prints: ["The signature is the key's: true", "The service may not read the key"],
+  },
+  tic_tac_toe: {
+    permissions: [],
+    prints: [
+      "Both in the middle: foul",
+      "....x.... goes on",
+      "o...x.... goes on",
+      "o.x.x.... goes on",
+      "o.x.x...o goes on",
+      "o.x.x.x.o x wins",
+    ],
   },
   update_in_place: {
     permissions: [],
@@ -62,6 +150,24 @@ for (const [name, { permissions, prints }] of Object.entries(examples)) {
     assertEquals(success, true, text.decode(stderr));
     const lines = text.decode(stdout).trimEnd().split("\n");
     assertEquals(lines.map((line, index) => line.slice(0, prints[index]?.length)), prints);
+  });
+}
+
+/** The examples that run on any devnet. */
+const onAnyDevnet: Record<string, (devnet: Devnet) => Promise<string[]>> = {
+  common_contacts: findContacts,
+  credit_score: score,
+  minesweeper: play,
+  sealed_bids: sell,
+  shared_regression: fit,
+};
+
+for (const [name, run] of Object.entries(onAnyDevnet)) {
+  Deno.test(`examples/${name}.ts gives the same on devnets of three and of five nodes`, async () => {
+    for (const [nodes, polynomialDegree] of [[3, 1], [5, 2]] as const) {
+      await using devnet = await startDevnet({ nodes, polynomialDegree, listen: false });
+      assertEquals(await run(devnet), examples[name]!.prints);
+    }
   });
 }
 

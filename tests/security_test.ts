@@ -5,7 +5,13 @@
  */
 import { createClient } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
-import { InsufficientFundsError, Network, SecretInteger, VmClient } from "@nilvm/client";
+import {
+  FailedPreconditionError,
+  InsufficientFundsError,
+  Network,
+  SecretInteger,
+  VmClient,
+} from "@nilvm/client";
 import { PrivateKey } from "@nilvm/client/keys";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { AccountBalanceResponseSchema } from "../src/gen/nillion/payments/v1/balance_pb.ts";
@@ -90,6 +96,24 @@ Deno.test("a proxy can have a price taken that was refused before, after a depos
   const { balance } = await client.balance();
   await (await net.devnet.fetch(refused!)).body?.cancel();
   assert((await client.balance()).balance < balance);
+});
+
+Deno.test("a proxy that repeats a request can have the last of a balance taken, and the chain paid too", async () => {
+  await using net = await startNet();
+  await using client = await net.client();
+  await client.addFunds(1_000_000n);
+  const wallet = await net.walletUnil();
+  let isRepeated = false;
+  net.intercept = async ({ method, request, passOn }) => {
+    if (method !== "PaymentReceipt" || isRepeated) return await passOn();
+    isRepeated = true;
+    const again = request.clone();
+    await (await passOn()).body?.cancel();
+    return await net.devnet.fetch(again);
+  };
+  await assertRejects(() => client.poolStatus().invoke(), FailedPreconditionError);
+  assertEquals((await client.balance()).balance, 0n);
+  assert(await net.walletUnil() < wallet);
 });
 
 Deno.test("docs/security.md names a test for each claim, and those tests exist", async () => {

@@ -11,4 +11,4 @@ offerProgramsModule(async () => {
     import("../core/programs_inline.ts"),
   ]);
   return inflateModule(programs);
-});
+}, () => import("./inline.ts"));

@@ -7,4 +7,5 @@ import { useFetch } from "../base/default_fetch.ts";
 import "./inline_with_programs.ts";
 import { http2Fetch } from "./node_http2_fetch.ts";
 
-useFetch(http2Fetch());
+// The requests to a node share one connection, so more than six are no burden.
+useFetch(http2Fetch(), { atOnce: 192, toOneNode: 64 });

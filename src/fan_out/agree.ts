@@ -6,6 +6,7 @@ import {
 } from "../errors/mod.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
+import { inPhase } from "../events/observe.ts";
 import { toVmError } from "../network/failure.ts";
 import { answersOf, type Asked, askNodes, isRefused, type Question } from "./ask_nodes.ts";
 import { outcomeError } from "./outcome_error.ts";
@@ -46,7 +47,20 @@ export interface Agreement<Answer, Result> {
 const graceMs = 1_000;
 
 /** Asks the nodes that have not served the request before, and makes one result. It never rejects. */
-export async function agree<Answer, Result>(
+export function agree<Answer, Result>(
+  request: NodeRequest<Answer, Result>,
+  earlier: readonly Asked<Answer>[],
+  environment: Environment,
+  call: Call,
+): Promise<Agreement<Answer, Result>> {
+  return inPhase(call, "nodes", async (facts) => {
+    const agreement = await agreeOnce(request, earlier, environment, call);
+    facts.error = agreement.error?.code;
+    return agreement;
+  }, request.nodes.length);
+}
+
+async function agreeOnce<Answer, Result>(
   { quorum, conclude, concludesIn = "nodes", ifReceiptUsed, ...question }: NodeRequest<
     Answer,
     Result
@@ -55,7 +69,6 @@ export async function agree<Answer, Result>(
   environment: Environment,
   call: Call,
 ): Promise<Agreement<Answer, Result>> {
-  call.phase = "nodes";
   const tried: { conclusion?: Conclusion<Result>; error?: VmError } = {};
   const isEnough = (answers: readonly Answer[]) => {
     try {

@@ -1,14 +1,9 @@
 import { type Delivery, type NodeOutcome, UnavailableError, type VmError } from "../errors/mod.ts";
-import { abortWith } from "../async/abort_with.ts";
+import { abortWith, ended } from "../async/abort_with.ts";
 import type { Call } from "../async/deadline.ts";
 import type { Environment } from "../async/environment.ts";
-import {
-  type Consequence,
-  consequenceOf,
-  deliveryAfter,
-  failureOf,
-  toVmError,
-} from "../network/failure.ts";
+import type { Consequence } from "../network/consequences.ts";
+import { consequenceOf, deliveryAfter, failureOf, toVmError } from "../network/failure.ts";
 import type { NodeConnection } from "../network/node_connection.ts";
 import { attemptsMax, backOff } from "../network/retry.ts";
 
@@ -103,7 +98,7 @@ export async function askNodes<Answer>(
       consequence === "wait" ||
       consequence === "askAgain" && ++failures < attemptsMax && (node.budget?.take() ?? true);
     for (let attempt = 1; !isOver; attempt++) {
-      const outcome = await askOnce(node, ask, { ...call, signal }, delivery);
+      const outcome = await askOnce(node, ask, { ...call, signal, attempt }, delivery);
       asked.set(id, outcome);
       delivery = outcome.delivery;
       untried.delete(node);
@@ -116,8 +111,9 @@ export async function askNodes<Answer>(
     untried.delete(node);
   };
   await Promise.all(nodes.map((node, index) => askOne(node, stops[index]!)));
-  over.abort();
-  stop.abort();
+  over.abort(ended);
+  stop.signal.removeEventListener("abort", stopAll);
+  stop.abort(ended);
   return nodes.flatMap(({ member }) => asked.get(member.id) ?? []);
 }
 

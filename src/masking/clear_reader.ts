@@ -16,7 +16,8 @@ import { SecretInteger } from "../values/secret_integer.ts";
 import { SecretUnsignedInteger } from "../values/secret_unsigned_integer.ts";
 import { StoreId } from "../values/store_id.ts";
 import type { Values } from "../values/values.ts";
-import { kinds, LayoutReader } from "../core/clear_layout.ts";
+import { kinds } from "../core/clear_layout.ts";
+import { LayoutReader } from "../core/layout_reader.ts";
 
 /** The types of bytes of a fixed length. */
 const fixedTypes = {

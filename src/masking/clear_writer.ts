@@ -2,7 +2,8 @@ import { InvalidArgumentError } from "../errors/mod.ts";
 import { heldBytes } from "../values/bytes_value.ts";
 import type { NadaValue } from "../values/nada_value.ts";
 import type { NamedValues } from "../values/values.ts";
-import { fixedLengths, kinds, LayoutWriter, utf8Length } from "../core/clear_layout.ts";
+import { fixedLengths, kinds } from "../core/clear_layout.ts";
+import { LayoutWriter, utf8Length } from "../core/layout_writer.ts";
 import type { ClearValues } from "../core/sharing.ts";
 
 /**
@@ -59,6 +60,7 @@ export class ClearWriter implements ClearValues {
           `Value ${JSON.stringify(name)} does not fit the network's prime of ${
             8 * this.#width
           } bits: a signed integer lies within half of it on either side of zero, an unsigned one below it`,
+          { option: name },
         );
       }
     }

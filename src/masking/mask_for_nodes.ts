@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "../errors/mod.ts";
 import { heldBytes } from "../values/bytes_value.ts";
 import type { NamedValues } from "../values/values.ts";
-import { utf8Length } from "../core/clear_layout.ts";
+import { utf8Length } from "../core/layout_writer.ts";
 import { type Classification, classify } from "./classification.ts";
 import { type PartyShares, type SecretMasker, split } from "./secret_masker.ts";
 

@@ -9,13 +9,18 @@ export interface TestCertificate {
   readonly otherCa: string;
 }
 
-/** The exports of an entry point and of the four other subpaths that the suite uses. */
+/** The language of programs. */
+export type Nada = Pick<typeof import("../../src/nada/mod.ts"), "nada">;
+
+/** The exports of an entry point and of the six other subpaths that the suite uses. */
 export type Api =
+  & Nada
   & typeof import("../../src/api.ts")
   & Pick<typeof import("../../src/devnet/mod.ts"), "startDevnet">
   & typeof import("../../src/journal/mod.ts")
   & typeof import("../../src/masking/mod.ts")
-  & typeof import("../../src/payments/nilchain/mod.ts");
+  & Pick<typeof import("../../src/payments/nilchain/mod.ts"), "NilChainPayer">
+  & Pick<typeof import("../../src/signers/mod.ts"), "WebCryptoSigner">;
 
 /** Where a devnet is, and what pays there. */
 export interface JobNetwork {

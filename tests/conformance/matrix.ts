@@ -4,10 +4,10 @@ import type { Result } from "./run_case.ts";
 const columns: Record<string, readonly string[]> = {
   "import": ["runs", "import"],
   "mask": ["mask"],
-  "keys": ["keys", "secrecy"],
+  "keys": ["keys", "signer", "secrecy"],
   "store": ["store", "update", "delete", "permissions", "journal"],
   "read": ["retrieve", "errors", "aborts", "tls", "http2", "rejections", "limits"],
-  "compute": ["compute"],
+  "compute": ["compute", "nada"],
   "pay from balance": ["pay from balance"],
   "pay on chain": ["pay on chain", "example"],
   "devnet": ["devnet"],

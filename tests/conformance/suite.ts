@@ -6,10 +6,12 @@ import { imports } from "./imports.ts";
 import { journals } from "./journals.ts";
 import { keys } from "./keys.ts";
 import { mask } from "./mask.ts";
+import { nada } from "./nada.ts";
 import { payFromBalance, payOnChain } from "./payments.ts";
 import { permissions } from "./permissions.ts";
 import { type Result, runCase } from "./run_case.ts";
 import { secrecy } from "./secrecy.ts";
+import { signers } from "./signers.ts";
 import { type Api, type Cases, Context, type Job } from "./context.ts";
 import { tls } from "./tls.ts";
 import { remove, retrieve, store, update } from "./values.ts";
@@ -19,12 +21,14 @@ const areas: Record<string, Cases> = {
   import: imports,
   mask,
   keys,
+  signer: signers,
   store,
   retrieve,
   update,
   delete: remove,
   permissions,
   compute,
+  nada,
   "pay from balance": payFromBalance,
   "pay on chain": payOnChain,
   errors,

@@ -11,11 +11,14 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import workerd from "workerd";
 import config from "../../deno.json" with { type: "json" };
+import programsInline from "../../src/core/programs_inline.ts";
 import { writeConfigFiles } from "../../src/devnet/cli/config_files.ts";
 import { installedRuntime } from "../../tools/installed_runtime.ts";
 import { serveWorker } from "../../tools/serve_worker.ts";
 import { buildNpm } from "../../scripts/build_npm.ts";
 import { run } from "../../tools/run.ts";
+import { readExports } from "../parity/read_exports.ts";
+import reference from "../parity/reference_typescript.json" with { type: "json" };
 import { authorityFile, testTls } from "../support/tls_fixture.ts";
 import { installedWith } from "./installed_with.ts";
 import { expectedAnswer as expected, jobOn } from "./job.ts";
@@ -26,6 +29,9 @@ import { NotHereError, runCases } from "./run_cases.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 const folder = join(root, ".cache/packaging");
+
+/** How the WASM module of programs begins where it is inside the JavaScript. */
+const programsText = programsInline.slice(0, 60);
 
 const npx = (tool: string) => join(folder, "node_modules/.bin", tool);
 const inFolder = { cwd: folder };
@@ -102,6 +108,17 @@ function expectWasmFiles(out: string, count: number): void {
   if (found !== count) throw new Error(`There are ${found} WASM files in the output`);
 }
 
+/**
+ * Throws unless the code of the bundle has programs as text so many times: once in a page, where the client and programs
+ * written in TypeScript share it, and never in a Worker, which has the file.
+ */
+function expectPrograms(out: string, count: number): void {
+  const code = pathsIn(join(folder, out)).filter((name) => name.endsWith("js"))
+    .map((name) => Deno.readTextFileSync(join(folder, out, name)));
+  const found = code.flatMap((text) => text.split(programsText).slice(1)).length;
+  if (found !== count) throw new Error(`The bundle has programs ${found} times as text`);
+}
+
 /** The paths of all files in a folder, from there on. */
 function pathsIn(path: string): string[] {
   return [...Deno.readDirSync(path)].flatMap(({ name, isDirectory }) =>
@@ -166,9 +183,11 @@ const cases: Record<string, (job: string) => Promise<string>> = {
     return await overTls("node", "out/tls/command.cjs");
   },
   async "esbuild for browsers"(job) {
-    await run(npx("esbuild"), ["page.js", "--bundle", "--outdir=out/esbuild"], inFolder);
-    await writePage("out/esbuild");
-    return await reported("out/esbuild", job);
+    const out = "out/esbuild_page";
+    await run(npx("esbuild"), ["page.js", "--bundle", `--outdir=${out}`], inFolder);
+    await writePage(out);
+    expectPrograms(out, 1);
+    return await reported(out, job);
   },
   async "esbuild for browsers, with the conditions of Workers"(job) {
     const conditions = "--conditions=workerd,browser";
@@ -206,6 +225,7 @@ const cases: Record<string, (job: string) => Promise<string>> = {
   async "vite"(job) {
     await Deno.writeTextFile(join(folder, "index.html"), page("page.js"));
     await run(npx("vite"), ["build", "--outDir=out/vite"], inFolder);
+    expectPrograms("out/vite", 1);
     return await reported("out/vite", job);
   },
   async "vite's development server, with a cold cache"(job) {
@@ -225,6 +245,7 @@ const cases: Record<string, (job: string) => Promise<string>> = {
     const cwd = await projectOf("out/vite_worker", "worker.js", "round_trip.js");
     await run(npx("vite"), ["build", "--config=../../vite_worker.config.js"], { cwd, env });
     expectWasmFiles("out/vite_worker/dist/packaging", 2);
+    expectPrograms("out/vite_worker/dist/packaging", 0);
     return await answered("out/vite_worker/dist/packaging", "index.js", job);
   },
   // A setting in `package.json` makes it read the exports of packages: it finds none of this one's dependencies otherwise.
@@ -236,10 +257,13 @@ const cases: Record<string, (job: string) => Promise<string>> = {
   },
   async "webpack"(job) {
     await webpack("page.js", "out/webpack");
+    expectPrograms("out/webpack", 1);
     return await reported("out/webpack", job);
   },
   async "wrangler"(job) {
     await wrangler("worker.js", "out/wrangler");
+    expectWasmFiles("out/wrangler", 2);
+    expectPrograms("out/wrangler", 0);
     return await answered("out/wrangler", "worker.js", job);
   },
   async "wrangler, @nilvm/client/module"(job) {
@@ -363,6 +387,20 @@ cases["npm installs what sbom.cdx.json lists, and nothing else"] = async () => {
   const names = listed.filter(({ properties }) => properties?.some(({ value }) => value === "npm"))
     .map(({ group, name }) => group === undefined ? name : `${group}/${name}`).sort();
   assertEquals(installedWith(await read("package-lock.json"), "@nilvm/client"), names);
+  return expected;
+};
+
+cases["The reference's packages export what docs/parity_typescript.md answers"] = async () => {
+  const packages = join(folder, "out/reference");
+  await Deno.mkdir(packages, { recursive: true });
+  for (const [name, { version, exports }] of Object.entries(reference)) {
+    const packed = await text(
+      run("npm", ["pack", "--silent", `${name}@${version}`], { cwd: packages }),
+    );
+    await run("tar", ["-xzf", packed], { cwd: packages });
+    assertEquals(await readExports(join(packages, "package/dist/index.d.ts")), exports);
+    await Deno.remove(join(packages, "package"), { recursive: true });
+  }
   return expected;
 };
 

@@ -49,7 +49,9 @@ const pins = Object.entries<string>(config.imports).flatMap(([name, target]) => 
 
 Deno.test("the list of parts names every npm package that a published file imports, in its version", () => {
   const files = filesAtRoot();
-  const imported = importsOf([...files, ...filesIn("src")]).map(({ to }) => to)
+  const isPublished = (path: string) =>
+    !config.publish.exclude.some((folder) => path.startsWith(`${folder}/`));
+  const imported = importsOf([...files, ...filesIn("src").filter(isPublished)]).map(({ to }) => to)
     .filter((to) => !/^(node:|src\/)/.test(to) && !files.includes(to));
   const found = new Set(imported.map((to) => {
     const pin = pins.find(({ name }) => to === name || to.startsWith(`${name}/`));

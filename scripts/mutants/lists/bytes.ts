@@ -81,8 +81,16 @@ export const bytes: readonly Promised[] = [
       {
         name: "memory that threads share is accepted",
         file: brand,
-        from: "&& !isShared(value as Uint8Array);",
-        to: ";",
+        from: "!isShared(value as Uint8Array) &&",
+        to: "",
+        testFile: bytesTest,
+        test: "checkBytes() refuses everything else, and names it",
+      },
+      {
+        name: "memory that was transferred is accepted",
+        file: brand,
+        from: "!isGone(value as Uint8Array);",
+        to: "true;",
         testFile: bytesTest,
         test: "checkBytes() refuses everything else, and names it",
       },

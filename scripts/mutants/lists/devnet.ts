@@ -11,6 +11,8 @@ const serverTest = "tests/devnet/http/server_test.ts";
 const textTest = "tests/devnet/http/grpc_web_text_test.ts";
 const leaderTest = "tests/devnet/leader/payments_test.ts";
 const roomTest = "a leader sells no computation while more than 100 programs run, like real nodes";
+const portsTest =
+  "startDevnet() takes the ports from a number on, and none in the place of one that is taken";
 const framesTest = "a node refuses malformed frames with the status and words of real nodes";
 
 /** What a devnet has like real nodes. */
@@ -33,6 +35,27 @@ export const devnet: readonly Promised[] = [
         to: "identities.map(({ id }) => encodeHex(id))",
         testFile: startTest,
         test: "startDevnet() makes the node whose public key sorts first the leader",
+      },
+    ],
+  },
+  {
+    promise: "A devnet listens at the ports that it was given",
+    mutants: [
+      {
+        name: "another port is opened in the place of one that is taken",
+        file: "src/devnet/start_devnet.ts",
+        from: 'elsewhere: typeof ports !== "number"',
+        to: "elsewhere: true || ports",
+        testFile: startTest,
+        test: portsTest,
+      },
+      {
+        name: "all ports are the first one",
+        file: "src/devnet/http/ports.ts",
+        from: "(_, index) => ports + index",
+        to: "() => ports",
+        testFile: startTest,
+        test: portsTest,
       },
     ],
   },

@@ -53,6 +53,26 @@ export const endpoints: readonly Promised[] = [
         test: "one endpoint cannot let a payment die by a height that it invents",
       },
       {
+        name: "a payment is looked for from an invented height on",
+        file: fate,
+        from: "{ height: Math.min(sinceHeight, height) }",
+        to: "{ height: sinceHeight }",
+        testFile: endpointsTest,
+        test:
+          "a payment that was signed at an invented height, and dropped, is sent again when the other endpoint is back",
+        seed: 3002429,
+      },
+      {
+        name: "a payment is sent again when an invented height has come",
+        file: walletPayments,
+        from: "Math.min(payment.sentHeight ?? height, height)",
+        to: "payment.sentHeight ?? height",
+        testFile: endpointsTest,
+        test:
+          "a payment that was signed at an invented height, and dropped, is sent again when the other endpoint is back",
+        seed: 3002429,
+      },
+      {
         name: "two endpoints need not show the same",
         file: fate,
         from: "if (isSame(fate, two.value)) return { fate };",

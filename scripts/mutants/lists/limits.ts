@@ -4,6 +4,8 @@ const counts = "src/base/check_counts.ts";
 const readBody = "src/network/read_body.ts";
 const readAnswer = "src/network/read_answer.ts";
 const lanes = "src/async/lanes.ts";
+const defaultFetch = "src/base/default_fetch.ts";
+const defaultFetchTest = "tests/base/default_fetch_test.ts";
 const failure = "src/network/failure.ts";
 const testFile = "tests/network/limits_test.ts";
 const hangingTest = "tests/network/hanging_test.ts";
@@ -84,10 +86,18 @@ export const limits: readonly Promised[] = [
       {
         name: "unknown fields are not counted",
         file: counts,
-        from: "if (++counts.unknown > unknownMax) {",
+        from: "if (++counts.useless > uselessMax) {",
         to: "if (false) {",
         testFile,
         test: allTogether,
+      },
+      {
+        name: "fields that stand again where the last one counts are not counted",
+        file: counts,
+        from: "if (before > 0) countUseless(counts);",
+        to: "",
+        testFile,
+        test: "checkCounts() counts fields that stand again where the last one counts",
       },
       {
         name: "inner messages are not counted",
@@ -238,27 +248,52 @@ export const limits: readonly Promised[] = [
       },
       {
         name: "one node may have all places",
-        file: "src/network/connect.ts",
-        from: "const connectionsPerNodeMax = 3;",
-        to: "const connectionsPerNodeMax = 6;",
+        file: defaultFetch,
+        from: "{ atOnce: 6, toOneNode: 3 }",
+        to: "{ atOnce: 6, toOneNode: 6 }",
         testFile: hangingTest,
         test: "a client sends one node three requests at once",
       },
       {
         name: "a client has more places than Workers allow",
-        file: "src/network/connect.ts",
-        from: "const connectionsMax = 6;",
-        to: "const connectionsMax = 12;",
+        file: defaultFetch,
+        from: "{ atOnce: 6, toOneNode: 3 }",
+        to: "{ atOnce: 12, toOneNode: 3 }",
         testFile: hangingTest,
         test: "hanging writes leave places to reads, and six requests run at most",
       },
       {
         name: "nodes that hang may have all places",
         file: "src/network/connect.ts",
-        from: "const connectionsStuckMax = 3;",
-        to: "const connectionsStuckMax = 6;",
+        from: "const stuckMax = 3;",
+        to: "const stuckMax = 6;",
         testFile: hangingTest,
         test: "a client leaves three places free of nodes that hang",
+      },
+      {
+        name: "in Node, a client has six places",
+        file: "src/entry/inline_with_http2.ts",
+        from: "useFetch(http2Fetch(), { atOnce: 192, toOneNode: 64 });",
+        to: "useFetch(http2Fetch());",
+        testFile: defaultFetchTest,
+        test: "in Node, 64 requests to one node are under way at once",
+      },
+      {
+        name: "the fetch of a network gets as many requests as that of the entry point",
+        file: defaultFetch,
+        from: "return fetch === undefined && replacement",
+        to: "return replacement",
+        testFile: defaultFetchTest,
+        test:
+          "a fetch gets as many requests at once as the entry point allows, that of a network six",
+      },
+      {
+        name: "a body is read on after its caller has left",
+        file: "src/network/read_body.ts",
+        from: "    signal?.throwIfAborted();\n",
+        to: "",
+        testFile: "tests/network/limits_test.ts",
+        test: "a body that ignores that it is cancelled is read no further",
       },
       {
         name: "a lane has no largest number of places",
@@ -271,10 +306,26 @@ export const limits: readonly Promised[] = [
       {
         name: "no places stay free for others",
         file: lanes,
-        from: "const reserve = 2;",
-        to: "const reserve = 0;",
+        from: "this.#free > this.#reserve)",
+        to: "true)",
         testFile: hangingTest,
         test: "Lanes leaves places free for others until a receiver answers",
+      },
+      {
+        name: "of three places, one stays free for others",
+        file: lanes,
+        from: "const reserveMin = 2;",
+        to: "const reserveMin = 0;",
+        testFile: hangingTest,
+        test: "Lanes leaves two of three places free for others",
+      },
+      {
+        name: "of many places, two stay free for others",
+        file: lanes,
+        from: "const reservedPart = 1 / 3;",
+        to: "const reservedPart = 0;",
+        testFile: hangingTest,
+        test: "Lanes leaves a third of many places free for others",
       },
       {
         name: "a stuck receiver gets places as before",
@@ -295,7 +346,7 @@ export const limits: readonly Promised[] = [
       {
         name: "stuck receivers may have all places together",
         file: lanes,
-        from: "return lane.underWay === 0 && stuckCount < this.#stuckMax;",
+        from: "return lane.underWay === 0 && this.#stuckCount() < this.#stuckMax;",
         to: "return lane.underWay === 0;",
         testFile: hangingTest,
         test: "Lanes gives all stuck receivers together a part of the places",
@@ -303,8 +354,8 @@ export const limits: readonly Promised[] = [
       {
         name: "a free place goes to the busiest receiver",
         file: lanes,
-        from: "a.underWay - b.underWay ||",
-        to: "b.underWay - a.underWay ||",
+        from: "lane.underWay - best.underWay ||",
+        to: "best.underWay - lane.underWay ||",
         testFile: hangingTest,
         test: "Lanes leaves places free for others until a receiver answers",
       },
@@ -320,9 +371,9 @@ export const limits: readonly Promised[] = [
         name: "a token ages while its request waits for a place",
         file: "src/network/node_fetch.ts",
         from:
-          "    const send = async () => {\n      try {\n        const headers = new Headers(webHeaders);\n        if (token !== undefined) headers.set(tokenHeader, token());",
+          "    const send = async () => {\n      const headers: Record<string, string> = { ...webHeaders };\n      if (token !== undefined) {\n        const current = token();",
         to:
-          "    const headers = new Headers(webHeaders);\n    if (token !== undefined) headers.set(tokenHeader, token());\n    const send = async () => {\n      try {",
+          "    const current = token?.();\n    const send = async () => {\n      const headers: Record<string, string> = { ...webHeaders };\n      if (current !== undefined) {",
         testFile: "tests/client/outage_test.ts",
         test:
           "writes that hang at one node leave connections for others, and resume with new tokens",

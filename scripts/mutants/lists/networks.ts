@@ -192,10 +192,10 @@ export const networks: readonly Promised[] = [
       {
         name: "a token is for any node",
         file: "src/network/auth_token.ts",
-        from: "targetIdentity: { contents: nodeIdentity },",
+        from: "targetIdentity: { contents: identity },",
         to: "targetIdentity: { contents: new Uint8Array() },",
         testFile: "tests/network/network_test.ts",
-        test: "tokenSource() makes a token for one node and one minute",
+        test: "Tokens makes a token for one node and one minute",
       },
     ],
   },

@@ -2,6 +2,7 @@ import type { Promised } from "../mutant.ts";
 
 const retry = "src/network/retry.ts";
 const failure = "src/network/failure.ts";
+const consequences = "src/network/consequences.ts";
 const hangingTest = "tests/network/hanging_test.ts";
 const networkTest = "tests/network/network_test.ts";
 
@@ -52,7 +53,7 @@ export const retries: readonly Promised[] = [
       },
       {
         name: "a busy node is asked like one that cannot be reached",
-        file: failure,
+        file: consequences,
         from: 'busy: always("wait"),',
         to: 'busy: always("askAgain"),',
         testFile: hangingTest,

@@ -49,6 +49,22 @@ export const transports: readonly Promised[] = [
         test: "readAnswer() takes no words of the headers for a status of the trailers",
       },
       {
+        name: "a refusal that only the details tell is success",
+        file: readAnswer,
+        from: '!place.has("grpc-status-details-bin")',
+        to: "true",
+        testFile,
+        test: "readAnswer() takes a refusal that only the details of the status tell",
+      },
+      {
+        name: "a status in the headers alone is success",
+        file: readAnswer,
+        from: 'trailers.has("grpc-status") ? [trailers] : [trailers, headers]',
+        to: "[trailers]",
+        testFile,
+        test: "readAnswer() takes the status of the headers when the trailers have none",
+      },
+      {
         name: "the headers of a refusal are lost",
         file: readAnswer,
         from: "const all = new Headers(answer.headers);",

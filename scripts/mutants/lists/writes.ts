@@ -1,6 +1,7 @@
 import type { Promised } from "../mutant.ts";
 
 const failure = "src/network/failure.ts";
+const consequences = "src/network/consequences.ts";
 const askNodes = "src/fan_out/ask_nodes.ts";
 const paidOperation = "src/operations/paid_work.ts";
 const storeValues = "src/operations/store_values.ts";
@@ -17,7 +18,7 @@ export const writes: readonly Promised[] = [
     mutants: [
       {
         name: "a used receipt counts as done without a lost answer",
-        file: failure,
+        file: consequences,
         from: "nonceUsed: ifLostBefore,",
         to: 'nonceUsed: always("believe"),',
         testFile: purchaseTest,
@@ -26,7 +27,7 @@ export const writes: readonly Promised[] = [
       },
       {
         name: "a used receipt counts as done after an answer",
-        file: failure,
+        file: consequences,
         from: 'unknown: "believe", answered: "giveUp" }',
         to: 'unknown: "believe", answered: "believe" }',
         testFile: networkTest,
@@ -106,7 +107,7 @@ export const writes: readonly Promised[] = [
     mutants: [
       {
         name: "a used receipt after a lost answer is a refusal",
-        file: failure,
+        file: consequences,
         from: 'unknown: "believe", answered: "giveUp" }',
         to: 'unknown: "giveUp", answered: "giveUp" }',
         testFile: outageTest,

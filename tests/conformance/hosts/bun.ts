@@ -8,17 +8,29 @@ import * as client from "@nilvm/client";
 import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
 import { startDevnet } from "@nilvm/client/devnet";
+import { nada } from "@nilvm/client/nada";
 import { NilChainPayer } from "@nilvm/client/nilchain";
+import { WebCryptoSigner } from "@nilvm/client/signers";
 import { fileJournals } from "../journals.ts";
 import { rejectionCases, Rejections } from "../rejections.ts";
+import { noKeptKeys } from "../signers.ts";
 import { runSuite } from "../suite.ts";
 
 const rejections = new Rejections();
 process.on("unhandledRejection", (reason, promise) => rejections.add(promise, reason));
 process.on("rejectionHandled", (promise) => rejections.handle(promise));
 const folder = await mkdtemp(join(tmpdir(), "journal-"));
-const api = { ...client, ...journal, SecretMasker, NilChainPayer, startDevnet };
+const api = {
+  ...client,
+  ...journal,
+  SecretMasker,
+  NilChainPayer,
+  nada,
+  startDevnet,
+  WebCryptoSigner,
+};
 const results = await runSuite(api, JSON.parse(await text(process.stdin)), {
+  signer: noKeptKeys,
   journal: fileJournals(folder),
   rejections: rejectionCases(rejections),
 });

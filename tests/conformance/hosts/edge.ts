@@ -3,9 +3,12 @@ import * as client from "@nilvm/client";
 import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
 import { startDevnet } from "@nilvm/client/devnet";
+import { nada } from "@nilvm/client/nada";
 import { NilChainPayer } from "@nilvm/client/nilchain";
+import { WebCryptoSigner } from "@nilvm/client/signers";
 import { noFileJournals } from "../journals.ts";
 import { rejectionCases, Rejections } from "../rejections.ts";
+import { noKeptKeys } from "../signers.ts";
 import { runSuite } from "../suite.ts";
 
 const rejections = new Rejections();
@@ -21,8 +24,20 @@ interface FetchEvent extends Event {
 addEventListener("fetch", (event) => {
   const { request } = event as FetchEvent;
   const answer = async () => {
-    const api = { ...client, ...journal, SecretMasker, NilChainPayer, startDevnet };
-    const own = { journal: noFileJournals, rejections: rejectionCases(rejections) };
+    const api = {
+      ...client,
+      ...journal,
+      SecretMasker,
+      NilChainPayer,
+      nada,
+      startDevnet,
+      WebCryptoSigner,
+    };
+    const own = {
+      signer: noKeptKeys,
+      journal: noFileJournals,
+      rejections: rejectionCases(rejections),
+    };
     return Response.json(await runSuite(api, await request.json(), own));
   };
   (event as FetchEvent).respondWith(answer());

@@ -2,9 +2,12 @@ import * as client from "@nilvm/client";
 import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
 import { startDevnet } from "@nilvm/client/devnet";
+import { nada } from "@nilvm/client/nada";
 import { NilChainPayer } from "@nilvm/client/nilchain";
+import { WebCryptoSigner } from "@nilvm/client/signers";
 import { indexedDbJournals, noFileJournals } from "../journals.ts";
 import { rejectionCases, watchRejections } from "../rejections.ts";
+import { keptKeys } from "../signers.ts";
 import { runSuite } from "../suite.ts";
 
 const rejections = rejectionCases(watchRejections());
@@ -23,8 +26,17 @@ export async function runInBrowser(): Promise<void> {
   }
   addEventListener("error", ({ message }) => print("Warning: uncaught", message));
   const job = await (await fetch("job")).json();
-  const api = { ...client, ...journal, SecretMasker, NilChainPayer, startDevnet };
+  const api = {
+    ...client,
+    ...journal,
+    SecretMasker,
+    NilChainPayer,
+    nada,
+    startDevnet,
+    WebCryptoSigner,
+  };
   const results = await runSuite(api, job, {
+    signer: keptKeys,
     journal: { ...noFileJournals, ...indexedDbJournals },
     rejections,
   });

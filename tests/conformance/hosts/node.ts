@@ -8,11 +8,14 @@ import * as client from "@nilvm/client/node";
 import * as journal from "@nilvm/client/journal";
 import { SecretMasker } from "@nilvm/client/masking";
 import { startDevnet } from "@nilvm/client/devnet";
+import { nada } from "@nilvm/client/nada";
 import { NilChainPayer } from "@nilvm/client/nilchain";
+import { WebCryptoSigner } from "@nilvm/client/signers";
 import type { Job } from "../context.ts";
 import { http2Cases } from "../http2.ts";
 import { fileJournals } from "../journals.ts";
 import { rejectionCases, Rejections } from "../rejections.ts";
+import { noKeptKeys } from "../signers.ts";
 import { runSuite } from "../suite.ts";
 import { withoutHttp2 } from "../tls.ts";
 
@@ -21,8 +24,17 @@ process.on("unhandledRejection", (reason, promise) => rejections.add(promise, re
 process.on("rejectionHandled", (promise) => rejections.handle(promise));
 const folder = await mkdtemp(join(tmpdir(), "journal-"));
 const job: Job = JSON.parse(await text(process.stdin));
-const api = { ...client, ...journal, SecretMasker, NilChainPayer, startDevnet };
+const api = {
+  ...client,
+  ...journal,
+  SecretMasker,
+  NilChainPayer,
+  nada,
+  startDevnet,
+  WebCryptoSigner,
+};
 const results = await runSuite(api, job, {
+  signer: noKeptKeys,
   journal: fileJournals(folder),
   // From Node 26 on, its own fetch speaks HTTP/2.
   tls: Number.parseInt(process.versions.node) < 26 ? withoutHttp2 : {},

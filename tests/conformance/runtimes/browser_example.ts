@@ -77,7 +77,7 @@ export async function tryBrowserExample(devnet: Devnet): Promise<Result[]> {
       ),
       await runCase("example", "the page fits a telephone", async () => {
         await page.setViewportSize({ width: 360, height: 740 });
-        const width = await page.locator("html").evaluate(({ scrollWidth }) => scrollWidth);
+        const width = await page.evaluate<number>("document.documentElement.scrollWidth");
         expectSame(width, 360, "the width that it takes");
       }),
     ];

@@ -20,14 +20,14 @@ interface Recipe {
 const newNode = () => installedRuntime("node", "24.21.0");
 
 const all: Record<string, Recipe> = {
-  vitest: { word: /vitest run$/, passed: /1 passed/ },
+  vitest: { word: /vitest run$/, passed: /3 passed/ },
   jest: { word: /jest$/, passed: /1 passed/ },
   "bun test": {
     word: /^bun test/,
-    passed: /1 pass\b/,
+    passed: /2 pass\b/,
     program: () => installedRuntime("bun", "1.4.5"),
   },
-  "deno test": { word: /^deno test/, passed: /1 passed/ },
+  "deno test": { word: /^deno test/, passed: /2 passed/ },
   "vitest in workerd": { word: /vitest run --config/, passed: /1 passed/, program: newNode },
   Playwright: { word: /esbuild|playwright test/, passed: /1 passed/ },
 };

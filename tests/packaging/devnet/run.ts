@@ -78,6 +78,49 @@ for (const [title, { name, version, listens, keeps }] of Object.entries(runtimes
   };
 }
 
+for (const title of ["Node 20.19", "Node 22", "Bun", "Deno 2.9.6"] as const) {
+  const { name, version } = runtimes[title];
+  cases[`${title}: the command line stores and shares a secret, and runs a program`] = async () => {
+    const home = await Deno.makeTempDir();
+    const program = await installedRuntime(name, version);
+    const before = name === "deno" ? ["run", "-A"] : [];
+    const env = { XDG_CONFIG_HOME: home };
+    const args = [...before, bin];
+    const nilvm = (...words: string[]) =>
+      text(run(program, [...args, ...words], { cwd: folder, env }));
+    const flags = ["devnet", "--json", "--free-ports", "--write-config"];
+    const { child } = await startProcess({ program, args: [...args, ...flags], cwd: folder, env });
+    try {
+      await nilvm("keys", "new");
+      await nilvm("keys", "new", "bob");
+      const secret = join(home, "secret");
+      await Deno.writeTextFile(secret, "42");
+      const { id } = JSON.parse(await nilvm("--json", "store", `integer:a=@${secret}`));
+      await nilvm("share", id, "--read", "bob");
+      assertEquals(await nilvm("-i", "bob", "get", id, "a", "--reveal"), "42");
+      const inputs = ["salary0", "salary1", "salary2"].map((name) => `${name}=@${secret}`);
+      const average = join(root, "examples/nada/average_salary.mir.bin");
+      const ran = await nilvm("--json", "program", "run", average, ...inputs);
+      assertEquals(JSON.parse(ran).results.average1.value, "42");
+      // In a project as npm init makes it, where files of JavaScript are no modules.
+      const page = await Deno.readTextFile(join(root, "docs/cli.md"));
+      const inner = join(folder, "commonjs");
+      await Deno.mkdir(inner, { recursive: true });
+      await Deno.writeTextFile(join(inner, "package.json"), '{ "type": "commonjs" }');
+      await Deno.writeTextFile(join(inner, "vote.mjs"), /^```js\n([^]*?)^```$/m.exec(page)![1]!);
+      const vote = ["program", "run", "commonjs/vote.mjs", `a=@${secret}`, `b=@${secret}`];
+      assertEquals(JSON.parse(await nilvm("--json", ...vote)).results.sum.value, "84");
+      const { results } = JSON.parse(await nilvm("--json", ...vote, "--local"));
+      assertEquals(results.agree.value, true);
+      assertStringIncludes(await nilvm("doctor"), "3 nodes serve");
+    } finally {
+      child.kill("SIGTERM");
+      await child.status;
+      await child.stdin.close();
+    }
+  };
+}
+
 for (const title of ["Node 22", "Bun"] as const) {
   const { name, version } = runtimes[title];
   cases[`${title}: the reference's Python client uses its devnet`] = async () => {

@@ -1,5 +1,13 @@
 import { parseNetworkConfig } from "@nilvm/client/config";
+import { nada } from "@nilvm/client/nada";
 import { NilChainPayer } from "@nilvm/client/nilchain";
+
+const twice = nada.program({
+  name: "twice",
+  parties: ["p"],
+  inputs: { x: nada.secretInteger("p") },
+  outputs: { doubled: "p" },
+}, ({ x }) => ({ doubled: x.mul(2) }));
 
 /**
  * An app that stores, reads and computes.
@@ -28,5 +36,13 @@ export async function roundTrip(
     values: { a: new SecretInteger(40), b: new SecretInteger(2) },
   }).invoke();
   const { sum } = await client.retrieveComputeResults(computeId).invoke();
+  const tried = await twice.run({ x: 21 });
+  const run = await client.compute(twice, {
+    programId: await client.storeProgram(twice).invoke(),
+    parties: { p: client.userId },
+    values: { x: 21 },
+  }).invoke();
+  const { doubled } = await client.retrieveComputeResults(twice, run).invoke();
+  if (tried.doubled !== 42n || doubled !== 42n) throw new Error(`${tried.doubled}, ${doubled}`);
   return `answer ${answer.value}, sum ${sum.value}`;
 }

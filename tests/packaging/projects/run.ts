@@ -92,6 +92,57 @@ async function nextProject(change: (line: string) => string): Promise<void> {
   for (const route of ["secrets", "node"]) await expectTextsKept(`${server.url}/${route}`);
 }
 
+/** Builds with Next, and visits the page whose site pays: within its limits, and once for each resource. */
+async function nextThatPays(): Promise<void> {
+  const folder = await project("next_paying.md", { until: isBeforeStart });
+  const next = join(folder, "node_modules/.bin/next");
+  const command = (port: number): [string, ...string[]] => [
+    next,
+    ...["start", `--port=${port}`, "--hostname=127.0.0.1"],
+  ];
+  await using server = await startServer(command, { cwd: folder, env: settings });
+  const { chain, wallets } = devnet;
+  const balance = () => chain.account(wallets[0]!.address).balanceUnil;
+  const startUnil = balance();
+  const spent = () => startUnil - balance();
+  const pay = async (visitor: string, amountUnil: string, resource: string) => {
+    const headers = { "x-forwarded-for": visitor };
+    const body = JSON.stringify({ amountUnil, resource });
+    const answer = await fetch(`${server.url}/pay`, { method: "POST", headers, body });
+    return { status: answer.status, text: await answer.text() };
+  };
+  assertEquals((await pay("10.0.0.1", "1000001", "ab".repeat(32))).status, 403);
+  assertEquals((await pay("10.0.0.1", "1", "ab")).status, 400);
+  assertEquals(spent(), 0n);
+  const one = await Promise.all([0, 1].map(() => pay("10.0.0.1", "7", "cd".repeat(32))));
+  const again = await pay("10.0.0.1", "7", "cd".repeat(32));
+  assertEquals([...one, again].map(({ status }) => status), [200, 200, 200]);
+  assertMatch(again.text, /^[0-9A-F]{64}$/);
+  assertEquals(new Set([...one, again].map(({ text }) => text)).size, 1);
+  assertEquals(spent(), 7n);
+
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage();
+    // A page takes what a visitor types only when its script runs.
+    await page.goto(server.url, { waitUntil: "networkidle" });
+    const keep = async (text: string) => {
+      await page.locator("input").fill(text);
+      await page.locator("button").click();
+      const output = page.locator("output", { hasNotText: /^(Working)?$/ });
+      await output.waitFor({ timeout: 60_000 });
+      return await output.textContent();
+    };
+    assertEquals(await keep("meet at noon"), "Kept: meet at noon");
+    assertEquals(spent(), 2_000_007n);
+    // Storing is the third payment of this visitor, and reading would be the fourth.
+    assertMatch(await keep("or at one") ?? "", /has paid 3 operations today/);
+    assertEquals(spent(), 3_000_007n);
+  } finally {
+    await browser.close();
+  }
+}
+
 /** Runs the tests of `vitest.md` in workerd. */
 async function vitestInWorkerd(change: (line: string) => string): Promise<string> {
   const program = await newNode();
@@ -237,6 +288,7 @@ const cases: Record<string, () => Promise<void>> = {
     assertMatch(await vitestInWorkerd(change), /1 passed/);
   },
   "Next 16 with Turbopack: next build, next start": () => nextProject((line) => line),
+  "Next 16, paying for visitors: next build, next start": nextThatPays,
   "Next 15 with webpack: next build, next start": () =>
     nextProject((line) => line.replace(/next@[\d.]+/, "next@15.5.29")),
 };

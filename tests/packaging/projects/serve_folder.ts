@@ -1,6 +1,7 @@
 import { join } from "node:path";
 
 const types: Record<string, string> = {
+  css: "text/css",
   html: "text/html",
   js: "text/javascript",
   json: "application/json",

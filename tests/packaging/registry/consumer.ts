@@ -9,6 +9,7 @@ import { useModules } from "@nilvm/client/module";
 import { NilChainPayer } from "@nilvm/client/nilchain";
 import { VmError } from "@nilvm/client/node";
 import { permissionsCodec } from "@nilvm/client/protobuf";
+import { Metrics } from "@nilvm/client/telemetry";
 import { SecretBoolean } from "@nilvm/client/values";
 import "@nilvm/client/wasm";
 
@@ -16,7 +17,8 @@ export async function read(id: string, key: PrivateKey, journal: Journal): Promi
   const { network } = parseNetworkConfig("bootnode: https://node-1.example.com:14311");
   const payer: Payer = new NilChainPayer({ network, chainId: "nillion-1", privateKey: key });
   const publicKey: PublicKey = key.publicKey;
-  const client = await VmClient.create({ key, network, payer, journal });
+  const { onEvent } = new Metrics();
+  const client = await VmClient.create({ key, network, payer, journal, onEvent });
   const values: Values = await client.retrieveValues(id).invoke();
   const answer = values["answer"];
   if (!(answer instanceof SecretInteger)) throw new Error(publicKey.toHex());
