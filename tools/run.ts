@@ -1,3 +1,6 @@
+/** npm takes no version that was published later: what tests and benchmarks install stays the same from day to day. */
+const publishedBefore = "2026-11-27";
+
 /**
  * Runs a program and returns what it printed.
  *
@@ -11,7 +14,7 @@ export async function run(
   const { success, stdout, stderr } = await new Deno.Command(program, {
     args,
     ...(cwd === undefined ? {} : { cwd }),
-    ...(env === undefined ? {} : { env }),
+    env: { npm_config_before: publishedBefore, ...env },
   }).output();
   if (success) return stdout;
   const [out, error] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes).trim());
