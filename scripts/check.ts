@@ -30,6 +30,10 @@ const steps: Step[] = [
     command: [deno, "run", "-A", "scripts/build_builtins.ts", "--check"],
   },
   {
+    title: "The dashboard in the package is what its files are",
+    command: [deno, "run", "-A", "scripts/build_dashboard.ts", "--check"],
+  },
+  {
     title: "The bundle of the chain's library is what deno.lock gives",
     command: [deno, "run", "-A", "scripts/build_chain.ts", "--check"],
   },

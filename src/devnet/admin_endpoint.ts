@@ -5,9 +5,12 @@ import type {
 } from "@connectrpc/connect/protocol";
 import { InvalidArgumentError, NotFoundError, VmError } from "../errors/mod.ts";
 import { bodyOf, readBody } from "./base/bodies.ts";
+import { answerHeaders, hostnameOf, objectionTo } from "./dashboard/own_requests.ts";
+import { isPagePath, pageFileAt } from "./dashboard/page_of.ts";
 import type { Devnet } from "./devnet.ts";
 import type { ChainAccount } from "./devnet_chain.ts";
 import type { ChainFault, InjectedFault, NodeFault } from "./faults/fault.ts";
+import type { Inspection } from "./inspection.ts";
 import type { RequestLog } from "./request_log.ts";
 
 const bodyBytesMax = 65_536;
@@ -19,12 +22,26 @@ const stopDelayMs = 20;
 type Body = Record<string, unknown>;
 
 /** Answers a request: with bytes, or with what is written as JSON. `name` is the variable part of its path. */
-type Answer = (devnet: Devnet, name: string, body: Body, log: RequestLog | undefined) => unknown;
+type Answer = (devnet: Devnet, name: string, body: Body, inside: Inside) => unknown;
+
+/** What a devnet does not show its user. */
+interface Inside {
+  readonly inspection: Inspection;
+  readonly log: RequestLog | undefined;
+}
 
 const routes: readonly (readonly [method: string, path: RegExp, answer: Answer])[] = [
   ["GET", /^\/status$/, status],
   ["GET", /^\/devnet$/, describeDevnet],
   ["GET", /^\/log(?:\/after\/(\d+))?$/, requests],
+  [
+    "GET",
+    /^\/values\/from\/(\d+)$/,
+    (_, index, __, { inspection }) => inspection.valuesFrom(Number(index)),
+  ],
+  ["GET", /^\/values\/([0-9a-f-]{36})$/, (_, id, __, { inspection }) => inspection.valuesOf(id)],
+  ["GET", /^\/programs$/, (_, __, ___, { inspection }) => ({ programs: inspection.programs() })],
+  ["GET", /^\/pools$/, (_, __, ___, { inspection }) => ({ pools: inspection.pools() })],
   ["GET", /^\/snapshot$/, (devnet) => devnet.snapshot()],
   ["POST", /^\/stop$/, stop],
   ["POST", /^\/clock\/advance$/, advance],
@@ -32,41 +49,46 @@ const routes: readonly (readonly [method: string, path: RegExp, answer: Answer])
   ["POST", /^\/chain\/faults$/, injectIntoChain],
   ["DELETE", /^\/faults\/(\d+)$/, clearFault],
   ["DELETE", /^\/faults$/, clearFaults],
+  ["GET", /^\/chain\/blocks$/, (_, __, ___, { inspection }) => ({ blocks: inspection.blocks() })],
+  [
+    "GET",
+    /^\/chain\/accounts$/,
+    (_, __, ___, { inspection }) => ({ accounts: inspection.accounts() }),
+  ],
   ["GET", /^\/chain\/accounts\/(\w+)$/, account],
   ["PATCH", /^\/chain\/accounts\/(\w+)$/, setAccount],
 ];
 
 /**
- * Lets other processes on this machine control a devnet with JSON over HTTP. Refuses requests of web pages, since any page
- * in a browser on this machine could send them.
+ * Lets other processes on this machine control a devnet with JSON over HTTP, and serves the dashboard. Refuses requests of
+ * other web pages, since any page in a browser on this machine could send them.
  */
 export function adminEndpoint(
   devnet: Devnet,
-  advertise = "127.0.0.1",
+  inspection: Inspection,
   log?: RequestLog,
+  advertise = "127.0.0.1",
 ): UniversalHandlerFn {
   const names = [
     "localhost",
     hostnameOf(`http://${advertise.includes(":") ? `[${advertise}]` : advertise}`),
   ];
   return async (request) => {
-    const { host, pathname } = new URL(request.url);
-    if (isFromWebPage(request.header)) {
-      return respond(403, { error: "Web pages cannot control a devnet" });
-    }
-    const name = hostnameOf(`http://${request.header.get("host") ?? host}`);
-    if (!isAddress(name) && !names.includes(name)) {
-      const error = `A devnet is controlled by an address or as ${
-        names.join(" or ")
-      }, not as ${name}`;
-      return respond(403, { error });
-    }
+    const { pathname } = new URL(request.url);
+    const isPage = request.method === "GET" && isPagePath(pathname);
+    const objection = objectionTo(request, "A devnet", names, isPage);
+    if (objection !== undefined) return respond(objection.status, { error: objection.error });
+    const file = isPage ? await pageFileAt(pathname) : undefined;
+    if (file !== undefined) return respond(200, file.text, file.type);
     if (request.method === "PUT" && pathname === "/snapshot") return await restore(devnet, request);
     for (const [method, path, answer] of routes) {
       const match = method === request.method ? path.exec(pathname) : null;
       if (match === null) continue;
       try {
-        return respond(200, await answer(devnet, match[1] ?? "", await readJson(request), log));
+        return respond(
+          200,
+          await answer(devnet, match[1] ?? "", await readJson(request), { inspection, log }),
+        );
       } catch (error) {
         return refuse(error);
       }
@@ -121,25 +143,6 @@ function describeDevnet({ clusterId, network, nodes, wallets }: Devnet) {
   };
 }
 
-/**
- * Browsers add headers to the requests of pages. To the plain address of another machine they add them only where a
- * request can change something, so no GET here may change anything.
- */
-function isFromWebPage(header: Headers): boolean {
-  const site = header.get("sec-fetch-site") ?? "none";
-  return header.has("origin") || site !== "none";
-}
-
-/** The name of a host as URLs write it. */
-function hostnameOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : "";
-}
-
-/** A page whose name is made to lead here sends that name as host. It cannot do so with an address. */
-function isAddress(name: string): boolean {
-  return name.startsWith("[") || /^\d+\.\d+\.\d+\.\d+$/.test(name);
-}
-
 function status(devnet: Devnet) {
   const { clock, nodes, chain, network, faults } = devnet;
   return {
@@ -152,7 +155,7 @@ function status(devnet: Devnet) {
 }
 
 /** The latest requests after the one with this number. */
-function requests(_: Devnet, after: string, __: Body, log: RequestLog | undefined) {
+function requests(_: Devnet, after: string, __: Body, { log }: Inside) {
   return { requests: log?.after(Number(after)) ?? [] };
 }
 
@@ -244,12 +247,13 @@ async function readJson({ body }: UniversalServerRequest): Promise<Body> {
   throw new SyntaxError("The body must be a JSON object");
 }
 
-function respond(status: number, answer: unknown): UniversalServerResponse {
+function respond(status: number, answer: unknown, type?: string): UniversalServerResponse {
   const isBytes = answer instanceof Uint8Array;
-  const type = isBytes ? "application/octet-stream" : "application/json";
+  const usual = isBytes ? "application/octet-stream" : "application/json";
+  const text = () => type === undefined ? `${JSON.stringify(answer)}\n` : String(answer);
   return {
     status,
-    header: new Headers({ "content-type": type }),
-    body: bodyOf(isBytes ? answer : new TextEncoder().encode(`${JSON.stringify(answer)}\n`)),
+    header: new Headers({ "content-type": type ?? usual, ...answerHeaders }),
+    body: bodyOf(isBytes ? answer : new TextEncoder().encode(text())),
   };
 }

@@ -1,5 +1,5 @@
 import { heldShares } from "./node/held_share.ts";
-import type { DevnetState } from "./state/state.ts";
+import type { DevnetState, NodeState } from "./state/state.ts";
 
 /** Values that are stored together, without what they are. */
 export interface StoredEntry {
@@ -49,6 +49,8 @@ export interface RunEntry {
   readonly status: "done" | "failed";
   /** The users who get outputs, in hex. */
   readonly users: readonly string[];
+  /** Why it failed. */
+  readonly error?: string;
   /** When its result expires, as ISO 8601. */
   readonly expiresAt: string;
 }
@@ -84,6 +86,8 @@ export function contentsOf({ nodes }: DevnetState, running: number): DevnetConte
   const results = new Map(nodes.flatMap(({ results }) => [...results]));
   const accounts = nodes.find(({ leader }) => leader !== undefined)!.leader!.ledger.accounts;
   const owners = [...values.values()].map(({ permissions }) => permissions.owner);
+  const counts = new Map<string, number>();
+  for (const owner of owners) counts.set(owner, (counts.get(owner) ?? 0) + 1);
   const receivers = [...results.values()].flatMap(({ outcome }) =>
     "values" in outcome ? [...outcome.values.keys()] : []
   );
@@ -97,37 +101,42 @@ export function contentsOf({ nodes }: DevnetState, running: number): DevnetConte
       runs: results.size,
       running,
     },
-    values: latest(values).map(([id, { permissions, expiresAtMs }]) => {
-      const holders = nodes.filter(({ values }) => values.has(id));
-      const shares = heldShares(new Map([[id, holders[0]!.values.get(id)!]]));
-      const { owner, retrieve, update, delete: remove, compute } = permissions;
-      return {
-        id,
-        values: shares.map(({ name, kind }) => ({ name, kind })),
-        bytes: shares.reduce((sum, { bytes }) => sum + bytes.length, 0),
-        nodeCount: holders.length,
-        expiresAt: new Date(expiresAtMs).toISOString(),
-        permissions: {
-          owner,
-          retrieve: [...retrieve],
-          update: [...update],
-          delete: [...remove],
-          compute: Object.fromEntries([...compute].map(([user, ids]) => [user, [...ids]])),
-        },
-      };
-    }),
+    values: latest(values).map(([id]) => describeStored(nodes, id)),
     programs: latest(programs).map(([id, { bytes }]) => ({ id, bytes: bytes.length })),
     users: users.slice(-listedMax).map((id) => ({
       id,
       credits: `${accounts.get(id)?.credits ?? 0n}`,
-      valuesCount: owners.filter((owner) => owner === id).length,
+      valuesCount: counts.get(id) ?? 0,
     })),
     runs: latest(results).map(([id, { outcome, expiresAtMs }]) => ({
       id,
       status: "values" in outcome ? "done" : "failed",
       users: "values" in outcome ? [...outcome.values.keys()] : [],
+      ...("error" in outcome && { error: outcome.error }),
       expiresAt: new Date(expiresAtMs).toISOString(),
     })),
+  };
+}
+
+/** Describes values that some node has. */
+export function describeStored(nodes: readonly NodeState[], id: string): StoredEntry {
+  const holders = nodes.filter(({ values }) => values.has(id));
+  const stored = holders[0]!.values.get(id)!;
+  const shares = heldShares(new Map([[id, stored]]));
+  const { owner, retrieve, update, delete: remove, compute } = stored.permissions;
+  return {
+    id,
+    values: shares.map(({ name, kind }) => ({ name, kind })),
+    bytes: shares.reduce((sum, { bytes }) => sum + bytes.length, 0),
+    nodeCount: holders.length,
+    expiresAt: new Date(stored.expiresAtMs).toISOString(),
+    permissions: {
+      owner,
+      retrieve: [...retrieve],
+      update: [...update],
+      delete: [...remove],
+      compute: Object.fromEntries([...compute].map(([user, ids]) => [user, [...ids]])),
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import type { Cluster } from "../gen/nillion/membership/v1/cluster_pb.ts";
 import type { PublicKey } from "../keys/public_key.ts";
 import type { DevnetClock } from "./base/clock.ts";
 import type { DevnetEnvironment } from "./base/environment.ts";
+import type { OperationTrace } from "./base/operation_trace.ts";
 import type { Chain } from "./chain/chain.ts";
 import type { Computations } from "./compute/computations.ts";
 import { computeService } from "./compute/compute_service.ts";
@@ -41,6 +42,8 @@ export interface NodeResources {
   clock: DevnetClock;
   /** Where nodes note who sent a request. */
   senders: WeakMap<Headers, string>;
+  /** Where nodes note which operation a request belongs to. */
+  trace: OperationTrace;
   /** The clock that clients date tokens by, which no test advances. */
   callersNow: () => number;
 }
@@ -56,10 +59,10 @@ export function createNode(
   state: NodeState,
   resources: NodeResources,
 ): UniversalHandlerFn {
-  const { cluster, leaderPublicKey, chain, computations, primeBits, numbers, environment } =
+  const { cluster, leaderPublicKey, chain, computations, primeBits, numbers, environment, trace } =
     resources;
   const { programs, values, leader } = state;
-  const receipts = createReceipts(leaderPublicKey, state.spentReceipts, environment);
+  const receipts = createReceipts(leaderPublicKey, state.spentReceipts, environment, trace);
   const results = createResults(state.results, resources.clock);
   const { clock, callersNow, senders } = resources;
   const sender = createAuthenticator(identity.id, callersNow);
@@ -94,6 +97,7 @@ export function createNode(
         computations,
         chain,
         environment,
+        trace,
       });
       leaderQueriesService(router, leader.pools, receipts, environment);
     }

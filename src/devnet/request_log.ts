@@ -16,6 +16,7 @@ import { Programs } from "../gen/nillion/programs/v1/service_pb.ts";
 import { Values } from "../gen/nillion/values/v1/service_pb.ts";
 import { withNext } from "./base/bodies.ts";
 import type { DevnetClock } from "./base/clock.ts";
+import { OperationTrace } from "./base/operation_trace.ts";
 import { faultMethods, statusCodes } from "./faults/check_fault.ts";
 import type { StatusCode } from "./faults/fault.ts";
 import { methodsOf } from "./faults/with_faults.ts";
@@ -35,6 +36,11 @@ export interface LoggedRequest {
   readonly method: string;
   /** The id of the user who sent it, in hex, if it has a valid token. */
   readonly user?: string;
+  /**
+   * The operation that it belongs to, if it has a quote or a receipt that the devnet has taken: the first 8 bytes of the
+   * nonce of its quote, in hex.
+   */
+  readonly operation?: string;
   /**
    * How it ended: `OK`; another gRPC status; `HTTP` with another HTTP status than 200; `DROPPED` when a fault dropped the
    * connection, or `LEFT` when the caller did not wait for the end.
@@ -70,6 +76,8 @@ const names = new Map(Object.entries(statusCodes).map(([name, code]) => [code, n
 export class RequestLog {
   /** The ids of the senders of requests, by the headers of those. Nodes note them once they have checked the token. */
   readonly senders: WeakMap<Headers, string> = new WeakMap();
+  /** The operations of requests. Nodes note them likewise. */
+  readonly trace: OperationTrace = new OperationTrace();
   readonly #listener: RequestListener | undefined;
   readonly #clock: Pick<DevnetClock, "now">;
   readonly #callersNow: () => number;
@@ -107,12 +115,14 @@ export class RequestLog {
       const counts = { requestBytes: 0, responseBytes: 0 };
       const end = (status: LoggedRequest["status"]) => {
         const user = this.senders.get(request.header);
+        const operation = this.trace.of(request.header);
         this.#add({
           number: ++this.#count,
           atMs,
           to,
           method: nameOf(to, new URL(request.url).pathname.slice(1), methods),
           ...(user !== undefined && { user }),
+          ...(operation !== undefined && { operation }),
           status,
           durationMs: this.#callersNow() - startMs,
           ...counts,

@@ -25,6 +25,7 @@ import { withPrivateNetwork } from "./http/private_network.ts";
 import { createNode } from "./create_node.ts";
 import { heldShares } from "./node/held_share.ts";
 import { describeCluster, leaderIndexOf, nodeIdentities } from "./node/membership.ts";
+import { inspect } from "./inspection.ts";
 import { type DevnetOptions, type DevnetSettings, settle } from "./options.ts";
 import { createPayers } from "./payers.ts";
 import { RequestLog } from "./request_log.ts";
@@ -151,6 +152,7 @@ async function start(
     environment,
     clock,
     senders: log.senders,
+    trace: log.trace,
     callersNow,
   };
   const nodes = identities.map((identity, index): DevnetNode => {
@@ -227,7 +229,10 @@ async function start(
     },
     [Symbol.asyncDispose]: () => resources.close().finally(ended.resolve),
   };
-  adminHandler = commitBeforeAnswer(adminEndpoint(devnet, settings.advertise, log), file);
+  adminHandler = commitBeforeAnswer(
+    adminEndpoint(devnet, inspect(state, clock.now), log, settings.advertise),
+    file,
+  );
   return { devnet, state, file };
 }
 

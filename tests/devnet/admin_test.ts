@@ -1,20 +1,22 @@
 import { NotFoundError, SecretInteger, UnavailableError, VmClient } from "@nilvm/client";
-import { startDevnet } from "@nilvm/client/devnet";
 import { PrivateKey } from "@nilvm/client/keys";
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { adminEndpoint } from "../../src/devnet/admin_endpoint.ts";
 import { Resources } from "../../src/devnet/base/resources.ts";
 import { inProcess } from "../../src/devnet/http/in_process.ts";
+import { inspect } from "../../src/devnet/inspection.ts";
+import { startWithFile } from "../../src/devnet/start_devnet.ts";
 import { openPorts } from "../../src/devnet/http/server.ts";
 
 /** Where tests listen. */
 const local = { host: "127.0.0.1", advertise: "127.0.0.1", elsewhere: true };
+const unknownId = "5f1d6b1e-3c0f-4c7e-9a52-8b7d5f0c1a2b";
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** A devnet without sockets, and the way to control it. */
 async function startAdmin() {
-  const devnet = await startDevnet({ listen: false });
-  const handle = inProcess(adminEndpoint(devnet));
+  const { devnet, state } = await startWithFile({ listen: false });
+  const handle = inProcess(adminEndpoint(devnet, inspect(state, devnet.clock.now)));
   return {
     devnet,
     async ask(
@@ -131,7 +133,8 @@ Deno.test("the admin API refuses what makes no sense", async () => {
     ["PATCH", "/chain/accounts/0", { balance: "1" }, 400, "has balanceUnil and sequence, but no"],
     ["POST", "/chain/faults", { kind: "lie" }, 400, 'not "lie"'],
     ["GET", "/clock/advance", undefined, 404, "GET /clock/advance"],
-    ["GET", "/", undefined, 404, "GET /"],
+    ["GET", "/page/none.js", undefined, 404, "GET /page/none.js"],
+    ["GET", `/values/${unknownId}`, undefined, 404, `has no values ${unknownId}`],
   ];
   for (const [method, path, body, expected, words] of cases) {
     const { status, error } = await admin.ask(method, path, body);
@@ -140,14 +143,18 @@ Deno.test("the admin API refuses what makes no sense", async () => {
   }
 });
 
-Deno.test("the admin API does nothing for web pages", async () => {
+Deno.test("the admin API does nothing for other web pages", async () => {
   await using admin = await startAdmin();
   const fromPages: [HeadersInit, string?][] = [
     [{ origin: "https://evil.example" }],
     [{ origin: "null" }],
-    [{ origin: "http://127.0.0.1:48190" }],
+    [{ origin: "http://127.0.0.1:48191" }],
+    [{ origin: "https://127.0.0.1:48190" }],
+    [{ origin: "http://localhost:48190" }],
+    [{ origin: "http://rebound.example:48190" }, "rebound.example:48190"],
     [{ "sec-fetch-site": "cross-site" }],
-    [{ "sec-fetch-site": "same-origin" }],
+    [{ "sec-fetch-site": "same-site" }],
+    [{ "sec-fetch-site": "cross-site", "sec-fetch-dest": "document" }],
     [{}, "rebound.example:48190"],
     [{}, "127.0.0.1.evil.example"],
   ];
@@ -161,10 +168,16 @@ Deno.test("the admin API does nothing for web pages", async () => {
 });
 
 Deno.test("the admin API is reached over a socket, by its own name only", async () => {
-  await using devnet = await startDevnet({ listen: false });
+  const { devnet, state } = await startWithFile({ listen: false });
+  await using _devnet = devnet;
   const ports = new Resources();
   await using _ports = { [Symbol.asyncDispose]: () => ports.close() };
-  const [url] = await openPorts([adminEndpoint(devnet)], [], ports, local);
+  const [url] = await openPorts(
+    [adminEndpoint(devnet, inspect(state, devnet.clock.now))],
+    [],
+    ports,
+    local,
+  );
   const injected = await fetch(`${url}/nodes/1/faults`, {
     method: "POST",
     body: JSON.stringify({ kind: "down" }),

@@ -3,6 +3,8 @@ import { InputPartyBinding, OutputPartyBinding, PublicInteger, SecretInteger } f
 import { type LoggedRequest, startDevnet } from "@nilvm/client/devnet";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { adminEndpoint } from "../../src/devnet/admin_endpoint.ts";
+import { inspect } from "../../src/devnet/inspection.ts";
+import { startWithFile } from "../../src/devnet/start_devnet.ts";
 import { inProcess } from "../../src/devnet/http/in_process.ts";
 import { mir } from "../support/programs.ts";
 
@@ -157,9 +159,11 @@ Deno.test("the admin API gives the contents with the status, and the requests af
 });
 
 Deno.test("a devnet without a log and without an admin API keeps no requests", async () => {
-  await using devnet = await startDevnet({ listen: false });
+  const { devnet, state } = await startWithFile({ listen: false });
+  await using _devnet = devnet;
   await using client = await devnet.client();
   await client.balance();
-  const answer = await inProcess(adminEndpoint(devnet))(new Request("http://127.0.0.1:1/log"));
+  const endpoint = inProcess(adminEndpoint(devnet, inspect(state, devnet.clock.now)));
+  const answer = await endpoint(new Request("http://127.0.0.1:1/log"));
   assertEquals(await answer.json(), { requests: [] });
 });

@@ -24,6 +24,7 @@ export function banner(
     `  admin    ${admin}${
       admin.endsWith(`:${adminPort}`) ? "" : `  pass --admin ${admin} to status, advance, fault, …`
     }`,
+    `  look     ${admin}/  in a browser: the dashboard`,
     `  cluster  ${devnet.clusterId}`,
     ...(state === undefined ? [] : [`  state    ${state}`]),
     "",

@@ -85,7 +85,11 @@ export function computeService(router: ConnectRouter, resources: ComputeResource
     const inputBindings = request.inputBindings.map(inputBindingFrom);
     const outputBindings = request.outputBindings.map(outputBindingFrom);
     const refused = checkNamedValues(request.values);
-    const { identifier, details } = receipts.redeem(request.signedReceipt, "invokeCompute");
+    const { identifier, details } = receipts.redeem(
+      request.signedReceipt,
+      "invokeCompute",
+      context,
+    );
     const { programId } = details.quote!;
     const id = uuidOf(identifier)!;
 

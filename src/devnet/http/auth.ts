@@ -36,6 +36,11 @@ export const callerKey: ContextKey<string | undefined> = createContextKey<string
   { description: "caller" },
 );
 
+/** Where a request keeps the headers with which it came. Handlers get a copy of those. */
+export const headersKey: ContextKey<Headers> = createContextKey(new Headers(), {
+  description: "headers",
+});
+
 /** The id of the user who sent a request. Refuses a request without a token. */
 export function callerOf(context: HandlerContext): string {
   const user = context.values.get(callerKey);

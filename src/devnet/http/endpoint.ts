@@ -13,7 +13,7 @@ import type {
 } from "@connectrpc/connect/protocol";
 import { setTrailerStatus } from "@connectrpc/connect/protocol-grpc";
 import { trailerFlag, trailerParse } from "@connectrpc/connect/protocol-grpc-web";
-import { type Authenticate, callerKey } from "./auth.ts";
+import { type Authenticate, callerKey, headersKey } from "./auth.ts";
 import { headerBytes, headerBytesMax } from "../../base/frames.ts";
 import { bodyOf, withNext } from "../base/bodies.ts";
 import { refusal } from "../base/refusal.ts";
@@ -74,7 +74,8 @@ async function admit(
   request: UniversalServerRequest,
 ): Promise<{ handler: UniversalHandler; request: UniversalServerRequest }> {
   const { header, url } = request;
-  const contextValues = createContextValues().set(callerKey, authenticate(header));
+  const contextValues = createContextValues().set(headersKey, header)
+    .set(callerKey, authenticate(header));
   const handler = handlers.get(new URL(url).pathname);
   if (handler === undefined) throw refusal(Code.Unimplemented, "");
   const { methodKind, input } = handler.method;

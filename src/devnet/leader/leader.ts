@@ -30,9 +30,9 @@ export function leaderQueriesService(
   environment: DevnetEnvironment,
 ): void {
   router.service(LeaderQueries, {
-    poolStatus({ signedReceipt }) {
+    poolStatus({ signedReceipt }, context) {
       if (signedReceipt === undefined) throw malformed("'receipt' not set");
-      receipts.redeem(signedReceipt, "poolStatus");
+      receipts.redeem(signedReceipt, "poolStatus", context);
       makeMore(pools, environment.now());
       return {
         offsets: [...pools].map(([element, { start, end }]) => ({ element, start, end })),

@@ -12,10 +12,11 @@ import {
 } from "../../gen/nillion/payments/v1/receipt_pb.ts";
 import { Payments } from "../../gen/nillion/payments/v1/service_pb.ts";
 import { sha256 } from "../../core/core.ts";
-import { callerOf } from "../http/auth.ts";
+import { callerOf, headersKey } from "../http/auth.ts";
 import type { Chain, CommittedPayment } from "../chain/chain.ts";
 import type { Computations } from "../compute/computations.ts";
 import type { DevnetEnvironment } from "../base/environment.ts";
+import type { OperationTrace } from "../base/operation_trace.ts";
 import { encodeHex } from "../../base/hex.ts";
 import type { NodeIdentity } from "../node/membership.ts";
 import type { LeaderState } from "./leader.ts";
@@ -27,7 +28,7 @@ import { creditsFor, creditsPerNil, depositUnilAccepted, depositUnilMin } from "
 import { openQuote, priceOperation } from "./quotes.ts";
 import { malformed, notEnoughElements, notEnoughFunds, refusal } from "../base/refusal.ts";
 import { timestampOf } from "../../base/timestamps.ts";
-import { millisecondsOf } from "../base/wire.ts";
+import { millisecondsOf, uuidFromRandom } from "../base/wire.ts";
 
 /** The leader sells no further computation while more than these run. */
 const programsRunningMax = 100;
@@ -46,22 +47,31 @@ export interface LeaderResources {
   chain: Chain;
   /** The devnet's time and random bytes. */
   environment: DevnetEnvironment;
+  /** Where requests are noted that belong to one operation. */
+  trace: OperationTrace;
 }
 
 /** Serves prices, receipts and balances. */
 export function paymentsService(router: ConnectRouter, leader: LeaderResources): void {
-  const { identity, state, programs, computations, environment, chain } = leader;
+  const { identity, state, programs, computations, environment, chain, trace } = leader;
   router.service(Payments, {
-    priceQuote: (request) => priceOperation(request, programs, identity.key, environment),
+    async priceQuote(request, { values }) {
+      const signed = await priceOperation(request, programs, identity.key, environment);
+      trace.quote(values.get(headersKey), openQuote(signed, identity.key).nonce);
+      return signed;
+    },
 
     paymentReceipt(request, context) {
       if (request.signedQuote === undefined) throw malformed("'signed_quote' not set");
       const quote = openQuote(request.signedQuote, identity.key);
+      trace.quote(context.values.get(headersKey), quote.nonce);
       checkRoom(quote, computations);
       if (request.txHash !== "") payOnChain(leader, quote, request.txHash);
       else payFromBalance(leader, quote, callerOf(context));
       const operation = paidOperation(quote, state.pools, environment.now());
-      return issueReceipt(operation, identity.key, environment);
+      const identifier = uuidFromRandom(environment.randomBytes(16));
+      trace.pay(quote.nonce, identifier);
+      return issueReceipt(identifier, operation, identity.key, environment);
     },
 
     paymentsConfig: () => ({

@@ -104,17 +104,38 @@ export function isBelowThreshold(pools: Pools): boolean {
 /** Adds the batches that were finished by now. */
 export function makeMore(pools: Pools, nowMs: number): void {
   for (const [element, pool] of pools) {
-    if (pool.end >= pool.target) continue;
-    const { batch } = sizes.get(element)!;
-    const lacking = wholeBatches(pool.target - pool.end, batch) / batch;
-    const made = BigInt(Math.max(0, Math.floor((nowMs - pool.madeAtMs) / batchMs)));
-    if (made === 0n) continue;
-    pools.set(element, {
-      ...pool,
-      end: pool.end + batch * (made < lacking ? made : lacking),
-      madeAtMs: pool.madeAtMs + Number(made) * batchMs,
-    });
+    const now = poolAt(element, pool, nowMs);
+    if (now !== pool) pools.set(element, now);
   }
+}
+
+/** How many elements of each kind are ready, without a change of the pools. */
+export function poolsAt(
+  pools: Pools,
+  nowMs: number,
+): { element: string; ready: string; full: string }[] {
+  return [...pools].map(([element, pool]) => {
+    const { threshold, reserve } = sizes.get(element)!;
+    return {
+      element: elementLabel(element),
+      ready: `${available(poolAt(element, pool, nowMs))}`,
+      full: `${threshold + reserve}`,
+    };
+  });
+}
+
+/** A pool with the batches that were finished by now; itself if there are none. */
+function poolAt(element: PreprocessingElement, pool: Pool, nowMs: number): Pool {
+  if (pool.end >= pool.target) return pool;
+  const { batch } = sizes.get(element)!;
+  const lacking = wholeBatches(pool.target - pool.end, batch) / batch;
+  const made = BigInt(Math.max(0, Math.floor((nowMs - pool.madeAtMs) / batchMs)));
+  if (made === 0n) return pool;
+  return {
+    ...pool,
+    end: pool.end + batch * (made < lacking ? made : lacking),
+    madeAtMs: pool.madeAtMs + Number(made) * batchMs,
+  };
 }
 
 function available({ start, end }: Pool): bigint {

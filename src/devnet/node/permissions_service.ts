@@ -23,7 +23,7 @@ export function permissionsService(
   router.service(Permissions, {
     retrievePermissions(request, context) {
       const user = callerOf(context);
-      const { details } = receipts.redeem(request.signedReceipt, "retrievePermissions");
+      const { details } = receipts.redeem(request.signedReceipt, "retrievePermissions", context);
       const id = idOf(details.valuesId);
       const stored = accessValues(store, id, user, "retrieve", environment.now());
       return permissionsMessage(stored.permissions);
@@ -34,7 +34,7 @@ export function permissionsService(
       if (request.signedReceipt === undefined) throw malformed("'signed_receipt' not set");
       if (request.permissions === undefined) throw malformed("'permissions' not set");
       const permissions = permissionsFrom(request.permissions);
-      const { details } = receipts.redeem(request.signedReceipt, "overwritePermissions");
+      const { details } = receipts.redeem(request.signedReceipt, "overwritePermissions", context);
       const id = idOf(details.valuesId);
       const stored = accessValues(store, id, user, "own", environment.now());
       store.set(id, { ...stored, permissions });
@@ -45,7 +45,7 @@ export function permissionsService(
       const user = callerOf(context);
       if (request.signedReceipt === undefined) throw malformed("'signed_receipt' not set");
       const delta = deltaFrom(request);
-      const { details } = receipts.redeem(request.signedReceipt, "updatePermissions");
+      const { details } = receipts.redeem(request.signedReceipt, "updatePermissions", context);
       const id = idOf(details.valuesId);
       const stored = accessValues(store, id, user, "own", environment.now());
       store.set(id, { ...stored, permissions: changePermissions(stored.permissions, delta) });

@@ -25,7 +25,7 @@ export function programsService(
       const user = callerOf(context);
       const compiler = await loadPrograms();
       if (signedReceipt === undefined) throw malformed("'signed_receipt' not set");
-      const { details } = receipts.redeem(signedReceipt, "storeProgram");
+      const { details } = receipts.redeem(signedReceipt, "storeProgram", context);
       checkName(details.name);
       const hash = encodeHex(sha256(program));
       if (hash !== encodeHex(details.contentsSha256)) {

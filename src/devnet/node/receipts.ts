@@ -1,5 +1,5 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
-import { Code } from "@connectrpc/connect";
+import { Code, type HandlerContext } from "@connectrpc/connect";
 import { encodeHex } from "../../base/hex.ts";
 import {
   type OperationMetadata,
@@ -9,12 +9,14 @@ import {
 } from "../../gen/nillion/payments/v1/receipt_pb.ts";
 import type { PrivateKey } from "../../keys/private_key.ts";
 import type { PublicKey } from "../../keys/public_key.ts";
+import { headersKey } from "../http/auth.ts";
 import { dayMs } from "../base/clock.ts";
 import type { DevnetEnvironment } from "../base/environment.ts";
+import type { OperationTrace } from "../base/operation_trace.ts";
 import { malformed, refusal } from "../base/refusal.ts";
 import type { Table } from "../base/table.ts";
 import { timestampOf } from "../../base/timestamps.ts";
-import { millisecondsOf, uuidFromRandom } from "../base/wire.ts";
+import { millisecondsOf } from "../base/wire.ts";
 
 const receiptLifetimeMs = dayMs;
 
@@ -41,8 +43,9 @@ const kindNames: Record<OperationKind, string> = {
   updatePermissions: "update permissions",
 };
 
-/** Issues the leader's receipt for a paid operation, with a new identifier. */
+/** Issues the leader's receipt for a paid operation. */
 export function issueReceipt(
+  identifier: Uint8Array,
   metadata: OperationMetadata,
   leaderKey: PrivateKey,
   environment: DevnetEnvironment,
@@ -50,7 +53,7 @@ export function issueReceipt(
   const receipt = toBinary(
     ReceiptSchema,
     create(ReceiptSchema, {
-      identifier: uuidFromRandom(environment.randomBytes(16)),
+      identifier,
       metadata,
       expiresAt: timestampOf(environment.now() + receiptLifetimeMs),
     }),
@@ -67,6 +70,7 @@ export interface Receipts {
   redeem<Kind extends OperationKind>(
     signed: SignedReceipt | undefined,
     kind: Kind,
+    context: Pick<HandlerContext, "values">,
   ): { identifier: Uint8Array; details: OperationDetails<Kind> };
 }
 
@@ -75,15 +79,21 @@ export function createReceipts(
   leaderPublicKey: PublicKey,
   spent: SpentNonces,
   environment: DevnetEnvironment,
+  trace: OperationTrace,
 ): Receipts {
   return {
-    redeem<Kind extends OperationKind>(signed: SignedReceipt | undefined, kind: Kind) {
+    redeem<Kind extends OperationKind>(
+      signed: SignedReceipt | undefined,
+      kind: Kind,
+      { values }: Pick<HandlerContext, "values">,
+    ) {
       if (signed === undefined) throw malformed("'signed_receipt' not set");
       if (!leaderPublicKey.verify(signed.receipt, signed.signature)) {
         throw refusal(Code.InvalidArgument, "invalid signature");
       }
       const { identifier, metadata, expiresAt } = fromBinary(ReceiptSchema, signed.receipt);
       const expiresAtMs = expiresAt && millisecondsOf(expiresAt);
+      trace.redeem(values.get(headersKey), identifier);
       if (metadata === undefined || expiresAtMs === undefined) {
         throw refusal(Code.Internal, "internal error");
       }

@@ -34,7 +34,7 @@ export function valuesService(
     const user = callerOf(context);
     const permissions = request.permissions && permissionsFrom(request.permissions);
     const refused = checkNamedValues(request.values);
-    const { identifier, details } = receipts.redeem(request.signedReceipt, "storeValues");
+    const { identifier, details } = receipts.redeem(request.signedReceipt, "storeValues", context);
     if (refused !== undefined) throw refused;
     if (request.values.length === 0) throw refusal(Code.InvalidArgument, "no values provided");
     const nowMs = environment.now();
@@ -66,7 +66,7 @@ export function valuesService(
   const retrieveValues = { ...Values.method.retrieveValues, output: RetrieveValuesResponseSchema };
   router.rpc(retrieveValues, (request, context) => {
     const user = callerOf(context);
-    const { details } = receipts.redeem(request.signedReceipt, "retrieveValues");
+    const { details } = receipts.redeem(request.signedReceipt, "retrieveValues", context);
     const id = uuidOf(details.valuesId);
     if (id === undefined) throw refusal(Code.InvalidArgument, "invalid values identifier");
     return { values: accessValues(values, id, user, "retrieve", environment.now()).values };
