@@ -1,6 +1,7 @@
 /** Every link of a page leads to a file of this project, and to a heading that it has. */
 import { assertEquals } from "@std/assert";
 import { dirname, join, normalize, relative } from "node:path";
+import { headingAnchors } from "../tools/heading_anchor.ts";
 
 const root = new URL("../", import.meta.url).pathname;
 const leftOut = new Set(["node_modules", "target", ".git", ".cache"]);
@@ -14,17 +15,9 @@ async function* pagesIn(folder: string): AsyncGenerator<string> {
 
 const withoutCode = (text: string) => text.replace(/^ *(`{3,})[^]*?^ *\1$/gm, "");
 
-/** The anchors of headings, as the pages of GitHub, JSR and npm make them. */
 function anchorsOf(text: string): Set<string> {
-  const anchors = new Set<string>();
-  for (const [, heading] of withoutCode(text).matchAll(/^#+ (.*)$/gm)) {
-    const plain = heading!.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").toLowerCase();
-    const slug = plain.replace(/[^\p{L}\p{N}\s_-]/gu, "").replaceAll(" ", "-");
-    let anchor = slug;
-    for (let count = 1; anchors.has(anchor); count++) anchor = `${slug}-${count}`;
-    anchors.add(anchor);
-  }
-  return anchors;
+  const anchorOf = headingAnchors();
+  return new Set([...withoutCode(text).matchAll(/^#+ (.*)$/gm)].map(([, text]) => anchorOf(text!)));
 }
 
 /** What is wrong with a link, if anything. */
@@ -54,7 +47,7 @@ Deno.test("every link of a page leads somewhere", async () => {
   assertEquals(links > 200, true, `Only ${links} links were found`);
 });
 
-Deno.test("anchorsOf() makes anchors as the sites do that show the pages", () => {
+Deno.test("headingAnchors() makes anchors as the sites do that show the pages", () => {
   const page =
     "# `A` and B: what?\n\n```\n# no heading\n```\n\n## Twice\n\n## Twice\n\n## [Link](x.md) here\n";
   assertEquals([...anchorsOf(page)], ["a-and-b-what", "twice", "twice-1", "link-here"]);

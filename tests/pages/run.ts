@@ -6,8 +6,9 @@
  */
 import { runCases } from "../packaging/run_cases.ts";
 import { dappCases } from "./dapp/cases.ts";
+import { siteCases } from "./site/cases.ts";
 import { walletCases } from "./wallet/cases.ts";
 
 const words = Deno.args.filter((arg) => arg !== "--write");
-const cases = { ...walletCases, ...dappCases(words.length < Deno.args.length) };
+const cases = { ...siteCases, ...walletCases, ...dappCases(words.length < Deno.args.length) };
 Deno.exitCode = await runCases(cases, words) ? 0 : 1;
