@@ -1,6 +1,7 @@
-/** Every link of a page leads to a file of this project, and to a heading that it has. */
+/** The pages of this project, and the links between them. */
 import { assertEquals } from "@std/assert";
 import { dirname, join, normalize, relative } from "node:path";
+import { contents } from "../scripts/site/contents.ts";
 import { headingAnchors } from "../tools/heading_anchor.ts";
 
 const root = new URL("../", import.meta.url).pathname;
@@ -51,4 +52,14 @@ Deno.test("headingAnchors() makes anchors as the sites do that show the pages", 
   const page =
     "# `A` and B: what?\n\n```\n# no heading\n```\n\n## Twice\n\n## Twice\n\n## [Link](x.md) here\n";
   assertEquals([...anchorsOf(page)], ["a-and-b-what", "twice", "twice-1", "link-here"]);
+});
+
+Deno.test("every page of docs is on the site", async () => {
+  const listed = contents.flatMap(({ pages }) => pages);
+  const missing: string[] = [];
+  for await (const page of pagesIn(`${root}docs`)) {
+    if (!listed.includes(relative(root, page))) missing.push(relative(root, page));
+  }
+  assertEquals(missing, []);
+  assertEquals(new Set(listed).size, listed.length);
 });
