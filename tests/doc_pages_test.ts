@@ -1,8 +1,11 @@
 /** The pages of this project, and the links between them. */
 import { assertEquals } from "@std/assert";
+import { fleschKincaid } from "flesch-kincaid";
 import { dirname, join, normalize, relative } from "node:path";
 import { contents } from "../scripts/site/contents.ts";
+import { syllable } from "syllable";
 import { headingAnchors } from "../tools/heading_anchor.ts";
+import { proseOf } from "../tools/prose.ts";
 
 const root = new URL("../", import.meta.url).pathname;
 const leftOut = new Set(["node_modules", "target", ".git", ".cache"]);
@@ -62,4 +65,29 @@ Deno.test("every page of docs is on the site", async () => {
   }
   assertEquals(missing, []);
   assertEquals(new Set(listed).size, listed.length);
+});
+
+/** How many years of school a text asks for, by Flesch and Kincaid. */
+function gradeOf(prose: string): number {
+  const sentences = prose.split(/[.!?](?:\s|$)/).filter((text) => /\w/.test(text));
+  const words = prose.match(/[A-Za-z][A-Za-z'-]*/g) ?? [];
+  const syllables = words.reduce((count, word) => count + syllable(word), 0);
+  return fleschKincaid({ sentence: sentences.length, word: words.length, syllable: syllables });
+}
+
+Deno.test("every page can be read after ten years of school", async () => {
+  const hard: string[] = [];
+  for (const path of contents.flatMap(({ pages }) => pages)) {
+    const grade = gradeOf(proseOf(await Deno.readTextFile(root + path)));
+    if (grade > 10) hard.push(`${path}: ${grade.toFixed(1)}`);
+  }
+  assertEquals(hard, []);
+});
+
+Deno.test("gradeOf() tells plain sentences from others", () => {
+  const plain = "A node keeps a share. It does not know the secret. You read it with two of them.";
+  const other =
+    "Notwithstanding considerations regarding institutional interoperability, organisational " +
+    "responsibilities necessitate comprehensive documentation of all administrative particularities.";
+  assertEquals([gradeOf(plain) < 4, gradeOf(other) > 15], [true, true]);
 });
