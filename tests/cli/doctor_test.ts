@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { buildTree } from "../../src/cli/tree.ts";
 import { devnetCommand } from "../../src/devnet/cli/cli.ts";
 import { CliHome, startCli } from "../support/cli_process.ts";
@@ -15,10 +15,12 @@ Deno.test("doctor finds nothing wrong with a devnet, and says what is wrong othe
       ) => [check, `${state}: ${told}`]),
     );
   };
-  const { findings } = await home.json("doctor", ["doctor"]);
+  const { findings, metrics } = await home.json("doctor", ["doctor"]);
   const states = findings.filter(({ state }: { state: string }) => state !== "ok");
   // A devnet takes payments without a fee.
   assertEquals(states.map(({ check }: { check: string }) => check), ["gas"]);
+  assertEquals(Object.keys(metrics.nodes).length, 1 + devnet.nodes.length);
+  assertEquals([metrics.openPaymentCount, metrics.openPaymentUnil], [0, "0"]);
 
   await Deno.chmod(`${home.folder}/config/nillion/identities/default.yaml`, 0o644);
   const open = await found({ env: { HTTPS_PROXY: "http://127.0.0.1:1" } });
@@ -36,6 +38,23 @@ Deno.test("doctor finds nothing wrong with a devnet, and says what is wrong othe
   const broken = await found({ code: 1 });
   assertStringIncludes(broken["chain"], "problem: ");
   assertStringIncludes(broken["clock"], "problem: this machine and the bootnode differ by 36");
+});
+
+Deno.test("doctor counts what it had to ask again, and what it got", async () => {
+  await using on = await startCli();
+  const { home, devnet } = on;
+  const leader = devnet.nodes.find(({ isLeader }) => isLeader)!;
+  leader.inject({ kind: "refuse", code: "UNAVAILABLE", methods: ["AccountBalance"], times: 2 });
+  const { metrics } = await home.json("doctor", ["doctor"]);
+  const { waits, ...counts } = metrics.nodes[leader.id];
+  // Its version, its health, and the balance.
+  assertEquals(counts.requestCount, 3 + counts.retryCount);
+  assertEquals([counts.retryCount, counts.failedCounts], [2, { UNAVAILABLE: 2 }]);
+  assert(counts.sentBytes > 0 && counts.receivedBytes > 0 && counts.waitMs > 0);
+  assert(waits.at(-1).count <= counts.requestCount);
+  const { out } = await home.run(["doctor"]);
+  assertMatch(out, /^NODE +REQUESTS +RETRIES +FAILED +SENT BYTES +RECEIVED BYTES +WAIT MS/m);
+  assertMatch(out, new RegExp(`^${leader.id.slice(0, 12)} +3 +0 +0 +\\d+ +\\d+ +\\d+`, "m"));
 });
 
 Deno.test("doctor says what is missing on a machine that has nothing", async () => {

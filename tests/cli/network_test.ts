@@ -86,14 +86,20 @@ Deno.test("a network is pinned to its nodes, and others are refused then", async
 Deno.test("status tells how each node is, and ends with 3 when one is down", async () => {
   await using on = await startCli();
   const { home, devnet } = on;
-  const { nodes } = await home.json("status", ["status"]);
+  const { nodes, metrics } = await home.json("status", ["status"]);
   assertEquals(nodes.map(({ isServing }: { isServing: boolean }) => isServing), [true, true, true]);
   const down = devnet.nodes.findIndex(({ isLeader, endpoint }) =>
     !isLeader && endpoint !== devnet.network.bootnode
   );
   using _ = devnet.nodes[down]!.inject({ kind: "down" });
   const { err, out } = await home.run(["--json", "status"], { code: 3 });
-  assertEquals(JSON.parse(out).nodes[down].isServing, false);
+  const shown = JSON.parse(out);
+  assertEquals(shown.nodes[down].isServing, false);
+  // A node that is down has got its first request only, and the others two.
+  const { id } = devnet.nodes[down]!;
+  assertEquals(metrics.nodes[id].requestCount, 2);
+  const { requestCount, failedCounts } = shown.metrics.nodes[id];
+  assertEquals([requestCount, failedCounts], [1, { UNAVAILABLE: 1 }]);
   const told = JSON.parse(err);
   assertEquals(mismatches(errorSchema, told), []);
   assertEquals([told.error.code, told.error.exitCode], ["UNAVAILABLE", 3]);

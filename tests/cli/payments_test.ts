@@ -83,7 +83,10 @@ Deno.test("a payment that is not decided keeps the command from paying again", a
   await child.output();
   const { err } = await home.run(["--timeout", "15s", ...args], { code: 4 });
   assertStringIncludes(err, "run the same command again");
-  assertEquals((await home.json("payments", ["payments"])).payments.length, 1);
+  const [open] = (await home.json("payments", ["payments"])).payments;
+  const { metrics } = await home.json("status", ["status"]);
+  assertEquals([metrics.openPaymentCount, metrics.openPaymentUnil], [1, open.amountUnil]);
+  assertStringIncludes((await home.run(["status"])).out, `Open payments: 1, of ${open.amountUnil}`);
   hung.release();
   await home.json("store", args);
   assertEquals(devnet.chain.account(devnet.wallets[0]!.address).sequence, 1);

@@ -53,6 +53,23 @@ const payment = object(
   "next",
 );
 
+const counts = object({
+  requestCount: number,
+  retryCount: number,
+  failedCounts: mapOf(number),
+  sentBytes: number,
+  receivedBytes: number,
+  queueMs: number,
+  waitMs: number,
+  longestWaitMs: number,
+  waits: list(object({ atMostMs: number, count: number })),
+});
+const metrics = object({
+  nodes: mapOf(counts),
+  openPaymentCount: orNull(number),
+  openPaymentUnil: orNull(unil),
+});
+
 const named = list(object({ name: text, party: text, type: text }));
 const results = mapOf(value);
 const computed = object({ computeId: id, programId: text, feesUnil: unil, results });
@@ -158,6 +175,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
       version: orNull(text),
       problem: orNull(text),
     })),
+    metrics,
   }),
   "cluster": object({
     digest: hex(64),
@@ -210,6 +228,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     findings: list(
       object({ check: text, state: { enum: ["ok", "warning", "problem"] }, told: text }),
     ),
+    metrics,
   }),
   "completions": object({ shell: text, script: text }),
   "pools": object({

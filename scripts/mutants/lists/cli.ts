@@ -304,4 +304,25 @@ export const commandLine: readonly Promised[] = [
       },
     ],
   },
+  {
+    promise: "doctor and status tell what their requests took, and what is open",
+    mutants: [
+      {
+        name: "the numbers have no open payments",
+        file: "src/cli/base/numbers.ts",
+        from: "noted?.length ?? null",
+        to: "noted && 0",
+        testFile: payments,
+        test: "a payment that is not decided keeps the command from paying again",
+      },
+      {
+        name: "the requests of doctor are not observed",
+        file: "src/cli/base/node_questions.ts",
+        from: "call.observer = observer;",
+        to: "",
+        testFile: "tests/cli/doctor_test.ts",
+        test: "doctor counts what it had to ask again, and what it got",
+      },
+    ],
+  },
 ];

@@ -4,11 +4,12 @@ import process from "node:process";
 import { platform } from "../../async/environment.ts";
 import { withDeadline } from "../../async/deadline.ts";
 import { messageOf } from "../../base/text.ts";
+import { VmClient } from "../../client.ts";
 import { defaultFetch } from "../../base/default_fetch.ts";
 import type { NetworkConfig } from "../../config/parse_network_config.ts";
 import type { NilChainPayer } from "../../payments/nilchain/nilchain_payer.ts";
 import { chainAt, chainState, walletBalance } from "./chain_questions.ts";
-import { identityNames, identityPath } from "./identities.ts";
+import { identityNames, identityPath, type UserKey } from "./identities.ts";
 import { asking, type Limits, nodeStates } from "./node_questions.ts";
 
 /** What was found. */
@@ -65,8 +66,8 @@ export async function checkNodes(
   limits: Limits,
 ): Promise<Finding[]> {
   const nodes = await finding("nodes", () =>
-    asking(network, limits, async (connection) => {
-      const states = await nodeStates(connection, limits);
+    asking(network, limits, async (connection, call) => {
+      const states = await nodeStates(connection, limits, call);
       const down = states.filter(({ isServing }) => !isServing);
       if (down.length === 0) return ["ok", `${states.length} nodes serve`];
       return ["problem", down.map(({ node, problem }) => `${node}: ${problem}`).join("; ")];
@@ -90,6 +91,29 @@ export async function checkNodes(
       : "other nodes are refused",
   };
   return [nodes, encryption, pin, ...await checkAnswer(network.bootnode, limits)];
+}
+
+/** Lets the leader say what the user has, which also shows that it takes the user's tokens. */
+export async function checkBalance(
+  { network }: NetworkConfig,
+  key: UserKey,
+  { timeoutMs, signal, onEvent }: Limits,
+): Promise<Finding[]> {
+  const balance = await finding(
+    "balance",
+    () =>
+      withDeadline(timeoutMs, [signal], platform, async (call) => {
+        const limits = { timeoutMs, signal: call.signal };
+        const client = await VmClient.create({ key: key.signer, network, onEvent, ...limits });
+        try {
+          const { balance } = await client.balance(limits);
+          return ["ok", `the leader knows the user, who has ${balance} credits`];
+        } finally {
+          await client[Symbol.asyncDispose]();
+        }
+      }),
+  );
+  return [balance];
 }
 
 /** Looks at the headers of an answer of the bootnode. */

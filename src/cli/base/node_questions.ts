@@ -2,10 +2,13 @@
 import { type Call, type CallOptions, withDeadline } from "../../async/deadline.ts";
 import { platform } from "../../async/environment.ts";
 import { VmError } from "../../errors/mod.ts";
+import { observeCall } from "../../events/observer.ts";
+import type { EventListener } from "../../events/vm_event.ts";
 import { Health } from "../../gen/grpc/health/v1/health_pb.ts";
 import { Membership } from "../../gen/nillion/membership/v1/service_pb.ts";
 import { Payments } from "../../gen/nillion/payments/v1/service_pb.ts";
 import { connect, type Connection } from "../../network/connect.ts";
+import { toVmError } from "../../network/failure.ts";
 import type { Network } from "../../network/network.ts";
 import type { NodeConnection } from "../../network/node_connection.ts";
 import { newKey } from "./identities.ts";
@@ -29,6 +32,8 @@ export interface NodeState {
 export interface Limits {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** Who counts the requests, if somebody does. */
+  readonly onEvent?: EventListener | undefined;
 }
 
 /** How long all questions take together, in milliseconds, unless the person says. */
@@ -42,32 +47,49 @@ export function limitsOf({ timeoutMs = timeoutMsDefault, signal }: CallOptions):
 /** Asks with connections to all nodes, as a user whom nobody knows. */
 export function asking<T>(
   network: Network,
-  { timeoutMs, signal }: Limits,
+  { timeoutMs, signal, onEvent }: Limits,
   act: (connection: Connection, call: Call) => Promise<T>,
 ): Promise<T> {
-  return withDeadline(timeoutMs, [signal], platform, async (call) => {
+  const ask = async (call: Call) => {
     const connection = await connect(network, newKey("secp256k1").signer, platform, call);
     return await act(connection, call);
-  });
+  };
+  const observation = {
+    listeners: [onEvent],
+    tracer: undefined,
+    environment: platform,
+    operation: "connect",
+    number: 1,
+    toVmError,
+  } as const;
+  return withDeadline(
+    timeoutMs,
+    [signal],
+    platform,
+    (call) => onEvent === undefined ? ask(call) : observeCall(observation, call, ask),
+  );
 }
 
 /** Asks all nodes how they are. */
 export function nodeStates(
   { nodes, leader }: Connection,
   limits: Limits,
+  { observer }: Call,
 ): Promise<NodeState[]> {
-  return Promise.all(nodes.map((node) => stateOf(node, node === leader, limits)));
+  return Promise.all(nodes.map((node) => stateOf(node, node === leader, limits, observer)));
 }
 
 async function stateOf(
   node: NodeConnection,
   isLeader: boolean,
   { timeoutMs, signal }: Limits,
+  observer: Call["observer"],
 ): Promise<NodeState> {
   const { id, endpoint } = node.member;
   const known = { node: id, endpoint, isLeader };
   try {
     return await withDeadline(timeoutMs, [signal], platform, async (call) => {
+      call.observer = observer;
       const { nodeVersion } = Membership.method;
       const startedMs = performance.now();
       const { version } = await node.send(nodeVersion, {}, call);

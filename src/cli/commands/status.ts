@@ -3,10 +3,13 @@ import { encodeHex } from "../../base/hex.ts";
 import { NotFoundError, UnavailableError } from "../../errors/mod.ts";
 import type { ClusterMember } from "../../network/cluster.ts";
 import { Network } from "../../network/network.ts";
+import { Metrics } from "../../telemetry/metrics.ts";
 import { acting, paying } from "../base/actions.ts";
-import type { CommandContext, Host } from "../base/command_context.ts";
+import { type CommandContext, type Host, isExpected } from "../base/command_context.ts";
 import { asking, limitsOf, nodeStates, paymentsConfig } from "../base/node_questions.ts";
+import { numbersOf, numbersText } from "../base/numbers.ts";
 import { properties, table } from "../base/output.ts";
+import { notedPayments } from "../base/run_journal.ts";
 
 /** Adds the commands about the nodes of a network. */
 export function addStatus(program: Command, host: Host): void {
@@ -14,15 +17,24 @@ export function addStatus(program: Command, host: Host): void {
     program.command("status").description("Shows how each node is. It is free."),
     host,
     async (context) => {
-      const limits = limitsOf(context.call);
-      const { network } = await context.network();
+      const metrics = new Metrics();
+      const limits = { ...limitsOf(context.call), onEvent: metrics.onEvent };
+      const { name, network } = await context.network();
       const nodes = await asking(
         network,
         limits,
-        (connection) => nodeStates(connection, limits),
+        (connection, call) => nodeStates(connection, limits, call),
       );
-      context.output.result({ nodes }, () =>
-        table(
+      // Without an identity, or with a damaged journal, the nodes are shown all the same.
+      const noted = await context.user().then((user) => notedPayments(name, user)).catch(
+        (error) => {
+          if (!isExpected(error)) throw error;
+          return undefined;
+        },
+      );
+      const numbers = numbersOf(metrics.read(), noted);
+      context.output.result({ nodes, metrics: numbers }, () => {
+        const states = table(
           nodes.map(({ node, endpoint, isLeader, isServing, latencyMs, version, problem }) => ({
             node: node.slice(0, 12),
             endpoint,
@@ -32,7 +44,9 @@ export function addStatus(program: Command, host: Host): void {
             version,
           })),
           "There is no node",
-        ));
+        );
+        return `${states}\n\n${numbersText(numbers)}`;
+      });
       const down = nodes.filter(({ isServing }) => !isServing);
       if (down.length > 0) {
         throw new UnavailableError(`${down.length} of ${nodes.length} nodes do not serve`);
