@@ -44,7 +44,16 @@ export const contents: readonly { readonly title: string; readonly pages: readon
       "docs/deploy/proxies.md",
     ],
   },
-  { title: "Operate", pages: ["docs/operate.md", "docs/errors.md", "docs/scale.md"] },
+  {
+    title: "Operate",
+    pages: [
+      "docs/go_live.md",
+      "docs/operate.md",
+      "docs/rotate_keys.md",
+      "docs/errors.md",
+      "docs/scale.md",
+    ],
+  },
   {
     title: "Trust",
     pages: ["docs/security.md", "docs/bounds.md", "docs/simulator.md", "SECURITY.md"],

@@ -165,6 +165,17 @@ Deno.test("values are shared with another user, and taken back", async () => {
     compute: [{ user: friend, programIds: ["builtin/tecdsa_sign"] }],
   });
   assertStringIncludes((await home.run(["share", id], { code: 2, ...me })).err, "Say who");
+
+  const given = ["permissions", "set", id, "--owner", "friend", "--read", "friend"];
+  await home.json("permissions", given, me);
+  await home.run(["permissions", id], { code: 1, ...me });
+  const { permissions: theirs } = await home.json("permissions", [
+    "-i",
+    "friend",
+    "permissions",
+    id,
+  ]);
+  assertEquals([theirs.owner, theirs.retrieve], [friend, [friend]]);
 });
 
 Deno.test("renew tells what it costs before it pays", async () => {

@@ -4,7 +4,13 @@ import type { CommandContext, Host } from "../base/command_context.ts";
 import { namesOfUsers } from "../base/identities.ts";
 import { onValues } from "../base/named_ids.ts";
 import { table } from "../base/output.ts";
-import { deltaFor, exactPermissions, sharing, type SharingFlags } from "../base/sharing.ts";
+import {
+  deltaFor,
+  exactPermissions,
+  sharing,
+  type SharingFlags,
+  userFrom,
+} from "../base/sharing.ts";
 import type { UserId } from "../../keys/user_id.ts";
 import type { Permissions } from "../../permissions/permissions.ts";
 
@@ -52,12 +58,14 @@ export function addPermissions(program: Command, host: Host): void {
   acting(
     sharing(paying(permissions.command("set")))
       .description("Replaces all permissions of values. Name yourself, too, to keep yours.")
-      .argument("<id>", valuesHelp),
+      .argument("<id>", valuesHelp)
+      .option("--owner <user>", "who owns the values from now on; you, unless given"),
     host,
-    (context, flags: SharingFlags, word: string) =>
+    (context, flags: SharingFlags & { owner?: string }, word: string) =>
       onValues(context, word, (id) =>
         context.connected(true, async (on) => {
-          const wanted = await exactPermissions(context, on.client.userId, flags);
+          const owner = flags.owner === undefined ? on.client.userId : await userFrom(flags.owner);
+          const wanted = await exactPermissions(context, owner, flags);
           const operation = on.client.overwritePermissions(id, wanted);
           await on.run(operation, "overwritePermissions", (_, feesUnil) =>
             show(context, id, wanted, feesUnil));
