@@ -5,7 +5,7 @@ import { messageOf } from "../../base/text.ts";
 import { InvalidArgumentError, VmError } from "../../errors/mod.ts";
 import { banner, readyLine } from "./banner.ts";
 import { writeConfigFiles } from "./config_files.ts";
-import { addControlCommands } from "./control.ts";
+import { addControlCommands, type Output } from "./control.ts";
 import { interrupted, parentEnded } from "./endings.ts";
 import { number, numberFor, text, withFlag } from "./flags.ts";
 import type { Devnet } from "../devnet.ts";
@@ -26,9 +26,6 @@ interface Flags extends Omit<DevnetOptions, "tls" | "log" | "ports"> {
   writeConfig?: true;
   json?: true;
 }
-
-/** Where the command line writes. */
-type Output = Pick<Console, "log" | "error">;
 
 /** How a command line is run. */
 export interface RunOptions {
@@ -145,7 +142,7 @@ export function devnetCommand(
   if (args[0]?.startsWith("-") !== false) {
     program.action((flags: Flags) => run(flags, program, output, isRunByNpx));
   }
-  addControlCommands(program, output.log);
+  addControlCommands(program, output);
   nameHelp(program, program.name());
   return program;
 }

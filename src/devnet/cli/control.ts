@@ -8,6 +8,9 @@ import { faultMethods } from "../faults/check_fault.ts";
 import { type LoggedRequest, logLine } from "../request_log.ts";
 import { formed, names, number, text, withFlag } from "./flags.ts";
 
+/** Where the command line writes. */
+export type Output = Pick<Console, "log" | "error">;
+
 interface Request {
   method: string;
   path: string;
@@ -48,16 +51,16 @@ const msOf: Readonly<Record<string, number>> = {
 /**
  * Adds the commands that control a running devnet.
  *
- * @param show Takes the devnet's answer, in JSON.
+ * @param output Takes the devnet's answers, in JSON.
  */
-export function addControlCommands(program: Command, show: (answer: string) => void): void {
+export function addControlCommands(program: Command, output: Output): void {
   const add = (parent: Command, name: string, description: string, request: MakeRequest) =>
     parent.command(name)
       .description(description)
       .option("--admin <url>", `the admin URL that the devnet showed (default ${adminUrl})`, text)
       .action(async function () {
         const { admin = adminUrl, ...flags } = this.opts();
-        show(await ask(this, admin, request(flags, ...this.processedArgs)));
+        output.log(await ask(this, admin, request(flags, ...this.processedArgs)));
       });
 
   add(
@@ -120,11 +123,11 @@ quote that has expired in the devnet, and the network then refuses it.`,
     .option("--balance-unil <unil>", "sets the balance, a whole number", text)
     .option("--sequence <number>", "sets how many transactions it has signed", number);
 
-  addStateCommands(program, show);
+  addStateCommands(program, output);
 }
 
 /** Adds the commands whose answers are no text. */
-function addStateCommands(program: Command, show: (answer: string) => void): void {
+function addStateCommands(program: Command, output: Output): void {
   const add = (name: string, description: string, act: Act) =>
     program.command(name)
       .description(description)
@@ -132,7 +135,7 @@ function addStateCommands(program: Command, show: (answer: string) => void): voi
       .action(async function () {
         const { admin = adminUrl } = this.opts();
         checkAdmin(this, admin);
-        show(await act(await connectDevnet(admin), ...this.processedArgs));
+        output.log(await act(await connectDevnet(admin), ...this.processedArgs));
       });
   add("snapshot", "Writes the devnet's whole state into a file.", async (devnet, file) => {
     const bytes = await devnet.snapshot();
@@ -149,7 +152,7 @@ function addStateCommands(program: Command, show: (answer: string) => void): voi
     );
     return `The devnet is in the state of ${file}`;
   }).argument("<file>", "a file that snapshot wrote");
-  addLogCommand(program, show);
+  addLogCommand(program, output);
   add("stop", "Ends the devnet.", async (devnet) => {
     await devnet.stop();
     return "The devnet has ended";
@@ -160,7 +163,7 @@ function addStateCommands(program: Command, show: (answer: string) => void): voi
 const followMs = 250;
 
 /** Adds the command that shows what a devnet was asked, and with `--follow` what it is asked from then on. */
-function addLogCommand(program: Command, show: (answer: string) => void): void {
+function addLogCommand(program: Command, output: Output): void {
   program.command("log")
     .description("Shows the latest 1,000 requests that the devnet has answered.")
     .option("--admin <url>", `the admin URL that the devnet showed (default ${adminUrl})`, text)
@@ -171,7 +174,7 @@ function addLogCommand(program: Command, show: (answer: string) => void): void {
       checkAdmin(this, admin);
       const api = new AdminApi(admin);
       const write = (request: LoggedRequest) =>
-        show(json ? JSON.stringify(request) : logLine(request));
+        output.log(json ? JSON.stringify(request) : logLine(request));
       let isFollowing = false;
       for (let last = 0;;) {
         const answer = api.json<{ requests: LoggedRequest[] }>(`/log/after/${last}`);
@@ -180,6 +183,11 @@ function addLogCommand(program: Command, show: (answer: string) => void): void {
           return { requests: undefined }; // The devnet has ended.
         });
         if (requests === undefined) return;
+        // Numbers have no gaps, and the latest requests are kept.
+        const missed = requests.length === 0 ? 0 : requests[0]!.number - last - 1;
+        if (isFollowing && missed > 0) {
+          output.error(`${missed} requests were missed: the devnet keeps 1,000 between two looks`);
+        }
         requests.forEach(write);
         last = requests.at(-1)?.number ?? last;
         if (!follow) return;

@@ -1,6 +1,6 @@
 /** The log of a devnet on the command line. */
 import { SecretInteger } from "@nilvm/client";
-import { connectDevnet } from "@nilvm/client/devnet";
+import { connectDevnet, startDevnet } from "@nilvm/client/devnet";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 
 const root = new URL("../../../", import.meta.url);
@@ -37,6 +37,8 @@ function linesOf(stream: ReadableStream<Uint8Array>) {
         text += value;
       }
     },
+    /** Those that are there. */
+    all: () => text.split("\n").slice(0, -1),
     end: () => reader.cancel(),
   };
 }
@@ -80,6 +82,41 @@ Deno.test("a devnet writes each request as a line of JSON, and another process c
     await lines.end();
     await devnet.stderr.cancel();
   }
+});
+
+Deno.test("who follows a log is told how many requests were missed between two looks", async () => {
+  await using devnet = await startDevnet({ admin: true, ports: "free" });
+  const { network: { bootnode } } = devnet;
+  /** Sends so many requests for the nodes of the network. */
+  const ask = async (count: number) => {
+    const answers = await Promise.all(
+      Array.from(
+        { length: count },
+        () =>
+          fetch(`${bootnode}/nillion.membership.v1.Membership/Cluster`, {
+            method: "POST",
+            headers: { "content-type": "application/grpc-web+proto" },
+            body: new Uint8Array(5),
+          }).then((answer) => answer.arrayBuffer()),
+      ),
+    );
+    assertEquals(answers.length, count);
+  };
+  await ask(1);
+  await using following = cli("log", "--follow", "--json", "--admin", devnet.adminUrl!).spawn();
+  const [lines, told] = [linesOf(following.stdout), linesOf(following.stderr)];
+  await lines.with('"number":1,');
+  following.kill("SIGSTOP");
+  const last = 1_201;
+  for (let sent = 1; sent < last; sent += 50) await ask(50);
+  following.kill("SIGCONT");
+  await lines.with(`"number":${last},`);
+  const missed = Number.parseInt(await told.with(" requests were missed: "));
+  // It may have had the answer to a look when it was stopped.
+  assert(missed > 100 && missed <= last - 1_001, `${missed}`);
+  assertEquals(lines.all().filter((line) => line.startsWith("{")).length, last - missed);
+  following.kill("SIGTERM");
+  await Promise.all([lines.end(), told.end(), following.status]);
 });
 
 Deno.test("--log takes text or json", async () => {
