@@ -57,15 +57,29 @@ Deno.test("a program in TypeScript is compiled, tested, stored and run", async (
   assertEquals((await home.json("program ls", ["program", "ls"])).programs, []);
 
   const run = ["program", "run", file, `a=@${a}`, "b=5"];
+  const price = (...more: string[]) => home.json("program run --quote", ["quote", ...run, ...more]);
+  // The leader prices a run of a program that the network has.
+  const before = await price();
+  assertEquals([before.store.feesUnil, before.run], [quoted.feesUnil, null]);
+  const { out, err } = await home.run([...run, "--quote"]);
+  assertStringIncludes(out, `store  ${quoted.feesUnil} unil, or `);
+  assertStringIncludes(out, "run    not known yet");
+  assertStringIncludes(err, "A run has a price once the program is stored");
   const ran = await home.json("program run", run);
   assertEquals(ran.results, results);
+  const afterwards = await price();
+  assertEquals([afterwards.store, afterwards.run.feesUnil], [null, ran.feesUnil]);
+  assert(Object.keys(afterwards.run.preprocessing).length > 0);
+  const again = await price("--add");
+  assertEquals([again.store.feesUnil, again.run.feesUnil], [quoted.feesUnil, ran.feesUnil]);
   const { programs } = await home.json("program ls", ["program", "ls"]);
   assertEquals(programs.map(({ id }: { id: string }) => id), [ran.programId]);
   // It is stored already.
   const sequence = () => on.devnet.chain.account(on.devnet.wallets[0]!.address).sequence;
-  const before = sequence();
+  const paid = sequence();
+  await price();
   await home.json("program run", run);
-  assertEquals(sequence(), before + 1);
+  assertEquals(sequence(), paid + 1);
   const { programId } = await home.json("program add", ["program", "add", file]);
   assertEquals(programId, ran.programId);
 });

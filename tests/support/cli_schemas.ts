@@ -219,6 +219,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   }),
   "program run": computed,
   "program run --local": object({ results }),
+  "program run --quote": object({ store: orNull(quote), run: orNull(quote) }),
   "compute": computed,
   "compute --detach": object({ computeId: id, programId: text, feesUnil: unil }),
   "results": object({ computeId: id, results }),

@@ -121,8 +121,9 @@ export const commandLine: readonly Promised[] = [
       {
         name: "a run is checked after its program is stored",
         file: "src/cli/commands/programs.ts",
-        from: "const start = await checkedRun(context, on, run, flags);",
-        to: "const start = async () => await (await checkedRun(context, on, run, flags))();",
+        from: "const { operation, start } = await checkedRun(context, on, run, flags);",
+        to:
+          "const operation = null!, start = async () => (await checkedRun(context, on, run, flags)).start();",
         testFile: "tests/cli/programs_test.ts",
         test: "a run that cannot be right is refused before its program is stored and paid",
       },
@@ -218,6 +219,14 @@ export const commandLine: readonly Promised[] = [
         to: "storeUnil: null",
         testFile: values,
         test: renewTest,
+      },
+      {
+        name: "the quote of a run prices storing alone",
+        file: "src/cli/commands/programs.ts",
+        from: "if (flags.quote) {",
+        to: "if (flags.quote && isStored) {",
+        testFile: "tests/cli/programs_test.ts",
+        test: "a program in TypeScript is compiled, tested, stored and run",
       },
       {
         name: "what stands in for a blob has another length",

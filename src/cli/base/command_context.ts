@@ -22,6 +22,7 @@ import { networkNames, readNetwork } from "./networks.ts";
 import { noteComputation } from "./catalogue.ts";
 import { Output, type Streams } from "./output.ts";
 import { buy, type OperationName, resumeBefore } from "./payments.ts";
+import { priceOf, priceText } from "./prices.ts";
 import { Progress } from "./progress.ts";
 import { readResults } from "./read_results.ts";
 import { type OnDamaged, openRunJournal, type RunJournal } from "./run_journal.ts";
@@ -228,17 +229,14 @@ export class CommandContext {
         return results;
       },
       run: async (operation, name, show) => {
-        if (this.#flags.quote) return this.#showQuote(await operation.quote(call));
+        if (this.#flags.quote) {
+          const quote = await operation.quote(call);
+          return output.result(priceOf(quote), () => priceText(quote));
+        }
         const bought = await buy(operation, name, await resume(name), call, output);
         await show(bought.result, bought.feesUnil);
       },
     };
-  }
-
-  #showQuote(quote: Awaited<ReturnType<PaidOperation<unknown>["quote"]>>): void {
-    const { feesUnil, feesCredits, expiresAt, preprocessingRequirements } = quote;
-    const data = { feesUnil, feesCredits, expiresAt, preprocessing: preprocessingRequirements };
-    this.output.result(data, () => `${feesUnil} unil, or ${feesCredits} credits of the balance`);
   }
 
   async #close(journal: RunJournal | undefined, failure: unknown): Promise<void> {

@@ -1,10 +1,13 @@
 /** Runs programs on a network, and shows what they give. */
-import { InvalidArgumentError, PermissionDeniedError } from "../../errors/mod.ts";
+import { InvalidArgumentError, NotFoundError, PermissionDeniedError } from "../../errors/mod.ts";
 import type { UserId } from "../../keys/user_id.ts";
+import type { ComputeId } from "../../operations/compute.ts";
+import type { PaidOperation } from "../../operations/paid_operation.ts";
 import type { CompiledProgram } from "../../programs/compile_program.ts";
 import type { Values } from "../../values/values.ts";
 import type { CommandContext, Connected } from "./command_context.ts";
 import { storedId } from "./named_ids.ts";
+import { priceOf, priceText } from "./prices.ts";
 import { table } from "./output.ts";
 import { userFrom } from "./sharing.ts";
 import { plainValues, valueRows } from "./show_value.ts";
@@ -27,10 +30,16 @@ export interface Run {
   readonly values: Values;
 }
 
+/** A run that can be right, as far as that is known here. */
+export interface CheckedRun {
+  readonly operation: PaidOperation<ComputeId>;
+  /** Starts it, waits for its results if the user gets some, and shows them. */
+  start(): Promise<void>;
+}
+
 /**
  * Checks a run, and sends nothing.
  *
- * @returns What starts it, waits for its results if the user gets some, and shows them.
  * @throws {InvalidArgumentError} When users, parties or values do not fit the program, as far as that is known here.
  */
 export async function checkedRun(
@@ -38,7 +47,7 @@ export async function checkedRun(
   on: Connected,
   run: Run,
   flags: ComputeFlags,
-): Promise<() => Promise<void>> {
+): Promise<CheckedRun> {
   const { client } = on;
   const me = client.userId;
   const inputs = await partiesOf(flags.input ?? [], run.inputParties, me);
@@ -66,17 +75,50 @@ export async function checkedRun(
       const results = await on.results(computeId);
       showResults(context, results, { computeId, programId: run.programId, feesUnil });
     });
-  return () =>
-    start().catch((error) => {
-      const [id] = valueIds;
-      if (error instanceof PermissionDeniedError && id !== undefined) {
-        context.output.note(
-          "The owner of stored values has to permit it, such as by nilvm share " +
-            `${id} --compute ${me}=${run.programId}`,
-        );
-      }
-      throw error;
-    });
+  return {
+    operation,
+    start: () =>
+      start().catch((error) => {
+        const [id] = valueIds;
+        if (error instanceof PermissionDeniedError && id !== undefined) {
+          context.output.note(
+            "The owner of stored values has to permit it, such as by nilvm share " +
+              `${id} --compute ${me}=${run.programId}`,
+          );
+        }
+        throw error;
+      }),
+  };
+}
+
+/**
+ * Shows what it costs to run a program, and to store it before. The leader has no price for a run of a program that the
+ * network has not.
+ *
+ * @param storing Stores the program, if that is to be paid.
+ */
+export async function showRunPrice(
+  { output }: CommandContext,
+  { call }: Connected,
+  running: PaidOperation<unknown>,
+  storing: PaidOperation<unknown> | undefined,
+): Promise<void> {
+  const store = await storing?.quote(call);
+  const run = await running.quote(call).catch((error) => {
+    const isStoredLater = storing !== undefined && error instanceof NotFoundError &&
+      error.failure?.reason === "programNotFound";
+    if (!isStoredLater) throw error;
+    output.note("A run has a price once the program is stored: nilvm program add stores it");
+    return undefined;
+  });
+  output.result(
+    { store: store ? priceOf(store) : null, run: run ? priceOf(run) : null },
+    () =>
+      [
+        `store  ${store ? priceText(store) : "nothing: it is stored"}`,
+        `run    ${run ? priceText(run) : "not known yet"}`,
+      ].join("\n"),
+  );
 }
 
 /** Shows the outputs of a run. */

@@ -55,7 +55,7 @@ export function addCompute(program: Command, host: Host): void {
       const { inputParties = [], outputParties = [] } = known ?? builtin ?? {};
       const run = { programId, inputParties, outputParties, values };
       await context.connected(true, async (on) => {
-        const start = await checkedRun(context, on, run, flags);
+        const { start } = await checkedRun(context, on, run, flags);
         await start();
       });
     },

@@ -7,7 +7,7 @@ import { evaluate } from "../../nada/evaluate.ts";
 import { acting, paying } from "../base/actions.ts";
 import { allPrograms, noteProgram } from "../base/catalogue.ts";
 import type { CommandContext, Connected, Host } from "../base/command_context.ts";
-import { checkedRun, type ComputeFlags, showResults } from "../base/computation.ts";
+import { checkedRun, type ComputeFlags, showResults, showRunPrice } from "../base/computation.ts";
 import { oneOf, several } from "../base/flags.ts";
 import { writePlain } from "../base/folder.ts";
 import { properties, table } from "../base/output.ts";
@@ -212,8 +212,13 @@ async function runOnNetwork(
     const known = await allPrograms(on.networkName);
     // Before the program is stored, which is paid.
     const run = { ...compiled, programId, program: compiled, values };
-    const start = await checkedRun(context, on, run, flags);
-    if (!flags.add && known.some(({ id }) => id === programId)) {
+    const { operation, start } = await checkedRun(context, on, run, flags);
+    const isStored = !flags.add && known.some(({ id }) => id === programId);
+    if (flags.quote) {
+      const storing = isStored ? undefined : on.client.storeProgram(name, compiled);
+      return await showRunPrice(context, on, operation, storing);
+    }
+    if (isStored) {
       return await start().catch((error) => {
         if (error instanceof VmError && error.failure?.reason === "programNotFound") {
           context.output.note("The network has lost the program: --add stores it again");
