@@ -7,9 +7,11 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { buildNpm } from "../../../scripts/build_npm.ts";
+import { aptInstall } from "../../../tools/apt_install.ts";
 import { installedRuntime, pathWith } from "../../../tools/installed_runtime.ts";
 import { pythonWithPackages } from "../../../tools/python_packages.ts";
 import { run } from "../../../tools/run.ts";
+import { expectCompletions } from "../../support/completed_by.ts";
 import { endings, startProcess, tryEndings } from "../../support/devnet_process.ts";
 import { runCases } from "../run_cases.ts";
 import { recipes } from "./recipes.ts";
@@ -118,6 +120,15 @@ for (const title of ["Node 20.19", "Node 22", "Bun", "Deno 2.9.6"] as const) {
       await child.status;
       await child.stdin.close();
     }
+  };
+}
+
+for (const shell of ["zsh", "fish"] as const) {
+  cases[`${shell} completes commands, their commands and their options`] = async () => {
+    await aptInstall(`/usr/bin/${shell}`, shell);
+    const node = await installedRuntime("node", runtimes["Node 22"].version);
+    const script = await text(run(node, [bin, "completions", shell], { cwd: folder }));
+    await expectCompletions(shell, script, await Deno.makeTempDir());
   };
 }
 
