@@ -18,6 +18,7 @@ export async function driveChromium(flags: readonly string[] = []): Promise<Driv
     async open(url) {
       await page.goto(url);
     },
+    evaluate: (expression) => page.evaluate(expression),
     [Symbol.asyncDispose]: () => browser.close(),
   };
 }

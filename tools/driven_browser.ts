@@ -5,4 +5,6 @@ export interface DrivenBrowser extends AsyncDisposable {
   readonly printed: readonly string[];
   /** Opens an address in a page. */
   open(url: string): Promise<void>;
+  /** What an expression of JavaScript in the page gives, as JSON can say it. A promise is awaited. */
+  evaluate(expression: string): Promise<unknown>;
 }

@@ -30,6 +30,15 @@ export async function launchFirefox(): Promise<DrivenBrowser> {
       async open(url) {
         await bidi.send("browsingContext.navigate", { context, url, wait: "interactive" });
       },
+      async evaluate(expression) {
+        const { result, exceptionDetails } = await bidi.send("script.evaluate", {
+          expression: `Promise.resolve(${expression}).then((value) => JSON.stringify([value]))`,
+          target: { context },
+          awaitPromise: true,
+        });
+        if (exceptionDetails !== undefined) throw new Error(exceptionDetails.text);
+        return JSON.parse(result.value)[0];
+      },
       async [Symbol.asyncDispose]() {
         await bidi.send("browser.close", {});
         bidi.close();

@@ -37,6 +37,13 @@ export async function launchWebkit(): Promise<DrivenBrowser> {
     version: capabilities.browserVersion,
     printed: [],
     open: (url) => post(`${session}/url`, { url }),
+    async evaluate(expression) {
+      const script = `const done = arguments[0];
+        Promise.resolve(${expression}).then((value) => done([value]), (error) => done(String(error)))`;
+      const answer = await post(`${session}/execute/async`, { script, args: [] });
+      if (!Array.isArray(answer)) throw new Error(answer);
+      return answer[0];
+    },
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }

@@ -8,6 +8,8 @@ const times = { "1 minute": 60_000, "1 hour": 3_600_000, "1 day": 86_400_000 };
 
 /** The state of a place: by its faults, or by how its latest requests ended. */
 function stateOf(faults, { count: requests, isIll }) {
+  // As many words as fit on a card.
+  if (faults.length > 2) return [`${faults.length} faults`, "bad"];
   if (faults.length > 0) return [faults.map(({ kind }) => kind).join(", "), "bad"];
   if (requests === 0) return ["not asked yet", "calm"];
   return isIll.includes(true) ? ["fails at times", "bad"] : ["serving", "good"];

@@ -1,6 +1,7 @@
 /** Puts the requests of a log together into operations, and counts them. */
 
-const operationsMax = 400;
+/** As many as end in ten seconds, if they are many. */
+const operationsMax = 3_000;
 /** How long the parts of an operation without a quote are apart at most. */
 const apartMs = 100;
 /** What users call that needs no quote, but all nodes. */
@@ -22,11 +23,14 @@ class Operation {
     this.quote = undefined;
     this.receipts = [];
     this.nodes = [];
+    /** When its latest request has ended. */
+    this.endMs = atMs;
   }
 
   add(request) {
     const name = nameOf(request.method);
     this.atMs = Math.min(this.atMs, request.atMs);
+    this.endMs = Math.max(this.endMs, endOf(request));
     this.user ??= request.user;
     if (name === "PriceQuote") this.quote = request;
     else if (name === "PaymentReceipt") this.receipts.push(request);
@@ -34,11 +38,6 @@ class Operation {
       this.kind = name;
       this.nodes.push(request);
     }
-  }
-
-  /** When its latest request has ended. */
-  get endMs() {
-    return Math.max(...[this.quote, ...this.receipts, ...this.nodes].filter(Boolean).map(endOf));
   }
 
   /** How long it has taken. */
@@ -101,6 +100,8 @@ class Place {
 export class Book {
   constructor() {
     this.operations = new Map();
+    /** The latest of those that need no quote. */
+    this.free = [];
     this.requests = [];
     this.places = new Map();
     this.lastNumber = 0;
@@ -135,7 +136,7 @@ export class Book {
   /** The operations that ended in the latest ten seconds, by the time of the latest one. */
   get recent() {
     const all = [...this.operations.values()];
-    const latest = Math.max(0, ...all.map(({ endMs }) => endMs));
+    const latest = all.reduce((latest, { endMs }) => Math.max(latest, endMs), 0);
     return all.filter(({ endMs, nodes }) => endMs > latest - 10_000 && nodes.length > 0);
   }
 
@@ -162,11 +163,14 @@ export class Book {
   /** Requests for the same, of the same user at about the same time, to different nodes, are one operation. */
   #freeOperation({ number, user, method, to, atMs }) {
     if (user === undefined || !freeMethods.has(nameOf(method))) return undefined;
-    const same = [...this.operations.values()].slice(-20).find((operation) =>
-      operation.quote === undefined && operation.user === user &&
-      operation.kind === nameOf(method) && Math.abs(operation.atMs - atMs) < apartMs &&
-      operation.nodes.every((other) => other.to !== to)
+    const same = this.free.find(({ id, ...first }) =>
+      first.user === user && first.method === method && Math.abs(first.atMs - atMs) < apartMs &&
+      !this.operations.get(id)?.nodes.some((other) => other.to === to)
     );
-    return same?.id ?? `free ${number}`;
+    if (same !== undefined) return same.id;
+    const id = `free ${number}`;
+    this.free.push({ id, user, method, atMs });
+    if (this.free.length > 50) this.free.shift();
+    return id;
   }
 }

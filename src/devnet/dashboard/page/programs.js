@@ -12,7 +12,7 @@ function program() {
     keyOf: ({ way, name, party }) => `${way}/${party}/${name}`,
     empty: "It takes and gives nothing.",
     columns: [
-      { title: "", kind: "way", text: ({ way }) => way },
+      { title: "Way", kind: "way", text: ({ way }) => way },
       { title: "Name", text: ({ name }) => name },
       { title: "Type", kind: "code", text: ({ type }) => type },
       { title: "Party", text: ({ party }) => party },

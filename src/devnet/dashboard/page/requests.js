@@ -15,10 +15,8 @@ export function requestsView({ book }) {
   const pause = h("input", { type: "checkbox", id: "pause-requests" });
   const missed = h("p", { class: "hint" });
   const place = (to) => to === "chain" ? "chain" : `node ${to}`;
-  const textOf = (request) => {
-    const { method, status, user, operation } = request;
-    return [place(request.to), method, status, user, operation].join(" ").toLowerCase();
-  };
+  const textOf = ({ to, method, status, user, operation }) =>
+    [place(to), methodName(method), status, user, operation].join(" ").toLowerCase();
   const list = table({
     caption: "The latest requests",
     keyOf: ({ number }) => number,
@@ -43,11 +41,8 @@ export function requestsView({ book }) {
     ],
   });
   const update = () => {
-    const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const isShown = (request) => {
-      const text = textOf(request);
-      return words.every((word) => text.includes(word));
-    };
+    const words = filter.value.trim().toLowerCase();
+    const isShown = (request) => textOf(request).includes(words);
     list.update(book.requests.filter(isShown).slice(-shownMax).reverse());
     setText(
       missed,
