@@ -84,6 +84,7 @@ export const contents: readonly { readonly title: string; readonly pages: readon
       "docs/bench/operations.md",
       "docs/upstream.md",
       "CONTRIBUTING.md",
+      "docs/changes.md",
       "CODE_OF_CONDUCT.md",
       "CHANGELOG.md",
     ],
