@@ -179,7 +179,7 @@ export class CommandContext {
     let failure: unknown;
     try {
       const payer = this.payerFor(config);
-      const progress = this.#progress = Progress.atTerminal(this.output.isForPrograms);
+      const progress = this.#progress = await Progress.atTerminal(this.output.isForPrograms);
       client = await VmClient.create({
         key: key.signer,
         network: new Network(config.network),

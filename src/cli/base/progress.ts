@@ -15,27 +15,49 @@ const phases: Readonly<Record<VmErrorPhase, string>> = {
   unmask: "putting the shares together",
 };
 
-/** One line at a terminal that says how far a command is. It goes away before anything else is written. */
+/** Shows one text at a time beside what else is written. */
+export interface Display {
+  /** Shows a text in the place of the one before. */
+  show(text: string): void;
+  /** Takes the text away, since something else is written. */
+  clear(): void;
+  /** Takes it away for good. */
+  end(): void;
+}
+
+/** Says at a terminal how far a command is. */
 export class Progress {
-  readonly #write: (text: string) => void;
+  readonly #display: Display;
   readonly #now: () => number;
   readonly #startedMs: number;
   #timer: ReturnType<typeof setInterval> | undefined;
   #doing = "";
   #nodes: { count: number; done: number; bytes: number } | undefined;
-  #isShown = false;
 
-  /** Writes to a terminal. */
-  constructor(write: (text: string) => void, now: () => number = () => performance.now()) {
-    this.#write = write;
+  /** Shows it on a display. */
+  constructor(display: Display, now: () => number = () => performance.now()) {
+    this.#display = display;
     this.#now = now;
     this.#startedMs = now();
   }
 
   /** One for people at a terminal; nobody else gets one. */
-  static atTerminal(isForPrograms: boolean): Progress | undefined {
-    if (isForPrograms || !process.stderr.isTTY) return undefined;
-    const progress = new Progress((text) => process.stderr.write(text));
+  static async atTerminal(isForPrograms: boolean): Promise<Progress | undefined> {
+    const { stderr, env } = process;
+    // Where a line cannot be drawn again, each text would be a line of its own.
+    const isRedrawn = stderr.isTTY && env["TERM"] !== "dumb" && env["CI"] === undefined;
+    if (isForPrograms || !isRedrawn) return undefined;
+    const { default: spinnerAt } = await import("yocto-spinner");
+    // The command itself answers Ctrl-C, and may have a payment to write down.
+    const spinner = spinnerAt({ stream: stderr, handleSignals: false });
+    const progress = new Progress({
+      show(text) {
+        if (spinner.isSpinning) spinner.text = text;
+        else spinner.start(text);
+      },
+      clear: () => void spinner.clear(),
+      end: () => void spinner.stop(),
+    });
     progress.#timer = setInterval(() => progress.draw(), redrawMs);
     // A command does not wait for it.
     (progress.#timer as { unref?(): void }).unref?.();
@@ -62,21 +84,19 @@ export class Progress {
     if (passedMs < delayMs || this.#doing === "") return;
     const { count, done, bytes } = this.#nodes ?? {};
     const nodes = count === undefined ? "" : `: ${done} of ${count}, ${sizeOf(bytes!)}`;
-    this.#write(`\r\u001b[K${this.#doing}${nodes} (${Math.floor(passedMs / 1000)} s)`);
-    this.#isShown = true;
+    this.#display.show(`${this.#doing}${nodes} (${Math.floor(passedMs / 1000)} s)`);
   }
 
-  /** Takes the line away, since something else is written. */
+  /** Takes it away, since something else is written. */
   clear(): void {
-    if (this.#isShown) this.#write("\r\u001b[K");
-    this.#isShown = false;
+    this.#display.clear();
   }
 
-  /** Takes the line away for good. */
+  /** Takes it away for good. */
   end(): void {
     clearInterval(this.#timer);
     this.#doing = "";
-    this.clear();
+    this.#display.end();
   }
 }
 
