@@ -3,6 +3,7 @@ import { amount, duration } from "./base/flags.ts";
 import type { CommonFlags, Host } from "./base/command_context.ts";
 import { addCompute } from "./commands/compute.ts";
 import { addCompletions } from "./commands/completions.ts";
+import { addDashboard } from "./commands/dashboard.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addKeys } from "./commands/keys.ts";
 import { addMoney } from "./commands/money.ts";
@@ -60,6 +61,7 @@ export function buildTree(host: Host): Command {
   program.commandsGroup("The network:");
   addStatus(program, host);
   addDoctor(program, host);
+  addDashboard(program, host);
   program.commandsGroup("Other:");
   addQuote(program, (words, flags) => runAsQuote(words, flags, host));
   addCompletions(program, host);

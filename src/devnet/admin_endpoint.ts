@@ -4,9 +4,10 @@ import type {
   UniversalServerResponse,
 } from "@connectrpc/connect/protocol";
 import { InvalidArgumentError, NotFoundError, VmError } from "../errors/mod.ts";
-import { bodyOf, readBody } from "./base/bodies.ts";
-import { answerHeaders, hostnameOf, objectionTo } from "./dashboard/own_requests.ts";
+import { readBody } from "./base/bodies.ts";
+import { hostnameOf, objectionTo } from "./dashboard/own_requests.ts";
 import { isPagePath, pageFileAt } from "./dashboard/page_of.ts";
+import { respond } from "./dashboard/respond.ts";
 import type { Devnet } from "./devnet.ts";
 import type { ChainAccount } from "./devnet_chain.ts";
 import type { ChainFault, InjectedFault, NodeFault } from "./faults/fault.ts";
@@ -245,15 +246,4 @@ async function readJson({ body }: UniversalServerRequest): Promise<Body> {
   const json = JSON.parse(new TextDecoder().decode(bytes));
   if (typeof json === "object" && json !== null) return json;
   throw new SyntaxError("The body must be a JSON object");
-}
-
-function respond(status: number, answer: unknown, type?: string): UniversalServerResponse {
-  const isBytes = answer instanceof Uint8Array;
-  const usual = isBytes ? "application/octet-stream" : "application/json";
-  const text = () => type === undefined ? `${JSON.stringify(answer)}\n` : String(answer);
-  return {
-    status,
-    header: new Headers({ "content-type": type ?? usual, ...answerHeaders }),
-    body: bodyOf(isBytes ? answer : new TextEncoder().encode(text())),
-  };
 }

@@ -165,6 +165,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   }),
   "payments resume": object({ payments: list(payment) }),
   "payments discard": object({ discarded: list(payment) }),
+  "dashboard": object({ url: text }),
   "status": object({
     nodes: list(object({
       node: hex(40),

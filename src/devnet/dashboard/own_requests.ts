@@ -1,18 +1,5 @@
 import type { UniversalServerRequest } from "@connectrpc/connect/protocol";
 
-/** What keeps an answer out of the frames, scripts and images of other pages. */
-export const answerHeaders: Readonly<Record<string, string>> = {
-  "cache-control": "no-store",
-  "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; " +
-    "connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; " +
-    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-};
-
 /** Why a request is not answered, with the status that says so. */
 export interface Objection {
   readonly status: 403 | 415;

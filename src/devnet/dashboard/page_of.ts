@@ -16,10 +16,17 @@ export function isPagePath(pathname: string): boolean {
   return pathname === "/" || pathname.startsWith("/page/");
 }
 
-/** The file of the page at a path, if there is one. It is loaded when somebody looks. */
-export async function pageFileAt(pathname: string): Promise<PageFile | undefined> {
+/**
+ * The file of the page at a path, if there is one. It is loaded when somebody looks.
+ *
+ * @param first the file at `/`
+ */
+export async function pageFileAt(
+  pathname: string,
+  first: "index.html" | "network.html" = "index.html",
+): Promise<PageFile | undefined> {
   const { pageFiles } = await import("./page_files.ts");
-  const name = pathname === "/" ? "index.html" : pathname.slice("/page/".length);
+  const name = pathname === "/" ? first : pathname.slice("/page/".length);
   const text = Object.hasOwn(pageFiles, name) ? pageFiles[name] : undefined;
   if (text === undefined) return undefined;
   return { type: types[name.replace(/^.*\./, "")]!, text };

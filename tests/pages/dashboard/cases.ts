@@ -8,6 +8,7 @@ import { launchChromium } from "../../../tools/launch_chromium.ts";
 import { launchFirefox } from "../../../tools/launch_firefox.ts";
 import { launchWebkit } from "../../../tools/launch_webkit.ts";
 import { serveFolder } from "../../packaging/projects/serve_folder.ts";
+import { startCli } from "../../support/cli_process.ts";
 import { type BusyDevnet, startBusyDevnet } from "./busy_devnet.ts";
 import { logOperations, longestTaskMs, storeCopies } from "./load.ts";
 
@@ -317,6 +318,43 @@ export const dashboardCases = (writes: boolean): Record<string, () => Promise<vo
       await page.getByRole("button", { name: "Older" }).click();
       await page.locator(".where:has-text('101 to 200')").waitFor();
     }),
+
+  "dashboard: nilvm dashboard shows a network as a client sees it": async () => {
+    await using on = await startCli();
+    await on.home.run(["store", "public-integer:year=2026", "--ttl", "3d"]);
+    const child = on.home.spawn(["--json", "dashboard", "--port", "0", "--for", "1m"]);
+    const reader = child.stdout.getReader();
+    const { url } = JSON.parse(new TextDecoder().decode((await reader.read()).value));
+    const browser = await launchChromium();
+    try {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(String(error)));
+      page.on("console", (message) => errors.push(message.text()));
+      await page.goto(url);
+      await page.locator("body.is-live").waitFor();
+      assertEquals(await page.locator(".card .badge.good").count(), 3);
+      assertMatch(await page.locator("main").textContent() ?? "", /year: Public integer/i);
+      if (writes) await page.screenshot({ path: join(docs, "dashboard_client.png") });
+      await page.evaluate(axe.source);
+      assertEquals(await violations(page), []);
+      await page.setViewportSize({ width: 360, height: 740 });
+      assertEquals(await page.evaluate("document.documentElement.scrollWidth"), 360);
+      child.kill("SIGINT");
+      await page.locator("#trouble:visible").waitFor();
+      assertEquals(errors.filter((text) => !/ERR_CONNECTION_REFUSED/.test(text)), []);
+    } finally {
+      await browser.close();
+      try {
+        child.kill("SIGINT");
+      } catch {
+        // It has ended.
+      }
+      await child.status;
+      await reader.cancel();
+      await child.stderr.cancel();
+    }
+  },
 
   "dashboard: works in Firefox": () => useIn(launchFirefox),
 

@@ -53,7 +53,7 @@ export const methodName = (method) => method.replace(/^.*\//, "");
 
 /** `shamirShareInteger` as `Shamir share integer`. */
 export function kindName(kind) {
-  const words = kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const words = kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
