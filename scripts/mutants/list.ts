@@ -3,6 +3,7 @@ import { chainPayments } from "./lists/chain.ts";
 import { commandLine } from "./lists/cli.ts";
 import { confirmations } from "./lists/confirm.ts";
 import { counts } from "./lists/counts.ts";
+import { dashboard } from "./lists/dashboard.ts";
 import { devnet } from "./lists/devnet.ts";
 import { endpoints } from "./lists/endpoints.ts";
 import { entries } from "./lists/entry.ts";
@@ -47,6 +48,7 @@ export const promises: readonly Promised[] = [
   fileJournals,
   events,
   devnet,
+  dashboard,
   nodesOverTls,
   entries,
   typed,

@@ -43,6 +43,58 @@ const permissions = object({
   compute: { type: "object", additionalProperties: list(text) },
 });
 
+const stored = {
+  id,
+  values: list(object({ name: text, kind: text })),
+  bytes: number,
+  nodeCount: number,
+  expiresAt: time,
+  permissions,
+};
+const programValue = object({ name: text, party: text, type: text });
+
+/** What the admin API answers to the dashboard alone, by the kinds of its paths. */
+export const dashboardSchemas: Readonly<Record<string, Schema>> = {
+  "/values/from/0": object({ count: number, values: list(object(stored)) }),
+  "/values/ID": object({
+    ...stored,
+    shares: list(object({
+      node: number,
+      name: text,
+      kind: text,
+      bytes: number,
+      head: { type: "string", pattern: "[0-9a-f]{2,128}" },
+    })),
+  }),
+  "/programs": object({
+    programs: list(object({
+      id: text,
+      bytes: number,
+      inputs: list(programValue),
+      outputs: list(programValue),
+      instructions: number,
+      preprocessing: { type: "object", additionalProperties: number },
+    })),
+  }),
+  "/pools": object({ pools: list(object({ element: text, ready: whole, full: whole })) }),
+  "/chain/blocks": object({
+    blocks: list(object({
+      height: number,
+      at: time,
+      transactions: list(object({
+        hash: { type: "string", pattern: "[0-9A-F]{64}" },
+        code: number,
+        log: text,
+        gasUsed: number,
+        payment: object({ from: address, amountUnil: whole, operation: hex(16) }),
+      }, "payment")),
+    })),
+  }),
+  "/chain/accounts": object({
+    accounts: list(object({ address, balanceUnil: whole, sequence: number })),
+  }),
+};
+
 /** The schemas. */
 export const devnetSchemas: Readonly<Record<string, Schema>> = {
   "ready": object({
@@ -66,14 +118,7 @@ export const devnetSchemas: Readonly<Record<string, Schema>> = {
       runs: number,
       running: number,
     }),
-    values: list(object({
-      id,
-      values: list(object({ name: text, kind: text })),
-      bytes: number,
-      nodeCount: number,
-      expiresAt: time,
-      permissions,
-    })),
+    values: list(object(stored)),
     programs: list(object({ id: text, bytes: number })),
     users: list(object({ id: user, credits: whole, valuesCount: number })),
     runs: list(object({

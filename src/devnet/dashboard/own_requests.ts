@@ -30,8 +30,8 @@ export function objectionTo(
     };
   }
   const origin = header.get("origin");
-  // Browsers add this header to the requests of pages. To the plain address of another machine they add it only where a
-  // request can change something, so no GET may change anything.
+  // Browsers add these headers to the requests of pages. To the plain address of another machine they add them only where
+  // a request can change something, so no GET may change anything.
   const site = header.get("sec-fetch-site") ?? "none";
   const isLink = isPage && header.get("sec-fetch-dest") === "document";
   const isOwn = (origin === null || origin === `http://${host}`) &&
@@ -39,7 +39,7 @@ export function objectionTo(
   if (!isOwn && !(isLink && origin === null)) {
     return { status: 403, error: `Other web pages can neither read nor control ${what}` };
   }
-  // A form of a page can send neither type.
+  // A form of a page can send neither type, nor can a script without asking first, which gets no.
   const type = header.get("content-type") ?? "";
   if (origin !== null && !/^application\/(json|octet-stream)$/.test(type) && method !== "GET") {
     return {

@@ -3,7 +3,9 @@ import { PublicInteger, SecretInteger } from "@nilvm/client";
 import { startDevnet } from "@nilvm/client/devnet";
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { pageFiles } from "../../../src/devnet/dashboard/page_files.ts";
+import { dashboardSchemas } from "../../support/devnet_schemas.ts";
 import { importsOf } from "../../support/import_graph.ts";
+import { mismatches } from "../../support/json_schema.ts";
 import { mir } from "../../support/programs.ts";
 
 const values = { salary: new SecretInteger(4200), year: new PublicInteger(2026) };
@@ -167,6 +169,16 @@ Deno.test("programs are told with what they take and give, and pools without a c
     assertEquals(await admin.status(path), 200);
   }
   assertEquals(await admin.devnet.snapshot(), snapshot);
+});
+
+Deno.test("what the admin API tells the dashboard keeps to its schemas", async () => {
+  await using admin = await start();
+  await using client = await admin.devnet.client({ paymentMode: "perOperation" });
+  const id = await client.storeValues(values, { ttlDays: 1 }).invoke();
+  await client.storeProgram("both", await mir("two_parties")).invoke();
+  for (const [path, schema] of Object.entries(dashboardSchemas)) {
+    assertEquals(mismatches(schema, await admin.json(path.replace("ID", id))), [], path);
+  }
 });
 
 Deno.test("the files of the dashboard are loaded when somebody looks", () => {
