@@ -4,6 +4,7 @@ export const contents: readonly { readonly title: string; readonly pages: readon
     title: "Begin",
     pages: [
       "README.md",
+      "docs/playground.md",
       "docs/concepts.md",
       "docs/operations.md",
       "docs/store_and_read.md",
