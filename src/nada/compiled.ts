@@ -27,7 +27,7 @@ export interface CompiledOptions<
  * Gives types to a program that was compiled elsewhere, such as one in Python. `nilvm program types` writes the call.
  *
  * The names, types and parties are compared with those of the program when it is first compiled: by `compile`, `cost`, `id`
- * and `run`, and by `compute` before anything is paid. A program that has others is refused then.
+ * and `run`, and by `storeProgram` and `compute` before anything is paid. A program that has others is refused then.
  *
  * @throws {InvalidProgramError} When an input or an output is not described as one of `nada`, or the program is neither
  * bytes nor base64.

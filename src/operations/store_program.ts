@@ -22,9 +22,8 @@ export function storeProgram(
   { connection, userId }: Session,
   ...[named, unnamed]: ProgramAsked
 ): () => Promise<PaidRequest<ProgramId, ProgramId>> {
-  const { name, mir: program } = typeof named === "object" && named !== null
-    ? named
-    : { name: named, mir: unnamed };
+  const whole = typeof named === "object" && named !== null ? named : undefined;
+  const { name, mir: program } = whole ?? { name: named, mir: unnamed };
   if (typeof name !== "string" || !nameForm.test(name)) {
     throw new InvalidArgumentError(
       `The name of a program must be 1 to 128 letters, digits or characters of +.:_- got ${
@@ -35,7 +34,7 @@ export function storeProgram(
   const given = isBytes(program) ? program : program?.bytes;
   const source = isBytes(given) ? copyBytes(given) : given!;
   return async () => {
-    const compiled = await compileProgram(source);
+    const compiled = await (whole?.compile?.() ?? compileProgram(source));
     refuseNestedInputs(compiled);
     const { bytes } = compiled;
     const contentsSha256 = sha256(bytes);

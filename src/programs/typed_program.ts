@@ -116,6 +116,8 @@ export interface NamedProgram {
   readonly name: string;
   /** What `compileProgram` takes. */
   readonly mir: Uint8Array;
+  /** Compiles and checks the program, where it can do so itself. */
+  compile?(): Promise<CompiledProgram>;
 }
 
 /** What knows the types of the inputs of a program. */

@@ -368,6 +368,11 @@ Deno.test("a compiled program that is declared as another is refused, with all t
   const { userId } = client;
   await assertRejects(() => wrong.id(userId), InvalidProgramError, "the input a");
   await assertRejects(
+    () => client.storeProgram(wrong).quote(),
+    InvalidProgramError,
+    "is not what is declared",
+  );
+  await assertRejects(
     () =>
       client.compute(wrong, {
         programId: `${userId}/sum/sha256/${"0".repeat(64)}`,

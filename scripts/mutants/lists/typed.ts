@@ -55,6 +55,14 @@ export const typed: readonly Promised[] = [
         test: "a compiled program that is declared as another is refused, with all that differs",
       },
       {
+        name: "a program is stored without the comparison",
+        file: "src/operations/store_program.ts",
+        from: "whole?.compile?.() ?? compileProgram(source)",
+        to: "compileProgram(source)",
+        testFile: "tests/nada/run_test.ts",
+        test: "a compiled program that is declared as another is refused, with all that differs",
+      },
+      {
         name: "parties may be others",
         file: "src/nada/differences.ts",
         from: 'compare("party", inWords(declared.parties), inWords(parties));',
