@@ -73,6 +73,8 @@ async function copySources(folder: string): Promise<string> {
   await Deno.mkdir(folder);
   const published = config.publish.include.map((path) => path.replace("/**/*", ""));
   await run("cp", ["-r", "deno.lock", ...published, folder], { cwd: checkout });
+  // A module has these files as texts.
+  await Deno.remove(join(folder, "src/devnet/dashboard/page"), { recursive: true });
   const settings = { ...config, exports: packedExports, publish: {} };
   await Deno.writeTextFile(join(folder, "deno.json"), JSON.stringify(settings));
   return folder;
