@@ -57,7 +57,10 @@ function lineOf(error) {
 function issuesOf(error) {
   if (error instanceof Mistake) return error.issues;
   if (error instanceof VmError && error.issues?.length > 0) {
-    return error.issues.map(({ reason, line }) => ({ reason, line }));
+    // WebKit tells a line of this file instead.
+    return error.issues.map(({ reason, file, line }) =>
+      /program\.ts|eval/.test(file) ? { reason, line } : { reason }
+    );
   }
   const reason = error instanceof VmError ? error.message : `${error?.name}: ${error?.message}`;
   return [{ reason, line: lineOf(error) }];

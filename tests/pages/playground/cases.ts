@@ -1,4 +1,4 @@
-/** `examples/playground`, as its visitors use it, in Chromium and Firefox. */
+/** `examples/playground`, as its visitors use it, in three engines. */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { join } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
@@ -7,6 +7,7 @@ import { axeProblems } from "../../../tools/axe_problems.ts";
 import type { DrivenBrowser } from "../../../tools/driven_browser.ts";
 import { launchChromium } from "../../../tools/launch_chromium.ts";
 import { launchFirefox } from "../../../tools/launch_firefox.ts";
+import { launchWebkit } from "../../../tools/launch_webkit.ts";
 import { serveSite } from "./serve_site.ts";
 
 const docs = new URL("../../../docs/", import.meta.url).pathname;
@@ -104,7 +105,8 @@ told.leak = await fail("importScripts(" + JSON.stringify(location.origin + "/lea
 fetch("told", { method: "POST", body: JSON.stringify(told) });
 `;
 
-async function visitWith(launch: () => Promise<DrivenBrowser>): Promise<void> {
+/** @param place What the engine tells of the place of a mistake in a program. */
+async function visitWith(launch: () => Promise<DrivenBrowser>, place: string): Promise<void> {
   await using server = serveSite(await site(), visit);
   await using browser = await launch();
   await browser.open(server.url);
@@ -112,7 +114,7 @@ async function visitWith(launch: () => Promise<DrivenBrowser>): Promise<void> {
   assertMatch(told.problems!, /^good: average_salary compiles/);
   assertMatch(told.network!, /^good: .*53000/);
   assertMatch(told.verdict!, /^good: The right value. Node 3 gave a wrong share.*CORRUPT_SHARE/);
-  assertMatch(told.mistake!, /^bad: Line 14 /);
+  assertEquals(told.mistake, `bad: ${place}${place && " "}a number is needed here, not true`);
   assertMatch(told.syntax!, /^bad: Line 2 /);
   assertMatch(told.leak!, /^bad: /);
   assertEquals(server.requested.filter((path) => path === "/leak"), []);
@@ -300,5 +302,6 @@ throw new Error(told.join(", "));
       assertMatch(await ended(page, "verdict", "good"), /Node 1 gave a wrong share/);
     }),
 
-  "playground: Firefox": () => visitWith(launchFirefox),
+  "playground: Firefox": () => visitWith(launchFirefox, "Line 14"),
+  "playground: WebKit": () => visitWith(launchWebkit, ""),
 });
