@@ -22,6 +22,10 @@ const steps: Step[] = [
     command: [deno, "doc", "--lint", ...entryPoints],
   },
   {
+    title: "Every hook is documented",
+    command: [deno, "run", "-A", "scripts/lint_hooks.ts", ...entryPoints],
+  },
+  {
     title: "Generated code matches proto/",
     command: [deno, "run", "-A", "scripts/build_proto.ts", "--check"],
   },

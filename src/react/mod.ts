@@ -48,6 +48,7 @@ export {
   useUpdatePermissions,
 } from "./operations.ts";
 export {
+  type BalanceOptions,
   useBalance,
   usePoolStatus,
   useRetrieveComputeResults,

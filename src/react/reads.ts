@@ -143,7 +143,7 @@ export function useSuspenseRetrieveComputeResults(
 }
 
 /** Options of calls that are free and read no secret. */
-type BalanceOptions = Omit<CallOptions, "signal">;
+export type BalanceOptions = Omit<CallOptions, "signal">;
 
 /** `client.balance` as a hook. It is free. It is asked for again after each call of the page's hooks that costs money. */
 export function useBalance(
