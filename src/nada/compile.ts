@@ -8,6 +8,7 @@ import { type CompiledProgram, compileProgram } from "../programs/compile_progra
 import { type PrimeBits, primeBitsOf, type PrimeOptions } from "../programs/prime_bits.ts";
 import type { ProgramId } from "../programs/program_id.ts";
 import { differences } from "./differences.ts";
+import { literalWarnings } from "./literal_warnings.ts";
 import type { Traced } from "./trace.ts";
 
 const names: OptionNames<PrimeOptions> = { primeBits: true };
@@ -45,7 +46,9 @@ export async function programId(traced: Traced, userId: UserId): Promise<Program
 /** Compiles a program, and refuses one that is declared with other names or types than it has. */
 async function compileDeclared(traced: Traced, primeBits: PrimeBits): Promise<CompiledProgram> {
   const options = { primeBits, inputBits: declaredBits(traced) };
-  const compiled = await compileProgram(traced.mir, options);
+  const lowered = await compileProgram(traced.mir, options);
+  const warnings = [...lowered.warnings, ...literalWarnings(traced, primeBits)];
+  const compiled = { ...lowered, warnings };
   const issues = differences(traced, compiled);
   if (issues.length === 0) return compiled;
   const reasons = issues.map(({ reason }) => reason).join("; ");

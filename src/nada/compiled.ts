@@ -46,6 +46,7 @@ export function compiled<
     mir: bytesOf(options.mir),
     parties,
     inputs: taken,
+    results: [],
     outputShapes: new Map(named),
   });
 }

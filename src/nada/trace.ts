@@ -26,6 +26,8 @@ export interface Traced {
   readonly inputs: ReadonlyMap<string, InputDetails>;
   /** The names of the outputs' types, by the names of the outputs. */
   readonly outputShapes: ReadonlyMap<string, string>;
+  /** What the outputs are computed by. It is empty if the program was compiled elsewhere. */
+  readonly results: readonly Node[];
 }
 
 const takenForTrue =
@@ -146,6 +148,7 @@ export function trace(header: Header, body: unknown): Traced {
     name: header.name,
     parties: header.parties,
     inputs: byName,
+    results: outputs.map(({ node }) => node),
     outputShapes: new Map(outputs.map(({ name, node }) => [name, nameOf(handedOut(node.shape))])),
   };
 }

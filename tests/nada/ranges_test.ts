@@ -191,6 +191,62 @@ Deno.test("a declared range takes back what literals alone would show", async ()
   assertEquals((await make(20).compile()).warnings, []);
 });
 
+/** Programs that fail or go wrong whatever they are given: by the last number that is right, by prime. */
+const sure: Record<
+  string,
+  readonly [(a: Secret, n: bigint) => unknown, words: string, most: readonly bigint[]]
+> = {
+  "a literal": [
+    (a, n) => a.add(n),
+    "out of the range",
+    [2n ** 64n - 1_071_644_669n, 2n ** 128n - 2_663_383_037n, 2n ** 256n - 1_732_247_549n].map(
+      (prime) => prime / 2n,
+    ),
+  ],
+  "a divisor": [(a, n) => a.div(n), "divide a secret", [10n, 42n, 106n].map((n) => 2n ** n - 1n)],
+  "a negative divisor": [
+    (a, n) => a.mod(-n),
+    "divide a secret",
+    [10n, 42n, 106n].map((n) => 2n ** n - 1n),
+  ],
+  "a shift": [(a, n) => a.shiftRight(n), "shift a secret", [10n, 42n, 106n]],
+  "a truncation": [(a, n) => a.truncPr(n), "shift a secret", [10n, 42n, 106n]],
+};
+
+for (const [name, [body, words, most]] of Object.entries(sure)) {
+  Deno.test(`compile() tells ${name} that fails every run, with its line, and no smaller one`, async () => {
+    for (const [index, primeBits] of primes.entries()) {
+      const program = (n: bigint) => of(secret, (a) => body(a, n))();
+      const right = program(most[index]!);
+      assertEquals((await right.compile({ primeBits })).warnings, []);
+      await right.run({ a: 5 } as never, { primeBits });
+      const wrong = program(most[index]! + 1n);
+      const [warning, ...others] = (await wrong.compile({ primeBits })).warnings;
+      assertEquals(others, []);
+      assertStringIncludes(warning!.reason, words);
+      assertStringIncludes(lines[warning!.line! - 1]!, "(a, n) =>");
+      await assertRejects(
+        () => wrong.run({ a: 5 } as never, { primeBits }),
+        ComputationFailedError,
+      );
+    }
+  });
+}
+
+Deno.test("an unsigned output that is always below zero is told, and no other", async () => {
+  const minus = (n: number) => of(unsigned, (u) => u.mul(2).add(1).sub(n));
+  assertEquals((await minus(511)(8).compile()).warnings, []);
+  const [warning, ...others] = (await minus(512)(8).compile()).warnings;
+  assertEquals(others, []);
+  assertStringIncludes(warning!.reason, "always below zero");
+  assertStringIncludes(lines[warning!.line! - 1]!, "sub(n)");
+  assertEquals((await minus(512)().compile()).warnings, []);
+  const back = of(unsigned, (u) => u.sub(512).add(600));
+  assertEquals((await back(8).compile()).warnings, []);
+  const parts = of(unsigned, (u) => nada.array([u, u.sub(512)]));
+  assertEquals((await parts(8).compile()).warnings.length, 1);
+});
+
 Deno.test("a random number may be any, so nodes divide none by a public number", async () => {
   const dice = of(open, (sides) => nada.randomInteger().mod(sides));
   assertStringIncludes((await dice(4).compile()).warnings[0]!.reason, "nothing below -2^127");

@@ -124,4 +124,25 @@ export const language: readonly Promised[] = [
       },
     ],
   },
+  {
+    promise: "What fails every run is told when a program is compiled",
+    mutants: [
+      {
+        name: "a literal beyond the prime is not told",
+        file: "src/nada/literal_warnings.ts",
+        from: "2n * (value < 0n ? -value : value) < prime",
+        to: "(value < 0n ? -value : value) < prime",
+        testFile: "tests/nada/ranges_test.ts",
+        test: "compile() tells a literal that fails every run, with its line, and no smaller one",
+      },
+      {
+        name: "an unsigned output below zero is not told",
+        file: "src/nada/literal_warnings.ts",
+        from: "most >= least",
+        to: "most >= 0n",
+        testFile: "tests/nada/ranges_test.ts",
+        test: "an unsigned output that is always below zero is told, and no other",
+      },
+    ],
+  },
 ];
