@@ -56,8 +56,8 @@ export function paymentsService(router: ConnectRouter, leader: LeaderResources):
   const { identity, state, programs, computations, environment, chain, trace } = leader;
   router.service(Payments, {
     async priceQuote(request, { values }) {
-      const signed = await priceOperation(request, programs, identity.key, environment);
-      trace.quote(values.get(headersKey), openQuote(signed, identity.key).nonce);
+      const { nonce, signed } = await priceOperation(request, programs, identity.key, environment);
+      trace.quote(values.get(headersKey), nonce);
       return signed;
     },
 

@@ -24,28 +24,29 @@ import { timestampOf } from "../../base/timestamps.ts";
 
 const quoteLifetimeMs = dayMs;
 
-/** Quotes the price of an operation. Refuses an operation that the network would not carry out. */
+/** Quotes the price of an operation, with a nonce. Refuses an operation that the network would not carry out. */
 export async function priceOperation(
   request: PriceQuoteRequest,
   programs: ProgramStore,
   leaderKey: PrivateKey,
   environment: DevnetEnvironment,
-): Promise<SignedQuote> {
+): Promise<{ nonce: Uint8Array; signed: SignedQuote }> {
   if (request.operation.case === undefined) throw malformed("'operation' not set");
   checkPayloadSize(request);
   checkProgramLimits(request);
   const needs = await needsOf(request, programs);
+  const nonce = environment.randomBytes(32);
   const quote = toBinary(
     PriceQuoteSchema,
     create(PriceQuoteSchema, {
-      nonce: environment.randomBytes(32),
+      nonce,
       fees: { tokens: operationUnil, credits: operationCredits },
       request,
       expiresAt: timestampOf(environment.now() + quoteLifetimeMs),
       ...needs,
     }),
   );
-  return create(SignedQuoteSchema, { quote, signature: leaderKey.sign(quote) });
+  return { nonce, signed: create(SignedQuoteSchema, { quote, signature: leaderKey.sign(quote) }) };
 }
 
 /** Reads a signed quote. Refuses one that the leader did not sign. */
