@@ -26,7 +26,16 @@ export const contents: readonly { readonly title: string; readonly pages: readon
   },
   { title: "Keys and payments", pages: ["docs/keys.md", "docs/signers.md", "docs/journal.md"] },
   { title: "Pages and apps", pages: ["docs/query.md", "docs/react.md", "examples/dapp/README.md"] },
-  { title: "Test", pages: ["docs/devnet.md", "docs/dashboard.md", "docs/testing.md"] },
+  {
+    title: "Test",
+    pages: [
+      "docs/devnet.md",
+      "docs/devnet_control.md",
+      "docs/devnet_behaviour.md",
+      "docs/dashboard.md",
+      "docs/testing.md",
+    ],
+  },
   {
     title: "Deploy",
     pages: [

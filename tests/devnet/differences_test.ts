@@ -1,5 +1,5 @@
 /**
- * Tests of the differences from the real network in `docs/devnet.md`, and of former differences.
+ * Tests of the differences from the real network in `docs/devnet_behaviour.md`, and of former differences.
  *
  * @module
  */
@@ -212,9 +212,12 @@ Deno.test("difference: a failed public equality does not name its operands", asy
   assertEquals(error.reason, "unsupported operands for public equality");
 });
 
-Deno.test("docs/devnet.md has the ranges that a devnet checks", async () => {
+Deno.test("docs/devnet_behaviour.md has the ranges that a devnet checks", async () => {
   const section = (page: string, title: string) => page.split(`## ${title}`)[1]!.split("\n#")[0]!;
-  const devnet = section(await Deno.readTextFile(new URL("docs/devnet.md", root)), "Numbers\n");
+  const devnet = section(
+    await Deno.readTextFile(new URL("docs/devnet_behaviour.md", root)),
+    "Numbers\n",
+  );
   const programs = section(
     await Deno.readTextFile(new URL("docs/program_limits.md", root)),
     "Numbers that nodes compute with",
@@ -231,8 +234,8 @@ Deno.test("docs/devnet.md has the ranges that a devnet checks", async () => {
   for (const mode of ["strict", "asNodes", "exact"]) assertStringIncludes(devnet, `\`${mode}\``);
 });
 
-Deno.test("docs/devnet.md names a scenario for each test of the reference", async () => {
-  const page = await Deno.readTextFile(new URL("docs/devnet.md", root));
+Deno.test("docs/devnet_behaviour.md names a scenario for each test of the reference", async () => {
+  const page = await Deno.readTextFile(new URL("docs/devnet_behaviour.md", root));
   const ours = await Deno.readTextFile(new URL("tests/interop/scenarios_interop.py", root));
   const rows = [...page.matchAll(/^\| `test_\w+` +\| (.+?) *\|$/gm)].map(([, name]) => name!);
   assertEquals(rows.length, 14);
@@ -241,8 +244,8 @@ Deno.test("docs/devnet.md names a scenario for each test of the reference", asyn
   }
 });
 
-Deno.test("docs/devnet.md has a test for each difference that it lists", async () => {
-  const page = await Deno.readTextFile(new URL("docs/devnet.md", root));
+Deno.test("docs/devnet_behaviour.md has a test for each difference that it lists", async () => {
+  const page = await Deno.readTextFile(new URL("docs/devnet_behaviour.md", root));
   const section = page.split("## Known differences")[1]!.split("\n## ")[0]!;
   const tests = [...section.matchAll(/^\| \*\*.+\| `([\w/]+\.ts)`: (.+?) *\|$/gm)];
   assertEquals(tests.length, [...section.matchAll(/^\| \*\*/gm)].length);
