@@ -115,3 +115,40 @@ export function setBadge(element, word, kind) {
   setText(element, word);
   setAttribute(element, "class", `badge ${kind}`);
 }
+
+/** Titles with values in a list of definitions. */
+function definitions(values) {
+  return Object.entries(values).map(([title, value]) => h("div", {}, h("dt", {}, title), value));
+}
+
+/** Puts facts that always show into the head of the page, and returns where their values go, by title. */
+export function headFacts(...titles) {
+  const facts = Object.fromEntries(titles.map((title) => [title, h("dd", {}, "–")]));
+  document.getElementById("facts").append(...definitions(facts));
+  return facts;
+}
+
+/**
+ * Makes the card of a node.
+ *
+ * @param heading the element of its name, such as `h3`
+ * @param titles those of its figures
+ * @param rest what follows the figures
+ * @returns `{ element, name, badge, id, endpoint, figures }`; the figures are by title
+ */
+export function nodeCard(heading, titles, ...rest) {
+  const name = h(heading);
+  const badge = h("span", { class: "badge" });
+  const id = h("code");
+  const endpoint = h("code");
+  const figures = Object.fromEntries(titles.map((title) => [title, h("dd")]));
+  const element = h(
+    "article",
+    { class: "card" },
+    h("header", {}, name, badge),
+    h("p", { class: "ids" }, id, endpoint),
+    h("dl", { class: "figures" }, ...definitions(figures)),
+    ...rest,
+  );
+  return { element, name, badge, id, endpoint, figures };
+}

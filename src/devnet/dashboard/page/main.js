@@ -1,7 +1,7 @@
 /** Shows one view at a time, and keeps it up to date while somebody looks. */
 import { ask } from "./api.js";
 import { chainView } from "./chain.js";
-import { h, setAttribute, setText } from "./dom.js";
+import { h, headFacts, setAttribute, setText } from "./dom.js";
 import { count, moment } from "./format.js";
 import { networkView } from "./network.js";
 import { Book } from "./operations.js";
@@ -53,12 +53,7 @@ const links = new Map(
 );
 document.getElementById("views").append(...links.values());
 
-const facts = Object.fromEntries(
-  ["Time", "Block", "Values", "Requests/s"].map((name) => [name, h("dd", {}, "–")]),
-);
-document.getElementById("facts").append(
-  ...Object.entries(facts).map(([name, value]) => h("div", {}, h("dt", {}, name), value)),
-);
+const facts = headFacts("Time", "Block", "Values", "Requests/s");
 
 const open = new Map();
 let shown;

@@ -1,6 +1,16 @@
 /** Nodes, the chain, their faults, the time, snapshots and the pools. */
 import { ask, restoreSnapshot, takeSnapshot } from "./api.js";
-import { button, h, keyed, section, setAttribute, setBadge, setText, table } from "./dom.js";
+import {
+  button,
+  h,
+  keyed,
+  nodeCard,
+  section,
+  setAttribute,
+  setBadge,
+  setText,
+  table,
+} from "./dom.js";
 import { askForFault, faultWords } from "./faults.js";
 import { bytes, count, duration, quantile, short } from "./format.js";
 
@@ -16,23 +26,11 @@ function stateOf(faults, { count: requests, isIll }) {
 }
 
 function card(shared) {
-  const name = h("h3");
-  const badge = h("span", { class: "badge" });
-  const id = h("code");
-  const endpoint = h("code");
-  const figures = ["Requests", "Not OK", "Median", "95 %"].map((title) => [title, h("dd")]);
   const faults = h("ul", { class: "faults" });
   let at;
-  const element = h(
-    "article",
-    { class: "card" },
-    h("header", {}, name, badge),
-    h("p", { class: "ids" }, id, endpoint),
-    h(
-      "dl",
-      { class: "figures" },
-      ...figures.map(([title, value]) => h("div", {}, h("dt", {}, title), value)),
-    ),
+  const { element, name, badge, id, endpoint, figures } = nodeCard(
+    "h3",
+    ["Requests", "Not OK", "Median", "95 %"],
     faults,
     button("Give a fault…", () => askForFault(at, shared.act)),
   );
@@ -46,11 +44,10 @@ function card(shared) {
       setBadge(badge, ...stateOf(place.faults, log));
       setText(id, place.id);
       setText(endpoint, place.endpoint);
-      const [requests, failed, median, slow] = figures.map(([, value]) => value);
-      setText(requests, count(log.count));
-      setText(failed, count(log.failed));
-      setText(median, duration(quantile(log.latest, 0.5)));
-      setText(slow, duration(quantile(log.latest, 0.95)));
+      setText(figures.Requests, count(log.count));
+      setText(figures["Not OK"], count(log.failed));
+      setText(figures.Median, duration(quantile(log.latest, 0.5)));
+      setText(figures["95 %"], duration(quantile(log.latest, 0.95)));
       keyed(faults, place.faults, ({ id }) => id, () => {
         const words = h("span");
         let fault;

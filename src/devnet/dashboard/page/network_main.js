@@ -1,6 +1,6 @@
 /** Shows a network as far as a client can see it: its nodes, the user's money, and what this machine has stored. */
 import { ask } from "./api.js";
-import { h, keyed, section, setBadge, setText, table } from "./dom.js";
+import { h, headFacts, keyed, nodeCard, section, setBadge, setText, table } from "./dom.js";
 import { count, duration, kindName, moment, nil, quantile, short, until } from "./format.js";
 
 const pauseMs = 5_000;
@@ -10,33 +10,17 @@ const trouble = document.getElementById("trouble");
 const latencies = new Map();
 let seen;
 
-const facts = Object.fromEntries(
-  ["Network", "Time", "Block"].map((name) => [name, h("dd", {}, "–")]),
-);
-document.getElementById("facts").append(
-  ...Object.entries(facts).map(([name, value]) => h("div", {}, h("dt", {}, name), value)),
-);
+const facts = headFacts("Network", "Time", "Block");
 
 function card() {
-  const name = h("h2");
-  const badge = h("span");
-  const id = h("code");
-  const endpoint = h("code");
-  const figures = ["Now", "Median", "Version"].map((title) => [title, h("dd")]);
   const problem = h("p", { class: "hint" });
+  const { element, name, badge, id, endpoint, figures } = nodeCard("h2", [
+    "Now",
+    "Median",
+    "Version",
+  ], problem);
   return {
-    element: h(
-      "article",
-      { class: "card" },
-      h("header", {}, name, badge),
-      h("p", { class: "ids" }, id, endpoint),
-      h(
-        "dl",
-        { class: "figures" },
-        ...figures.map(([title, value]) => h("div", {}, h("dt", {}, title), value)),
-      ),
-      problem,
-    ),
+    element,
     update({ number, node }) {
       setText(name, `Node ${number}${node.isLeader ? ", leader" : ""}`);
       setBadge(
@@ -46,10 +30,9 @@ function card() {
       );
       setText(id, short(node.node, 16));
       setText(endpoint, node.endpoint);
-      const [now, median, version] = figures.map(([, value]) => value);
-      setText(now, duration(node.latencyMs ?? undefined));
-      setText(median, duration(quantile(latencies.get(node.node) ?? [], 0.5)));
-      setText(version, node.version ?? "–");
+      setText(figures.Now, duration(node.latencyMs ?? undefined));
+      setText(figures.Median, duration(quantile(latencies.get(node.node) ?? [], 0.5)));
+      setText(figures.Version, node.version ?? "–");
       setText(problem, node.problem ?? "");
       problem.hidden = node.problem === null;
     },
